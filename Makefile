@@ -1,0 +1,49 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+MINUTES ?= 120
+# The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
+TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
+
+.PHONY: run test check format train-fr-news-mini train-fr-en-mini wheel clean help setup
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $(STAMP)
+
+setup: $(STAMP) ## virtual environment with everything in it
+
+run: $(STAMP) ## summarise and translate the seed article, offline, with the shipped models; score it
+	@$(BIN)/python -m benchmarks seed
+
+test: $(STAMP) ## all tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP) ## ruff, mypy, fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m 'not slow' -q
+
+format: $(STAMP) ## rewrite the code in the house's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+train-fr-news-mini: $(STAMP) ## train the summariser (MINUTES=120); goes on from its checkpoint
+	$(TRAIN) models/recipes/fr-news-mini/recipe.py all --minutes $(MINUTES)
+
+train-fr-en-mini: $(STAMP) ## train the translator (MINUTES=120); goes on from its checkpoint
+	$(TRAIN) models/recipes/fr-en-mini/recipe.py all --minutes $(MINUTES)
+
+wheel: $(STAMP) ## build the wheel, with registry and weights inside
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean: ## everything that can be made again, the environment included
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache

@@ -1,0 +1,167 @@
+"""What a measurement leaves: tables for people, JSON for programs.
+
+Enters: measures. Leaves: plain text (shares x100) and a JSON-safe dict (shares 0-1), written so that a killed run
+leaves the old file or the new one, never half of one. Refused: a JSON path whose folder is missing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from benchmarks.errors import BenchmarkError
+from benchmarks.metrics.statistics import Interval
+
+Unit = Literal["share", "tokens", "articles_per_second", "sentences_per_second"]
+
+
+def signature(metric: str, *, version: str, tokenizer: str, rows: int, seed: str, sha256: str) -> str:
+    """Everything a score depends on, in one line: metric|version|tokenizer|n|seed|data.
+
+    Args:
+        metric: name of the metric, with what tells it from its like.
+        version: package and version that computed it.
+        tokenizer: name of the tokenizer, "none" where there is none.
+        rows: number of rows.
+        seed: of the interval, "none" where there is none.
+        sha256: of the data file; its first twelve digits are kept.
+    """
+    return f"{metric}|{version}|{tokenizer}|n={rows}|seed={seed}|data={sha256[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number of one system.
+
+    Attributes:
+        label: the column it is printed in, unique within a system.
+        interval: the value and its bounds, in `unit`.
+        unit: "share" is printed x100, every other unit as it is.
+        signature: see `signature`.
+        has_interval: whether the bounds mean anything.
+        p_value: of the difference from the first system, None for that system.
+    """
+
+    label: str
+    interval: Interval
+    unit: Unit
+    signature: str
+    has_interval: bool = True
+    p_value: float | None = None
+
+    def text(self) -> str:
+        """The number as it stands in a table."""
+        factor, digits = (100, 2) if self.unit == "share" else (1, 1)
+        mean, low, high = (f"{factor * v:.{digits}f}" for v in asdict(self.interval).values())
+        return f"{mean} [{low}, {high}]" if self.has_interval else mean
+
+    def to_dict(self) -> dict[str, Any]:
+        """The measure as JSON-safe values; bounds are null where there is no interval."""
+        bounds = (self.interval.low, self.interval.high) if self.has_interval else (None, None)
+        return {
+            "label": self.label,
+            "value": self.interval.mean,
+            "low": bounds[0],
+            "high": bounds[1],
+            "unit": self.unit,
+            "p_value": self.p_value,
+            "signature": self.signature,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table: its `title`, and for each system its measures."""
+
+    title: str
+    systems: Mapping[str, Sequence[Measure]]
+
+    def text(self) -> str:
+        """The table, a p-value table below it where systems were compared."""
+        labels = list(dict.fromkeys(m.label for measures in self.systems.values() for m in measures))
+        rows = [[name, *_cells(measures, labels)] for name, measures in self.systems.items()]
+        parts = [f"{self.title}\n{table(['system', *labels], rows)}"]
+        compared = {n: ms for n, ms in self.systems.items() if any(m.p_value is not None for m in ms)}
+        if compared:
+            first = next(iter(self.systems))
+            rows = [[name, *_p_cells(measures, labels)] for name, measures in compared.items()]
+            parts.append(f"p of the difference from {first}, paired bootstrap\n{table(['system', *labels], rows)}")
+        return "\n\n".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A command's outcome: its name, the data file's name, SHA-256 and number of rows, and its tables."""
+
+    command: str
+    data: str
+    sha256: str
+    rows: int
+    sections: Sequence[Section]
+
+    def text(self) -> str:
+        """All tables, headed by what was measured on."""
+        head = f"{self.data}  n={self.rows}  sha256={self.sha256[:12]}"
+        return "\n\n".join([head, *(section.text() for section in self.sections)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON-safe values."""
+        sections = [
+            {"title": s.title, "systems": {n: [m.to_dict() for m in ms] for n, ms in s.systems.items()}}
+            for s in self.sections
+        ]
+        data = {"name": self.data, "sha256": self.sha256, "rows": self.rows}
+        return {"command": self.command, "data": data, "sections": sections}
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Columns in plain text, two spaces apart: the first flush left, the others flush right."""
+    widths = [max(len(row[column]) for row in [headers, *rows]) for column in range(len(headers))]
+    lines = []
+    for row in [headers, *rows]:
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def check_target(path: Path | None) -> None:
+    """Refuse, before anything is computed, a JSON path that could not be written.
+
+    Raises:
+        BenchmarkError: its folder is missing, or it is itself a folder.
+    """
+    if path is not None and (path.is_dir() or not path.parent.is_dir()):
+        raise BenchmarkError(f"cannot write {path}: its folder is missing or it is a folder; create the folder first")
+
+
+def write_json(path: Path, report: Report) -> None:
+    """Write a report under a temporary name beside `path`, then rename it.
+
+    Raises:
+        BenchmarkError: the file cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            json.dump(report.to_dict(), file, ensure_ascii=False, indent=2, allow_nan=False)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise BenchmarkError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _cells(measures: Sequence[Measure], labels: Sequence[str]) -> list[str]:
+    by_label = {measure.label: measure.text() for measure in measures}
+    return [by_label.get(label, "-") for label in labels]
+
+
+def _p_cells(measures: Sequence[Measure], labels: Sequence[str]) -> list[str]:
+    by_label = {m.label: f"{m.p_value:.4f}" for m in measures if m.p_value is not None}
+    return [by_label.get(label, "-") for label in labels]

@@ -1,0 +1,257 @@
+"""The recipe of fr-en-mini (and, with --direction en-fr, of en-fr-mini): French news sentences to English.
+
+One command end to end:  python models/recipes/fr-en-mini/recipe.py all --minutes 150
+Stages: prepare (text to pairs), tokenizer, pack (ids), train, evaluate, export. Each stage's output stands in
+the work folder; a stage whose output exists is skipped, and training goes on from its checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from training.corpus import Corpus, PackedPairs
+
+SEED = 20
+VOCAB_SIZE = 12_000
+MAX_PIECES = 96
+#: File -> (sampling weight, most pairs kept). The rest of the mixture is down-weighted by quality and register.
+SOURCES = {
+    "europarl": (0.60, 520_000),
+    "news_tune": (0.10, 13_573),
+    "tatoeba_anki": (0.08, 130_117),
+    "debian_web": (0.07, 84_820),
+    "hansard36": (0.05, 120_000),
+    "cds_blog": (0.02, 8_780),
+    "canada_blog": (0.01, 3_653),
+    "multi30k": (0.03, 30_005),
+    "umbrella": (0.01, 8_403),
+    "nextstrain": (0.005, 1_042),
+    "tico19_dev": (0.005, 951),
+    "canada_laws": (0.01, 15_000),
+    "diabla": (0.01, 5_482),
+}
+
+
+def load_pairs(data: Path, name: str) -> list[tuple[str, str]]:
+    """Read the (fr, en) pairs of one parquet file."""
+    from datasets import load_dataset
+
+    table = load_dataset("parquet", data_files=str(data / "parallel" / f"{name}.parquet"), split="train")
+    return list(zip(table["fr"], table["en"], strict=True))
+
+
+def is_clean(french: str, english: str) -> bool:
+    """True where both sides are sentences of like length whose digits agree."""
+    words = len(french.split()), len(english.split())
+    if not (min(words) >= 1 and max(words) <= 45 and french.strip() != english.strip()):
+        return False
+    if max(words) > 6 and max(words) > 2.0 * min(words):
+        return False
+    digits = [
+        sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[ .,\u00a0](?=\d{3})", "", side))) for side in (french, english)
+    ]
+    return digits[0] == digits[1]
+
+
+def nearest_to(pairs: list[tuple[str, str]], target: list[tuple[str, str]], keep: int) -> list[tuple[str, str]]:
+    """The `keep` pairs nearest to `target` by cross-entropy difference of unigrams (Moore and Lewis 2010)."""
+    if len(pairs) <= keep:
+        return pairs
+    inside: Counter[str] = Counter(w for _, e in target for w in e.lower().split())
+    outside: Counter[str] = Counter(w for _, e in pairs for w in e.lower().split())
+    totals = sum(inside.values()) + len(outside), sum(outside.values()) + len(outside)
+
+    def score(pair: tuple[str, str]) -> float:
+        words = pair[1].lower().split()
+        gains = [np.log((inside[w] + 1) / totals[0]) - np.log((outside[w] + 1) / totals[1]) for w in words]
+        return float(np.mean(gains)) if gains else -9.0
+
+    scores = np.array([score(p) for p in pairs])
+    return [pairs[i] for i in np.sort(np.argsort(-scores)[:keep])]
+
+
+def prepare(data: Path, work: Path) -> None:
+    """Filter every source and keep the part of it nearest to news: `pairs-NAME.json`."""
+    news = load_pairs(data, "news_tune")
+    for name, (_, most) in SOURCES.items():
+        path = work / f"pairs-{name}.json"
+        if path.exists():
+            continue
+        raw = load_pairs(data, name)
+        pairs = [p for p in dict.fromkeys(raw) if is_clean(*p)]
+        kept = nearest_to(pairs, news, most)
+        print(f"{name}: {len(raw)} read, {len(pairs)} clean, {len(kept)} kept", flush=True)
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        os.replace(temporary, path)
+
+
+def make_tokenizer(work: Path) -> None:
+    """Train one tokenizer for both languages on a sample in which no source drowns the others."""
+    from training.pieces import train_tokenizer
+
+    if (work / "spm.model").exists():
+        return
+    rng = np.random.default_rng(SEED)
+    texts: list[str] = []
+    for name in SOURCES:
+        pairs = json.loads((work / f"pairs-{name}.json").read_text(encoding="utf-8"))
+        for i in rng.permutation(len(pairs))[:120_000]:
+            texts.extend(pairs[i])
+        if name == "news_tune":
+            texts.extend(side for pair in pairs for side in pair * 3)
+    rng.shuffle(texts)
+    special = {"eos": 0, "unk": 1, "bos": -1, "pad": -1}
+    train_tokenizer(texts, work / "spm.model", vocab_size=VOCAB_SIZE, special_ids=special)
+
+
+def pack(work: Path, direction: str) -> None:
+    """Encode every source's pairs once: `ids-DIRECTION-NAME.npz`, each side ended by </s>."""
+    import sentencepiece
+
+    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(work / "spm.model"))
+    for name in SOURCES:
+        path = work / f"ids-{direction}-{name}.npz"
+        if path.exists():
+            continue
+        pairs = json.loads((work / f"pairs-{name}.json").read_text(encoding="utf-8"))
+        # Hansard's French accents were restored by a model: it may be read, never be written.
+        if direction == "en-fr" and name == "hansard36":
+            pairs = []
+        sides = [tokenizer.encode([p[k] for p in pairs], add_eos=True) for k in (0, 1)]
+        if direction == "en-fr":
+            sides.reverse()
+        rows = [(a, b) for a, b in zip(*sides, strict=True) if max(len(a), len(b)) <= MAX_PIECES]
+        PackedPairs.pack(rows).save(path)
+        print(f"{name}: {len(rows)} pairs, {sum(len(b) for _, b in rows)} target pieces", flush=True)
+
+
+def build_model(work: Path, direction: str):
+    """A new MarianMTModel with vectors from counts and an open cross-attention."""
+    import torch
+    from training.start import FIXED_POSITIONS, count_vectors, lay_circuit, set_embeddings
+    from transformers import MarianConfig, MarianMTModel
+
+    torch.manual_seed(SEED)
+    config = MarianConfig(
+        vocab_size=VOCAB_SIZE + 1,
+        d_model=256,
+        encoder_layers=6,
+        decoder_layers=2,
+        encoder_attention_heads=8,
+        decoder_attention_heads=8,
+        encoder_ffn_dim=1024,
+        decoder_ffn_dim=1024,
+        activation_function="relu",
+        dropout=0.0,
+        attention_dropout=0.0,
+        activation_dropout=0.0,
+        max_position_embeddings=512,
+        scale_embedding=True,
+        eos_token_id=0,
+        bos_token_id=None,
+        pad_token_id=VOCAB_SIZE,
+        decoder_start_token_id=VOCAB_SIZE,
+        forced_eos_token_id=0,
+        share_encoder_decoder_embeddings=True,
+        tie_word_embeddings=True,
+    )
+    config._attn_implementation = "eager"
+    model = MarianMTModel(config)
+    vectors_path = work / "vectors-128.npy"
+    if not vectors_path.exists():
+        packs = [PackedPairs.load(work / f"ids-{direction}-{n}.npz") for n in ("europarl", "news_tune", "tatoeba_anki")]
+        rows = [p[i] for p in packs for i in range(min(len(p), 250_000))]
+        vectors = count_vectors(
+            PackedPairs.pack(rows), vocab_size=VOCAB_SIZE, size=128, window=3, aligned=True, seed=SEED
+        )
+        np.save(vectors_path, vectors)
+    columns = FIXED_POSITIONS.pieces
+    set_embeddings(model.model.shared, np.load(vectors_path), row_norm=0.6, noise=0.3, seed=SEED, columns=columns)
+    lay_circuit(model, FIXED_POSITIONS, back_gain=2.8, match_gain=1.4, seed=SEED)
+    targets = np.concatenate(
+        [PackedPairs.load(work / f"ids-{direction}-{n}.npz").target for n in ("europarl", "news_tune")]
+    )
+    counts = np.bincount(targets, minlength=VOCAB_SIZE + 1) + 0.2
+    # A fixed bias of log frequencies: pieces of the other language start, and stay, improbable.
+    model.final_logits_bias[0] = torch.from_numpy(np.log(counts / counts.mean())).float().clamp(min=-8.0)
+    return model
+
+
+def export_model(args: argparse.Namespace) -> None:
+    """Write models/fr-en-mini (or en-fr-mini) from the run's averaged weights."""
+    from training.export import ROOT, export
+    from training.loop import load_average
+
+    entry = {
+        "task": "translation",
+        "languages": args.direction.split("-"),
+        "licence": "CC BY-SA 4.0",
+        "max_source_tokens": 180,
+        "max_output_tokens": 160,
+    }
+    model = load_average(build_model(args.work, args.direction), args.work / f"{args.direction}-{args.run}")
+    model.generation_config.update(max_length=160, num_beams=4, bad_words_ids=[[VOCAB_SIZE]])
+    export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [])
+
+
+def main() -> None:
+    """Parse the command line and run the stages asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=["prepare", "train", "export", "all"])
+    parser.add_argument("--direction", choices=["fr-en", "en-fr"], default="fr-en")
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
+    parser.add_argument("--work", type=Path, default=Path(".work/fr-en-mini"))
+    parser.add_argument("--minutes", type=float, default=150.0)
+    parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
+    parser.add_argument("--batch-tokens", type=int, default=6144)
+    parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
+    parser.add_argument("--run", default="run", help="name of the checkpoint folder inside the work folder")
+    args = parser.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    if args.stage in ("prepare", "all"):
+        prepare(args.data, args.work)
+        make_tokenizer(args.work)
+        pack(args.work, args.direction)
+    if args.stage in ("train", "all"):
+        train(args)
+    if args.stage in ("export", "all"):
+        export_model(args)
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train by the mixture above, the last fifth of the time mostly on news."""
+    from training.loop import Phase, Settings, Trainer
+
+    corpora = {
+        name: Corpus(
+            PackedPairs.load(args.work / f"ids-{args.direction}-{name}.npz"),
+            max_batch_tokens=args.batch_tokens,
+            pad_id=VOCAB_SIZE,
+            start_id=VOCAB_SIZE,
+            seed=SEED,
+        )
+        for name in SOURCES
+    }
+    weights = {name: weight for name, (weight, _) in SOURCES.items()}
+    phases = [
+        Phase("general", 0.85, weights),
+        Phase("news", 0.15, {**weights, "news_tune": 0.6, "europarl": 0.4, "hansard36": 0.0, "canada_laws": 0.0}),
+    ]
+    folder = args.work / f"{args.direction}-{args.run}"
+    settings = Settings(minutes=args.minutes, seed=SEED, device=args.device, label_smoothing=0.0, negatives=2_000)
+    Trainer(build_model(args.work, args.direction), corpora, phases, settings, folder).run()
+
+
+if __name__ == "__main__":
+    main()

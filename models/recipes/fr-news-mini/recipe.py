@@ -1,0 +1,358 @@
+"""The recipe of fr-news-mini: a French news article's opening to a one-sentence abstract.
+
+One command end to end:  python models/recipes/fr-news-mini/recipe.py all --minutes 100
+Stages: prepare (articles to tasks), tokenizer, pack (ids), train, evaluate, export. Each stage's output stands in
+the work folder; a stage whose output exists is skipped, and training goes on from its checkpoint.
+
+Four tasks, each with its control token, in one mixture: <copy> (restore a passage with masked spans: teaches
+copying), <extract> (write the sentence that the abstract says most of: teaches choosing), <headline>, <abstract>.
+Abstracts and headlines that hold a name or number which their source lacks are left out: a model taught on them
+learns to invent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from training.corpus import Corpus, PackedPairs
+
+SEED = 30
+VOCAB_SIZE = 8_000
+BOS, PAD, EOS, UNK = 0, 1, 2, 3
+SYMBOLS = ("<mask>", "<abstract>", "<headline>", "<extract>", "<copy>")
+MASK = 4
+LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 72, 64
+_CLAIM = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*|[A-ZÀ-ÖØ-Þ][\w'’-]+")
+_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_CALENDAR = re.compile(
+    rf"\b(?:{_DAY}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b", re.I
+)
+_DROPPABLE_DAY = re.compile(
+    rf"(?<!\bde)(?<!\bà)(?<!\bce)(?<!\bdu)(?<!\ble)(?<!\bet)(?<!\bou)(?<!\bdès) ({_DAY})"
+    r"(?: (?:matin|soir|midi|après-midi))?(?=[ ,.])(?! \d)"
+)
+_TITLE_TAIL = re.compile(r"\s*:\s*actualité automobile.*$")
+
+
+def claims(text: str) -> set[str]:
+    """Numbers, days, months and capitalised words (not those that open a sentence), folded for comparison."""
+    found = {match.group().lower() for match in _CALENDAR.finditer(text)}
+    for match in _CLAIM.finditer(text):
+        opens = not text[: match.start()].rstrip("\"'«“ ") or text[: match.start()].rstrip("\"'«“ ")[-1] in ".!?:"
+        token = re.sub(r"^(?:[LDJNSCMT]|Qu)['’]", "", match.group()).strip("'’-")
+        if token and (token[0].isdigit() or not opens):
+            found.add(re.sub(r"[ \u00a0.,](?=\d)", "", token).lower())
+    return found
+
+
+def without_foreign_days(abstract: str, sentences: list[str]) -> str:
+    """Drop the weekdays ("a annoncé jeudi le préfet") that the article never names; a model would invent them."""
+    known = {match.group().lower() for s in sentences for match in _CALENDAR.finditer(s)}
+    return _DROPPABLE_DAY.sub(lambda m: m.group() if m.group(1).lower() in known else "", abstract)
+
+
+def content_words(text: str) -> Counter[str]:
+    """Words of four letters or more, lower case, with their counts."""
+    return Counter(re.findall(r"\w{4,}", text.lower()))
+
+
+def choose_source(sentences: list[str], sizes: list[int], needed: set[str]) -> list[int] | None:
+    """Indices of the sentences the model reads: the lead, and those that support the rest of `needed`.
+
+    A shorter lead is tried where the longer one leaves no room for the support. None where a claim is not in the
+    article at all, or does not fit.
+    """
+    longer = _lead_and_support(sentences, sizes, needed, LEAD_PIECES)
+    return longer if longer is not None else _lead_and_support(sentences, sizes, needed, LEAD_PIECES // 2)
+
+
+def _lead_and_support(sentences: list[str], sizes: list[int], needed: set[str], lead_pieces: int) -> list[int] | None:
+    chosen: list[int] = []
+    room = MOST_SOURCE_PIECES
+    while len(chosen) < len(sentences) and (
+        not chosen or sum(sizes[i] for i in chosen) + sizes[len(chosen)] <= lead_pieces
+    ):
+        chosen.append(len(chosen))
+    have = claims(" . ".join(["x"] + [sentences[i] for i in chosen])) | words_of(sentences, chosen)
+    room -= sum(sizes[i] for i in chosen)
+    for i in range(len(chosen), len(sentences)):
+        missing = needed - have
+        if not missing:
+            break
+        gained = words_of(sentences, [i])
+        if missing & gained and sizes[i] <= room:
+            chosen.append(i)
+            have |= gained
+            room -= sizes[i]
+    return None if needed - have else chosen
+
+
+def words_of(sentences: list[str], chosen: list[int]) -> set[str]:
+    """All words and numbers of some sentences, folded as `claims` folds them."""
+    found: set[str] = set()
+    for i in chosen:
+        plain = re.sub(r"(?<=\d)[ \u00a0.,](?=\d)", "", sentences[i])
+        found |= {w.strip("'’-").lower() for w in re.findall(r"[\w-]+", plain)}
+        found |= {re.sub(r"^(?:[LDJNSCMT]|Qu)['’]", "", w).strip("'’-").lower() for w in re.findall(r"[\w'’-]+", plain)}
+    return found
+
+
+def prepare(data: Path, work: Path) -> None:
+    """Clean and split every article once: `articles.jsonl` with title, abstract (or null) and sentences."""
+    from datasets import load_dataset
+
+    from summarize.stages.clean import clean
+    from summarize.stages.segment import split_sentences
+
+    path = work / "articles.jsonl"
+    if path.exists():
+        return
+    temporary = path.with_suffix(".tmp")
+    with open(temporary, "w", encoding="utf-8") as file:
+        for row in load_dataset("parquet", data_files=str(data / "orangesum" / "train.parquet"), split="train"):
+            record = {
+                "title": _TITLE_TAIL.sub("", row["title"]).strip() if row["has_title"] else None,
+                "abstract": clean(row["abstract"]).text.replace("\n", " ") if row["has_abstract"] else None,
+                "sentences": [s.text for s in split_sentences(clean(row["article"]).text)],
+            }
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    os.replace(temporary, path)
+
+
+def read_articles(work: Path) -> list[dict]:
+    """The records that `prepare` wrote."""
+    with open(work / "articles.jsonl", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def make_tokenizer(work: Path) -> None:
+    """Train the tokenizer on articles, abstracts and titles."""
+    from training.pieces import train_tokenizer
+
+    if (work / "spm.model").exists():
+        return
+    rng = np.random.default_rng(SEED)
+    texts = [t for r in read_articles(work) for t in (r["title"], r["abstract"], *r["sentences"]) if t]
+    sample = [texts[i] for i in rng.permutation(len(texts))[:250_000]]
+    special = {"bos": BOS, "pad": PAD, "eos": EOS, "unk": UNK}
+    train_tokenizer(sample, work / "spm.model", vocab_size=VOCAB_SIZE, special_ids=special, symbols=SYMBOLS)
+
+
+def pack(work: Path) -> None:
+    """Turn the articles into the four tasks: `ids-TASK.npz`."""
+    import sentencepiece
+
+    if (work / "ids-extract.npz").exists():
+        return
+    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(work / "spm.model"))
+    rng = np.random.default_rng(SEED)
+    tasks: dict[str, list[tuple[list[int], list[int]]]] = {"copy": [], "extract": [], "headline": [], "abstract": []}
+    dropped: Counter[str] = Counter()
+    for record in read_articles(work):
+        sentences = record["sentences"]
+        if not sentences:
+            continue
+        ids = tokenizer.encode(sentences)
+        sizes = [len(x) for x in ids]
+        tasks["copy"] += passages(ids, rng)
+        for task in ("headline", "abstract"):
+            gold = record["title" if task == "headline" else "abstract"]
+            gold = without_foreign_days(gold, sentences) if gold else None
+            chosen = choose_source(sentences, sizes, claims(gold)) if gold else None
+            if gold and chosen is None:
+                dropped[task] += 1
+            if chosen is None:
+                continue
+            title = (
+                tokenizer.encode(record["title"] + ".")
+                if task == "abstract" and record["title"] and rng.random() < 0.25
+                else []
+            )
+            source = title + [i for k in chosen for i in ids[k]]
+            tasks[task].append(example(task, tokenizer, source, tokenizer.encode(gold)))
+        best = most_alike(sentences, record["abstract"] or record["title"])
+        if best is not None:
+            first = max(0, best - int(rng.integers(0, 3)))
+            window: list[int] = []
+            for k in range(first, len(ids)):
+                if len(window) + sizes[k] > LEAD_PIECES and k > best:
+                    break
+                window += ids[k]
+            tasks["extract"].append(example("extract", tokenizer, window, ids[best]))
+    for task, rows in tasks.items():
+        kept = [(s, t) for s, t in rows if len(s) <= MOST_SOURCE_PIECES + 40 and len(t) <= MOST_TARGET_PIECES]
+        PackedPairs.pack(kept).save(work / f"ids-{task}.npz")
+        print(
+            f"{task}: {len(kept)} of {len(rows)} ({dropped[task]} unsupported), "
+            f"{np.mean([len(s) for s, _ in kept]):.0f} -> {np.mean([len(t) for _, t in kept]):.0f} pieces",
+            flush=True,
+        )
+
+
+def example(task: str, tokenizer, source: list[int], target: list[int]) -> tuple[list[int], list[int]]:
+    """<s> <task> source </s>  ->  target </s>."""
+    return [BOS, tokenizer.piece_to_id(f"<{task}>"), *source, EOS], [*target, EOS]
+
+
+def passages(ids: list[list[int]], rng: np.random.Generator) -> list[tuple[list[int], list[int]]]:
+    """Consecutive sentences of up to PASSAGE_PIECES, as targets; the source is made by `mask_spans`."""
+    rows, current = [], []
+    for sentence in ids:
+        if current and len(current) + len(sentence) > PASSAGE_PIECES * (0.5 + 0.5 * rng.random()):
+            rows.append(([], [*current, EOS]))
+            current = []
+        if len(sentence) <= MOST_TARGET_PIECES:
+            current = current + sentence
+    return [*rows, ([], [*current, EOS])] if len(current) > 8 else rows
+
+
+def mask_spans(rng: np.random.Generator, _: list[int], target: list[int]) -> tuple[list[int], list[int]]:
+    """Text infilling (Lewis and others 2020, BART): 6 % of positions start a masked span of Poisson(2.5) pieces."""
+    source, i = [BOS, SYMBOLS.index("<copy>") + MASK], 0
+    while i < len(target) - 1:
+        if rng.random() < 0.06:
+            source.append(MASK)
+            i += int(rng.poisson(2.5))
+        else:
+            source.append(target[i])
+            i += 1
+    return [*source, EOS], target
+
+
+def most_alike(sentences: list[str], gold: str | None) -> int | None:
+    """Index of the sentence among the first 12 with the highest content-word F1 against `gold`."""
+    if not gold:
+        return None
+    wanted = content_words(gold)
+    scores = []
+    for sentence in sentences[:12]:
+        words = content_words(sentence)
+        common = sum((words & wanted).values())
+        scores.append(2 * common / max(1, sum(words.values()) + sum(wanted.values())))
+    best = int(np.argmax(scores))
+    return best if scores[best] > 0.2 else None
+
+
+def build_model(work: Path):
+    """A new MBartForConditionalGeneration with vectors from counts and a copying circuit."""
+    import torch
+    from training.start import LEARNED_POSITIONS, count_vectors, lay_circuit, set_embeddings, set_positions
+    from transformers import MBartConfig, MBartForConditionalGeneration
+
+    torch.manual_seed(SEED)
+    config = MBartConfig(
+        vocab_size=VOCAB_SIZE,
+        d_model=256,
+        encoder_layers=4,
+        decoder_layers=3,
+        encoder_attention_heads=8,
+        decoder_attention_heads=8,
+        encoder_ffn_dim=1024,
+        decoder_ffn_dim=1024,
+        activation_function="gelu",
+        dropout=0.0,
+        attention_dropout=0.0,
+        activation_dropout=0.0,
+        max_position_embeddings=512,
+        scale_embedding=False,
+        bos_token_id=BOS,
+        pad_token_id=PAD,
+        eos_token_id=EOS,
+        decoder_start_token_id=EOS,
+        forced_eos_token_id=EOS,
+        tie_word_embeddings=True,
+        normalize_before=True,
+        normalize_embedding=True,
+        tokenizer_class="BarthezTokenizer",
+    )
+    config._attn_implementation = "eager"
+    model = MBartForConditionalGeneration(config)
+    path = work / "vectors.npy"
+    if not path.exists():
+        copies = PackedPairs.load(work / "ids-copy.npz")
+        np.save(path, count_vectors(copies, vocab_size=VOCAB_SIZE, size=192, window=3, aligned=False, seed=SEED))
+    columns = LEARNED_POSITIONS.pieces
+    set_embeddings(model.model.shared, np.load(path), row_norm=0.6, noise=0.7, seed=SEED, columns=columns)
+    set_positions(model, LEARNED_POSITIONS, norm=0.35)
+    lay_circuit(model, LEARNED_POSITIONS, back_gain=1.3, match_gain=1.7, seed=SEED)
+    return model
+
+
+def train(args: argparse.Namespace) -> None:
+    """Copy first, then the mixture, then mostly abstracts."""
+    from training.loop import Phase, Settings, Trainer
+
+    corpora = {
+        task: Corpus(
+            PackedPairs.load(args.work / f"ids-{task}.npz"),
+            max_batch_tokens=args.batch_tokens,
+            pad_id=PAD,
+            start_id=EOS,
+            seed=SEED,
+            transform=mask_spans if task == "copy" else None,
+        )
+        for task in ("copy", "extract", "headline", "abstract")
+    }
+    phases = [
+        Phase("copying", 0.10, {"copy": 0.7, "extract": 0.3}),
+        Phase("mixture", 0.50, {"copy": 0.15, "extract": 0.25, "headline": 0.15, "abstract": 0.45}),
+        Phase("abstracts", 0.40, {"copy": 0.05, "extract": 0.15, "headline": 0.1, "abstract": 0.7}),
+    ]
+    settings = Settings(minutes=args.minutes, seed=SEED, device=args.device)
+    Trainer(build_model(args.work), corpora, phases, settings, args.work / args.run).run()
+
+
+def export_model(args: argparse.Namespace) -> None:
+    """Write models/fr-news-mini from the run's averaged weights."""
+    from training.export import ROOT, export
+    from training.loop import load_average
+
+    entry = {
+        "task": "summarization",
+        "languages": ["fr"],
+        "licence": "CC BY-SA 4.0",
+        "max_source_tokens": MOST_SOURCE_PIECES,
+        "lead_tokens": LEAD_PIECES,
+        "max_output_tokens": MOST_TARGET_PIECES,
+        "controls": {"headline": "<headline>", "abstract": "<abstract>", "extract": "<extract>"},
+    }
+    model = load_average(build_model(args.work), args.work / args.run)
+    model.generation_config.update(max_length=MOST_TARGET_PIECES, num_beams=4, no_repeat_ngram_size=3)
+    export(model, args.work / "spm.model", args.target or ROOT / "models" / "fr-news-mini", entry, list(SYMBOLS))
+
+
+def main() -> None:
+    """Parse the command line and run the stages asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=["prepare", "train", "export", "all"])
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
+    parser.add_argument("--work", type=Path, default=Path(".work/fr-news-mini"))
+    parser.add_argument("--minutes", type=float, default=100.0)
+    parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
+    parser.add_argument("--batch-tokens", type=int, default=4096)
+    parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
+    parser.add_argument("--run", default="run", help="name of the checkpoint folder inside the work folder")
+    args = parser.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    if args.stage in ("prepare", "all"):
+        prepare(args.data, args.work)
+        make_tokenizer(args.work)
+        pack(args.work)
+    if args.stage in ("train", "all"):
+        train(args)
+    if args.stage in ("export", "all"):
+        export_model(args)
+
+
+if __name__ == "__main__":
+    main()

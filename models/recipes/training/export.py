@@ -1,0 +1,114 @@
+"""A trained model to the folder that ships: float16 safetensors, tokenizer, int8 conversion, hashes.
+
+In: a transformers model with its averaged weights, the sentencepiece file, what the registry should know. Out: a
+folder that MBartForConditionalGeneration/MarianMTModel.from_pretrained and AutoTokenizer load, that CTranslate2
+loads from its sub-folder, and that summarize reads with sentencepiece alone (`summarize.json`).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT))
+
+from summarize.registry import Entry
+from summarize.store import CONVERTED, convert, record_hashes
+
+
+def export(model: Any, tokenizer_file: Path, target: Path, entry: dict[str, Any], controls: list[str]) -> None:
+    """Write the shipping folder, replacing its weights and tokenizer but not its card.
+
+    Args:
+        model: MBartForConditionalGeneration or MarianMTModel, averaged weights loaded.
+        tokenizer_file: the sentencepiece model.
+        target: such as models/fr-news-mini.
+        entry: fields of the registry's Entry, for `summarize.json`.
+        controls: control tokens, kept whole by the tokenizer.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        staged = Path(name)
+        model.to(torch.float16).save_pretrained(staged)
+        is_marian = model.config.model_type == "marian"
+        files = (
+            _marian_tokenizer(tokenizer_file, staged, model.config, entry)
+            if is_marian
+            else _mbart_tokenizer(tokenizer_file, staged, model.config, controls)
+        )
+        own = {"sentencepiece": files, "entry": entry}
+        (staged / "summarize.json").write_text(json.dumps(own, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        # Read again from disk, in float32: what is converted is what ships.
+        full = Entry(name=target.name, **{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
+        convert(staged, staged / CONVERTED, full, "int8")
+        target.mkdir(parents=True, exist_ok=True)
+        for path in target.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.suffix != ".md":
+                path.unlink()
+        shutil.copytree(staged, target, dirs_exist_ok=True)
+    record_hashes(target)
+    total = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
+    int8 = sum(p.stat().st_size for p in (target / CONVERTED).rglob("*"))
+    print(f"{target.name}: {total / 1e6:.1f} MB in all, {int8 / 1e6:.1f} MB as used (int8)", flush=True)
+
+
+def _marian_tokenizer(tokenizer_file: Path, target: Path, config: Any, entry: dict[str, Any]) -> dict[str, Any]:
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer_file))
+    vocabulary = {pieces.id_to_piece(i): i for i in range(pieces.get_piece_size())} | {"<pad>": config.pad_token_id}
+    (target / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
+    for name in ("source.spm", "target.spm"):
+        shutil.copy(tokenizer_file, target / name)
+    values = {
+        "tokenizer_class": "MarianTokenizer",
+        "source_lang": entry["languages"][0],
+        "target_lang": entry["languages"][1],
+        "model_max_length": config.max_position_embeddings,
+        "separate_vocabs": False,
+    }
+    (target / "tokenizer_config.json").write_text(json.dumps(values, indent=1), encoding="utf-8")
+    return {"source": "source.spm", "target": "source.spm", "prefix": [], "suffix": ["</s>"]}
+
+
+def _mbart_tokenizer(tokenizer_file: Path, target: Path, config: Any, controls: list[str]) -> dict[str, Any]:
+    """The same tokenizer twice: the sentencepiece file, and tokenizer.json for transformers."""
+    from sentencepiece import SentencePieceProcessor, sentencepiece_model_pb2
+    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
+    proto = sentencepiece_model_pb2.ModelProto()
+    proto.ParseFromString(tokenizer_file.read_bytes())
+    pieces = SentencePieceProcessor(model_file=str(tokenizer_file))
+    vocabulary = [(p.piece, p.score) for p in proto.pieces]
+    fast = Tokenizer(models.Unigram(vocabulary, unk_id=pieces.unk_id(), byte_fallback=True))
+    fast.normalizer = normalizers.Sequence(
+        [
+            normalizers.Precompiled(proto.normalizer_spec.precompiled_charsmap),
+            normalizers.Replace(Regex(" {2,}"), " "),
+            normalizers.Strip(),
+        ]
+    )
+    fast.pre_tokenizer = pre_tokenizers.Metaspace("▁", prepend_scheme="always", split=False)
+    fast.decoder = decoders.Sequence(
+        [decoders.ByteFallback(), decoders.Fuse(), decoders.Metaspace("▁", prepend_scheme="always", split=False)]
+    )
+    fast.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", config.bos_token_id), ("</s>", config.eos_token_id)]
+    )
+    fast.add_special_tokens([AddedToken(c, special=True, normalized=False) for c in controls])
+    PreTrainedTokenizerFast(
+        tokenizer_object=fast, bos_token="<s>", eos_token="</s>", pad_token="<pad>", unk_token="<unk>",
+        mask_token="<mask>", cls_token="<s>", sep_token="</s>", model_max_length=config.max_position_embeddings,
+    ).save_pretrained(target)  # fmt: skip
+    shutil.copy(tokenizer_file, target / "sentencepiece.bpe.model")
+    name = "sentencepiece.bpe.model"
+    return {"source": name, "target": name, "prefix": ["<s>"], "suffix": ["</s>"]}

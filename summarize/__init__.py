@@ -1,0 +1,73 @@
+"""Multilingual news summarisation that a person can trust, on the machine they have.
+
+>>> from summarize import summarize
+>>> result = summarize(article, to="en")            # doctest: +SKIP
+>>> print(result, result.translation, result.unsupported)   # doctest: +SKIP
+
+Importing this package loads no model and neither torch nor transformers; names are resolved when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .api import available_models, summarize, translate
+    from .documents import Document, read_document
+    from .errors import SummarizeError
+    from .options import Options
+    from .pipeline import Summarizer
+    from .result import Notice, Summary, Unsupported
+    from .stages.clean import Removal
+    from .stages.detect import Detection, detect_language
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Detection": ".stages.detect",
+    "Document": ".documents",
+    "Notice": ".result",
+    "Options": ".options",
+    "Removal": ".stages.clean",
+    "SummarizeError": ".errors",
+    "Summarizer": ".pipeline",
+    "Summary": ".result",
+    "Unsupported": ".result",
+    "available_models": ".api",
+    "detect_language": ".stages.detect",
+    "read_document": ".documents",
+    "summarize": ".api",
+    "translate": ".api",
+}
+
+__all__ = [
+    "Detection",
+    "Document",
+    "Notice",
+    "Options",
+    "Removal",
+    "SummarizeError",
+    "Summarizer",
+    "Summary",
+    "Unsupported",
+    "__version__",
+    "available_models",
+    "detect_language",
+    "read_document",
+    "summarize",
+    "translate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'summarize' has no attribute {name!r}")
+    value = getattr(import_module(home, __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

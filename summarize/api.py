@@ -1,0 +1,106 @@
+"""The one-shot functions: thin wrappers over a Summarizer kept for the life of the process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+
+from .options import Length
+from .pipeline import shared_summarizer, translate_many
+from .registry import registry
+from .result import Summary
+from .store import is_local
+
+
+@overload
+def summarize(text: str, **options: Any) -> Summary: ...
+@overload
+def summarize(text: Sequence[str], **options: Any) -> list[Summary]: ...
+def summarize(
+    text: str | Sequence[str],
+    *,
+    language: str | None = None,
+    to: str | None = None,
+    length: Length = "medium",
+    model: str | None = None,
+    translator: str | None = None,
+    offline: bool | None = None,
+    device: str = "auto",
+    engine: str = "auto",
+    **options: Any,
+) -> Summary | list[Summary]:
+    """Summarise one text, or a list of texts.
+
+    Args:
+        text: an article, or a list of them (a list gives a list of equal length and order).
+        language: of the text (code or name); None detects it.
+        to: language of a translation of the summary; None translates nothing.
+        length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
+        model: registry name (see `available_models`), hub id or folder; None chooses by language.
+        translator: the same for the translation.
+        offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
+        device: "auto", "cpu" or "cuda".
+        engine: "auto", "ctranslate2" or "transformers".
+        **options: the others of `summarize.Options`, such as strict, verify, beam_size, threads.
+
+    Returns:
+        A Summary; empty, too short or undetermined text gives one whose `status` says so.
+
+    Raises:
+        SummarizeError: one of its kinds, see `summarize.errors`; the message says what mends it.
+    """
+    summarizer = shared_summarizer(
+        language=language, to=to, length=length, model=model, translator=translator,
+        offline=offline, device=device, engine=engine, **options,
+    )  # fmt: skip
+    if isinstance(text, str | bytes):
+        return summarizer(text)
+    return summarizer.summarize_many(text)
+
+
+@overload
+def translate(text: str, *, source: str, target: str, model: str | None = ..., **options: Any) -> str: ...
+@overload
+def translate(
+    text: Sequence[str], *, source: str, target: str, model: str | None = ..., **options: Any
+) -> list[str]: ...
+def translate(
+    text: str | Sequence[str], *, source: str, target: str, model: str | None = None, **options: Any
+) -> str | list[str]:
+    """Translate a text or a list of texts, sentence by sentence.
+
+    Args:
+        text: a text (paragraphs are kept), or a list of them.
+        source: its language, code or name.
+        target: the language wanted.
+        model: registry name, hub id or folder; None takes the pair on this machine, or two through English.
+        **options: engine, device, compute_type, threads, offline as in `summarize`.
+
+    Raises:
+        UnsupportedLanguageError: no translator at hand goes that way.
+    """
+    if isinstance(text, str):
+        return translate_many([text], source=source, target=target, model=model, **options)[0]
+    return translate_many(text, source=source, target=target, model=model, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class AvailableModel:
+    """A line of the registry, for people: `local` says that no network is needed."""
+
+    name: str
+    task: str
+    languages: tuple[str, ...]
+    origin: str
+    licence: str
+    local: bool
+
+
+def available_models(task: str | None = None) -> list[AvailableModel]:
+    """All models of the registry, those of one task only if asked ("summarization" or "translation")."""
+    return [
+        AvailableModel(e.name, e.task, e.languages, e.origin, e.licence, is_local(e))
+        for e in registry().values()
+        if task in (None, e.task)
+    ]

@@ -1,0 +1,1 @@
+"""Engines: the only rooms that know CTranslate2 or transformers. `base` says what an engine must do."""

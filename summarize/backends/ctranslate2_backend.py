@@ -1,0 +1,106 @@
+"""CTranslate2: int8 on a CPU, the default engine. Loads neither torch nor transformers.
+
+Enters: a folder in CTranslate2's format and a tokenizer. Leaves: candidates. Refuses: a damaged model file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import EngineError, ModelCorruptError
+from .base import Candidate, Decoding
+from .tokenization import PieceTokenizer
+
+
+class CTranslate2Backend:
+    """A converted model behind the Backend protocol.
+
+    Args:
+        folder: holds `model.bin` and `config.json`.
+        tokenizer: of the same model.
+        device: "cpu" or "cuda".
+        compute_type: "int8", "float32", ...; what CTranslate2 calls compute_type.
+        threads: CPU threads of one batch.
+        max_source_tokens: pieces the encoder has positions for.
+        target_prefix: pieces every output starts with (language codes); taken off the result.
+    """
+
+    name = "ctranslate2"
+
+    def __init__(
+        self,
+        folder: Path,
+        tokenizer: PieceTokenizer,
+        *,
+        device: str,
+        compute_type: str,
+        threads: int,
+        max_source_tokens: int,
+        target_prefix: Sequence[str] = (),
+    ):
+        try:
+            import ctranslate2
+        except ImportError as error:
+            raise EngineError("the ctranslate2 engine is not installed: pip install ctranslate2") from error
+        if not (folder / "model.bin").is_file():
+            raise ModelCorruptError(f"{folder} holds no model.bin; fetch or convert the model again.")
+        try:
+            self._translator: Any = ctranslate2.Translator(
+                str(folder), device=device, compute_type=compute_type, intra_threads=threads, inter_threads=1
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelCorruptError(f"CTranslate2 cannot load {folder}: {error}") from error
+        self._tokenizer = tokenizer
+        self._max_source_tokens = max_source_tokens
+        self._target_prefix = list(target_prefix)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Number of pieces of each text, control tokens not counted."""
+        return self._tokenizer.count(texts)
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
+        """Best candidates of each text, best first."""
+        if not texts:
+            return []
+        sources = self._tokenizer.encode(texts, decoding.control)
+        longest = max(len(s) for s in sources)
+        if longest > self._max_source_tokens:
+            raise EngineError(f"{longest} source pieces, where the model has room for {self._max_source_tokens}.")
+        try:
+            results = self._translator.translate_batch(
+                sources,
+                target_prefix=[self._target_prefix] * len(sources) if self._target_prefix else None,
+                beam_size=decoding.beam_size,
+                num_hypotheses=min(decoding.num_candidates, decoding.beam_size),
+                length_penalty=decoding.length_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+                max_decoding_length=decoding.max_output_tokens + len(self._target_prefix),
+                min_decoding_length=decoding.min_output_tokens,
+                max_input_length=0,
+                max_batch_size=2048,
+                batch_type="tokens",
+                return_scores=True,
+                return_end_token=True,
+            )
+        except RuntimeError as error:
+            raise EngineError(f"CTranslate2 failed on a batch of {len(sources)}: {error}") from error
+        skip = len(self._target_prefix)
+        rows = [h[skip:] for r in results for h in r.hypotheses]
+        decoded = iter(zip(rows, self._tokenizer.decode(rows), strict=True))
+        return [
+            [Candidate(text, float(s), row[-1:] == ["</s>"]) for s, (row, text) in zip(r.scores, decoded, strict=False)]
+            for r in results
+        ]
+
+    def close(self) -> None:
+        """Free the model."""
+        self._translator.unload_model()
+
+
+def cpu_threads(asked: int | None) -> int:
+    """Threads to use: what was asked for, else the cores this process may run on."""
+    import os
+
+    return asked or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else asked or os.cpu_count() or 1

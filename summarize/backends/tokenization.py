@@ -1,0 +1,121 @@
+"""Text to pieces and back, as the model at hand wants it.
+
+Enters: a model folder and what its registry entry says of it. Leaves: a PieceTokenizer. Folders that hold
+sentencepiece files in the Marian layout, or ours (`summarize.json`), are read with sentencepiece alone, in
+milliseconds; every other folder goes through transformers' AutoTokenizer. Refuses: a folder without a tokenizer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..errors import EngineError, ModelCorruptError
+
+
+class PieceTokenizer(Protocol):
+    """Source text to pieces (with the model's own control tokens), target pieces to text."""
+
+    def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
+        """Pieces of each source, ready for the encoder."""
+        ...
+
+    def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
+        """Text of each target."""
+        ...
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Number of pieces of each text, control tokens not counted."""
+        ...
+
+
+class SentencePieceTokenizer:
+    """Sentencepiece files read directly: `prefix` [control] pieces `suffix`."""
+
+    def __init__(self, source: Path, target: Path, *, prefix: Sequence[str], suffix: Sequence[str]):
+        self._source = _load_sentencepiece(source)
+        self._target = self._source if target == source else _load_sentencepiece(target)
+        self._prefix, self._suffix = list(prefix), list(suffix)
+        self._special = {*prefix, *suffix, "<s>", "</s>", "<pad>", "<unk>"}
+
+    def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
+        """Pieces of each source, ready for the encoder."""
+        before = self._prefix + ([control] if control else [])
+        return [before + pieces + self._suffix for pieces in self._source.encode(list(texts), out_type=str)]
+
+    def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
+        """Text of each target."""
+        return [self._target.decode_pieces([p for p in row if p not in self._special]).strip() for row in pieces]
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Number of pieces of each text."""
+        return [len(ids) for ids in self._source.encode(list(texts))]
+
+
+class TransformersTokenizer:
+    """Any tokenizer that transformers loads; `source_language` and `target_language` for those that take codes."""
+
+    def __init__(self, folder: Path, *, source_language: str | None = None, target_language: str | None = None):
+        try:
+            from transformers import AutoTokenizer
+        except ImportError as error:
+            raise EngineError(
+                f"{folder.name} needs transformers for its tokenizer: pip install transformers"
+            ) from error
+        codes = {"src_lang": source_language, "tgt_lang": target_language}
+        try:
+            self.tokenizer: Any = AutoTokenizer.from_pretrained(
+                folder, trust_remote_code=False, local_files_only=True, **{k: v for k, v in codes.items() if v}
+            )
+        except Exception as error:
+            raise ModelCorruptError(f"the tokenizer in {folder} cannot be read: {error}") from error
+
+    def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
+        """Pieces of each source, ready for the encoder."""
+        rows = self.tokenizer(list(texts), add_special_tokens=True)["input_ids"]
+        pieces = [self.tokenizer.convert_ids_to_tokens(row) for row in rows]
+        if control:
+            begins = self.tokenizer.bos_token
+            pieces = [[*row[:1], control, *row[1:]] if row[:1] == [begins] else [control, *row] for row in pieces]
+        return pieces
+
+    def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
+        """Text of each target."""
+        rows = [self.tokenizer.convert_tokens_to_ids(list(row)) for row in pieces]
+        return [text.strip() for text in self.tokenizer.batch_decode(rows, skip_special_tokens=True)]
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Number of pieces of each text."""
+        return [len(row) for row in self.tokenizer(list(texts), add_special_tokens=False)["input_ids"]]
+
+
+def load_tokenizer(
+    folder: Path, *, source_language: str | None = None, target_language: str | None = None
+) -> PieceTokenizer:
+    """Choose and load the tokenizer of a model folder.
+
+    Raises:
+        ModelCorruptError: a tokenizer file is missing or cannot be read.
+    """
+    own = folder / "summarize.json"
+    if own.is_file():
+        layout = json.loads(own.read_text(encoding="utf-8"))["sentencepiece"]
+        return SentencePieceTokenizer(
+            folder / layout["source"], folder / layout["target"], prefix=layout["prefix"], suffix=layout["suffix"]
+        )
+    if (folder / "source.spm").is_file() and (folder / "target.spm").is_file():
+        return SentencePieceTokenizer(folder / "source.spm", folder / "target.spm", prefix=[], suffix=["</s>"])
+    return TransformersTokenizer(folder, source_language=source_language, target_language=target_language)
+
+
+def _load_sentencepiece(path: Path) -> Any:
+    import sentencepiece
+
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path))
+    except (OSError, RuntimeError) as error:
+        raise ModelCorruptError(
+            f"the tokenizer file {path.name} in {path.parent} is missing or damaged: {error}"
+        ) from error

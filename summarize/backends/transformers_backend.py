@@ -1,0 +1,132 @@
+"""transformers: the reference engine, for GPUs and for architectures that CTranslate2 lacks.
+
+Enters: a model folder in the hub's layout. Leaves: candidates. Refuses: remote code, pickles other than plain
+tensors, a folder whose weights do not fit its configuration.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import EngineError, ModelCorruptError
+from .base import Candidate, Decoding
+from .tokenization import TransformersTokenizer
+
+
+class TransformersBackend:
+    """A sequence-to-sequence model of transformers behind the Backend protocol.
+
+    Args:
+        folder: config.json, weights (safetensors, or .bin read with weights_only) and tokenizer files.
+        tokenizer: of the same model.
+        device: "cpu" or "cuda".
+        compute_type: "float32", "float16", "bfloat16" or "auto" (float32 on a CPU, float16 on a GPU).
+        max_source_tokens: pieces the encoder has positions for.
+        target_prefix: pieces every output starts with (language codes).
+        batch_size: texts decoded together.
+    """
+
+    name = "transformers"
+
+    def __init__(
+        self,
+        folder: Path,
+        tokenizer: TransformersTokenizer,
+        *,
+        device: str,
+        compute_type: str,
+        max_source_tokens: int,
+        target_prefix: Sequence[str] = (),
+        batch_size: int = 8,
+    ):
+        try:
+            import torch
+            from transformers import AutoModelForSeq2SeqLM
+        except ImportError as error:
+            raise EngineError("the transformers engine needs torch: pip install torch transformers") from error
+        if compute_type in ("auto", "int8", "int8_float32"):
+            compute_type = "float16" if device == "cuda" else "float32"
+        try:
+            model = AutoModelForSeq2SeqLM.from_pretrained(
+                folder, dtype=getattr(torch, compute_type), local_files_only=True, trust_remote_code=False
+            )
+        except Exception as error:
+            raise ModelCorruptError(f"transformers cannot load {folder}: {error}") from error
+        self._torch, self._model, self._device = torch, model.to(device).eval(), device
+        self._tokenizer, self._batch_size = tokenizer, batch_size
+        self._max_source_tokens, self._target_prefix = max_source_tokens, list(target_prefix)
+        self._lock = threading.Lock()
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Number of pieces of each text, control tokens not counted."""
+        return self._tokenizer.count(texts)
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
+        """Best candidates of each text, best first."""
+        rows = self._tokenizer.encode(texts, decoding.control) if texts else []
+        longest = max((len(r) for r in rows), default=0)
+        if longest > self._max_source_tokens:
+            raise EngineError(f"{longest} source pieces, where the model has room for {self._max_source_tokens}.")
+        order = sorted(range(len(rows)), key=lambda i: -len(rows[i]))
+        found: dict[int, list[Candidate]] = {}
+        for start in range(0, len(order), self._batch_size):
+            chosen = order[start : start + self._batch_size]
+            for i, candidates in zip(chosen, self._generate_batch([rows[i] for i in chosen], decoding), strict=True):
+                found[i] = candidates
+        return [found[i] for i in range(len(rows))]
+
+    def _generate_batch(self, rows: list[list[str]], decoding: Decoding) -> list[list[Candidate]]:
+        torch, tokenizer = self._torch, self._tokenizer.tokenizer
+        ids = [tokenizer.convert_tokens_to_ids(row) for row in rows]
+        width, pad = max(map(len, ids)), tokenizer.pad_token_id
+        source = torch.tensor([row + [pad] * (width - len(row)) for row in ids], device=self._device)
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in ids], device=self._device)
+        count = min(decoding.num_candidates, decoding.beam_size)
+        try:
+            with self._lock, torch.inference_mode():
+                out = self._model.generate(
+                    input_ids=source,
+                    attention_mask=mask,
+                    num_beams=decoding.beam_size,
+                    num_return_sequences=count,
+                    do_sample=False,
+                    max_new_tokens=decoding.max_output_tokens,
+                    min_new_tokens=decoding.min_output_tokens,
+                    length_penalty=decoding.length_penalty,
+                    no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+                    early_stopping=True,
+                    return_dict_in_generate=True,
+                    output_scores=True,
+                    **self._start(tokenizer),
+                )
+        except RuntimeError as error:
+            raise EngineError(f"transformers failed on a batch of {len(rows)}: {error}") from error
+        end = self._model.generation_config.eos_token_id
+        ends = set(end if isinstance(end, list) else [end])
+        texts = tokenizer.batch_decode(out.sequences, skip_special_tokens=True)
+        finished = [any(int(i) in ends for i in row[1:]) for row in out.sequences]
+        scores = self._scores(out, decoding)
+        flat = [Candidate(t.strip(), s, f) for t, s, f in zip(texts, scores, finished, strict=True)]
+        return [flat[i : i + count] for i in range(0, len(flat), count)]
+
+    def _start(self, tokenizer: Any) -> dict[str, Any]:
+        if not self._target_prefix:
+            return {}
+        return {"forced_bos_token_id": tokenizer.convert_tokens_to_ids(self._target_prefix[-1])}
+
+    def _scores(self, out: Any, decoding: Decoding) -> list[float]:
+        if decoding.beam_size > 1:
+            return [float(s) for s in out.sequences_scores]
+        steps = self._model.compute_transition_scores(out.sequences, out.scores, normalize_logits=True)
+        real = self._torch.isfinite(steps) & (
+            out.sequences[:, -steps.shape[1] :] != self._tokenizer.tokenizer.pad_token_id
+        )
+        totals = self._torch.where(real, steps, 0.0).sum(dim=1) / real.sum(dim=1).clamp(min=1)
+        return [float(s) for s in totals]
+
+    def close(self) -> None:
+        """Free the model."""
+        self._model = None

@@ -1,0 +1,317 @@
+"""The command line: parse, call, print. Data goes to stdout, everything else to stderr.
+
+Exit codes: 0 done, 1 failed (one line on stderr says why and what mends it), 2 misuse.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from .errors import SummarizeError, UnreadableInputError
+
+_COMMANDS = ("text", "detect", "models")
+_ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class _DefaultCommand(TyperGroup):
+    """`summarize FILE` is short for `summarize text FILE`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Set "text" before arguments that name no command."""
+        if args and args[0] not in (
+            *_COMMANDS,
+            "--help",
+            "-h",
+            "--version",
+            "--install-completion",
+            "--show-completion",
+        ):
+            args = ["text", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_DefaultCommand,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Summarise news articles, offline, with small models that ship; translate the summary; say what was read,
+what was cut and what the article does not support.
+
+\b
+summarize article.txt                    summary of a file
+summarize article.txt --to en            and its English translation
+summarize "Le texte de l'article …"      text itself; - reads standard input
+summarize article.html --json            everything that is known, as JSON
+summarize detect article.txt             the language
+summarize models list                    models by name; `models pull NAME` fetches one
+""",
+)
+models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, fetch, check and find models.")
+app.add_typer(models_app, name="models")
+
+
+@contextmanager
+def _errors_to_exit() -> Iterator[None]:
+    try:
+        yield
+    except SummarizeError as error:
+        _say(f"summarize: {error}")
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        _say("summarize: interrupted")
+        raise typer.Exit(130) from None
+    except BrokenPipeError:
+        # The reader (such as `head`) has gone; keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def _say(line: str) -> None:
+    print(_printable(line), file=sys.stderr, flush=True)
+
+
+def _printable(text: str) -> str:
+    """Text without terminal control sequences: an article must not drive the reader's terminal."""
+    return (
+        _ESCAPES.sub(lambda m: m.group() if m.group() in "\n\t" else "\ufffd", text)
+        .encode("utf-8", "replace")
+        .decode("utf-8")
+    )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from . import __version__
+
+        print(f"summarize {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _read(source: str) -> tuple[str, str | None]:
+    """Text of a FILE|-|TEXT argument, and what to say about its encoding."""
+    from .documents import decode_document, read_document
+
+    if source == "-":
+        document = decode_document(sys.stdin.buffer.read(), name="standard input")
+    elif _is_path(source):
+        document = read_document(source)
+    else:
+        return source, None
+    note = "read as cp1252 (it is not UTF-8)" if document.encoding == "cp1252" else None
+    return document.text, note
+
+
+def _is_path(source: str) -> bool:
+    try:
+        if len(source) < 1024 and "\n" not in source and Path(source).exists():
+            return True
+    except (OSError, ValueError):
+        return False
+    looks_like = re.fullmatch(r"[^\s\n]{1,250}\.(?:txt|md|html?|json|text)|(?:\.{0,2}/|~/)\S{1,250}", source)
+    if looks_like:
+        raise UnreadableInputError(f"there is no file {source!r}; check the path, or pass the text itself.")
+    return False
+
+
+@app.command("text")
+def summarize_text(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|-|TEXT", help="A file, - for standard input, or the text itself.")
+    ],
+    to: Annotated[str | None, typer.Option(help="Language of a translation of the summary, such as en.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the text; told from the text by default.")] = None,
+    length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
+    model: Annotated[str | None, typer.Option(help="Model name, hub id or folder.")] = None,
+    translator: Annotated[str | None, typer.Option(help="The same, for the translation.")] = None,
+    engine: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    offline: Annotated[
+        bool | None, typer.Option("--offline/--online", help="Never, or freely, use the network.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail where the model's summary does not pass the checks.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything that is known, as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No remarks on stderr.")] = False,
+) -> None:
+    """Summarise one text: the summary on the first line, its translation (--to) after a blank line."""
+    with _errors_to_exit():
+        from .api import summarize
+
+        text, note = _read(source)
+        wanted: Any = int(length) if length.isdigit() else length
+        result = summarize(
+            text, to=to, language=language, length=wanted, model=model, translator=translator,
+            engine=engine, device=device, offline=offline, strict=strict,
+        )  # fmt: skip
+        if as_json:
+            print(
+                json.dumps(result.to_dict() | ({"encoding_note": note} if note else {}), ensure_ascii=False, indent=2)
+            )
+        elif result.text:
+            print(_printable(result.text) + (f"\n\n{_printable(result.translation)}" if result.translation else ""))
+        if not quiet:
+            if note:
+                _say(f"{source}: {note}")
+            _remarks(result)
+        if result.status in ("empty", "undetermined"):
+            raise typer.Exit(1)
+
+
+def _remarks(result: Any) -> None:
+    for notice in result.warnings:
+        _say(f"{notice.code}: {notice.message}")
+    for item in result.unsupported:
+        _say(f"unsupported {item.kind}: {item.text!r} is not in the article")
+
+
+@app.command()
+def detect(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|-|TEXT", help="A file, - for standard input, or the text itself.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="With confidence and candidates, as JSON.")] = False,
+) -> None:
+    """Tell the language of a text (ISO 639-1), or und."""
+    with _errors_to_exit():
+        from .stages.clean import clean
+        from .stages.detect import detect_language
+
+        found = detect_language(clean(_read(source)[0]).text)
+        if as_json:
+            print(
+                json.dumps(
+                    {
+                        "language": found.language,
+                        "confidence": found.confidence,
+                        "candidates": found.candidates,
+                        "reason": found.reason,
+                    }
+                )
+            )
+        else:
+            print(found.language)
+            if found.reason:
+                _say(f"undetermined: {found.reason}")
+
+
+@models_app.command("list")
+def models_list(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    """Models by name, with their languages, origin and licence; * marks those on this machine."""
+    with _errors_to_exit():
+        from dataclasses import asdict
+
+        from .api import available_models
+
+        found = available_models()
+        if as_json:
+            print(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=2))
+            return
+        width = max(len(m.name) for m in found)
+        for m in found:
+            pair = (
+                "->".join(m.languages)
+                if m.task == "translation"
+                else " ".join(m.languages[:6]) + (" ..." if len(m.languages) > 6 else "")
+            )
+            print(f"{'*' if m.local else ' '} {m.name:<{width}}  {m.task:<13}  {pair:<22}  {m.licence:<16}  {m.origin}")
+
+
+@models_app.command("pull")
+def models_pull(
+    name: str, task: Annotated[str, typer.Option(help="summarization or translation, for a hub id.")] = "summarization"
+) -> None:
+    """Fetch a model by name or hub id, so that it works offline from then on."""
+    with _errors_to_exit():
+        entry = _entry(name, task)
+        from .store import locate
+
+        located = locate(entry, offline=False)
+        print(located.folder)
+        _say(f"{entry.name} at revision {located.revision}")
+
+
+@models_app.command("path")
+def models_path(
+    name: str, task: Annotated[str, typer.Option(help="summarization or translation, for a hub id.")] = "summarization"
+) -> None:
+    """Print the folder of a model that is on this machine."""
+    with _errors_to_exit():
+        from .store import locate
+
+        print(locate(_entry(name, task), offline=True).folder)
+
+
+@models_app.command("verify")
+def models_verify(
+    names: Annotated[list[str] | None, typer.Argument(help="Models; all local ones by default.")] = None,
+) -> None:
+    """Compare every file of the models with its recorded hash."""
+    with _errors_to_exit():
+        from .registry import registry
+        from .store import is_local, verify_files
+
+        chosen = (
+            [_entry(n, "summarization") for n in names] if names else [e for e in registry().values() if is_local(e)]
+        )
+        damaged = 0
+        for entry in chosen:
+            wrong = verify_files(entry)
+            print(f"{entry.name}: {'ok' if not wrong else 'damaged: ' + ', '.join(wrong)}")
+            damaged += bool(wrong)
+        if damaged:
+            _say("summarize: damaged models; reinstall summarize, or pull them again after `models remove`")
+            raise typer.Exit(1)
+
+
+@models_app.command("remove")
+def models_remove(
+    name: str, task: Annotated[str, typer.Option(help="summarization or translation, for a hub id.")] = "summarization"
+) -> None:
+    """Delete a fetched model and its conversions from the cache (shipped models stay)."""
+    with _errors_to_exit():
+        from .store import remove
+
+        for folder in remove(_entry(name, task)):
+            print(folder)
+
+
+def _entry(name: str, task: str) -> Any:
+    from .registry import find_entry, registry
+
+    known = registry().get(name)
+    return known or find_entry(name, "translation" if task == "translation" else "summarization")
+
+
+def main() -> None:
+    """Entry point of the `summarize` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Entry to loaded model: the one place that chooses an engine.
+
+Enters: a registry Entry and Options. Leaves: a Model (backend, entry, revision). Refuses: what store and the
+engines refuse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .backends.base import Backend
+from .errors import EngineError
+from .options import Options
+from .registry import Entry, Task, find_entry
+from .store import CONVERTIBLE, Located, converted, is_offline, locate, model_type
+
+
+@dataclass(frozen=True)
+class Model:
+    """A loaded model, what is known of it, and at which revision its files are."""
+
+    backend: Backend
+    entry: Entry
+    revision: str
+
+
+def load_model(name: str, task: Task, options: Options) -> Model:
+    """Find, fetch if needed, and load a model.
+
+    Args:
+        name: registry name, hub id or folder.
+        task: "summarization" or "translation".
+        options: engine, device, compute_type, threads and offline are used.
+    """
+    entry = find_entry(name, task)
+    located = locate(entry, offline=is_offline(options.offline))
+    kind = model_type(located.folder)
+    device = _device(options.device)
+    if _engine(options, kind, device) == "ctranslate2":
+        return Model(_ctranslate2(entry, located, options, device), entry, located.revision)
+    return Model(_transformers(entry, located, options, device), entry, located.revision)
+
+
+def _engine(options: Options, kind: str, device: str) -> str:
+    if options.engine != "auto":
+        if options.engine == "ctranslate2" and kind not in CONVERTIBLE:
+            raise EngineError(f"CTranslate2 is not used for models of type {kind!r} here; take engine='transformers'.")
+        return options.engine
+    return "ctranslate2" if kind in CONVERTIBLE and device == "cpu" else "transformers"
+
+
+def _device(asked: str) -> str:
+    if asked == "cpu":
+        return "cpu"
+    import importlib.util
+
+    # Asking torch costs a second; without a driver there is nothing to ask.
+    if asked == "auto" and not Path("/proc/driver/nvidia").exists():
+        return "cpu"
+    if importlib.util.find_spec("torch") is not None:
+        import torch
+
+        if torch.cuda.is_available():
+            return "cuda"
+    if asked == "cuda":
+        raise EngineError("device='cuda': no CUDA device can be used here; take device='cpu', or install a CUDA torch.")
+    return "cpu"
+
+
+def _ctranslate2(entry: Entry, located: Located, options: Options, device: str) -> Backend:
+    from .backends.ctranslate2_backend import CTranslate2Backend, cpu_threads
+    from .backends.tokenization import load_tokenizer
+
+    compute_type = options.compute_type if options.compute_type != "auto" else "int8"
+    folder = converted(located, entry, compute_type=compute_type)
+    tokenizer = load_tokenizer(located.folder, source_language=entry.source_code, target_language=entry.target_code)
+    return CTranslate2Backend(
+        folder,
+        tokenizer,
+        device=device,
+        compute_type=compute_type,
+        threads=cpu_threads(options.threads),
+        max_source_tokens=entry.max_source_tokens + 8,
+        target_prefix=[entry.target_code] if entry.target_code else [],
+    )
+
+
+def _transformers(entry: Entry, located: Located, options: Options, device: str) -> Backend:
+    from .backends.tokenization import TransformersTokenizer
+    from .backends.transformers_backend import TransformersBackend
+
+    return TransformersBackend(
+        located.folder,
+        TransformersTokenizer(located.folder, source_language=entry.source_code, target_language=entry.target_code),
+        device=device,
+        compute_type=options.compute_type,
+        max_source_tokens=entry.max_source_tokens + 8,
+        target_prefix=[entry.target_code] if entry.target_code else [],
+    )

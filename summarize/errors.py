@@ -1,0 +1,77 @@
+"""Every error this library raises on purpose.
+
+SummarizeError
+├── InputError                 the text or file given cannot be summarised
+│   ├── UnreadableInputError   missing, a folder, not permitted, binary
+│   └── InputTooLargeError     longer than the limit in force
+├── OptionError                an argument has a value that is not allowed
+│   └── UnknownLanguageError   not the name or code of a language
+├── UnsupportedLanguageError   no model at hand reads or writes this language
+├── ModelError                 a model cannot be had or used
+│   ├── UnknownModelError      no such name, folder or hub id
+│   ├── ModelNotFoundError     known, but not on this machine, and offline
+│   ├── ModelDownloadError     the hub could not be reached or refused
+│   └── ModelCorruptError      a file is missing, truncated or altered
+├── EngineError                the engine failed, or is not installed
+└── SupportError               strict=True, and the source does not support the summary
+
+A message says what happened, the value received, the values allowed, and what mends it.
+"""
+
+from __future__ import annotations
+
+
+class SummarizeError(Exception):
+    """Root of all errors raised on purpose."""
+
+
+class InputError(SummarizeError):
+    """The text or file given cannot be summarised."""
+
+
+class UnreadableInputError(InputError):
+    """The file is missing, a folder, not permitted or binary."""
+
+
+class InputTooLargeError(InputError):
+    """The text is longer than the limit in force."""
+
+
+class OptionError(SummarizeError):
+    """An argument has a value that is not allowed."""
+
+
+class UnknownLanguageError(OptionError):
+    """Not the name or code of a language."""
+
+
+class UnsupportedLanguageError(SummarizeError):
+    """No model at hand reads or writes this language."""
+
+
+class ModelError(SummarizeError):
+    """A model cannot be had or used."""
+
+
+class UnknownModelError(ModelError):
+    """No such name, folder or hub id."""
+
+
+class ModelNotFoundError(ModelError):
+    """The model is known but not on this machine, and no download is allowed."""
+
+
+class ModelDownloadError(ModelError):
+    """The hub could not be reached, or refused."""
+
+
+class ModelCorruptError(ModelError):
+    """A file of the model is missing, truncated or altered."""
+
+
+class EngineError(SummarizeError):
+    """The engine failed, or is not installed."""
+
+
+class SupportError(SummarizeError):
+    """Raised with strict=True where the source does not support the summary."""

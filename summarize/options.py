@@ -1,0 +1,74 @@
+"""One frozen Options object: every default and every unit, checked once at the public door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from .errors import OptionError
+from .languages import normalise_language
+
+LENGTHS = ("headline", "short", "medium", "long")
+Length = Literal["headline", "short", "medium", "long"] | int
+Engine = Literal["auto", "ctranslate2", "transformers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may ask of a summariser. Languages are ISO 639-1 once `validated`."""
+
+    model: str | None = None  #: registry name, hub id or local folder; None chooses by language
+    translator: str | None = None  #: the same, for the translation
+    language: str | None = None  #: of the source; None detects it; what a caller gives is final
+    to: str | None = None  #: language of the translation; None translates nothing
+    length: Length = "medium"  #: "headline", "short", "medium", "long", or a number of sentences (1-20)
+    engine: Engine = "auto"  #: "ctranslate2" (int8, CPU) or "transformers"; "auto" takes what the model ships for
+    device: str = "auto"  #: "cpu", "cuda" or "auto"
+    compute_type: str = "auto"  #: "int8", "float32" or "auto" (int8 on a CPU); ctranslate2 only
+    offline: bool | None = None  #: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE
+    strict: bool = False  #: raise SupportError instead of falling back
+    verify: bool = True  #: check every candidate against the source; False takes the model's first
+    beam_size: int | None = None  #: None takes the model's own setting
+    threads: int | None = None  #: CPU threads; None takes the cores this process may use
+    max_characters: int = 1_000_000  #: longer input is refused, not cut
+    min_words: int = 20  #: shorter input is returned as it is, with status "too_short"
+    batch_articles: int = 16  #: articles taken through the stages together
+
+    def validated(self) -> Options:
+        """Return a copy with normalised languages.
+
+        Raises:
+            OptionError: a value is out of range or of the wrong type; the message lists the allowed ones.
+        """
+        if isinstance(self.length, bool) or not (
+            self.length in LENGTHS or (isinstance(self.length, int) and 1 <= self.length <= 20)
+        ):
+            raise OptionError(f"length={self.length!r}: give one of {', '.join(LENGTHS)}, or 1 to 20 sentences.")
+        for name, allowed in (
+            ("engine", ("auto", "ctranslate2", "transformers")),
+            ("device", ("auto", "cpu", "cuda")),
+            ("compute_type", ("auto", "int8", "int8_float32", "float32", "float16", "bfloat16")),
+        ):
+            if getattr(self, name) not in allowed:
+                raise OptionError(f"{name}={getattr(self, name)!r}: give one of {', '.join(allowed)}.")
+        for name, low, high in (
+            ("beam_size", 1, 16),
+            ("threads", 1, 256),
+            ("batch_articles", 1, 4096),
+            ("max_characters", 1, 10**9),
+            ("min_words", 0, 10**6),
+        ):
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, int) and low <= value <= high):
+                raise OptionError(f"{name}={value!r}: give a whole number from {low} to {high}.")
+        language = normalise_language(self.language) if self.language else None
+        return replace(self, language=language, to=normalise_language(self.to) if self.to else None)
+
+
+def make_options(**values: Any) -> Options:
+    """Build validated Options; an unknown name is an OptionError that lists the known ones."""
+    known = [f.name for f in fields(Options)]
+    unknown = sorted(set(values) - set(known))
+    if unknown:
+        raise OptionError(f"unknown option {unknown[0]!r}; the options are: {', '.join(known)}.")
+    return Options(**values).validated()

@@ -1,0 +1,354 @@
+"""The house's hall: text in, Summary out, stage by stage in the order the data flows.
+
+    clean -> detect -> (translate in) -> segment -> abstract -> translate -> verify -> Summary
+
+Enters: one text or many. Leaves: one Summary each, in order. Refuses: what is no text, what is longer than the
+limit, a language that no model at hand reads.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from types import TracebackType
+from typing import Any
+
+from .engine import Model, load_model
+from .errors import InputError, InputTooLargeError, SummarizeError, SupportError
+from .languages import UNDETERMINED
+from .options import Options, make_options
+from .registry import Entry, find_entry, registry
+from .result import Notice, Status, Summary
+from .routes import Route, plan_route, translation_chain
+from .stages.abstract import Draft, abstract, extractive_lead
+from .stages.clean import CleanText, clean
+from .stages.detect import Detection, detect_language
+from .stages.segment import split_sentences
+from .stages.translate import translate_texts
+from .stages.verify import find_unsupported, lost_numbers, read_source
+from .store import is_local
+
+_NOTICES = {
+    "fallback": "no summary by the model passed the checks; this is the article's own opening",
+    "retried": "the first decoding failed the checks; another one gave this",
+    "too_short": "the text is no longer than a summary; it is returned as it is",
+    "empty": "there is no text to summarise",
+    "undetermined": "the language could not be told; give language=",
+    "unverified": "the checks were switched off by verify=False",
+    "translation_numbers": "the translation lacks a number of the summary",
+    "replaced_characters": "control characters or broken Unicode were replaced",
+}
+
+
+@dataclass
+class _Work:
+    """One article between the stages."""
+
+    clean: CleanText
+    detection: Detection
+    given: bool
+    status: Status | None = None
+    draft: Draft | None = None
+    text: str = ""
+    route: Route | None = None
+    french: str = ""
+
+
+class Summarizer:
+    """Holds loaded models; safe to share between threads; a context manager.
+
+    Args:
+        **options: see `summarize.options.Options`. They hold for every call.
+
+    Raises:
+        OptionError: an option is unknown or out of range.
+    """
+
+    def __init__(self, **options: Any):
+        self.options: Options = make_options(**options)
+        self._models: dict[tuple[str, str], Model] = {}
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> Summarizer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __call__(self, text: str) -> Summary:
+        """Summarise one text; the same as `summarize_many([text])[0]`."""
+        return self.summarize_many([text])[0]
+
+    def summarize_many(self, texts: Sequence[str]) -> list[Summary]:
+        """Summarise texts together: a list of equal length and order.
+
+        Raises:
+            InputError: an item is no text, or too long.
+            UnsupportedLanguageError: no model at hand reads an item's language.
+            ModelError, EngineError: a model cannot be had or used.
+            SupportError: strict=True, and an item fell back.
+        """
+        if isinstance(texts, str):
+            raise InputError("summarize_many takes a list of texts; for one text call the summariser itself.")
+        size = self.options.batch_articles
+        return [s for i in range(0, len(texts), size) for s in self._process(list(texts[i : i + size]))]
+
+    def stream(self, texts: Iterable[str]) -> Iterator[Summary]:
+        """Summarise an endless supply in bounded memory: same order; a failure stands in its place, status "error"."""
+        supply = iter(texts)
+        while batch := list(islice(supply, self.options.batch_articles)):
+            try:
+                yield from self._process(batch)
+            except SummarizeError:
+                for text in batch:
+                    yield self._one_or_error(text)
+
+    def close(self) -> None:
+        """Free the models. The next call loads them again."""
+        with self._lock:
+            for model in self._models.values():
+                model.backend.close()
+            self._models.clear()
+
+    def _one_or_error(self, text: str) -> Summary:
+        try:
+            return self._process([text])[0]
+        except SummarizeError as error:
+            notice = Notice(type(error).__name__, str(error))
+            return Summary(text="", status="error", warnings=(notice,), error=str(error))
+
+    def _process(self, texts: list[str]) -> list[Summary]:
+        timing: dict[str, float] = {}
+        with _timed(timing, "clean"):
+            works = [self._open(text) for text in texts]
+        with _timed(timing, "detect"):
+            for work in works:
+                self._detect(work)
+        open_works = [w for w in works if w.status is None]
+        for work in open_works:
+            work.route = self._route(work.detection.language)
+        with _timed(timing, "translate_in"):
+            self._translate_in(open_works)
+        with _timed(timing, "abstract"):
+            self._abstract(open_works)
+        with _timed(timing, "translate"):
+            translations = self._translate_out(works)
+        share = {name: seconds / len(texts) for name, seconds in timing.items()}
+        return [self._finish(w, t, share) for w, t in zip(works, translations, strict=True)]
+
+    def _open(self, text: str) -> _Work:
+        if not isinstance(text, str):
+            raise InputError(
+                f"a text must be a str, not {type(text).__name__}; decode bytes, or read files with read_document."
+            )
+        if len(text) > self.options.max_characters:
+            raise InputTooLargeError(
+                f"the text has {len(text):,} characters, more than max_characters={self.options.max_characters:,}; "
+                f"raise that limit, or split the text."
+            )
+        cleaned = clean(text)
+        work = _Work(cleaned, Detection(UNDETERMINED, 0.0), given=False)
+        if not any(c.isalpha() for c in cleaned.text):
+            work.status = "empty"
+        elif len(cleaned.text.split()) < self.options.min_words and len(cleaned.text) < 40 * self.options.min_words:
+            work.status, work.text = "too_short", cleaned.text.replace("\n", " ")
+        return work
+
+    def _detect(self, work: _Work) -> None:
+        if self.options.language:
+            work.detection, work.given = Detection(self.options.language, 1.0), True
+        elif work.status != "empty":
+            work.detection = detect_language(work.clean.text)
+        if work.status is None and work.detection.language == UNDETERMINED:
+            work.status = "undetermined"
+
+    def _route(self, language: str) -> Route:
+        chosen = find_entry(self.options.model, "summarization") if self.options.model else None
+        entries = registry()
+        translator = find_entry(self.options.translator, "translation") if self.options.translator else None
+        if translator:
+            entries = {translator.name: self._with_languages(translator, language), **entries}
+        if chosen is None:
+            return plan_route(language, self.options.to, entries, self._is_usable)
+        native = chosen.languages or (language,)
+        own = replace(chosen, languages=native)
+        others = {n: e for n, e in entries.items() if e.task == "translation"}
+        return plan_route(
+            language, self.options.to, {own.name: own, **others}, lambda e: e is own or self._is_usable(e)
+        )
+
+    def _with_languages(self, entry: Entry, language: str) -> Entry:
+        return (
+            entry if entry.languages or not self.options.to else replace(entry, languages=(language, self.options.to))
+        )
+
+    def _is_usable(self, entry: Entry) -> bool:
+        named = entry.name in (self.options.model, self.options.translator) or entry.path is not None
+        return named or is_local(entry)
+
+    def _model(self, name: str, task: Any) -> Model:
+        with self._lock:
+            key = (name, task)
+            if key not in self._models:
+                self._models[key] = load_model(name, task, self.options)
+            return self._models[key]
+
+    def _translator(self, name: str) -> Model:
+        asked = self.options.translator
+        return self._model(asked if asked and find_entry(asked, "translation").name == name else name, "translation")
+
+    def _summariser(self, route: Route) -> Model:
+        return self._model(self.options.model or route.summariser, "summarization")
+
+    def _translate_in(self, works: list[_Work]) -> None:
+        for route in {w.route for w in works if w.route}:
+            same = [w for w in works if w.route == route]
+            texts = [w.clean.text for w in same]
+            for work, text in zip(same, self._translate(texts, route.before, same[0].detection.language), strict=True):
+                work.french = text
+
+    def _translate(self, texts: list[str], names: tuple[str, ...], language: str) -> list[str]:
+        for name in names:
+            model = self._translator(name)
+            texts = translate_texts(texts, model.backend, model.entry, source_language=language)
+            language = model.entry.languages[-1] if model.entry.languages else language
+        return texts
+
+    def _abstract(self, works: list[_Work]) -> None:
+        for route in {w.route for w in works if w.route}:
+            same = [w for w in works if w.route == route]
+            model = self._summariser(route)
+            articles = [(w.french, split_sentences(w.french, route.language)) for w in same]
+            drafts = abstract(
+                articles, model.backend, model.entry,
+                length=self.options.length, beam_size=self.options.beam_size, verify=self.options.verify,
+            )  # fmt: skip
+            for work, draft, (_, sentences) in zip(same, drafts, articles, strict=True):
+                work.draft = draft
+                work.status = "ok" if draft.text else "fallback"
+                work.text = draft.text or extractive_lead(sentences, self.options.length)
+                if work.status == "fallback" and self.options.strict:
+                    reasons = ", ".join(f"{n} x {reason}" for reason, n in draft.failures.most_common())
+                    raise SupportError(
+                        f"no candidate passed the checks ({reasons}); strict=False gives the opening instead."
+                    )
+
+    def _translate_out(self, works: list[_Work]) -> list[str | None]:
+        done: dict[int, str] = {}
+        groups: dict[tuple[tuple[str, ...], str], list[int]] = {}
+        for i, work in enumerate(works):
+            names, language = self._after(work)
+            if names and work.text:
+                groups.setdefault((names, language), []).append(i)
+        for (names, language), members in groups.items():
+            texts = self._translate([works[i].text for i in members], names, language)
+            done |= dict(zip(members, texts, strict=True))
+        return [done.get(i) for i in range(len(works))]
+
+    def _after(self, work: _Work) -> tuple[tuple[str, ...], str]:
+        if work.route:
+            return work.route.after, work.route.language
+        language = work.detection.language
+        if not self.options.to or language in (UNDETERMINED, self.options.to) or not work.text:
+            return (), language
+        usable = [e for e in registry().values() if self._is_usable(e)]
+        return translation_chain(language, self.options.to, usable) or (), language
+
+    def _finish(self, work: _Work, translation: str | None, timing: dict[str, float]) -> Summary:
+        started = time.perf_counter()
+        text, route, draft = work.text, work.route, work.draft
+        codes: list[str] = [work.status] if work.status in _NOTICES else []
+        codes += ["retried"] if draft and draft.text and draft.retried else []
+        codes += ["unverified"] if draft and not self.options.verify else []
+        codes += ["replaced_characters"] if any(r.kind == "control" for r in work.clean.removed) else []
+        unsupported = find_unsupported(text, read_source(work.french)) if draft else ()
+        if translation is not None and (lost := lost_numbers(text, translation)):
+            codes.append("translation_numbers")
+            notes = [Notice("translation_numbers", f"the translation lacks: {', '.join(lost)}")]
+        else:
+            notes = []
+        notes = [Notice(c, _NOTICES[c]) for c in codes if c != "translation_numbers"] + notes
+        model = self._summariser(route) if route else None
+        last = self._translator(route.after[-1]) if route and route.after else None
+        return Summary(
+            text=text,
+            status=work.status or "error",
+            translation=translation,
+            language=work.detection.language,
+            language_confidence=None if work.given else work.detection.confidence,
+            language_candidates=work.detection.candidates,
+            route=_steps(route),
+            model=model.entry.name if model else None,
+            model_revision=model.revision if model else None,
+            translator=last.entry.name if last else None,
+            translator_revision=last.revision if last else None,
+            engine=model.backend.name if model else None,
+            coverage=1.0 if draft else 0.0,
+            windows=draft.windows if draft else 0,
+            removed=work.clean.removed,
+            unsupported=unsupported,
+            warnings=tuple(notes),
+            score=draft.score if draft else None,
+            timing={**timing, "verify": time.perf_counter() - started},
+        )
+
+
+def _steps(route: Route | None) -> tuple[str, ...]:
+    if route is None:
+        return ()
+    before = [f"translate:{n}" for n in route.before]
+    return (*before, f"summarise:{route.summariser}", *(f"translate:{n}" for n in route.after))
+
+
+class _timed:
+    """Add the seconds spent inside to `timing[name]`."""
+
+    def __init__(self, timing: dict[str, float], name: str):
+        self._timing, self._name = timing, name
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._timing[self._name] = self._timing.get(self._name, 0.0) + time.perf_counter() - self._started
+
+
+_shared: dict[tuple[tuple[str, Any], ...], Summarizer] = {}
+_shared_lock = threading.Lock()
+
+
+def shared_summarizer(**options: Any) -> Summarizer:
+    """One Summarizer for each set of options, kept for the life of the process (at most four)."""
+    key = tuple(sorted(options.items(), key=lambda item: item[0]))
+    with _shared_lock:
+        if key not in _shared:
+            if len(_shared) >= 4:
+                _shared.pop(next(iter(_shared)))
+            _shared[key] = Summarizer(**options)
+        return _shared[key]
+
+
+def translate_many(
+    texts: Sequence[str], *, source: str, target: str, model: str | None = None, **options: Any
+) -> list[str]:
+    """Translate texts from one language to another through the registry's models; see `summarize.translate`."""
+    summarizer = shared_summarizer(translator=model, language=source, to=target, **options)
+    source_code, target_code = summarizer.options.language, summarizer.options.to
+    assert source_code is not None
+    if model:
+        names: tuple[str, ...] | None = (find_entry(model, "translation").name,)
+    else:
+        names = translation_chain(source_code, target_code, [e for e in registry().values() if is_local(e)])
+    if names is None:
+        from .errors import UnsupportedLanguageError
+
+        raise UnsupportedLanguageError(
+            f"no translator on this machine goes from {source_code} to {target_code}; "
+            f"pull one (summarize models pull opus-mt-{source_code}-{target_code}) or pass model=."
+        )
+    return summarizer._translate(list(texts), names, source_code)

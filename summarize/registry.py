@@ -1,0 +1,144 @@
+"""Model name to frozen entry. Reads registry.toml (and the user's own); knows no files of weights and no network.
+
+Enters: a name, a hub id ("owner/name") or a folder. Leaves: an Entry. Refuses: an unknown name, with the known
+ones listed; a damaged registry file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from .errors import ModelCorruptError, UnknownModelError
+
+Task = Literal["summarization", "translation"]
+REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of a model before it is loaded. Lengths are in its own pieces."""
+
+    name: str
+    task: Task
+    languages: tuple[str, ...]  #: read and written alike; for a translation (source, target)
+    shipped: str | None = None
+    hub: str | None = None
+    path: str | None = None
+    revision: str = "main"
+    licence: str = "unknown"
+    card: str | None = None
+    recipe: str | None = None
+    source: str | None = None
+    hub_note: str | None = None
+    max_source_tokens: int = 512
+    lead_tokens: int | None = None  #: of the source, for the opening; the rest is for what follows it
+    max_output_tokens: int = 128
+    beam_size: int = 4
+    length_penalty: float = 1.0
+    no_repeat_ngram_size: int = 3
+    source_code: str | None = None  #: language codes of the model's own tokenizer, for models that take them
+    target_code: str | None = None
+    controls: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        """Where the weights come from, for people."""
+        if self.shipped:
+            return "shipped"
+        return f"hub:{self.hub}" if self.hub else f"folder:{self.path}"
+
+
+def models_folder() -> Path:
+    """The folder of registry.toml and the shipped weights: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "_models"
+    return inside if inside.is_dir() else package.parent / "models"
+
+
+def registry() -> dict[str, Entry]:
+    """All entries by name; those of the file that SUMMARIZE_REGISTRY names come over ours."""
+    own = os.environ.get(REGISTRY_VARIABLE)
+    entries = dict(_read(models_folder() / "registry.toml"))
+    if own:
+        entries |= _read(Path(own))
+    return entries
+
+
+def find_entry(name: str, task: Task) -> Entry:
+    """Return the entry of a registry name, a local folder or a hub id.
+
+    Raises:
+        UnknownModelError: none of these, or a model for the other task.
+    """
+    entries = registry()
+    if name in entries:
+        entry = entries[name]
+        if entry.task != task:
+            fitting = ", ".join(n for n, e in entries.items() if e.task == task)
+            raise UnknownModelError(f"{name!r} is a model for {entry.task}; for {task} there are: {fitting}.")
+        return entry
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return _folder_entry(folder, task)
+    if "/" in name and name.count("/") == 1 and not name.startswith((".", "/", "~")):
+        return Entry(name=name, task=task, languages=_languages_of_id(name, task), hub=name)
+    known = ", ".join(n for n, e in entries.items() if e.task == task)
+    raise UnknownModelError(
+        f"unknown {task} model {name!r}: give one of {known}; a hub id such as 'owner/name'; or an existing folder."
+    )
+
+
+def _languages_of_id(name: str, task: Task) -> tuple[str, ...]:
+    """opus-mt ids end in -SOURCE-TARGET; for other ids the caller's own languages are taken (empty here)."""
+    parts = name.rsplit("-", 2)
+    if task == "translation" and len(parts) == 3 and all(len(p) in (2, 3) for p in parts[1:]):
+        return (parts[1], parts[2])
+    return ()
+
+
+def _folder_entry(folder: Path, task: Task) -> Entry:
+    entry = Entry(
+        name=folder.name, task=task, languages=_languages_of_id(folder.name, task), path=str(folder.resolve())
+    )
+    own = folder / "summarize.json"
+    if not own.is_file():
+        return entry
+    try:
+        values = json.loads(own.read_text(encoding="utf-8"))["entry"]
+        return replace(entry, **_plain(values))
+    except (KeyError, TypeError, ValueError, OSError) as error:
+        raise ModelCorruptError(f"{own} cannot be read: {error}") from error
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    known = {f.name for f in fields(Entry)}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise TypeError(f"unknown field {unknown[0]!r}")
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+
+
+def _read(path: Path) -> dict[str, Entry]:
+    try:
+        stamp = path.stat().st_mtime_ns
+    except OSError as error:
+        raise ModelCorruptError(
+            f"the registry {path} cannot be read ({error.strerror}); reinstall summarize, or mend {REGISTRY_VARIABLE}."
+        ) from error
+    return _parse(path, stamp)
+
+
+@cache
+def _parse(path: Path, stamp: int) -> dict[str, Entry]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {name: Entry(name=name, **_plain(values)) for name, values in table.items()}
+    except (tomllib.TOMLDecodeError, TypeError, OSError, UnicodeDecodeError) as error:
+        raise ModelCorruptError(f"the model registry {path} is damaged: {error}") from error

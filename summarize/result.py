@@ -1,0 +1,90 @@
+"""What a caller gets: a frozen Summary that says where each value came from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from .stages.clean import Removal
+
+Status = Literal["ok", "fallback", "too_short", "empty", "undetermined", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A claim of the summary that the source lacks.
+
+    `kind` is "number", "date" or "name"; `text` as it stands in `where` ("text" or "translation"), from character
+    `start` to `end` there.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    where: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a caller should know: a stable `code`, and a `message` for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The summary of one article. `str(summary)` is its text.
+
+    Status:
+        ok: written by the model, and every number, date and name of it stands in the source.
+        fallback: no candidate of the model passed; `text` is the article's own opening.
+        too_short: the article is no longer than a summary; `text` is the article.
+        empty: nothing to summarise came in, or nothing but page furniture.
+        undetermined: the language could not be told; `text` is empty. Give `language=`.
+        error: only in streams and batches; `error` says what happened.
+    """
+
+    text: str
+    status: Status
+    translation: str | None = None  #: in the language asked for by `to`
+    language: str = "und"  #: of the source, ISO 639-1, or "und"
+    language_confidence: float | None = None  #: 0-1; None where the caller named the language
+    language_candidates: tuple[tuple[str, float], ...] = ()
+    route: tuple[str, ...] = ()  #: the steps taken, such as ("summarise:fr", "translate:fr-en")
+    model: str | None = None
+    model_revision: str | None = None  #: of a hub model; sha256 prefix of a shipped or local one
+    translator: str | None = None
+    translator_revision: str | None = None
+    engine: str | None = None
+    coverage: float = 0.0  #: share of the cleaned article's characters that the model read, 0-1
+    windows: int = 0  #: pieces of the article that the model read one by one
+    removed: tuple[Removal, ...] = ()  #: page furniture taken out before reading
+    unsupported: tuple[Unsupported, ...] = ()  #: claims without a source, in the text or the translation
+    warnings: tuple[Notice, ...] = ()
+    score: float | None = None  #: the model's mean log-probability a piece, in nats
+    timing: dict[str, float] = field(default_factory=dict)  #: seconds by stage; shared equally within a batch
+    error: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def ok(self) -> bool:
+        """True where the text was written by the model and passed every check."""
+        return self.status == "ok"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values only, in a documented and stable order; safe for json.dumps."""
+        data = asdict(self)
+        data["timing"] = {name: round(seconds, 4) for name, seconds in self.timing.items()}
+        data["language_candidates"] = [list(pair) for pair in self.language_candidates]
+        for name in ("route", "removed", "unsupported", "warnings"):
+            data[name] = list(data[name])
+        return data
+
+    def to_json(self, indent: int | None = None) -> str:
+        """`to_dict` as JSON text, accents kept."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)

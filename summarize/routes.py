@@ -1,0 +1,86 @@
+"""Which models a text goes through, by language: a pure choice over the registry, made before anything is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .errors import UnsupportedLanguageError
+from .languages import language_name
+from .registry import Entry
+
+PIVOT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Names of models in the order of use: `before` (translators), `summariser`, `after` (translators)."""
+
+    before: tuple[str, ...]
+    summariser: str
+    language: str  #: the summariser reads and writes it
+    after: tuple[str, ...]
+
+
+def plan_route(
+    language: str, to: str | None, entries: Mapping[str, Entry], is_usable: Callable[[Entry], bool]
+) -> Route:
+    """Choose a summariser for a source language, and translators around it.
+
+    A native summariser comes first; else the text is translated into a language that has one. Shipped models come
+    before others, in the registry's order.
+
+    Args:
+        language: of the source, ISO 639-1.
+        to: language wanted besides the summary's own, or None.
+        entries: the registry.
+        is_usable: says whether a model may be used now (on this machine, or to be fetched).
+
+    Raises:
+        UnsupportedLanguageError: no chain of usable models leads there; the message says what would.
+    """
+    usable = [e for e in entries.values() if is_usable(e)]
+    summarisers = [e for e in usable if e.task == "summarization"]
+    for entry in [e for e in summarisers if language in e.languages]:
+        after = translation_chain(language, to, usable) if to else ()
+        if after is not None:
+            return Route((), entry.name, language, after)
+    for entry in summarisers:
+        for native in entry.languages[:1]:
+            before = translation_chain(language, native, usable)
+            after = translation_chain(native, to, usable) if to else translation_chain(native, language, usable) or ()
+            if before and after is not None:
+                return Route(before, entry.name, native, after)
+    raise UnsupportedLanguageError(_advice(language, to, entries.values(), usable))
+
+
+def translation_chain(source: str, target: str | None, usable: Sequence[Entry]) -> tuple[str, ...] | None:
+    """Translators from `source` to `target`: () if equal, one, or two through English; None if there is no way."""
+    if target is None or source == target:
+        return ()
+    pairs = {
+        (e.languages[0], e.languages[1]): e.name
+        for e in reversed(usable)
+        if e.task == "translation" and len(e.languages) == 2
+    }
+    if (source, target) in pairs:
+        return (pairs[source, target],)
+    if (source, PIVOT) in pairs and (PIVOT, target) in pairs:
+        return (pairs[source, PIVOT], pairs[PIVOT, target])
+    return None
+
+
+def _advice(language: str, to: str | None, entries: Iterable[Entry], usable: Sequence[Entry]) -> str:
+    reads = sorted({lang for e in usable if e.task == "summarization" for lang in e.languages})
+    every = list(entries)
+    wanted = [e.name for e in every if e.task == "summarization" and language in e.languages and e not in usable]
+    if to:
+        wanted += [e.name for e in every if e.task == "translation" and e.languages[-1] == to and e not in usable]
+    mend = (
+        f"run: summarize models pull {wanted[0]}" if wanted else "pass model= (and translator=) with a hub id or folder"
+    )
+    goal = f" into {language_name(to)} ({to})" if to else ""
+    return (
+        f"no model on this machine summarises {language_name(language)} ({language}){goal}; those here read: "
+        f"{', '.join(reads) or 'none'}. Where there is a network, {mend}. If the language is wrong, pass language=."
+    )

@@ -1,0 +1,149 @@
+"""Stage 3: an article to sentences, and sentences to windows that fit a model.
+
+Enters: cleaned text, a function that counts a model's tokens. Leaves: sentences with offsets, windows of whole
+sentences. Nothing is dropped: joined, the sentences cover the text; a sentence longer than a window is cut at
+word boundaries into several, and that is counted. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's `text` (stripped), its `start` offset in the cleaned text, and its `paragraph` number from 0."""
+
+    text: str
+    start: int
+    paragraph: int
+
+
+#: A sentence never ends after these (titles, references, units); compared in lower case, without the full stop.
+_FRENCH_ABBREVIATIONS = frozenset(
+    """
+    m mm mme mmes mlle mlles mgr dr drs pr prs me mes st ste art al av bd chap cf ch col collab éd env etc ex fig
+    gal gén hab ibid id inf l ltd no nº n° op p pp par ph réf s sq suiv t tél vol vs c.-à-d j.-c
+    """.split()
+)
+_LAST_WORD = re.compile(r"(?:^|[\s('’\"«“-])([^\s('’\"«“]{1,8})\.\s*$")
+_OPENS_SENTENCE = re.compile(r"[\"“«(\[—–-]?\s?[\"“«(]?\s?[A-ZÀ-ÖØ-Þ0-9]")
+_MISSED_END = re.compile(r"(?<=[\w)»\"”%€][.!?…])(?<!\b[A-ZÀ-Þ][.])(?<!\b[Mm]me[.])\s+(?=(?:[\"“«]\s?)?[A-ZÀ-ÖØ-Þ])")
+
+
+@cache
+def _splitter() -> ModuleType:
+    return import_module("sentencex")
+
+
+def split_sentences(text: str, language: str = "fr") -> list[Sentence]:
+    """Split text into sentences; every line feed ends one.
+
+    sentencex splits, and two repairs follow for French: ends that are abbreviations ("M.", "J.-C.", initials)
+    are joined again, and ends it misses after a figure or an address ("lemonde.fr. C'est") are cut.
+
+    Args:
+        text: cleaned text.
+        language: ISO 639-1 code; languages that sentencex does not know are split by its fallback.
+
+    Returns:
+        The sentences in order; empty for blank text.
+    """
+    sentences: list[Sentence] = []
+    offset = paragraph = 0
+    for line in text.split("\n"):
+        if line.strip():
+            for start, end in _line_spans(line, language):
+                piece = line[start:end]
+                indent = len(piece) - len(piece.lstrip())
+                sentences.append(Sentence(piece.strip(), offset + start + indent, paragraph))
+            paragraph += 1
+        offset += len(line) + 1
+    return sentences
+
+
+def _line_spans(line: str, language: str) -> list[tuple[int, int]]:
+    ends, position = [], 0
+    for piece in _splitter().segment(language, line):
+        ends += [position + match.start() for match in _MISSED_END.finditer(piece)]
+        position += len(piece)
+        ends.append(position)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in sorted({e for e in ends if e} | {len(line)}):
+        if end < len(line) and not _is_end(line[max(start, end - 40) : end], line[end : end + 8]):
+            continue
+        if line[start:end].strip():
+            spans.append((start, end))
+        start = end
+    return spans
+
+
+def _is_end(before: str, after: str) -> bool:
+    if not _OPENS_SENTENCE.match(after.lstrip()):
+        return False
+    match = _LAST_WORD.search(before)
+    if match is None:
+        return True
+    word = match.group(1).rstrip(".").lower()
+    is_initial = len(word) == 1 and word.isalpha() and match.group(1)[0].isupper()
+    return word not in _FRENCH_ABBREVIATIONS and not is_initial
+
+
+def pack_windows(
+    sentences: Sequence[Sentence], count_tokens: Callable[[list[str]], list[int]], max_tokens: int
+) -> list[list[Sentence]]:
+    """Fill windows of at most `max_tokens` with consecutive whole sentences.
+
+    Args:
+        sentences: in reading order.
+        count_tokens: number of tokens of each text, by the model's own tokenizer; called once.
+        max_tokens: what the model reads, less its control tokens; at least 1.
+
+    Returns:
+        Windows in reading order, none empty. A sentence that is longer than a window is cut at word boundaries.
+    """
+    pieces = [
+        p
+        for s, n in zip(sentences, count_tokens([s.text for s in sentences]), strict=True)
+        for p in (_cut(s, count_tokens, max_tokens) if n > max_tokens else [s])
+    ]
+    windows: list[list[Sentence]] = []
+    room = 0
+    for piece, cost in zip(pieces, count_tokens([p.text for p in pieces]), strict=True):
+        if not windows or cost > room:
+            windows.append([])
+            room = max_tokens
+        windows[-1].append(piece)
+        room -= cost
+    return windows
+
+
+def _cut(sentence: Sentence, count_tokens: Callable[[list[str]], list[int]], max_tokens: int) -> list[Sentence]:
+    words = list(re.finditer(r"\S{1,200}\s*", sentence.text))
+    costs = count_tokens([w.group() for w in words])
+    pieces: list[Sentence] = []
+    start, room = 0, max_tokens
+    for word, cost in zip(words, costs, strict=True):
+        if cost > room and word.start() > start:
+            pieces.append(
+                Sentence(sentence.text[start : word.start()].strip(), sentence.start + start, sentence.paragraph)
+            )
+            start, room = word.start(), max_tokens
+        room -= cost
+    pieces.append(Sentence(sentence.text[start:].strip(), sentence.start + start, sentence.paragraph))
+    return pieces
+
+
+def as_input(sentences: Sequence[Sentence]) -> str:
+    """Join sentences to one line for a model; a title or list item without a final mark gets a full stop."""
+    parts = [s.text if re.search(r"[.!?…:;,»\"”)]$", s.text) else s.text + "." for s in sentences]
+    return " ".join(parts)

@@ -1,0 +1,83 @@
+"""Stage 5: sentences to another language, one sentence out for each sentence in.
+
+Enters: texts and one loaded translator a leg of the route. Leaves: a translation a text, paragraphs kept. Refuses
+nothing: a sentence longer than the model's input is translated in pieces cut at word boundaries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..backends.base import Backend, Candidate, Decoding
+from ..registry import Entry
+from .segment import Sentence, pack_windows, split_sentences
+from .verify import lost_numbers, names_of, repeats_itself
+
+#: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
+_LOST_NUMBER, _LOST_NAME, _REPETITION = 2.0, 0.3, 2.0
+
+
+def translate_texts(
+    texts: Sequence[str], backend: Backend, entry: Entry, *, source_language: str, beam_size: int | None = None
+) -> list[str]:
+    """Translate texts, sentence by sentence, all sentences in one batch.
+
+    Args:
+        texts: any, blank ones included; line feeds separate paragraphs.
+        backend: the loaded translator.
+        entry: what the registry says of it.
+        source_language: ISO 639-1, for the sentence splitter.
+        beam_size: None takes the entry's.
+
+    Returns:
+        One translation a text, in order; blank for blank.
+    """
+    split = [_pieces(text, source_language, backend, entry) for text in texts]
+    flat = [piece.text for pieces in split for piece in pieces]
+    beams = beam_size or entry.beam_size
+    decoding = Decoding(
+        beam_size=beams,
+        num_candidates=beams,
+        max_output_tokens=entry.max_output_tokens,
+        length_penalty=entry.length_penalty,
+        no_repeat_ngram_size=entry.no_repeat_ngram_size,
+    )
+    found = iter([_best(s, c) for s, c in zip(flat, backend.generate(flat, decoding), strict=True)])
+    return [_join(pieces, [next(found) for _ in pieces]) for pieces in split]
+
+
+def _best(sentence: str, candidates: Sequence[Candidate]) -> str:
+    """The candidate that keeps the sentence's numbers and names, by score."""
+    names = names_of(sentence)
+
+    def worth(candidate: Candidate) -> float:
+        lost = len(lost_numbers(sentence, candidate.text))
+        kept = names_of(candidate.text) | {w.lower() for w in candidate.text.split()}
+        missing = sum(n not in kept for n in names)
+        return (
+            candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _REPETITION * repeats_itself(candidate.text)
+        )
+
+    return max(candidates, key=worth).text
+
+
+def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Sentence]:
+    sentences = split_sentences(text, language)
+    if not sentences:
+        return []
+    counts = backend.count_tokens([s.text for s in sentences])
+    room = entry.max_source_tokens - 4
+    pieces: list[Sentence] = []
+    for sentence, count in zip(sentences, counts, strict=True):
+        whole = [[sentence]] if count <= room else pack_windows([sentence], backend.count_tokens, room)
+        pieces += [piece for window in whole for piece in window]
+    return pieces
+
+
+def _join(pieces: Sequence[Sentence], translations: Sequence[str]) -> str:
+    parts: list[str] = []
+    for i, (piece, translation) in enumerate(zip(pieces, translations, strict=True)):
+        if i:
+            parts.append("\n" if piece.paragraph != pieces[i - 1].paragraph else " ")
+        parts.append(translation)
+    return "".join(parts)

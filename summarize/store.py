@@ -1,0 +1,318 @@
+"""Finds, fetches, checks and converts the files of models: the only owner of the cache and of the network.
+
+Enters: a registry Entry. Leaves: a folder with everything an engine needs, and its revision. Refuses: a file
+whose hash is not the recorded one, a hub answer that is not a model, any network when offline. Files are taken by
+an allow-list: safetensors, or `.bin` where there are none (read with weights_only by transformers); no code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import EngineError, ModelCorruptError, ModelDownloadError, ModelNotFoundError
+from .registry import Entry, models_folder
+
+CACHE_VARIABLE = "SUMMARIZE_CACHE"
+OFFLINE_VARIABLES = ("SUMMARIZE_OFFLINE", "HF_HUB_OFFLINE")
+CONVERTED = "ctranslate2"  #: sub-folder of a shipped model that holds the int8 conversion
+HASHES = "sha256.json"  #: file name -> hash, in every shipped folder
+_PLAIN_FILES = (
+    "config.json",
+    "generation_config.json",
+    "tokenizer_config.json",
+    "tokenizer.json",
+    "special_tokens_map.json",
+    "added_tokens.json",
+    "vocab.json",
+    "vocab.txt",
+    "merges.txt",
+    "spiece.model",
+    "source.spm",
+    "target.spm",
+    "sentencepiece.bpe.model",
+    "sentencepiece.model",
+)
+#: Model types (config.json) whose conversion by CTranslate2 is tested or documented there.
+CONVERTIBLE = frozenset({"mbart", "marian", "bart", "t5", "mt5", "m2m_100", "pegasus"})
+
+
+@dataclass(frozen=True)
+class Located:
+    """A model's files: `folder` in the hub's layout and the `revision` they were taken at."""
+
+    folder: Path
+    revision: str
+
+
+def is_offline(asked: bool | None) -> bool:
+    """What the caller asked, else what the environment says."""
+    if asked is not None:
+        return asked
+    return any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in OFFLINE_VARIABLES)
+
+
+def cache_folder() -> Path:
+    """SUMMARIZE_CACHE, else `summarize` in the user's cache folder."""
+    own = os.environ.get(CACHE_VARIABLE)
+    if own:
+        return Path(own).expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache").expanduser() / "summarize"
+
+
+def locate(entry: Entry, *, offline: bool) -> Located:
+    """Return the model's files, fetching them first where that is needed and allowed.
+
+    Raises:
+        ModelNotFoundError: not on this machine, and offline.
+        ModelDownloadError: the hub could not be reached or refused.
+        ModelCorruptError: a file is missing or damaged.
+    """
+    if entry.shipped or entry.path:
+        folder = models_folder() / entry.shipped if entry.shipped else Path(str(entry.path))
+        _require(folder, "config.json", entry)
+        return Located(folder, _local_revision(folder))
+    return _fetch(entry, offline=offline)
+
+
+def is_local(entry: Entry) -> bool:
+    """True where `locate` needs no network."""
+    if entry.shipped:
+        return (models_folder() / entry.shipped / "config.json").is_file()
+    return bool(entry.path) or (_hub_folder(entry) / "config.json").is_file()
+
+
+def verify_files(entry: Entry) -> list[str]:
+    """Compare every file of a local model with its recorded hash; return the names of those that differ.
+
+    Raises:
+        ModelNotFoundError: the model is not on this machine.
+        ModelCorruptError: no hashes are recorded, or the record is damaged.
+    """
+    if not is_local(entry):
+        raise ModelNotFoundError(f"{entry.name} is not on this machine: summarize models pull {entry.name}")
+    folder = locate(entry, offline=True).folder
+    try:
+        recorded: dict[str, str] = json.loads((folder / HASHES).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelCorruptError(f"{folder} has no readable {HASHES}: {error}") from error
+    return [n for n, h in recorded.items() if not (folder / n).is_file() or file_hash(folder / n) != h]
+
+
+def remove(entry: Entry) -> list[Path]:
+    """Delete a fetched model and its conversions; return what was deleted.
+
+    Raises:
+        ModelNotFoundError: nothing of it is in the cache, or it ships with the library.
+    """
+    safe_name = entry.name.replace("/", "--")
+    found = [p for p in (cache_folder() / "converted").glob(f"{safe_name}-*") if p.is_dir()]
+    if entry.hub and _hub_folder(entry).is_dir():
+        found.append(_hub_folder(entry))
+    if not found:
+        raise ModelNotFoundError(f"nothing of {entry.name} is in the cache {cache_folder()}.")
+    for folder in found:
+        shutil.rmtree(folder)
+    return found
+
+
+def file_hash(path: Path) -> str:
+    """sha256 of a file, as hexadecimal digits."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def record_hashes(folder: Path) -> None:
+    """Write the hash of every file of a model folder (sub-folders included, cards left out)."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md" and p.name != HASHES)
+    table = {p.relative_to(folder).as_posix(): file_hash(p) for p in files}
+    _write_text(folder / HASHES, json.dumps(table, indent=1) + "\n")
+
+
+def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
+    """Return the folder of the model in CTranslate2's format, converting once into the cache.
+
+    Raises:
+        EngineError: conversion needs transformers and torch, or does not know this architecture.
+    """
+    quantization = "float32" if compute_type.startswith("float") or compute_type == "bfloat16" else "int8"
+    shipped = located.folder / CONVERTED
+    if quantization == "int8" and (shipped / "model.bin").is_file():
+        return shipped
+    safe_name = entry.name.replace("/", "--")
+    target = cache_folder() / "converted" / f"{safe_name}-{located.revision[:12]}-{quantization}"
+    if (target / "model.bin").is_file():
+        return target
+    with _lock(target):
+        if not (target / "model.bin").is_file():
+            _publish(target, lambda temporary: convert(located.folder, temporary, entry, quantization))
+    return target
+
+
+def model_type(folder: Path) -> str:
+    """`model_type` of a folder's config.json.
+
+    Raises:
+        ModelCorruptError: config.json is missing, damaged or not a model's.
+    """
+    try:
+        return str(json.loads((folder / "config.json").read_text(encoding="utf-8"))["model_type"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelCorruptError(f"{folder / 'config.json'} is not a model's configuration: {error!r}") from error
+
+
+def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None:
+    """Convert a folder in the hub's layout to CTranslate2's format.
+
+    MBart-class models get two repairs: the configuration says what BARThez's own says (normalisation before, and of
+    the embeddings), and the decoder starts with the token that config.json names, whatever the tokenizer's class.
+    """
+    try:
+        import torch  # noqa: F401
+        from ctranslate2.converters import TransformersConverter
+    except ImportError as error:
+        raise EngineError(f"converting {entry.name} needs torch and transformers: {error}") from error
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as name:
+        staged = Path(name)
+        for path in folder.iterdir():
+            if path.is_file() and path.name != "config.json":
+                (staged / path.name).symlink_to(path.resolve())
+        if config.get("model_type") == "mbart":
+            config.setdefault("normalize_before", True)
+            config.setdefault("normalize_embedding", True)
+            if not entry.target_code:
+                config["tokenizer_class"] = config.get("tokenizer_class") or "BarthezTokenizer"
+        (staged / "config.json").write_text(json.dumps(config), encoding="utf-8")
+        try:
+            TransformersConverter(str(staged)).convert(str(target), quantization=quantization, force=True)
+        except Exception as error:
+            raise EngineError(
+                f"CTranslate2 cannot convert {entry.name}: {error}; try engine='transformers'."
+            ) from error
+        if config.get("model_type") == "mbart" and not entry.target_code:
+            _set_decoder_start(staged, target, config)
+
+
+def _set_decoder_start(staged: Path, target: Path, config: dict[str, Any]) -> None:
+    from transformers import AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(staged, local_files_only=True)
+    path = target / "config.json"
+    values = json.loads(path.read_text(encoding="utf-8"))
+    values["decoder_start_token"] = tokenizer.convert_ids_to_tokens(config.get("decoder_start_token_id", 2))
+    path.write_text(json.dumps(values, indent=2), encoding="utf-8")
+
+
+def _local_revision(folder: Path) -> str:
+    path = folder / HASHES
+    return "sha256:" + (file_hash(path)[:12] if path.is_file() else file_hash(folder / "config.json")[:12])
+
+
+def _require(folder: Path, name: str, entry: Entry) -> None:
+    if not (folder / name).is_file():
+        mend = "reinstall summarize" if entry.shipped else "copy the whole model folder again"
+        raise ModelCorruptError(f"model {entry.name}: {name} is missing in {folder}; {mend}.")
+
+
+def _hub_folder(entry: Entry) -> Path:
+    return cache_folder() / "hub" / f"{str(entry.hub).replace('/', '--')}@{entry.revision}"
+
+
+def _fetch(entry: Entry, *, offline: bool) -> Located:
+    target = _hub_folder(entry)
+    if not (target / "config.json").is_file():
+        if offline:
+            raise ModelNotFoundError(
+                f"model {entry.name} ({entry.hub}) is not on this machine and no network may be used; "
+                f"where there is one, run: summarize models pull {entry.name}"
+            )
+        with _lock(target):
+            if not (target / "config.json").is_file():
+                _publish(target, lambda temporary: _download(entry, temporary))
+    revision = target / "revision.txt"
+    return Located(target, revision.read_text(encoding="utf-8").strip() if revision.is_file() else entry.revision)
+
+
+def _download(entry: Entry, temporary: Path) -> None:
+    from huggingface_hub import HfApi, snapshot_download
+
+    print(f"fetching {entry.hub} (licence {entry.licence}) ...", file=sys.stderr, flush=True)
+    try:
+        info = HfApi().model_info(str(entry.hub), revision=entry.revision)
+        names = [s.rfilename for s in info.siblings or []]
+        snapshot_download(str(entry.hub), revision=info.sha, allow_patterns=allowed_files(names), local_dir=temporary)
+    except Exception as error:
+        raise ModelDownloadError(
+            f"{entry.hub} could not be fetched ({type(error).__name__}: {str(error)[:200]}). "
+            "Check the name and the network; shipped models work without one."
+        ) from error
+    shutil.rmtree(temporary / ".cache", ignore_errors=True)
+    _write_text(temporary / "revision.txt", str(info.sha) + "\n")
+    record_hashes(temporary)
+
+
+def allowed_files(names: list[str]) -> list[str]:
+    """The files of a hub repository that are fetched: plain configuration, tokenizers, and one form of the weights.
+
+    Raises:
+        ModelDownloadError: the repository holds no weights in an accepted form.
+    """
+    plain = [n for n in names if n in _PLAIN_FILES]
+    safe = [n for n in names if n.endswith((".safetensors", ".safetensors.index.json")) and "/" not in n]
+    legacy = [n for n in names if n.startswith("pytorch_model") and n.endswith((".bin", ".bin.index.json"))]
+    if not (safe or legacy) or "config.json" not in plain:
+        raise ModelDownloadError("the repository holds no transformers model (config.json and safetensors or .bin).")
+    return plain + (safe or legacy)
+
+
+def _publish(target: Path, fill: Any) -> None:
+    """Fill a temporary folder beside `target`, then rename it: a killed process leaves no half model."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as error:
+        raise ModelDownloadError(
+            f"the cache {target.parent} cannot be written ({error.strerror}); free space or set {CACHE_VARIABLE}."
+        ) from error
+    try:
+        fill(temporary)
+        shutil.rmtree(target, ignore_errors=True)
+        os.replace(temporary, target)
+    except OSError as error:
+        raise ModelDownloadError(f"writing {target} failed: {error}; free space or set {CACHE_VARIABLE}.") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+@contextmanager
+def _lock(target: Path) -> Iterator[None]:
+    from filelock import FileLock
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(str(target) + ".lock")
+        lock.acquire()
+    except OSError as error:
+        raise ModelDownloadError(
+            f"the cache {target.parent} cannot be written ({error.strerror}); set {CACHE_VARIABLE}."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _write_text(path: Path, text: str) -> None:
+    temporary = path.with_suffix(path.suffix + ".tmp")
+    temporary.write_text(text, encoding="utf-8")
+    os.replace(temporary, path)
