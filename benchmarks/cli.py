@@ -113,6 +113,7 @@ def run(
     reference: Annotated[str, typer.Option(help="The column of references.")] = "abstract",
     tokenizer: TokenizerOption = "fr-v1",
     metric: MetricOption = list(KINDS),  # noqa: B006 - typer reads the default, nothing changes it
+    language: Annotated[str | None, typer.Option(help="Of the articles; detected one by one if not given.")] = None,
     limit: LimitOption = None,
     json_file: JsonOption = None,
 ) -> None:
@@ -127,6 +128,7 @@ def run(
         reference=reference,
         scoring=evaluate.Scoring(tokenizer, tuple(metric)),
         progress=_progress,
+        language=language,
     )
     _deliver(found, json_file)
 

@@ -72,7 +72,14 @@ def score_columns(
 
 
 def score_systems(
-    data: DataFile, *, systems: Sequence[str], source: str, reference: str, scoring: Scoring, progress: Progress
+    data: DataFile,
+    *,
+    systems: Sequence[str],
+    source: str,
+    reference: str,
+    scoring: Scoring,
+    progress: Progress,
+    language: str | None = None,
 ) -> Report:
     """Run systems over a column of articles, and score and describe what they made.
 
@@ -83,12 +90,13 @@ def score_systems(
         reference: column of reference summaries.
         scoring: how ROUGE is computed.
         progress: see `Progress`.
+        language: of the articles; None lets the library detect each.
     """
     articles = data.columns[source]
     runs = []
     for name in systems:
         with progress(name, data.rows) as tick:
-            runs.append(run_system(name, articles, columns=data.columns, tick=tick))
+            runs.append(run_system(name, articles, columns=data.columns, language=language, tick=tick))
     sections = [
         _rouge_section(runs, data, [reference], scoring, progress),
         _output_section(runs, data, source, scoring.tokenizer),
@@ -153,7 +161,17 @@ def score_seed(*, model: str, progress: Progress) -> Report:
         Section(f"summary, F1 x100, best of {len(references['references_fr'])} references", summaries),
         Section("translation, x100", {model: translated}),
     ]
-    return Report("seed", data.name, sha256, 1, sections)
+    return Report("seed", data.name, sha256, 1, sections, outputs=_shown(run.outputs[0]))
+
+
+def _shown(output: Output) -> list[str]:
+    """The texts a person reads beside the scores."""
+    removed = "\n".join(f"  {line}" for line in output.removed) or "  nothing"
+    return [
+        f"summary ({output.status})\n  {output.text}",
+        f"translation\n  {output.translation}",
+        f"taken out of the page before reading\n{removed}",
+    ]
 
 
 def _rouge_section(

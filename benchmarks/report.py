@@ -102,11 +102,12 @@ class Report:
     sha256: str
     rows: int
     sections: Sequence[Section]
+    outputs: Sequence[str] = ()
 
     def text(self) -> str:
-        """All tables, headed by what was measured on."""
+        """All tables, headed by the outputs (where a command shows them) and by what was measured on."""
         head = f"{self.data}  n={self.rows}  sha256={self.sha256[:12]}"
-        return "\n\n".join([head, *(section.text() for section in self.sections)])
+        return "\n\n".join([*self.outputs, head, *(section.text() for section in self.sections)])
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-safe values."""
@@ -115,7 +116,8 @@ class Report:
             for s in self.sections
         ]
         data = {"name": self.data, "sha256": self.sha256, "rows": self.rows}
-        return {"command": self.command, "data": data, "sections": sections}
+        outputs = {"outputs": list(self.outputs)} if self.outputs else {}
+        return {"command": self.command, "data": data, **outputs, "sections": sections}
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

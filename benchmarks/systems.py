@@ -28,12 +28,16 @@ _CHUNK = 32
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a system made of one article; only models have a translation, and a status other than "ok"."""
+    """What a system made of one article; only models have a translation, and a status other than "ok".
+
+    `removed` holds what the library took out of the article as page furniture, as "kind: text".
+    """
 
     text: str
     translation: str | None = None
     status: str = "ok"
     unsupported: int = 0
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def run_system(
     *,
     columns: Mapping[str, Sequence[str]] | None = None,
     to: str | None = None,
+    language: str | None = None,
     tick: Tick = lambda done: None,
 ) -> SystemRun:
     """Run a system over articles.
@@ -63,6 +68,7 @@ def run_system(
         articles: texts as they stand in the data file.
         columns: the data file's columns, for `column:NAME`.
         to: ISO 639-1 code a model's summaries are translated into; None for no translation.
+        language: of the articles, ISO 639-1; None lets the library detect each.
         tick: called with the number of articles just done.
 
     Returns:
@@ -79,7 +85,7 @@ def run_system(
         outputs = [Output(lead(article, sentence_count=_lead_count(name))) for article in articles]
         tick(len(articles))
         return SystemRun(name, outputs, time.perf_counter() - start)
-    return _run_model(name, articles, to=to, tick=tick)
+    return _run_model(name, articles, to=to, language=language, tick=tick)
 
 
 def lead(article: str, *, sentence_count: int) -> str:
@@ -123,15 +129,17 @@ def translate_texts(
     return translations, seconds
 
 
-def _run_model(name: str, articles: Sequence[str], *, to: str | None, tick: Tick) -> SystemRun:
-    with _library("Summarizer") as library, library.Summarizer(model=name, to=to) as summarizer:
-        summarizer.summarize_many(list(articles[:1]))
+def _run_model(name: str, articles: Sequence[str], *, to: str | None, language: str | None, tick: Tick) -> SystemRun:
+    with _library("Summarizer") as library, library.Summarizer(model=name, to=to, language=language) as summarizer:
+        if len(articles) > 1:
+            summarizer.summarize_many(list(articles[:1]))
         outputs: list[Output] = []
         start = time.perf_counter()
         for chunk in _chunks(articles):
             for result in summarizer.summarize_many(chunk):
                 text, unsupported = result.text or "", len(result.unsupported)
-                outputs.append(Output(text, result.translation, result.status, unsupported))
+                removed = tuple(f"{r.kind}: {r.text}" for r in result.removed)
+                outputs.append(Output(text, result.translation, result.status, unsupported, removed))
             tick(len(chunk))
         seconds = time.perf_counter() - start
     _check_count(name, outputs, articles)

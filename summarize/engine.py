@@ -23,6 +23,7 @@ class Model:
     backend: Backend
     entry: Entry
     revision: str
+    lexicon: frozenset[str] = frozenset()  #: words its outputs may use besides the source's; empty allows any
 
 
 def load_model(name: str, task: Task, options: Options) -> Model:
@@ -38,8 +39,15 @@ def load_model(name: str, task: Task, options: Options) -> Model:
     kind = model_type(located.folder)
     device = _device(options.device)
     if _engine(options, kind, device) == "ctranslate2":
-        return Model(_ctranslate2(entry, located, options, device), entry, located.revision)
-    return Model(_transformers(entry, located, options, device), entry, located.revision)
+        backend = _ctranslate2(entry, located, options, device)
+    else:
+        backend = _transformers(entry, located, options, device)
+    return Model(backend, entry, located.revision, _lexicon(located.folder))
+
+
+def _lexicon(folder: Path) -> frozenset[str]:
+    path = folder / "lexicon.txt"
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
 
 
 def _engine(options: Options, kind: str, device: str) -> str:

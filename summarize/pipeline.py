@@ -227,6 +227,7 @@ class Summarizer:
             drafts = abstract(
                 articles, model.backend, model.entry,
                 length=self.options.length, beam_size=self.options.beam_size, verify=self.options.verify,
+                lexicon=model.lexicon,
             )  # fmt: skip
             for work, draft, (_, sentences) in zip(same, drafts, articles, strict=True):
                 work.draft = draft

@@ -145,10 +145,20 @@ def is_finished(text: str) -> bool:
     return bool(_FINISHED.search(text)) and pairs and text.count('"') % 2 == 0
 
 
-def support_share(text: str, source: Source) -> float:
-    """Share of the text's words of four letters or more that the source holds, 0-1; 1.0 where there are none."""
-    words = [m.group() for m in _WORD.finditer(text) if len(m.group()) >= 4]
-    return sum(bool(_forms(w) & source.words) for w in words) / len(words) if words else 1.0
+def words_of(text: str) -> list[str]:
+    """Words of a text as they stand, hyphens and apostrophes inside kept."""
+    return [m.group() for m in _WORD.finditer(text)]
+
+
+def known_word(word: str, source: Source, lexicon: frozenset[str]) -> bool:
+    """True where a word, or each of its parts, stands in the source or the lexicon, or is a number.
+
+    Small models now and then glue pieces to words that do not exist; this tells them.
+    """
+    if len(word) < 3 or word[0].isdigit() or _forms(word) & source.words or word.lower() in lexicon:
+        return True
+    parts = [p for p in re.split(r"[-'’]", word.lower()) if len(p) > 2]
+    return bool(parts) and all(p in lexicon or _fold(p) in source.words for p in parts)
 
 
 def _claim_kind(text: str, match: re.Match[str]) -> str | None:

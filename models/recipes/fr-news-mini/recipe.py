@@ -312,6 +312,15 @@ def train(args: argparse.Namespace) -> None:
     Trainer(build_model(args.work), corpora, phases, settings, args.work / args.run).run()
 
 
+def known_words(work: Path, least: int = 8) -> list[str]:
+    """Words of three letters or more that stand at least `least` times in the training text, in lower case."""
+    counts: Counter[str] = Counter()
+    for record in read_articles(work):
+        for text in (record["abstract"] or "", *record["sentences"]):
+            counts.update(w.lower() for w in re.findall(r"[^\W\d_]{3,}", text))
+    return sorted(w for w, n in counts.items() if n >= least)
+
+
 def export_model(args: argparse.Namespace) -> None:
     """Write models/fr-news-mini from the run's averaged weights."""
     from training.export import ROOT, export
@@ -328,7 +337,14 @@ def export_model(args: argparse.Namespace) -> None:
     }
     model = load_average(build_model(args.work), args.work / args.run)
     model.generation_config.update(max_length=MOST_TARGET_PIECES, num_beams=4, no_repeat_ngram_size=3)
-    export(model, args.work / "spm.model", args.target or ROOT / "models" / "fr-news-mini", entry, list(SYMBOLS))
+    export(
+        model,
+        args.work / "spm.model",
+        args.target or ROOT / "models" / "fr-news-mini",
+        entry,
+        list(SYMBOLS),
+        known_words(args.work),
+    )
 
 
 def main() -> None:

@@ -1,0 +1,49 @@
+"""The wheel carries code, registry and weights, and works with the checkout out of reach."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPT = """
+import pathlib, summarize, sys
+assert pathlib.Path(summarize.__file__).is_relative_to(sys.argv[1]), summarize.__file__
+from summarize.registry import models_folder
+assert models_folder().is_relative_to(sys.argv[1]), models_folder()
+result = summarize.summarize(open(sys.argv[2], encoding="utf-8").read(), to="en")
+print(result.status, bool(result.text), bool(result.translation))
+"""
+
+
+@pytest.mark.slow
+def test_the_wheel_summarises_without_the_checkout(tmp_path: Path) -> None:
+    built = subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
+        capture_output=True,
+        text=True,
+    )
+    assert built.returncode == 0, built.stderr[-2000:]
+    wheel = next(tmp_path.glob("*.whl"))
+    unpacked = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(unpacked)
+    names = {p.relative_to(unpacked).as_posix() for p in unpacked.rglob("*")}
+    assert "summarize/_models/registry.toml" in names
+    assert "summarize/_models/fr-news-mini/ctranslate2/model.bin" in names
+    assert "summarize/_models/fr-en-mini/model.safetensors" in names
+    article = tmp_path / "article.txt"
+    article.write_bytes((ROOT / "seeds" / "article.fr.txt").read_bytes())
+    ran = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(unpacked), str(article)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(unpacked)},
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    assert ran.stdout.split()[1:] == ["True", "True"]
