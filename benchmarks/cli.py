@@ -16,6 +16,7 @@ import typer
 
 from benchmarks import data as data_files
 from benchmarks import evaluate, report
+from benchmarks.engines import compare_engines
 from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.rouge import KINDS
 from benchmarks.metrics.tokenizers import TOKENIZER_NAMES
@@ -131,6 +132,24 @@ def run(
         language=language,
     )
     _deliver(found, json_file)
+
+
+@app.command()
+def engines(
+    data: DataOption,
+    source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
+    reference: Annotated[str, typer.Option(help="The column of references.")] = "abstract",
+    model: Annotated[str, typer.Option(help="A summarisation model.")] = "fr-news-mini",
+    language: Annotated[str | None, typer.Option(help="Of the articles; detected one by one if not given.")] = None,
+    exact_rows: Annotated[int, typer.Option(min=1, help="Rows on which the engines' texts are compared.")] = 50,
+    limit: LimitOption = None,
+) -> None:
+    """Compare ctranslate2 with transformers text by text, and int8 with float32 by ROUGE."""
+    loaded = data_files.load(data, required=[source, reference], limit=limit)
+    found = compare_engines(
+        loaded, source=source, reference=reference, model=model, language=language, exact_rows=exact_rows
+    )
+    print(found.text())
 
 
 @app.command()

@@ -117,7 +117,7 @@ def translate_texts(
     Raises:
         BenchmarkError: the library failed or returned another number of texts.
     """
-    with _library("translate") as library:
+    with library_for("translate") as library:
         library.translate(list(texts[:1]), source=source, target=target, model=model)
         translations: list[str] = []
         start = time.perf_counter()
@@ -130,7 +130,7 @@ def translate_texts(
 
 
 def _run_model(name: str, articles: Sequence[str], *, to: str | None, language: str | None, tick: Tick) -> SystemRun:
-    with _library("Summarizer") as library, library.Summarizer(model=name, to=to, language=language) as summarizer:
+    with library_for("Summarizer") as library, library.Summarizer(model=name, to=to, language=language) as summarizer:
         if len(articles) > 1:
             summarizer.summarize_many(list(articles[:1]))
         outputs: list[Output] = []
@@ -147,7 +147,7 @@ def _run_model(name: str, articles: Sequence[str], *, to: str | None, language: 
 
 
 @contextmanager
-def _library(needed: str) -> Iterator[ModuleType]:
+def library_for(needed: str) -> Iterator[ModuleType]:
     """Import the library, which must offer the name `needed`; its errors leave as `BenchmarkError`."""
     try:
         library = importlib.import_module("summarize")

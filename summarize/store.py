@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import EngineError, ModelCorruptError, ModelDownloadError, ModelNotFoundError
+from .quiet import quiet_loading
 from .registry import Entry, models_folder
 
 CACHE_VARIABLE = "SUMMARIZE_CACHE"
@@ -194,7 +195,8 @@ def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None
                 config["tokenizer_class"] = config.get("tokenizer_class") or "BarthezTokenizer"
         (staged / "config.json").write_text(json.dumps(config), encoding="utf-8")
         try:
-            TransformersConverter(str(staged)).convert(str(target), quantization=quantization, force=True)
+            with quiet_loading():
+                TransformersConverter(str(staged)).convert(str(target), quantization=quantization, force=True)
         except Exception as error:
             raise EngineError(
                 f"CTranslate2 cannot convert {entry.name}: {error}; try engine='transformers'."

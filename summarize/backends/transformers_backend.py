@@ -6,12 +6,14 @@ tensors, a folder whose weights do not fit its configuration.
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import EngineError, ModelCorruptError
+from ..quiet import quiet_loading
 from .base import Candidate, Decoding
 from .tokenization import TransformersTokenizer
 
@@ -50,11 +52,14 @@ class TransformersBackend:
         if compute_type in ("auto", "int8", "int8_float32"):
             compute_type = "float16" if device == "cuda" else "float32"
         try:
-            model = AutoModelForSeq2SeqLM.from_pretrained(
-                folder, dtype=getattr(torch, compute_type), local_files_only=True, trust_remote_code=False
-            )
+            with quiet_loading():
+                model = AutoModelForSeq2SeqLM.from_pretrained(
+                    folder, dtype=getattr(torch, compute_type), local_files_only=True, trust_remote_code=False
+                )
         except Exception as error:
             raise ModelCorruptError(f"transformers cannot load {folder}: {error}") from error
+        # Lengths are always given in new tokens; a model's own max_length beside them only draws a warning.
+        model.generation_config.max_length = None
         self._torch, self._model, self._device = torch, model.to(device).eval(), device
         self._tokenizer, self._batch_size = tokenizer, batch_size
         self._max_source_tokens, self._target_prefix = max_source_tokens, list(target_prefix)
@@ -88,19 +93,7 @@ class TransformersBackend:
         try:
             with self._lock, torch.inference_mode():
                 out = self._model.generate(
-                    input_ids=source,
-                    attention_mask=mask,
-                    num_beams=decoding.beam_size,
-                    num_return_sequences=count,
-                    do_sample=False,
-                    max_new_tokens=decoding.max_output_tokens,
-                    min_new_tokens=decoding.min_output_tokens,
-                    length_penalty=decoding.length_penalty,
-                    no_repeat_ngram_size=decoding.no_repeat_ngram_size,
-                    early_stopping=True,
-                    return_dict_in_generate=True,
-                    output_scores=True,
-                    **self._start(tokenizer),
+                    input_ids=source, attention_mask=mask, generation_config=self._settings(decoding, count)
                 )
         except RuntimeError as error:
             raise EngineError(f"transformers failed on a batch of {len(rows)}: {error}") from error
@@ -112,10 +105,27 @@ class TransformersBackend:
         flat = [Candidate(t.strip(), s, f) for t, s, f in zip(texts, scores, finished, strict=True)]
         return [flat[i : i + count] for i in range(0, len(flat), count)]
 
-    def _start(self, tokenizer: Any) -> dict[str, Any]:
-        if not self._target_prefix:
-            return {}
-        return {"forced_bos_token_id": tokenizer.convert_tokens_to_ids(self._target_prefix[-1])}
+    def _settings(self, decoding: Decoding, count: int) -> Any:
+        """The model's own generation settings (start, end and barred tokens) under what was asked for."""
+        settings = copy.deepcopy(self._model.generation_config)
+        settings.update(
+            max_length=None,
+            min_length=None,
+            max_new_tokens=decoding.max_output_tokens,
+            min_new_tokens=decoding.min_output_tokens,
+            num_beams=decoding.beam_size,
+            num_return_sequences=count,
+            do_sample=False,
+            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+            return_dict_in_generate=True,
+            output_scores=True,
+            # These two belong to beam search alone, and draw a warning without one.
+            length_penalty=decoding.length_penalty if decoding.beam_size > 1 else None,
+            early_stopping=True if decoding.beam_size > 1 else None,
+        )
+        if self._target_prefix:
+            settings.forced_bos_token_id = self._tokenizer.tokenizer.convert_tokens_to_ids(self._target_prefix[-1])
+        return settings
 
     def _scores(self, out: Any, decoding: Decoding) -> list[float]:
         if decoding.beam_size > 1:

@@ -103,8 +103,9 @@ def _mbart_tokenizer(tokenizer_file: Path, target: Path, config: Any, controls: 
         ]
     )
     fast.pre_tokenizer = pre_tokenizers.Metaspace("▁", prepend_scheme="always", split=False)
+    # Bytes are joined before the text is fused, and the one space that opens it is dropped: as sentencepiece does.
     fast.decoder = decoders.Sequence(
-        [decoders.ByteFallback(), decoders.Fuse(), decoders.Metaspace("▁", prepend_scheme="always", split=False)]
+        [decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(), decoders.Strip(" ", 1, 0)]
     )
     fast.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>", special_tokens=[("<s>", config.bos_token_id), ("</s>", config.eos_token_id)]
