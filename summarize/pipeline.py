@@ -23,7 +23,7 @@ from .options import Options, make_options
 from .registry import Entry, find_entry, registry
 from .result import Notice, Status, Summary
 from .routes import Route, plan_route, translation_chain
-from .stages.abstract import Draft, abstract, extractive_lead
+from .stages.abstract import Draft, Writing, abstract, extractive_lead
 from .stages.clean import CleanText, clean
 from .stages.detect import Detection, detect_language
 from .stages.segment import split_sentences
@@ -224,11 +224,9 @@ class Summarizer:
             same = [w for w in works if w.route == route]
             model = self._summariser(route)
             articles = [(w.french, split_sentences(w.french, route.language)) for w in same]
-            drafts = abstract(
-                articles, model.backend, model.entry,
-                length=self.options.length, beam_size=self.options.beam_size, verify=self.options.verify,
-                lexicon=model.lexicon,
-            )  # fmt: skip
+            options = self.options
+            writing = Writing(options.length, options.beam_size, options.verify, model.lexicon)
+            drafts = abstract(articles, model.backend, model.entry, writing)
             for work, draft, (_, sentences) in zip(same, drafts, articles, strict=True):
                 work.draft = draft
                 work.status = "ok" if draft.text else "fallback"

@@ -40,6 +40,7 @@ class Entry:
     max_source_tokens: int = 512
     lead_tokens: int | None = None  #: of the source, for the opening; the rest is for what follows it
     max_output_tokens: int = 128
+    min_output_tokens: int = 8
     beam_size: int = 4
     length_penalty: float = 1.0
     no_repeat_ngram_size: int = 3

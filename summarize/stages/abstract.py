@@ -1,8 +1,12 @@
-"""Stage 4: an article's sentences to the best supported candidate of the model.
+"""Stage 4: an article's sentences to a summary made of the model's best supported candidates.
 
 Enters: sentences, the cleaned text, a loaded model and its entry. Leaves: a Draft: the chosen text, or none and why.
-Refuses nothing. An article longer than the model's input is read whole all the same: each further window is first
-reduced to its gist (map), and the opening with the gists, in their order, is what the summary is made of (reduce).
+Refuses nothing.
+
+Reading: an article longer than the model's input is read whole all the same. Each window after the opening is first
+reduced to its gist, by the model (map); the opening and the gists, in their order, are what the summary is made of
+(reduce). Writing: the abstract comes first; a model that can also extract adds what the abstract leaves out, up to the
+length asked for.
 """
 
 from __future__ import annotations
@@ -15,8 +19,12 @@ from ..backends.base import Backend, Candidate, Decoding
 from ..options import Length
 from ..registry import Entry
 from .segment import Sentence, as_input, pack_windows
-from .select import Judge, fit, judge_of, wanted_sentences
+from .select import Judge, adds_to, fit, judge_of
 from .verify import is_finished, read_source
+
+#: Sentences of a summary that is put together from several parts, and the most words it may have.
+_PARTS = {"headline": 1, "short": 1, "medium": 2, "long": 4}
+_WORDS = {"headline": 20, "short": 45, "medium": 60, "long": 140}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Draft:
     """What the model made of one article.
 
     `text` is None where every candidate failed; `failures` counts why. `windows` were read, `retried` says that the
-    first decoding gave nothing usable.
+    abstract gave nothing usable and another decoding stands in its place.
     """
 
     text: str | None
@@ -36,22 +44,26 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One article on its way: the input made of it, of how many windows, and the judge of what comes out."""
+    """One article on its way: the input made of it, the gists of its later windows, the judge of what comes out."""
 
     text: str
+    gists: list[str]
     windows: int
     judge: Judge
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How to write: `length` and `beam_size` as in Options, `verify`, and the words allowed besides the source's."""
+
+    length: Length
+    beam_size: int | None = None
+    verify: bool = True
+    lexicon: frozenset[str] = frozenset()
+
+
 def abstract(
-    articles: Sequence[tuple[str, list[Sentence]]],
-    backend: Backend,
-    entry: Entry,
-    *,
-    length: Length,
-    beam_size: int | None,
-    verify: bool,
-    lexicon: frozenset[str] = frozenset(),
+    articles: Sequence[tuple[str, list[Sentence]]], backend: Backend, entry: Entry, writing: Writing
 ) -> list[Draft]:
     """Summarise articles together.
 
@@ -59,54 +71,69 @@ def abstract(
         articles: (cleaned text, its sentences), none empty.
         backend: the loaded model.
         entry: what the registry says of it.
-        length: as in Options.
-        beam_size: None takes the entry's.
-        verify: False takes the first candidate unchecked.
-        lexicon: words a summary may use besides the article's own; empty allows any.
+        writing: what is wanted.
 
     Returns:
         One draft an article, in order.
     """
-    jobs = _read(articles, backend, entry, lexicon, length)
-    plans = _decodings(entry, length, beam_size or entry.beam_size)
-    drafts: dict[int, Draft] = {}
-    failures = [Counter[str]() for _ in jobs]
-    for attempt, decoding in enumerate(plans):
-        left = [i for i in range(len(jobs)) if i not in drafts]
-        for i, candidates in zip(left, backend.generate([jobs[i].text for i in left], decoding), strict=True):
-            if not verify:
-                best: Candidate | None = candidates[0]
-            else:
-                best = jobs[i].judge.choose(candidates, failures[i])
-            if best is not None:
-                drafts[i] = Draft(fit(best.text, length), best.score, jobs[i].windows, attempt > 0, failures[i])
-    return [drafts.get(i) or Draft(None, None, jobs[i].windows, True, failures[i]) for i in range(len(jobs))]
+    jobs = _read(articles, backend, entry, writing)
+    first, second = _decodings(entry, writing)
+    texts = [job.text for job in jobs]
+    abstracts = backend.generate(texts, first)
+    if not writing.verify:
+        pairs = zip(jobs, (candidates[0] for candidates in abstracts), strict=True)
+        return [Draft(fit(c.text, writing.length), c.score, job.windows, False, Counter()) for job, c in pairs]
+    others = backend.generate(texts, second) if "extract" in entry.controls else [[] for _ in jobs]
+    drafts = [_write(*row, writing) for row in zip(jobs, abstracts, others, strict=True)]
+    return _retry(drafts, jobs, backend, replace(first, beam_size=8, num_candidates=8), writing)
 
 
 def extractive_lead(sentences: Sequence[Sentence], length: Length) -> str:
     """The article's own opening, as long as a summary of that length: what is shown where the model failed."""
-    wanted = 1 if length in ("headline", "short") else 2 if length == "medium" else wanted_sentences(length)
     # A title without a final mark is no sentence of the opening, unless there is nothing else.
     body = [s for s in sentences if is_finished(s.text)] or list(sentences)
-    return as_input(body[:wanted])
+    return as_input(body[: _parts(length)])
+
+
+def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writing: Writing) -> Draft:
+    """The best abstract (or, failing that, extract), then what the extracts and gists add to it."""
+    failures: Counter[str] = Counter()
+    best = job.judge.choose(abstracts, failures)
+    head = best or job.judge.choose(extracts, failures)
+    if head is None:
+        return Draft(None, None, job.windows, True, failures)
+    parts = [head.text]
+    more = [c.text for c in job.judge.rank(extracts, Counter())]
+    for text in more + job.gists:
+        if len(parts) >= _parts(writing.length):
+            break
+        if adds_to(parts, text, _most_words(writing.length)):
+            parts.append(text)
+    return Draft(" ".join(parts), head.score, job.windows, best is None, failures)
+
+
+def _retry(drafts: list[Draft], jobs: list[Job], backend: Backend, decoding: Decoding, writing: Writing) -> list[Draft]:
+    """A wider search for the articles that have nothing yet."""
+    left = [i for i, draft in enumerate(drafts) if draft.text is None]
+    for i, candidates in zip(left, backend.generate([jobs[i].text for i in left], decoding), strict=True):
+        best = jobs[i].judge.choose(candidates, drafts[i].failures)
+        if best is not None:
+            drafts[i] = Draft(best.text, best.score, jobs[i].windows, True, drafts[i].failures)
+    return drafts
 
 
 def _read(
-    articles: Sequence[tuple[str, list[Sentence]]],
-    backend: Backend,
-    entry: Entry,
-    lexicon: frozenset[str],
-    length: Length,
+    articles: Sequence[tuple[str, list[Sentence]]], backend: Backend, entry: Entry, writing: Writing
 ) -> list[Job]:
     """Make each article's input: the opening, and for what does not fit the gist of each further window."""
     windows = [pack_windows(s, backend.count_tokens, entry.lead_tokens or entry.max_source_tokens) for _, s in articles]
-    gists = _gists([w for ws in windows for w in ws[1:]], backend, entry, lexicon)
+    gists = _gists([w for ws in windows for w in ws[1:]], backend, entry, writing.lexicon)
     jobs, taken = [], 0
     for (text, _), own in zip(articles, windows, strict=True):
         later = gists[taken : taken + len(own) - 1]
         taken += len(own) - 1
-        judge = judge_of(text, read_source(text), lexicon, length)
-        jobs.append(Job(_reduce(own[0], later, backend, entry, lexicon), len(own), judge))
+        judge = judge_of(text, read_source(text), writing.lexicon, writing.length)
+        jobs.append(Job(_reduce(own[0], later, backend, entry, writing.lexicon), later, len(own), judge))
     return jobs
 
 
@@ -114,12 +141,11 @@ def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, lexico
     """One sentence for each window: the model's, where it is supported and ends, else the window's first."""
     if not windows:
         return []
-    control = entry.controls.get("extract")
     decoding = Decoding(
         beam_size=1,
         max_output_tokens=entry.max_output_tokens,
         no_repeat_ngram_size=entry.no_repeat_ngram_size,
-        control=control,
+        control=entry.controls.get("extract"),
     )
     texts = [as_input(w) for w in windows]
     gists = []
@@ -142,22 +168,29 @@ def _thin(gists: list[str], backend: Backend, entry: Entry, lexicon: frozenset[s
     if len(gists) < 4:
         return gists
     sentences = [Sentence(g, 0, i) for i, g in enumerate(gists)]
-    return _gists(pack_windows(sentences, backend.count_tokens, entry.max_source_tokens - 8), backend, entry, lexicon)
+    windows = pack_windows(sentences, backend.count_tokens, entry.max_source_tokens - 8)
+    return _gists(windows, backend, entry, lexicon)
 
 
-def _decodings(entry: Entry, length: Length, beam_size: int) -> list[Decoding]:
-    """First choice and retry: the abstract by beams, then the model's extract of the same input."""
-    wanted = "headline" if length == "headline" else "abstract"
-    base = Decoding(
-        beam_size=beam_size,
-        num_candidates=beam_size,
+def _decodings(entry: Entry, writing: Writing) -> tuple[Decoding, Decoding]:
+    """For the abstract (or headline), and for the extract of the same input."""
+    is_headline = writing.length == "headline"
+    beams = writing.beam_size or entry.beam_size
+    first = Decoding(
+        beam_size=beams,
+        num_candidates=beams,
         max_output_tokens=entry.max_output_tokens,
-        min_output_tokens=4 if length == "headline" else 8,
+        min_output_tokens=4 if is_headline else entry.min_output_tokens,
         length_penalty=entry.length_penalty,
         no_repeat_ngram_size=entry.no_repeat_ngram_size,
-        control=entry.controls.get(wanted),
+        control=entry.controls.get("headline" if is_headline else "abstract"),
     )
-    wider = replace(base, beam_size=max(8, beam_size), num_candidates=max(8, beam_size))
-    if "extract" in entry.controls and length != "headline":
-        return [base, replace(wider, control=entry.controls["extract"])]
-    return [base, wider]
+    return first, replace(first, min_output_tokens=8, control=entry.controls.get("extract"))
+
+
+def _parts(length: Length) -> int:
+    return length if isinstance(length, int) else _PARTS[length]
+
+
+def _most_words(length: Length) -> int:
+    return 35 * length if isinstance(length, int) else _WORDS[length]

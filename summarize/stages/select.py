@@ -21,6 +21,8 @@ _FEWEST_WORDS = 5
 _SENTENCES = {"headline": 1, "short": 1, "medium": 3, "long": 6}
 #: Weights of the ranking, in nats a piece of the model's score; measured in models/LOG.md.
 _COPIED_BIGRAMS, _FULL_LENGTH, _FULL_WORDS = 1.0, 1.0, 30
+#: Share of a further sentence's words that may stand in the summary already.
+_SAID_ALREADY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Judge:
 
     def choose(self, candidates: Sequence[Candidate], failures: Counter[str]) -> Candidate | None:
         """Best candidate that passes; `failures` is told which gate each of the others failed."""
+        return next(iter(self.rank(candidates, failures)), None)
+
+    def rank(self, candidates: Sequence[Candidate], failures: Counter[str]) -> list[Candidate]:
+        """Candidates that pass, cut to the length asked for, best first."""
         passed: list[tuple[float, Candidate]] = []
         for candidate in candidates:
             text = fit(candidate.text, self.length)
@@ -46,7 +52,7 @@ class Judge:
                 failures[reason] += 1
             else:
                 passed.append((candidate.score + self.worth(text), replace(candidate, text=text)))
-        return max(passed, key=lambda pair: pair[0])[1] if passed else None
+        return [candidate for _, candidate in sorted(passed, key=lambda pair: -pair[0])]
 
     def failure(self, text: str) -> str | None:
         """The first gate that a text fails, as a stable code; None where it passes all."""
@@ -86,6 +92,14 @@ def fit(text: str, length: Length) -> str:
     if len(kept) > 1 and not is_finished(kept[-1]):
         kept.pop()
     return " ".join(kept)
+
+
+def adds_to(parts: Sequence[str], text: str, most_words: int) -> bool:
+    """True where less than half of a text's words stand in the parts so far, and all together stay short enough."""
+    words = {w.lower() for w in words_of(text)}
+    said = {w.lower() for part in parts for w in words_of(part)}
+    total = len(words_of(text)) + sum(len(words_of(part)) for part in parts)
+    return bool(words) and len(words & said) < _SAID_ALREADY * len(words) and total <= most_words
 
 
 def wanted_sentences(length: Length) -> int:
