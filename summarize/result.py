@@ -61,6 +61,7 @@ class Summary:
     engine: str | None = None
     coverage: float = 0.0  #: share of the cleaned article's characters that the model read, 0-1
     windows: int = 0  #: pieces of the article that the model read one by one
+    unused_gists: int = 0  #: windows that were read, but whose gist found no room in the last reading
     removed: tuple[Removal, ...] = ()  #: page furniture taken out before reading
     unsupported: tuple[Unsupported, ...] = ()  #: claims without a source, in the text or the translation
     warnings: tuple[Notice, ...] = ()

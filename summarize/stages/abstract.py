@@ -19,25 +19,37 @@ from ..backends.base import Backend, Candidate, Decoding
 from ..options import Length
 from ..registry import Entry
 from .segment import Sentence, as_input, pack_windows
-from .select import Judge, adds_to, fit, judge_of
+from .select import Judge, adds_to, centrality, fit, judge_of
 from .verify import is_finished, read_source
 
 #: Sentences of a summary that is put together from several parts, and the most words it may have.
 _PARTS = {"headline": 1, "short": 1, "medium": 2, "long": 4}
+#: From here on gists are reduced by the model; fewer are chosen among.
+_MANY_GISTS = 6
 _WORDS = {"headline": 20, "short": 45, "medium": 60, "long": 140}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model read of an article: in how many `windows`, the share of its characters (`coverage`, 0-1), and
+    how many later windows' gists found no room in the last reading (`unused_gists`)."""
+
+    windows: int
+    unused_gists: int
+    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the model made of one article.
 
-    `text` is None where every candidate failed; `failures` counts why. `windows` were read, `retried` says that the
-    abstract gave nothing usable and another decoding stands in its place.
+    `text` is None where every candidate failed; `failures` counts why. `retried` says that the abstract gave nothing
+    usable and another decoding stands in its place.
     """
 
     text: str | None
     score: float | None
-    windows: int
+    reading: Reading
     retried: bool
     failures: Counter[str]
 
@@ -48,7 +60,7 @@ class Job:
 
     text: str
     gists: list[str]
-    windows: int
+    reading: Reading
     judge: Judge
 
 
@@ -82,7 +94,7 @@ def abstract(
     abstracts = backend.generate(texts, first)
     if not writing.verify:
         pairs = zip(jobs, (candidates[0] for candidates in abstracts), strict=True)
-        return [Draft(fit(c.text, writing.length), c.score, job.windows, False, Counter()) for job, c in pairs]
+        return [Draft(fit(c.text, writing.length), c.score, job.reading, False, Counter()) for job, c in pairs]
     others = backend.generate(texts, second) if "extract" in entry.controls else [[] for _ in jobs]
     drafts = [_write(*row, writing) for row in zip(jobs, abstracts, others, strict=True)]
     return _retry(drafts, jobs, backend, replace(first, beam_size=8, num_candidates=8), writing)
@@ -101,7 +113,7 @@ def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writ
     best = job.judge.choose(abstracts, failures)
     head = best or job.judge.choose(extracts, failures)
     if head is None:
-        return Draft(None, None, job.windows, True, failures)
+        return Draft(None, None, job.reading, True, failures)
     parts = [head.text]
     more = [c.text for c in job.judge.rank(extracts, Counter())]
     for text in more + job.gists:
@@ -109,7 +121,7 @@ def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writ
             break
         if adds_to(parts, text, _most_words(writing.length)):
             parts.append(text)
-    return Draft(" ".join(parts), head.score, job.windows, best is None, failures)
+    return Draft(" ".join(parts), head.score, job.reading, best is None, failures)
 
 
 def _retry(drafts: list[Draft], jobs: list[Job], backend: Backend, decoding: Decoding, writing: Writing) -> list[Draft]:
@@ -118,7 +130,7 @@ def _retry(drafts: list[Draft], jobs: list[Job], backend: Backend, decoding: Dec
     for i, candidates in zip(left, backend.generate([jobs[i].text for i in left], decoding), strict=True):
         best = jobs[i].judge.choose(candidates, drafts[i].failures)
         if best is not None:
-            drafts[i] = Draft(best.text, best.score, jobs[i].windows, True, drafts[i].failures)
+            drafts[i] = Draft(best.text, best.score, jobs[i].reading, True, drafts[i].failures)
     return drafts
 
 
@@ -129,11 +141,13 @@ def _read(
     windows = [pack_windows(s, backend.count_tokens, entry.lead_tokens or entry.max_source_tokens) for _, s in articles]
     gists = _gists([w for ws in windows for w in ws[1:]], backend, entry, writing.lexicon)
     jobs, taken = [], 0
-    for (text, _), own in zip(articles, windows, strict=True):
+    for (text, sentences), own in zip(articles, windows, strict=True):
         later = gists[taken : taken + len(own) - 1]
         taken += len(own) - 1
         judge = judge_of(text, read_source(text), writing.lexicon, writing.length)
-        jobs.append(Job(_reduce(own[0], later, backend, entry, writing.lexicon), later, len(own), judge))
+        source, unused = _reduce(own[0], later, backend, entry, writing.lexicon)
+        read = sum(len(piece.text) for window in own for piece in window) / sum(len(s.text) for s in sentences)
+        jobs.append(Job(source, later, Reading(len(own), unused, min(1.0, read)), judge))
     return jobs
 
 
@@ -155,18 +169,26 @@ def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, lexico
     return gists
 
 
-def _reduce(opening: list[Sentence], gists: list[str], backend: Backend, entry: Entry, lexicon: frozenset[str]) -> str:
-    """Join the opening and the gists; too many gists are reduced in turn, keeping their order."""
+def _reduce(
+    opening: list[Sentence], gists: list[str], backend: Backend, entry: Entry, lexicon: frozenset[str]
+) -> tuple[str, int]:
+    """Join the opening and the gists to one input; return it and how many gists found no room in it.
+
+    Many gists are reduced in turn, keeping their order; of a few too many, those least like the rest are left out.
+    """
     room = entry.max_source_tokens - sum(backend.count_tokens([as_input(opening)]))
-    while gists and sum(backend.count_tokens(gists)) > room:
+    while len(gists) >= _MANY_GISTS and sum(backend.count_tokens(gists)) > room:
         fewer = _thin(gists, backend, entry, lexicon)
-        gists = fewer if len(fewer) < len(gists) else gists[:-1]
-    return " ".join([as_input(opening), *gists])
+        if len(fewer) == len(gists):
+            break
+        gists = fewer
+    kept = list(gists)
+    while kept and sum(backend.count_tokens(kept)) > room:
+        kept.remove(min(kept, key=lambda gist: centrality(gist, [as_input(opening), *gists])))
+    return " ".join([as_input(opening), *kept]), len(gists) - len(kept)
 
 
 def _thin(gists: list[str], backend: Backend, entry: Entry, lexicon: frozenset[str]) -> list[str]:
-    if len(gists) < 4:
-        return gists
     sentences = [Sentence(g, 0, i) for i, g in enumerate(gists)]
     windows = pack_windows(sentences, backend.count_tokens, entry.max_source_tokens - 8)
     return _gists(windows, backend, entry, lexicon)

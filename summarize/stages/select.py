@@ -94,6 +94,13 @@ def fit(text: str, length: Length) -> str:
     return " ".join(kept)
 
 
+def centrality(text: str, others: Sequence[str]) -> float:
+    """How often a text's longer words stand in some texts (itself among them), on average; 0.0 without such words."""
+    counts = Counter(w.lower() for other in others for w in words_of(other) if len(w) > 3)
+    words = {w.lower() for w in words_of(text) if len(w) > 3}
+    return sum(counts[w] for w in words) / len(words) if words else 0.0
+
+
 def adds_to(parts: Sequence[str], text: str, most_words: int) -> bool:
     """True where less than half of a text's words stand in the parts so far, and all together stay short enough."""
     words = {w.lower() for w in words_of(text)}
