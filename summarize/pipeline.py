@@ -27,7 +27,7 @@ from .stages.abstract import Draft, Writing, abstract, extractive_lead
 from .stages.clean import CleanText, clean
 from .stages.detect import Detection, detect_language
 from .stages.segment import split_sentences
-from .stages.translate import translate_texts
+from .stages.translate import Translation, translate_texts
 from .stages.verify import find_unsupported, lost_numbers, read_source
 from .store import is_local
 
@@ -38,9 +38,14 @@ _NOTICES = {
     "empty": "there is no text to summarise",
     "undetermined": "the language could not be told; give language=",
     "unverified": "the checks were switched off by verify=False",
-    "translation_numbers": "the translation lacks a number of the summary",
+    "translation_numbers": "the translation lacks a number of the summary: ",
+    "translation_doubtful": "the translator was unsure of a sentence; compare it with the summary",
     "replaced_characters": "control characters or broken Unicode were replaced",
 }
+
+
+#: Mean log-probability a piece (nats) under which a translated sentence is called doubtful; see models/LOG.md.
+DOUBTFUL_SCORE = -1.2
 
 
 @dataclass
@@ -209,15 +214,18 @@ class Summarizer:
         for route in {w.route for w in works if w.route}:
             same = [w for w in works if w.route == route]
             texts = [w.clean.text for w in same]
-            for work, text in zip(same, self._translate(texts, route.before, same[0].detection.language), strict=True):
-                work.french = text
+            for work, found in zip(same, self.translate(texts, route.before, same[0].detection.language), strict=True):
+                work.french = found.text
 
-    def _translate(self, texts: list[str], names: tuple[str, ...], language: str) -> list[str]:
+    def translate(self, texts: list[str], names: tuple[str, ...], language: str) -> list[Translation]:
+        """Take texts through translators one after the other; each result's score is the least of all legs."""
+        found = [Translation(text, 0.0) for text in texts]
         for name in names:
             model = self._translator(name)
-            texts = translate_texts(texts, model.backend, model.entry, source_language=language)
+            leg = translate_texts([t.text for t in found], model.backend, model.entry, source_language=language)
+            found = [Translation(n.text, min(o.least_score, n.least_score)) for o, n in zip(found, leg, strict=True)]
             language = model.entry.languages[-1] if model.entry.languages else language
-        return texts
+        return found
 
     def _abstract(self, works: list[_Work]) -> None:
         for route in {w.route for w in works if w.route}:
@@ -237,16 +245,16 @@ class Summarizer:
                         f"no candidate passed the checks ({reasons}); strict=False gives the opening instead."
                     )
 
-    def _translate_out(self, works: list[_Work]) -> list[str | None]:
-        done: dict[int, str] = {}
+    def _translate_out(self, works: list[_Work]) -> list[Translation | None]:
+        done: dict[int, Translation] = {}
         groups: dict[tuple[tuple[str, ...], str], list[int]] = {}
         for i, work in enumerate(works):
             names, language = self._after(work)
             if names and work.text:
                 groups.setdefault((names, language), []).append(i)
         for (names, language), members in groups.items():
-            texts = self._translate([works[i].text for i in members], names, language)
-            done |= dict(zip(members, texts, strict=True))
+            found = self.translate([works[i].text for i in members], names, language)
+            done |= dict(zip(members, found, strict=True))
         return [done.get(i) for i in range(len(works))]
 
     def _after(self, work: _Work) -> tuple[tuple[str, ...], str]:
@@ -258,26 +266,28 @@ class Summarizer:
         usable = [e for e in registry().values() if self._is_usable(e)]
         return translation_chain(language, self.options.to, usable) or (), language
 
-    def _finish(self, work: _Work, translation: str | None, timing: dict[str, float]) -> Summary:
+    def _notices(self, work: _Work, translation: Translation | None) -> tuple[Notice, ...]:
+        draft = work.draft
+        happened = {
+            str(work.status): work.status in ("fallback", "too_short", "empty", "undetermined"),
+            "retried": bool(draft and draft.text and draft.retried),
+            "unverified": bool(draft) and not self.options.verify,
+            "replaced_characters": any(r.kind == "control" for r in work.clean.removed),
+        }
+        found = [Notice(code, _NOTICES[code]) for code, did in happened.items() if did]
+        return (*found, *(_translation_notices(work.text, translation) if translation else ()))
+
+    def _finish(self, work: _Work, translation: Translation | None, timing: dict[str, float]) -> Summary:
         started = time.perf_counter()
         text, route, draft = work.text, work.route, work.draft
-        codes: list[str] = [work.status] if work.status in _NOTICES else []
-        codes += ["retried"] if draft and draft.text and draft.retried else []
-        codes += ["unverified"] if draft and not self.options.verify else []
-        codes += ["replaced_characters"] if any(r.kind == "control" for r in work.clean.removed) else []
         unsupported = find_unsupported(text, read_source(work.french)) if draft else ()
-        if translation is not None and (lost := lost_numbers(text, translation)):
-            codes.append("translation_numbers")
-            notes = [Notice("translation_numbers", f"the translation lacks: {', '.join(lost)}")]
-        else:
-            notes = []
-        notes = [Notice(c, _NOTICES[c]) for c in codes if c != "translation_numbers"] + notes
+        notices = self._notices(work, translation)
         model = self._summariser(route) if route else None
         last = self._translator(route.after[-1]) if route and route.after else None
         return Summary(
             text=text,
             status=work.status or "error",
-            translation=translation,
+            translation=translation.text if translation else None,
             language=work.detection.language,
             language_confidence=None if work.given else work.detection.confidence,
             language_candidates=work.detection.candidates,
@@ -292,10 +302,19 @@ class Summarizer:
             unused_gists=draft.reading.unused_gists if draft else 0,
             removed=work.clean.removed,
             unsupported=unsupported,
-            warnings=tuple(notes),
+            warnings=notices,
             score=draft.score if draft else None,
             timing={**timing, "verify": time.perf_counter() - started},
         )
+
+
+def _translation_notices(text: str, translation: Translation) -> list[Notice]:
+    """Numbers lost on the way, and a translator that was unsure."""
+    lost = lost_numbers(text, translation.text)
+    found = [Notice("translation_numbers", _NOTICES["translation_numbers"] + ", ".join(lost))] if lost else []
+    if translation.least_score < DOUBTFUL_SCORE:
+        found.append(Notice("translation_doubtful", _NOTICES["translation_doubtful"]))
+    return found
 
 
 def _steps(route: Route | None) -> tuple[str, ...]:
@@ -351,4 +370,4 @@ def translate_many(
             f"no translator on this machine goes from {source_code} to {target_code}; "
             f"pull one (summarize models pull opus-mt-{source_code}-{target_code}) or pass model=."
         )
-    return summarizer._translate(list(texts), names, source_code)
+    return [t.text for t in summarizer.translate(list(texts), names, source_code)]

@@ -71,16 +71,17 @@ def translation_chain(source: str, target: str | None, usable: Sequence[Entry]) 
 
 
 def _advice(language: str, to: str | None, entries: Iterable[Entry], usable: Sequence[Entry]) -> str:
-    reads = sorted({lang for e in usable if e.task == "summarization" for lang in e.languages})
     every = list(entries)
-    wanted = [e.name for e in every if e.task == "summarization" and language in e.languages and e not in usable]
-    if to:
-        wanted += [e.name for e in every if e.task == "translation" and e.languages[-1] == to and e not in usable]
-    mend = (
-        f"run: summarize models pull {wanted[0]}" if wanted else "pass model= (and translator=) with a hub id or folder"
-    )
-    goal = f" into {language_name(to)} ({to})" if to else ""
-    return (
-        f"no model on this machine summarises {language_name(language)} ({language}){goal}; those here read: "
-        f"{', '.join(reads) or 'none'}. Where there is a network, {mend}. If the language is wrong, pass language=."
-    )
+    reads = sorted({lang for e in usable if e.task == "summarization" for lang in e.languages})
+    if language in reads and to:
+        pair = f"{language_name(language)} ({language}) into {language_name(to)} ({to})"
+        says = f"no model on this machine translates {pair}"
+        wanted = translation_chain(language, to, every) or ()
+    else:
+        says = f"no model on this machine summarises {language_name(language)} ({language}); those here read: "
+        says += ", ".join(reads) or "none"
+        wanted = tuple(e.name for e in every if e.task == "summarization" and language in e.languages)[:1]
+    missing = [name for name in wanted if name not in {e.name for e in usable}]
+    pulls = " and ".join(f"summarize models pull {name}" for name in missing)
+    mend = f"run: {pulls}" if pulls else "pass model= or translator= with a hub id, or a folder"
+    return f"{says}. Where there is a network, {mend}. If the language was told wrongly, pass language=."

@@ -88,7 +88,8 @@ def fit(text: str, length: Length) -> str:
     if length == "headline":
         return text
     sentences = [s.text for s in split_sentences(text)]
-    kept = sentences[: wanted_sentences(length)]
+    # Scraps ("Le pr.") come of broken words in the source.
+    kept = ([s for s in sentences if len(s.split()) > 2] or sentences)[: wanted_sentences(length)]
     if len(kept) > 1 and not is_finished(kept[-1]):
         kept.pop()
     return " ".join(kept)

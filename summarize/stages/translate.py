@@ -7,6 +7,7 @@ nothing: a sentence longer than the model's input is translated in pieces cut at
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..backends.base import Backend, Candidate, Decoding
 from ..registry import Entry
@@ -17,9 +18,17 @@ from .verify import lost_numbers, names_of, repeats_itself
 _LOST_NUMBER, _LOST_NAME, _REPETITION = 2.0, 0.3, 2.0
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text in another language, and the score (mean log-probability a piece, nats) of its least sure sentence."""
+
+    text: str
+    least_score: float
+
+
 def translate_texts(
     texts: Sequence[str], backend: Backend, entry: Entry, *, source_language: str, beam_size: int | None = None
-) -> list[str]:
+) -> list[Translation]:
     """Translate texts, sentence by sentence, all sentences in one batch.
 
     Args:
@@ -46,7 +55,7 @@ def translate_texts(
     return [_join(pieces, [next(found) for _ in pieces]) for pieces in split]
 
 
-def _best(sentence: str, candidates: Sequence[Candidate]) -> str:
+def _best(sentence: str, candidates: Sequence[Candidate]) -> Candidate:
     """The candidate that keeps the sentence's numbers and names, by score."""
     names = names_of(sentence)
 
@@ -58,7 +67,7 @@ def _best(sentence: str, candidates: Sequence[Candidate]) -> str:
             candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _REPETITION * repeats_itself(candidate.text)
         )
 
-    return max(candidates, key=worth).text
+    return max(candidates, key=worth)
 
 
 def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Sentence]:
@@ -74,10 +83,10 @@ def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Se
     return pieces
 
 
-def _join(pieces: Sequence[Sentence], translations: Sequence[str]) -> str:
+def _join(pieces: Sequence[Sentence], translations: Sequence[Candidate]) -> Translation:
     parts: list[str] = []
     for i, (piece, translation) in enumerate(zip(pieces, translations, strict=True)):
         if i:
             parts.append("\n" if piece.paragraph != pieces[i - 1].paragraph else " ")
-        parts.append(translation)
-    return "".join(parts)
+        parts.append(translation.text)
+    return Translation("".join(parts), min((t.score for t in translations), default=0.0))
