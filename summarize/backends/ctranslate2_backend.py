@@ -51,7 +51,7 @@ class CTranslate2Backend:
                 str(folder), device=device, compute_type=compute_type, intra_threads=threads, inter_threads=1
             )
         except (RuntimeError, ValueError) as error:
-            raise ModelCorruptError(f"CTranslate2 cannot load {folder}: {error}") from error
+            raise ModelCorruptError(f"CTranslate2 cannot load {folder} ({error}); fetch the model again.") from error
         self._tokenizer = tokenizer
         self._max_source_tokens = max_source_tokens
         self._target_prefix = list(target_prefix)

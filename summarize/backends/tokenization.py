@@ -101,10 +101,13 @@ def load_tokenizer(
     """
     own = folder / "summarize.json"
     if own.is_file():
-        layout = json.loads(own.read_text(encoding="utf-8"))["sentencepiece"]
-        return SentencePieceTokenizer(
-            folder / layout["source"], folder / layout["target"], prefix=layout["prefix"], suffix=layout["suffix"]
-        )
+        try:
+            layout = json.loads(own.read_text(encoding="utf-8"))["sentencepiece"]
+            source, target = folder / layout["source"], folder / layout["target"]
+            prefix, suffix = layout["prefix"], layout["suffix"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelCorruptError(f"{own} is damaged ({error!r}); copy the whole model folder again.") from error
+        return SentencePieceTokenizer(source, target, prefix=prefix, suffix=suffix)
     if (folder / "source.spm").is_file() and (folder / "target.spm").is_file():
         return SentencePieceTokenizer(folder / "source.spm", folder / "target.spm", prefix=[], suffix=["</s>"])
     return TransformersTokenizer(folder, source_language=source_language, target_language=target_language)

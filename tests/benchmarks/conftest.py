@@ -25,6 +25,7 @@ class FakeResult:
     translation: str | None = None
     status: str = "ok"
     unsupported: tuple[str, ...] = ()
+    removed: tuple[Any, ...] = ()
 
 
 class FakeLibrary:
@@ -36,7 +37,7 @@ class FakeLibrary:
         self.asked: list[tuple[str, str | None]] = []
         self.dropped = 0
 
-    def make(self, *, model: str, to: str | None) -> Any:
+    def make(self, *, model: str, to: str | None, language: str | None = None) -> Any:
         self.asked.append((model, to))
         if model == "no-such-model":
             raise self.error("unknown model no-such-model;\n known: fr-news-mini")

@@ -42,6 +42,10 @@ SOURCES = {
 }
 
 
+#: Target sentences given as their own source teach names and numbers to be copied (Currey and others 2017, WMT).
+COPIED_FROM, COPIED_WEIGHT = "news_tune", 0.07
+
+
 def load_pairs(data: Path, name: str) -> list[tuple[str, str]]:
     """Read the (fr, en) pairs of one parquet file."""
     from datasets import load_dataset
@@ -133,6 +137,9 @@ def pack(work: Path, direction: str) -> None:
             sides.reverse()
         rows = [(a, b) for a, b in zip(*sides, strict=True) if max(len(a), len(b)) <= MAX_PIECES]
         PackedPairs.pack(rows).save(path)
+        if name == COPIED_FROM:
+            copied = [(b, b) for _, b in rows]
+            PackedPairs.pack(copied).save(work / f"ids-{direction}-copied.npz")
         print(f"{name}: {len(rows)} pairs, {sum(len(b) for _, b in rows)} target pieces", flush=True)
 
 
@@ -241,9 +248,9 @@ def train(args: argparse.Namespace) -> None:
             start_id=VOCAB_SIZE,
             seed=SEED,
         )
-        for name in SOURCES
+        for name in (*SOURCES, "copied")
     }
-    weights = {name: weight for name, (weight, _) in SOURCES.items()}
+    weights = {name: weight for name, (weight, _) in SOURCES.items()} | {"copied": COPIED_WEIGHT}
     phases = [
         Phase("general", 0.85, weights),
         Phase("news", 0.15, {**weights, "news_tune": 0.6, "europarl": 0.4, "hansard36": 0.0, "canada_laws": 0.0}),
