@@ -144,7 +144,9 @@ def _read(
     for (text, sentences), own in zip(articles, windows, strict=True):
         later = gists[taken : taken + len(own) - 1]
         taken += len(own) - 1
-        judge = judge_of(text, read_source(text), writing.lexicon, writing.length)
+        judge = judge_of(
+            [s.text for s in sentences], read_source(text), writing.lexicon, writing.length, entry.least_drawn
+        )
         source, unused = _reduce(own[0], later, backend, entry, writing.lexicon)
         read = sum(len(piece.text) for window in own for piece in window) / sum(len(s.text) for s in sentences)
         jobs.append(Job(source, later, Reading(len(own), unused, min(1.0, read)), judge))
@@ -164,7 +166,8 @@ def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, lexico
     texts = [as_input(w) for w in windows]
     gists = []
     for window, text, candidates in zip(windows, texts, backend.generate(texts, decoding), strict=True):
-        best = judge_of(text, read_source(text), lexicon, "medium").choose(candidates, Counter())
+        judge = judge_of([s.text for s in window], read_source(text), lexicon, "medium", entry.least_drawn)
+        best = judge.choose(candidates, Counter())
         gists.append(best.text if best else window[0].text)
     return gists
 

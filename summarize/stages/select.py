@@ -20,7 +20,7 @@ from .verify import Source, find_unsupported, is_finished, known_word, repeats_i
 _FEWEST_WORDS = 5
 _SENTENCES = {"headline": 1, "short": 1, "medium": 3, "long": 6}
 #: Weights of the ranking, in nats a piece of the model's score; measured in models/LOG.md.
-_COPIED_BIGRAMS, _FULL_LENGTH, _FULL_WORDS = 1.0, 1.0, 30
+_DRAWN, _FULL_LENGTH, _FULL_WORDS = 1.0, 1.0, 30
 #: Share of a further sentence's words that may stand in the summary already.
 _SAID_ALREADY = 0.5
 
@@ -29,14 +29,16 @@ _SAID_ALREADY = 0.5
 class Judge:
     """What one article's candidates are judged by.
 
-    `source` holds the article's words and numbers, `bigrams` its pairs of neighbouring words, `lexicon` the words a
-    summary may use besides (empty: any).
+    `source` holds the article's words and numbers, `bigrams` the pairs of neighbouring words of each of its sentences,
+    `lexicon` the words a summary may use besides (empty: any). `least_drawn` is the share of a candidate's pairs that
+    must stand in one sentence of the source: below it, a small model has most likely put two events together.
     """
 
     source: Source
-    bigrams: frozenset[tuple[str, str]]
+    bigrams: tuple[frozenset[tuple[str, str]], ...]
     lexicon: frozenset[str]
     length: Length
+    least_drawn: float
 
     def choose(self, candidates: Sequence[Candidate], failures: Counter[str]) -> Candidate | None:
         """Best candidate that passes; `failures` is told which gate each of the others failed."""
@@ -64,22 +66,36 @@ class Judge:
             return "repetition"
         if self.lexicon and not all(known_word(w, self.source, self.lexicon) for w in words_of(text)):
             return "unknown_word"
+        if self.drawn_share(text) < self.least_drawn:
+            return "fused"
         unsupported = find_unsupported(text, self.source)
         return f"unsupported_{unsupported[0].kind}" if unsupported else None
 
     def worth(self, text: str) -> float:
-        """What a text gains in the ranking: the share of its bigrams that stand in the source, and its length."""
-        words = [w.lower() for w in words_of(text)]
-        pairs = list(pairwise(words))
-        copied = sum(p in self.bigrams for p in pairs) / max(1, len(pairs))
-        full = min(1.0, len(words) / _FULL_WORDS) if self.length != "headline" else 0.0
-        return _COPIED_BIGRAMS * copied + _FULL_LENGTH * full
+        """What a text gains in the ranking: for keeping to single sentences of the source, and for its length."""
+        full = min(1.0, len(words_of(text)) / _FULL_WORDS) if self.length != "headline" else 0.0
+        return _DRAWN * self.drawn_share(text) + _FULL_LENGTH * full
+
+    def drawn_share(self, text: str) -> float:
+        """Least share, over the text's sentences, of word pairs that stand in one and the same source sentence, 0-1."""
+        shares = []
+        for sentence in split_sentences(text):
+            pairs = _pairs(sentence.text)
+            if pairs:
+                shares.append(max(sum(p in own for p in pairs) for own in self.bigrams) / len(pairs))
+        return min(shares, default=1.0)
 
 
-def judge_of(text: str, source: Source, lexicon: frozenset[str], length: Length) -> Judge:
-    """The judge of one article's candidates; `text` is the cleaned article, `source` made of it."""
-    words = [w.lower() for w in words_of(text)]
-    return Judge(source, frozenset(pairwise(words)), lexicon, length)
+def judge_of(
+    sentences: Sequence[str], source: Source, lexicon: frozenset[str], length: Length, least_drawn: float = 0.0
+) -> Judge:
+    """The judge of one article's candidates; `source` is made of the same sentences."""
+    bigrams = tuple(frozenset(_pairs(sentence)) for sentence in sentences)
+    return Judge(source, bigrams or (frozenset(),), lexicon, length, least_drawn)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return list(pairwise(w.lower() for w in words_of(text)))
 
 
 def fit(text: str, length: Length) -> str:

@@ -132,11 +132,12 @@ def lost_numbers(text: str, translation: str) -> list[str]:
 
 
 def repeats_itself(text: str) -> bool:
-    """True where some three words in a row stand three times, or a word four times in a row."""
+    """True where three words in a row stand three times, one word thrice in a row, or two words twice in a row."""
     words = [m.group().lower() for m in _WORD.finditer(text)]
     trigrams = Counter(zip(words, words[1:], words[2:], strict=False))
-    same = any(len(set(words[i : i + 4])) == 1 for i in range(len(words) - 3))
-    return same or any(n >= 3 for n in trigrams.values())
+    same = any(len(set(words[i : i + 3])) == 1 for i in range(len(words) - 2))
+    pairs = any(words[i : i + 2] == words[i + 2 : i + 4] for i in range(len(words) - 3))
+    return same or pairs or any(n >= 3 for n in trigrams.values())
 
 
 def is_finished(text: str) -> bool:

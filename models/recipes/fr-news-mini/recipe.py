@@ -353,7 +353,8 @@ def export_model(args: argparse.Namespace) -> None:
         "max_source_tokens": MOST_SOURCE_PIECES,
         "lead_tokens": LEAD_PIECES,
         "max_output_tokens": MOST_TARGET_PIECES,
-        "min_output_tokens": 24,
+        "min_output_tokens": 12,
+        "least_drawn": 0.7,
         "controls": {"headline": "<headline>", "abstract": "<abstract>", "extract": "<extract>"},
     }
     model = load_average(build_model(args.work), args.work / args.run)
