@@ -13,6 +13,7 @@ from .backends.base import Backend
 from .errors import EngineError
 from .options import Options
 from .registry import Entry, Task, find_entry
+from .stages.select import NO_LISTS, WordLists
 from .store import CONVERTIBLE, Located, converted, is_offline, locate, model_type
 
 
@@ -23,7 +24,7 @@ class Model:
     backend: Backend
     entry: Entry
     revision: str
-    lexicon: frozenset[str] = frozenset()  #: words its outputs may use besides the source's; empty allows any
+    words: WordLists = NO_LISTS  #: what its outputs may be made of
 
 
 def load_model(name: str, task: Task, options: Options) -> Model:
@@ -42,12 +43,14 @@ def load_model(name: str, task: Task, options: Options) -> Model:
         backend = _ctranslate2(entry, located, options, device)
     else:
         backend = _transformers(entry, located, options, device)
-    return Model(backend, entry, located.revision, _lexicon(located.folder))
+    return Model(backend, entry, located.revision, _word_lists(located.folder))
 
 
-def _lexicon(folder: Path) -> frozenset[str]:
-    path = folder / "lexicon.txt"
-    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+def _word_lists(folder: Path) -> WordLists:
+    """`lexicon.txt` and `verbs.txt` of a model folder, empty where there are none."""
+    paths = [folder / "lexicon.txt", folder / "verbs.txt"]
+    lists = [frozenset(p.read_text(encoding="utf-8").split()) if p.is_file() else frozenset[str]() for p in paths]
+    return WordLists(lexicon=lists[0], verbs=lists[1])
 
 
 def _engine(options: Options, kind: str, device: str) -> str:

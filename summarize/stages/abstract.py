@@ -19,7 +19,7 @@ from ..backends.base import Backend, Candidate, Decoding
 from ..options import Length
 from ..registry import Entry
 from .segment import Sentence, as_input, pack_windows
-from .select import Judge, adds_to, centrality, fit, judge_of
+from .select import NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of
 from .verify import is_finished, read_source
 
 #: Sentences of a summary that is put together from several parts, and the most words it may have.
@@ -66,12 +66,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How to write: `length` and `beam_size` as in Options, `verify`, and the words allowed besides the source's."""
+    """How to write: `length` and `beam_size` as in Options, `verify`, and the words of the language."""
 
     length: Length
     beam_size: int | None = None
     verify: bool = True
-    lexicon: frozenset[str] = frozenset()
+    lists: WordLists = NO_LISTS
 
 
 def abstract(
@@ -139,21 +139,21 @@ def _read(
 ) -> list[Job]:
     """Make each article's input: the opening, and for what does not fit the gist of each further window."""
     windows = [pack_windows(s, backend.count_tokens, entry.lead_tokens or entry.max_source_tokens) for _, s in articles]
-    gists = _gists([w for ws in windows for w in ws[1:]], backend, entry, writing.lexicon)
+    gists = _gists([w for ws in windows for w in ws[1:]], backend, entry, writing.lists)
     jobs, taken = [], 0
     for (text, sentences), own in zip(articles, windows, strict=True):
         later = gists[taken : taken + len(own) - 1]
         taken += len(own) - 1
         judge = judge_of(
-            [s.text for s in sentences], read_source(text), writing.lexicon, writing.length, entry.least_drawn
+            [s.text for s in sentences], read_source(text), writing.lists, writing.length, entry.least_drawn
         )
-        source, unused = _reduce(own[0], later, backend, entry, writing.lexicon)
+        source, unused = _reduce(own[0], later, backend, entry, writing.lists)
         read = sum(len(piece.text) for window in own for piece in window) / sum(len(s.text) for s in sentences)
         jobs.append(Job(source, later, Reading(len(own), unused, min(1.0, read)), judge))
     return jobs
 
 
-def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, lexicon: frozenset[str]) -> list[str]:
+def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, lists: WordLists) -> list[str]:
     """One sentence for each window: the model's, where it is supported and ends, else the window's first."""
     if not windows:
         return []
@@ -166,14 +166,14 @@ def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, lexico
     texts = [as_input(w) for w in windows]
     gists = []
     for window, text, candidates in zip(windows, texts, backend.generate(texts, decoding), strict=True):
-        judge = judge_of([s.text for s in window], read_source(text), lexicon, "medium", entry.least_drawn)
+        judge = judge_of([s.text for s in window], read_source(text), lists, "medium", entry.least_drawn)
         best = judge.choose(candidates, Counter())
         gists.append(best.text if best else window[0].text)
     return gists
 
 
 def _reduce(
-    opening: list[Sentence], gists: list[str], backend: Backend, entry: Entry, lexicon: frozenset[str]
+    opening: list[Sentence], gists: list[str], backend: Backend, entry: Entry, lists: WordLists
 ) -> tuple[str, int]:
     """Join the opening and the gists to one input; return it and how many gists found no room in it.
 
@@ -181,7 +181,7 @@ def _reduce(
     """
     room = entry.max_source_tokens - sum(backend.count_tokens([as_input(opening)]))
     while len(gists) >= _MANY_GISTS and sum(backend.count_tokens(gists)) > room:
-        fewer = _thin(gists, backend, entry, lexicon)
+        fewer = _thin(gists, backend, entry, lists)
         if len(fewer) == len(gists):
             break
         gists = fewer
@@ -191,10 +191,10 @@ def _reduce(
     return " ".join([as_input(opening), *kept]), len(gists) - len(kept)
 
 
-def _thin(gists: list[str], backend: Backend, entry: Entry, lexicon: frozenset[str]) -> list[str]:
+def _thin(gists: list[str], backend: Backend, entry: Entry, lists: WordLists) -> list[str]:
     sentences = [Sentence(g, 0, i) for i, g in enumerate(gists)]
     windows = pack_windows(sentences, backend.count_tokens, entry.max_source_tokens - 8)
-    return _gists(windows, backend, entry, lexicon)
+    return _gists(windows, backend, entry, lists)
 
 
 def _decodings(entry: Entry, writing: Writing) -> tuple[Decoding, Decoding]:

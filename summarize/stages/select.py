@@ -18,6 +18,7 @@ from .segment import split_sentences
 from .verify import Source, find_unsupported, is_finished, known_word, repeats_itself, words_of
 
 _FEWEST_WORDS = 5
+_PARTS = re.compile(r"[^\W_]+")
 _SENTENCES = {"headline": 1, "short": 1, "medium": 3, "long": 6}
 #: Weights of the ranking, in nats a piece of the model's score; measured in models/LOG.md.
 _DRAWN, _FULL_LENGTH, _FULL_WORDS = 1.0, 1.0, 30
@@ -26,17 +27,29 @@ _SAID_ALREADY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class WordLists:
+    """Words of a model's language: `lexicon`, what a summary may use besides the source's words (empty: any), and
+    `verbs`, forms of which each of its sentences must hold one (empty: no such check)."""
+
+    lexicon: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+
+
+NO_LISTS = WordLists()
+
+
+@dataclass(frozen=True, slots=True)
 class Judge:
     """What one article's candidates are judged by.
 
     `source` holds the article's words and numbers, `bigrams` the pairs of neighbouring words of each of its sentences,
-    `lexicon` the words a summary may use besides (empty: any). `least_drawn` is the share of a candidate's pairs that
+    `lists` the words of its language. `least_drawn` is the share of a candidate's pairs that
     must stand in one sentence of the source: below it, a small model has most likely put two events together.
     """
 
     source: Source
     bigrams: tuple[frozenset[tuple[str, str]], ...]
-    lexicon: frozenset[str]
+    lists: WordLists
     length: Length
     least_drawn: float
 
@@ -64,8 +77,11 @@ class Judge:
             return "unfinished"
         if repeats_itself(text):
             return "repetition"
-        if self.lexicon and not all(known_word(w, self.source, self.lexicon) for w in words_of(text)):
+        lexicon = self.lists.lexicon
+        if lexicon and not all(known_word(w, self.source, lexicon) for w in words_of(text)):
             return "unknown_word"
+        if self.length != "headline" and not self.has_verbs(text):
+            return "no_verb"
         if self.drawn_share(text) < self.least_drawn:
             return "fused"
         unsupported = find_unsupported(text, self.source)
@@ -75,6 +91,12 @@ class Judge:
         """What a text gains in the ranking: for keeping to single sentences of the source, and for its length."""
         full = min(1.0, len(words_of(text)) / _FULL_WORDS) if self.length != "headline" else 0.0
         return _DRAWN * self.drawn_share(text) + _FULL_LENGTH * full
+
+    def has_verbs(self, text: str) -> bool:
+        """True where every sentence of a text holds a conjugated verb, as far as the list of forms goes."""
+        verbs = self.lists.verbs
+        sentences = split_sentences(text) if verbs else []
+        return all(any(part in verbs for part in _PARTS.findall(s.text.lower())) for s in sentences)
 
     def drawn_share(self, text: str) -> float:
         """Least share, over the text's sentences, of word pairs that stand in one and the same source sentence, 0-1."""
@@ -87,11 +109,11 @@ class Judge:
 
 
 def judge_of(
-    sentences: Sequence[str], source: Source, lexicon: frozenset[str], length: Length, least_drawn: float = 0.0
+    sentences: Sequence[str], source: Source, lists: WordLists, length: Length, least_drawn: float = 0.0
 ) -> Judge:
     """The judge of one article's candidates; `source` is made of the same sentences."""
     bigrams = tuple(frozenset(_pairs(sentence)) for sentence in sentences)
-    return Judge(source, bigrams or (frozenset(),), lexicon, length, least_drawn)
+    return Judge(source, bigrams or (frozenset(),), lists, length, least_drawn)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

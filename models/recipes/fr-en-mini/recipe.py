@@ -209,7 +209,7 @@ def export_model(args: argparse.Namespace) -> None:
     }
     model = load_average(build_model(args.work, args.direction), args.work / f"{args.direction}-{args.run}")
     model.generation_config.update(max_length=160, num_beams=4, bad_words_ids=[[VOCAB_SIZE]])
-    export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [], [])
+    export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [], {})
 
 
 def main() -> None:

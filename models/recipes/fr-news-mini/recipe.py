@@ -341,6 +341,25 @@ def known_words(work: Path, least: int = 8) -> list[str]:
     return sorted(w for w, n in counts.items() if n >= least)
 
 
+def known_verbs(work: Path, least: int = 4, share: float = 0.02) -> list[str]:
+    """Forms that conjugated verbs take, learnt from what follows il, elle, on, ils, elles, qui and their clitics.
+
+    A word counts as a verb form where it was seen there `least` times, and in at least that `share` of all its
+    occurrences.
+    """
+    follows = re.compile(
+        r"\b(?:il|elle|on|ils|elles|qui) (?:(?:ne|se|me|te|le|la|les|lui|leur|y|en) |[nsmtl]['’])*(\w+)"
+    )
+    after: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
+    for record in read_articles(work):
+        for sentence in record["sentences"]:
+            lower = sentence.lower()
+            after.update(follows.findall(lower))
+            everywhere.update(re.findall(r"\w+", lower))
+    return sorted(w for w, n in after.items() if n >= least and n >= share * everywhere[w] and not w[0].isdigit())
+
+
 def export_model(args: argparse.Namespace) -> None:
     """Write models/fr-news-mini from the run's averaged weights."""
     from training.export import ROOT, export
@@ -365,7 +384,7 @@ def export_model(args: argparse.Namespace) -> None:
         args.target or ROOT / "models" / "fr-news-mini",
         entry,
         list(SYMBOLS),
-        known_words(args.work),
+        {"lexicon.txt": known_words(args.work), "verbs.txt": known_verbs(args.work)},
     )
 
 

@@ -24,7 +24,12 @@ from summarize.store import CONVERTED, convert, record_hashes
 
 
 def export(
-    model: Any, tokenizer_file: Path, target: Path, entry: dict[str, Any], controls: list[str], lexicon: list[str]
+    model: Any,
+    tokenizer_file: Path,
+    target: Path,
+    entry: dict[str, Any],
+    controls: list[str],
+    words: dict[str, list[str]],
 ) -> None:
     """Write the shipping folder, replacing its weights and tokenizer but not its card.
 
@@ -34,7 +39,7 @@ def export(
         target: such as models/fr-news-mini.
         entry: fields of the registry's Entry, for `summarize.json`.
         controls: control tokens, kept whole by the tokenizer.
-        lexicon: words an output may use besides its source's; none for a model that needs no such check.
+        words: lists of words by file name, such as "lexicon.txt" and "verbs.txt"; see summarize/engine.py.
     """
     with tempfile.TemporaryDirectory() as name:
         staged = Path(name)
@@ -47,8 +52,8 @@ def export(
         )
         own = {"sentencepiece": files, "entry": entry}
         (staged / "summarize.json").write_text(json.dumps(own, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        if lexicon:
-            (staged / "lexicon.txt").write_text("\n".join(lexicon) + "\n", encoding="utf-8")
+        for file, listed in words.items():
+            (staged / file).write_text("\n".join(listed) + "\n", encoding="utf-8")
         # Read again from disk, in float32: what is converted is what ships.
         full = Entry(name=target.name, **{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
         convert(staged, staged / CONVERTED, full, "int8")
