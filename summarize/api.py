@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
+from .errors import InputError
 from .options import Length
 from .pipeline import shared_summarizer, translate_many
 from .registry import registry
@@ -80,6 +81,9 @@ def translate(
     Raises:
         UnsupportedLanguageError: no translator at hand goes that way.
     """
+    listed = [text] if isinstance(text, str) else text
+    if isinstance(listed, bytes) or not isinstance(listed, Sequence) or not all(isinstance(t, str) for t in listed):
+        raise InputError(f"translate takes a str or a list of them, not {type(text).__name__}.")
     if isinstance(text, str):
         return translate_many([text], source=source, target=target, model=model, **options)[0]
     return translate_many(text, source=source, target=target, model=model, **options)

@@ -125,7 +125,7 @@ def _read(source: str) -> tuple[str, str | None]:
 
 def _is_path(source: str) -> bool:
     try:
-        if len(source) < 1024 and "\n" not in source and Path(source).exists():
+        if source.strip() and len(source) < 1024 and "\n" not in source and Path(source).exists():
             return True
     except (OSError, ValueError):
         return False
@@ -161,7 +161,7 @@ def summarize_text(
         from .api import summarize
 
         text, note = _read(source)
-        wanted: Any = int(length) if length.isdigit() else length
+        wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
         result = summarize(
             text, to=to, language=language, length=wanted, model=model, translator=translator,
             engine=engine, device=device, offline=offline, strict=strict,

@@ -16,6 +16,7 @@ from .errors import InputTooLargeError, UnreadableInputError
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
@@ -97,8 +98,10 @@ def _looks_binary(data: bytes) -> bool:
 
 
 def _extract(html: str, name: str) -> str:
-    import trafilatura
-
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise UnreadableInputError(f"{name} is HTML, and reading it needs trafilatura ({error}).") from error
     text = trafilatura.extract(html, include_comments=False, include_tables=False, favor_precision=True)
     if not text:
         raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")

@@ -59,8 +59,14 @@ class Options:
             ("min_words", 0, 10**6),
         ):
             value = getattr(self, name)
-            if value is not None and not (isinstance(value, int) and low <= value <= high):
+            if value is None and name in ("beam_size", "threads"):
+                continue
+            if isinstance(value, bool) or not (isinstance(value, int) and low <= value <= high):
                 raise OptionError(f"{name}={value!r}: give a whole number from {low} to {high}.")
+        for name in ("model", "translator", "language", "to"):
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, str) and value.strip()):
+                raise OptionError(f"{name}={value!r}: give a name as a str, or None.")
         language = normalise_language(self.language) if self.language else None
         return replace(self, language=language, to=normalise_language(self.to) if self.to else None)
 

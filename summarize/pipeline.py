@@ -283,7 +283,8 @@ class Summarizer:
         unsupported = find_unsupported(text, read_source(work.french)) if draft else ()
         notices = self._notices(work, translation)
         model = self._summariser(route) if route else None
-        last = self._translator(route.after[-1]) if route and route.after else None
+        after = self._after(work)[0] if translation else ()
+        last = self._translator(after[-1]) if after else None
         return Summary(
             text=text,
             status=work.status or "error",

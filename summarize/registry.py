@@ -87,7 +87,7 @@ def find_entry(name: str, task: Task) -> Entry:
             raise UnknownModelError(f"{name!r} is a model for {entry.task}; for {task} there are: {fitting}.")
         return entry
     folder = Path(name).expanduser()
-    if folder.is_dir():
+    if name.strip() and folder.is_dir():
         return _folder_entry(folder, task)
     if "/" in name and name.count("/") == 1 and not name.startswith((".", "/", "~")):
         return Entry(name=name, task=task, languages=_languages_of_id(name, task), hub=name)
@@ -127,6 +127,16 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
 
 
+def _checked(entry: Entry) -> Entry:
+    if entry.task not in ("summarization", "translation"):
+        raise TypeError(f"{entry.name}: task {entry.task!r}; give summarization or translation")
+    if not isinstance(entry.languages, tuple):
+        raise TypeError(f"{entry.name}: languages must be a list of codes")
+    if not (entry.shipped or entry.hub or entry.path):
+        raise TypeError(f"{entry.name}: one of shipped, hub and path must be given")
+    return entry
+
+
 def _read(path: Path) -> dict[str, Entry]:
     try:
         stamp = path.stat().st_mtime_ns
@@ -141,6 +151,6 @@ def _read(path: Path) -> dict[str, Entry]:
 def _parse(path: Path, stamp: int) -> dict[str, Entry]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {name: Entry(name=name, **_plain(values)) for name, values in table.items()}
+        return {name: _checked(Entry(name=name, **_plain(values))) for name, values in table.items()}
     except (tomllib.TOMLDecodeError, TypeError, OSError, UnicodeDecodeError) as error:
         raise ModelCorruptError(f"the model registry {path} is damaged: {error}") from error

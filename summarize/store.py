@@ -103,8 +103,8 @@ def verify_files(entry: Entry) -> list[str]:
         raise ModelNotFoundError(f"{entry.name} is not on this machine: summarize models pull {entry.name}")
     folder = locate(entry, offline=True).folder
     try:
-        recorded: dict[str, str] = json.loads((folder / HASHES).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        recorded: dict[str, str] = dict(json.loads((folder / HASHES).read_text(encoding="utf-8")).items())
+    except (OSError, ValueError, AttributeError) as error:
         raise ModelCorruptError(f"{folder} has no readable {HASHES}: {error}") from error
     return [n for n, h in recorded.items() if not (folder / n).is_file() or file_hash(folder / n) != h]
 
@@ -150,7 +150,7 @@ def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
     if quantization == "int8" and (shipped / "model.bin").is_file():
         return shipped
     safe_name = entry.name.replace("/", "--")
-    target = cache_folder() / "converted" / f"{safe_name}-{located.revision[:12]}-{quantization}"
+    target = cache_folder() / "converted" / f"{safe_name}-{located.revision.split(':')[-1][:12]}-{quantization}"
     if (target / "model.bin").is_file():
         return target
     with _lock(target):
@@ -216,8 +216,12 @@ def _set_decoder_start(staged: Path, target: Path, config: dict[str, Any]) -> No
 
 
 def _local_revision(folder: Path) -> str:
+    """Changes with any file: by the recorded hashes, or by name, size and time of every file where none are."""
     path = folder / HASHES
-    return "sha256:" + (file_hash(path)[:12] if path.is_file() else file_hash(folder / "config.json")[:12])
+    if path.is_file():
+        return f"sha256:{file_hash(path)[:12]}"
+    files = sorted((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in folder.iterdir() if p.is_file())
+    return "files:" + hashlib.sha256(repr((str(folder.resolve()), files)).encode()).hexdigest()[:12]
 
 
 def _require(folder: Path, name: str, entry: Entry) -> None:
@@ -255,7 +259,7 @@ def _download(entry: Entry, temporary: Path) -> None:
         snapshot_download(str(entry.hub), revision=info.sha, allow_patterns=allowed_files(names), local_dir=temporary)
     except Exception as error:
         raise ModelDownloadError(
-            f"{entry.hub} could not be fetched ({type(error).__name__}: {str(error)[:200]}). "
+            f"{entry.hub} could not be fetched ({type(error).__name__}: {' '.join(str(error).split())[:200]}). "
             "Check the name and the network; shipped models work without one."
         ) from error
     shutil.rmtree(temporary / ".cache", ignore_errors=True)

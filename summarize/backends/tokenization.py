@@ -8,11 +8,14 @@ milliseconds; every other folder goes through transformers' AutoTokenizer. Refus
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from ..errors import EngineError, ModelCorruptError
+
+_CONTROL = re.compile(r"<(?=/?[\w-]{1,24}>)")
 
 
 class PieceTokenizer(Protocol):
@@ -43,7 +46,8 @@ class SentencePieceTokenizer:
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
         """Pieces of each source, ready for the encoder."""
         before = self._prefix + ([control] if control else [])
-        return [before + pieces + self._suffix for pieces in self._source.encode(list(texts), out_type=str)]
+        rows = self._source.encode([_defuse(text) for text in texts], out_type=str)
+        return [before + pieces + self._suffix for pieces in rows]
 
     def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
         """Text of each target."""
@@ -51,7 +55,7 @@ class SentencePieceTokenizer:
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of pieces of each text."""
-        return [len(ids) for ids in self._source.encode(list(texts))]
+        return [len(ids) for ids in self._source.encode([_defuse(text) for text in texts])]
 
 
 class TransformersTokenizer:
@@ -74,12 +78,19 @@ class TransformersTokenizer:
 
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
         """Pieces of each source, ready for the encoder."""
-        rows = self.tokenizer(list(texts), add_special_tokens=True)["input_ids"]
-        pieces = [self.tokenizer.convert_ids_to_tokens(row) for row in rows]
+        rows = self.tokenizer([_defuse(text) for text in texts], add_special_tokens=True)["input_ids"]
+        pieces = [self._ended(self.tokenizer.convert_ids_to_tokens(row)) for row in rows]
         if control:
             begins = self.tokenizer.bos_token
             pieces = [[*row[:1], control, *row[1:]] if row[:1] == [begins] else [control, *row] for row in pieces]
         return pieces
+
+    def _ended(self, row: list[str]) -> list[str]:
+        """transformers 5 sets no <s> and </s> for BARThez where it builds the tokenizer from sentencepiece alone."""
+        begin, end = self.tokenizer.bos_token, self.tokenizer.eos_token
+        if not type(self.tokenizer).__name__.startswith("Barthez") or row[-1:] == [end]:
+            return row
+        return [begin, *row, end]
 
     def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
         """Text of each target."""
@@ -88,7 +99,8 @@ class TransformersTokenizer:
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of pieces of each text."""
-        return [len(row) for row in self.tokenizer(list(texts), add_special_tokens=False)["input_ids"]]
+        plain = [_defuse(text) for text in texts]
+        return [len(row) for row in self.tokenizer(plain, add_special_tokens=False)["input_ids"]]
 
 
 def load_tokenizer(
@@ -111,6 +123,11 @@ def load_tokenizer(
     if (folder / "source.spm").is_file() and (folder / "target.spm").is_file():
         return SentencePieceTokenizer(folder / "source.spm", folder / "target.spm", prefix=[], suffix=["</s>"])
     return TransformersTokenizer(folder, source_language=source_language, target_language=target_language)
+
+
+def _defuse(text: str) -> str:
+    """Set a blank into what looks like a control token: an article must not steer the model ("<headline>", "</s>")."""
+    return _CONTROL.sub("< ", text) if "<" in text else text
 
 
 def _load_sentencepiece(path: Path) -> Any:

@@ -100,7 +100,9 @@ class TransformersBackend:
         end = self._model.generation_config.eos_token_id
         ends = set(end if isinstance(end, list) else [end])
         texts = tokenizer.batch_decode(out.sequences, skip_special_tokens=True)
-        finished = [any(int(i) in ends for i in row[1:]) for row in out.sequences]
+        # An end token forced onto the last place is no end of the model's own.
+        last = decoding.max_output_tokens if self._model.generation_config.forced_eos_token_id is not None else None
+        finished = [any(int(i) in ends for i in row[1:last]) for row in out.sequences]
         scores = self._scores(out, decoding)
         flat = [Candidate(t.strip(), s, f) for t, s, f in zip(texts, scores, finished, strict=True)]
         return [flat[i : i + count] for i in range(0, len(flat), count)]

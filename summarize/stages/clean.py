@@ -61,7 +61,10 @@ _EMBED = re.compile(
     r"window\.\w{1,80}\s*=\s*new \w{1,40}\([^\n]{0,2000}?\}\s*\)\s*;?|<script\b[^>]{0,500}>[^<]{0,20000}</script>"
 )
 _CREDIT_AT_END = re.compile(r"(?<=[.!?…»\"])\s*Crédits? (?:photos?|illustrations?)\s*:\s[^.\n]{1,80}$", re.MULTILINE)
-_GLUED = re.compile(r"(?<=[a-zà-ÿ0-9)%»\"”€])([.!?…]{1,3}[\"”»]?)(?=(?:[\"“«(]\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])")
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
+    r"(?=(?:[\"“«(]\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -83,7 +86,7 @@ def clean(text: str) -> CleanText:
     text = _CREDIT_AT_END.sub(lambda match: _note(removed, "credit", match.group()), text)
     kept: list[str] = []
     in_list = False
-    for line in text.splitlines():
+    for line in "\n".join(_unglue(paragraph) for paragraph in text.split("\n")).splitlines():
         stripped = line.strip()
         if not stripped:
             # A list of titles may be set off by one blank line from its heading, and ends at the next.
@@ -97,7 +100,7 @@ def clean(text: str) -> CleanText:
         if kind:
             _note(removed, kind, stripped)
         else:
-            kept.append(_unglue(stripped))
+            kept.append(stripped)
     return CleanText("\n".join(kept), tuple(removed))
 
 
@@ -105,7 +108,7 @@ def _repair_characters(text: str) -> tuple[str, list[Removal]]:
     removed: list[Removal] = []
     bad = _CONTROL.findall(text)
     if bad:
-        text = _CONTROL.sub("\ufffd" if any("\ud800" <= c <= "\udfff" for c in bad) else " ", text)
+        text = _CONTROL.sub(lambda m: "\ufffd" if "\ud800" <= m.group() <= "\udfff" else " ", text)
         removed.append(Removal("control", " ".join(f"U+{ord(c):04X}" for c in sorted(set(bad))[:8])))
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u0085", "\n"))
     return unicodedata.normalize("NFC", text), removed

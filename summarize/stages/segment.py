@@ -128,19 +128,28 @@ def pack_windows(
 
 
 def _cut(sentence: Sentence, count_tokens: Callable[[list[str]], list[int]], max_tokens: int) -> list[Sentence]:
-    words = list(re.finditer(r"\S{1,200}\s*", sentence.text))
-    costs = count_tokens([w.group() for w in words])
+    spans = [(m.start(), m.end()) for m in re.finditer(r"\S{1,200}\s*", sentence.text)]
+    costs = count_tokens([sentence.text[a:b] for a, b in spans])
+    while any(cost > max_tokens and b - a > 1 for (a, b), cost in zip(spans, costs, strict=True)):
+        # An address or a run of foreign script may cost more than a whole window: halve it until it fits.
+        halves = [
+            [(a, (a + b) // 2), ((a + b) // 2, b)] if c > max_tokens and b - a > 1 else [(a, b)]
+            for (a, b), c in zip(spans, costs, strict=True)
+        ]
+        spans = [span for pair in halves for span in pair]
+        costs = count_tokens([sentence.text[a:b] for a, b in spans])
     pieces: list[Sentence] = []
     start, room = 0, max_tokens
-    for word, cost in zip(words, costs, strict=True):
-        if cost > room and word.start() > start:
-            pieces.append(
-                Sentence(sentence.text[start : word.start()].strip(), sentence.start + start, sentence.paragraph)
-            )
-            start, room = word.start(), max_tokens
+    for (begin, _), cost in zip(spans, costs, strict=True):
+        if cost > room and begin > start:
+            pieces.append(_part(sentence, start, begin))
+            start, room = begin, max_tokens
         room -= cost
-    pieces.append(Sentence(sentence.text[start:].strip(), sentence.start + start, sentence.paragraph))
-    return pieces
+    return [*pieces, _part(sentence, start, len(sentence.text))]
+
+
+def _part(sentence: Sentence, start: int, end: int) -> Sentence:
+    return Sentence(sentence.text[start:end].strip(), sentence.start + start, sentence.paragraph)
 
 
 def as_input(sentences: Sequence[Sentence]) -> str:

@@ -22,7 +22,8 @@ _DAYS_MONTHS = """
     january february april june july august september october november december yesterday tomorrow
     """.split()
 _DATE = re.compile(r"\b(?:" + "|".join(_DAYS_MONTHS) + r")\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3}(?!\d))*(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d+)(?!\d)(?:[.,]\d+)?|\d+")
+_ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*", re.UNICODE)
 _ELISION = re.compile(r"^(?:[ldjnsmtcLDJNSMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|[«“\"(—–-]\s?|\n)\s*[«“\"(]?\s?$")
@@ -84,7 +85,7 @@ def read_source(text: str) -> Source:
     words: set[str] = set()
     for match in _WORD.finditer(text):
         words |= _forms(match.group())
-    numbers = {_normal_number(m.group()) for m in _NUMBER.finditer(text)}
+    numbers = {value for m in _NUMBER.finditer(text) for value in _values(m.group())}
     # "2,5 millions" also supports "2", and "19h30" supports "19" and "30".
     numbers |= {part for m in re.finditer(r"\d+", text) for part in [m.group().lstrip("0") or "0"]}
     numbers |= {str(_NUMBER_WORDS[w]) for w in words if w in _NUMBER_WORDS}
@@ -106,7 +107,7 @@ def find_unsupported(text: str, source: Source, *, where: str = "text") -> tuple
     found = [
         Unsupported("number", m.group(), m.start(), m.end(), where)
         for m in _NUMBER.finditer(text)
-        if _normal_number(m.group()) not in source.numbers
+        if not _values(m.group()) & source.numbers
     ]
     for match in _WORD.finditer(text):
         kind = _claim_kind(text, match)
@@ -115,9 +116,9 @@ def find_unsupported(text: str, source: Source, *, where: str = "text") -> tuple
     return tuple(sorted(found, key=lambda u: u.start))
 
 
-def numbers_of(text: str) -> Counter[str]:
-    """Normalised numbers of a text with their counts ("1 000" and "1.000" are "1000")."""
-    return Counter(_normal_number(m.group()) for m in _NUMBER.finditer(text))
+def numbers_of(text: str) -> list[str]:
+    """Numbers of a text as they stand, in reading order."""
+    return [m.group() for m in _NUMBER.finditer(text)]
 
 
 def names_of(text: str) -> set[str]:
@@ -126,9 +127,9 @@ def names_of(text: str) -> set[str]:
 
 
 def lost_numbers(text: str, translation: str) -> list[str]:
-    """Numbers of a text that its translation lacks; a digit may have become a word, or a word a digit."""
+    """Numbers of a text that its translation lacks; a digit may have become a word, and "1 000" may be "1,000"."""
     there = read_source(translation).numbers
-    return [n for n in numbers_of(text) if _decimal(n) not in {_decimal(t) for t in there}]
+    return [n for n in numbers_of(text) if not _values(n) & there]
 
 
 def repeats_itself(text: str) -> bool:
@@ -213,8 +214,12 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
-def _normal_number(number: str) -> str:
-    return _decimal(re.sub(r"[ \u00a0\u202f.](?=\d{3}(?!\d))", "", number))
+def _values(number: str) -> set[str]:
+    """What a number may mean, in plain decimals: "1,000" is 1 in French and 1000 in English."""
+    values = {_decimal(re.sub(r"[ \u00a0\u202f.](?=\d{3}(?!\d))", "", number))}
+    if _ENGLISH_THOUSANDS.fullmatch(number):
+        values.add(_decimal(number.replace(",", "")))
+    return values
 
 
 def _decimal(number: str) -> str:

@@ -1,0 +1,213 @@
+"""Stage 1: furniture goes and is reported, what the author wrote stays."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from summarize.stages.clean import CleanText, Removal, clean
+
+RELATED_TITLES = (
+    "L’Occident offre à l’Ukraine des “engagements de sécurité”, bien en deçà de l’adhésion à l’OTAN",
+    "L’Otan prolonge d’un an le mandat de Stoltenberg",
+    "Les États-Unis pourraient avoir une solution à l’opposition de la Turquie à l’offre suédoise de l’OTAN",
+)
+FURNITURE = (
+    "READ\u00a0 Olmo sauve l'Espagne en qualifications pour la Coupe du monde",
+    "(avec des fils de nouvelles)",
+    "En savoir plus sur RFI Espagnol",
+    "A lire aussi :",
+    *RELATED_TITLES,
+)
+
+
+@pytest.fixture(scope="module")
+def seed(seed_text: str) -> CleanText:
+    return clean(seed_text)
+
+
+@pytest.mark.parametrize("piece", ["READ", "lire aussi", "En savoir plus sur", "fils de nouvelles", *RELATED_TITLES])
+def test_seed_furniture_is_gone(seed: CleanText, piece: str) -> None:
+    assert piece not in seed.text
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_seed_furniture_is_reported(seed: CleanText, line: str) -> None:
+    assert line in [r.text for r in seed.removed]
+
+
+def test_seed_loses_nothing_else(seed: CleanText, seed_text: str) -> None:
+    lines = [line.strip() for line in seed_text.splitlines() if line.strip()]
+    assert seed.text.split("\n") == [line for line in lines if line not in FURNITURE]
+    assert len(seed.removed) == len(FURNITURE)
+
+
+def test_removals_are_in_reading_order(seed: CleanText, seed_text: str) -> None:
+    places = [seed_text.index(r.text) for r in seed.removed]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Nous devons agir », a dit M. Macron.",
+        "«\u00a0Nous devons agir\u00a0», a-t-il dit\u202f!",
+        "Les prix ont gagné 3,5 % en un an, soit 1 000 euros.",
+        "Les prix ont gagné 3,5\u00a0% en un an, soit 1\u202f000\u00a0euros.",
+        "Il écrit sur lemonde.fr. C’est un journaliste connu.",
+        "Voir https://www.lemonde.fr/Politique.Article et écrire à jean.Dupont@exemple.fr.",
+        "L’OTAN, l'Otan et l’O.T.A.N. : quoi qu’on en dise…",
+        "M. Macron et Mme Le Pen, J.-C. Lattès, art. 3, p. 12.",
+        "“La sécurité n’est pas régionale”, a-t-il dit.",
+        "L'œuvre de Kierkegaard coûte 12,50€ — ou 14 $ – à l'État.",
+        "Il lira aussi ce livre demain.",
+        "Le ministre a dit : « Partageons nos idées ».",
+        "Partager le pouvoir avec l'opposition n'est pas exclu, assure le premier ministre malien.",
+        "Imprimer des billets ne suffira pas à relancer l'économie du pays, prévient la banque centrale.",
+    ],
+)  # fmt: skip
+def test_text_survives_untouched(text: str) -> None:
+    assert clean(text) == CleanText(text, ())
+
+
+@pytest.mark.parametrize(
+    ("glued", "parts"),
+    [
+        ("dans l'Uttar Pradesh.Opérée à temps", ["dans l'Uttar Pradesh.", "Opérée à temps"]),
+        ("la paix !Il a dit", ["la paix !", "Il a dit"]),
+        ("en 2019.Cette année", ["en 2019.", "Cette année"]),
+        ("le pays.”Mais la suite", ["le pays.”", "Mais la suite"]),
+        ("on attend…Enfin il vient", ["on attend…", "Enfin il vient"]),
+        ("la fin.« Nous verrons »", ["la fin.", "« Nous verrons »"]),
+    ],
+)
+def test_glued_sentences_are_separated(glued: str, parts: list[str]) -> None:
+    assert [p.strip() for p in clean(glued).text.split("\n")] == parts
+
+
+def test_glued_addresses_are_left_whole() -> None:
+    text = "Il renvoie à www.exemple.Fr/page et à http://site.Org/a.Page pour le reste."
+    assert clean(text).text == text
+
+
+def test_embed_code_is_removed() -> None:
+    embed = "window.pvp_x = new Pvp('a', {b: 1}, { 'c': \"d\" });"
+    found = clean(f"Avant la vidéo. {embed} Après la vidéo.")
+    assert "window" not in found.text and "Pvp" not in found.text
+    assert found.removed == (Removal("embed", embed),)
+    assert found.text.split() == "Avant la vidéo. Après la vidéo.".split()
+
+
+def test_script_is_removed() -> None:
+    found = clean("Avant.\n<script type='text/javascript'>var a = 1;</script>\nAprès.")
+    assert found.text == "Avant.\nAprès."
+    assert [r.kind for r in found.removed] == ["embed"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("À lire aussi : Le maire démissionne", "related"),
+        ("LIRE AUSSI >> Le maire démissionne", "related"),
+        ("Sur le même sujet", "related"),
+        ("Abonnez-vous à notre lettre d'information", "subscription"),
+        ("Cet article est réservé aux abonnés", "subscription"),
+        ("Il vous reste 75% de cet article à lire", "subscription"),
+        ("Partager cet article", "share"),
+        ("Publicité", "notice"),
+        ("© Le Journal 2020", "notice"),
+        ("Temps de lecture : 4 min", "notice"),
+        ("Crédit photo : Jean Dupont / AFP", "credit"),
+        ("(avec AFP)", "agency"),
+        ("Avec l’AFP et Reuters", "agency"),
+    ],
+)
+def test_furniture_lines_have_their_kind(line: str, kind: str) -> None:
+    found = clean(f"Le maire est parti.\n{line}\nIl reviendra demain.")
+    assert found.text == "Le maire est parti.\nIl reviendra demain."
+    assert found.removed == (Removal(kind, line),)
+
+
+def test_a_list_of_titles_ends_where_sentences_begin() -> None:
+    found = clean("A lire aussi :\nUn titre\nUn autre titre\n\nLe maire est parti.\nUn intertitre")
+    assert found.text == "Le maire est parti.\nUn intertitre"
+    assert [r.kind for r in found.removed] == ["related", "related-title", "related-title"]
+
+
+def test_lone_surrogate_is_replaced_and_reported() -> None:
+    found = clean("Le maire \ud83d est parti.")
+    assert found.text == "Le maire \ufffd est parti."
+    assert found.removed == (Removal("control", "U+D83D"),)
+    found.text.encode("utf-8")
+
+
+def test_control_characters_are_replaced_and_reported() -> None:
+    found = clean("Le\x00 maire\x1b[31m est\x07 parti.\x9b")
+    assert not any(unicodedata.category(c) == "Cc" and c != "\n" for c in found.text)
+    assert found.removed[0].kind == "control"
+    assert "U+0000" in found.removed[0].text and "U+001B" in found.removed[0].text
+
+
+def test_a_surrogate_does_not_change_what_controls_become() -> None:
+    """What one character becomes does not hang on another one elsewhere in the text."""
+    assert clean("a\x07b \ud83d").text.startswith(clean("a\x07b x").text[:3])
+
+
+def test_decomposed_accents_are_composed() -> None:
+    assert clean("L'e\u0301te\u0301 a\u0300 Orle\u0301ans.").text == "L'été à Orléans."
+
+
+def test_line_ends_and_invisible_characters() -> None:
+    assert clean("un\r\ndeux\rtrois\u0085qua\u00adtre\ufeff\u200b").text == "un\ndeux\ntrois\nquatre"
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n\n\t\n", "\u00a0\u202f\n", "\ufeff", "A lire aussi :\nUn titre"])
+def test_blank_or_furniture_gives_empty_text(blank: str) -> None:
+    assert clean(blank).text == ""
+
+
+def test_a_million_newlines() -> None:
+    assert clean("\n" * 1_000_000) == CleanText("", ())
+    assert clean("Un.\n" + "\n" * 1_000_000 + "Deux.").text == "Un.\nDeux."
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["mot ", "a.B", "x", "window.a = new B(", "<script>", "((((", "Crédit photo : ", "www.", "a@", "[[READ  ", "«.»A"],
+)
+def test_one_line_of_megabytes_finishes(unit: str) -> None:
+    """Patterns that are quadratic would run for hours here."""
+    size = 5_000_000 if unit == "mot " else 400_000
+    text = unit * (size // len(unit))
+    assert len(clean(text).text) >= len(text) // 10
+
+
+_PIECES = st.sampled_from(
+    [
+        "A lire aussi :", "READ  Un titre", "En savoir plus", "Publicité", "(avec AFP)", "Le maire est parti.", "\n",
+        "\n\n", " ", "\u00a0", ".Opérée", "M. Macron", "3,5 %", "e\u0301", "\u0301", "\ufeff", "\u200b", "\x00",
+        "\ud800", "window.a = new B('c', {});", "<script>x</script>", "https://a.Fr", "\u2028", "\u0085", "\r", "«",
+        "»", "Crédit photo : X", "!", "A", "a", ".", "Partager ",
+    ]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(), st.lists(_PIECES, max_size=12).map("".join)))
+@example("A lire aussi :\n\n\nUn titre")
+@example("Fin.READ  Un titre")
+@example("Fin.Publicité")
+def test_clean_is_total_normal_and_idempotent(text: str) -> None:
+    once = clean(text)
+    assert unicodedata.is_normalized("NFC", once.text)
+    assert not any("\ud800" <= c <= "\udfff" for c in once.text)
+    assert all(line == line.strip() and line for line in once.text.split("\n")) or once.text == ""
+    assert clean(once.text).text == once.text
+
+
+@given(st.text(alphabet="abéÀ .,’'«»%0123\n", max_size=200))
+def test_plain_prose_loses_no_word(text: str) -> None:
+    assert clean(text).text.split() == text.split() or "\n" in clean(text).text
+    assert "".join(clean(text).text.split()) == "".join(text.split())

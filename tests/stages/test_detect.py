@@ -1,0 +1,75 @@
+"""Stage 2: the language, the same from every thread, and "und" where the text does not tell."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from summarize.stages.detect import Detection, detect_language
+
+SENTENCES = {
+    "fr": "Le président a déclaré que la réunion des ministres aurait lieu à Bruxelles la semaine prochaine.",
+    "en": "The president said that the meeting of the ministers would take place in Brussels next week.",
+    "de": "Der Präsident erklärte, dass das Treffen der Minister nächste Woche in Brüssel stattfinden werde.",
+    "es": "El presidente dijo que la reunión de los ministros tendría lugar en Bruselas la próxima semana.",
+}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_sentences_are_told(language: str) -> None:
+    found = detect_language(SENTENCES[language])
+    assert found.language == language
+    assert 0.7 <= found.confidence <= 1.0
+    assert found.candidates[0] == (language, found.confidence)
+    assert found.reason is None
+
+
+def test_same_answer_from_eight_threads() -> None:
+    texts = [*SENTENCES.values(), "La casa es grande and the house is big, la maison est grande."] * 16
+    alone = [detect_language(text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(detect_language, texts)) == alone
+
+
+def test_first_use_from_eight_threads_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.stages.detect._factory", None)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(detect_language, [SENTENCES["fr"]] * 8))
+    assert {d.language for d in found} == {"fr"} and len(set(found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "no_letters"),
+        ("12 345", "no_letters"),
+        ("… !? 3,5 %", "no_letters"),
+        ("https://www.lemonde.fr jean@exemple.fr", "no_letters"),
+        ("ok", "too_short"),
+        ("Bonjour", "too_short"),
+    ],
+)
+def test_undetermined_with_a_reason(text: str, reason: str) -> None:
+    assert detect_language(text) == Detection("und", 0.0, (), reason)
+
+
+def test_a_table_of_figures_is_ambiguous() -> None:
+    found = detect_language("le total annuel des ventes : " + "+++ === ### $$$ " * 40)
+    assert (found.language, found.reason) == ("und", "ambiguous")
+
+
+def test_addresses_do_not_decide() -> None:
+    address = "https://www.thenewyorktimes.com/the-house-of-the-president "
+    assert detect_language(address * 10 + SENTENCES["fr"]).language == "fr"
+
+
+def test_seed_is_french(seed_text: str) -> None:
+    assert detect_language(seed_text).language == "fr"
+
+
+@pytest.mark.parametrize("text", ["\ud800" * 50 + " maison", "a" * 2_000_000, "字" * 5000, "\x00" * 100, "é" * 60])
+def test_odd_text_never_raises(text: str) -> None:
+    found = detect_language(text)
+    assert found.language == "und" or len(found.language) == 2
+    assert 0.0 <= found.confidence <= 1.0

@@ -1,0 +1,165 @@
+"""Stage 3: sentences with exact offsets, windows that fit, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.stages.segment import Sentence, as_input, pack_windows, split_sentences
+
+
+def count_words(texts: list[str]) -> list[int]:
+    """A tokenizer whose pieces are words."""
+    return [len(text.split()) for text in texts]
+
+
+def count_characters(texts: list[str]) -> list[int]:
+    """A tokenizer whose pieces are characters other than blanks: one word may fill a window."""
+    return [len("".join(text.split())) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le président M. Macron a reçu Mme Le Pen et Mlle Durand à l'Élysée.",
+        "MM. Dupont et Durand ont écrit à Mgr Aupetit.",
+        "L'éditeur J.-C. Lattès publie un roman de J. K. Rowling.",
+        "Selon l'art. 3 du code et les pp. 12 et 13, cf. Fig. 4, c'est permis.",
+        "Les prix ont monté de 3,5 % et 1.000 euros sont perdus sur lemonde.fr hier.",
+        "Il habite au 12 bd. Voltaire, près de St. Germain.",
+        "Le Dr. Knock et le Pr. Raoult ont parlé.",
+        "« Je viens. Je vois », dit-il, mais il n'est pas venu… du moins pas hier.",
+    ],
+)
+def test_abbreviations_end_no_sentence(sentence: str) -> None:
+    assert [s.text for s in split_sentences(sentence)][-1].endswith(sentence[-12:])
+    if "«" not in sentence:
+        assert [s.text for s in split_sentences(sentence)] == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Le maire est parti.", "Il reviendra demain."],
+        ["M. Macron est parti.", "Mme Merkel est restée."],
+        ["« Nous partons. »", "Il est parti."],
+        ["“C'est fini !”", "Elle a raison."],
+        ["Qui est venu ?", "Personne !", "Mais on attend…", "Puis rien."],
+        ["Il écrit sur lemonde.fr.", "C'est un journaliste."],
+        ["La hausse est de 3,5 %.", "Elle continue."],
+        ["Cela s'est passé en 2019.", "Depuis, plus rien."],
+        ["L'usine a perdu 1 000 emplois.", "50 sont créés ailleurs."],
+        ["Il a dit non.", "À Paris, on s'en moque.", "Écoutons-le."],
+    ],
+)
+def test_sentences_are_told_apart(sentences: list[str]) -> None:
+    assert [s.text for s in split_sentences(" ".join(sentences))] == sentences
+
+
+def test_line_feeds_end_sentences_and_count_paragraphs() -> None:
+    found = split_sentences("Un titre sans point\nLe maire part. Il revient.\n\n  Fin.")
+    assert found == [
+        Sentence("Un titre sans point", 0, 0),
+        Sentence("Le maire part.", 20, 1),
+        Sentence("Il revient.", 35, 1),
+        Sentence("Fin.", 50, 2),
+    ]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n\n", "\u00a0\n\t"])
+def test_blank_text_has_no_sentences(blank: str) -> None:
+    assert split_sentences(blank) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "zh", "und", "xx"])
+def test_any_language_is_split(language: str) -> None:
+    assert len(split_sentences("The mayor left the town. Nobody knows why he did.", language)) == 2
+
+
+def test_seed_sentences_are_whole(seed_text: str) -> None:
+    for sentence in split_sentences(seed_text):
+        assert seed_text[sentence.start : sentence.start + len(sentence.text)] == sentence.text
+        assert sentence.text[0].isupper() or sentence.text[0] in "“(«"
+
+
+_PROSE = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["M. Macron", "art. 3", "J.-C.", "3,5 %", "1\u00a0000", "« Non. »", "“Oui !”", "Fin.", "lemonde.fr.", "Il",
+             "…", "?", "!", "\n", "\n\n", "  ", "\u00a0", "\u202f", "\t", "É", "10.", "(a.b)", "-", "日本。", "e\u0301"]
+        ),
+        st.text(max_size=8),
+    ),
+    max_size=25,
+).map(" ".join)  # fmt: skip
+
+
+@given(_PROSE)
+def test_offsets_are_exact_and_nothing_is_lost(text: str) -> None:
+    sentences = split_sentences(text)
+    end = 0
+    for s in sentences:
+        assert text[s.start : s.start + len(s.text)] == s.text
+        assert s.text == s.text.strip() != ""
+        assert s.start >= end
+        assert not text[end : s.start].strip(), "text between two sentences is lost"
+        end = s.start + len(s.text)
+    assert not text[end:].strip()
+    paragraphs = [s.paragraph for s in sentences]
+    assert paragraphs == sorted(paragraphs)
+
+
+@given(_PROSE, st.integers(1, 12))
+def test_windows_fit_and_keep_every_word(text: str, budget: int) -> None:
+    sentences = split_sentences(text)
+    windows = pack_windows(sentences, count_words, budget)
+    assert all(windows)
+    for window in windows:
+        assert sum(count_words([s.text for s in window])) <= budget
+    assert " ".join(s.text for w in windows for s in w).split() == " ".join(s.text for s in sentences).split()
+
+
+@given(st.lists(st.text(alphabet="abc ", min_size=1, max_size=40), max_size=8), st.integers(200, 300))
+def test_windows_fit_with_pieces_smaller_than_words(lines: list[str], budget: int) -> None:
+    sentences = split_sentences("\n".join(lines * 4))
+    windows = pack_windows(sentences, count_characters, budget)
+    for window in windows:
+        assert sum(count_characters([s.text for s in window])) <= budget
+    assert "".join(s.text for w in windows for s in w).split() == "".join(s.text for s in sentences).split()
+
+
+@given(_PROSE, st.integers(1, 12))
+def test_pieces_of_windows_keep_their_offsets(text: str, budget: int) -> None:
+    for window in pack_windows(split_sentences(text), count_words, budget):
+        for s in window:
+            assert text[s.start : s.start + len(s.text)] == s.text
+
+
+def test_sentences_that_fit_are_kept_whole() -> None:
+    sentences = split_sentences("Un deux trois. Quatre cinq six. Sept.")
+    assert pack_windows(sentences, count_words, 4) == [[sentences[0]], sentences[1:]]
+
+
+def test_a_word_longer_than_a_window_is_cut_and_kept() -> None:
+    text = "a" * 5000
+    windows = pack_windows(split_sentences(text), count_characters, 250)
+    assert "".join(s.text for w in windows for s in w) == text
+    assert max(sum(count_characters([s.text for s in w])) for w in windows) <= 250
+
+
+def test_a_word_of_many_pieces_still_fits() -> None:
+    """Two hundred characters of a foreign script are more pieces than a small model's window has."""
+    text = "字" * 400
+    for window in pack_windows(split_sentences(text), count_characters, 100):
+        assert sum(count_characters([s.text for s in window])) <= 100
+
+
+def test_no_sentences_give_no_windows() -> None:
+    assert pack_windows([], count_words, 10) == []
+
+
+def test_as_input_ends_titles_with_a_full_stop() -> None:
+    sentences = split_sentences("Un titre\nLe maire part.\n« Fini »")
+    assert as_input(sentences) == "Un titre. Le maire part. « Fini »"
+    assert as_input([]) == ""

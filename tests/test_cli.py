@@ -1,0 +1,248 @@
+"""The command: data on stdout, the rest on stderr, exit codes 0, 1 and 2, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from summarize.cli import app
+from summarize.registry import models_folder
+
+ARTICLE = (
+    "La mairie de Lyon ouvrira deux écoles à la rentrée de septembre. Le conseil municipal a voté mardi un budget de "
+    "3 millions d'euros pour ces travaux. L'opposition dénonce un coût trop élevé pour la ville."
+)
+Cli = Callable[..., Result]
+
+
+@pytest.fixture
+def cli() -> Cli:
+    def run(*args: str | Path, stdin: bytes | str | None = None) -> Result:
+        result = CliRunner().invoke(app, [str(a) for a in args], input=stdin, prog_name="summarize")
+        assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+        assert "Traceback" not in result.stderr
+        return result
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def _process(*args: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "summarize", *args], input=stdin, capture_output=True, check=False,
+        env={**os.environ, "OMP_NUM_THREADS": "1", **environment},
+    )  # fmt: skip
+
+
+def test_a_file_a_stream_and_a_text_are_summarised_alike(cli: Cli, article: Path) -> None:
+    one, two, three = cli(article), cli("-", stdin=ARTICLE.encode()), cli(ARTICLE)
+    assert one.exit_code == two.exit_code == three.exit_code == 0, one.stderr
+    assert one.stdout == two.stdout == three.stdout
+    assert one.stdout.count("\n") == 1 and len(one.stdout.split()) > 4
+
+
+def test_text_is_the_default_command(cli: Cli, article: Path) -> None:
+    assert cli("text", article).stdout == cli(article).stdout
+
+
+def test_translation_follows_a_blank_line(cli: Cli, article: Path) -> None:
+    result = cli(article, "--to", "en")
+    summary, blank, translation = result.stdout.rstrip("\n").split("\n")
+    assert (summary + "\n", blank) == (cli(article).stdout, "") and translation and translation != summary
+
+
+def test_json_is_all_and_only_on_stdout(cli: Cli, article: Path) -> None:
+    result = cli(article, "--json", "--to", "en")
+    data = json.loads(result.stdout)
+    assert data["language"] == "fr" and data["text"] and data["translation"]
+    assert {"status", "unsupported", "removed", "coverage", "model_revision", "warnings"} <= set(data)
+    assert "\\u00e" not in result.stdout
+
+
+@pytest.mark.parametrize("length", ["headline", "short", "2"])
+def test_lengths(length: str, cli: Cli, article: Path) -> None:
+    result = cli(article, "--length", length)
+    assert result.exit_code == 0 and result.stdout.strip()
+
+
+def test_options_may_come_first(cli: Cli, article: Path) -> None:
+    assert cli("--length", "short", article).stdout == cli(article, "--length", "short").stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["none.txt"], "none.txt"),
+        (["./no/such/file"], "./no/such/file"),
+        ([ARTICLE, "--model", "no-such-model"], "fr-news-mini"),
+        ([ARTICLE, "--language", "klingon"], "klingon"),
+        ([ARTICLE, "--to", "klingon"], "klingon"),
+        ([ARTICLE, "--to", "ja"], "Japanese"),
+        ([ARTICLE, "--length", "tiny"], "headline"),
+        ([ARTICLE, "--length", "²"], "headline"),
+        ([ARTICLE, "--length", "0"], "1 to 20"),
+        ([ARTICLE, "--engine", "onnx"], "ctranslate2"),
+        ([ARTICLE, "--device", "tpu"], "cuda"),
+        (["The mayor of the town said on Monday that two schools would open, and the council agreed. " * 3], "English"),
+        ([""], "empty"),
+        (["A lire aussi :"], "empty"),
+        (["models", "path", "no-such-model"], "fr-news-mini"),
+        (["models", "verify", "no-such-model"], "fr-news-mini"),
+        (["models", "path", "barthez-orangesum"], "summarize models pull barthez-orangesum"),
+        (["models", "remove", "fr-news-mini"], "fr-news-mini"),
+        (["detect", "none.txt"], "none.txt"),
+    ],
+)
+def test_failures_are_one_line_and_exit_1(
+    args: list[str], said: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMARIZE_CACHE", str(tmp_path))
+    result = cli(*args)
+    assert result.exit_code == 1, result.output
+    assert result.stdout == "" and said in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["text"],
+        ["--no-such-option"],
+        ["text", "a", "b", "c"],
+        ["models", "no-such-command"],
+        ["models", "path"],
+        ["detect"],
+    ],
+)
+def test_misuse_exits_2(args: list[str], cli: Cli) -> None:
+    result = cli(*args)
+    assert result.exit_code == 2 and "Usage" in result.stderr and result.stdout == ""
+
+
+def test_a_folder_is_refused(cli: Cli, tmp_path: Path) -> None:
+    result = cli(tmp_path)
+    assert result.exit_code == 1 and "folder" in result.stderr
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\n%\xe2\xe3", bytes(range(256)) * 9, b"a\x00b"])
+def test_binary_is_refused(data: bytes, cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "article.bin").write_bytes(data)
+    for result in (cli(tmp_path / "article.bin"), cli("-", stdin=data)):
+        assert result.exit_code == 1 and "not text" in result.stderr and result.stdout == ""
+
+
+def test_cp1252_is_read_and_said(cli: Cli, article: Path) -> None:
+    expected = cli(article).stdout
+    article.write_bytes(ARTICLE.encode("cp1252"))
+    result = cli(article)
+    assert result.stdout == expected and "cp1252" in result.stderr and result.exit_code == 0
+    assert "cp1252" not in cli(article, "--quiet").stderr
+    assert "cp1252" in json.loads(cli(article, "--json", "--quiet").stdout)["encoding_note"]
+
+
+def test_quiet_says_nothing(cli: Cli) -> None:
+    assert "too_short" in cli("Le maire part.").stderr
+    result = cli("Le maire part.", "--quiet")
+    assert (result.stdout, result.stderr, result.exit_code) == ("Le maire part.\n", "", 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["Le maire \x1b[31mpart\x1b[0m.", "Le maire\x07 part\x9b2J.", "Le\x1b]0;titre\x07 maire."]
+)
+def test_escape_sequences_are_not_printed(text: str, cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    text = f"{ARTICLE} {text}"
+    path.write_text(text, encoding="utf-8")
+    for result in (cli(path), cli(path, "--json"), cli("detect", path), cli(text), cli(text[-25:])):
+        assert not set("\x1b\x07\x9b") & set(result.stdout + result.stderr)
+        assert result.stdout
+
+
+def test_escape_sequences_in_a_name_are_not_printed(cli: Cli) -> None:
+    assert "\x1b" not in cli("\x1b[31mnone.txt").stderr
+
+
+def test_detect(cli: Cli, article: Path) -> None:
+    assert cli("detect", article).stdout == "fr\n"
+    undetermined = cli("detect", "12 345")
+    assert undetermined.stdout == "und\n" and "no_letters" in undetermined.stderr
+    data = json.loads(cli("detect", ARTICLE, "--json").stdout)
+    assert data["language"] == "fr" and data["confidence"] > 0.7 and data["reason"] is None
+
+
+def test_models_list(cli: Cli) -> None:
+    lines = cli("models", "list").stdout.splitlines()
+    assert any(line.startswith("* fr-news-mini ") and "shipped" in line for line in lines)
+    assert any(line.startswith("  barthez-orangesum ") and "hub:" in line for line in lines)
+    data = json.loads(cli("models", "list", "--json").stdout)
+    assert len(data) == len(lines) and {m["name"] for m in data if m["local"]} >= {"fr-news-mini", "fr-en-mini"}
+
+
+def test_models_path_and_verify(cli: Cli) -> None:
+    assert cli("models", "path", "fr-news-mini").stdout == f"{models_folder() / 'fr-news-mini'}\n"
+    result = cli("models", "verify", "fr-news-mini", "fr-en-mini")
+    assert result.stdout == "fr-news-mini: ok\nfr-en-mini: ok\n" and result.exit_code == 0
+    assert "fr-news-mini: ok" in cli("models", "verify").stdout
+
+
+def test_models_verify_says_what_is_damaged(cli: Cli, tmp_path: Path, tiny_marian: Path) -> None:
+    from tiny_models import copy_model
+
+    from summarize.store import record_hashes
+
+    folder = copy_model(tiny_marian, tmp_path / "own-fr-en")
+    record_hashes(folder)
+    (folder / "vocab.json").write_text("{}", encoding="utf-8")
+    result = cli("models", "verify", folder)
+    assert result.exit_code == 1 and "damaged: vocab.json" in result.stdout and "damaged" in result.stderr
+
+
+def test_version(cli: Cli) -> None:
+    from summarize import __version__
+
+    assert cli("--version").stdout == f"summarize {__version__}\n"
+
+
+def test_no_arguments_show_help(cli: Cli) -> None:
+    result = cli()
+    assert "summarize article.txt" in result.output and result.exit_code in (0, 2)
+
+
+def test_the_process(article: Path) -> None:
+    done = _process(str(article), "--to", "en")
+    assert done.returncode == 0 and done.stdout.decode().count("\n") == 3
+    assert b"Traceback" not in done.stderr
+    assert "é" in done.stdout.decode() or "é" not in ARTICLE
+
+
+def test_the_process_on_an_ascii_terminal(article: Path) -> None:
+    done = _process(str(article), PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert done.returncode == 0 and b"Traceback" not in done.stderr
+    done.stdout.decode("ascii")
+
+
+def test_the_process_is_interrupted_or_its_reader_goes() -> None:
+    code = f"{sys.executable} -m summarize models list | head -c 10"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", code], capture_output=True, check=False)
+    assert len(done.stdout) == 10
+    assert b"Traceback" not in done.stderr and b"BrokenPipe" not in done.stderr
+
+
+def test_a_failing_process_has_no_traceback() -> None:
+    done = _process("none.txt")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"summarize: ") and done.stderr.count(b"\n") == 1

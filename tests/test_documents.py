@@ -1,0 +1,153 @@
+"""Files and bytes to text, the encoding said; what is no text refused."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize import Document, read_document
+from summarize.documents import decode_document
+from summarize.errors import InputTooLargeError, SummarizeError, UnreadableInputError
+
+TEXT = "L’été dernier, l'œuvre « citée » coûtait 3,5 €…\nÀ Orléans."
+HTML = """<!DOCTYPE html><html><head><title>Le maire part</title><style>p {color: red}</style></head><body>
+<nav><a href="/">Accueil</a><a href="/sport">Sport</a></nav>
+<article><h1>Le maire part</h1>
+<p>Le maire de la ville a annoncé mercredi sa démission devant le conseil municipal réuni en séance.</p>
+<p>Il quittera ses fonctions « avant l'été », a-t-il précisé, sans donner les raisons de ce départ inattendu.</p>
+<p>Ses adjoints assureront l'intérim jusqu'à l'élection d'un successeur, prévue au mois de septembre prochain.</p>
+</article><script>alert('x')</script><footer>Mentions légales</footer></body></html>"""
+
+
+def _file(folder: Path, data: bytes, name: str = "article.txt") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (codecs.BOM_UTF8 + TEXT.encode(), "utf-8-sig"),
+        (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16"),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16"),
+        (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "utf-32"),
+        (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), "utf-32"),
+        (TEXT.encode("cp1252"), "cp1252"),
+    ],
+    ids=["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252"],
+)
+def test_encodings_are_told_and_said(data: bytes, encoding: str, tmp_path: Path) -> None:
+    path = _file(tmp_path, data)
+    assert read_document(path) == Document(TEXT, encoding, str(path))
+    assert read_document(str(path)).text == TEXT
+
+
+def test_empty_file_is_empty_text(tmp_path: Path) -> None:
+    assert read_document(_file(tmp_path, b"")).text == ""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.4 Le maire", b"PK\x03\x04 zip", b"\x89PNG\r\n", b"\x1f\x8b\x08", b"\x7fELF", b"Le maire\x00 est parti",
+        bytes(range(256)) * 20, b"\x01\x02\x03\x04" * 100,
+    ],
+    ids=["pdf", "zip", "png", "gzip", "elf", "nul", "all bytes", "controls"],
+)  # fmt: skip
+def test_binary_is_refused(data: bytes, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match="not text"):
+        read_document(_file(tmp_path, data))
+
+
+def test_bytes_in_no_encoding_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match="cp1252"):
+        read_document(_file(tmp_path, "Le café ".encode("cp1252") * 50 + b"\x81\x8d\x9d"))
+
+
+def test_a_broken_byte_order_mark_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError):
+        read_document(_file(tmp_path, codecs.BOM_UTF16_LE + b"\x00\xd8\x41"))
+
+
+def test_random_bytes_are_refused_or_decoded(tmp_path: Path) -> None:
+    import random
+
+    with pytest.raises(UnreadableInputError):
+        read_document(_file(tmp_path, random.Random(0).randbytes(50_000)))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_document_or_one_kind_of_error(data: bytes) -> None:
+    try:
+        found = decode_document(data, name="bytes")
+    except SummarizeError as error:
+        assert isinstance(error, UnreadableInputError) and "bytes" in str(error)
+    else:
+        assert isinstance(found.text, str) and found.encoding
+
+
+@pytest.mark.parametrize("name", ["none.txt", "no/such/folder/a.txt", "a" * 5000])
+def test_missing_files_are_said(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError):
+        read_document(tmp_path / name)
+
+
+def test_a_nul_in_a_path_is_said() -> None:
+    with pytest.raises(UnreadableInputError):
+        read_document("a\x00b")
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match="folder"):
+        read_document(tmp_path)
+
+
+def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may read everything, so the refusal is put in its place."""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UnreadableInputError, match="cannot be read: Permission denied"):
+        read_document(_file(tmp_path, b"Le maire"))
+
+
+def test_too_large_a_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _file(tmp_path, b"x" * 101)
+    assert read_document(path, max_bytes=101).text == "x" * 101
+    monkeypatch.setattr(Path, "read_bytes", lambda *_: pytest.fail("read all the same"))
+    with pytest.raises(InputTooLargeError, match="101 bytes"):
+        read_document(path, max_bytes=100)
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.HTM", "page.txt"])
+def test_the_article_is_taken_out_of_html(name: str, tmp_path: Path) -> None:
+    found = read_document(_file(tmp_path, HTML.encode(), name))
+    assert found.from_html
+    for piece in ("a annoncé mercredi sa démission", "« avant l'été »", "mois de septembre"):
+        assert piece in found.text
+    for piece in ("<p>", "Accueil", "Mentions", "alert", "color"):
+        assert piece not in found.text
+
+
+def test_html_in_cp1252_keeps_its_accents(tmp_path: Path) -> None:
+    found = read_document(_file(tmp_path, HTML.encode("cp1252"), "page.html"))
+    assert found.encoding == "cp1252" and "démission" in found.text
+
+
+@pytest.mark.parametrize("html", [b"", b"<html><body></body></html>", b"<html", b"<!doctype html><p>"])
+def test_html_without_an_article_is_refused(html: bytes, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match="HTML"):
+        read_document(_file(tmp_path, html, "page.html"))
+
+
+def test_a_text_that_mentions_html_is_text(tmp_path: Path) -> None:
+    text = "Le langage <html> est né en 1993."
+    assert read_document(_file(tmp_path, text.encode())) == Document(text, "utf-8", str(tmp_path / "article.txt"))

@@ -1,0 +1,56 @@
+"""Languages by code or name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summarize.errors import OptionError, UnknownLanguageError
+from summarize.languages import _NAMES, UNDETERMINED, language_name, normalise_language
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("fr", "fr"), ("FR", "fr"), (" fr ", "fr"), ("fr-CA", "fr"), ("fr_FR", "fr"), ("fra", "fr"), ("fre", "fr"),
+        ("French", "fr"), ("FRANÇAIS", "fr"), ("francais", "fr"), ("franc\u0327ais", "fr"), ("en-US", "en"),
+        ("anglais", "en"), ("deu", "de"), ("ger", "de"), ("zh-cn", "zh"), ("zh-Hans-CN", "zh"), ("Castilian", "es"),
+        ("chi", "zh"), ("farsi", "fa"), ("und", "und"),
+    ],
+)  # fmt: skip
+def test_codes_and_names(given: str, code: str) -> None:
+    assert normalise_language(given) == code
+
+
+@pytest.mark.parametrize("given", ["", " ", "xx", "french fries", "fr2", "klingon", "-", "f" * 1000, "日本語", "\x00"])
+def test_anything_else_is_refused(given: str) -> None:
+    with pytest.raises(UnknownLanguageError, match="français"):
+        normalise_language(given)
+    assert issubclass(UnknownLanguageError, OptionError)
+
+
+def test_long_values_are_shortened_in_the_message() -> None:
+    with pytest.raises(UnknownLanguageError) as caught:
+        normalise_language("f" * 100_000)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("code", sorted(_NAMES))
+def test_every_code_and_name_leads_back(code: str) -> None:
+    if code != UNDETERMINED:
+        assert normalise_language(language_name(code)) == code
+    assert normalise_language(code.upper()) == code
+
+
+def test_everything_langdetect_tells_is_known() -> None:
+
+    from langdetect.detector_factory import PROFILES_DIRECTORY
+
+    for profile in Path(PROFILES_DIRECTORY).iterdir():
+        if profile.name[:2].isalpha() and "." not in profile.name:
+            assert normalise_language(profile.name) == profile.name[:2]
+
+
+def test_an_unknown_code_is_its_own_name() -> None:
+    assert language_name("xx") == "xx"

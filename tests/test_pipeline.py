@@ -1,0 +1,423 @@
+"""The whole way, with the shipped models: every status, lists like singles, threads, options."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from summarize import Summarizer, Summary, summarize, translate
+from summarize.errors import (
+    InputError,
+    InputTooLargeError,
+    OptionError,
+    SummarizeError,
+    SupportError,
+    UnknownModelError,
+    UnsupportedLanguageError,
+)
+from summarize.stages.segment import split_sentences
+
+SHORT = (
+    "La mairie de Lyon ouvrira deux écoles à la rentrée de septembre. Le conseil municipal a voté mardi un budget de "
+    "3 millions d'euros pour ces travaux. L'opposition dénonce un coût trop élevé pour la ville."
+)
+FIRE = (
+    "Un incendie a détruit 200 hectares de forêt près de Marseille. Les pompiers ont maîtrisé le feu dans la nuit. "
+    "Aucun blessé n'est signalé, selon la préfecture des Bouches-du-Rhône."
+)
+ENGLISH = (
+    "The mayor of the town said on Monday that two new schools would open next year. The council approved the budget "
+    "after a long debate, and the opposition complained that the price was too high."
+)
+BUDGET = "Le conseil municipal a voté mardi un budget de 3 millions d'euros pour ces travaux."
+KEYS = [
+    "text", "status", "translation", "language", "language_confidence", "language_candidates", "route", "model",
+    "model_revision", "translator", "translator_revision", "engine", "coverage", "windows", "unused_gists", "removed",
+    "unsupported", "warnings", "score", "timing", "error",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def summarizer() -> Iterator[Summarizer]:
+    with Summarizer(threads=1) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def translating() -> Iterator[Summarizer]:
+    with Summarizer(threads=1, to="en") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def seed_summary(translating: Summarizer, seed_text: str) -> Summary:
+    return translating(seed_text)
+
+
+def _same(one: Summary, two: Summary) -> bool:
+    """Equal but for the seconds; scores to the rounding of a batch."""
+    a, b = one.to_dict(), two.to_dict()
+    a.pop("timing"), b.pop("timing")
+    return a | {"score": None} == b | {"score": None} and (a["score"] or 0) == pytest.approx(b["score"] or 0, abs=1e-3)
+
+
+def test_seed(seed_summary: Summary) -> None:
+    assert seed_summary.status in ("ok", "fallback")
+    assert seed_summary.text and str(seed_summary) == seed_summary.text
+    assert seed_summary.language == "fr" and seed_summary.language_confidence is not None
+    assert seed_summary.coverage == 1.0 and seed_summary.windows >= 2
+    assert seed_summary.unsupported == ()
+    assert seed_summary.translation and seed_summary.translation != seed_summary.text
+    assert seed_summary.route == ("summarise:fr-news-mini", "translate:fr-en-mini")
+    assert (seed_summary.model, seed_summary.translator) == ("fr-news-mini", "fr-en-mini")
+    assert str(seed_summary.model_revision).startswith("sha256:")
+    assert [r.kind for r in seed_summary.removed].count("related-title") == 3
+    assert seed_summary.engine == "ctranslate2" and seed_summary.error is None
+
+
+def test_seed_summary_ends_on_a_full_sentence(seed_summary: Summary) -> None:
+    assert 1 <= len(split_sentences(seed_summary.text)) <= 3
+    assert seed_summary.text[-1] in ".!?…»”"
+    for piece in ("READ", "lire aussi", "<abstract>", "</s>", "▁", "\n"):
+        assert piece not in seed_summary.text
+
+
+def test_translation_is_english(seed_summary: Summary) -> None:
+    from summarize import detect_language
+
+    assert detect_language(str(seed_summary.translation)).language == "en"
+
+
+def test_a_summary_is_made_again_the_same(translating: Summarizer, seed_summary: Summary, seed_text: str) -> None:
+    assert _same(translating(seed_text), seed_summary)
+
+
+def test_a_list_is_its_items(summarizer: Summarizer, seed_text: str) -> None:
+    texts = [SHORT, "", seed_text, "Trois mots seulement.", FIRE, SHORT]
+    together = summarizer.summarize_many(texts)
+    assert len(together) == len(texts)
+    for text, result in zip(texts, together, strict=True):
+        assert _same(summarizer(text), result), text[:40]
+
+
+def test_lists_of_any_length(summarizer: Summarizer) -> None:
+    assert summarizer.summarize_many([]) == []
+    assert [s.status for s in summarizer.summarize_many([""])] == ["empty"]
+    assert isinstance(summarize([""]), list) and isinstance(summarize(""), Summary)
+
+
+def test_small_batches_change_nothing(seed_text: str, summarizer: Summarizer) -> None:
+    texts = [SHORT, FIRE, seed_text]
+    with Summarizer(threads=1, batch_articles=1) as one:
+        pairs = zip(one.summarize_many(texts), summarizer.summarize_many(texts), strict=True)
+        assert all(_same(a, b) for a, b in pairs)
+
+
+def test_stream_keeps_order_and_failures_in_place() -> None:
+    texts = [SHORT, "x" * 1000, "", FIRE, ENGLISH]
+    with Summarizer(threads=1, max_characters=900, batch_articles=2) as made:
+        found = list(made.stream(iter(texts)))
+        assert [s.status for s in found[1:3]] == ["error", "empty"] and found[4].status == "error"
+        assert [s.status in ("ok", "fallback") for s in found] == [True, False, False, True, False]
+        assert [n.code for n in found[1].warnings] == ["InputTooLargeError"]
+        assert "max_characters=900" in str(found[1].error)
+        assert [n.code for n in found[4].warnings] == ["UnsupportedLanguageError"]
+        assert _same(found[3], made(FIRE))
+
+
+def test_stream_takes_no_more_than_a_batch_ahead(summarizer: Summarizer) -> None:
+    taken: list[int] = []
+
+    def supply() -> Iterator[str]:
+        for i in range(10_000):
+            taken.append(i)
+            yield ""
+
+    found = summarizer.stream(supply())
+    assert next(found).status == "empty"
+    assert len(taken) <= summarizer.options.batch_articles
+
+
+def test_stream_does_not_hide_items_that_are_no_text(summarizer: Summarizer) -> None:
+    found = list(summarizer.stream(["", b"bytes", None, ""]))  # type: ignore[list-item]
+    assert [s.status for s in found] == ["empty", "error", "error", "empty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("", "empty"), (" \n\t\u00a0", "empty"), ("12 345,67 %", "empty"), ("…!?", "empty"),
+        ("A lire aussi :\nUn titre\nUn autre titre", "empty"), ("Publicité", "empty"),
+        ("Le maire part.", "too_short"), ("ok", "too_short"), ("Titre\nLe maire part.", "too_short"),
+    ],
+)  # fmt: skip
+def test_little_or_nothing(text: str, status: str, summarizer: Summarizer) -> None:
+    found = summarizer(text)
+    assert found.status == status
+    assert [n.code for n in found.warnings] == [status]
+    assert (found.text == "") == (status == "empty")
+    assert (found.model, found.route, found.coverage) == (None, (), 0.0)
+    assert found.text.split() == ([] if status == "empty" else text.split())
+
+
+def test_too_short_a_text_is_translated_all_the_same(translating: Summarizer) -> None:
+    found = translating("Le maire de la ville a ouvert hier une nouvelle école.")
+    assert found.status == "too_short" and found.translation and found.translator == "fr-en-mini"
+
+
+def test_random_bytes_as_text_never_break(summarizer: Summarizer) -> None:
+    for seed in range(3):
+        text = random.Random(seed).randbytes(3000).decode("latin-1")
+        try:
+            found = summarizer(text)
+        except SummarizeError:
+            continue
+        assert found.status in ("empty", "undetermined", "too_short", "ok", "fallback")
+        json.dumps(found.to_dict())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHORT + " \ud83d\x1b[31m " + FIRE,
+        SHORT.replace(" ", "\u00a0"),
+        SHORT + " " + "https://exemple.fr/" + "a1b2" * 150 + " " + FIRE,
+        SHORT + " " + "字" * 600 + ". " + FIRE,
+        SHORT + " 👏🏽🇫🇷" * 40 + " " + FIRE,
+        " ".join([SHORT.replace(".", ",")] * 30) + ".",
+        "\n".join([SHORT, FIRE] * 40),
+        SHORT.upper(),
+    ],
+    ids=["surrogate", "no-break", "long address", "foreign script", "emoji", "one sentence", "long", "capitals"],
+)
+def test_odd_articles_are_summarised(text: str) -> None:
+    with Summarizer(threads=1, language="fr") as made:
+        found = made(text)
+    assert found.status in ("ok", "fallback") and found.text
+    assert found.unsupported == () and 0.9 < found.coverage <= 1.0
+    found.text.encode("utf-8")
+    assert len(found.text) < 3000
+
+
+def test_english_without_a_model_says_what_mends_it(summarizer: Summarizer) -> None:
+    with pytest.raises(UnsupportedLanguageError) as caught:
+        summarizer(ENGLISH)
+    assert "English (en)" in str(caught.value) and "language=" in str(caught.value)
+    assert "summarize models pull" in str(caught.value) or "model=" in str(caught.value)
+
+
+def test_a_language_said_is_final() -> None:
+    with Summarizer(threads=1, language="french") as made:
+        found = made(ENGLISH)
+    assert found.language == "fr" and found.language_confidence is None
+    assert found.model == "fr-news-mini"
+
+
+def test_a_translation_that_no_model_makes_is_refused() -> None:
+    with Summarizer(threads=1, to="ja") as made, pytest.raises(UnsupportedLanguageError, match="Japanese"):
+        made(SHORT)
+
+
+def test_undetermined_is_no_guess(summarizer: Summarizer) -> None:
+    found = summarizer("xqzt wvbk grmf plnd " * 30 + "+++ === " * 400)
+    assert (found.status, found.text, found.language) == ("undetermined", "", "und")
+    assert [n.code for n in found.warnings] == ["undetermined"]
+
+
+@pytest.mark.parametrize("value", [b"Le maire", None, 5, ["Le maire"], Path("article.txt")])
+def test_what_is_no_text_is_refused(value: object, summarizer: Summarizer) -> None:
+    with pytest.raises(InputError, match="str"):
+        summarizer(value)  # type: ignore[arg-type]
+    with pytest.raises(InputError):
+        summarize([SHORT, value])  # type: ignore[list-item]
+
+
+def test_bytes_given_to_the_function_are_refused() -> None:
+    with pytest.raises(InputError, match="bytes"):
+        summarize(b"Le maire")  # type: ignore[call-overload]
+
+
+def test_a_string_is_no_list_of_texts(summarizer: Summarizer) -> None:
+    with pytest.raises(InputError, match="list"):
+        summarizer.summarize_many(SHORT)
+
+
+def test_too_long_a_text_is_refused_not_cut() -> None:
+    with Summarizer(max_characters=100) as made, pytest.raises(InputTooLargeError, match="max_characters=100"):
+        made(SHORT)
+
+
+def test_lengths(seed_text: str) -> None:
+    sizes = {}
+    for length, most in (("headline", 1), ("short", 1), (2, 2)):
+        with Summarizer(threads=1, length=length) as made:
+            found = made(seed_text)
+        assert found.status in ("ok", "fallback") and found.unsupported == ()
+        sizes[length] = len(split_sentences(found.text))
+        assert 1 <= sizes[length] <= most, (length, found.text)
+
+
+@pytest.mark.parametrize("options", [{"beam_size": 1}, {"verify": False}])
+def test_other_searches(options: dict[str, object], seed_text: str) -> None:
+    with Summarizer(threads=1, **options) as made:
+        found = made(seed_text)
+    assert found.text and found.status in ("ok", "fallback")
+    codes = [n.code for n in found.warnings]
+    assert ("unverified" in codes) == ("verify" in options)
+
+
+def test_without_verification_the_claims_are_still_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    _replace_candidates(monkeypatch, "Le pape François a perdu 77 euros mardi à Tombouctou.")
+    with Summarizer(threads=1, verify=False) as made:
+        found = made(SHORT)
+    assert found.status == "ok"
+    assert [u.text for u in found.unsupported] == ["François", "77", "Tombouctou"]
+    assert [found.text[u.start : u.end] for u in found.unsupported] == ["François", "77", "Tombouctou"]
+
+
+def _replace_candidates(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    from summarize.backends.base import Candidate
+    from summarize.backends.ctranslate2_backend import CTranslate2Backend
+
+    monkeypatch.setattr(
+        CTranslate2Backend, "generate", lambda self, texts, decoding: [[Candidate(text, -0.1, True)] for _ in texts]
+    )
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "Le pape François a perdu 77 euros mardi à Tombouctou.",
+        "La mairie de Lyon ouvrira deux écoles à la",
+        "la la la la la la la la la la.",
+        "",
+        "La mairie ouvrira des écolassages.",
+    ],
+    ids=["invented", "unfinished", "repetition", "nothing", "no word"],
+)
+def test_bad_candidates_fall_back_to_the_opening(bad: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _replace_candidates(monkeypatch, bad)
+    with Summarizer(threads=1) as made:
+        found = made(SHORT)
+    assert found.status == "fallback" and not found.ok
+    assert found.text and found.text in SHORT
+    assert "fallback" in [n.code for n in found.warnings]
+    with Summarizer(threads=1, strict=True) as strict, pytest.raises(SupportError, match="strict"):
+        strict(SHORT)
+
+
+def test_strict_gives_what_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    _replace_candidates(monkeypatch, "La mairie de Lyon ouvrira deux écoles à la rentrée.")
+    with Summarizer(threads=1, strict=True) as made:
+        assert made(SHORT).text == "La mairie de Lyon ouvrira deux écoles à la rentrée."
+
+
+def test_a_translation_that_lost_a_number_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The summariser's and the translator's outputs are put in their place; only the first takes control tokens."""
+    from summarize.backends.base import Candidate, Decoding
+    from summarize.backends.ctranslate2_backend import CTranslate2Backend
+
+    def answer(self: CTranslate2Backend, texts: list[str], decoding: Decoding) -> list[list[Candidate]]:
+        return [[Candidate(BUDGET if decoding.control else "No figure.", -0.1, True)] for _ in texts]
+
+    monkeypatch.setattr(CTranslate2Backend, "generate", answer)
+    with Summarizer(threads=1, to="en") as made:
+        found = made(SHORT)
+    assert BUDGET in found.text and set(str(found.translation).split()) == {"No", "figure."}
+    [notice] = [n for n in found.warnings if n.code == "translation_numbers"]
+    assert "3" in notice.message
+
+
+def test_to_dict_is_json_safe_and_stable(seed_summary: Summary) -> None:
+    data = seed_summary.to_dict()
+    assert list(data) == KEYS == [f.name for f in fields(Summary)]
+    again = json.loads(json.dumps(data))
+    assert again == data
+    assert json.loads(seed_summary.to_json()) == again
+    assert set(data["removed"][0]) == {"kind", "text"}
+    assert all(seconds >= 0 for seconds in data["timing"].values())
+    assert "é" in seed_summary.to_json() or "é" not in seed_summary.text
+
+
+def test_every_status_has_the_same_keys(summarizer: Summarizer) -> None:
+    for found in (summarizer(""), summarizer("ok"), *summarizer.stream([None])):  # type: ignore[list-item]
+        assert list(found.to_dict()) == KEYS
+        json.dumps(found.to_dict())
+
+
+def test_four_threads_share_one_summarizer(translating: Summarizer, seed_text: str) -> None:
+    texts = [SHORT, FIRE, seed_text, SHORT] * 2
+    alone = [translating(text) for text in texts[:4]] * 2
+    with ThreadPoolExecutor(4) as pool:
+        assert all(_same(a, b) for a, b in zip(pool.map(translating, texts), alone, strict=True))
+
+
+def test_four_threads_may_come_first() -> None:
+    with Summarizer(threads=1) as made, ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(made, [SHORT] * 4))
+    assert all(_same(found[0], other) for other in found)
+
+
+def test_four_threads_use_the_function() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda text: summarize(text, threads=1), [SHORT, FIRE] * 2))
+    assert _same(found[0], found[2]) and _same(found[1], found[3])
+
+
+def test_closed_models_are_loaded_again() -> None:
+    made = Summarizer(threads=1)
+    first = made(FIRE)
+    made.close()
+    made.close()
+    assert _same(made(FIRE), first)
+    made.close()
+
+
+def test_unknown_models_and_options_are_refused() -> None:
+    with Summarizer(model="no-such-model") as made, pytest.raises(UnknownModelError, match="fr-news-mini"):
+        made(SHORT)
+    with Summarizer(translator="no-such-model", to="en") as made, pytest.raises(UnknownModelError, match="fr-en-mini"):
+        made(SHORT)
+    with pytest.raises(OptionError):
+        summarize(SHORT, colour="red")
+
+
+def test_a_model_may_be_named_or_be_a_folder(root: Path, summarizer: Summarizer) -> None:
+    expected = summarizer(FIRE).text
+    for model in ("fr-news-mini", str(root / "models" / "fr-news-mini")):
+        with Summarizer(threads=1, model=model) as made:
+            found = made(FIRE)
+        assert found.text == expected and found.model == "fr-news-mini"
+
+
+def test_a_translator_may_be_named_or_be_a_folder(root: Path, translating: Summarizer) -> None:
+    expected = translating(FIRE).translation
+    for model in ("fr-en-mini", str(root / "models" / "fr-en-mini")):
+        with Summarizer(threads=1, to="en", translator=model) as made:
+            found = made(FIRE)
+        assert found.translation == expected and found.translator == "fr-en-mini"
+
+
+def test_translate() -> None:
+    one = translate("Le maire part.\nIl reviendra demain.", source="fr", target="en", threads=1)
+    assert one.count("\n") == 1 and all(one.split("\n"))
+    assert translate(["Le maire part.", "", "Il reviendra demain."], source="French", target="en", threads=1) == [
+        one.split("\n")[0], "", one.split("\n")[1],
+    ]  # fmt: skip
+    assert translate([], source="fr", target="en") == []
+
+
+def test_translate_refuses_pairs_and_values() -> None:
+    with pytest.raises(UnsupportedLanguageError, match="ja"):
+        translate("Le maire part.", source="fr", target="ja")
+    with pytest.raises(OptionError):
+        translate("Le maire part.", source="klingon", target="en")
+    for value in (b"Le maire part.", ["Le maire part.", None], 5):
+        with pytest.raises(InputError):
+            translate(value, source="fr", target="en")  # type: ignore[call-overload]
