@@ -64,6 +64,9 @@ def export(
             elif path.suffix != ".md":
                 path.unlink()
         shutil.copytree(staged, target, dirs_exist_ok=True)
+    for path in target.rglob("*"):
+        # safetensors writes files that only their owner may read.
+        path.chmod(0o755 if path.is_dir() else 0o644)
     record_hashes(target)
     total = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
     int8 = sum(p.stat().st_size for p in (target / CONVERTED).rglob("*"))
