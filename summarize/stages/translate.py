@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from ..backends.base import Backend, Candidate, Decoding
 from ..registry import Entry
 from .segment import Sentence, pack_windows, split_sentences
-from .verify import lost_numbers, names_of, repeats_itself
+from .verify import lost_numbers, names_of, repeats_itself, stutters
 
 #: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
-_LOST_NUMBER, _LOST_NAME, _REPETITION = 2.0, 0.3, 2.0
+_LOST_NUMBER, _LOST_NAME, _REPETITION, _STUTTER = 2.0, 0.3, 2.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,8 @@ def _best(sentence: str, candidates: Sequence[Candidate]) -> Candidate:
         lost = len(lost_numbers(sentence, candidate.text))
         kept = names_of(candidate.text) | {w.lower() for w in candidate.text.split()}
         missing = sum(n not in kept for n in names)
-        return (
-            candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _REPETITION * repeats_itself(candidate.text)
-        )
+        faults = _REPETITION * repeats_itself(candidate.text) + _STUTTER * stutters(candidate.text)
+        return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - faults
 
     return max(candidates, key=worth)
 

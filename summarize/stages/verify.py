@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ..result import Unsupported
 
@@ -139,6 +140,12 @@ def repeats_itself(text: str) -> bool:
     same = any(len(set(words[i : i + 3])) == 1 for i in range(len(words) - 2))
     pairs = any(words[i : i + 2] == words[i + 2 : i + 4] for i in range(len(words) - 3))
     return same or pairs or any(n >= 3 for n in trigrams.values())
+
+
+def stutters(text: str) -> int:
+    """How often a word stands twice in a row ("prevents prevents"), or at once again as a part ("Imagine Imagines")."""
+    words = [m.group().lower() for m in _WORD.finditer(text)]
+    return sum(len(a) > 3 and (b.startswith(a) or (a.endswith(b) and len(b) > 3)) for a, b in pairwise(words))
 
 
 def is_finished(text: str) -> bool:

@@ -128,7 +128,7 @@ def test_word_lists_are_loaded(load: Load) -> None:
     words = load("fr-news-mini", "ctranslate2", "int8").words
     assert len(words.lexicon) > 1000
     assert {"est", "a", "sera", "ont"} <= words.verbs
-    assert not load("fr-en-mini", "ctranslate2", "int8").lexicon
+    assert not load("fr-en-mini", "ctranslate2", "int8").words.lexicon
 
 
 def test_revision_is_the_hash_of_the_files(load: Load) -> None:

@@ -206,8 +206,11 @@ def export_model(args: argparse.Namespace) -> None:
         "licence": "CC BY-SA 4.0",
         "max_source_tokens": 180,
         "max_output_tokens": 160,
+        "beam_size": 6,
     }
-    model = load_average(build_model(args.work, args.direction), args.work / f"{args.direction}-{args.run}")
+    model = load_average(
+        build_model(args.work, args.direction), *(args.work / f"{args.direction}-{run}" for run in args.run.split(","))
+    )
     model.generation_config.update(max_length=160, num_beams=4, bad_words_ids=[[VOCAB_SIZE]])
     export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [], {})
 
@@ -223,7 +226,8 @@ def main() -> None:
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     parser.add_argument("--batch-tokens", type=int, default=6144)
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
-    parser.add_argument("--run", default="run", help="name of the checkpoint folder inside the work folder")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the order of the data")
+    parser.add_argument("--run", default="run", help="checkpoint folder in the work folder; for export several, a,b")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     if args.stage in ("prepare", "all"):
@@ -246,7 +250,7 @@ def train(args: argparse.Namespace) -> None:
             max_batch_tokens=args.batch_tokens,
             pad_id=VOCAB_SIZE,
             start_id=VOCAB_SIZE,
-            seed=SEED,
+            seed=args.seed,
         )
         for name in (*SOURCES, "copied")
     }
@@ -256,7 +260,7 @@ def train(args: argparse.Namespace) -> None:
         Phase("news", 0.15, {**weights, "news_tune": 0.6, "europarl": 0.4, "hansard36": 0.0, "canada_laws": 0.0}),
     ]
     folder = args.work / f"{args.direction}-{args.run}"
-    settings = Settings(minutes=args.minutes, seed=SEED, device=args.device, label_smoothing=0.0, negatives=2_000)
+    settings = Settings(minutes=args.minutes, seed=args.seed, device=args.device, label_smoothing=0.0, negatives=2_000)
     Trainer(build_model(args.work, args.direction), corpora, phases, settings, folder).run()
 
 

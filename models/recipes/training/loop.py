@@ -124,10 +124,14 @@ def rate_factor(settings: Settings, state: State) -> float:
     return max(0.02, decay) * min(1.0, (state.step + 1) / settings.warmup_steps)
 
 
-def load_average(model: nn.Module, folder: Path) -> nn.Module:
-    """Load a run's averaged weights into a freshly built model; the padding row is made exactly zero."""
-    saved = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
-    model.load_state_dict(saved["average"], strict=False)
+def load_average(model: nn.Module, *folders: Path) -> nn.Module:
+    """Load a run's averaged weights into a freshly built model; the padding row is made exactly zero.
+
+    Of several runs that branched off one checkpoint (`--seed` shuffles each anew), the mean is loaded: model soups
+    (Wortsman and others 2022, arXiv 2203.05482).
+    """
+    saved = [torch.load(f / "checkpoint.pt", map_location="cpu", weights_only=True)["average"] for f in folders]
+    model.load_state_dict({k: sum(s[k] for s in saved) / len(saved) for k in saved[0]}, strict=False)
     embedding = model.get_input_embeddings()
     with torch.no_grad():
         embedding.weight[embedding.padding_idx] = 0.0
