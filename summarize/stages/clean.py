@@ -65,6 +65,11 @@ _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
     r"(?=(?:[\"“«(]\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
 )
+#: Headings inside an article end without a mark: "des retraitesIl a exhorté", 'ce qu'il faisait"Dix-sept ans après'.
+_GLUED_HEADING = re.compile(
+    r"(?<=[a-zà-ÿ]{3})(?=(?:Ils?|Elles?|L[ea]s?|Une?|Des|Ce|Cette|Ces|Dans|Pour|Selon|En|Aux?|Mais|On|Nous|Après|Depuis"
+    r"|Autre|Deux|Trois|Plusieurs)\s)|(?<=[a-zà-ÿ][\"”»])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ -])"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -137,4 +142,4 @@ def _unglue(paragraph: str) -> str:
         inside = any(start <= match.start() < end for start, end in protected)
         return match.group() if inside else match.group() + "\n"
 
-    return _GLUED.sub(separate, paragraph)
+    return _GLUED_HEADING.sub("\n", _GLUED.sub(separate, paragraph))
