@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from ..backends.base import Backend, Candidate, Decoding
 from ..registry import Entry
 from .segment import Sentence, pack_windows, split_sentences
-from .verify import lost_numbers, names_of, repeats_itself, stutters
+from .verify import lost_dates, lost_numbers, names_of, repeats_itself, stutters
 
 #: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
-_LOST_NUMBER, _LOST_NAME, _REPETITION, _STUTTER = 2.0, 0.3, 2.0, 0.5
+_LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,22 @@ def translate_texts(
         length_penalty=entry.length_penalty,
         no_repeat_ngram_size=entry.no_repeat_ngram_size,
     )
-    found = iter([_best(s, c) for s, c in zip(flat, backend.generate(flat, decoding), strict=True)])
+    knows_dates = set(entry.languages) == {"fr", "en"}
+    found = iter([_best(s, c, knows_dates) for s, c in zip(flat, backend.generate(flat, decoding), strict=True)])
     return [_join(pieces, [next(found) for _ in pieces]) for pieces in split]
 
 
-def _best(sentence: str, candidates: Sequence[Candidate]) -> Candidate:
-    """The candidate that keeps the sentence's numbers and names, by score."""
+def _best(sentence: str, candidates: Sequence[Candidate], knows_dates: bool) -> Candidate:
+    """The candidate that keeps the sentence's numbers, names and dates, by score."""
     names = names_of(sentence)
 
     def worth(candidate: Candidate) -> float:
         lost = len(lost_numbers(sentence, candidate.text))
+        lost_days = len(lost_dates(sentence, candidate.text)) if knows_dates else 0
         kept = names_of(candidate.text) | {w.lower() for w in candidate.text.split()}
         missing = sum(n not in kept for n in names)
         faults = _REPETITION * repeats_itself(candidate.text) + _STUTTER * stutters(candidate.text)
-        return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - faults
+        return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
 
     return max(candidates, key=worth)
 

@@ -22,6 +22,15 @@ _DAYS_MONTHS = """
     octobre novembre décembre hier demain aujourd'hui monday tuesday wednesday thursday friday saturday sunday
     january february april june july august september october november december yesterday tomorrow
     """.split()
+_DATES_BY_LANGUAGE = (
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février avril juin juillet août septembre octobre",
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+    "october",
+)
+_DATE_MEANING = {word: i for words in _DATES_BY_LANGUAGE for i, word in enumerate(words.split())}
+_DATE_MEANING |= {"mars": 100, "march": 100, "mai": 101, "may": 101, "aujourd'hui": 102, "today": 102}
+_DATE_MEANING |= {"novembre": 103, "november": 103, "décembre": 104, "december": 104, "hier": 105, "yesterday": 105}
+_DATE_MEANING |= {"demain": 106, "tomorrow": 106}
 _DATE = re.compile(r"\b(?:" + "|".join(_DAYS_MONTHS) + r")\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d+)(?!\d)(?:[.,]\d+)?|\d+")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -131,6 +140,12 @@ def lost_numbers(text: str, translation: str) -> list[str]:
     """Numbers of a text that its translation lacks; a digit may have become a word, and "1 000" may be "1,000"."""
     there = read_source(translation).numbers
     return [n for n in numbers_of(text) if not _values(n) & there]
+
+
+def lost_dates(text: str, translation: str) -> list[str]:
+    """Days and months of a French text that an English translation lacks, or the other way; others are not known."""
+    there = {_DATE_MEANING.get(m.group().lower()) for m in _WORD.finditer(translation)}
+    return [m.group() for m in _DATE.finditer(text) if _DATE_MEANING.get(m.group().lower()) not in there]
 
 
 def repeats_itself(text: str) -> bool:

@@ -11,6 +11,7 @@ from summarize.stages.verify import (
     find_unsupported,
     is_finished,
     known_word,
+    lost_dates,
     lost_numbers,
     names_of,
     numbers_of,
@@ -158,6 +159,19 @@ def test_lost_numbers(text: str, translation: str, lost: list[str]) -> None:
 
 def test_numbers_of_gives_numbers_as_they_stand() -> None:
     assert numbers_of("1 000, 1.000 et 1000 ; 3,5 et 3.50") == ["1 000", "1.000", "1000", "3,5", "3.50"]
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "lost"),
+    [
+        ("Il part mercredi 3 mars.", "He leaves on Wednesday 3 March.", []),
+        ("Il part mercredi en août.", "He leaves on Monday in August.", ["mercredi"]),
+        ("Il est parti hier.", "He left.", ["hier"]),
+        ("Il part.", "He leaves.", []),
+    ],
+)
+def test_lost_dates(french: str, english: str, lost: list[str]) -> None:
+    assert lost_dates(french, english) == lost
 
 
 def test_two_numbers_side_by_side_stay_two() -> None:

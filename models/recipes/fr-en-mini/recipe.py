@@ -206,7 +206,7 @@ def export_model(args: argparse.Namespace) -> None:
         "licence": "CC BY-SA 4.0",
         "max_source_tokens": 180,
         "max_output_tokens": 160,
-        "beam_size": 6,
+        "beam_size": 8,
     }
     model = load_average(
         build_model(args.work, args.direction), *(args.work / f"{args.direction}-{run}" for run in args.run.split(","))
