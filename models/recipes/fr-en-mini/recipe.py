@@ -225,6 +225,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=150.0)
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     parser.add_argument("--batch-tokens", type=int, default=6144)
+    parser.add_argument("--start-from", type=Path, help="exported folder whose weights a new run starts with")
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the data")
     parser.add_argument("--run", default="run", help="checkpoint folder in the work folder; for export several, a,b")
@@ -242,7 +243,7 @@ def main() -> None:
 
 def train(args: argparse.Namespace) -> None:
     """Train by the mixture above, the last fifth of the time mostly on news."""
-    from training.loop import Phase, Settings, Trainer
+    from training.loop import Phase, Settings, Trainer, start_from
 
     corpora = {
         name: Corpus(
@@ -261,7 +262,9 @@ def train(args: argparse.Namespace) -> None:
     ]
     folder = args.work / f"{args.direction}-{args.run}"
     settings = Settings(minutes=args.minutes, seed=args.seed, device=args.device, label_smoothing=0.0, negatives=2_000)
-    Trainer(build_model(args.work, args.direction), corpora, phases, settings, folder).run()
+    Trainer(
+        start_from(build_model(args.work, args.direction), args.start_from), corpora, phases, settings, folder
+    ).run()
 
 
 if __name__ == "__main__":

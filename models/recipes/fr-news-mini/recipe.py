@@ -304,7 +304,7 @@ def build_model(work: Path):
 
 def train(args: argparse.Namespace) -> None:
     """Copy first, then the mixture, then mostly abstracts."""
-    from training.loop import Phase, Settings, Trainer
+    from training.loop import Phase, Settings, Trainer, start_from
 
     corpora = {
         task: Corpus(
@@ -329,7 +329,7 @@ def train(args: argparse.Namespace) -> None:
         ),
     ]
     settings = Settings(minutes=args.minutes, seed=SEED, device=args.device)
-    Trainer(build_model(args.work), corpora, phases, settings, args.work / args.run).run()
+    Trainer(start_from(build_model(args.work), args.start_from), corpora, phases, settings, args.work / args.run).run()
 
 
 def known_words(work: Path, least: int = 8) -> list[str]:
@@ -397,6 +397,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=100.0)
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     parser.add_argument("--batch-tokens", type=int, default=4096)
+    parser.add_argument("--start-from", type=Path, help="exported folder whose weights a new run starts with")
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--run", default="run", help="name of the checkpoint folder inside the work folder")
     args = parser.parse_args()

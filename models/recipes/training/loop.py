@@ -138,6 +138,14 @@ def load_average(model: nn.Module, *folders: Path) -> nn.Module:
     return model.eval()
 
 
+def start_from(model: nn.Module, folder: Path | None) -> nn.Module:
+    """Load an exported folder's weights into a freshly built model of the same shape; None leaves it as it is."""
+    if folder is not None:
+        known = type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True)
+        model.load_state_dict(known.state_dict())
+    return model
+
+
 class Trainer:
     """Runs the phases until the minutes are used up; a second call with the same folder goes on."""
 
