@@ -44,7 +44,7 @@ _NOTICES = {
 }
 
 
-#: Mean log-probability a piece (nats) under which a translated sentence is called doubtful; see models/LOG.md.
+#: Mean log-probability a piece (nats) under which a translated sentence is called doubtful: set by eye, not measured.
 DOUBTFUL_SCORE = -1.2
 
 

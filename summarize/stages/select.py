@@ -20,7 +20,7 @@ from .verify import Source, find_unsupported, is_finished, known_word, repeats_i
 _FEWEST_WORDS = 5
 _PARTS = re.compile(r"[^\W_]+")
 _SENTENCES = {"headline": 1, "short": 1, "medium": 3, "long": 6}
-#: Weights of the ranking, in nats a piece of the model's score; measured in models/LOG.md.
+#: Weights of the ranking, in nats a piece of the model's score: set by eye; models/LOG.md measures `least_drawn`.
 _DRAWN, _FULL_LENGTH, _FULL_WORDS = 1.0, 1.0, 30
 #: Share of a further sentence's words that may stand in the summary already.
 _SAID_ALREADY = 0.5

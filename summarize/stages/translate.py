@@ -61,6 +61,7 @@ def _best(sentence: str, candidates: Sequence[Candidate], knows_dates: bool) -> 
     names = names_of(sentence)
 
     def worth(candidate: Candidate) -> float:
+        """The model's score less what the candidate lost of the sentence, and its faults."""
         lost = len(lost_numbers(sentence, candidate.text))
         lost_days = len(lost_dates(sentence, candidate.text)) if knows_dates else 0
         kept = names_of(candidate.text) | {w.lower() for w in candidate.text.split()}
