@@ -45,6 +45,9 @@ SOURCES = {
 #: Target sentences given as their own source teach names and numbers to be copied (Currey and others 2017, WMT).
 COPIED_FROM, COPIED_WEIGHT = "news_tune", 0.07
 
+#: Pairs whose numbers are drawn anew, alike on both sides, teach that a number is copied whatever it is.
+VARIED_FROM, VARIED_WEIGHT, VARIED_MOST = ("news_tune", "europarl", "debian_web", "cds_blog", "nextstrain"), 0.06, 60_000
+
 
 def load_pairs(data: Path, name: str) -> list[tuple[str, str]]:
     """Read the (fr, en) pairs of one parquet file."""
@@ -84,6 +87,20 @@ def nearest_to(pairs: list[tuple[str, str]], target: list[tuple[str, str]], keep
     return [pairs[i] for i in np.sort(np.argsort(-scores)[:keep])]
 
 
+def vary_numbers(rng: np.random.Generator, french: str, english: str) -> tuple[str, str] | None:
+    """The pair with every run of two or more digits drawn anew, alike on both sides; None where the runs differ."""
+    runs = [sorted(re.findall(r"\d+", side)) for side in (french, english)]
+    long = {run for run in runs[0] if len(run) > 1}
+    if runs[0] != runs[1] or not long:
+        return None
+    drawn = {}
+    for run in sorted(long):
+        low, high = (1900, 2036) if re.fullmatch(r"(19|20)\d\d", run) else (10 ** (len(run) - 1), 10 ** len(run))
+        drawn[run] = f"{rng.integers(0 if run[0] == '0' else low, high):0{len(run)}d}"
+    varied = [re.sub(r"\d+", lambda m: drawn.get(m[0], m[0]), side) for side in (french, english)]
+    return varied[0], varied[1]
+
+
 def prepare(data: Path, work: Path) -> None:
     """Filter every source and keep the part of it nearest to news: `pairs-NAME.json`."""
     news = load_pairs(data, "news_tune")
@@ -98,6 +115,18 @@ def prepare(data: Path, work: Path) -> None:
         temporary = path.with_suffix(".tmp")
         temporary.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         os.replace(temporary, path)
+
+
+def varied_pairs(work: Path) -> list[tuple[str, str]]:
+    """At most `VARIED_MOST` pairs with new numbers, all of news first."""
+    rng = np.random.default_rng(SEED)
+    varied: list[tuple[str, str]] = []
+    for name in VARIED_FROM:
+        for french, english in json.loads((work / f"pairs-{name}.json").read_text(encoding="utf-8")):
+            pair = vary_numbers(rng, french, english) if len(french) < 400 else None
+            if pair is not None and len(varied) < VARIED_MOST:
+                varied.append(pair)
+    return varied
 
 
 def make_tokenizer(work: Path) -> None:
@@ -124,11 +153,14 @@ def pack(work: Path, direction: str) -> None:
     import sentencepiece
 
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(work / "spm.model"))
-    for name in SOURCES:
+    for name in (*SOURCES, "varied"):
         path = work / f"ids-{direction}-{name}.npz"
         if path.exists():
             continue
-        pairs = json.loads((work / f"pairs-{name}.json").read_text(encoding="utf-8"))
+        if name == "varied":
+            pairs = varied_pairs(work)
+        else:
+            pairs = json.loads((work / f"pairs-{name}.json").read_text(encoding="utf-8"))
         # Hansard's French accents were restored by a model: it may be read, never be written.
         if direction == "en-fr" and name == "hansard36":
             pairs = []
@@ -253,9 +285,10 @@ def train(args: argparse.Namespace) -> None:
             start_id=VOCAB_SIZE,
             seed=args.seed,
         )
-        for name in (*SOURCES, "copied")
+        for name in (*SOURCES, "copied", "varied")
     }
-    weights = {name: weight for name, (weight, _) in SOURCES.items()} | {"copied": COPIED_WEIGHT}
+    weights = {name: weight for name, (weight, _) in SOURCES.items()}
+    weights |= {"copied": COPIED_WEIGHT, "varied": VARIED_WEIGHT}
     phases = [
         Phase("general", 0.85, weights),
         Phase("news", 0.15, {**weights, "news_tune": 0.6, "europarl": 0.4, "hansard36": 0.0, "canada_laws": 0.0}),

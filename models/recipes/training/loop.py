@@ -23,6 +23,7 @@ from torch.nn import functional
 
 from .corpus import Batch, Corpus
 from .muon import Muon
+from .precision import fastest_precision
 
 
 @dataclass(frozen=True)
@@ -234,8 +235,8 @@ class Trainer:
         self.state.positions[name] += 1
         if self.device.type != "cpu":
             batch = Batch(**{k: v.to(self.device, non_blocking=True) for k, v in vars(batch).items()})
-        # On the CPUs measured, float32 products were 1.7 times faster than bfloat16 ones (models/LOG.md).
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.device.type == "cuda"):
+        low = fastest_precision(self.device.type) is torch.bfloat16
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=low):
             loss, count = sequence_loss(
                 self.model,
                 batch,

@@ -1,9 +1,8 @@
 """Muon, the optimiser of the matrices inside the layers.
 
 Keller Jordan and others 2024, https://kellerjordan.github.io/posts/muon/ : momentum, made orthogonal by five
-Newton-Schulz steps. torch.optim.Muon does the same in bfloat16, one matrix after the other; on a CPU whose
-float32 products are faster than its bfloat16 ones that takes twice as long, so here the matrices of one shape
-go through together in float32 (bfloat16 on a GPU).
+Newton-Schulz steps. torch.optim.Muon does the same, one matrix after the other and always in bfloat16; here the
+matrices of one shape go through together, in the precision that the machine multiplies fastest.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import torch
+
+from .precision import fastest_precision
 
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
@@ -54,7 +55,7 @@ class Muon(torch.optim.Optimizer):
 def orthogonalise(matrices: torch.Tensor, steps: int = 5) -> torch.Tensor:
     """Nearest semi-orthogonal matrices, roughly; shape (N, rows, columns) in and out."""
     a, b, c = COEFFICIENTS
-    x = matrices.bfloat16() if matrices.is_cuda else matrices.float()
+    x = matrices.to(fastest_precision(matrices.device.type))
     tall = x.shape[1] > x.shape[2]
     if tall:
         x = x.mT
