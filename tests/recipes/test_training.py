@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,7 @@ sys.path.insert(0, str(RECIPES))
 
 torch = pytest.importorskip("torch")
 
+from training.attention import attend  # noqa: E402
 from training.corpus import Corpus, PackedPairs  # noqa: E402
 from training.loop import Phase, Settings, Trainer, load_average, sequence_loss  # noqa: E402
 from training.muon import Muon, orthogonalise  # noqa: E402
@@ -95,7 +97,7 @@ def test_a_softmax_over_all_negatives_is_the_whole_softmax() -> None:
 
 def test_orthogonalise_brings_singular_values_near_one() -> None:
     torch.manual_seed(0)
-    values = torch.linalg.svdvals(orthogonalise(torch.randn(3, 16, 64)))
+    values = torch.linalg.svdvals(orthogonalise(torch.randn(3, 16, 64)).float())
     assert float(values.min()) > 0.5
     assert float(values.max()) < 1.3
 
@@ -146,8 +148,34 @@ def test_the_circuit_copies_before_any_training() -> None:
         assert float(sequence_loss(laid, batch)[0]) < 0.6 * float(sequence_loss(plain, batch)[0])
 
 
+def test_scores_stay_in_float32_where_the_rest_is_bfloat16() -> None:
+    torch.manual_seed(0)
+    query, key, value = (torch.randn(1, 2, 5, 8) for _ in range(3))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        out, weights = attend(torch.nn.Module(), query.bfloat16(), key.bfloat16(), value.bfloat16(), None)
+    assert weights.dtype == torch.float32
+    exact = torch.nn.functional.scaled_dot_product_attention(
+        query.bfloat16().float(), key.bfloat16().float(), value.bfloat16().float()
+    )
+    assert torch.allclose(out.transpose(1, 2), exact, atol=1e-5)
+
+
+def test_key_biases_are_not_trained(tmp_path: Path) -> None:
+    settings = Settings(minutes=0.01, device="cpu")
+    trainer = Trainer(_model(), {"pairs": _corpus()}, [Phase("all", 1.0, {"pairs": 1.0})], settings, tmp_path)
+    frozen = {n for n, p in trainer.model.named_parameters() if not p.requires_grad}
+    assert frozen
+    assert all(name.endswith("k_proj.bias") for name in frozen)
+
+
 class TestNewsRecipe:
     recipe = _recipe("fr-news-mini")
+
+    def test_what_the_article_lacks_is_cut_from_the_abstract(self) -> None:
+        article = ["Le maire Hurmic veut des agents à Bordeaux.", "La ville a 250.000 habitants."]
+        gold = "VIDÉO - Le nouveau maire (EELV) de Bordeaux Pierre Hurmic a demandé mardi 6 mai des agents. Il a vu Darmanin."
+        assert self.recipe.supported_part(gold, article) == "Le nouveau maire de Bordeaux Hurmic a demandé des agents."
+        assert self.recipe.supported_part("Le maire de Lyon a parlé à toute la presse ce jour.", article) is None
 
     def test_claims_are_names_numbers_days_and_months(self) -> None:
         found = self.recipe.claims("Selon Emmanuel Macron, 1 000 soldats partiront mardi 3 mai de l'Otan.")
@@ -179,6 +207,17 @@ class TestNewsRecipe:
 
 class TestTranslationRecipe:
     recipe = _recipe("fr-en-mini")
+
+    def test_numbers_are_drawn_anew_alike_on_both_sides(self) -> None:
+        rng = np.random.default_rng(1)
+        varied = self.recipe.vary_numbers(rng, "Le 3 mai 1998, 12 500 tués.", "On 3 May 1998, 12,500 killed.")
+        assert varied is not None
+        runs = [re.findall(r"\d+", side) for side in varied]
+        assert runs[0] == runs[1]
+        assert runs[0][0] == "3"
+        assert runs[0][1][:2] in ("19", "20")
+        assert runs[0] != ["3", "1998", "12", "500"]
+        assert self.recipe.vary_numbers(rng, "Il en reste 12.", "Twelve remain.") is None
 
     @pytest.mark.parametrize(
         ("french", "english", "clean"),

@@ -46,7 +46,11 @@ SOURCES = {
 COPIED_FROM, COPIED_WEIGHT = "news_tune", 0.07
 
 #: Pairs whose numbers are drawn anew, alike on both sides, teach that a number is copied whatever it is.
-VARIED_FROM, VARIED_WEIGHT, VARIED_MOST = ("news_tune", "europarl", "debian_web", "cds_blog", "nextstrain"), 0.06, 60_000
+VARIED_FROM, VARIED_WEIGHT, VARIED_MOST = (
+    ("news_tune", "europarl", "debian_web", "cds_blog", "nextstrain"),
+    0.06,
+    60_000,
+)
 
 
 def load_pairs(data: Path, name: str) -> list[tuple[str, str]]:
@@ -258,6 +262,9 @@ def main() -> None:
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     parser.add_argument("--batch-tokens", type=int, default=6144)
     parser.add_argument("--start-from", type=Path, help="exported folder whose weights a new run starts with")
+    parser.add_argument(
+        "--rate", type=float, default=1.0, help="share of the usual learning rates; 0.4 with --start-from"
+    )
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the data")
     parser.add_argument("--run", default="run", help="checkpoint folder in the work folder; for export several, a,b")
@@ -295,6 +302,7 @@ def train(args: argparse.Namespace) -> None:
     ]
     folder = args.work / f"{args.direction}-{args.run}"
     settings = Settings(minutes=args.minutes, seed=args.seed, device=args.device, label_smoothing=0.0, negatives=2_000)
+    settings = settings.scaled(args.rate)
     Trainer(
         start_from(build_model(args.work, args.direction), args.start_from), corpora, phases, settings, folder
     ).run()

@@ -45,6 +45,19 @@ _DROPPABLE_DAY = re.compile(
     rf"(?<!\bde)(?<!\bà)(?<!\bce)(?<!\bdu)(?<!\ble)(?<!\bet)(?<!\bou)(?<!\bdès) ({_DAY})"
     r"(?: (?:matin|soir|midi|après-midi))?(?=[ ,.])(?! \d)"
 )
+_MONTH = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+#: "ce mardi 18 décembre 2018", "le 5 octobre", "vendredi": what may go where the article does not say when.
+_DROPPABLE_DATE = re.compile(
+    r"(?<!\bde)(?<!\bà)(?<!\bdu)(?<!\bau)(?<!\bet)(?<!\bou)(?<!\bdès)(?<!\bdepuis)(?<!\bavant)(?<!\baprès)(?<!\bjusqu'au)"
+    rf",? (?:(?:ce|le) )?(?:{_DAY} )?\d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?"
+    r"(?: (?:au soir|au matin|dans la soirée))?(?=[ ,.])"
+)
+_OPENING_DATE = re.compile(
+    rf"^(?:Ce |Le )?(?:{_DAY}|{_DAY.title()})(?: \d{{1,2}}(?:er)?(?: {_MONTH})?(?: \d{{4}})?)?, ", re.I
+)
+_PARENTHESIS = re.compile(r" \([^()]{1,40}\)")
+_FIRST_NAME = re.compile(r"\b([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?) (?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)")
+_LABEL = re.compile(r"^(?:VID[ÉE]OS?|PHOTOS?|EN IMAGES?|DOCUMENT|INFOGRAPHIE|EXCLUSIF|TÉMOIGNAGE)[^a-z]{0,12}[-–.:] ?")
 _TITLE_TAIL = re.compile(r"\s*:\s*actualité automobile.*$")
 
 
@@ -65,6 +78,41 @@ def without_foreign_days(abstract: str, sentences: list[str]) -> str:
     return _DROPPABLE_DAY.sub(lambda m: m.group() if m.group(1).lower() in known else "", abstract)
 
 
+def supported_part(gold: str, sentences: list[str]) -> str | None:
+    """What of an abstract its article supports: without foreign dates, asides, first names and sentences; or None.
+
+    Journalists put into the abstract what the article then takes as said. Whole sentences are left out from the end
+    only, so that none loses what it refers back to.
+    """
+    from summarize.stages.segment import split_sentences
+
+    known = claims(" . ".join(["x", *sentences])) | words_of(sentences, list(range(len(sentences))))
+
+    def foreign(text: str) -> set[str]:
+        return claims(text) - known
+
+    def unless_known(match: re.Match[str]) -> str:
+        return "" if foreign("x " + match.group()) else match.group()
+
+    kept: list[str] = []
+    for sentence in split_sentences(_LABEL.sub("", gold)):
+        text = without_foreign_days(sentence.text, sentences)
+        if foreign(text):
+            text = _DROPPABLE_DATE.sub(unless_known, text)
+            text = _OPENING_DATE.sub(unless_known, text)
+            text = _PARENTHESIS.sub(unless_known, text)
+            text = _FIRST_NAME.sub(lambda m: "" if foreign("x " + m[1]) else m.group(), text)
+        if foreign(text) or not is_finished(text):
+            break
+        kept.append(text[:1].upper() + text[1:])
+    return " ".join(kept) if sum(len(t.split()) for t in kept) >= 8 else None
+
+
+def is_finished(text: str) -> bool:
+    """True where a sentence ends on its mark."""
+    return text.rstrip("\"'»” ")[-1:] in ".!?…"
+
+
 def content_words(text: str) -> Counter[str]:
     """Words of four letters or more, lower case, with their counts."""
     return Counter(re.findall(r"\w{4,}", text.lower()))
@@ -73,16 +121,25 @@ def content_words(text: str) -> Counter[str]:
 def choose_source(sentences: list[str], sizes: list[int], needed: set[str]) -> list[int] | None:
     """Indices of the sentences the model reads: the lead, and those that support the rest of `needed`.
 
-    A shorter lead is tried where the longer one leaves no room for the support. None where a claim is not in the
-    article at all, or does not fit.
+    Where the longest lead leaves no room for the support, shorter ones are tried, and at last a larger room. None where
+    a claim is not in the article at all, or does not fit.
     """
-    longer = _lead_and_support(sentences, sizes, needed, LEAD_PIECES)
-    return longer if longer is not None else _lead_and_support(sentences, sizes, needed, LEAD_PIECES // 2)
+    sizes_of_lead_and_room = (
+        (LEAD_PIECES, MOST_SOURCE_PIECES),
+        (LEAD_PIECES // 2, MOST_SOURCE_PIECES),
+        (LEAD_PIECES // 2, MOST_SOURCE_PIECES + 40),
+    )
+    for lead, room in sizes_of_lead_and_room:
+        chosen = _lead_and_support(sentences, sizes, needed, lead, room)
+        if chosen is not None:
+            return chosen
+    return None
 
 
-def _lead_and_support(sentences: list[str], sizes: list[int], needed: set[str], lead_pieces: int) -> list[int] | None:
+def _lead_and_support(
+    sentences: list[str], sizes: list[int], needed: set[str], lead_pieces: int, room: int
+) -> list[int] | None:
     chosen: list[int] = []
-    room = MOST_SOURCE_PIECES
     while len(chosen) < len(sentences) and (
         not chosen or sum(sizes[i] for i in chosen) + sizes[len(chosen)] <= lead_pieces
     ):
@@ -170,20 +227,12 @@ def pack(work: Path) -> None:
         sizes = [len(x) for x in ids]
         tasks["copy"] += passages(ids, rng)
         for task in ("headline", "abstract"):
-            gold = record["title" if task == "headline" else "abstract"]
-            gold = without_foreign_days(gold, sentences) if gold else None
-            chosen = choose_source(sentences, sizes, claims(gold)) if gold else None
-            if gold and chosen is None:
+            found = headline_pair(record, sizes) if task == "headline" else abstract_pair(record, tokenizer, rng)
+            if found is not None:
+                source = [i for text in found[0] for i in tokenizer.encode(text)]
+                tasks[task].append(example(task, tokenizer, source, tokenizer.encode(found[1])))
+            elif record["title" if task == "headline" else "abstract"]:
                 dropped[task] += 1
-            if chosen is None:
-                continue
-            title = (
-                tokenizer.encode(record["title"] + ".")
-                if task == "abstract" and record["title"] and rng.random() < 0.25
-                else []
-            )
-            source = title + [i for k in chosen for i in ids[k]]
-            tasks[task].append(example(task, tokenizer, source, tokenizer.encode(gold)))
         best = most_alike(sentences, record["abstract"] or record["title"])
         if best is not None:
             first = max(0, best - int(rng.integers(0, 3)))
@@ -197,13 +246,42 @@ def pack(work: Path) -> None:
     tasks["abstract-near"] = [row for row, is_near in zip(tasks["abstract"], near, strict=True) if is_near]
     tasks["abstract"] = [row for row, is_near in zip(tasks["abstract"], near, strict=True) if not is_near]
     for task, rows in tasks.items():
-        kept = [(s, t) for s, t in rows if len(s) <= MOST_SOURCE_PIECES + 40 and len(t) <= MOST_TARGET_PIECES]
+        kept = [(s, t) for s, t in rows if len(s) <= MOST_SOURCE_PIECES + 60 and len(t) <= MOST_TARGET_PIECES]
         PackedPairs.pack(kept).save(work / f"ids-{task}.npz")
         print(
             f"{task}: {len(kept)} of {len(rows)} ({dropped[task]} unsupported), "
             f"{np.mean([len(s) for s, _ in kept]):.0f} -> {np.mean([len(t) for _, t in kept]):.0f} pieces",
             flush=True,
         )
+
+
+def headline_pair(record: dict, sizes: list[int]) -> tuple[list[str], str] | None:
+    """Sentences to read and the title to write, or None where they do not support it."""
+    if not record["title"]:
+        return None
+    title = without_foreign_days(record["title"], record["sentences"])
+    chosen = choose_source(record["sentences"], sizes, claims(title))
+    return None if chosen is None else ([record["sentences"][i] for i in chosen], title)
+
+
+def abstract_pair(record: dict, tokenizer, rng: np.random.Generator) -> tuple[list[str], str] | None:
+    """Sentences to read and the abstract to write, or None; the title is read where it adds what is missing.
+
+    A quarter of the others get the title as well, so that the model knows it when a page brings one.
+    """
+    if not record["abstract"]:
+        return None
+    plain, titled = record["sentences"], [f"{record['title']}.", *record["sentences"]]
+    versions = [
+        (supported_part(record["abstract"], s) or "", s) for s in ([plain, titled] if record["title"] else [plain])
+    ]
+    if len(versions) == 2 and versions[0][0] == versions[1][0] and rng.random() < 0.25:
+        versions = versions[1:]
+    for gold, sentences in sorted(versions, key=lambda version: -len(version[0])):
+        chosen = choose_source(sentences, [len(x) for x in tokenizer.encode(sentences)], claims(gold)) if gold else None
+        if chosen is not None:
+            return [sentences[i] for i in chosen], gold
+    return None
 
 
 def example(task: str, tokenizer, source: list[int], target: list[int]) -> tuple[list[int], list[int]]:
@@ -328,7 +406,9 @@ def train(args: argparse.Namespace) -> None:
             {"copy": 0.10, "extract": 0.20, "headline": 0.05, "abstract": 0.15, "abstract-near": 0.50},
         ),
     ]
-    settings = Settings(minutes=args.minutes, seed=SEED, device=args.device)
+    if args.start_from:
+        phases = phases[1:]
+    settings = Settings(minutes=args.minutes, seed=SEED, device=args.device).scaled(args.rate)
     Trainer(start_from(build_model(args.work), args.start_from), corpora, phases, settings, args.work / args.run).run()
 
 
@@ -398,6 +478,9 @@ def main() -> None:
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     parser.add_argument("--batch-tokens", type=int, default=4096)
     parser.add_argument("--start-from", type=Path, help="exported folder whose weights a new run starts with")
+    parser.add_argument(
+        "--rate", type=float, default=1.0, help="share of the usual learning rates; 0.4 with --start-from"
+    )
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--run", default="run", help="name of the checkpoint folder inside the work folder")
     args = parser.parse_args()
