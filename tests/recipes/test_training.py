@@ -173,8 +173,8 @@ class TestNewsRecipe:
 
     def test_what_the_article_lacks_is_cut_from_the_abstract(self) -> None:
         article = ["Le maire Hurmic veut des agents à Bordeaux.", "La ville a 250.000 habitants."]
-        gold = "VIDÉO - Le nouveau maire (EELV) de Bordeaux Pierre Hurmic a demandé mardi 6 mai des agents. Il a vu Darmanin."
-        assert self.recipe.supported_part(gold, article) == "Le nouveau maire de Bordeaux Hurmic a demandé des agents."
+        gold = "VIDÉO - Le maire (EELV) de Bordeaux Pierre Hurmic a demandé mardi 6 mai des agents. Il a vu Darmanin."
+        assert self.recipe.supported_part(gold, article) == "Le maire de Bordeaux Hurmic a demandé des agents."
         assert self.recipe.supported_part("Le maire de Lyon a parlé à toute la presse ce jour.", article) is None
 
     def test_claims_are_names_numbers_days_and_months(self) -> None:
