@@ -48,6 +48,7 @@ class Entry:
     source_code: str | None = None  #: language codes of the model's own tokenizer, for models that take them
     target_code: str | None = None
     controls: Mapping[str, str] = field(default_factory=dict)
+    number_marks: tuple[str, ...] = ()  #: pieces that stand for figures, for translators trained so
 
     @property
     def origin(self) -> str:

@@ -6,11 +6,12 @@ nothing: a sentence longer than the model's input is translated in pieces cut at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..backends.base import Backend, Candidate, Decoding
 from ..registry import Entry
+from .numerals import Figure, mask, misplaced, unmask
 from .segment import Sentence, pack_windows, split_sentences
 from .verify import lost_dates, lost_numbers, names_of, repeats_itself, stutters
 
@@ -42,7 +43,7 @@ def translate_texts(
         One translation a text, in order; blank for blank.
     """
     split = [_pieces(text, source_language, backend, entry) for text in texts]
-    flat = [piece.text for pieces in split for piece in pieces]
+    flat = [Masked.of(piece.text, entry) for pieces in split for piece in pieces]
     beams = beam_size or entry.beam_size
     decoding = Decoding(
         beam_size=beams,
@@ -52,24 +53,50 @@ def translate_texts(
         no_repeat_ngram_size=entry.no_repeat_ngram_size,
     )
     knows_dates = set(entry.languages) == {"fr", "en"}
-    found = iter([_best(s, c, knows_dates) for s, c in zip(flat, backend.generate(flat, decoding), strict=True)])
+    candidates = backend.generate([m.text for m in flat], decoding)
+    found = iter([_best(m, c, knows_dates) for m, c in zip(flat, candidates, strict=True)])
     return [_join(pieces, [next(found) for _ in pieces]) for pieces in split]
 
 
-def _best(sentence: str, candidates: Sequence[Candidate], knows_dates: bool) -> Candidate:
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence, and the same with marks for its figures where the translator knows marks."""
+
+    sentence: str
+    text: str
+    behind: Mapping[str, Figure]
+    marks: tuple[str, ...]
+    target: str
+
+    @classmethod
+    def of(cls, sentence: str, entry: Entry) -> Masked:
+        """Mask a sentence by what the registry says of its translator."""
+        source, target = (*entry.languages, "", "")[:2]
+        text, behind = mask(sentence, source, entry.number_marks)
+        return cls(sentence, text, behind, entry.number_marks, target)
+
+    def opened(self, candidate: Candidate) -> tuple[Candidate, int]:
+        """A candidate with its figures back in place, and how many marks it lost or made up."""
+        wrong = misplaced(self.text, candidate.text, self.marks)
+        return replace(candidate, text=unmask(candidate.text, self.behind, self.target, self.marks)), wrong
+
+
+def _best(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> Candidate:
     """The candidate that keeps the sentence's numbers, names and dates, by score."""
+    sentence = masked.sentence
     names = names_of(sentence)
 
-    def worth(candidate: Candidate) -> float:
+    def worth(opened: tuple[Candidate, int]) -> float:
         """The model's score less what the candidate lost of the sentence, and its faults."""
-        lost = len(lost_numbers(sentence, candidate.text))
+        candidate, wrong_marks = opened
+        lost = max(len(lost_numbers(sentence, candidate.text)), 0.5 * wrong_marks)
         lost_days = len(lost_dates(sentence, candidate.text)) if knows_dates else 0
         kept = names_of(candidate.text) | {w.lower() for w in candidate.text.split()}
         missing = sum(n not in kept for n in names)
         faults = _REPETITION * repeats_itself(candidate.text) + _STUTTER * stutters(candidate.text)
         return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
 
-    return max(candidates, key=worth)
+    return max((masked.opened(candidate) for candidate in raw), key=worth)[0]
 
 
 def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Sentence]:

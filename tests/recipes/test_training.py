@@ -208,6 +208,14 @@ class TestNewsRecipe:
 class TestTranslationRecipe:
     recipe = _recipe("fr-en-mini")
 
+    def test_figures_that_agree_get_marks(self) -> None:
+        masked = self.recipe.mask_pair(
+            "En 1998, 2,3 millions ; le 60e en 1998.", "In 1998, 2.3 million; the 60th in 1998."
+        )
+        assert masked == ("En ⟦1⟧, ⟦2⟧ millions ; le ⟦3⟧ en ⟦1⟧.", "In ⟦1⟧, ⟦2⟧ million; the ⟦3⟧ in ⟦1⟧.")
+        differing = ("Il y a 12 ans.", "In 2001.")
+        assert self.recipe.mask_pair(*differing) == differing
+
     def test_numbers_are_drawn_anew_alike_on_both_sides(self) -> None:
         rng = np.random.default_rng(1)
         varied = self.recipe.vary_numbers(rng, "Le 3 mai 1998, 12 500 tués.", "On 3 May 1998, 12,500 killed.")

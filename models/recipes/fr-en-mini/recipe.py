@@ -52,6 +52,11 @@ VARIED_FROM, VARIED_WEIGHT, VARIED_MOST = (
     60_000,
 )
 
+#: Pieces that stand for the figures of a sentence, see summarize/stages/numerals.py; some pairs keep their digits, for
+#: sentences with more figures than marks.
+MARKS = tuple(f"⟦{i}⟧" for i in range(1, 9))
+MASKED_SHARE = 0.85
+
 
 def load_pairs(data: Path, name: str) -> list[tuple[str, str]]:
     """Read the (fr, en) pairs of one parquet file."""
@@ -105,6 +110,23 @@ def vary_numbers(rng: np.random.Generator, french: str, english: str) -> tuple[s
     return varied[0], varied[1]
 
 
+def mask_pair(french: str, english: str) -> tuple[str, str]:
+    """The pair with the same marks on both sides, where its figures agree and the marks suffice; else as it is."""
+    from summarize.stages.numerals import figures
+
+    sides = [(french, figures(french, "fr")), (english, figures(english, "en"))]
+    keys = [[f.value.upper() for f in found] for _, found in sides]
+    if sorted(keys[0]) != sorted(keys[1]) or len(set(keys[0])) > len(MARKS):
+        return french, english
+    mark_of = dict(zip(dict.fromkeys(keys[0]), MARKS, strict=False))
+    masked = []
+    for text, found in sides:
+        for figure in reversed(found):
+            text = text[: figure.start] + mark_of[figure.value.upper()] + text[figure.end :]
+        masked.append(text)
+    return masked[0], masked[1]
+
+
 def prepare(data: Path, work: Path) -> None:
     """Filter every source and keep the part of it nearest to news: `pairs-NAME.json`."""
     news = load_pairs(data, "news_tune")
@@ -149,7 +171,7 @@ def make_tokenizer(work: Path) -> None:
             texts.extend(side for pair in pairs for side in pair * 3)
     rng.shuffle(texts)
     special = {"eos": 0, "unk": 1, "bos": -1, "pad": -1}
-    train_tokenizer(texts, work / "spm.model", vocab_size=VOCAB_SIZE, special_ids=special)
+    train_tokenizer(texts, work / "spm.model", vocab_size=VOCAB_SIZE, special_ids=special, symbols=MARKS)
 
 
 def pack(work: Path, direction: str) -> None:
@@ -168,6 +190,8 @@ def pack(work: Path, direction: str) -> None:
         # Hansard's French accents were restored by a model: it may be read, never be written.
         if direction == "en-fr" and name == "hansard36":
             pairs = []
+        rng = np.random.default_rng(SEED)
+        pairs = [mask_pair(*p) if rng.random() < MASKED_SHARE else p for p in pairs]
         sides = [tokenizer.encode([p[k] for p in pairs], add_eos=True) for k in (0, 1)]
         if direction == "en-fr":
             sides.reverse()
@@ -243,6 +267,7 @@ def export_model(args: argparse.Namespace) -> None:
         "max_source_tokens": 180,
         "max_output_tokens": 160,
         "beam_size": 8,
+        "number_marks": list(MARKS),
     }
     model = load_average(
         build_model(args.work, args.direction), *(args.work / f"{args.direction}-{run}" for run in args.run.split(","))

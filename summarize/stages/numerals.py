@@ -1,0 +1,153 @@
+"""Numbers out of a sentence before it is translated, and back in afterwards, written as the other language writes them.
+
+Enters: a sentence and the marks that a translator was trained with ("⟦1⟧", "⟦2⟧", …). Leaves: the sentence with a mark
+for every figure, and what each mark stands for. A small model then copies one piece where it would have had to copy
+"1", "040", "," and "5" in order; what it still loses is seen at once, since its mark is missing. Number words are the
+model's business. Refused: nothing; where the marks do not suffice, the rest of the figures stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["number", "ordinal", "time", "code"]
+
+_MONTHS = (
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_BLANK = r"[ \u00a0\u2009\u202f]"
+_GROUPED = {
+    "fr": r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f.]\d{3})+(?!\d)(?:,\d+)?",
+    "en": r"[1-9]\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?",
+}
+_ORDINAL = {
+    "fr": r"\d+(?:er|ère|ère|re|ème|ème|eme|nde?|es?)(?![^\W_])",
+    "en": r"\d+(?:st|nd|rd|th)(?![^\W_])",
+}
+_TIME = {
+    "fr": rf"(?:[01]?\d|2[0-4]){_BLANK}?h(?:{_BLANK}?[0-5]\d)?(?![^\W_])",
+    "en": r"(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])",
+}
+#: "G20", "A320", "F-16", "Covid-19", "4x4", "39C", "5-3", "1995-96", "11/9", "2:2": copied letter by letter.
+_CODE = r"[^\W\d_]+-?\d[^\W_]*(?:-\d[^\W_]*)*|\d+(?:[-–:/x]\d+)+(?![^\W_])|\d+[A-Z°][^\W_]*"
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    parts = {
+        "time": _TIME[language],
+        "ordinal": _ORDINAL[language],
+        "number": _GROUPED[language],
+        "code": _CODE,
+        "plain": r"\d+(?:[.,]\d+)?",
+    }
+    named = "|".join(f"(?P<{name}>{part})" for name, part in parts.items())
+    return re.compile(rf"(?<![^\W_])(?<!\d[.,])(?:{named})")
+
+
+_FIGURES = {language: _pattern(language) for language in _GROUPED}
+_KINDS: dict[str, Kind] = {
+    "time": "time", "ordinal": "ordinal", "number": "number", "code": "code", "plain": "number"
+}  # fmt: skip
+_BEFORE_MONTH = re.compile(rf"^ (?:{_MONTHS})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a sentence: where it stands, its kind, its value in plain form ("1040", "2.3"), whether grouped."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+    grouped: bool = False
+
+
+def figures(text: str, language: str) -> list[Figure]:
+    """The figures of a French or English sentence, in reading order."""
+    found = []
+    for match in _FIGURES[language].finditer(text):
+        name = str(match.lastgroup)
+        kind: Kind = _KINDS[name]
+        value = _value(match.group(), kind, language)
+        if kind == "ordinal" and _BEFORE_MONTH.match(text[match.end() :]):
+            kind = "number"
+        found.append(Figure(match.start(), match.end(), kind, value, name == "number"))
+    return found
+
+
+def mask(text: str, language: str, marks: Sequence[str]) -> tuple[str, dict[str, Figure]]:
+    """The sentence with marks for its figures, and the figure behind each mark; like figures share a mark."""
+    if not marks or language not in _FIGURES or any(mark in text for mark in marks):
+        return text, {}
+    behind: dict[str, Figure] = {}
+    mark_of: dict[tuple[str, str], str] = {}
+    parts, end = [], 0
+    for figure in figures(text, language):
+        key = (figure.kind, figure.value)
+        if key not in mark_of and len(mark_of) < len(marks):
+            mark_of[key] = marks[len(mark_of)]
+            behind[mark_of[key]] = figure
+        if key in mark_of:
+            parts += [text[end : figure.start], mark_of[key]]
+            end = figure.end
+    return "".join([*parts, text[end:]]), behind
+
+
+def unmask(text: str, behind: Mapping[str, Figure], language: str, marks: Sequence[str]) -> str:
+    """The figures back in place of their marks, as `language` writes them; marks that stand for nothing go."""
+    if not behind:
+        return text
+    for mark in marks:
+        figure = behind.get(mark)
+        text = text.replace(mark, write(figure, language)) if figure else text.replace(f" {mark}", "").replace(mark, "")
+    return text
+
+
+def misplaced(masked: str, translated: str, marks: Sequence[str]) -> int:
+    """How many marks a translation has too few or too many of."""
+    wanted, there = (Counter({mark: text.count(mark) for mark in marks}) for text in (masked, translated))
+    return (wanted - there).total() + (there - wanted).total()
+
+
+def write(figure: Figure, language: str) -> str:
+    """A figure as English ("1,040.5", "60th", "20:30") or French ("1 040,5", "60e", "20 h 30") writes it."""
+    if figure.kind == "code":
+        return figure.value
+    if figure.kind == "time":
+        hour, minute = figure.value.split(":")
+        return f"{int(hour)}:{minute}" if language == "en" else f"{int(hour)} h {minute}".removesuffix(" 00")
+    if figure.kind == "ordinal":
+        return figure.value + _ending(figure.value, language)
+    whole, _, rest = figure.value.partition(".")
+    group, point = (",", ".") if language == "en" else ("\u202f", ",")
+    # Four digits without a group may be a year.
+    is_grouped = figure.grouped or (len(whole) > 4 and whole[0] != "0")
+    grouped = f"{int(whole):,}".replace(",", group) if is_grouped else whole
+    return grouped + (point + rest if rest else "")
+
+
+def _ending(value: str, language: str) -> str:
+    if language == "fr":
+        return "er" if value == "1" else "e"
+    if value[-2:] in ("11", "12", "13"):
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(value[-1], "th")
+
+
+def _value(text: str, kind: Kind, language: str) -> str:
+    if kind == "code":
+        return text
+    if kind == "time":
+        hour, _, minute = re.sub(r"[^\d]+", ":", text).partition(":")
+        return f"{hour}:{minute or '00'}"
+    if kind == "ordinal":
+        return re.sub(r"\D", "", text)
+    group, point = (",", ".") if language == "en" else (" .\u00a0\u2009\u202f", ",")
+    if point in text or not re.fullmatch(r"\d+[.,]\d{1,2}", text):
+        text = re.sub(rf"[{group}](?=\d{{3}}(?!\d))", "", text)
+    return text.replace(",", ".")
