@@ -13,6 +13,7 @@ from .backends.base import Backend
 from .errors import EngineError
 from .options import Options
 from .registry import Entry, Task, find_entry
+from .stages.rank import Ranker
 from .stages.select import NO_LISTS, WordLists
 from .store import CONVERTIBLE, Located, converted, is_offline, locate, model_type
 
@@ -25,6 +26,7 @@ class Model:
     entry: Entry
     revision: str
     words: WordLists = NO_LISTS  #: what its outputs may be made of
+    ranker: Ranker | None = None  #: chooses among its candidates
 
 
 def load_model(name: str, task: Task, options: Options) -> Model:
@@ -43,7 +45,7 @@ def load_model(name: str, task: Task, options: Options) -> Model:
         backend = _ctranslate2(entry, located, options, device)
     else:
         backend = _transformers(entry, located, options, device)
-    return Model(backend, entry, located.revision, _word_lists(located.folder))
+    return Model(backend, entry, located.revision, _word_lists(located.folder), Ranker.load(located.folder))
 
 
 def _word_lists(folder: Path) -> WordLists:

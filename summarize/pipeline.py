@@ -233,7 +233,7 @@ class Summarizer:
             model = self._summariser(route)
             articles = [(w.french, split_sentences(w.french, route.language)) for w in same]
             options = self.options
-            writing = Writing(options.length, options.beam_size, options.verify, model.words)
+            writing = Writing(options.length, options.beam_size, options.verify, model.words, model.ranker)
             drafts = abstract(articles, model.backend, model.entry, writing)
             for work, draft, (_, sentences) in zip(same, drafts, articles, strict=True):
                 work.draft = draft

@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from ..backends.base import Backend, Candidate, Decoding
 from ..options import Length
 from ..registry import Entry
+from .rank import Article, Ranker, Unit
 from .segment import Sentence, as_input, pack_windows
 from .select import NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of
 from .verify import is_finished, read_source
@@ -26,7 +28,13 @@ from .verify import is_finished, read_source
 _PARTS = {"headline": 1, "short": 1, "medium": 2, "long": 4}
 #: From here on gists are reduced by the model; fewer are chosen among.
 _MANY_GISTS = 6
+#: Gists that the ranker considers as a second part.
+_MOST_GISTS = 4
 _WORDS = {"headline": 20, "short": 45, "medium": 60, "long": 140}
+#: An extract is copied, so wider search finds little more.
+_EXTRACT_BEAMS = 4
+#: Parts that the ranker chooses together; longer summaries are continued from there.
+_CHOSEN_TOGETHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One article on its way: the input made of it, the gists of its later windows, the judge of what comes out."""
+    """One article on its way: its sentences, the input made of them, the gists of its later windows, the judge of what
+    comes out."""
 
+    sentences: list[str]
     text: str
     gists: list[str]
     reading: Reading
@@ -66,12 +76,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How to write: `length` and `beam_size` as in Options, `verify`, and the words of the language."""
+    """How to write: `length` and `beam_size` as in Options, `verify`, the words of the language, the model's ranker."""
 
     length: Length
     beam_size: int | None = None
     verify: bool = True
     lists: WordLists = NO_LISTS
+    ranker: Ranker | None = None
 
 
 def abstract(
@@ -88,16 +99,26 @@ def abstract(
     Returns:
         One draft an article, in order.
     """
+    rows = candidates(articles, backend, entry, writing)
+    if not writing.verify:
+        return [Draft(fit(c[0].text, writing.length), c[0].score, j.reading, False, Counter()) for j, c, _ in rows]
+    write = _choose if writing.ranker and writing.length != "headline" else _write
+    drafts = [write(*row, writing) for row in rows]
+    wider = replace(_decodings(entry, writing)[0], beam_size=8, num_candidates=8)
+    return _retry(drafts, [job for job, _, _ in rows], backend, wider, writing)
+
+
+def candidates(
+    articles: Sequence[tuple[str, list[Sentence]]], backend: Backend, entry: Entry, writing: Writing
+) -> list[tuple[Job, list[Candidate], list[Candidate]]]:
+    """What the model read of each article, and its abstracts and extracts (none where it cannot extract)."""
     jobs = _read(articles, backend, entry, writing)
     first, second = _decodings(entry, writing)
     texts = [job.text for job in jobs]
     abstracts = backend.generate(texts, first)
-    if not writing.verify:
-        pairs = zip(jobs, (candidates[0] for candidates in abstracts), strict=True)
-        return [Draft(fit(c.text, writing.length), c.score, job.reading, False, Counter()) for job, c in pairs]
-    others = backend.generate(texts, second) if "extract" in entry.controls else [[] for _ in jobs]
-    drafts = [_write(*row, writing) for row in zip(jobs, abstracts, others, strict=True)]
-    return _retry(drafts, jobs, backend, replace(first, beam_size=8, num_candidates=8), writing)
+    can_extract = writing.verify and "extract" in entry.controls
+    extracts = backend.generate(texts, second) if can_extract else [[] for _ in jobs]
+    return list(zip(jobs, abstracts, extracts, strict=True))
 
 
 def extractive_lead(sentences: Sequence[Sentence], length: Length) -> str:
@@ -114,14 +135,55 @@ def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writ
     head = best or job.judge.choose(extracts, failures)
     if head is None:
         return Draft(None, None, job.reading, True, failures)
-    parts = [head.text]
     more = [c.text for c in job.judge.rank(extracts, Counter())]
-    for text in more + job.gists:
-        if len(parts) >= _parts(writing.length):
-            break
-        if adds_to(parts, text, _most_words(writing.length)):
-            parts.append(text)
+    parts = _continued([head.text], more + job.gists, writing.length)
     return Draft(" ".join(parts), head.score, job.reading, best is None, failures)
+
+
+def _choose(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writing: Writing) -> Draft:
+    """The parts that the ranker puts together, then what further extracts and gists add to them."""
+    failures: Counter[str] = Counter()
+    choices = compose(job, abstracts, extracts, writing.length, failures)
+    if not choices or writing.ranker is None:
+        return Draft(None, None, job.reading, True, failures)
+    article = Article.of(job.sentences)
+    parts = writing.ranker.best(article, choices, words_wanted(writing.length))
+    texts = _continued([part.text for part in parts], [u.text for c in choices for u in c[1:]], writing.length)
+    has_abstract = any(choice[0].kind == "abstract" for choice in choices)
+    return Draft(" ".join(texts), parts[0].score, job.reading, not has_abstract, failures)
+
+
+def compose(
+    job: Job, abstracts: list[Candidate], extracts: list[Candidate], length: Length, failures: Counter[str]
+) -> list[list[Unit]]:
+    """All summaries of one part, and of two where the length allows, made of units that pass the judge."""
+
+    def units(candidates: list[Candidate], kind: Literal["abstract", "extract"]) -> list[Unit]:
+        passed = {c.text: c for c in job.judge.rank(candidates, failures)}
+        return [Unit(c.text, kind, c.score, job.judge.drawn_share(c.text)) for c in passed.values()]
+
+    own = units(extracts, "extract")
+    heads = units(abstracts, "abstract") + own
+    seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in job.gists[:_MOST_GISTS]]
+    single = [[head] for head in heads]
+    if _parts(length) < _CHOSEN_TOGETHER:
+        return single
+    most = _most_words(length)
+    return single + [[h, s] for h in heads for s in seconds if h.text != s.text and adds_to([h.text], s.text, most)]
+
+
+def words_wanted(length: Length) -> int:
+    """Words of a summary of that length as the ranker takes it: its weights were fitted on thirty for a medium one."""
+    return 20 if _parts(length) < _CHOSEN_TOGETHER else 30
+
+
+def _continued(parts: list[str], more: Sequence[str], length: Length) -> list[str]:
+    for text in more:
+        if len(parts) >= _parts(length):
+            break
+        if adds_to(parts, text, _most_words(length)):
+            parts = [*parts, text]
+    return parts
 
 
 def _retry(drafts: list[Draft], jobs: list[Job], backend: Backend, decoding: Decoding, writing: Writing) -> list[Draft]:
@@ -149,7 +211,7 @@ def _read(
         )
         source, unused = _reduce(own[0], later, backend, entry, writing.lists)
         read = sum(len(piece.text) for window in own for piece in window) / sum(len(s.text) for s in sentences)
-        jobs.append(Job(source, later, Reading(len(own), unused, min(1.0, read)), judge))
+        jobs.append(Job([s.text for s in sentences], source, later, Reading(len(own), unused, min(1.0, read)), judge))
     return jobs
 
 
@@ -210,7 +272,9 @@ def _decodings(entry: Entry, writing: Writing) -> tuple[Decoding, Decoding]:
         no_repeat_ngram_size=entry.no_repeat_ngram_size,
         control=entry.controls.get("headline" if is_headline else "abstract"),
     )
-    return first, replace(first, min_output_tokens=8, control=entry.controls.get("extract"))
+    extracts = min(beams, _EXTRACT_BEAMS)
+    second = replace(first, beam_size=extracts, num_candidates=extracts, min_output_tokens=8)
+    return first, replace(second, control=entry.controls.get("extract"))
 
 
 def _parts(length: Length) -> int:
