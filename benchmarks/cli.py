@@ -177,6 +177,31 @@ def translate(
     _deliver(found, json_file)
 
 
+@app.command()
+def speed(
+    part: Annotated[
+        list[str],
+        typer.Option(callback=_one_of(("engines", "cold", "scaling", "batches", "roofline")), help="Repeat it."),
+    ] = ["engines", "cold", "batches", "scaling", "roofline"],  # noqa: B006 - typer reads the default, nothing changes it
+    rounds: Annotated[int, typer.Option(min=1, help="Of every comparison, after one that warms up.")] = 3,
+    threads: Annotated[int | None, typer.Option(min=1, help="Of every system; all cores if not given.")] = None,
+    most_articles: Annotated[int, typer.Option(min=10, help="Where the scaling by number of articles ends.")] = 1000,
+    folder: Annotated[Path, typer.Option(help="Where the random model of BARThez's shape is kept.")] = Path(
+        ".work/barthez-shape"
+    ),
+    json_file: JsonOption = None,
+) -> None:
+    """Measure speed and memory beside transformers and CTranslate2 by hand, all in turn in one run."""
+    report.check_target(json_file)
+    from benchmarks.speed.measure import measure
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    found = measure(part, rounds=rounds, threads=threads, most_articles=most_articles, folder=folder, say=say)
+    _deliver(found, json_file)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
 
@@ -196,7 +221,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _deliver(found: report.Report, json_file: Path | None) -> None:
+def _deliver(found: report.HasText, json_file: Path | None) -> None:
     print(found.text())
     if json_file is not None:
         report.write_json(json_file, found)

@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.statistics import Interval
@@ -140,7 +140,19 @@ def check_target(path: Path | None) -> None:
         raise BenchmarkError(f"cannot write {path}: its folder is missing or it is a folder; create the folder first")
 
 
-def write_json(path: Path, report: Report) -> None:
+class HasText(Protocol):
+    """A measurement with lines for people and a JSON-safe dict."""
+
+    def text(self) -> str:
+        """The lines."""
+        ...
+
+    def to_dict(self) -> dict[str, Any]:
+        """The values."""
+        ...
+
+
+def write_json(path: Path, report: HasText) -> None:
     """Write a report under a temporary name beside `path`, then rename it.
 
     Raises:

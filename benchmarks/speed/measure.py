@@ -1,0 +1,72 @@
+"""The speed benchmark as one call: the parts asked for, and what it ran on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.speed import parts as measured
+from benchmarks.speed.random_model import articles, ensure
+from benchmarks.speed.roofline import roofline
+from benchmarks.speed.runner import Part, Say
+
+
+@dataclass(frozen=True)
+class SpeedReport:
+    """All parts of one run, and the machine."""
+
+    machine: dict[str, Any]
+    parts: list[Part]
+
+    def text(self) -> str:
+        """Tables for people."""
+        head = ", ".join(f"{key} {value}" for key, value in self.machine.items())
+        return "\n\n".join([head, *(part.text() for part in self.parts)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-safe."""
+        return {"command": "speed", "machine": self.machine, "parts": [asdict(part) for part in self.parts]}
+
+
+def measure(
+    names: Sequence[str], *, rounds: int, threads: int | None, most_articles: int, folder: Path, say: Say
+) -> SpeedReport:
+    """Run the parts asked for.
+
+    Args:
+        names: of "engines", "cold", "batches", "scaling", "roofline".
+        rounds: of every comparison, after one that warms up.
+        threads: of every system; None takes the cores this process may use.
+        most_articles: where the scaling by number of articles ends.
+        folder: where the random model is kept; made at the first run.
+        say: takes lines of progress.
+
+    Raises:
+        BenchmarkError: a system failed.
+    """
+    count = threads or len(os.sched_getaffinity(0))
+    setting = measured.Setting(rounds, count, folder.resolve(), say)
+    found: list[Part] = []
+    if "engines" in names:
+        found.append(measured.barthez_shape(setting))
+    if "cold" in names:
+        found += measured.cold_start(setting)
+    if "batches" in names:
+        found.append(measured.batch_sizes(setting))
+    if "scaling" in names:
+        found += measured.scaling(setting, most_articles=most_articles)
+    if "roofline" in names:
+        ensure(setting.folder)
+        pieces = _mean_pieces(setting.folder)
+        found.append(roofline(setting.folder, rounds=rounds, threads=count, say=say, source_pieces=pieces))
+    return SpeedReport(measured.machine(count), found)
+
+
+def _mean_pieces(folder: Path) -> int:
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.bpe.model"))
+    return round(sum(len(row) for row in pieces.encode(articles(16, measured.WORDS))) / 16) + 2

@@ -1,0 +1,67 @@
+"""A model of BARThez's exact shape with random weights: for speed, which does not depend on what the weights are.
+
+Enters: an empty folder. Leaves: files that transformers and this library load. The tokenizer is fr-news-mini's, since
+BARThez's own cannot be had offline: its 8,000 pieces are shorter than BARThez's 50,000, so a text has more of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from summarize.registry import models_folder
+from summarize.store import record_hashes
+
+#: moussaKam/barthez-orangesum-abstract: 6 + 6 layers, width 768, 50,002 pieces, 139 M parameters without the head's copy.
+SHAPE = {
+    "vocab_size": 50_002, "d_model": 768, "encoder_layers": 6, "decoder_layers": 6, "encoder_attention_heads": 12,
+    "decoder_attention_heads": 12, "encoder_ffn_dim": 3072, "decoder_ffn_dim": 3072, "max_position_embeddings": 1024,
+}  # fmt: skip
+SOURCE_PIECES = 1000
+
+
+def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
+    """Make the model in `folder` unless it is there already; return the folder. `changes` to the shape may be given."""
+    if (folder / "sha256.json").is_file():
+        return folder
+    import torch
+    from transformers import MBartConfig, MBartForConditionalGeneration
+
+    part = folder.with_name(folder.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    torch.manual_seed(7)
+    config = MBartConfig(
+        **{**SHAPE, **(changes or {})}, bos_token_id=0, pad_token_id=1, eos_token_id=2, decoder_start_token_id=2, forced_eos_token_id=None,
+        activation_function="gelu", scale_embedding=False, normalize_before=True, normalize_embedding=True,
+        tokenizer_class="BarthezTokenizer",
+    )  # fmt: skip
+    MBartForConditionalGeneration(config).save_pretrained(part)
+    own = models_folder() / "fr-news-mini"
+    for name in ("sentencepiece.bpe.model", "tokenizer.json", "tokenizer_config.json"):
+        shutil.copy(own / name, part / name)
+    layout = json.loads((own / "summarize.json").read_text(encoding="utf-8"))["sentencepiece"]
+    entry = {"task": "summarization", "languages": ["fr"], "max_source_tokens": SOURCE_PIECES, "licence": "none"}
+    (part / "summarize.json").write_text(json.dumps({"sentencepiece": layout, "entry": entry}), encoding="utf-8")
+    record_hashes(part)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.replace(part, folder)
+    return folder
+
+
+def articles(count: int, words: int, seed: int = 11) -> list[str]:
+    """Texts of that many words, made of the seed article's sentences in random order."""
+    text = (Path(__file__).resolve().parents[2] / "seeds" / "article.fr.txt").read_text(encoding="utf-8")
+    sentences = [s.strip() + "." for s in text.replace("\n", " ").split(". ") if len(s.split()) > 6]
+    rng = random.Random(seed)
+    made = []
+    for _ in range(count):
+        own: list[str] = []
+        while len(own) < words:
+            own += rng.choice(sentences).split()
+        made.append(" ".join(own[:words]))
+    return made

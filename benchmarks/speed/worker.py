@@ -1,0 +1,135 @@
+"""One system in one process: reads jobs as JSON lines on standard input, answers each with seconds and peak memory.
+
+    python -m benchmarks.speed.worker SYSTEM '{"folder": …, "threads": 2, …}'
+
+Systems: transformers-one (float32, one by one), transformers-batched (bfloat16, padded), by-hand (CTranslate2 called
+directly), ours, pipeline. A job: {"texts": […], "pieces": forced output length, "beams": …}; its answer:
+{"seconds", "megabytes", "texts"}.
+The peers do what a user would write after reading the first page of the documentation.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+Generate = Callable[[list[str], int, int], list[str]]
+
+
+def transformers_one(settings: dict[str, Any]) -> Generate:
+    """A loop over `generate`, one text at a time, float32."""
+    return _transformers(settings, batch=1, low_precision=False)
+
+
+def transformers_batched(settings: dict[str, Any]) -> Generate:
+    """`generate` over padded batches of eight, weights in bfloat16."""
+    return _transformers(settings, batch=8, low_precision=True)
+
+
+def _transformers(settings: dict[str, Any], *, batch: int, low_precision: bool) -> Generate:
+    import torch
+    from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+    torch.set_num_threads(settings["threads"])
+    tokenizer = AutoTokenizer.from_pretrained(settings["folder"], local_files_only=True)
+    dtype = torch.bfloat16 if low_precision else torch.float32
+    model = AutoModelForSeq2SeqLM.from_pretrained(settings["folder"], dtype=dtype, local_files_only=True).eval()
+
+    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+        found = []
+        with torch.inference_mode():
+            for i in range(0, len(texts), batch):
+                rows = tokenizer(
+                    texts[i : i + batch], return_tensors="pt", padding=True, truncation=True, max_length=1000
+                )
+                out = model.generate(
+                    rows["input_ids"], attention_mask=rows["attention_mask"], num_beams=beams, min_new_tokens=pieces,
+                    max_new_tokens=pieces, no_repeat_ngram_size=3,
+                )  # fmt: skip
+                found += tokenizer.batch_decode(out, skip_special_tokens=True)
+        return found
+
+    return generate
+
+
+def by_hand(settings: dict[str, Any]) -> Generate:
+    """CTranslate2 int8 called directly; workers, threads and batch size come from the settings."""
+    import ctranslate2
+    import sentencepiece
+
+    folder = settings["folder"]
+    pieces_of = sentencepiece.SentencePieceProcessor(model_file=f"{folder}/sentencepiece.bpe.model")
+    translator = ctranslate2.Translator(
+        settings["converted"], device="cpu", compute_type="int8", inter_threads=settings["workers"],
+        intra_threads=settings["worker_threads"],
+    )  # fmt: skip
+
+    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+        rows = [["<s>", *row[:998], "</s>"] for row in pieces_of.encode(texts, out_type=str)]
+        results = translator.translate_batch(
+            rows, beam_size=beams, min_decoding_length=pieces, max_decoding_length=pieces, no_repeat_ngram_size=3,
+            max_input_length=0, max_batch_size=settings["batch_tokens"], batch_type="tokens",
+        )  # fmt: skip
+        return [str(pieces_of.decode_pieces(r.hypotheses[0])) for r in results]
+
+    return generate
+
+
+def ours(settings: dict[str, Any]) -> Generate:
+    """This library's backend, with its own choice of workers and batches."""
+    from summarize.backends.base import Decoding
+    from summarize.engine import load_model
+    from summarize.options import make_options
+
+    options = make_options(engine="ctranslate2", threads=settings["threads"])
+    backend = load_model(settings["folder"], "summarization", options).backend
+
+    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+        decoding = Decoding(beam_size=beams, max_output_tokens=pieces, min_output_tokens=pieces, no_repeat_ngram_size=3)
+        return [row[0].text for row in backend.generate(texts, decoding)]
+
+    return generate
+
+
+def whole_pipeline(settings: dict[str, Any]) -> Generate:
+    """`Summarizer.summarize_many` with the shipped models: lengths and beams are the library's own."""
+    from summarize import Summarizer
+
+    summarizer = Summarizer(
+        language="fr", to=settings.get("to"), threads=settings["threads"], engine=settings["engine"]
+    )
+
+    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+        return [s.text for s in summarizer.summarize_many(texts)]
+
+    return generate
+
+
+SYSTEMS = {
+    "transformers-one": transformers_one,
+    "transformers-batched": transformers_batched,
+    "by-hand": by_hand,
+    "ours": ours,
+    "pipeline": whole_pipeline,
+}
+
+
+def main() -> None:
+    """Load the system, say so, then answer jobs until the input ends."""
+    generate = SYSTEMS[sys.argv[1]](json.loads(sys.argv[2]))
+    print(json.dumps({"ready": True}), flush=True)
+    for line in sys.stdin:
+        job = json.loads(line)
+        started = time.perf_counter()
+        texts = generate(job["texts"], job.get("pieces", 0), job.get("beams", 0))
+        seconds = time.perf_counter() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({"seconds": seconds, "megabytes": peak, "texts": len(texts)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
