@@ -77,9 +77,8 @@ def _best_by_hand(setting: Setting, base: Mapping[str, Any], texts: list[str]) -
     for own in _hand_settings(base, setting.threads):
         with workers({"by hand": ("by-hand", own)}) as running:
             seconds = interleaved(running, {"by hand": texts}, rounds=1, say=lambda _: None, pieces=PIECES, beams=BEAMS)
-        setting.say(
-            f"by hand {own['workers']}x{own['worker_threads']}, {own['batch_tokens']} tokens a batch: {1 / seconds['by hand'][0]:.2f}/s"
-        )
+        how = f"{own['workers']} workers of {own['worker_threads']} threads, {own['batch_tokens']} tokens a batch"
+        setting.say(f"by hand, {how}: {1 / seconds['by hand'][0]:.2f} articles/s")
         found.append((seconds["by hand"][0], own))
     return min(found, key=lambda pair: pair[0])[1]
 
@@ -169,10 +168,9 @@ def machine(threads: int) -> dict[str, Any]:
     """What it ran on."""
     from importlib.metadata import version
 
-    model = next(
-        (line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
-        platform.processor(),
-    ) if Path("/proc/cpuinfo").exists() else platform.processor()  # fmt: skip
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    model = next((line.split(":", 1)[1].strip() for line in lines if "model name" in line), platform.processor())
     packages = ("ctranslate2", "torch", "transformers", "summarize")
     return {"cpu": model, "threads": threads, "python": platform.python_version()} | {
         name: version(name) for name in packages if _is_installed(name)

@@ -16,7 +16,7 @@ from pathlib import Path
 from summarize.registry import models_folder
 from summarize.store import record_hashes
 
-#: moussaKam/barthez-orangesum-abstract: 6 + 6 layers, width 768, 50,002 pieces, 139 M parameters without the head's copy.
+#: moussaKam/barthez-orangesum-abstract: 139 M parameters, the output layer shared with the embeddings.
 SHAPE = {
     "vocab_size": 50_002, "d_model": 768, "encoder_layers": 6, "decoder_layers": 6, "encoder_attention_heads": 12,
     "decoder_attention_heads": 12, "encoder_ffn_dim": 3072, "decoder_ffn_dim": 3072, "max_position_embeddings": 1024,
@@ -36,7 +36,8 @@ def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
     part.mkdir(parents=True)
     torch.manual_seed(7)
     config = MBartConfig(
-        **{**SHAPE, **(changes or {})}, bos_token_id=0, pad_token_id=1, eos_token_id=2, decoder_start_token_id=2, forced_eos_token_id=None,
+        **{**SHAPE, **(changes or {})},
+        bos_token_id=0, pad_token_id=1, eos_token_id=2, decoder_start_token_id=2, forced_eos_token_id=None,
         activation_function="gelu", scale_embedding=False, normalize_before=True, normalize_embedding=True,
         tokenizer_class="BarthezTokenizer",
     )  # fmt: skip

@@ -5,6 +5,7 @@ Enters: a folder in CTranslate2's format and a tokenizer. Leaves: candidates. Re
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from typing import Any
 from ..errors import EngineError, ModelCorruptError
 from .base import Candidate, Decoding
 from .tokenization import PieceTokenizer
+
+#: From this size of weights on, a single text gains from several threads.
+_LARGE_BYTES = 50_000_000
+_FEWEST_BATCH_TOKENS, _MOST_BATCH_TOKENS = 256, 4096
 
 
 class CTranslate2Backend:
@@ -22,7 +27,9 @@ class CTranslate2Backend:
         tokenizer: of the same model.
         device: "cpu" or "cuda".
         compute_type: "int8", "float32", ...; what CTranslate2 calls compute_type.
-        threads: CPU threads of one batch.
+        threads: CPU threads in all. Several texts are shared out to workers of one thread each, which is faster than
+            all threads on one batch; a single text on a large model gets all threads (and, once both have happened,
+            a copy of the model for each way).
         max_source_tokens: pieces the encoder has positions for.
         target_prefix: pieces every output starts with (language codes); taken off the result.
     """
@@ -46,12 +53,14 @@ class CTranslate2Backend:
             raise EngineError("the ctranslate2 engine is not installed: pip install ctranslate2") from error
         if not (folder / "model.bin").is_file():
             raise ModelCorruptError(f"{folder} holds no model.bin; fetch or convert the model again.")
-        try:
-            self._translator: Any = ctranslate2.Translator(
-                str(folder), device=device, compute_type=compute_type, intra_threads=threads, inter_threads=1
-            )
-        except (RuntimeError, ValueError) as error:
-            raise ModelCorruptError(f"CTranslate2 cannot load {folder} ({error}); fetch the model again.") from error
+        self._folder, self._device, self._compute_type = folder, device, compute_type
+        self._threads = threads if device == "cpu" else 1
+        self._is_large = (folder / "model.bin").stat().st_size > _LARGE_BYTES
+        self._translators: dict[bool, Any] = {}
+        self._lock = threading.Lock()
+        self._new_translator: Any = ctranslate2.Translator
+        if not self._is_large:
+            self._translator(alone=False)
         self._tokenizer = tokenizer
         self._max_source_tokens = max_source_tokens
         self._target_prefix = list(target_prefix)
@@ -69,7 +78,7 @@ class CTranslate2Backend:
         if longest > self._max_source_tokens:
             raise EngineError(f"{longest} source pieces, where the model has room for {self._max_source_tokens}.")
         try:
-            results = self._translator.translate_batch(
+            results = self._translator(alone=len(texts) == 1).translate_batch(
                 sources,
                 target_prefix=[self._target_prefix] * len(sources) if self._target_prefix else None,
                 beam_size=decoding.beam_size,
@@ -79,7 +88,7 @@ class CTranslate2Backend:
                 max_decoding_length=decoding.max_output_tokens + len(self._target_prefix),
                 min_decoding_length=decoding.min_output_tokens,
                 max_input_length=0,
-                max_batch_size=2048,
+                max_batch_size=_batch_tokens(sources, self._threads),
                 batch_type="tokens",
                 return_scores=True,
                 return_end_token=True,
@@ -96,7 +105,34 @@ class CTranslate2Backend:
 
     def close(self) -> None:
         """Free the model."""
-        self._translator.unload_model()
+        for translator in self._translators.values():
+            translator.unload_model()
+
+    def _translator(self, *, alone: bool) -> Any:
+        """The model, loaded for one text alone or for many."""
+        is_shared = not (alone and self._is_large)
+        with self._lock:
+            if is_shared not in self._translators:
+                workers = self._threads if is_shared else 1
+                try:
+                    self._translators[is_shared] = self._new_translator(
+                        str(self._folder),
+                        device=self._device,
+                        compute_type=self._compute_type,
+                        inter_threads=workers,
+                        intra_threads=self._threads // workers,
+                    )
+                except (RuntimeError, ValueError) as error:
+                    raise ModelCorruptError(
+                        f"CTranslate2 cannot load {self._folder} ({error}); fetch the model again."
+                    ) from error
+            return self._translators[is_shared]
+
+
+def _batch_tokens(sources: Sequence[Sequence[str]], workers: int) -> int:
+    """Source pieces of one batch: as many as give every worker something to do, within bounds."""
+    total = sum(len(source) for source in sources)
+    return min(_MOST_BATCH_TOKENS, max(_FEWEST_BATCH_TOKENS, -(-total // workers)))
 
 
 def cpu_threads(asked: int | None) -> int:
