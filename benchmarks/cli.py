@@ -178,6 +178,23 @@ def translate(
 
 
 @app.command()
+def examples(
+    data: DataOption,
+    row: Annotated[list[int], typer.Option(min=0, help="A row, counted from 0; repeat it.")],
+    source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
+    reference: Annotated[str, typer.Option(help="The column of references.")] = "abstract",
+    model: Annotated[str, typer.Option(help="A summarisation model.")] = "fr-news-mini",
+    translator: Annotated[str, typer.Option(help="A translation model.")] = "fr-en-mini",
+    to: Annotated[str, typer.Option(help="ISO 639-1 code of the translation.")] = "en",
+) -> None:
+    """Print articles beside our summary, its translation, the reference and what verify says, as Markdown."""
+    from benchmarks.examples import examples as made
+
+    loaded = data_files.load(data, required=[source, reference])
+    print(made(loaded, row, source=source, reference=reference, model=model, translator=translator, target=to))
+
+
+@app.command()
 def speed(
     part: Annotated[
         list[str],
