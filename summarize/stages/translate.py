@@ -6,6 +6,7 @@ nothing: a sentence longer than the model's input is translated in pieces cut at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from .verify import lost_dates, lost_numbers, names_of, repeats_itself, stutters
 
 #: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
+_OPENING_WEEKDAY = re.compile(r"(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di\b|Dimanche\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,21 @@ class Masked:
     def of(cls, sentence: str, entry: Entry) -> Masked:
         """Mask a sentence by what the registry says of its translator."""
         source, target = (*entry.languages, "", "")[:2]
-        text, behind = mask(sentence, source, entry.number_marks)
+        text, behind = mask(_uncapitalised(sentence), source, entry.number_marks)
         return cls(sentence, text, behind, entry.number_marks, target)
 
     def opened(self, candidate: Candidate) -> tuple[Candidate, int]:
         """A candidate with its figures back in place, and how many marks it lost or made up."""
         wrong = misplaced(self.text, candidate.text, self.marks)
-        return replace(candidate, text=unmask(candidate.text, self.behind, self.target, self.marks)), wrong
+        text = unmask(candidate.text, self.behind, self.target, self.marks)
+        if self.sentence[:1].isupper():
+            text = text[:1].upper() + text[1:]
+        return replace(candidate, text=text), wrong
+
+
+def _uncapitalised(sentence: str) -> str:
+    """A weekday that opens a French sentence, in lower case: small models know it so ("Vendredi evening" otherwise)."""
+    return sentence[:1].lower() + sentence[1:] if _OPENING_WEEKDAY.match(sentence) else sentence
 
 
 def _best(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> Candidate:

@@ -104,3 +104,11 @@ def test_the_translator_sees_marks_and_the_reader_figures() -> None:
     found = translate_texts(["Il a 1 040 ans."], backend, entry, source_language="fr")
     assert backend.seen == ["Il a ⟦1⟧ ans."]
     assert found[0].text == "In English Il a 1,040 ans."
+
+
+def test_a_weekday_that_opens_a_sentence_is_given_in_lower_case() -> None:
+    entry = Entry("echo", "translation", ("fr", "en"), path=".", number_marks=MARKS)
+    backend = _Echo()
+    found = translate_texts(["Vendredi soir, 2 hommes.", "Mardigras est là."], backend, entry, source_language="fr")
+    assert backend.seen == ["vendredi soir, ⟦1⟧ hommes.", "Mardigras est là."]
+    assert found[0].text == "In English vendredi soir, 2 hommes."
