@@ -20,6 +20,7 @@ from benchmarks.engines import compare_engines
 from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.rouge import KINDS
 from benchmarks.metrics.tokenizers import TOKENIZER_NAMES
+from benchmarks.outputs import write_rows
 from benchmarks.systems import column_of
 
 app = typer.Typer(
@@ -53,8 +54,20 @@ def _distinct(names: list[str]) -> list[str]:
 DataOption = Annotated[Path, typer.Option("--data", help="A .jsonl, .csv or .parquet file.")]
 LimitOption = Annotated[int | None, typer.Option(min=1, help="Read this many rows from the start.")]
 JsonOption = Annotated[Path | None, typer.Option("--json", help="Write the scores here too, as JSON.")]
+OutputsOption = Annotated[
+    Path | None, typer.Option("--outputs", help="Write every article with its outputs here, as JSON Lines.")
+]
+StemmerOption = Annotated[
+    str | None, typer.Option(help="Cut words to their stems before ROUGE: fr, the French Snowball stemmer.")
+]
+OutputLanguageOption = Annotated[
+    str, typer.Option(help="The language that outputs should be in, ISO 639-1; its share is measured.")
+]
 MetricOption = Annotated[
     list[str], typer.Option("--metric", callback=_one_of(KINDS), help="A ROUGE to compute; repeat it.")
+]
+AggregateOption = Annotated[
+    str, typer.Option(callback=_one_of(("best", "mean")), help="Over several references: best or mean.")
 ]
 
 
@@ -83,25 +96,29 @@ def score(
     tokenizer: TokenizerOption = "fr-v1",
     source: Annotated[str | None, typer.Option(help="A column of articles: measures novelty too.")] = None,
     metric: MetricOption = list(KINDS),  # noqa: B006 - typer reads the default, nothing changes it
-    aggregate: Annotated[
-        str, typer.Option(callback=_one_of(("best", "mean")), help="Over several references: best or mean.")
-    ] = "best",
+    aggregate: AggregateOption = "best",
+    stemmer: StemmerOption = None,
+    output_language: OutputLanguageOption = "fr",
     limit: LimitOption = None,
     json_file: JsonOption = None,
+    outputs: OutputsOption = None,
 ) -> None:
-    """Score columns of outputs with ROUGE, 95 % intervals, and p-values against the first."""
-    report.check_target(json_file)
+    """Score columns of outputs with ROUGE, 95 % intervals, and tests of every system against every other."""
+    _check_targets(json_file, outputs)
     required = [*reference, *([source] if source else [])]
     loaded = data_files.load(data, required=required, nullable=hypothesis, limit=limit)
     found = evaluate.score_columns(
         loaded,
         references=reference,
         hypotheses=hypothesis,
-        scoring=evaluate.Scoring(tokenizer, tuple(metric), cast(Literal["best", "mean"], aggregate)),
+        scoring=evaluate.Scoring(
+            tokenizer, tuple(metric), cast(Literal["best", "mean"], aggregate), stemmer, output_language
+        ),
         source=source,
         progress=_progress,
     )
-    _deliver(found, json_file)
+    _deliver(found.report, json_file)
+    _deliver_outputs(found, outputs)
 
 
 @app.command()
@@ -111,27 +128,34 @@ def run(
         list[str], typer.Option(help="lead-K, column:NAME or a model's name; repeat it.", callback=_distinct)
     ],
     source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
-    reference: Annotated[str, typer.Option(help="The column of references.")] = "abstract",
+    reference: Annotated[list[str], typer.Option(help="A column of references; repeat it for several.")] = ["abstract"],  # noqa: B006
     tokenizer: TokenizerOption = "fr-v1",
     metric: MetricOption = list(KINDS),  # noqa: B006 - typer reads the default, nothing changes it
     language: Annotated[str | None, typer.Option(help="Of the articles; detected one by one if not given.")] = None,
+    aggregate: AggregateOption = "best",
+    stemmer: StemmerOption = None,
+    output_language: OutputLanguageOption = "fr",
     limit: LimitOption = None,
     json_file: JsonOption = None,
+    outputs: OutputsOption = None,
 ) -> None:
     """Run systems over articles; score and describe what they make."""
-    report.check_target(json_file)
+    _check_targets(json_file, outputs)
     columns = [column for name in system if (column := column_of(name)) is not None]
-    loaded = data_files.load(data, required=[source, reference], nullable=columns, limit=limit)
+    loaded = data_files.load(data, required=[source, *reference], nullable=columns, limit=limit)
     found = evaluate.score_systems(
         loaded,
         systems=system,
         source=source,
-        reference=reference,
-        scoring=evaluate.Scoring(tokenizer, tuple(metric)),
+        references=reference,
+        scoring=evaluate.Scoring(
+            tokenizer, tuple(metric), cast(Literal["best", "mean"], aggregate), stemmer, output_language
+        ),
         progress=_progress,
         language=language,
     )
-    _deliver(found, json_file)
+    _deliver(found.report, json_file)
+    _deliver_outputs(found, outputs)
 
 
 @app.command()
@@ -236,6 +260,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as finished:
         return finished.code if isinstance(finished.code, int) else 0
     return 0
+
+
+def _check_targets(*paths: Path | None) -> None:
+    for path in paths:
+        report.check_target(path)
+
+
+def _deliver_outputs(found: evaluate.Evaluation, path: Path | None) -> None:
+    if path is not None:
+        write_rows(path, found.articles)
 
 
 def _deliver(found: report.HasText, json_file: Path | None) -> None:

@@ -18,15 +18,25 @@ from benchmarks.errors import BenchmarkError
 
 #: Suffix -> the reader's name in `datasets`.
 _READERS = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
+#: Names of rows are taken from this column where a file has it.
+ID_COLUMN = "id"
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file's `name` (without its folder), its `sha256`, and `columns`: name -> texts, all of one length."""
+    """Data as it was read.
+
+    Attributes:
+        name: of the file (without its folder) or of the data set.
+        sha256: of the file's bytes.
+        columns: name -> texts, all of one length.
+        ids: of the rows, by the file's own `id` column, else their numbers from 1.
+    """
 
     name: str
     sha256: str
     columns: Mapping[str, list[str]]
+    ids: Sequence[str] = ()
 
     @property
     def rows(self) -> int:
@@ -59,9 +69,10 @@ def load(path: Path, *, required: Sequence[str], nullable: Sequence[str] = (), l
     wanted = list(dict.fromkeys([*required, *nullable]))
     table = _read(path, wanted, limit)
     columns = {name: _texts(table[name], name, nullable=name not in required) for name in wanted}
-    if not next(iter(columns.values())):
+    rows = len(next(iter(columns.values())))
+    if not rows:
         raise BenchmarkError(f"{path.name} has no rows")
-    return DataFile(path.name, file_sha256(path), columns)
+    return DataFile(path.name, file_sha256(path), columns, _ids(table.get(ID_COLUMN), rows))
 
 
 def file_sha256(path: Path) -> str:
@@ -95,9 +106,16 @@ def _read(path: Path, wanted: Sequence[str], limit: int | None) -> dict[str, lis
             raise BenchmarkError(
                 f"{path.name} has no column {', '.join(missing)}; its columns: {', '.join(found.column_names)}"
             )
-        selected = found.select_columns(list(wanted))
+        extra = [ID_COLUMN] if ID_COLUMN in found.column_names and ID_COLUMN not in wanted else []
+        selected = found.select_columns([*wanted, *extra])
         rows = len(selected) if limit is None else min(limit, len(selected))
-        return {name: list(selected[:rows][name]) for name in wanted}
+        return {name: list(selected[:rows][name]) for name in selected.column_names}
+
+
+def _ids(values: Sequence[Any] | None, rows: int) -> list[str]:
+    """The file's own names of its rows where each has one and no two are the same, else their numbers."""
+    found = [str(value) for value in values or () if value is not None]
+    return found if len(set(found)) == rows else [str(number) for number in range(1, rows + 1)]
 
 
 def _texts(values: Sequence[Any], column: str, *, nullable: bool) -> list[str]:

@@ -17,20 +17,30 @@ from numpy.typing import NDArray
 
 from benchmarks import data as data_files
 from benchmarks.data import DataFile
+from benchmarks.describe import VERSION, Description, describe_runs, unsupported_claims
 from benchmarks.errors import BenchmarkError
 from benchmarks.metrics import statistics
-from benchmarks.metrics.abstractiveness import extraction, has_repetition, is_unfinished, novel_ngram_share
 from benchmarks.metrics.numbers import numbers_kept
 from benchmarks.metrics.rouge import Aggregate, Rouge
-from benchmarks.metrics.statistics import Interval, bootstrap_interval, bootstrap_ratio, paired_bootstrap_p
+from benchmarks.metrics.statistics import (
+    Interval,
+    bootstrap_interval,
+    bootstrap_ratio,
+    compare_all,
+    paired_bootstrap_p,
+)
 from benchmarks.metrics.tokenizers import TOKENIZER_NAMES, get_tokenizer
 from benchmarks.metrics.translation import bleu_and_chrf
-from benchmarks.report import Measure, Report, Section, Unit, signature
-from benchmarks.systems import Output, SystemRun, run_system, translate_texts
+from benchmarks.outputs import Articles
+from benchmarks.report import Measure, Pairs, Report, Section, Unit, signature
+from benchmarks.systems import Asked, Output, SystemRun, run_system, translate_texts
 
 SEED_FOLDER = Path(__file__).resolve().parent.parent / "seeds"
 LABELS = {"rouge1": "R-1", "rouge2": "R-2", "rougeL": "R-L", "rougeLsum": "R-Lsum"}
 _SEED_KINDS = ("rouge1", "rouge2", "rougeL")
+#: Scores that stand beside each output of each article, and those that all pairs of systems are tested on.
+_ARTICLE_LABELS = ("R-1", "R-2", "R-L")
+_PAIR_LABELS = ("R-1", "R-L")
 _BOOTSTRAP = f"{statistics.SEED}x{statistics.RESAMPLES}"
 #: description, total -> a context in which the function it yields reports work done.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
@@ -38,11 +48,24 @@ Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How ROUGE is computed: `tokenizer`, `kinds`, and `aggregate` over several references."""
+    """How outputs are scored: `tokenizer`, `stemmer`, `kinds` of ROUGE, `aggregate` over several references.
+
+    `language` (ISO 639-1) is the one that outputs should be in.
+    """
 
     tokenizer: str = "fr-v1"
     kinds: tuple[str, ...] = tuple(LABELS)
     aggregate: Aggregate = "best"
+    stemmer: str | None = None
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores of systems as a `report`, and the `articles` with every output, for those who read them one by one."""
+
+    report: Report
+    articles: Articles
 
 
 def score_columns(
@@ -53,22 +76,19 @@ def score_columns(
     scoring: Scoring,
     source: str | None,
     progress: Progress,
-) -> Report:
+) -> Evaluation:
     """Score columns of outputs against columns of references.
 
     Args:
         data: holds all the columns named.
         references: columns of references.
         hypotheses: columns of outputs.
-        scoring: how ROUGE is computed.
-        source: column of articles; with it, novelty and extraction are measured too.
+        scoring: how they are scored.
+        source: column of articles; with it, novelty, extraction, compression and support are measured too.
         progress: see `Progress`.
     """
     runs = [SystemRun(name, [Output(text) for text in data.columns[name]], None) for name in hypotheses]
-    sections = [_rouge_section(runs, data, references, scoring, progress)]
-    if source is not None:
-        sections.append(_output_section(runs, data, source, scoring.tokenizer))
-    return Report("score", data.name, data.sha256, data.rows, sections)
+    return _evaluate("score", runs, data, references, source, scoring=scoring, progress=progress)
 
 
 def score_systems(
@@ -76,32 +96,58 @@ def score_systems(
     *,
     systems: Sequence[str],
     source: str,
-    reference: str,
+    references: Sequence[str],
     scoring: Scoring,
     progress: Progress,
     language: str | None = None,
-) -> Report:
+) -> Evaluation:
     """Run systems over a column of articles, and score and describe what they made.
 
     Args:
         data: holds the columns named, and those of `column:NAME` systems.
         systems: names as `benchmarks.systems` reads them.
         source: column of articles.
-        reference: column of reference summaries.
-        scoring: how ROUGE is computed.
+        references: columns of reference summaries.
+        scoring: how outputs are scored.
         progress: see `Progress`.
         language: of the articles; None lets the library detect each.
     """
     articles = data.columns[source]
+    rows = _reference_rows(data, references)
     runs = []
     for name in systems:
         with progress(name, data.rows) as tick:
-            runs.append(run_system(name, articles, columns=data.columns, language=language, tick=tick))
+            asked = Asked(columns=data.columns, references=rows, language=language)
+            runs.append(run_system(name, articles, asked=asked, tick=tick))
+    return _evaluate("run", runs, data, references, source, scoring=scoring, progress=progress)
+
+
+def _evaluate(
+    command: str,
+    runs: Sequence[SystemRun],
+    data: DataFile,
+    references: Sequence[str],
+    source: str | None,
+    *,
+    scoring: Scoring,
+    progress: Progress,
+) -> Evaluation:
+    rows = _reference_rows(data, references)
+    scores = _rouge_scores(runs, rows, scoring, progress)
+    sources = None if source is None else data.columns[source]
+    claims = {} if sources is None else unsupported_claims(runs, sources)
+    how = Description(scoring.tokenizer, scoring.stemmer, scoring.language)
+    described = describe_runs(runs, data, articles=sources, claims=claims, how=how)
+    name = get_tokenizer(scoring.tokenizer, stemmer=scoring.stemmer).name
     sections = [
-        _rouge_section(runs, data, [reference], scoring, progress),
-        _output_section(runs, data, source, scoring.tokenizer),
+        _rouge_section(runs, scores, data, len(references), scoring),
+        Section(f"outputs, shares x100, tokenizer {name}", described),
     ]
-    return Report("run", data.name, data.sha256, data.rows, sections)
+    speed = {run.name: data.rows / run.seconds for run in runs if run.seconds}
+    pairs = _pairs(scores) if data.rows > 1 and len(runs) > 1 else []
+    report = Report(command, data.name, data.sha256, data.rows, sections, pairs=pairs, speed=speed)
+    shown = {run: {label: found[label] for label in _ARTICLE_LABELS if label in found} for run, found in scores.items()}
+    return Evaluation(report, Articles(data.ids, sources, rows, runs, shown, claims))
 
 
 def score_translation(
@@ -145,7 +191,7 @@ def score_seed(*, model: str, progress: Progress) -> Report:
     data = DataFile("seeds/article.fr.txt", sha256, {"article": [article]})
     summaries: dict[str, list[Measure]] = {}
     with progress(model, 1) as tick:
-        run = run_system(model, [article], to="en", tick=tick)
+        run = run_system(model, [article], asked=Asked(to="en"), tick=tick)
     for name in (model, "lead-1", "lead-2", "lead-3"):
         output = run.outputs[0] if name == model else run_system(name, [article]).outputs[0]
         summaries[name] = _seed_rouge(output.text, references["references_fr"], TOKENIZER_NAMES, "fr", data)
@@ -174,28 +220,52 @@ def _shown(output: Output) -> list[str]:
     ]
 
 
-def _rouge_section(
-    runs: Sequence[SystemRun], data: DataFile, references: Sequence[str], scoring: Scoring, progress: Progress
-) -> Section:
-    rouge = Rouge(scoring.tokenizer, kinds=scoring.kinds)
-    rows = [list(row) for row in zip(*(data.columns[name] for name in references), strict=True)]
-    systems: dict[str, list[Measure]] = {}
-    baseline: dict[str, NDArray[np.float64]] = {}
+def _reference_rows(data: DataFile, references: Sequence[str]) -> list[list[str]]:
+    return [list(row) for row in zip(*(data.columns[name] for name in references), strict=True)]
+
+
+def _rouge_scores(
+    runs: Sequence[SystemRun], references: Sequence[Sequence[str]], scoring: Scoring, progress: Progress
+) -> dict[str, dict[str, NDArray[np.float64]]]:
+    """F1 of every row, by system and label."""
+    rouge = Rouge(scoring.tokenizer, kinds=scoring.kinds, language=scoring.language, stemmer=scoring.stemmer)
+    scores = {}
     for run in runs:
-        with progress(f"ROUGE {run.name}", data.rows) as tick:
+        with progress(f"ROUGE {run.name}", len(references)) as tick:
             found = rouge.score_rows(
-                [output.text for output in run.outputs], rows, aggregate=scoring.aggregate, tick=lambda: tick(1)
+                [output.text for output in run.outputs],
+                references,
+                aggregate=scoring.aggregate,
+                tick=lambda: tick(1),
             )
-        f1 = {kind: scores[:, 2] for kind, scores in found.items()}
-        measures = [_rouge_measure(kind, f1[kind], scoring, len(references), data) for kind in rouge.kinds]
-        if baseline:
-            measures = [
-                replace(measure, p_value=_p_value(f1[kind], baseline[kind]))
-                for kind, measure in zip(rouge.kinds, measures, strict=True)
-            ]
-        baseline = baseline or f1
+        scores[run.name] = {LABELS[kind]: found[kind][:, 2] for kind in rouge.kinds}
+    return scores
+
+
+def _rouge_section(
+    runs: Sequence[SystemRun],
+    scores: Mapping[str, Mapping[str, NDArray[np.float64]]],
+    data: DataFile,
+    reference_count: int,
+    scoring: Scoring,
+) -> Section:
+    first = scores[runs[0].name]
+    systems: dict[str, list[Measure]] = {}
+    for run in runs:
+        measures = []
+        for kind in scoring.kinds:
+            values = scores[run.name][LABELS[kind]]
+            measure = _rouge_measure(kind, values, scoring, reference_count, data, system=run.settings)
+            is_first = run.name == runs[0].name
+            measures.append(measure if is_first else replace(measure, p_value=_p_value(values, first[LABELS[kind]])))
         systems[run.name] = measures
-    return Section(f"ROUGE F1 x100, 95 % intervals, tokenizer {scoring.tokenizer}", systems)
+    name = get_tokenizer(scoring.tokenizer, stemmer=scoring.stemmer).name
+    return Section(f"ROUGE F1 x100, 95 % intervals, tokenizer {name}", systems)
+
+
+def _pairs(scores: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> list[Pairs]:
+    labels = [label for label in _PAIR_LABELS if label in next(iter(scores.values()))]
+    return [Pairs(label, compare_all({name: found[label] for name, found in scores.items()})) for label in labels]
 
 
 def _p_value(values: NDArray[np.float64], baseline: NDArray[np.float64]) -> float:
@@ -204,7 +274,13 @@ def _p_value(values: NDArray[np.float64], baseline: NDArray[np.float64]) -> floa
 
 
 def _rouge_measure(
-    kind: str, values: NDArray[np.float64], scoring: Scoring, reference_count: int, data: DataFile
+    kind: str,
+    values: NDArray[np.float64],
+    scoring: Scoring,
+    reference_count: int,
+    data: DataFile,
+    *,
+    system: str | None = None,
 ) -> Measure:
     metric = f"{kind}-f1" if reference_count == 1 else f"{kind}-f1-{scoring.aggregate}-of-{reference_count}"
     version = f"rouge-score-{importlib.metadata.version('rouge-score')}"
@@ -214,56 +290,17 @@ def _rouge_measure(
     line = signature(
         metric,
         version=version,
-        tokenizer=scoring.tokenizer,
+        tokenizer=get_tokenizer(scoring.tokenizer, stemmer=scoring.stemmer).name,
         rows=data.rows,
         seed="none" if single else _BOOTSTRAP,
         sha256=data.sha256,
+        system=system,
     )
     return Measure(LABELS[kind], bootstrap_interval(values), "share", line, has_interval=not single)
 
 
-def _output_section(runs: Sequence[SystemRun], data: DataFile, source: str, tokenizer: str) -> Section:
-    sources = [get_tokenizer(tokenizer).tokenize(text) for text in data.columns[source]]
-    systems = {run.name: _output_measures(run, sources, data, tokenizer) for run in runs}
-    return Section(f"outputs, shares x100, tokenizer {tokenizer}", systems)
-
-
-def _output_measures(run: SystemRun, sources: Sequence[Sequence[str]], data: DataFile, tokenizer: str) -> list[Measure]:
-    tokenize = get_tokenizer(tokenizer).tokenize
-    rows = [(tokenize(output.text), source) for output, source in zip(run.outputs, sources, strict=True)]
-    fragments = [extraction(summary, source) for summary, source in rows]
-    columns: list[tuple[str, Unit, list[float]]] = [
-        ("new-1", "share", [novel_ngram_share(summary, source, 1) for summary, source in rows]),
-        ("new-2", "share", [novel_ngram_share(summary, source, 2) for summary, source in rows]),
-        ("coverage", "share", [fragment.coverage for fragment in fragments]),
-        ("density", "tokens", [fragment.density for fragment in fragments]),
-        ("length", "tokens", [float(len(summary)) for summary, _ in rows]),
-        ("repetition", "share", [float(has_repetition(summary)) for summary, _ in rows]),
-        ("unfinished", "share", [float(is_unfinished(output.text)) for output in run.outputs]),
-        ("empty", "share", [float(not output.text.strip()) for output in run.outputs]),
-        ("unsupported", "share", [float(output.unsupported > 0) for output in run.outputs]),
-        ("fallback", "share", [float(output.status == "fallback") for output in run.outputs]),
-        ("refused", "share", [float(output.status not in ("ok", "fallback")) for output in run.outputs]),
-    ]
-    # A column of texts tells nothing of what the system that wrote it said about them.
-    if run.seconds is None:
-        columns = columns[:-3]
-    measures = [_described(label, unit, values, data, tokenizer) for label, unit, values in columns]
-    if run.seconds:
-        measures.append(_plain("articles/s", data.rows / run.seconds, "articles_per_second", data))
-    return measures
-
-
-def _described(label: str, unit: Unit, values: Sequence[float], data: DataFile, tokenizer: str) -> Measure:
-    line = signature(
-        label, version="benchmarks-1", tokenizer=tokenizer, rows=data.rows, seed="none", sha256=data.sha256
-    )
-    mean = float(np.mean(values))
-    return Measure(label, Interval(mean, mean, mean), unit, line, has_interval=False)
-
-
 def _plain(label: str, value: float, unit: Unit, data: DataFile) -> Measure:
-    line = signature(label, version="benchmarks-1", tokenizer="none", rows=data.rows, seed="none", sha256=data.sha256)
+    line = signature(label, version=VERSION, tokenizer="none", rows=data.rows, seed="none", sha256=data.sha256)
     return Measure(label, Interval(value, value, value), unit, line, has_interval=False)
 
 
@@ -291,7 +328,7 @@ def _numbers_measure(
 ) -> Measure:
     kept, found = numbers_kept(sources, translations, source_language=languages[0], target_language=languages[1])
     line = signature(
-        "numbers-kept", version="benchmarks-1", tokenizer="none", rows=data.rows, seed=_BOOTSTRAP, sha256=data.sha256
+        "numbers-kept", version=VERSION, tokenizer="none", rows=data.rows, seed=_BOOTSTRAP, sha256=data.sha256
     )
     return Measure("numbers kept", bootstrap_ratio(kept, found), "share", line)
 

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.statistics import Interval
+from benchmarks.metrics.statistics import Interval, PairTests, holm
 
-Unit = Literal["share", "tokens", "articles_per_second", "sentences_per_second"]
+Unit = Literal["share", "tokens", "ratio", "articles_per_second", "sentences_per_second"]
+
+#: Differences with a corrected p above it are said to be within chance.
+ALPHA = 0.05
+#: Of these, a table on the terminal shows so many; JSON holds all.
+MOST_SHOWN = 12
 
 
-def signature(metric: str, *, version: str, tokenizer: str, rows: int, seed: str, sha256: str) -> str:
-    """Everything a score depends on, in one line: metric|version|tokenizer|n|seed|data.
+def signature(
+    metric: str, *, version: str, tokenizer: str, rows: int, seed: str, sha256: str, system: str | None = None
+) -> str:
+    """Everything a score depends on, in one line: metric|version|tokenizer|n|seed|data, and |system where it is ours.
 
     Args:
         metric: name of the metric, with what tells it from its like.
@@ -29,8 +39,10 @@ def signature(metric: str, *, version: str, tokenizer: str, rows: int, seed: str
         rows: number of rows.
         seed: of the interval, "none" where there is none.
         sha256: of the data file; its first twelve digits are kept.
+        system: what a system computed here depends on (revision, decoding, seed), None for somebody's outputs.
     """
-    return f"{metric}|{version}|{tokenizer}|n={rows}|seed={seed}|data={sha256[:12]}"
+    line = f"{metric}|{version}|{tokenizer}|n={rows}|seed={seed}|data={sha256[:12]}"
+    return line if system is None else f"{line}|{system}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +106,51 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairs:
+    """Every system against every other by one `metric`, as it is labelled in the tables."""
+
+    metric: str
+    tests: PairTests
+
+    def text(self) -> str:
+        """The pairs that approximate randomisation, corrected for their number (Holm 1979), cannot tell apart."""
+        names = self.tests.systems
+        first, second = np.triu_indices(len(names), k=1)
+        values = self.tests.randomisation_p[first, second]
+        corrected = holm(values)
+        alike = [
+            f"  {names[a]} and {names[b]} ({100 * self.tests.difference[a, b]:+.2f}, p={p:.3f})"
+            for a, b, p, q in zip(first, second, values, corrected, strict=True)
+            if q > ALPHA
+        ]
+        real = f"{len(values) - len(alike)} of {len(values)} differences are real"
+        head = f"{self.metric}: {real} (approximate randomisation, Holm-corrected p <= {ALPHA})"
+        shown = [*alike[:MOST_SHOWN], *([f"  and {len(alike) - MOST_SHOWN} more"] if len(alike) > MOST_SHOWN else [])]
+        return "\n".join([f"{head}; these may be chance:" if alike else head, *shown])
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-safe values; a system against itself has p null and difference 0."""
+        return {
+            "metric": self.metric,
+            "systems": list(self.tests.systems),
+            "bootstrap_p": _json_square(self.tests.bootstrap_p),
+            "randomisation_p": _json_square(self.tests.randomisation_p),
+            "difference": self.tests.difference.tolist(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A command's outcome: its name, the data file's name, SHA-256 and number of rows, and its tables."""
+    """A command's outcome.
+
+    Attributes:
+        command: its name.
+        data: the data's name, with `sha256` and number of `rows`.
+        sections: tables.
+        outputs: texts shown before them.
+        pairs: tests of every system against every other, None where none were compared.
+        speed: articles a second of the systems that ran here, None where none could.
+    """
 
     command: str
     data: str
@@ -103,11 +158,14 @@ class Report:
     rows: int
     sections: Sequence[Section]
     outputs: Sequence[str] = ()
+    pairs: Sequence[Pairs] | None = None
+    speed: Mapping[str, float] | None = None
 
     def text(self) -> str:
         """All tables, headed by the outputs (where a command shows them) and by what was measured on."""
         head = f"{self.data}  n={self.rows}  sha256={self.sha256[:12]}"
-        return "\n\n".join([*self.outputs, head, *(section.text() for section in self.sections)])
+        pairs = [found.text() for found in self.pairs or ()]
+        return "\n\n".join([*self.outputs, head, *(section.text() for section in self.sections), *pairs])
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-safe values."""
@@ -117,7 +175,9 @@ class Report:
         ]
         data = {"name": self.data, "sha256": self.sha256, "rows": self.rows}
         outputs = {"outputs": list(self.outputs)} if self.outputs else {}
-        return {"command": self.command, "data": data, **outputs, "sections": sections}
+        pairs = {} if self.pairs is None else {"pairs": [found.to_dict() for found in self.pairs]}
+        speed = {} if self.speed is None else {"speed": dict(self.speed)}
+        return {"command": self.command, "data": data, **outputs, "sections": sections, **pairs, **speed}
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -131,7 +191,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def check_target(path: Path | None) -> None:
-    """Refuse, before anything is computed, a JSON path that could not be written.
+    """Refuse, before anything is computed, a path that could not be written.
 
     Raises:
         BenchmarkError: its folder is missing, or it is itself a folder.
@@ -153,7 +213,16 @@ class HasText(Protocol):
 
 
 def write_json(path: Path, report: HasText) -> None:
-    """Write a report under a temporary name beside `path`, then rename it.
+    """Write a report as JSON, as `write_text` does.
+
+    Raises:
+        BenchmarkError: the file cannot be written.
+    """
+    write_text(path, [json.dumps(report.to_dict(), ensure_ascii=False, indent=2, allow_nan=False), "\n"])
+
+
+def write_text(path: Path, pieces: Iterable[str]) -> None:
+    """Write text under a temporary name beside `path`, then rename it: the old file stays, or the new one is whole.
 
     Raises:
         BenchmarkError: the file cannot be written.
@@ -161,14 +230,18 @@ def write_json(path: Path, report: HasText) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("w", encoding="utf-8") as file:
-            json.dump(report.to_dict(), file, ensure_ascii=False, indent=2, allow_nan=False)
-            file.write("\n")
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise BenchmarkError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _json_square(values: NDArray[np.float64]) -> list[list[float | None]]:
+    return [[None if np.isnan(value) else float(value) for value in row] for row in values]
 
 
 def _cells(measures: Sequence[Measure], labels: Sequence[str]) -> list[str]:

@@ -3,25 +3,24 @@
 Enters: a system's name and articles. Leaves: one output for each article, in order. Refused: a name that is no
 system's, a library that fails.
 
-Names: `lead-K` (the first K sentences of the cleaned article), `column:NAME` (outputs that stand in the data file),
-and anything else is the name of a summarisation model of the library.
+Names: those of `benchmarks.extractive` (`lead-K`, `random-K`, `oracle`, `textrank-K`, `lexrank-K`, `lsa-K`, `kl-K`),
+`column:NAME` (outputs that stand in the data file), and anything else is a summarisation model of the library: a name
+of its registry, a hub id or a folder.
 """
 
 from __future__ import annotations
 
 import importlib
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
+from typing import Any
 
 from benchmarks.errors import BenchmarkError
-from summarize.stages.clean import clean
-from summarize.stages.segment import split_sentences
+from benchmarks.extractive import extractor_for
 
-_LEAD = re.compile(r"lead-([1-9]\d{0,2})")
 #: Texts handed to the library at once: large enough for its own batches, small enough for a progress display.
 _CHUNK = 32
 
@@ -36,39 +35,58 @@ class Output:
     text: str
     translation: str | None = None
     status: str = "ok"
-    unsupported: int = 0
     removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SystemRun:
-    """A system's outputs and its time; `seconds` is None for outputs that were not computed here."""
+    """A system's outputs and its time.
+
+    Attributes:
+        name: as it was asked for.
+        outputs: one for each article.
+        seconds: None for outputs that were not computed here.
+        settings: what the outputs depend on (revision, decoding, seed), in one line for signatures; None for
+            somebody's outputs.
+        has_status: whether the system says of each output what became of it.
+    """
 
     name: str
     outputs: list[Output]
     seconds: float | None
+    settings: str | None = None
+    has_status: bool = False
 
 
 Tick = Callable[[int], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a system may need besides the articles.
+
+    Attributes:
+        columns: the data file's columns, for `column:NAME`.
+        references: of each article, for `oracle`.
+        to: ISO 639-1 code a model's summaries are translated into; None for no translation.
+        language: of the articles, ISO 639-1; None lets the library detect each.
+    """
+
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    references: Sequence[Sequence[str]] = ()
+    to: str | None = None
+    language: str | None = None
+
+
 def run_system(
-    name: str,
-    articles: Sequence[str],
-    *,
-    columns: Mapping[str, Sequence[str]] | None = None,
-    to: str | None = None,
-    language: str | None = None,
-    tick: Tick = lambda done: None,
+    name: str, articles: Sequence[str], *, asked: Asked = Asked(), tick: Tick = lambda done: None
 ) -> SystemRun:
     """Run a system over articles.
 
     Args:
-        name: `lead-K`, `column:NAME` or a model's name.
+        name: a system's name, see above.
         articles: texts as they stand in the data file.
-        columns: the data file's columns, for `column:NAME`.
-        to: ISO 639-1 code a model's summaries are translated into; None for no translation.
-        language: of the articles, ISO 639-1; None lets the library detect each.
+        asked: what the system may need besides them.
         tick: called with the number of articles just done.
 
     Returns:
@@ -79,19 +97,16 @@ def run_system(
         BenchmarkError: no such system or column, or the library failed.
     """
     if name.startswith("column:"):
-        return SystemRun(name, [Output(text) for text in _column(name, columns or {})], None)
-    if name.startswith("lead-"):
-        start = time.perf_counter()
-        outputs = [Output(lead(article, sentence_count=_lead_count(name))) for article in articles]
-        tick(len(articles))
-        return SystemRun(name, outputs, time.perf_counter() - start)
-    return _run_model(name, articles, to=to, language=language, tick=tick)
-
-
-def lead(article: str, *, sentence_count: int) -> str:
-    """The first sentences of an article, furniture taken out first; all of it where it has fewer."""
-    sentences = split_sentences(clean(article).text)
-    return " ".join(sentence.text for sentence in sentences[:sentence_count])
+        return SystemRun(name, [Output(text) for text in _column(name, asked.columns)], None)
+    extractor = extractor_for(name, asked.references, language=asked.language or "fr")
+    if extractor is None:
+        return _run_model(name, articles, asked=asked, tick=tick)
+    start = time.perf_counter()
+    outputs = []
+    for number, article in enumerate(articles):
+        outputs.append(Output(extractor.summarise(number, article)))
+        tick(1)
+    return SystemRun(name, outputs, time.perf_counter() - start, extractor.settings)
 
 
 def column_of(name: str) -> str | None:
@@ -129,21 +144,40 @@ def translate_texts(
     return translations, seconds
 
 
-def _run_model(name: str, articles: Sequence[str], *, to: str | None, language: str | None, tick: Tick) -> SystemRun:
-    with library_for("Summarizer") as library, library.Summarizer(model=name, to=to, language=language) as summarizer:
+def _run_model(name: str, articles: Sequence[str], *, asked: Asked, tick: Tick) -> SystemRun:
+    options = {"model": name, "to": asked.to, "language": asked.language}
+    with library_for("Summarizer") as library, library.Summarizer(**options) as summarizer:
         if len(articles) > 1:
             summarizer.summarize_many(list(articles[:1]))
-        outputs: list[Output] = []
+        results: list[Any] = []
         start = time.perf_counter()
         for chunk in _chunks(articles):
-            for result in summarizer.summarize_many(chunk):
-                text, unsupported = result.text or "", len(result.unsupported)
-                removed = tuple(f"{r.kind}: {r.text}" for r in result.removed)
-                outputs.append(Output(text, result.translation, result.status, unsupported, removed))
+            results += summarizer.summarize_many(chunk)
             tick(len(chunk))
         seconds = time.perf_counter() - start
-    _check_count(name, outputs, articles)
-    return SystemRun(name, outputs, seconds)
+        settings = _model_settings(name, results, summarizer.options)
+    _check_count(name, results, articles)
+    return SystemRun(name, [_read(result) for result in results], seconds, settings, has_status=True)
+
+
+def _read(result: Any) -> Output:
+    removed = tuple(f"{removal.kind}: {removal.text}" for removal in result.removed)
+    return Output(result.text or "", result.translation, result.status, removed)
+
+
+def _model_settings(name: str, results: Sequence[Any], options: Any) -> str:
+    """Model, revision and decoding in one line: what its outputs depend on besides the article."""
+    from summarize.registry import find_entry
+
+    entry = find_entry(name, "summarization")
+    beams = options.beam_size or entry.beam_size
+    # Articles that are too short or empty are not given to the model.
+    revision, engine = next(((r.model_revision, r.engine) for r in results if r.model_revision), ("unused", "none"))
+    return (
+        f"{entry.name}@{revision}:{engine}-{options.compute_type}:length={options.length}:"
+        f"beams={beams}:tokens={entry.min_output_tokens}-{entry.max_output_tokens}:penalty={entry.length_penalty}:"
+        f"ngram={entry.no_repeat_ngram_size}:verify={'on' if options.verify else 'off'}"
+    )
 
 
 @contextmanager
@@ -176,10 +210,3 @@ def _column(name: str, columns: Mapping[str, Sequence[str]]) -> Sequence[str]:
     if column not in columns:
         raise BenchmarkError(f"no column {column!r} for {name}; columns read: {', '.join(columns) or '(none)'}")
     return columns[column]
-
-
-def _lead_count(name: str) -> int:
-    match = _LEAD.fullmatch(name)
-    if match is None:
-        raise BenchmarkError(f"unknown system {name!r}; a lead is named lead-1, lead-2 and so on")
-    return int(match.group(1))

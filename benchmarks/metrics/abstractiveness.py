@@ -1,8 +1,8 @@
-"""What a summary takes from its article and how it is made: novelty, extraction, repetition, endings.
+"""What a summary takes from its article and how it is made: novelty, extraction, compression, repetition, endings.
 
 Enters: tokens of the summary and of its source, or the summary's text. Leaves: shares between 0 and 1, `density` in
-tokens, and true or false. Refuses nothing: an empty summary has novelty, coverage and density 0. Every function takes
-time linear in the tokens.
+tokens, a ratio, and true or false. Refuses nothing: an empty summary has novelty, coverage and density 0. Every
+function takes time linear in the tokens.
 """
 
 from __future__ import annotations
@@ -66,6 +66,11 @@ def extraction(summary: Sequence[str], source: Sequence[str]) -> Extraction:
     if not summary:
         return Extraction(0.0, 0.0)
     return Extraction(sum(lengths) / len(summary), sum(length**2 for length in lengths) / len(summary))
+
+
+def compression(summary: Sequence[str], source: Sequence[str]) -> float:
+    """Tokens of the article for each token of its summary (Grusky et al. 2018); 0 for an empty summary."""
+    return len(source) / len(summary) if summary else 0.0
 
 
 def fragment_lengths(summary: Sequence[str], source: Sequence[str]) -> list[int]:

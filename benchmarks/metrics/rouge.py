@@ -37,25 +37,33 @@ class RougeScore(NamedTuple):
 class Rouge:
     """A ROUGE scorer with a named tokenizer."""
 
-    def __init__(self, tokenizer: str = "fr-v1", *, kinds: Sequence[str] = KINDS, language: str = "fr") -> None:
+    def __init__(
+        self,
+        tokenizer: str = "fr-v1",
+        *,
+        kinds: Sequence[str] = KINDS,
+        language: str = "fr",
+        stemmer: str | None = None,
+    ) -> None:
         """Make a scorer.
 
         Args:
             tokenizer: name of the tokenizer.
             kinds: which of `KINDS` to compute; without the two -L ones the time is linear in the text.
             language: ISO 639-1 code by which ROUGE-Lsum splits sentences.
+            stemmer: name of a stemmer, None for whole words.
 
         Raises:
-            BenchmarkError: an unknown tokenizer or kind.
+            BenchmarkError: an unknown tokenizer, stemmer or kind.
         """
         from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
 
         unknown = [kind for kind in kinds if kind not in KINDS]
         if unknown or not kinds:
             raise BenchmarkError(f"unknown ROUGE {', '.join(unknown) or '(none)'}; choose from: {', '.join(KINDS)}")
-        self.tokenizer_name = tokenizer
         self.kinds = tuple(kinds)
-        self._tokenizer = get_tokenizer(tokenizer)
+        self._tokenizer = get_tokenizer(tokenizer, stemmer=stemmer)
+        self.tokenizer_name = self._tokenizer.name
         self._language = language
         # Two scorers: ROUGE-Lsum reads line feeds as the ends of sentences, the others the text as it stands.
         flat = [kind for kind in kinds if kind != "rougeLsum"]

@@ -8,6 +8,7 @@ Tokenizers have a `tokenize` method, the interface that `rouge_score.rouge_score
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import unicodedata
 from typing import Protocol
@@ -16,7 +17,12 @@ from benchmarks.errors import BenchmarkError
 
 
 class Tokenizer(Protocol):
-    """What metrics ask of a tokenizer."""
+    """What metrics ask of a tokenizer: its `name`, as it stands in signatures, and its tokens."""
+
+    @property
+    def name(self) -> str:
+        """Its name, with that of its stemmer."""
+        ...
 
     def tokenize(self, text: str) -> list[str]:
         """Return the tokens of `text` in order."""
@@ -49,6 +55,8 @@ _TOKEN = re.compile(
 class FrenchTokenizer:
     """`fr-v1`: French words with their accents, elisions split off, numbers whole (specified in docs/fr-v1.md)."""
 
+    name = "fr-v1"
+
     def tokenize(self, text: str) -> list[str]:
         """Return the tokens of `text`; empty for blank text or punctuation alone."""
         # Lower-casing can decompose ("İ"), so the text is composed again after it.
@@ -71,6 +79,8 @@ class RougeScoreTokenizer:
     French systems score higher under it than their words deserve. Published French figures use it.
     """
 
+    name = "rouge-score"
+
     def __init__(self) -> None:
         from rouge_score.tokenizers import DefaultTokenizer  # type: ignore[import-untyped]
 
@@ -82,6 +92,33 @@ class RougeScoreTokenizer:
         return tokens
 
 
+class StemmingTokenizer:
+    """Another tokenizer's tokens, each cut to its stem by the French Snowball stemmer (Porter 2001, snowballstem.org).
+
+    Elisions and what holds no letter stay as they are. The stemmer strips endings by rule, so that "promis" and
+    "promise" meet, and now and then words that have nothing to do with each other.
+    """
+
+    def __init__(self, inner: Tokenizer) -> None:
+        from nltk.stem.snowball import FrenchStemmer  # type: ignore[import-untyped]
+
+        self._inner = inner
+        self._stemmer = FrenchStemmer()
+        self._known: dict[str, str] = {}
+        version = importlib.metadata.version("nltk")
+        self.name = f"{inner.name}+snowball-fr(nltk-{version})"
+
+    def tokenize(self, text: str) -> list[str]:
+        """Return the stems of the inner tokenizer's tokens, as many and in the same order."""
+        return [self._stem(token) for token in self._inner.tokenize(text)]
+
+    def _stem(self, token: str) -> str:
+        if token not in self._known:
+            keeps = token.endswith("'") or not any(character.isalpha() for character in token)
+            self._known[token] = token if keeps else str(self._stemmer.stem(token))
+        return self._known[token]
+
+
 _TOKENIZERS: dict[str, type[FrenchTokenizer | RougeScoreTokenizer]] = {
     "rouge-score": RougeScoreTokenizer,
     "fr-v1": FrenchTokenizer,
@@ -89,15 +126,23 @@ _TOKENIZERS: dict[str, type[FrenchTokenizer | RougeScoreTokenizer]] = {
 TOKENIZER_NAMES = tuple(_TOKENIZERS)
 
 
-def get_tokenizer(name: str) -> Tokenizer:
+#: Stemmers by name; `fr` is French Snowball.
+STEMMER_NAMES = ("fr",)
+
+
+def get_tokenizer(name: str, *, stemmer: str | None = None) -> Tokenizer:
     """Return the tokenizer of that name.
 
     Args:
         name: one of `TOKENIZER_NAMES`.
+        stemmer: one of `STEMMER_NAMES`, or None: no stemming.
 
     Raises:
-        BenchmarkError: no tokenizer has that name.
+        BenchmarkError: no tokenizer or stemmer has that name.
     """
     if name not in _TOKENIZERS:
         raise BenchmarkError(f"unknown tokenizer {name!r}; choose one of: {', '.join(TOKENIZER_NAMES)}")
-    return _TOKENIZERS[name]()
+    if stemmer is not None and stemmer not in STEMMER_NAMES:
+        raise BenchmarkError(f"unknown stemmer {stemmer!r}; choose one of: {', '.join(STEMMER_NAMES)}")
+    inner = _TOKENIZERS[name]()
+    return inner if stemmer is None else StemmingTokenizer(inner)

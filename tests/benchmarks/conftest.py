@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from summarize.options import Options
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
@@ -26,6 +28,8 @@ class FakeResult:
     status: str = "ok"
     unsupported: tuple[str, ...] = ()
     removed: tuple[Any, ...] = ()
+    model_revision: str | None = "0123abcd"
+    engine: str | None = "ctranslate2"
 
 
 class FakeLibrary:
@@ -36,6 +40,7 @@ class FakeLibrary:
         self.answer: Callable[[str], FakeResult] = lambda text: FakeResult(text[:20], "English " + text[:5])
         self.asked: list[tuple[str, str | None]] = []
         self.dropped = 0
+        self.options = Options()
 
     def make(self, *, model: str, to: str | None, language: str | None = None) -> Any:
         self.asked.append((model, to))

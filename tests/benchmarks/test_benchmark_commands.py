@@ -12,9 +12,9 @@ import pytest
 from conftest import ROOT, ROWS, FakeLibrary, FakeResult
 
 from benchmarks.cli import main
+from benchmarks.extractive import lead
 from benchmarks.metrics.rouge import Rouge
 from benchmarks.metrics.statistics import bootstrap_interval, paired_bootstrap_p
-from benchmarks.systems import lead
 
 Output = pytest.CaptureFixture[str]
 
@@ -205,7 +205,7 @@ def test_an_existing_json_file_survives_a_failed_write(
     def fail(*details: object, **more: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("benchmarks.report.json.dump", fail)
+    monkeypatch.setattr("benchmarks.report.os.fsync", fail)
     assert main(_score(data_file, "--json", str(target))) == 1
     assert target.read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.jsonl", "scores.json"]

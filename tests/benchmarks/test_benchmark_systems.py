@@ -9,7 +9,8 @@ import pytest
 from conftest import ROOT, FakeLibrary, FakeResult
 
 from benchmarks.errors import BenchmarkError
-from benchmarks.systems import Output, lead, run_system, translate_texts
+from benchmarks.extractive import lead
+from benchmarks.systems import Asked, Output, run_system, translate_texts
 
 ARTICLE = "M. Macron a parlé. Il a promis 3,5 % de plus. La ville attend."
 
@@ -40,7 +41,7 @@ def test_lead_system_keeps_length_and_order() -> None:
 
 
 def test_a_column_is_taken_as_it_stands() -> None:
-    run = run_system("column:out", ["a", "b"], columns={"out": ["x", ""]})
+    run = run_system("column:out", ["a", "b"], asked=Asked(columns={"out": ["x", ""]}))
     assert run.outputs == [Output("x"), Output("")]
     assert run.seconds is None
 
@@ -48,16 +49,16 @@ def test_a_column_is_taken_as_it_stands() -> None:
 @pytest.mark.parametrize("name", ["lead-0", "lead-", "lead-x", "lead-1.5", "column:absent"])
 def test_unknown_leads_and_columns_are_refused(name: str) -> None:
     with pytest.raises(BenchmarkError, match=name.removeprefix("column:")):
-        run_system(name, ["a"], columns={"out": ["x"]})
+        run_system(name, ["a"], asked=Asked(columns={"out": ["x"]}))
 
 
 def test_a_models_results_are_read_in_order(library: FakeLibrary) -> None:
     library.answer = lambda text: FakeResult(text.upper(), f"en {text}", "fallback", ("7",))
     texts = [f"texte {number}" for number in range(70)]
     done: list[int] = []
-    run = run_system("fr-news-mini", texts, to="en", tick=done.append)
+    run = run_system("fr-news-mini", texts, asked=Asked(to="en"), tick=done.append)
     assert [output.text for output in run.outputs] == [text.upper() for text in texts]
-    assert run.outputs[3] == Output("TEXTE 3", "en texte 3", "fallback", 1)
+    assert run.outputs[3] == Output("TEXTE 3", "en texte 3", "fallback")
     assert library.asked == [("fr-news-mini", "en")]
     assert sum(done) == 70
 
