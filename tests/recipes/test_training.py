@@ -17,10 +17,14 @@ sys.path.insert(0, str(RECIPES))
 torch = pytest.importorskip("torch")
 
 from training.attention import attend  # noqa: E402
-from training.corpus import Corpus, PackedPairs  # noqa: E402
+from training.corpus import Corpus, PackedPairs, collate  # noqa: E402
 from training.loop import Phase, Settings, Trainer, load_average, sequence_loss  # noqa: E402
 from training.muon import Muon, orthogonalise  # noqa: E402
+from training.ranking import expected, fit_weights  # noqa: E402
 from training.start import LEARNED_POSITIONS, lay_circuit, set_embeddings, set_positions  # noqa: E402
+from training.validation import validation_loss  # noqa: E402
+
+from summarize.stages.rank import FEATURES  # noqa: E402
 
 VOCAB, PAD, EOS = 200, 1, 2
 
@@ -133,6 +137,29 @@ def test_a_second_run_goes_on_from_the_checkpoint(tmp_path: Path) -> None:
     assert second.state.step > first.state.step
     averaged = load_average(_model(), tmp_path)
     assert not averaged.get_input_embeddings().weight[PAD].any()
+
+
+def test_validation_loss_is_the_mean_over_target_pieces() -> None:
+    model, pairs = _model().eval(), _pairs(20)
+    found = validation_loss({"some": pairs}, pad_id=PAD, start_id=EOS)(model)
+    with torch.no_grad():
+        losses = [sequence_loss(model, collate([pairs[i]], pad_id=PAD, start_id=EOS)) for i in range(len(pairs))]
+    total = sum(count for _, count in losses)
+    assert found["some"] == pytest.approx(sum(float(loss) * count for loss, count in losses) / total, abs=1e-4)
+
+
+def test_ridge_finds_the_feature_that_goes_with_the_score() -> None:
+    rng = np.random.default_rng(3)
+    found = []
+    for _ in range(60):
+        features = rng.standard_normal((12, len(FEATURES)))
+        scores = np.tile((0.3 + 0.05 * features[:, [2]]) + rng.standard_normal((1, 1)), (1, 3))
+        found.append((features, scores))
+    weights = fit_weights(found)
+    assert int(np.argmax(np.abs(weights))) == 2
+    chosen = expected(found, 0.0)[0]
+    best = float(np.mean([scores[:, 0].max() for _, scores in found]))
+    assert chosen == pytest.approx(best, abs=0.01)
 
 
 def test_the_circuit_copies_before_any_training() -> None:

@@ -56,6 +56,8 @@ VARIED_FROM, VARIED_WEIGHT, VARIED_MOST = (
 #: sentences with more figures than marks.
 MARKS = tuple(f"⟦{i}⟧" for i in range(1, 9))
 MASKED_SHARE = 0.85
+#: Set whose loss the training log follows; newstest2013 stays for measuring what ships.
+VALIDATION = "flores-dev"
 
 
 def load_pairs(data: Path, name: str) -> list[tuple[str, str]]:
@@ -174,16 +176,26 @@ def make_tokenizer(work: Path) -> None:
     train_tokenizer(texts, work / "spm.model", vocab_size=VOCAB_SIZE, special_ids=special, symbols=MARKS)
 
 
-def pack(work: Path, direction: str) -> None:
+def validation_pairs(data: Path) -> list[tuple[str, str]]:
+    """The pairs of flores-dev, which nothing is trained on."""
+    from datasets import load_dataset
+
+    table = load_dataset("parquet", data_files=str(data / "mt_eval" / f"{VALIDATION}.parquet"), split="train")
+    return list(zip(table["fr"], table["en"], strict=True))
+
+
+def pack(data: Path, work: Path, direction: str) -> None:
     """Encode every source's pairs once: `ids-DIRECTION-NAME.npz`, each side ended by </s>."""
     import sentencepiece
 
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(work / "spm.model"))
-    for name in (*SOURCES, "varied"):
+    for name in (*SOURCES, "varied", VALIDATION):
         path = work / f"ids-{direction}-{name}.npz"
         if path.exists():
             continue
-        if name == "varied":
+        if name == VALIDATION:
+            pairs = validation_pairs(data)
+        elif name == "varied":
             pairs = varied_pairs(work)
         else:
             pairs = json.loads((work / f"pairs-{name}.json").read_text(encoding="utf-8"))
@@ -279,7 +291,7 @@ def export_model(args: argparse.Namespace) -> None:
 def main() -> None:
     """Parse the command line and run the stages asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["prepare", "train", "export", "all"])
+    parser.add_argument("stage", choices=["prepare", "train", "evaluate", "export", "all"])
     parser.add_argument("--direction", choices=["fr-en", "en-fr"], default="fr-en")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
     parser.add_argument("--work", type=Path, default=Path(".work/fr-en-mini"))
@@ -298,9 +310,11 @@ def main() -> None:
     if args.stage in ("prepare", "all"):
         prepare(args.data, args.work)
         make_tokenizer(args.work)
-        pack(args.work, args.direction)
+        pack(args.data, args.work, args.direction)
     if args.stage in ("train", "all"):
         train(args)
+    if args.stage in ("evaluate", "all"):
+        evaluate(args)
     if args.stage in ("export", "all"):
         export_model(args)
 
@@ -328,9 +342,25 @@ def train(args: argparse.Namespace) -> None:
     folder = args.work / f"{args.direction}-{args.run}"
     settings = Settings(minutes=args.minutes, seed=args.seed, device=args.device, label_smoothing=0.0, negatives=2_000)
     settings = settings.scaled(args.rate)
-    Trainer(
-        start_from(build_model(args.work, args.direction), args.start_from), corpora, phases, settings, folder
-    ).run()
+    model = start_from(build_model(args.work, args.direction), args.start_from)
+    Trainer(model, corpora, phases, settings, folder, validation(args)).run()
+
+
+def validation(args: argparse.Namespace):
+    """The function of a model to its loss on the validation pairs."""
+    from training.validation import validation_loss
+
+    pairs = PackedPairs.load(args.work / f"ids-{args.direction}-{VALIDATION}.npz")
+    return validation_loss({"loss": pairs}, pad_id=VOCAB_SIZE, start_id=VOCAB_SIZE)
+
+
+def evaluate(args: argparse.Namespace) -> None:
+    """Print the validation loss of the run's averaged weights; what ships is scored by `python -m benchmarks`."""
+    from training.loop import load_average
+
+    folders = [args.work / f"{args.direction}-{run}" for run in args.run.split(",")]
+    found = validation(args)(load_average(build_model(args.work, args.direction), *folders))
+    print(json.dumps({name: round(value, 4) for name, value in found.items()}), flush=True)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ TASKS = ("copy", "extract", "headline", "abstract", "abstract-near")
 SYMBOLS = ("<mask>", "<abstract>", "<headline>", "<extract>", "<copy>")
 MASK = 4
 LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 72, 64
+#: Of the validation split, whose loss on abstracts the training log follows.
+VALIDATION_ARTICLES = 500
 #: What the ranker is asked for beyond ROUGE: new wording, and no pronoun without its noun (summarize/stages/rank.py).
 NOVELTY_BONUS, PRONOUN_PENALTY = 0.4, 0.1
 _CLAIM = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*|[A-ZÀ-ÖØ-Þ][\w'’-]+")
@@ -286,6 +288,49 @@ def abstract_pair(record: dict, tokenizer, rng: np.random.Generator) -> tuple[li
     return None
 
 
+def pack_validation(data: Path, work: Path) -> None:
+    """The abstracts of validation articles that their article supports: `ids-valid-NAME.npz`, near ones apart."""
+    import sentencepiece
+    from datasets import load_dataset
+
+    from summarize.stages.clean import clean
+    from summarize.stages.segment import split_sentences
+
+    if (work / "ids-valid-near.npz").exists():
+        return
+    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(work / "spm.model"))
+    rng = np.random.default_rng(SEED)
+    rows = []
+    table = load_dataset("parquet", data_files=str(data / "orangesum" / "valid.parquet"), split="train")
+    for row in table.select(range(VALIDATION_ARTICLES)):
+        sentences = [s.text for s in split_sentences(clean(row["article"]).text)]
+        abstract = clean(row["abstract"]).text.replace("\n", " ")
+        found = abstract_pair({"title": None, "abstract": abstract, "sentences": sentences}, tokenizer, rng)
+        if found is not None:
+            source = [i for text in found[0] for i in tokenizer.encode(text)]
+            rows.append(example("abstract", tokenizer, source, tokenizer.encode(found[1])))
+    for name, is_near in (("near", True), ("abstract", False)):
+        own = [row for row in rows if (copied_share(*row) >= NEAR) == is_near]
+        PackedPairs.pack(own).save(work / f"ids-valid-{name}.npz")
+
+
+def validation(args: argparse.Namespace):
+    """The function of a model to its loss on validation abstracts."""
+    from training.validation import validation_loss
+
+    names = ("near", "abstract")
+    pairs = {name: PackedPairs.load(args.work / f"ids-valid-{name}.npz") for name in names}
+    return validation_loss(pairs, pad_id=PAD, start_id=EOS)
+
+
+def evaluate(args: argparse.Namespace) -> None:
+    """Print the validation loss of the run's averaged weights; what ships is scored by `python -m benchmarks`."""
+    from training.loop import load_average
+
+    found = validation(args)(load_average(build_model(args.work), args.work / args.run))
+    print(json.dumps({name: round(value, 4) for name, value in found.items()}), flush=True)
+
+
 def example(task: str, tokenizer, source: list[int], target: list[int]) -> tuple[list[int], list[int]]:
     """<s> <task> source </s>  ->  target </s>."""
     return [BOS, tokenizer.piece_to_id(f"<{task}>"), *source, EOS], [*target, EOS]
@@ -411,7 +456,12 @@ def train(args: argparse.Namespace) -> None:
     if args.start_from:
         phases = phases[1:]
     settings = Settings(minutes=args.minutes, seed=SEED, device=args.device).scaled(args.rate)
-    Trainer(start_from(build_model(args.work), args.start_from), corpora, phases, settings, args.work / args.run).run()
+    model = start_from(build_model(args.work), args.start_from)
+    for module in model.modules():
+        # Read by every layer of its own accord: the configuration's value is only copied when the model is built.
+        if isinstance(getattr(module, "dropout", None), float):
+            module.dropout = args.dropout
+    Trainer(model, corpora, phases, settings, args.work / args.run, validation(args)).run()
 
 
 def known_words(work: Path, least: int = 8) -> list[str]:
@@ -486,12 +536,13 @@ def rank_model(args: argparse.Namespace) -> None:
 def main() -> None:
     """Parse the command line and run the stages asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["prepare", "train", "export", "rank", "all"])
+    parser.add_argument("stage", choices=["prepare", "train", "evaluate", "export", "rank", "all"])
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
     parser.add_argument("--work", type=Path, default=Path(".work/fr-news-mini"))
     parser.add_argument("--minutes", type=float, default=100.0)
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     parser.add_argument("--batch-tokens", type=int, default=4096)
+    parser.add_argument("--dropout", type=float, default=0.0, help="0.1 once the abstracts have been seen twice")
     parser.add_argument("--start-from", type=Path, help="exported folder whose weights a new run starts with")
     parser.add_argument(
         "--rate", type=float, default=1.0, help="share of the usual learning rates; 0.4 with --start-from"
@@ -505,8 +556,11 @@ def main() -> None:
         prepare(args.data, args.work)
         make_tokenizer(args.work)
         pack(args.work)
+        pack_validation(args.data, args.work)
     if args.stage in ("train", "all"):
         train(args)
+    if args.stage in ("evaluate", "all"):
+        evaluate(args)
     if args.stage in ("export", "all"):
         export_model(args)
     if args.stage in ("rank", "all"):

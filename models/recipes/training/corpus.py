@@ -28,6 +28,10 @@ class Batch:
     labels: torch.Tensor
     label_mask: torch.Tensor
 
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on a device."""
+        return Batch(**{name: tensor.to(device, non_blocking=True) for name, tensor in vars(self).items()})
+
 
 class PackedPairs:
     """Source and target ids of many examples in two flat uint16 arrays with offsets."""

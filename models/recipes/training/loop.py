@@ -255,7 +255,7 @@ class Trainer:
         batch = self.corpora[name].batch(self.state.positions[name])
         self.state.positions[name] += 1
         if self.device.type != "cpu":
-            batch = Batch(**{k: v.to(self.device, non_blocking=True) for k, v in vars(batch).items()})
+            batch = batch.to(self.device)
         low = fastest_precision(self.device.type) is torch.bfloat16
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=low):
             loss, count = sequence_loss(
