@@ -1,6 +1,6 @@
 """The commands of `python -m benchmarks`: parse, call, print.
 
-Enters: the command line. Leaves: tables on standard output, progress and errors on standard error, JSON where asked.
+Enters: the command line. Leaves: tables on standard output, progress and errors on standard error, files where asked.
 Exit codes: 0 done, 1 failed (one line says why), 2 misuse.
 """
 
@@ -10,18 +10,23 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar, cast
+from typing import Annotated, Literal, cast
 
 import typer
 
-from benchmarks import data as data_files
-from benchmarks import evaluate, report
+from benchmarks import catalogue, evaluate, gate, report, tables
+from benchmarks import cli_options as options
+from benchmarks.choice import Choice
+from benchmarks.cli_options import Targets, one_of
 from benchmarks.engines import compare_engines
 from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.rouge import KINDS
 from benchmarks.metrics.tokenizers import TOKENIZER_NAMES
+from benchmarks.orangesum import SHOWN, orangesum_table
 from benchmarks.outputs import write_rows
+from benchmarks.seed import score_seed
 from benchmarks.systems import column_of
+from benchmarks.translation import score_translation
 
 app = typer.Typer(
     add_completion=False,
@@ -30,180 +35,230 @@ app = typer.Typer(
     help="Measure summaries and translations.",
 )
 
-Given = TypeVar("Given", str, list[str])
-
-
-def _one_of(allowed: Sequence[str]) -> Callable[[Given], Given]:
-    def check(given: Given) -> Given:
-        names = [given] if isinstance(given, str) else given
-        for name in names:
-            if name not in allowed:
-                raise typer.BadParameter(f"{name!r} is none of: {', '.join(allowed)}")
-        return given
-
-    return check
-
-
-def _distinct(names: list[str]) -> list[str]:
-    # Systems are told apart by name: a second one of the same name would overwrite the first.
-    if len(set(names)) != len(names):
-        raise typer.BadParameter("the same name was given twice")
-    return names
-
-
-DataOption = Annotated[Path, typer.Option("--data", help="A .jsonl, .csv or .parquet file.")]
-LimitOption = Annotated[int | None, typer.Option(min=1, help="Read this many rows from the start.")]
-JsonOption = Annotated[Path | None, typer.Option("--json", help="Write the scores here too, as JSON.")]
-OutputsOption = Annotated[
-    Path | None, typer.Option("--outputs", help="Write every article with its outputs here, as JSON Lines.")
-]
-StemmerOption = Annotated[
-    str | None, typer.Option(help="Cut words to their stems before ROUGE: fr, the French Snowball stemmer.")
-]
-OutputLanguageOption = Annotated[
-    str, typer.Option(help="The language that outputs should be in, ISO 639-1; its share is measured.")
-]
-MetricOption = Annotated[
-    list[str], typer.Option("--metric", callback=_one_of(KINDS), help="A ROUGE to compute; repeat it.")
-]
-AggregateOption = Annotated[
-    str, typer.Option(callback=_one_of(("best", "mean")), help="Over several references: best or mean.")
-]
-
-
-def _tokenizer_option() -> object:
-    names = ", ".join(TOKENIZER_NAMES)
-    return typer.Option("--tokenizer", callback=_one_of(TOKENIZER_NAMES), help=f"One of: {names}.")
-
-
-TokenizerOption = Annotated[str, _tokenizer_option()]
-
 
 @app.command()
 def seed(
-    model: Annotated[str, typer.Option(help="A summarisation model.")] = "fr-news-mini", json_file: JsonOption = None
+    model: Annotated[str, typer.Option(help="A summarisation model.")] = "fr-news-mini",
+    json_file: options.Json = None,
 ) -> None:
     """Summarise and translate the seed article, and score the result against its references."""
-    report.check_target(json_file)
-    _deliver(evaluate.score_seed(model=model, progress=_progress), json_file)
+    targets = Targets(json_file)
+    targets.check()
+    targets.write(score_seed(model=model, progress=_progress))
 
 
 @app.command()
 def score(
-    data: DataOption,
-    reference: Annotated[list[str], typer.Option(help="A column of references; repeat it for several.")],
-    hypothesis: Annotated[list[str], typer.Option(help="A column of outputs; repeat it.", callback=_distinct)],
-    tokenizer: TokenizerOption = "fr-v1",
-    source: Annotated[str | None, typer.Option(help="A column of articles: measures novelty too.")] = None,
-    metric: MetricOption = list(KINDS),  # noqa: B006 - typer reads the default, nothing changes it
-    aggregate: AggregateOption = "best",
-    stemmer: StemmerOption = None,
-    output_language: OutputLanguageOption = "fr",
-    limit: LimitOption = None,
-    json_file: JsonOption = None,
-    outputs: OutputsOption = None,
+    data: options.Data,
+    hypothesis: Annotated[list[str], typer.Option(help="A column of outputs; repeat it.", callback=options.distinct)],
+    reference: options.References = [],  # noqa: B006 - typer reads the default, nothing changes it
+    tokenizer: options.Tokenizer = "fr-v1",
+    stemmer: options.Stemmer = None,
+    source: Annotated[str | None, typer.Option(help="A column of articles: measures novelty and support too.")] = None,
+    metric: options.Metric = list(KINDS),  # noqa: B006
+    aggregate: options.Aggregate = "best",
+    output_language: options.OutputLanguage = "fr",
+    data_dir: options.DataDir = None,
+    config: options.HubConfig = None,
+    split: options.HubSplit = "test",
+    revision: options.HubRevision = None,
+    limit: options.Limit = None,
+    json_file: options.Json = None,
+    results_dir: options.ResultsDir = None,
+    markdown: options.Markdown = None,
+    latex: options.Latex = None,
+    outputs: options.Outputs = None,
 ) -> None:
     """Score columns of outputs with ROUGE, 95 % intervals, and tests of every system against every other."""
-    _check_targets(json_file, outputs)
-    required = [*reference, *([source] if source else [])]
-    loaded = data_files.load(data, required=required, nullable=hypothesis, limit=limit)
+    targets = Targets(json_file, results_dir, markdown, latex, outputs)
+    targets.check()
+    choice = Choice(data, data_dir, config, split, revision, limit)
+    _, references = choice.columns(source, reference, ("article", "abstract"))
     found = evaluate.score_columns(
-        loaded,
-        references=reference,
+        choice.load(required=[*references, *([source] if source else [])], nullable=hypothesis),
+        references=references,
         hypotheses=hypothesis,
-        scoring=evaluate.Scoring(
-            tokenizer, tuple(metric), cast(Literal["best", "mean"], aggregate), stemmer, output_language
-        ),
+        scoring=_scoring(tokenizer, metric, aggregate, stemmer, output_language),
         source=source,
         progress=_progress,
     )
-    _deliver(found.report, json_file)
-    _deliver_outputs(found, outputs)
+    _deliver_evaluation(found, targets)
 
 
 @app.command()
 def run(
-    data: DataOption,
+    data: options.Data,
     system: Annotated[
-        list[str], typer.Option(help="lead-K, column:NAME or a model's name; repeat it.", callback=_distinct)
-    ],
-    source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
-    reference: Annotated[list[str], typer.Option(help="A column of references; repeat it for several.")] = ["abstract"],  # noqa: B006
-    tokenizer: TokenizerOption = "fr-v1",
-    metric: MetricOption = list(KINDS),  # noqa: B006 - typer reads the default, nothing changes it
-    language: Annotated[str | None, typer.Option(help="Of the articles; detected one by one if not given.")] = None,
-    aggregate: AggregateOption = "best",
-    stemmer: StemmerOption = None,
-    output_language: OutputLanguageOption = "fr",
-    limit: LimitOption = None,
-    json_file: JsonOption = None,
-    outputs: OutputsOption = None,
-) -> None:
-    """Run systems over articles; score and describe what they make."""
-    _check_targets(json_file, outputs)
-    columns = [column for name in system if (column := column_of(name)) is not None]
-    loaded = data_files.load(data, required=[source, *reference], nullable=columns, limit=limit)
-    found = evaluate.score_systems(
-        loaded,
-        systems=system,
-        source=source,
-        references=reference,
-        scoring=evaluate.Scoring(
-            tokenizer, tuple(metric), cast(Literal["best", "mean"], aggregate), stemmer, output_language
+        list[str],
+        typer.Option(
+            help="lead-K, random-K, oracle, textrank-K, lexrank-K, lsa-K, kl-K, column:NAME, or a model: a name of the "
+            "registry, a hub id, a folder. Repeat it.",
+            callback=options.distinct,
         ),
+    ],
+    source: options.Source = None,
+    reference: options.References = [],  # noqa: B006
+    tokenizer: options.Tokenizer = "fr-v1",
+    stemmer: options.Stemmer = None,
+    metric: options.Metric = list(KINDS),  # noqa: B006
+    aggregate: options.Aggregate = "best",
+    language: options.Language = None,
+    output_language: options.OutputLanguage = "fr",
+    data_dir: options.DataDir = None,
+    config: options.HubConfig = None,
+    split: options.HubSplit = "test",
+    revision: options.HubRevision = None,
+    limit: options.Limit = None,
+    json_file: options.Json = None,
+    results_dir: options.ResultsDir = None,
+    markdown: options.Markdown = None,
+    latex: options.Latex = None,
+    outputs: options.Outputs = None,
+) -> None:
+    """Run systems over articles; score, time and describe what they make."""
+    targets = Targets(json_file, results_dir, markdown, latex, outputs)
+    targets.check()
+    choice = Choice(data, data_dir, config, split, revision, limit)
+    source_column, references = choice.columns(source, reference, ("article", "abstract"))
+    columns = [column for name in system if (column := column_of(name)) is not None]
+    found = evaluate.score_systems(
+        choice.load(required=[source_column, *references], nullable=columns),
+        systems=system,
+        source=source_column,
+        references=references,
+        scoring=_scoring(tokenizer, metric, aggregate, stemmer, output_language),
         progress=_progress,
         language=language,
     )
-    _deliver(found.report, json_file)
-    _deliver_outputs(found, outputs)
+    _deliver_evaluation(found, targets)
+
+
+@app.command()
+def orangesum(
+    folder: Annotated[Path, typer.Option("--results-dir", help="Where the JSON and Markdown files go.")],
+    model: Annotated[list[str], typer.Option(help="A summarisation model; repeat it.")] = ["fr-news-mini"],  # noqa: B006
+    tokenizer: Annotated[
+        list[str], typer.Option(callback=one_of(TOKENIZER_NAMES), help="A tokenizer of ROUGE; repeat it.")
+    ] = ["fr-v1", "rouge-score"],  # noqa: B006
+    data_dir: options.DataDir = None,
+    limit: options.Limit = None,
+    outputs: options.Outputs = None,
+) -> None:
+    """Make the whole OrangeSum table: published, extractive and our systems on the test split, every output scored."""
+    stem = "orangesum-test" if limit is None else f"orangesum-test-{limit}"
+    targets = Targets(results_dir=folder, outputs=outputs)
+    targets.check()
+    found = orangesum_table(Choice("", data_dir, limit=limit), model, tokenizer, progress=_progress)
+    for name, evaluation in found.items():
+        print(evaluation.report.text(), end="\n\n")
+        report.write_json(folder / f"{stem}-{name}.json", evaluation.report)
+    text = [f"Tokenizer {n}:\n\n{tables.overview(e.report, SHOWN)}\n\n" for n, e in found.items()]
+    report.write_text(folder / f"{stem}.md", [*text, *(tables.markdown(e.report) + "\n" for e in found.values())])
+    if outputs is not None:
+        write_rows(outputs, next(iter(found.values())).articles)
+
+
+@app.command("data")
+def data_sets(data_dir: options.DataDir = None) -> None:
+    """List the data sets by name: their splits, rows, licence, and whether they are on this machine."""
+    rows = []
+    for name in catalogue.names():
+        dataset, _ = catalogue.find(name)
+        for split_name, split in dataset.splits.items():
+            title = f"{name}:{split_name}"
+            there = "yes" if catalogue.is_available(title, data_dir) else "no"
+            rows.append([title, str(split.rows), there, dataset.facts.get("licence", "not stated")])
+    print(report.table(["data", "rows", "here", "licence"], rows))
+
+
+@app.command()
+def fetch(
+    name: Annotated[str, typer.Argument(help="A data set's name, or NAME:SPLIT.")],
+    dest: Annotated[Path | None, typer.Option(help="Folder for --data-dir; the library's cache if not given.")] = None,
+) -> None:
+    """Download a data set, check its hash, and put it in place; a wrong one is refused."""
+    from benchmarks.fetch import fetch as fetch_files
+
+    for path in fetch_files(name, dest or catalogue.fetched_folder(), say=_say):
+        print(path)
+
+
+@app.command("gate")
+def run_gate(
+    small: Annotated[bool, typer.Option("--small", help="Only the seed and 50 validation articles.")] = False,
+    update: Annotated[bool, typer.Option("--update", help="Raise the floors to what is measured now.")] = False,
+    lower: Annotated[bool, typer.Option("--lower", help="Set the floors to what is measured now, lower too.")] = False,
+    data_dir: options.DataDir = None,
+) -> None:
+    """Measure the shipped models, and fail where a score is below its floor (benchmarks/floors.json)."""
+    change: gate.Change = "lower" if lower else "update" if update else None
+    results = gate.run_gate(small=small, change=change, data_dir=data_dir, progress=_progress)
+    for result in results:
+        print("\n".join(result.lines))
+    if any(result.outcome == "failed" for result in results):
+        raise BenchmarkError("the gate is closed: " + ", ".join(r.check for r in results if r.outcome == "failed"))
 
 
 @app.command()
 def engines(
-    data: DataOption,
-    source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
-    reference: Annotated[str, typer.Option(help="The column of references.")] = "abstract",
+    data: options.Data,
+    source: options.Source = None,
+    reference: options.References = [],  # noqa: B006
     model: Annotated[str, typer.Option(help="A summarisation model.")] = "fr-news-mini",
-    language: Annotated[str | None, typer.Option(help="Of the articles; detected one by one if not given.")] = None,
+    language: options.Language = None,
     exact_rows: Annotated[int, typer.Option(min=1, help="Rows on which the engines' texts are compared.")] = 50,
-    limit: LimitOption = None,
+    data_dir: options.DataDir = None,
+    limit: options.Limit = None,
 ) -> None:
     """Compare ctranslate2 with transformers text by text, and int8 with float32 by ROUGE."""
-    loaded = data_files.load(data, required=[source, reference], limit=limit)
+    choice = Choice(data, data_dir, limit=limit)
+    column, references = choice.columns(source, reference, ("article", "abstract"))
+    loaded = choice.load(required=[column, *references])
     found = compare_engines(
-        loaded, source=source, reference=reference, model=model, language=language, exact_rows=exact_rows
+        loaded, source=column, reference=references[0], model=model, language=language, exact_rows=exact_rows
     )
     print(found.text())
 
 
 @app.command()
 def translate(
-    data: DataOption,
-    source: Annotated[str, typer.Option(help="The column to translate.")] = "fr",
-    reference: Annotated[str, typer.Option(help="The column of reference translations.")] = "en",
+    data: options.Data,
+    source: Annotated[str | None, typer.Option(help="The column to translate; the data set's own, else fr.")] = None,
+    reference: Annotated[
+        str | None, typer.Option(help="The column of reference translations; the data set's own, else en.")
+    ] = None,
     model: Annotated[str, typer.Option(help="A translation model.")] = "fr-en-mini",
     source_language: Annotated[str, typer.Option(help="ISO 639-1 code.")] = "fr",
     target_language: Annotated[str, typer.Option(help="ISO 639-1 code.")] = "en",
-    limit: LimitOption = None,
-    json_file: JsonOption = None,
+    data_dir: options.DataDir = None,
+    config: options.HubConfig = None,
+    split: options.HubSplit = "test",
+    revision: options.HubRevision = None,
+    limit: options.Limit = None,
+    json_file: options.Json = None,
+    results_dir: options.ResultsDir = None,
+    markdown: options.Markdown = None,
+    latex: options.Latex = None,
 ) -> None:
-    """Translate a column and score it: BLEU, chrF, numbers kept."""
-    report.check_target(json_file)
-    loaded = data_files.load(data, required=[source, reference], limit=limit)
-    found = evaluate.score_translation(
-        loaded,
-        source=source,
-        reference=reference,
+    """Translate a column and score it: BLEU, chrF, TER, numbers kept."""
+    targets = Targets(json_file, results_dir, markdown, latex)
+    targets.check()
+    choice = Choice(data, data_dir, config, split, revision, limit)
+    column, references = choice.columns(source, [reference] if reference else [], ("fr", "en"))
+    found = score_translation(
+        choice.load(required=[column, *references]),
+        source=column,
+        reference=references[0],
         model=model,
         languages=(source_language, target_language),
         progress=_progress,
     )
-    _deliver(found, json_file)
+    targets.write(found)
 
 
 @app.command()
 def examples(
-    data: DataOption,
+    data: options.Data,
     row: Annotated[list[int], typer.Option(min=0, help="A row, counted from 0; repeat it.")],
     source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
     reference: Annotated[str, typer.Option(help="The column of references.")] = "abstract",
@@ -214,7 +269,7 @@ def examples(
     """Print articles beside our summary, its translation, the reference and what verify says, as Markdown."""
     from benchmarks.examples import examples as made
 
-    loaded = data_files.load(data, required=[source, reference])
+    loaded = Choice(data).load(required=[source, reference])
     print(made(loaded, row, source=source, reference=reference, model=model, translator=translator, target=to))
 
 
@@ -222,7 +277,7 @@ def examples(
 def speed(
     part: Annotated[
         list[str],
-        typer.Option(callback=_one_of(("engines", "cold", "scaling", "batches", "roofline")), help="Repeat it."),
+        typer.Option(callback=one_of(("engines", "cold", "scaling", "batches", "roofline")), help="Repeat it."),
     ] = ["engines", "cold", "batches", "scaling", "roofline"],  # noqa: B006 - typer reads the default, nothing changes it
     rounds: Annotated[int, typer.Option(min=1, help="Of every comparison, after one that warms up.")] = 3,
     threads: Annotated[int | None, typer.Option(min=1, help="Of every system; all cores if not given.")] = None,
@@ -230,16 +285,13 @@ def speed(
     folder: Annotated[Path, typer.Option(help="Where the random model of BARThez's shape is kept.")] = Path(
         ".work/barthez-shape"
     ),
-    json_file: JsonOption = None,
+    json_file: options.Json = None,
 ) -> None:
     """Measure speed and memory beside transformers and CTranslate2 by hand, all in turn in one run."""
     report.check_target(json_file)
     from benchmarks.speed.measure import measure
 
-    def say(line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
-
-    found = measure(part, rounds=rounds, threads=threads, most_articles=most_articles, folder=folder, say=say)
+    found = measure(part, rounds=rounds, threads=threads, most_articles=most_articles, folder=folder, say=_say)
     _deliver(found, json_file)
 
 
@@ -262,20 +314,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _check_targets(*paths: Path | None) -> None:
-    for path in paths:
-        report.check_target(path)
+def _scoring(
+    tokenizer: str, metric: Sequence[str], aggregate: str, stemmer: str | None, language: str
+) -> evaluate.Scoring:
+    return evaluate.Scoring(tokenizer, tuple(metric), cast(Literal["best", "mean"], aggregate), stemmer, language)
 
 
-def _deliver_outputs(found: evaluate.Evaluation, path: Path | None) -> None:
-    if path is not None:
-        write_rows(path, found.articles)
+def _deliver_evaluation(found: evaluate.Evaluation, targets: Targets) -> None:
+    targets.write(found.report)
+    if targets.outputs is not None:
+        write_rows(targets.outputs, found.articles)
 
 
 def _deliver(found: report.HasText, json_file: Path | None) -> None:
     print(found.text())
     if json_file is not None:
         report.write_json(json_file, found)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 @contextmanager

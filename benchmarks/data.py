@@ -1,23 +1,25 @@
-"""Data files: a path to named columns of text and the file's fingerprint.
+"""Data: a file or a data set of the hub to named columns of text and a fingerprint.
 
-Enters: the path of a .jsonl, .csv or .parquet file and the columns wanted. Leaves: those columns as lists of strings
-of equal length, with the file's SHA-256. Refused: files that are missing or unreadable, columns that are missing or
-hold no text, references that are empty.
+Enters: the path of a .jsonl, .csv or .parquet file, or a name on the hub, and the columns wanted. Leaves: those columns
+as lists of strings of equal length, with a SHA-256. Refused: files that are missing or unreadable, columns that are
+missing or hold no text, references that are empty, columns of unequal length.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.errors import BenchmarkError
 
 #: Suffix -> the reader's name in `datasets`.
-_READERS = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
+READERS = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
 #: Names of rows are taken from this column where a file has it.
 ID_COLUMN = "id"
 
@@ -28,7 +30,7 @@ class DataFile:
 
     Attributes:
         name: of the file (without its folder) or of the data set.
-        sha256: of the file's bytes.
+        sha256: of the file's bytes, or of the columns where there is no file.
         columns: name -> texts, all of one length.
         ids: of the rows, by the file's own `id` column, else their numbers from 1.
     """
@@ -44,7 +46,14 @@ class DataFile:
         return len(next(iter(self.columns.values())))
 
 
-def load(path: Path, *, required: Sequence[str], nullable: Sequence[str] = (), limit: int | None = None) -> DataFile:
+def load(
+    path: Path,
+    *,
+    required: Sequence[str],
+    nullable: Sequence[str] = (),
+    limit: int | None = None,
+    name: str | None = None,
+) -> DataFile:
     """Read columns of a data file.
 
     Args:
@@ -52,6 +61,7 @@ def load(path: Path, *, required: Sequence[str], nullable: Sequence[str] = (), l
         required: columns whose every row must hold text (references, sources).
         nullable: columns in which an empty or null row is an empty text (a system that returned nothing).
         limit: read this many rows from the start; None reads all.
+        name: what the data are called; None takes the file's own name.
 
     Returns:
         The columns in the file's order.
@@ -60,19 +70,87 @@ def load(path: Path, *, required: Sequence[str], nullable: Sequence[str] = (), l
         BenchmarkError: the file is missing, unreadable, empty or of another kind; a column is missing or holds
             something other than text; a required row is empty.
     """
-    if path.suffix.lower() not in _READERS:
-        raise BenchmarkError(f"cannot read {path.name!r}: expected one of {', '.join(sorted(_READERS))}")
+    if path.suffix.lower() not in READERS:
+        raise BenchmarkError(f"cannot read {path.name!r}: expected one of {', '.join(sorted(READERS))}")
     if not path.is_file():
         raise BenchmarkError(f"no such file: {path}")
     if not path.stat().st_size:
         raise BenchmarkError(f"{path.name} is empty")
+    kind = READERS[path.suffix.lower()]
     wanted = list(dict.fromkeys([*required, *nullable]))
-    table = _read(path, wanted, limit)
-    columns = {name: _texts(table[name], name, nullable=name not in required) for name in wanted}
-    rows = len(next(iter(columns.values())))
+    # pandas would read the text "NA" as missing and "42" as a number.
+    csv_options = {"converters": dict.fromkeys(wanted, str), "keep_default_na": False}
+    options: dict[str, Any] = csv_options if kind == "csv" else {}
+    table = _read(path.name, wanted, limit, lambda load: load(kind, data_files=str(path), split="train", **options))
+    return from_columns(name or path.name, table, required, nullable, sha256=file_sha256(path))
+
+
+def load_from_hub(
+    name: str,
+    *,
+    required: Sequence[str],
+    nullable: Sequence[str] = (),
+    limit: int | None = None,
+    config: str | None = None,
+    split: str = "test",
+    revision: str | None = None,
+) -> DataFile:
+    """Read columns of a data set of the Hugging Face hub, or of a folder in its layout.
+
+    Args:
+        name: OWNER/NAME, or a folder's path.
+        required: see `load`.
+        nullable: see `load`.
+        limit: see `load`.
+        config: which of its configurations; None takes its only one.
+        split: which split.
+        revision: branch, tag or commit; None takes the newest.
+
+    Returns:
+        The columns. There is no single file to hash: `sha256` is that of the columns read, as JSON.
+
+    Raises:
+        BenchmarkError: it cannot be had or read, or what `load` refuses of columns.
+    """
+    wanted = list(dict.fromkeys([*required, *nullable]))
+    table = _read(name, wanted, limit, lambda load: load(name, config, split=split, revision=revision))
+    content = json.dumps([[column, table[column]] for column in wanted], ensure_ascii=False).encode()
+    title = f"{name}:{split}" if revision is None else f"{name}@{revision}:{split}"
+    return from_columns(title, table, required, nullable, sha256=hashlib.sha256(content).hexdigest())
+
+
+def from_columns(
+    name: str,
+    table: Mapping[str, Sequence[Any]],
+    required: Sequence[str],
+    nullable: Sequence[str],
+    *,
+    sha256: str,
+    limit: int | None = None,
+) -> DataFile:
+    """Check columns that were read.
+
+    Args:
+        name: what the data are called.
+        table: column -> values, all of one length; an `id` column names the rows.
+        required: see `load`.
+        nullable: see `load`.
+        sha256: of what they were read from.
+        limit: see `load`.
+
+    Raises:
+        BenchmarkError: a column is missing or holds something other than text; a required row is empty; no rows.
+    """
+    wanted = list(dict.fromkeys([*required, *nullable]))
+    _check_columns(name, wanted, list(table))
+    columns = {key: _texts(table[key][:limit], key, nullable=key not in required) for key in wanted}
+    sizes = {key: len(texts) for key, texts in columns.items()}
+    if len(set(sizes.values())) > 1:
+        raise BenchmarkError(f"{name}: columns of unequal length do not pair: {sizes}")
+    rows = next(iter(sizes.values()))
     if not rows:
-        raise BenchmarkError(f"{path.name} has no rows")
-    return DataFile(path.name, file_sha256(path), columns, _ids(table.get(ID_COLUMN), rows))
+        raise BenchmarkError(f"{name} has no rows")
+    return DataFile(name, sha256, columns, _ids(table.get(ID_COLUMN, ())[:limit], rows))
 
 
 def file_sha256(path: Path) -> str:
@@ -84,37 +162,36 @@ def file_sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(path: Path, wanted: Sequence[str], limit: int | None) -> dict[str, list[Any]]:
+def _read(
+    name: str, wanted: Sequence[str], limit: int | None, ask: Callable[[Callable[..., Any]], Any]
+) -> dict[str, list[Any]]:
+    """The columns wanted, and the one that names rows; `ask` is given `datasets.load_dataset` to call."""
     import datasets  # type: ignore[import-untyped]
 
     datasets.disable_progress_bars()
     datasets.logging.set_verbosity(datasets.logging.CRITICAL)
-    kind = _READERS[path.suffix.lower()]
-    # pandas would read the text "NA" as missing and "42" as a number.
-    csv_options = {"converters": dict.fromkeys(wanted, str), "keep_default_na": False}
-    options: dict[str, Any] = csv_options if kind == "csv" else {}
     with tempfile.TemporaryDirectory() as cache:
         try:
-            found = datasets.load_dataset(
-                kind, data_files=str(path), split="train", cache_dir=cache, keep_in_memory=True, **options
-            )
+            found = ask(partial(datasets.load_dataset, cache_dir=cache, keep_in_memory=True))
         except (datasets.exceptions.DatasetsError, OSError, ValueError) as error:
             reason = str(error.__cause__ or error).strip().splitlines() or [type(error).__name__]
-            raise BenchmarkError(f"cannot read {path.name} as {kind}: {reason[0]}") from error
-        missing = [name for name in wanted if name not in found.column_names]
-        if missing:
-            raise BenchmarkError(
-                f"{path.name} has no column {', '.join(missing)}; its columns: {', '.join(found.column_names)}"
-            )
+            raise BenchmarkError(f"cannot read {name}: {reason[0]}") from error
+        _check_columns(name, wanted, found.column_names)
         extra = [ID_COLUMN] if ID_COLUMN in found.column_names and ID_COLUMN not in wanted else []
         selected = found.select_columns([*wanted, *extra])
         rows = len(selected) if limit is None else min(limit, len(selected))
-        return {name: list(selected[:rows][name]) for name in selected.column_names}
+        return {key: list(selected[:rows][key]) for key in selected.column_names}
 
 
-def _ids(values: Sequence[Any] | None, rows: int) -> list[str]:
+def _check_columns(name: str, wanted: Sequence[str], there: Sequence[str]) -> None:
+    missing = [column for column in wanted if column not in there]
+    if missing:
+        raise BenchmarkError(f"{name} has no column {', '.join(missing)}; its columns: {', '.join(there)}")
+
+
+def _ids(values: Sequence[Any], rows: int) -> list[str]:
     """The file's own names of its rows where each has one and no two are the same, else their numbers."""
-    found = [str(value) for value in values or () if value is not None]
+    found = [str(value) for value in values if value is not None]
     return found if len(set(found)) == rows else [str(number) for number in range(1, rows + 1)]
 
 

@@ -114,9 +114,18 @@ def column_of(name: str) -> str | None:
     return name.removeprefix("column:") if name.startswith("column:") else None
 
 
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Translations in order, the `seconds` they took, and what they depend on (`settings`, for signatures)."""
+
+    texts: list[str]
+    seconds: float
+    settings: str
+
+
 def translate_texts(
     texts: Sequence[str], *, source: str, target: str, model: str, tick: Tick = lambda done: None
-) -> tuple[list[str], float]:
+) -> Translated:
     """Translate texts with the library.
 
     Args:
@@ -127,7 +136,7 @@ def translate_texts(
         tick: called with the number of texts just done.
 
     Returns:
-        As many translations as texts, and the seconds they took after one text of warming up.
+        As many translations as texts; their time starts after one text of warming up.
 
     Raises:
         BenchmarkError: the library failed or returned another number of texts.
@@ -140,8 +149,18 @@ def translate_texts(
             translations += library.translate(chunk, source=source, target=target, model=model)
             tick(len(chunk))
         seconds = time.perf_counter() - start
+        settings = _translator_settings(model)
     _check_count(model, translations, texts)
-    return translations, seconds
+    return Translated(translations, seconds, settings)
+
+
+def _translator_settings(model: str) -> str:
+    from summarize.registry import find_entry
+    from summarize.store import locate
+
+    entry = find_entry(model, "translation")
+    revision = locate(entry, offline=True).revision
+    return f"{entry.name}@{revision}:beams={entry.beam_size}:{_decoding(entry)}"
 
 
 def _run_model(name: str, articles: Sequence[str], *, asked: Asked, tick: Tick) -> SystemRun:
@@ -175,9 +194,13 @@ def _model_settings(name: str, results: Sequence[Any], options: Any) -> str:
     revision, engine = next(((r.model_revision, r.engine) for r in results if r.model_revision), ("unused", "none"))
     return (
         f"{entry.name}@{revision}:{engine}-{options.compute_type}:length={options.length}:"
-        f"beams={beams}:tokens={entry.min_output_tokens}-{entry.max_output_tokens}:penalty={entry.length_penalty}:"
-        f"ngram={entry.no_repeat_ngram_size}:verify={'on' if options.verify else 'off'}"
+        f"beams={beams}:{_decoding(entry)}:verify={'on' if options.verify else 'off'}"
     )
+
+
+def _decoding(entry: Any) -> str:
+    tokens = f"tokens={entry.min_output_tokens}-{entry.max_output_tokens}"
+    return f"{tokens}:penalty={entry.length_penalty}:ngram={entry.no_repeat_ngram_size}"
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""BLEU and chrF of a list of translations, with bootstrap intervals, by sacrebleu.
+"""BLEU, chrF and TER of a list of translations, with bootstrap intervals, by sacrebleu.
 
-Enters: hypotheses and, for each, its references. Leaves: scores between 0 and 1. Refused: lists of unequal length,
+Enters: hypotheses and, for each, its references. Leaves: scores as shares. Refused: lists of unequal length,
 rows with different numbers of references.
 """
 
@@ -27,16 +27,19 @@ class CorpusScore:
     seed: str
 
 
-def bleu_and_chrf(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> list[CorpusScore]:
-    """Score translations (Papineni et al. 2002 with the 13a tokenizer; Popović 2015), as sacrebleu's defaults do.
+def score_translations(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> list[CorpusScore]:
+    """Score translations (Papineni et al. 2002 with the 13a tokenizer; Popović 2015; Snover et al. 2006).
+
+    All as sacrebleu's defaults do.
 
     Args:
         hypotheses: the translations.
         references: for each translation its references, the same number everywhere.
 
     Returns:
-        BLEU and chrF2. The interval is sacrebleu's own: 1,000 resamples, its half width around the resampled mean.
-        A single row is scored with effective n-gram order, and has no interval.
+        BLEU, chrF2 and TER (edits for each word of the reference: 0 is best, and above 1 is possible). The interval is
+        sacrebleu's own: 1,000 resamples, its half width around the resampled mean. A single row is scored with
+        effective n-gram order, and has no interval.
 
     Raises:
         BenchmarkError: lists of unequal length, or rows with different numbers of references.
@@ -52,6 +55,7 @@ def bleu_and_chrf(hypotheses: Sequence[str], references: Sequence[Sequence[str]]
     for name, tokenizer, metric in (
         ("bleu", "13a", sacrebleu.BLEU(tokenize="13a", effective_order=single)),
         ("chrf2", "char6", sacrebleu.CHRF()),
+        ("ter", "tercom", sacrebleu.TER()),
     ):
         found = metric.corpus_score(list(hypotheses), streams, n_bootstrap=1 if single else RESAMPLES)
         seed = "none" if single else str(metric.get_signature().info.get("seed", "none"))

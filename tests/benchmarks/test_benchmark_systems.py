@@ -78,9 +78,10 @@ def test_a_lost_result_is_noticed(library: FakeLibrary) -> None:
 
 def test_translation_keeps_length_and_order(library: FakeLibrary) -> None:
     texts = [f"texte {number}" for number in range(70)]
-    translations, seconds = translate_texts(texts, source="fr", target="en", model="fr-en-mini")
-    assert translations == [f"{text} in en" for text in texts]
-    assert seconds >= 0
+    found = translate_texts(texts, source="fr", target="en", model="fr-en-mini")
+    assert found.texts == [f"{text} in en" for text in texts]
+    assert found.seconds >= 0
+    assert found.settings.startswith("fr-en-mini@sha256:")
     assert set(library.asked) == {("fr-en-mini", "fr-en")}
 
 

@@ -7,43 +7,55 @@ import sacrebleu
 
 from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.numbers import numbers, numbers_kept
-from benchmarks.metrics.translation import bleu_and_chrf
+from benchmarks.metrics.translation import score_translations
 
 HYPOTHESES = ["The cat sleeps on the bed.", "It is raining in Paris today.", "No word shared"]
 REFERENCES = ["The cat is sleeping on the bed.", "It rains in Paris today.", "Something else entirely"]
 
 
 def test_corpus_scores_are_sacrebleus() -> None:
-    bleu, chrf = bleu_and_chrf(HYPOTHESES, [[text] for text in REFERENCES])
+    bleu, chrf, ter = score_translations(HYPOTHESES, [[text] for text in REFERENCES])
     assert bleu.interval.mean * 100 == pytest.approx(sacrebleu.corpus_bleu(HYPOTHESES, [REFERENCES]).score)
     assert chrf.interval.mean * 100 == pytest.approx(sacrebleu.corpus_chrf(HYPOTHESES, [REFERENCES]).score)
-    assert (bleu.name, bleu.tokenizer, bleu.seed, chrf.name) == ("bleu", "13a", "12345", "chrf2")
+    assert ter.interval.mean * 100 == pytest.approx(sacrebleu.corpus_ter(HYPOTHESES, [REFERENCES]).score)
+    assert (bleu.name, bleu.tokenizer, bleu.seed) == ("bleu", "13a", "12345")
+    assert (chrf.name, ter.name, ter.tokenizer) == ("chrf2", "ter", "tercom")
+
+
+def test_ter_counts_edits() -> None:
+    # One word of six is another, and two neighbours changed places: one substitution and one shift.
+    ter = score_translations(["a b c d e f", "b a c d e x"], [["a b c d e f"], ["a b c d e f"]])[2]
+    assert ter.interval.mean == pytest.approx(2 / 12)
+    assert ter.interval.low <= ter.interval.mean <= ter.interval.high
 
 
 def test_intervals_are_sacrebleus() -> None:
     metric = sacrebleu.BLEU()
     expected = metric.corpus_score(HYPOTHESES, [REFERENCES], n_bootstrap=1000)
-    found = bleu_and_chrf(HYPOTHESES, [[text] for text in REFERENCES])[0].interval
+    found = score_translations(HYPOTHESES, [[text] for text in REFERENCES])[0].interval
     assert (found.high - found.low) / 2 * 100 == pytest.approx(expected._ci, abs=1e-5)
     assert (found.high + found.low) / 2 * 100 == pytest.approx(expected._mean, abs=1e-5)
 
 
 def test_several_references_help() -> None:
-    one = bleu_and_chrf(HYPOTHESES, [[text] for text in REFERENCES])
-    two = bleu_and_chrf(HYPOTHESES, [[r, h] for r, h in zip(REFERENCES, HYPOTHESES, strict=True)])
+    one = score_translations(HYPOTHESES, [[text] for text in REFERENCES])
+    two = score_translations(HYPOTHESES, [[r, h] for r, h in zip(REFERENCES, HYPOTHESES, strict=True)])
     assert two[0].interval.mean == pytest.approx(1)
     assert one[0].interval.mean < 1
 
 
 def test_one_row_has_no_interval() -> None:
-    bleu, chrf = bleu_and_chrf(["The cat sleeps."], [["The cat sleeps."]])
+    bleu, chrf, ter = score_translations(["The cat sleeps."], [["The cat sleeps."]])
     assert bleu.interval.mean == bleu.interval.low == bleu.interval.high == pytest.approx(1)
-    assert (bleu.seed, chrf.seed) == ("none", "none")
+    assert ter.interval.mean == 0
+    assert (bleu.seed, chrf.seed, ter.seed) == ("none", "none", "none")
 
 
-def test_empty_translations_score_zero() -> None:
-    for score in bleu_and_chrf(["", ""], [["A cat."], ["A dog."]]):
-        assert (score.interval.mean, score.interval.low, score.interval.high) == (0, 0, 0)
+def test_empty_translations_are_the_worst() -> None:
+    bleu, chrf, ter = (s.interval for s in score_translations(["", ""], [["A cat."], ["A dog."]]))
+    for found in (bleu, chrf):
+        assert (found.mean, found.low, found.high) == (0, 0, 0)
+    assert (ter.mean, ter.low, ter.high) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +63,7 @@ def test_empty_translations_score_zero() -> None:
 )
 def test_rows_that_do_not_pair_are_refused(hypotheses: list[str], references: list[list[str]]) -> None:
     with pytest.raises(BenchmarkError):
-        bleu_and_chrf(hypotheses, references)
+        score_translations(hypotheses, references)
 
 
 @pytest.mark.parametrize(
