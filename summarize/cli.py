@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 
 from .errors import SummarizeError, UnreadableInputError
 
-_COMMANDS = ("text", "detect", "models")
+_COMMANDS = ("text", "detect", "models", "bench")
 _ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -296,6 +296,19 @@ def models_remove(
 
         for folder in remove(_entry(name, task)):
             print(folder)
+
+
+@app.command(
+    "bench",
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+)
+def bench(ctx: typer.Context) -> None:
+    """Measure summaries and translations: hands over to `python -m benchmarks` of the project's checkout."""
+    with _errors_to_exit():
+        from .extras import load_benchmarks
+
+        raise typer.Exit(load_benchmarks()(ctx.args))
 
 
 def _entry(name: str, task: str) -> Any:
