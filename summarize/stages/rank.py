@@ -4,8 +4,9 @@ Enters: an article's sentences and the units (abstracts, extracts, gists) that p
 the summary, best first. Refuses nothing.
 
 The weights are fitted on validation articles, to predict how much better than its article's other choices a choice
-scores in ROUGE; they stand in a model folder's `ranker.json`. Two wishes of the reader's come on top, with weights set
-by hand: new wording, and no opening pronoun whose noun is left behind.
+scores in ROUGE; they stand in a model folder's `ranker.json`. Three wishes of the reader's come on top, with weights set
+by hand: new wording, no opening pronoun whose noun is left behind, and no candidate that the model likes much less than
+another of its kind: such a one has often lost a word ("opposed to NATO" for "opposed to a push by NATO").
 """
 
 from __future__ import annotations
@@ -83,11 +84,12 @@ class Article:
 
 @dataclass(frozen=True)
 class Ranker:
-    """Weights by feature, and the two set by hand."""
+    """Weights by feature, and the three set by hand."""
 
     weights: Mapping[str, float]
     novelty_bonus: float = 0.0
     pronoun_penalty: float = 0.0
+    hesitation_penalty: float = 0.0
 
     @classmethod
     def load(cls, folder: Path) -> Ranker | None:
@@ -102,7 +104,8 @@ class Ranker:
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
             weights = {name: float(values["weights"][name]) for name in FEATURES}
-            return cls(weights, float(values["novelty_bonus"]), float(values["pronoun_penalty"]))
+            by_hand = ("novelty_bonus", "pronoun_penalty", "hesitation_penalty")
+            return cls(weights, *(float(values[name]) for name in by_hand))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelCorruptError(f"{path} is damaged ({error!r}); copy the whole model folder again.") from error
 
@@ -115,7 +118,20 @@ class Ranker:
 
     def best(self, article: Article, choices: Sequence[Sequence[Unit]], wanted_words: int) -> Sequence[Unit]:
         """The choice worth most; `choices` must not be empty."""
-        return max(choices, key=lambda parts: self.worth(article, parts, wanted_words))
+        found = list(zip(choices, hesitations(choices), strict=True))
+
+        def worth(pair: tuple[Sequence[Unit], float]) -> float:
+            return self.worth(article, pair[0], wanted_words) - self.hesitation_penalty * pair[1]
+
+        return max(found, key=worth)[0]
+
+
+def hesitations(choices: Sequence[Sequence[Unit]]) -> list[float]:
+    """How far the score of each choice's first part lies under the best of its kind, nats a piece."""
+    best: dict[Kind, float] = {}
+    for first in (parts[0] for parts in choices):
+        best[first.kind] = max(first.score, best.get(first.kind, first.score))
+    return [best[parts[0].kind] - parts[0].score for parts in choices]
 
 
 def features(article: Article, parts: Sequence[Unit], wanted_words: int) -> list[float]:

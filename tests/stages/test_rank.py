@@ -11,7 +11,7 @@ import pytest
 from summarize.backends.base import Candidate
 from summarize.errors import ModelCorruptError
 from summarize.stages.abstract import Job, Reading, compose
-from summarize.stages.rank import FEATURES, Article, Ranker, Unit, content_words, features
+from summarize.stages.rank import FEATURES, Article, Ranker, Unit, content_words, features, hesitations
 from summarize.stages.select import NO_LISTS, judge_of
 from summarize.stages.verify import read_source
 
@@ -68,12 +68,25 @@ def test_the_weights_decide_and_the_wishes_come_on_top() -> None:
     assert Ranker(plain, pronoun_penalty=1.0).best(ARTICLE, [dangling, copied], 30) is copied
 
 
+def test_a_candidate_far_under_the_best_of_its_kind_loses() -> None:
+    sure, unsure = unit(SENTENCES[0], score=-0.4), unit(SENTENCES[0][:-1], score=-0.9)
+    extract = unit(SENTENCES[1], "extract", score=-0.1)
+    assert hesitations([[unsure], [sure], [extract]]) == [pytest.approx(0.5), 0.0, 0.0]
+    ranker = Ranker(dict.fromkeys(FEATURES, 0.0), hesitation_penalty=1.0)
+    assert ranker.best(ARTICLE, [[unsure], [sure]], 30) == [sure]
+
+
 def test_ranker_files(tmp_path: Path) -> None:
     assert Ranker.load(tmp_path) is None
     path = tmp_path / "ranker.json"
-    values = {"weights": dict.fromkeys(FEATURES, 0.5), "novelty_bonus": 0.4, "pronoun_penalty": 0.1}
+    values = {
+        "weights": dict.fromkeys(FEATURES, 0.5),
+        "novelty_bonus": 0.4,
+        "pronoun_penalty": 0.1,
+        "hesitation_penalty": 0.2,
+    }
     path.write_text(json.dumps(values))
-    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.1)
+    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.1, 0.2)
     path.write_text(json.dumps({**values, "weights": {}}))
     with pytest.raises(ModelCorruptError, match=r"ranker\.json is damaged"):
         Ranker.load(tmp_path)

@@ -36,8 +36,8 @@ MASK = 4
 LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 72, 64
 #: Of the validation split, whose loss on abstracts the training log follows.
 VALIDATION_ARTICLES = 500
-#: What the ranker is asked for beyond ROUGE: new wording, and no pronoun without its noun (summarize/stages/rank.py).
-NOVELTY_BONUS, PRONOUN_PENALTY = 0.4, 0.1
+#: What the ranker is asked for beyond ROUGE, see summarize/stages/rank.py.
+WISHES = {"novelty_bonus": 0.6, "pronoun_penalty": 0.1, "hesitation_penalty": 0.4}
 _CLAIM = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*|[A-ZÀ-ÖØ-Þ][\w'’-]+")
 #: Abstracts that share this much with what is read teach to keep to it; the others teach to say it anew.
 NEAR = 0.3
@@ -530,7 +530,7 @@ def rank_model(args: argparse.Namespace) -> None:
     valid = load_dataset("parquet", data_files=str(args.data / "orangesum" / "valid.parquet"), split="train")
     pairs = list(zip(valid["article"], valid["abstract"], strict=True))
     target = args.target or ROOT / "models" / "fr-news-mini"
-    fit_ranker(target, pairs[: args.rank_articles], novelty_bonus=NOVELTY_BONUS, pronoun_penalty=PRONOUN_PENALTY)
+    fit_ranker(target, pairs[: args.rank_articles], **WISHES)
 
 
 def main() -> None:

@@ -31,8 +31,12 @@ PENALTY = 50.0
 BATCH = 32
 
 
-def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """For each (article, abstract): features (choices, features) and ROUGE (choices, 3) of all its choices."""
+#: Of one article: features (choices, features), ROUGE (choices, 3) and hesitations (choices,) of all its choices.
+Example = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[Example]:
+    """What the model could have written of each (article, abstract), measured."""
     from rouge_score.rouge_scorer import RougeScorer
 
     model = load_model(str(folder), "summarization", make_options())
@@ -51,46 +55,64 @@ def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[tupl
             scores = [[scorer.score(gold, text)[kind].fmeasure for kind in TARGET] for text in texts]
             wanted = abstract.words_wanted("medium")
             if choices:
-                yield np.array([rank.features(article, c, wanted) for c in choices]), np.array(scores)
+                rows = np.array([rank.features(article, c, wanted) for c in choices])
+                yield rows, np.array(scores), np.array(rank.hesitations(choices))
         print(f"{min(start + BATCH, len(articles))} of {len(articles)} articles", flush=True)
 
 
-def fit_weights(found: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    """Ridge weights of the features, shape (features,), for scores centred within each article."""
-    x = np.concatenate([f - f.mean(axis=0) for f, _ in found])
-    y = np.concatenate(
-        [s @ np.array(list(TARGET.values())) - (s @ np.array(list(TARGET.values()))).mean() for _, s in found]
-    )
+def fit_weights(found: Sequence[Example], hesitation_penalty: float = 0.0) -> np.ndarray:
+    """Ridge weights of the features, shape (features,), for scores centred within each article.
+
+    What the penalty set by hand explains is taken off first, so that the weights make up for what it costs.
+    """
+    x = np.concatenate([features - features.mean(axis=0) for features, _, _ in found])
+    totals = [scores @ np.array(list(TARGET.values())) + hesitation_penalty * gaps for _, scores, gaps in found]
+    y = np.concatenate([total - total.mean() for total in totals])
     spread = x.std(axis=0) + 1e-9
     scaled = x / spread
     return np.linalg.solve(scaled.T @ scaled + PENALTY * np.eye(x.shape[1]), scaled.T @ y) / spread
 
 
-def expected(found: Sequence[tuple[np.ndarray, np.ndarray]], bonus: float, folds: int = 5) -> list[float]:
+def expected(
+    found: Sequence[Example], *, novelty_bonus: float, hesitation_penalty: float = 0.0, folds: int = 5
+) -> list[float]:
     """Mean ROUGE-1, -2, -L (0-1) and share of new word pairs of what weights fitted on other articles choose."""
     novel = rank.FEATURES.index("novel")
     chosen = []
     for fold in range(folds):
-        weights = fit_weights([row for i, row in enumerate(found) if i % folds != fold])
-        for features, scores in found[fold::folds]:
-            best = int(np.argmax(features @ weights + bonus * features[:, novel]))
+        weights = fit_weights([row for i, row in enumerate(found) if i % folds != fold], hesitation_penalty)
+        for features, scores, gaps in found[fold::folds]:
+            worth = features @ weights + novelty_bonus * features[:, novel] - hesitation_penalty * gaps
+            best = int(np.argmax(worth))
             chosen.append([*scores[best], features[best, novel]])
     return [float(v) for v in np.mean(chosen, axis=0)]
 
 
 def fit_ranker(
-    folder: Path, articles: Sequence[tuple[str, str]], *, novelty_bonus: float, pronoun_penalty: float
+    folder: Path,
+    articles: Sequence[tuple[str, str]],
+    *,
+    novelty_bonus: float,
+    pronoun_penalty: float,
+    hesitation_penalty: float,
 ) -> None:
-    """Fit on (article, abstract) pairs and write `ranker.json`, with what cross-validation expects of it."""
+    """Fit on (article, abstract) pairs and write `ranker.json`; print what cross-validation expects of it."""
     (folder / "ranker.json").unlink(missing_ok=True)
     found = list(examples(folder, articles))
-    for bonus in sorted({0.0, 0.2, 0.4, 0.6, 0.8, novelty_bonus}):
-        r1, r2, rl, new = (100 * v for v in expected(found, bonus))
-        print(f"novelty bonus {bonus:.2f}: R-1 {r1:.2f} R-2 {r2:.2f} R-L {rl:.2f}, new bigrams {new:.1f} %", flush=True)
+    for bonus in sorted({0.0, 0.4, 0.8, novelty_bonus}):
+        for penalty in sorted({0.0, hesitation_penalty}):
+            r1, r2, rl, new = (100 * v for v in expected(found, novelty_bonus=bonus, hesitation_penalty=penalty))
+            print(
+                f"novelty bonus {bonus:.2f}, hesitation penalty {penalty:.2f}: "
+                f"R-1 {r1:.2f} R-2 {r2:.2f} R-L {rl:.2f}, new bigrams {new:.1f} %",
+                flush=True,
+            )
+    weights = fit_weights(found, hesitation_penalty)
     values = {
-        "weights": {n: round(float(w), 5) for n, w in zip(rank.FEATURES, fit_weights(found), strict=True)},
+        "weights": {n: round(float(w), 5) for n, w in zip(rank.FEATURES, weights, strict=True)},
         "novelty_bonus": novelty_bonus,
         "pronoun_penalty": pronoun_penalty,
+        "hesitation_penalty": hesitation_penalty,
         "fitted_on_articles": len(found),
         "target": TARGET,
     }
