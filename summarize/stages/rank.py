@@ -4,7 +4,7 @@ Enters: an article's sentences and the units (abstracts, extracts, gists) that p
 the summary, best first. Refuses nothing.
 
 The weights are fitted on validation articles, to predict how much better than its article's other choices a choice
-scores in ROUGE; they stand in a model folder's `ranker.json`. Three wishes of the reader's come on top, with weights set
+scores in ROUGE; they stand in a model folder's `ranker.json`. Three wishes come on top, with weights set
 by hand: new wording, no opening pronoun whose noun is left behind, and no candidate that the model likes much less than
 another of its kind: such a one has often lost a word ("opposed to NATO" for "opposed to a push by NATO").
 """
