@@ -133,6 +133,37 @@ def run(
     _deliver_evaluation(found, targets)
 
 
+@app.command("tokenizers")
+def tokenizers_compared(
+    data: options.Data,
+    hypothesis: Annotated[list[str], typer.Option(help="A column of outputs; repeat it.", callback=options.distinct)],
+    reference: options.References = [],  # noqa: B006
+    data_dir: options.DataDir = None,
+    limit: options.Limit = None,
+    json_file: options.Json = None,
+    markdown: options.Markdown = None,
+) -> None:
+    """Score the same outputs under rouge-score, fr-v1 and fr-v1 with stems, and count what the first does to words."""
+    targets = Targets(json_file, markdown=markdown)
+    targets.check()
+    choice = Choice(data, data_dir, limit=limit)
+    _, references = choice.columns(None, reference, ("article", "abstract"))
+    from benchmarks.compare_tokenizers import compare_tokenizers
+
+    found = compare_tokenizers(
+        choice.load(required=references, nullable=hypothesis),
+        references=references,
+        hypotheses=hypothesis,
+        scorings=[
+            evaluate.Scoring("rouge-score"),
+            evaluate.Scoring("fr-v1"),
+            evaluate.Scoring("fr-v1", stemmer="fr"),
+        ],
+        progress=_progress,
+    )
+    targets.write(found)
+
+
 @app.command()
 def orangesum(
     folder: Annotated[Path, typer.Option("--results-dir", help="Where the JSON and Markdown files go.")],

@@ -199,10 +199,11 @@ def _sumy(kind: str, most: int, language: str) -> Extractor:
 
 
 def _ask_sumy(summariser: Any, document: Any, most: int) -> list[int]:
-    # Articles of few words make LSA warn and LexRank divide by zero; both then keep the order of the article.
+    # Articles of few words make LSA warn and LexRank divide by zero; it then keeps the order of the article.
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         chosen = summariser(document, most)
     # By identity: an article may hold the same sentence twice.
     numbers = {id(sentence): number for number, sentence in enumerate(document.sentences)}
-    return [numbers[id(sentence)] for sentence in chosen]
+    # LSA finds nothing to take where no sentence has a word.
+    return [numbers[id(sentence)] for sentence in chosen] or list(range(most))

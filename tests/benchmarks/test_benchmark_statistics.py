@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import numpy as np
 import pytest
 import scipy.stats
-from sacrebleu.significance import Result, _paired_bs_test
+from sacrebleu.significance import Result, _paired_ar_test, _paired_bs_test
 
 from benchmarks.errors import BenchmarkError
 from benchmarks.metrics import statistics
-from benchmarks.metrics.statistics import bootstrap_interval, bootstrap_means, bootstrap_ratio, paired_bootstrap_p
+from benchmarks.metrics.statistics import (
+    bootstrap_interval,
+    bootstrap_means,
+    bootstrap_ratio,
+    compare_all,
+    holm,
+    paired_bootstrap_p,
+    randomisation_p,
+)
 
 # Multiples of 1/64: sums are exact in 32 bits too, in which sacrebleu computes.
 SCORES = np.random.default_rng(1).integers(0, 65, size=200) / 64
@@ -131,3 +140,101 @@ def test_wrong_arguments_are_refused() -> None:
         bootstrap_interval([1.0], level=95)
     with pytest.raises(BenchmarkError, match="resamples"):
         bootstrap_interval([1.0], resamples=0)
+
+
+class TestRandomisation:
+    """Approximate randomisation: exact enumeration, scipy, sacrebleu, and its extremes."""
+
+    def test_by_hand(self) -> None:
+        # Differences 1, 1: of the four exchanges two reach the difference observed (+2, -2 against 0, 0).
+        found = randomisation_p([2.0, 2.0], [1.0, 1.0], trials=20_000)
+        assert found == pytest.approx(1 / 2, abs=0.02)
+
+    @pytest.mark.parametrize("seed", [5, 6, 7])
+    def test_agrees_with_scipys_exact_test(self, seed: int) -> None:
+        first, second = np.random.default_rng(seed).integers(0, 65, size=(2, 10)) / 64
+        expected = scipy.stats.permutation_test(
+            (first, second),
+            lambda a, b: np.mean(a - b),
+            permutation_type="samples",
+            vectorized=False,
+            n_resamples=np.inf,
+        ).pvalue
+        assert randomisation_p(first, second, trials=40_000) == pytest.approx(expected, abs=0.01)
+
+    @pytest.mark.parametrize("shift", [0.0, 0.005, 0.02])
+    def test_is_sacrebleus_where_there_are_no_ties(self, shift: float) -> None:
+        noise = np.random.default_rng(8).normal(0.3, 0.1, size=(2, 200))
+        metric, system = _Mean(), noise[1] + shift
+        stats = np.array(metric._extract_corpus_statistics(noise[0], None))
+        baseline = {"mean": (stats, Result(float(noise[0].mean())))}
+        array = _ArrayMean()
+        _, found = _paired_ar_test(baseline, "system", system, None, {"mean": array}, n_samples=2_000, seed=12345)  # type: ignore[arg-type, dict-item]
+        assert randomisation_p(system, noise[0], trials=2_000) == pytest.approx(found["mean"].p_value, abs=1e-12)
+
+    def test_equal_systems_give_one_and_few_rows_prove_nothing(self) -> None:
+        assert randomisation_p(SCORES, SCORES) == 1
+        assert randomisation_p([1.0, 1.0, 1.0], [0.0, 0.0, 0.0]) == pytest.approx(1 / 4, abs=0.02)
+
+    def test_is_seeded_symmetric_and_the_same_in_blocks(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = randomisation_p(SCORES, OTHERS)
+        assert randomisation_p(OTHERS, SCORES) == whole
+        monkeypatch.setattr(statistics, "_MOST_DRAWN", 7 * len(SCORES))
+        assert randomisation_p(SCORES, OTHERS) == whole
+
+    def test_wrong_arguments_are_refused(self) -> None:
+        for first, second, trials in (([1.0], [1.0, 2.0], 10), ([], [], 10), ([1.0], [2.0], 0), ([1.0], [np.nan], 10)):
+            with pytest.raises(BenchmarkError):
+                randomisation_p(first, second, trials=trials)
+
+
+class _ArrayMean(_Mean):
+    """The same metric for the other test, which hands over arrays of shape (1, 2)."""
+
+    def _extract_corpus_statistics(self, hypotheses: Any, references: Any) -> Any:
+        return np.array(super()._extract_corpus_statistics(hypotheses, references))
+
+    def _aggregate_and_compute(self, stats: Any) -> Result:
+        return self._compute_score_from_stats(np.sum(stats, axis=0))
+
+
+def test_all_pairs_are_what_each_pair_is() -> None:
+    scores = {"a": SCORES, "b": OTHERS, "c": SCORES[::-1], "twin": SCORES.copy()}
+    found = compare_all(scores)
+    assert found.systems == ("a", "b", "c", "twin")
+    assert np.isnan(np.diag(found.bootstrap_p)).all()
+    assert np.isnan(np.diag(found.randomisation_p)).all()
+    assert np.array_equal(found.bootstrap_p, found.bootstrap_p.T, equal_nan=True)
+    assert found.bootstrap_p[0, 1] == paired_bootstrap_p(SCORES, OTHERS)
+    assert found.randomisation_p[1, 2] == randomisation_p(OTHERS, SCORES[::-1])
+    assert (found.bootstrap_p[0, 3], found.randomisation_p[0, 3], found.difference[0, 3]) == (1, 1, 0)
+    assert found.difference[0, 1] == pytest.approx(SCORES.mean() - OTHERS.mean())
+    assert np.allclose(found.difference, -found.difference.T)
+
+
+def test_one_system_has_no_pairs() -> None:
+    found = compare_all({"a": SCORES})
+    assert found.difference.shape == (1, 1)
+    assert np.isnan(found.randomisation_p).all()
+
+
+@pytest.mark.parametrize("scores", [{}, {"a": [1.0], "b": [1.0, 2.0]}, {"a": [[1.0]]}])
+def test_systems_that_do_not_pair_are_refused(scores: dict[str, Any]) -> None:
+    with pytest.raises(BenchmarkError, match="do not pair"):
+        compare_all(scores)
+
+
+def test_five_systems_of_1500_rows_take_under_a_minute() -> None:
+    scores = {str(n): np.random.default_rng(n).random(1500) for n in range(5)}
+    start = time.perf_counter()
+    compare_all(scores)
+    for values in scores.values():
+        bootstrap_interval(values)
+    assert time.perf_counter() - start < 60
+
+
+def test_holms_correction_by_hand() -> None:
+    # Sorted 0.01, 0.02, 0.04: times 3, 2, 1, never falling: 0.03, 0.04, 0.04.
+    assert holm([0.04, 0.01, 0.02]) == pytest.approx([0.04, 0.03, 0.04])
+    assert holm([0.6, 0.9]) == pytest.approx([1.0, 1.0])
+    assert holm([]).shape == (0,)
