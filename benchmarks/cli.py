@@ -326,6 +326,26 @@ def speed(
     _deliver(found, json_file)
 
 
+@app.command("report")
+def html_report(
+    run_file: Annotated[Path, typer.Argument(metavar="RUN.json", help="A run, as --json wrote it.")],
+    outputs: Annotated[Path | None, typer.Option(help="Its outputs, as --outputs wrote them.")] = None,
+    target: Annotated[
+        Path | None, typer.Option("--html", "-o", help="The HTML file; RUN.html beside the run if not given.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="Of the articles, ISO 639-1, for screen readers.")] = "",
+    articles: Annotated[
+        int | None, typer.Option(min=1, help="Only so many go into the reader; all if not given.")
+    ] = None,
+) -> None:
+    """Make one HTML file of a run, to look at offline: scores, tests, distributions, speed, and a reader."""
+    from benchmarks.html_report import write_report
+
+    path = target or run_file.with_suffix(".html")
+    size = write_report(run_file, outputs, path, language=language, articles=articles)
+    _say(f"{path}: {size / 1e6:.1f} MB")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
 
