@@ -9,7 +9,8 @@ from typing import Any
 from benchmarks.cli import main
 
 #: Ends a script, opens a comment, loads a picture, breaks a line of JavaScript, and takes two UTF-16 units.
-HOSTILE = "</script><script>window.hacked=1</script><!-- <img src=x onerror='window.hacked=2'> & \"\u2028 \U0001f600 {{ 7*7 }}"
+HOSTILE = "</script><script>window.hacked=1</script><!-- <img src=x onerror='window.hacked=2'> "
+HOSTILE += '& "\u2028 \U0001f600 {{ 7*7 }}'
 
 PLACES = ("Lyon", "Nantes", "Lille", "Brest", "Tours", "Metz", "Nice", "Dijon", "Reims", "Caen", "Pau", "Albi")
 
@@ -17,10 +18,11 @@ PLACES = ("Lyon", "Nantes", "Lille", "Brest", "Tours", "Metz", "Nice", "Dijon", 
 def _row(number: int, place: str) -> dict[str, str]:
     return {
         "id": f"id-{number}" if number else HOSTILE,
-        "article": f"Le maire de {place} a parlé mardi devant {number + 20} élus. Il a promis une nouvelle école avant "
-        f"l'été. Les parents attendent depuis longtemps. {HOSTILE if number == 0 else ''} La séance a duré deux heures.",
+        "article": f"\U0001f600 Le maire de {place} a parlé mardi devant {number + 20} élus. Il a promis une nouvelle "
+        f"école avant l'été. Les parents attendent depuis longtemps. {'' if number else HOSTILE} La séance a duré.",
         "abstract": f"Le maire de {place} promet une nouvelle école avant l'été.",
-        "close": f"\U0001f600 Le maire de {place} a promis une nouvelle école avant l'été. Les parents attendent.",
+        "close": f"\U0001f600 Le maire de {place} a promis une nouvelle école avant l'été."
+        + " Les parents attendent." * (number % 4),
         "far": f"À Toulouse, Jean Dupont parle d'autre chose à {number + 20} élus." + (HOSTILE if number == 0 else ""),
     }
 
