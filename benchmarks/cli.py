@@ -143,7 +143,7 @@ def tokenizers_compared(
     json_file: options.Json = None,
     markdown: options.Markdown = None,
 ) -> None:
-    """Score the same outputs under rouge-score, fr-v1 and fr-v1 with stems, and count what the first does to words."""
+    """Score the same outputs under every tokenizer, and count the words that rouge-score cuts or confuses."""
     targets = Targets(json_file, markdown=markdown)
     targets.check()
     choice = Choice(data, data_dir, limit=limit)
@@ -156,6 +156,7 @@ def tokenizers_compared(
         hypotheses=hypothesis,
         scorings=[
             evaluate.Scoring("rouge-score"),
+            evaluate.Scoring("unicode"),
             evaluate.Scoring("fr-v1"),
             evaluate.Scoring("fr-v1", stemmer="fr"),
         ],

@@ -18,12 +18,12 @@ from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
 from benchmarks.evaluate import LABELS, Progress, Scoring, rouge_measure
 from benchmarks.metrics.rouge import Rouge
-from benchmarks.metrics.tokenizers import TOKENIZER_NAMES
 from benchmarks.report import Measure, Report, Section
 from benchmarks.systems import Asked, Output, SystemRun, run_system
 from benchmarks.translation import translation_measures
 
 _KINDS = ("rouge1", "rouge2", "rougeL")
+_TOKENIZERS = ("rouge-score", "fr-v1")
 _LEADS = ("lead-1", "lead-2", "lead-3")
 
 
@@ -74,7 +74,7 @@ def _rouge(
     references: Sequence[str],
     data: DataFile,
     *,
-    tokenizers: Sequence[str] = TOKENIZER_NAMES,
+    tokenizers: Sequence[str] = _TOKENIZERS,
     language: str = "fr",
 ) -> list[Measure]:
     measures = []

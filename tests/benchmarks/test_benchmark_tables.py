@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow
+import pyarrow.parquet
 import pytest
-from conftest import FakeLibrary
+from conftest import ROWS, FakeLibrary
 
+from benchmarks import catalogue
+from benchmarks.catalogue import Dataset, Split
 from benchmarks.cli import main
 from benchmarks.metrics.statistics import Interval, PairTests, compare_all
+from benchmarks.orangesum import EXTRACTIVE, PUBLISHED
 from benchmarks.report import Measure, Pairs, Report, Section
 from benchmarks.tables import file_name, latex, markdown, overview
 
@@ -108,3 +115,32 @@ def test_a_missing_folder_is_refused_before_anything_runs(
     assert main(["run", "--data", str(data_file), "--system", "fr-news-mini", option, "/no/such/folder/x"]) == 1
     assert "create the folder first" in capsys.readouterr().err
     assert library.asked == []
+
+
+def test_the_orangesum_table_is_one_command(
+    tmp_path: Path, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = {name.removeprefix("column:"): [row["good"] for row in ROWS] for name in PUBLISHED}
+    texts = {"article": [row["article"] for row in ROWS], "abstract": [row["abstract"] for row in ROWS]}
+    pyarrow.parquet.write_table(pyarrow.table({**texts, **columns}), tmp_path / "own.parquet")
+    digest = hashlib.sha256((tmp_path / "own.parquet").read_bytes()).hexdigest()
+    split = Split(3, "own.parquet", digest, (), False)
+    own = Dataset("orangesum-abstract", "article", ("abstract",), "test", {"test": split}, {})
+    monkeypatch.setattr(catalogue, "_catalogue", lambda: {"orangesum-abstract": own})
+    outputs = tmp_path / "outputs.jsonl"
+    command = ["orangesum", "--results-dir", str(tmp_path), "--data-dir", str(tmp_path), "--limit", "2"]
+    assert main([*command, "--outputs", str(outputs)]) == 0
+    found = [
+        json.loads((tmp_path / f"orangesum-test-2-{name}.json").read_text("utf-8")) for name in ("fr-v1", "rouge-score")
+    ]
+    systems = [*PUBLISHED, *EXTRACTIVE, "fr-news-mini"]
+    for scores in found:
+        assert list(scores["sections"][0]["systems"]) == systems
+        assert scores["pairs"][0]["systems"] == systems
+        assert set(scores["speed"]) == {*EXTRACTIVE, "fr-news-mini"}
+    # The systems ran once; only the scoring differs.
+    assert found[0]["speed"] == found[1]["speed"]
+    assert library.asked == [("fr-news-mini", None)]
+    table = (tmp_path / "orangesum-test-2.md").read_text(encoding="utf-8")
+    assert table.count("\n| oracle | ") >= 4
+    assert len(outputs.read_text(encoding="utf-8").splitlines()) == 2

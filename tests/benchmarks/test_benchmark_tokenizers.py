@@ -99,6 +99,13 @@ def test_time_is_linear(name: str, unit: str) -> None:
     assert time.perf_counter() - start < 10
 
 
+def test_unicode_keeps_letters_and_cuts_as_rouge_score_does() -> None:
+    text = "L'élève a 3,5 points_; the quick-brown Fox's 1 000 runs."
+    assert get_tokenizer("unicode").tokenize(text)[:2] == ["l", "élève"]
+    plain = text.replace("élève", "eleve")
+    assert get_tokenizer("unicode").tokenize(plain) == get_tokenizer("rouge-score").tokenize(plain)
+
+
 def test_an_unknown_name_lists_the_known() -> None:
-    with pytest.raises(BenchmarkError, match=r"'fr-v9'.*rouge-score, fr-v1"):
+    with pytest.raises(BenchmarkError, match=r"'fr-v9'.*rouge-score, unicode, fr-v1"):
         get_tokenizer("fr-v9")
