@@ -110,6 +110,11 @@ def _folder_entry(folder: Path, task: Task) -> Entry:
     entry = Entry(
         name=folder.name, task=task, languages=_languages_of_id(folder.name, task), path=str(folder.resolve())
     )
+    return _with_own(entry, folder)
+
+
+def _with_own(entry: Entry, folder: Path) -> Entry:
+    """The entry with what the folder's own `summarize.json` says, where there is one."""
     own = folder / "summarize.json"
     if not own.is_file():
         return entry
@@ -152,6 +157,10 @@ def _read(path: Path) -> dict[str, Entry]:
 def _parse(path: Path, stamp: int) -> dict[str, Entry]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {name: _checked(Entry(name=name, **_plain(values))) for name, values in table.items()}
+        entries = {name: _checked(Entry(name=name, **_plain(values))) for name, values in table.items()}
     except (tomllib.TOMLDecodeError, TypeError, OSError, UnicodeDecodeError) as error:
         raise ModelCorruptError(f"the model registry {path} is damaged: {error}") from error
+    return {
+        name: _with_own(entry, path.parent / entry.shipped) if entry.shipped else entry
+        for name, entry in entries.items()
+    }

@@ -327,7 +327,7 @@ def evaluate(args: argparse.Namespace) -> None:
     """Print the validation loss of the run's averaged weights; what ships is scored by `python -m benchmarks`."""
     from training.loop import load_average
 
-    found = validation(args)(load_average(build_model(args.work), args.work / args.run))
+    found = validation(args)(load_average(build_model(args.work), *(args.work / run for run in args.run.split(","))))
     print(json.dumps({name: round(value, 4) for name, value in found.items()}), flush=True)
 
 
@@ -509,7 +509,7 @@ def export_model(args: argparse.Namespace) -> None:
         "beam_size": 8,
         "controls": {"headline": "<headline>", "abstract": "<abstract>", "extract": "<extract>"},
     }
-    model = load_average(build_model(args.work), args.work / args.run)
+    model = load_average(build_model(args.work), *(args.work / run for run in args.run.split(",")))
     model.generation_config.update(max_length=MOST_TARGET_PIECES, num_beams=4, no_repeat_ngram_size=3)
     export(
         model,
@@ -549,7 +549,9 @@ def main() -> None:
     )
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--rank-articles", type=int, default=1500, help="validation articles that fit the ranker")
-    parser.add_argument("--run", default="run", help="name of the checkpoint folder inside the work folder")
+    parser.add_argument(
+        "--run", default="run", help="checkpoint folder in the work folder; for evaluate and export several, a,b"
+    )
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     if args.stage in ("prepare", "all"):
