@@ -184,7 +184,8 @@ def _remarks(result: Any) -> None:
     for notice in result.warnings:
         _say(f"{notice.code}: {notice.message}")
     for item in result.unsupported:
-        _say(f"unsupported {item.kind}: {item.text!r} is not in the article")
+        missing = "article" if item.where == "text" else "summary"
+        _say(f"unsupported {item.kind} in the {item.where}: {item.text!r} is not in the {missing}")
 
 
 @app.command()

@@ -21,14 +21,14 @@ from .errors import InputError, InputTooLargeError, SummarizeError, SupportError
 from .languages import UNDETERMINED
 from .options import Options, make_options
 from .registry import Entry, find_entry, registry
-from .result import Notice, Status, Summary
+from .result import Notice, Status, Summary, Supported, Unsupported
 from .routes import Route, plan_route, translation_chain
 from .stages.abstract import Draft, Writing, abstract, extractive_lead
 from .stages.clean import CleanText, clean
 from .stages.detect import Detection, detect_language
 from .stages.segment import split_sentences
 from .stages.translate import Translation, translate_texts
-from .stages.verify import find_unsupported, lost_numbers, read_source
+from .stages.verify import Comparison, claims, compare, read_source, spans_of, unsupported
 from .store import is_local
 
 _NOTICES = {
@@ -38,7 +38,10 @@ _NOTICES = {
     "empty": "there is no text to summarise",
     "undetermined": "the language could not be told; give language=",
     "unverified": "the checks were switched off by verify=False",
-    "translation_numbers": "the translation lacks a number of the summary: ",
+    "translation_numbers": "numbers differ between summary and translation",
+    "translation_dates": "days or months differ between summary and translation",
+    "translation_names": "names differ between summary and translation",
+    "translation_quotations": "the translation lacks quotation marks of the summary",
     "translation_doubtful": "the translator was unsure of a sentence; compare it with the summary",
     "replaced_characters": "control characters or broken Unicode were replaced",
 }
@@ -233,7 +236,9 @@ class Summarizer:
             model = self._summariser(route)
             articles = [(w.french, split_sentences(w.french, route.language)) for w in same]
             options = self.options
-            writing = Writing(options.length, options.beam_size, options.verify, model.words, model.ranker)
+            writing = Writing(
+                options.length, options.beam_size, options.verify, model.words, model.ranker, route.language
+            )
             drafts = abstract(articles, model.backend, model.entry, writing)
             for work, draft, (_, sentences) in zip(same, drafts, articles, strict=True):
                 work.draft = draft
@@ -266,7 +271,7 @@ class Summarizer:
         usable = [e for e in registry().values() if self._is_usable(e)]
         return translation_chain(language, self.options.to, usable) or (), language
 
-    def _notices(self, work: _Work, translation: Translation | None) -> tuple[Notice, ...]:
+    def _notices(self, work: _Work, translation: Translation | None, compared: Comparison) -> tuple[Notice, ...]:
         draft = work.draft
         happened = {
             str(work.status): work.status in ("fallback", "too_short", "empty", "undetermined"),
@@ -275,13 +280,16 @@ class Summarizer:
             "replaced_characters": any(r.kind == "control" for r in work.clean.removed),
         }
         found = [Notice(code, _NOTICES[code]) for code, did in happened.items() if did]
-        return (*found, *(_translation_notices(work.text, translation) if translation else ()))
+        return (*found, *(_translation_notices(translation, compared) if translation else ()))
 
     def _finish(self, work: _Work, translation: Translation | None, timing: dict[str, float]) -> Summary:
         started = time.perf_counter()
         text, route, draft = work.text, work.route, work.draft
-        unsupported = find_unsupported(text, read_source(work.french)) if draft else ()
-        notices = self._notices(work, translation)
+        supported, lacking = _looked_up(work) if draft else ((), ())
+        compared = Comparison()
+        if translation:
+            compared = compare(text, translation.text, source=self._after(work)[1], target=self.options.to or "")
+        notices = self._notices(work, translation, compared)
         model = self._summariser(route) if route else None
         after = self._after(work)[0] if translation else ()
         last = self._translator(after[-1]) if after else None
@@ -302,17 +310,33 @@ class Summarizer:
             windows=draft.reading.windows if draft else 0,
             unused_gists=draft.reading.unused_gists if draft else 0,
             removed=work.clean.removed,
-            unsupported=unsupported,
+            supported=supported,
+            unsupported=lacking + compared.added,
             warnings=notices,
             score=draft.score if draft else None,
             timing={**timing, "verify": time.perf_counter() - started},
         )
 
 
-def _translation_notices(text: str, translation: Translation) -> list[Notice]:
-    """Numbers lost on the way, and a translator that was unsure."""
-    lost = lost_numbers(text, translation.text)
-    found = [Notice("translation_numbers", _NOTICES["translation_numbers"] + ", ".join(lost))] if lost else []
+def _looked_up(work: _Work) -> tuple[tuple[Supported, ...], tuple[Unsupported, ...]]:
+    """The summary's claims that the text it was made of has, and those it lacks."""
+    source = read_source(work.french, work.route.language if work.route else work.detection.language)
+    found = claims(work.text, source)
+    having = [(claim, spans_of(claim, source)) for claim in found if claim.is_supported]
+    supported = tuple(Supported(c.kind, c.text, c.start, c.end, spans) for c, spans in having)
+    return supported, unsupported(work.text, found)
+
+
+def _translation_notices(translation: Translation, compared: Comparison) -> list[Notice]:
+    """What was lost or added on the way, by kind, and a translator that was unsure."""
+    found = []
+    for kind in ("number", "date", "name", "quotation"):
+        lost = ", ".join(item.text for item in compared.lost if item.kind == kind)
+        added = ", ".join(item.text for item in compared.added if item.kind == kind)
+        says = [f"{how}: {what}" for how, what in (("lost", lost), ("added", added)) if what]
+        if says:
+            code = f"translation_{kind}s"
+            found.append(Notice(code, f"{_NOTICES[code]} ({'; '.join(says)})"))
     if translation.least_score < DOUBTFUL_SCORE:
         found.append(Notice("translation_doubtful", _NOTICES["translation_doubtful"]))
     return found

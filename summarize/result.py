@@ -13,10 +13,10 @@ Status = Literal["ok", "fallback", "too_short", "empty", "undetermined", "error"
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """A claim of the summary that the source lacks.
+    """A claim that has no source: of the summary in the article, of the translation in the summary.
 
-    `kind` is "number", "date" or "name"; `text` as it stands in `where` ("text" or "translation"), from character
-    `start` to `end` there.
+    `kind` is "number", "date", "name" or "quotation"; `text` as it stands in `where` ("text" or "translation"), from
+    character `start` to `end` there.
     """
 
     kind: str
@@ -24,6 +24,22 @@ class Unsupported:
     start: int
     end: int
     where: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A claim of the summary that the article has: `kind`, `text` and place as in Unsupported.
+
+    `sources` holds up to three spans (start, end) of the cleaned article (`stages.clean.clean(article).text`), or of
+    its translation where the article was translated first; none where it is known by another word ("Otan", "Alliance
+    atlantique").
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    sources: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,7 @@ class Summary:
     """The summary of one article. `str(summary)` is its text.
 
     Status:
-        ok: written by the model, and every number, date and name of it stands in the source.
+        ok: written by the model, and every number, date, name and quotation of it stands in the source.
         fallback: no candidate of the model passed; `text` is the article's own opening.
         too_short: the article is no longer than a summary; `text` is the article.
         empty: nothing to summarise came in, or nothing but page furniture.
@@ -63,6 +79,7 @@ class Summary:
     windows: int = 0  #: pieces of the article that the model read one by one
     unused_gists: int = 0  #: windows that were read, but whose gist found no room in the last reading
     removed: tuple[Removal, ...] = ()  #: page furniture taken out before reading
+    supported: tuple[Supported, ...] = ()  #: claims of the text, each with where the article says it
     unsupported: tuple[Unsupported, ...] = ()  #: claims without a source, in the text or the translation
     warnings: tuple[Notice, ...] = ()
     score: float | None = None  #: the model's mean log-probability a piece, in nats
@@ -82,7 +99,9 @@ class Summary:
         data = asdict(self)
         data["timing"] = {name: round(seconds, 4) for name, seconds in self.timing.items()}
         data["language_candidates"] = [list(pair) for pair in self.language_candidates]
-        for name in ("route", "removed", "unsupported", "warnings"):
+        for claim in data["supported"]:
+            claim["sources"] = [list(span) for span in claim["sources"]]
+        for name in ("route", "removed", "supported", "unsupported", "warnings"):
             data[name] = list(data[name])
         return data
 

@@ -39,7 +39,7 @@ BUDGET = "Le conseil municipal a voté mardi un budget de 3 millions d'euros pou
 KEYS = [
     "text", "status", "translation", "language", "language_confidence", "language_candidates", "route", "model",
     "model_revision", "translator", "translator_revision", "engine", "coverage", "windows", "unused_gists", "removed",
-    "unsupported", "warnings", "score", "timing", "error",
+    "supported", "unsupported", "warnings", "score", "timing", "error",
 ]  # fmt: skip
 
 

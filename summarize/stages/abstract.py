@@ -76,13 +76,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How to write: `length` and `beam_size` as in Options, `verify`, the words of the language, the model's ranker."""
+    """How to write: `length` and `beam_size` as in Options, `verify`, the words of the language, the model's ranker,
+    the language itself."""
 
     length: Length
     beam_size: int | None = None
     verify: bool = True
     lists: WordLists = NO_LISTS
     ranker: Ranker | None = None
+    language: str = "fr"
 
 
 def abstract(
@@ -201,21 +203,20 @@ def _read(
 ) -> list[Job]:
     """Make each article's input: the opening, and for what does not fit the gist of each further window."""
     windows = [pack_windows(s, backend.count_tokens, entry.lead_tokens or entry.max_source_tokens) for _, s in articles]
-    gists = _gists([w for ws in windows for w in ws[1:]], backend, entry, writing.lists)
+    gists = _gists([w for ws in windows for w in ws[1:]], backend, entry, writing)
     jobs, taken = [], 0
     for (text, sentences), own in zip(articles, windows, strict=True):
         later = gists[taken : taken + len(own) - 1]
         taken += len(own) - 1
-        judge = judge_of(
-            [s.text for s in sentences], read_source(text), writing.lists, writing.length, entry.least_drawn
-        )
-        source, unused = _reduce(own[0], later, backend, entry, writing.lists)
+        texts = [s.text for s in sentences]
+        judge = judge_of(texts, read_source(text, writing.language), writing.lists, writing.length, entry.least_drawn)
+        source, unused = _reduce(own[0], later, backend, entry, writing)
         read = sum(len(piece.text) for window in own for piece in window) / sum(len(s.text) for s in sentences)
-        jobs.append(Job([s.text for s in sentences], source, later, Reading(len(own), unused, min(1.0, read)), judge))
+        jobs.append(Job(texts, source, later, Reading(len(own), unused, min(1.0, read)), judge))
     return jobs
 
 
-def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, lists: WordLists) -> list[str]:
+def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, writing: Writing) -> list[str]:
     """One sentence for each window: the model's, where it is supported and ends, else the window's first."""
     if not windows:
         return []
@@ -228,14 +229,15 @@ def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, lists:
     texts = [as_input(w) for w in windows]
     gists = []
     for window, text, candidates in zip(windows, texts, backend.generate(texts, decoding), strict=True):
-        judge = judge_of([s.text for s in window], read_source(text), lists, "medium", entry.least_drawn)
+        own = read_source(text, writing.language)
+        judge = judge_of([s.text for s in window], own, writing.lists, "medium", entry.least_drawn)
         best = judge.choose(candidates, Counter())
         gists.append(best.text if best else window[0].text)
     return gists
 
 
 def _reduce(
-    opening: list[Sentence], gists: list[str], backend: Backend, entry: Entry, lists: WordLists
+    opening: list[Sentence], gists: list[str], backend: Backend, entry: Entry, writing: Writing
 ) -> tuple[str, int]:
     """Join the opening and the gists to one input; return it and how many gists found no room in it.
 
@@ -243,7 +245,7 @@ def _reduce(
     """
     room = entry.max_source_tokens - sum(backend.count_tokens([as_input(opening)]))
     while len(gists) >= _MANY_GISTS and sum(backend.count_tokens(gists)) > room:
-        fewer = _thin(gists, backend, entry, lists)
+        fewer = _thin(gists, backend, entry, writing)
         if len(fewer) == len(gists):
             break
         gists = fewer
@@ -253,10 +255,10 @@ def _reduce(
     return " ".join([as_input(opening), *kept]), len(gists) - len(kept)
 
 
-def _thin(gists: list[str], backend: Backend, entry: Entry, lists: WordLists) -> list[str]:
+def _thin(gists: list[str], backend: Backend, entry: Entry, writing: Writing) -> list[str]:
     sentences = [Sentence(g, 0, i) for i, g in enumerate(gists)]
     windows = pack_windows(sentences, backend.count_tokens, entry.max_source_tokens - 8)
-    return _gists(windows, backend, entry, lists)
+    return _gists(windows, backend, entry, writing)
 
 
 def _decodings(entry: Entry, writing: Writing) -> tuple[Decoding, Decoding]:

@@ -1,0 +1,33 @@
+"""Stage 6: is it in the source? Numbers, dates, names and quotations of a text looked up in another.
+
+Enters: a summary (or translation) and what it must be supported by. Leaves: the claims with and without a source, with
+offsets; what a translation lost or added; and whether a text repeats itself or breaks off. Refuses nothing. It is a
+check of words: who did what to whom, and negation, are out of its reach. All of it takes time linear in the texts.
+"""
+
+from .numbers import numbers_of
+from .source import Source, known_word, read_source
+from .support import Claim, claims, find_unsupported, spans_of, unsupported
+from .translation import Comparison, compare, lost_dates, lost_numbers, names_of
+from .words import is_finished, repeats_itself, stutters, words_of
+
+__all__ = [
+    "Claim",
+    "Comparison",
+    "Source",
+    "claims",
+    "compare",
+    "find_unsupported",
+    "is_finished",
+    "known_word",
+    "lost_dates",
+    "lost_numbers",
+    "names_of",
+    "numbers_of",
+    "read_source",
+    "repeats_itself",
+    "spans_of",
+    "stutters",
+    "unsupported",
+    "words_of",
+]

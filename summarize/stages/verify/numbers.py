@@ -1,0 +1,410 @@
+"""The numbers of a text by value and unit, in digits or in French and English words.
+
+Enters: text. Leaves: quantities with offsets. Refuses nothing. "1 000", "1.000", "1,000", "mille" and "a thousand" are
+one value, "2,5 millions" and "2.5 million" another; 20 % is not 20 euros. Numbers stay text throughout: a run of a
+million digits is no more work than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Words = Literal["fr", "en", "both", "none"]
+
+_BLANK = r"[ \u00a0\u2007\u2009\u202f]"
+NUMBER = re.compile(
+    rf"(?:\d{{1,3}}(?:[.]\d{{3}}|{_BLANK}\d{{3}})+|\d{{1,3}}(?:,\d{{3}}){{2,}}|\d+)(?!\d)(?:[.,]\d+)?|\d+"
+)
+_ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_FRENCH_GROUP = re.compile(rf"(?:{_BLANK}|\.)(?=\d{{3}}(?!\d))")
+
+_FRENCH = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
+    "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80,
+    "octante": 80, "nonante": 90, "cent": 100, "cents": 100, "mille": 1000,
+}  # fmt: skip
+_ENGLISH = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+#: Single words for the figures they stand for; "un" and "one" are articles and pronouns.
+FIGURES = {w: str(v) for w, v in (_FRENCH | _ENGLISH).items() if 1 < v < 100 and w != "vingts"}
+_RANKS = {
+    "deuxième": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8,
+    "neuvième": 9, "dixième": 10, "onzième": 11, "douzième": 12, "treizième": 13, "quatorzième": 14, "quinzième": 15,
+    "seizième": 16, "vingtième": 20, "centième": 100, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+    "hundredth": 100,
+}  # fmt: skip
+#: Ranks that are other things too ("second" is a time): they support, and claim nothing.
+_SOFT_RANKS = {
+    "premier": 1, "première": 1, "premiers": 1, "premières": 1, "first": 1, "second": 2, "seconde": 2, "seconds": 2,
+    "secondes": 2,
+}  # fmt: skip
+_ROUND = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000, "dozen": 12,
+}  # fmt: skip
+#: Zeros that a word of scale adds.
+_SCALES = {
+    "hundred": 2, "mille": 3, "millier": 3, "milliers": 3, "thousand": 3, "million": 6, "millions": 6, "milliard": 9,
+    "milliards": 9, "md": 9, "mds": 9, "billion": 9, "billions": 9, "bn": 9, "trillion": 12, "trillions": 12,
+}  # fmt: skip
+_UNITS = {
+    "percent": "% pourcent pourcents percent pct",
+    "money": "€ euro euros $ dollar dollars £ sterling pound pounds franc francs yen yens yuan yuans rouble roubles "
+    "ruble rubles centime centimes usd eur",
+    "hour": "h heure heures hour hours am pm",
+    "minute": "minute minutes min mn",
+    "second": "seconde secondes",
+    "year": "an ans année années year years",
+    "month": "mois month months",
+    "week": "semaine semaines week weeks",
+    "day": "jour jours day days",
+    "length": "m mètre mètres meter meters metre metres cm mm km kilomètre kilomètres kilometer kilometers kilometre "
+    "kilometres mile miles feet",
+    "weight": "kg kilo kilos kilogrammes kilograms gramme grammes grams g tonne tonnes ton tons",
+    "degree": "° °c degré degrés degree degrees",
+}
+_SPANS = frozenset({"year", "month", "week", "day"})
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_MONTHS = (
+    "janvier january janv jan|février february févr feb|mars march|avril april avr apr|mai may|juin june|"
+    "juillet july juil|août august aug|septembre september sept sep|octobre october oct|novembre november nov|"
+    "décembre december déc dec"
+)
+MONTH_OF = {word: i for i, words in enumerate(_MONTHS.split("|"), start=1) for word in words.split()}
+
+_MONTH = "|".join(sorted(MONTH_OF, key=len, reverse=True))
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+#: After a number: its scale, and what it counts.
+_AFTER = re.compile(
+    rf"(?P<rank>(?:er|ère|re|ers|e|ème|ième|eme|nd|nde|st|rd|th)\b)|"
+    rf"(?P<time>{_BLANK}?[hH]{_BLANK}?(?P<minutes>[0-5]\d)?(?![^\W_])|:(?P<clock>[0-5]\d)(?![\d:]))|"
+    rf"(?:{_BLANK}?(?P<scale>{_SCALE})(?![^\W_])|{_BLANK}?(?P<short>M|Md|Mds|bn|k)(?={_BLANK}?[€$£]|\b))?"
+    rf"(?P<of>{_BLANK}(?:de |of |d['’]))?"
+    rf"(?:{_BLANK}|-)?(?:(?P<percent>%|(?:pour|per)[ -]?cents?(?![^\W_]))|(?P<sign>[€$£]|°C?)|"
+    rf"(?P<month>(?i:{_MONTH}))(?![^\W_])|(?P<word>(?<=[\s'’-])[^\W\d_]+))?",
+)
+_SHORT_SCALES = {"M": 6, "Md": 9, "Mds": 9, "bn": 9, "k": 3}
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_MONEY_BEFORE = re.compile(rf"[€$£]{_BLANK}?$")
+_MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?P<month>{_MONTH})\.?{_BLANK}$", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?:[^\W\d_]|(?<![^\W_])(?!(?:mi|post|pr[ée]|avant|apr[èe]s|fin|ex|late|since)-)[^\W\d_]{1,30}-)$", re.IGNORECASE
+)
+_DAY_BEFORE = re.compile(
+    rf"(?:\b(?:le|du|au|ce|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|the){_BLANK})$", re.IGNORECASE
+)
+_SLASHED = re.compile(r"/(0?[1-9]|1[0-2])/(?:\d{4}|\d\d)(?!\d)")
+_MONTH_AFTER = re.compile(rf"{_BLANK}({_MONTH})(?![^\W_])", re.IGNORECASE)
+_AFTERNOON = re.compile(rf"{_BLANK}?p\.?m\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s?(?:à|et|ou|ou de|et de|à près de|à plus de|puis|contre|au|et le|et les|to|and|or|until|-|–|/|,)\s?"
+    r"(?:le |the )?",
+    re.IGNORECASE,
+)
+#: Words after a number that are not what it counts.
+_NOT_COUNTED = frozenset(
+    """
+    à a et ou de des du en au aux par pour dans sur plus moins contre le la les ont sont est était étaient avec sans
+    se qui que dont où puis soit voire lors selon depuis jusqu d l s n y autres autre the of and or to in on by from
+    with was were are is has have had at for per while when
+    """.split()
+)
+_NEUF_AS_NUMBER = re.compile(
+    r"\s(?!(?:et|ou|de|des|à|en|au|aux|par|pour|dans|sur|avec|qui|que|est|sont)\b)[^\W\d_]{2,}|\sd['’]entre"
+)
+_DEFINITE = re.compile(
+    r"\b(?:les|des|aux|ces|ses|leurs|tous|toutes|nos|vos|mes|the|these|both|his|her|its|their)\s$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text.
+
+    `values` it may mean, in plain decimals; its `unit` ("" unknown, "count" before an ordinary noun, "date:6" beside
+    June); what it tells of `also` ("19h30" of 19); whether it is a round figure, and whether it claims anything.
+    """
+
+    text: str
+    start: int
+    end: int
+    values: tuple[str, ...]
+    unit: str = ""
+    also: tuple[str, ...] = ()
+    is_round: bool = False
+    is_claim: bool = True
+
+
+def quantities(text: str, words: Words = "both") -> list[Quantity]:
+    """The numbers of a text in reading order.
+
+    Args:
+        text: any text.
+        words: of which languages number words are read.
+    """
+    found = list(_figures(text))
+    if words != "none":
+        taken = {q.end for q in found}
+        spoken = [q for q in _spoken(text, words) if q.end not in taken]
+        found = sorted(found + spoken, key=lambda q: q.start) if spoken else found
+    return _shared_units(text, found)
+
+
+def compatible(claimed: str, given: str) -> bool:
+    """True where a claim's unit may be that of a number of the source.
+
+    Equal units are, and so is an unknown one, with two exceptions: a day of a month needs a day, of that month or of an
+    unnamed one, and "premier" or "second" supports ranks alone. A rank may count days or years ("100e jour").
+    """
+    if claimed == given:
+        return True
+    if claimed.startswith("date:") or given == "ordinal":
+        return given == "date:" or (given == "ordinal" and claimed == "rank")
+    return (
+        not claimed or not given or given == "date:" or ("rank" in (claimed, given) and bool({claimed, given} & _SPANS))
+    )
+
+
+def numbers_of(text: str) -> list[str]:
+    """Numbers in digits as they stand, in reading order."""
+    return [m.group() for m in NUMBER.finditer(text)]
+
+
+def values_of(number: str) -> tuple[str, ...]:
+    """What figures may mean, in plain decimals: "1,000" is 1 in French and 1000 in English."""
+    if number.isdigit():
+        return (_decimal(number),)
+    values = [_decimal(_FRENCH_GROUP.sub("", number))]
+    if _ENGLISH_THOUSANDS.fullmatch(number):
+        values.append(_decimal(number.replace(",", "")))
+    return tuple(values)
+
+
+def _figures(text: str) -> Iterator[Quantity]:
+    done = 0
+    for match in NUMBER.finditer(text):
+        start, end = match.span()
+        if start < done:
+            continue
+        before = text[max(0, start - 32) : start]
+        if start and (before[-1].isalpha() or before[-1] in "-'’") and _GLUED.search(before):
+            continue
+        found = _measured(text, Quantity(match.group(), start, end, values_of(match.group())), before)
+        done = found.end
+        yield found
+
+
+def _measured(text: str, number: Quantity, before: str) -> Quantity:
+    """A number with what stands beside it: scale, unit, month."""
+    slashed = _SLASHED.match(text, number.end)
+    if slashed:
+        return replace(number, unit=f"date:{int(slashed[1])}")
+    after = _AFTER.match(text, number.end)
+    if after is None or after.group() == "":
+        return _dated(number, before)
+    if after["rank"] is not None:
+        return replace(number, unit=_rank_unit(text, after.end()))
+    if after["time"] is not None:
+        return _clock(text, number, after)
+    zeros = _SCALES.get(after["scale"] or "") or _SHORT_SCALES.get(after["short"] or "", 0)
+    if zeros and number.text[-1].isdigit():
+        end = after.end("scale") if after["scale"] else after.end("short")
+        scaled = tuple(shift(v, zeros) for v in number.values)
+        number = replace(number, text=text[number.start : end], end=end, values=scaled)
+    unit = _unit(after, scaled=bool(zeros))
+    if unit == "count" and _YEAR.fullmatch(number.text):
+        unit = ""
+    return replace(number, unit=unit) if unit else _dated(number, before)
+
+
+def _unit(after: re.Match[str], *, scaled: bool) -> str:
+    if after["percent"]:
+        return "percent"
+    if after["sign"]:
+        return "degree" if after["sign"].startswith("°") else "money"
+    if after["of"] and not scaled:
+        return ""
+    if after["month"]:
+        return f"date:{MONTH_OF[after['month'].lower()]}" if not scaled else ""
+    word = (after["word"] or "").lower()
+    if word in _UNIT_OF:
+        return _UNIT_OF[word]
+    return "count" if len(word) > 2 and word not in _NOT_COUNTED and after["word"][0].islower() else ""
+
+
+def _dated(number: Quantity, before: str) -> Quantity:
+    if _MONEY_BEFORE.search(before):
+        return replace(number, unit="money")
+    if len(number.text) > 2 or not number.text.isdigit():
+        return number
+    month = _MONTH_BEFORE.search(before)
+    if month:
+        return replace(number, unit=f"date:{MONTH_OF[month['month'].lower()]}")
+    return replace(number, unit="date:") if int(number.text) < 32 and _DAY_BEFORE.search(before) else number
+
+
+def _clock(text: str, number: Quantity, after: re.Match[str]) -> Quantity:
+    """A time: "19h30" means 19:30 and tells of 19 too; "7:30 pm" is the same time."""
+    hour, minutes = number.values[0], after["minutes"] or after["clock"]
+    if minutes is None:
+        return replace(number, unit="hour")
+    if minutes == "00" and not after["clock"]:
+        return replace(number, text=text[number.start : after.end("time")], end=after.end("time"), unit="hour")
+    late = _AFTERNOON.match(text, after.end()) and len(hour) < 3 and int(hour) < 12
+    hour = str(int(hour) + 12) if late else hour
+    end = after.end("time")
+    return replace(
+        number, text=text[number.start : end], end=end, values=(f"{hour}:{minutes}",), also=(hour,), unit="hour"
+    )
+
+
+_SPOKEN = {"fr": {**_FRENCH, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}}
+_SPOKEN["en"] = {**_ENGLISH, "million": 10**6, "millions": 10**6, "billion": 10**9, "trillion": 10**12}
+_SPOKEN["both"] = _SPOKEN["fr"] | _SPOKEN["en"]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words that shares their beginnings: three times as fast as a list of them."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[:1], []).append(word[1:])
+    is_end = by_letter.pop("", None) is not None
+    found = [re.escape(letter) + _any_of(rest) for letter, rest in by_letter.items()]
+    body = f"(?:{'|'.join(found)})" if len(found) > 1 or is_end else "".join(found)
+    return f"{body}?" if is_end and found else body if found else ""
+
+
+def _alternatives(words: str) -> re.Pattern[str]:
+    """Number words of a text in lower case: runs of them, or single ones."""
+    simple = _any_of(sorted(_SPOKEN[words]))
+    single = _any_of(sorted({*_RANKS, *_SOFT_RANKS, *_ROUND}))
+    joint = rf"(?:-et-|{_BLANK}(?:et|and){_BLANK}|-|{_BLANK})"
+    return re.compile(rf"\b(?:(?P<run>{simple}(?:{joint}{simple}\b)*)|(?P<single>{single}))(?!\w)")
+
+
+_RUNS = {words: _alternatives(words) for words in _SPOKEN}
+_TOKENS = re.compile(r"[^\W\d_]+")
+
+
+def _spoken(text: str, words: str) -> Iterator[Quantity]:
+    for match in _RUNS[words].finditer(_lower(text)):
+        if match["single"]:
+            yield _single(text, match)
+            continue
+        for start, end, value in _composed(text, match.start("run"), match.end("run")):
+            said, before = text[start:end], text[max(0, start - 32) : start]
+            if _is_other_word(said.lower(), before, text[end : end + 24]):
+                continue
+            number = _measured(text, Quantity(said, start, end, (str(value),)), before)
+            soft = said.lower() in ("deux", "two") and _DEFINITE.search(before)
+            yield replace(number, is_claim=not soft)
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, each character in its place ("İ" alone would become two)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _single(text: str, match: re.Match[str]) -> Quantity:
+    """A rank ("troisième") or a round figure ("une vingtaine")."""
+    word, (start, end) = match.group(), match.span()
+    if word in _ROUND:
+        return Quantity(text[start:end], start, end, (str(_ROUND[word]),), is_round=True)
+    value = str(_RANKS.get(word) or _SOFT_RANKS[word])
+    unit = _rank_unit(text, end)
+    is_claim = word in _RANKS
+    return Quantity(
+        text[start:end], start, end, (value,), unit if is_claim or unit != "rank" else "ordinal", is_claim=is_claim
+    )
+
+
+def _rank_unit(text: str, end: int) -> str:
+    month = _MONTH_AFTER.match(text, end)
+    return f"date:{MONTH_OF[month[1].lower()]}" if month else "rank"
+
+
+def _is_other_word(said: str, before: str, after: str) -> bool:
+    """ "un" and "one" are articles and pronouns, "neuf" may be new, "cent" in "pour cent" is no hundred."""
+    if said in ("un", "une", "one", "million", "millions", "milliard", "milliards", "billion", "trillion"):
+        return True
+    if said == "neuf":
+        return not _NEUF_AS_NUMBER.match(after)
+    return said in ("cent", "cents") and before.lower().endswith(("pour ", "pour-", "per "))
+
+
+def _composed(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Numbers in a run of number words: "deux trois" is two of them, "quatre-vingt-dix-sept" one."""
+    spans: list[tuple[int, int]] = []
+    total = current = 0
+    plus = False
+    for match in _TOKENS.finditer(text, start, end):
+        word = match.group().lower()
+        if word in ("et", "and"):
+            plus = True
+            continue
+        state = _add(word, total, current, plus) if spans else None
+        if state is None:
+            if spans:
+                yield spans[0][0], spans[-1][1], total + current
+            spans, state = [], _add(word, 0, 0, False) or (0, 0)
+        total, current = state
+        spans.append(match.span())
+        plus = False
+    yield spans[0][0], spans[-1][1], total + current
+
+
+def _add(word: str, total: int, current: int, plus: bool) -> tuple[int, int] | None:
+    """(whole thousands and above, below a thousand) after one more word; None where it begins another number."""
+    value = _SPOKEN["both"][word]
+    if value >= 1000:
+        fits = not plus and total % (1000 * value) == 0 and (current or not total)
+        return (total + max(current, 1) * value, 0) if fits else None
+    if value == 100:
+        return (total, max(current, 1) * 100) if current < 10 and not plus else None
+    room = current % 100
+    if word in ("vingt", "vingts") and room == 4 and not plus:
+        return total, current + 76
+    tens = room % 10 == 0 and (value < 10 or (value < 20 and room in (60, 80)))
+    teen = room % 20 == 10 and 6 < value < 10  # dix-sept, soixante-dix-huit
+    # "vingt et un", "soixante et onze", "a hundred and five"; not "cent et deux mille".
+    joined = not plus or value in (1, 11) or (room == 0 and bool(current))
+    return (total, current + value) if joined and (room == 0 or teen or (room >= 20 and tens)) else None
+
+
+def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """In "10 à 20 %", "le 6 et le 7 juin", "2 à 3 millions" unit and scale stand once, behind the last."""
+    for i in range(len(found) - 2, -1, -1):
+        this, following = found[i], found[i + 1]
+        if this.unit or following.start - this.end > 15 or not _JOINED.fullmatch(text, this.end, following.start):
+            continue
+        scale = _SCALES.get(following.text.split()[-1].lower(), 0)
+        scaled = tuple(shift(v, scale) for v in this.values) if scale and this.text.isdigit() else ()
+        unit = "" if following.unit == "count" else following.unit
+        found[i] = replace(this, unit=unit, values=this.values + scaled)
+    return found
+
+
+def shift(value: str, zeros: int) -> str:
+    """A plain decimal times ten to the power of `zeros`, as text."""
+    whole, _, rest = value.partition(".")
+    rest = rest.ljust(zeros, "0")
+    return _decimal(whole + rest[:zeros] + ("." + rest[zeros:] if rest[zeros:] else ""))
+
+
+def _decimal(number: str) -> str:
+    whole, _, rest = number.replace(",", ".").partition(".")
+    rest = rest.rstrip("0")
+    if not number.isascii():
+        whole, rest = ("".join(str(int(c)) for c in digits) for digits in (whole, rest))
+    return (whole.lstrip("0") or "0") + (f".{rest}" if rest else "")

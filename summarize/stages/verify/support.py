@@ -1,0 +1,144 @@
+"""What a text claims, claim by claim, and where a source says it.
+
+Enters: a text and a Source. Leaves: claims with the spans of the source that support them; those that none does.
+Refuses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...result import Unsupported
+from . import names
+from .numbers import Quantity, Words, compatible, quantities
+from .quotations import find_quotation, quotations
+from .source import Source
+from .words import bare, fold, singular
+
+#: A round figure ("une vingtaine") is supported by what lies this near.
+_NEAR = 0.15
+_MOST_SPANS = 3
+_READ_WORDS: dict[str, Words] = {"fr": "fr", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number, date, name or quotation of a text.
+
+    `kind` is "number", "date", "name" or "quotation"; `text` stands from character `start` to `end`; `is_supported`
+    says whether the source has it.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    is_supported: bool
+
+
+def claims(text: str, source: Source, *, language: str | None = None) -> list[Claim]:
+    """All claims of a text, in reading order.
+
+    Args:
+        text: a summary or translation.
+        source: of the article, by `read_source`.
+        language: of the text, ISO 639-1; the source's by default. French and English number words, days and months are
+            read; in other languages figures, names (where capitals tell them) and quotations are.
+    """
+    language = language or source.language
+    found = [*_numbers(text, source, language), *_words(text, source, language), *_quoted(text, source)]
+    return sorted(found, key=lambda claim: (claim.start, claim.end))
+
+
+def find_unsupported(
+    text: str, source: Source, *, where: str = "text", language: str | None = None
+) -> tuple[Unsupported, ...]:
+    """Claims of `text` that `source` lacks, in reading order.
+
+    Args:
+        text: a summary or translation.
+        source: of the article, by `read_source`.
+        where: what the offsets refer to, "text" or "translation".
+        language: see `claims`.
+
+    Returns:
+        Numbers whose value does not occur with such a unit, days and months that are not named, capitalised words (not
+        those that merely open a sentence) of which no form occurs, quotations whose words do not stand in the source.
+        Names side by side are one claim.
+    """
+    return unsupported(text, claims(text, source, language=language), where=where)
+
+
+def unsupported(text: str, found: list[Claim], *, where: str = "text") -> tuple[Unsupported, ...]:
+    """The claims of a text that are not supported; names side by side are one."""
+    lacking = _joined(text, [claim for claim in found if not claim.is_supported])
+    return tuple(Unsupported(c.kind, c.text, c.start, c.end, where) for c in lacking)
+
+
+def spans_of(claim: Claim, source: Source) -> tuple[tuple[int, int], ...]:
+    """Where a source supports a claim: at most three spans of its text, in reading order; none where it does not.
+
+    A name that is known by another word of its family, or by what its letters stand for, is supported and has no span.
+    """
+    if not claim.is_supported:
+        return ()
+    if claim.kind == "quotation":
+        return (find_quotation(claim.text, source) or ())[:_MOST_SPANS]
+    if claim.kind == "number":
+        values = {v for q in quantities(claim.text) for v in q.values}
+        return tuple((q.start, q.end) for q in source.quantities if values & {*q.values, *q.also})[:_MOST_SPANS]
+    wanted = {fold(bare(claim.text)), singular(fold(bare(claim.text)))}
+    tokens = [t for t in source.tokens if t.folded in wanted or singular(t.folded) in wanted]
+    return tuple((t.start, t.end) for t in tokens)[:_MOST_SPANS]
+
+
+def has_number(quantity: Quantity, source: Source) -> bool:
+    """True where a source has one of the values that a number may mean, with such a unit."""
+    for value in quantity.values:
+        units = source.numbers.get(value)
+        if units and any(compatible(quantity.unit, unit) for unit in units):
+            return True
+    if not quantity.is_round:
+        return False
+    about = float(quantity.values[0])
+    near = (v for v in source.numbers if len(v) < 12 and ":" not in v)
+    return any(abs(float(v) - about) <= _NEAR * about for v in near)
+
+
+def _numbers(text: str, source: Source, language: str) -> Iterator[Claim]:
+    for quantity in quantities(text, _READ_WORDS.get(language, "none")):
+        if quantity.is_claim:
+            yield Claim("number", quantity.text, quantity.start, quantity.end, has_number(quantity, source))
+
+
+def _words(text: str, source: Source, language: str) -> Iterator[Claim]:
+    for word in names.claims_in(text, language):
+        if word.kind == "date":
+            supported = names.has_date(word.text, source)
+        else:
+            supported = (
+                names.has_name(word.text, source, language=language)
+                or names.has_first_name(text, word, source)
+                or names.spelled_out(text, word, source)
+            )
+        yield Claim(word.kind, word.text, word.start, word.end, supported)
+
+
+def _quoted(text: str, source: Source) -> Iterator[Claim]:
+    for quotation in quotations(text):
+        found = find_quotation(quotation.text, source)
+        if found != ():
+            yield Claim("quotation", quotation.text, quotation.start, quotation.end, found is not None)
+
+
+def _joined(text: str, lacking: list[Claim]) -> list[Claim]:
+    """Names that only a blank parts are one: "Emmanuel Macron"."""
+    found: list[Claim] = []
+    for claim in lacking:
+        last = found[-1] if found else None
+        if last and claim.kind == last.kind == "name" and text[last.end : claim.start] in (" ", "\u00a0"):
+            found[-1] = Claim("name", text[last.start : claim.end], last.start, claim.end, False)
+        else:
+            found.append(claim)
+    return found

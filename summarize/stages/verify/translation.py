@@ -1,0 +1,117 @@
+"""A translation beside its original: what was lost on the way, and what was added.
+
+Enters: a text and its translation, with their languages. Leaves: what one has and the other lacks. Refuses nothing.
+Numbers are compared by value, in figures or words; names by their letters, by the tables of names that change with
+the language, and by their consonants ("Poutine", "Putin"); of quotations only the number, since their words change.
+Names, days and number words are compared between French and English alone, figures between all languages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...result import Unsupported
+from . import names
+from .names import DATE_MEANING, FULL_DATES
+from .numbers import Quantity, Words, quantities
+from .quotations import quotations
+from .source import Source, read_source
+from .support import has_number
+from .words import WORD, bare, fold, parts
+
+_KNOWN: dict[str, Words] = {"fr": "fr", "en": "en"}
+#: Other languages than French and English write numbers up to this one in words that are not read here.
+_WRITTEN_OUT = 12
+_SPELLINGS = (("ph", "f"), ("ou", "u"), ("kh", "k"), ("tch", "k"), ("ch", "k"))
+_SOUNDS = str.maketrans({"c": "k", "q": "k", "y": "i", "z": "s", "v": "f", "w": "f", "j": "i", "x": "s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What of a text its translation lacks (`lost`, offsets in the text) and what it has besides (`added`, offsets in
+    the translation)."""
+
+    lost: tuple[Unsupported, ...] = ()
+    added: tuple[Unsupported, ...] = ()
+
+
+def compare(text: str, translation: str, *, source: str, target: str) -> Comparison:
+    """Compare a translation with its original.
+
+    Args:
+        text: the original.
+        translation: of it.
+        source: language of the original, ISO 639-1.
+        target: language of the translation.
+    """
+    one, other = read_source(text, source), read_source(translation, target)
+    lost = _lacking(text, other, source, target, where="text")
+    added = _lacking(translation, one, target, source, where="translation")
+    quoted, requoted = list(quotations(text)), list(quotations(translation))
+    if len(requoted) < len(quoted):
+        lost += [Unsupported("quotation", q.text, q.start, q.end, "text") for q in quoted[len(requoted) :]]
+    return Comparison(tuple(lost), tuple(added))
+
+
+def lost_numbers(text: str, translation: str) -> list[str]:
+    """Figures of a text that its translation lacks; a figure may have become a word, and "1 000" may be "1,000"."""
+    there = read_source(translation)
+    return [q.text for q in quantities(text, "none") if not _stands(q, there)]
+
+
+def lost_dates(text: str, translation: str) -> list[str]:
+    """Days and months of a French text that an English translation lacks, or the other way; others are not known."""
+    there = {DATE_MEANING.get(bare(m.group()).lower()) for m in WORD.finditer(translation)}
+    return [
+        m.group()
+        for m in WORD.finditer(text)
+        if (w := bare(m.group()).lower()) in FULL_DATES and DATE_MEANING[w] not in there
+    ]
+
+
+def names_of(text: str) -> set[str]:
+    """Folded capitalised words of a text that do not merely open a sentence."""
+    return {fold(word.text) for word in names.claims_in(text) if word.kind == "name"}
+
+
+def _lacking(text: str, there: Source, language: str, other: str, *, where: str) -> list[Unsupported]:
+    """Claims of one text that the other lacks."""
+    known = language in _KNOWN and other in _KNOWN
+    found = [
+        Unsupported("number", n.text, n.start, n.end, where)
+        for n in quantities(text, _KNOWN[language] if known else "none")
+        if n.is_claim and (known or _is_in_figures(n)) and not (has_number(n, there) or _stands(n, there))
+    ]
+    for word in names.claims_in(text, language) if known else ():
+        has = names.has_date(word.text, there) if word.kind == "date" else _has_name(word.text, there)
+        if not has:
+            found.append(Unsupported(word.kind, word.text, word.start, word.end, where))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _stands(number: Quantity, there: Source) -> bool:
+    """True where the value stands in the other text, whatever its unit there."""
+    return any(value in there.numbers for value in (*number.values, *number.also))
+
+
+def _is_in_figures(number: Quantity) -> bool:
+    """True for a number that other languages write in figures too."""
+    value = number.values[0]
+    return not (value.isdigit() and len(value) < 3 and int(value) <= _WRITTEN_OUT)
+
+
+def _has_name(word: str, there: Source) -> bool:
+    if names.has_name(word, there):
+        return True
+    pieces = [p for p in parts(fold(bare(word))) if len(p) > 1]
+    heard = {_sound(t.folded) for t in there.capitals}
+    return bool(pieces) and all(names.has_name(p, there) or (len(p) > 3 and _sound(p) in heard) for p in pieces)
+
+
+def _sound(word: str) -> str:
+    """First letter and consonants, those that transliterations interchange alike: "poutine" and "putin" are "ptn"."""
+    for spelling, sound in _SPELLINGS:
+        word = word.replace(spelling, sound)
+    word = word.translate(_SOUNDS)
+    kept = word[:1] + "".join(c for c in word[1:] if c not in "aeiouh")
+    return "".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1])

@@ -1,0 +1,81 @@
+"""Words, their forms, and what of a text is a matter of form alone.
+
+Enters: text. Leaves: words with the forms under which they count as the same; whether a text repeats itself or breaks
+off. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+ELISION = re.compile(r"^(?:[ldjnsmtcLDJNSMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PARTS = re.compile(r"[-'’]")
+_FINISHED = re.compile(r"[.!?…][\"”»)\s]*$")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """A word in lower case, without accents, ligatures opened, apostrophes straight."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFD", lower.translate(_LIGATURES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=20_000)
+def bare(word: str) -> str:
+    """A word without its French elision ("l'", "qu'") or its English possessive."""
+    return _POSSESSIVE.sub("", ELISION.sub("", word)) or word
+
+
+def parts(word: str) -> list[str]:
+    """What hyphens and apostrophes join."""
+    return [p for p in _PARTS.split(word) if p]
+
+
+@lru_cache(maxsize=20_000)
+def forms(word: str) -> frozenset[str]:
+    """Folded forms under which a word counts as the same: without its elision, without a plural ending, its parts."""
+    whole, own = fold(word), fold(bare(word))
+    found = {whole, own, *(p for p in parts(own) if len(p) > 1)}
+    return frozenset({form for f in found for form in (f, singular(f)) if form})
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """A folded word without a plural s or x, where it is long enough to have one."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def words_of(text: str) -> list[str]:
+    """Words of a text as they stand, hyphens and apostrophes inside kept."""
+    return [m.group() for m in WORD.finditer(text)]
+
+
+def repeats_itself(text: str) -> bool:
+    """True where three words in a row stand three times, one word thrice in a row, or two words twice in a row."""
+    words = [m.group().lower() for m in WORD.finditer(text)]
+    trigrams = Counter(zip(words, words[1:], words[2:], strict=False))
+    same = any(len(set(words[i : i + 3])) == 1 for i in range(len(words) - 2))
+    pairs = any(words[i : i + 2] == words[i + 2 : i + 4] for i in range(len(words) - 3))
+    return same or pairs or any(n >= 3 for n in trigrams.values())
+
+
+def stutters(text: str) -> int:
+    """How often a word stands twice in a row ("prevents prevents"), or at once again as a part ("Imagine Imagines")."""
+    words = [m.group().lower() for m in WORD.finditer(text)]
+    return sum(len(a) > 3 and (b.startswith(a) or (a.endswith(b) and len(b) > 3)) for a, b in pairwise(words))
+
+
+def is_finished(text: str) -> bool:
+    """True where the text ends like a sentence and its quotation marks and brackets are closed."""
+    closed = text.count("(") == text.count(")") and text.count("«") == text.count("»")
+    return bool(_FINISHED.search(text)) and closed and text.count('"') % 2 == 0
