@@ -97,9 +97,11 @@ def compare_tokenizers(
                 found = rouge.score_rows(data.columns[name], rows, tick=lambda: tick(1))
             f1 = {kind: found[kind][:, 2] for kind in KINDS}
             title = f"{name}, {rouge.tokenizer_name}"
-            scores[title] = [rouge_measure(kind, f1[kind], scoring, len(references), data) for kind in KINDS]
+            scores[title] = [rouge_measure(kind, f1[kind], scoring, references, data) for kind in KINDS]
             if first:
-                differences[title] = [_difference(kind, f1[kind] - first[kind], scoring, data) for kind in KINDS]
+                differences[title] = [
+                    _difference(kind, f1[kind] - first[kind], scoring, references, data) for kind in KINDS
+                ]
             first = first or f1
     sections = [Section("ROUGE F1 x100, 95 % intervals", scores)]
     if differences:
@@ -108,8 +110,10 @@ def compare_tokenizers(
     return Report("tokenizers", data.name, data.sha256, data.rows, [*sections, _words_section(words, data)])
 
 
-def _difference(kind: str, values: NDArray[np.float64], scoring: Scoring, data: DataFile) -> Measure:
-    measure = rouge_measure(kind, values, scoring, 1, data)
+def _difference(
+    kind: str, values: NDArray[np.float64], scoring: Scoring, references: Sequence[str], data: DataFile
+) -> Measure:
+    measure = rouge_measure(kind, values, scoring, references, data)
     return replace(measure, label=LABELS[kind], interval=bootstrap_interval(values))
 
 
