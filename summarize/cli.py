@@ -11,15 +11,18 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from .batch.command import HELP as BATCH_HELP
+from .batch.command import batch
 from .errors import SummarizeError, UnreadableInputError
 
-_COMMANDS = ("text", "detect", "models", "bench")
+_COMMANDS = ("text", "batch", "detect", "models", "bench")
 _ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -55,6 +58,7 @@ summarize article.txt                    summary of a file
 summarize article.txt --to en            and its English translation
 summarize "Le texte de l'article …"      text itself; - reads standard input
 summarize article.html --json            everything that is known, as JSON
+summarize batch articles/ -o out.jsonl   a folder; `summarize batch --help` shows more
 summarize detect article.txt             the language
 summarize models list                    models by name; `models pull NAME` fetches one
 """,
@@ -186,6 +190,13 @@ def _remarks(result: Any) -> None:
     for item in result.unsupported:
         missing = "article" if item.where == "text" else "summary"
         _say(f"unsupported {item.kind} in the {item.where}: {item.text!r} is not in the {missing}")
+
+
+@app.command("batch", help=BATCH_HELP)
+@wraps(batch)
+def _batch(*args: Any, **values: Any) -> None:
+    with _errors_to_exit():
+        batch(*args, **values)
 
 
 @app.command()

@@ -13,6 +13,8 @@ SummarizeError
 │   ├── ModelDownloadError     the hub could not be reached or refused
 │   └── ModelCorruptError      a file is missing, truncated or altered
 ├── EngineError                the engine failed, or is not installed
+├── OutputError                a batch's output cannot be written, or must not be
+│   └── LedgerError            its ledger cannot be used, or is damaged
 └── SupportError               strict=True, and the source does not support the summary
 
 A message says what happened, the value received, the values allowed, and what mends it.
@@ -75,3 +77,11 @@ class EngineError(SummarizeError):
 
 class SupportError(SummarizeError):
     """Raised with strict=True where the source does not support the summary."""
+
+
+class OutputError(SummarizeError):
+    """A batch's output cannot be written, or must not be: it is in use, or somebody else's."""
+
+
+class LedgerError(OutputError):
+    """A batch's ledger cannot be read or written, or is damaged."""

@@ -8,6 +8,7 @@ limit, a language that no model at hand reads.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from types import TracebackType
 from typing import Any
 
 from .engine import Model, load_model
-from .errors import InputError, InputTooLargeError, SummarizeError, SupportError
+from .errors import InputError, InputTooLargeError, SummarizeError, SupportError, UnsupportedLanguageError
 from .languages import UNDETERMINED
 from .options import Options, make_options
 from .registry import Entry, find_entry, registry
@@ -47,6 +48,7 @@ _NOTICES = {
 }
 
 
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 #: Mean log-probability a piece (nats) under which a translated sentence is called doubtful: set by eye, not measured.
 DOUBTFUL_SCORE = -1.2
 
@@ -63,6 +65,7 @@ class _Work:
     text: str = ""
     route: Route | None = None
     french: str = ""
+    error: SummarizeError | None = None
 
 
 class Summarizer:
@@ -92,8 +95,13 @@ class Summarizer:
         """Summarise one text; the same as `summarize_many([text])[0]`."""
         return self.summarize_many([text])[0]
 
-    def summarize_many(self, texts: Sequence[str]) -> list[Summary]:
+    def summarize_many(self, texts: Sequence[str], *, keep_going: bool = False) -> list[Summary]:
         """Summarise texts together: a list of equal length and order.
+
+        Args:
+            texts: the articles.
+            keep_going: an item that cannot be summarised gives a Summary of status "error" in its place, and the
+                others are done; what stops them all (ModelError, EngineError) is raised all the same.
 
         Raises:
             InputError: an item is no text, or too long.
@@ -104,14 +112,15 @@ class Summarizer:
         if isinstance(texts, str):
             raise InputError("summarize_many takes a list of texts; for one text call the summariser itself.")
         size = self.options.batch_articles
-        return [s for i in range(0, len(texts), size) for s in self._process(list(texts[i : i + size]))]
+        chunks = [list(texts[i : i + size]) for i in range(0, len(texts), size)]
+        return [summary for chunk in chunks for summary in self._process(chunk, keep_going)]
 
     def stream(self, texts: Iterable[str]) -> Iterator[Summary]:
         """Summarise an endless supply in bounded memory: same order; a failure stands in its place, status "error"."""
         supply = iter(texts)
         while batch := list(islice(supply, self.options.batch_articles)):
             try:
-                yield from self._process(batch)
+                yield from self._process(batch, keep_going=True)
             except SummarizeError:
                 for text in batch:
                     yield self._one_or_error(text)
@@ -127,27 +136,47 @@ class Summarizer:
         try:
             return self._process([text])[0]
         except SummarizeError as error:
-            notice = Notice(type(error).__name__, str(error))
-            return Summary(text="", status="error", warnings=(notice,), error=str(error))
+            return _failed(error)
 
-    def _process(self, texts: list[str]) -> list[Summary]:
+    def _process(self, texts: list[str], keep_going: bool = False) -> list[Summary]:
         timing: dict[str, float] = {}
         with _timed(timing, "clean"):
-            works = [self._open(text) for text in texts]
+            works = [self._opened(text) for text in texts]
         with _timed(timing, "detect"):
             for work in works:
                 self._detect(work)
+        for work in works:
+            if work.status is None:
+                self._plan(work)
         open_works = [w for w in works if w.status is None]
-        for work in open_works:
-            work.route = self._route(work.detection.language)
+        self._raise_first(works, keep_going)
         with _timed(timing, "translate_in"):
             self._translate_in(open_works)
         with _timed(timing, "abstract"):
             self._abstract(open_works)
+        self._raise_first(works, keep_going)
         with _timed(timing, "translate"):
             translations = self._translate_out(works)
         share = {name: seconds / len(texts) for name, seconds in timing.items()}
         return [self._finish(w, t, share) for w, t in zip(works, translations, strict=True)]
+
+    @staticmethod
+    def _raise_first(works: list[_Work], keep_going: bool) -> None:
+        error = next((w.error for w in works if w.error), None)
+        if error and not keep_going:
+            raise error
+
+    def _opened(self, text: str) -> _Work:
+        try:
+            return self._open(text)
+        except InputError as error:
+            return _Work(CleanText("", ()), Detection(UNDETERMINED, 0.0), given=False, status="error", error=error)
+
+    def _plan(self, work: _Work) -> None:
+        try:
+            work.route = self._route(work.detection.language)
+        except UnsupportedLanguageError as error:
+            work.status, work.error = "error", error
 
     def _open(self, text: str) -> _Work:
         if not isinstance(text, str):
@@ -163,14 +192,14 @@ class Summarizer:
         work = _Work(cleaned, Detection(UNDETERMINED, 0.0), given=False)
         if not any(c.isalpha() for c in cleaned.text):
             work.status = "empty"
-        elif len(cleaned.text.split()) < self.options.min_words and len(cleaned.text) < 40 * self.options.min_words:
+        elif _words_in(cleaned.text) < self.options.min_words:
             work.status, work.text = "too_short", cleaned.text.replace("\n", " ")
         return work
 
     def _detect(self, work: _Work) -> None:
         if self.options.language:
             work.detection, work.given = Detection(self.options.language, 1.0), True
-        elif work.status != "empty":
+        elif work.status not in ("empty", "error"):
             work.detection = detect_language(work.clean.text)
         if work.status is None and work.detection.language == UNDETERMINED:
             work.status = "undetermined"
@@ -246,7 +275,8 @@ class Summarizer:
                 work.text = draft.text or extractive_lead(sentences, self.options.length)
                 if work.status == "fallback" and self.options.strict:
                     reasons = ", ".join(f"{n} x {reason}" for reason, n in draft.failures.most_common())
-                    raise SupportError(
+                    work.status, work.text = "error", ""
+                    work.error = SupportError(
                         f"no candidate passed the checks ({reasons}); strict=False gives the opening instead."
                     )
 
@@ -283,6 +313,8 @@ class Summarizer:
         return (*found, *(_translation_notices(translation, compared) if translation else ()))
 
     def _finish(self, work: _Work, translation: Translation | None, timing: dict[str, float]) -> Summary:
+        if work.error:
+            return _failed(work.error, work.detection.language)
         started = time.perf_counter()
         text, route, draft = work.text, work.route, work.draft
         supported, lacking = _looked_up(work) if draft else ((), ())
@@ -309,6 +341,7 @@ class Summarizer:
             coverage=round(draft.reading.coverage, 4) if draft else 0.0,
             windows=draft.reading.windows if draft else 0,
             unused_gists=draft.reading.unused_gists if draft else 0,
+            source_tokens=draft.reading.tokens if draft else 0,
             removed=work.clean.removed,
             supported=supported,
             unsupported=lacking + compared.added,
@@ -316,6 +349,17 @@ class Summarizer:
             score=draft.score if draft else None,
             timing={**timing, "verify": time.perf_counter() - started},
         )
+
+
+def _words_in(text: str) -> int:
+    """Words by spaces; in scripts that write none (Chinese, Japanese, Thai, Lao, Khmer), two characters are one."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+
+
+def _failed(error: SummarizeError, language: str = UNDETERMINED) -> Summary:
+    """What stands in the place of a text that cannot be summarised."""
+    notice = Notice(type(error).__name__, str(error))
+    return Summary(text="", status="error", language=language, warnings=(notice,), error=str(error))
 
 
 def _looked_up(work: _Work) -> tuple[tuple[Supported, ...], tuple[Unsupported, ...]]:
@@ -389,8 +433,6 @@ def translate_many(
     else:
         names = translation_chain(source_code, target_code, [e for e in registry().values() if is_local(e)])
     if names is None:
-        from .errors import UnsupportedLanguageError
-
         raise UnsupportedLanguageError(
             f"no translator on this machine goes from {source_code} to {target_code}; "
             f"pull one (summarize models pull opus-mt-{source_code}-{target_code}) or pass model=."

@@ -77,6 +77,7 @@ class Summary:
     engine: str | None = None
     coverage: float = 0.0  #: share of the cleaned article's characters that the model read, 0-1
     windows: int = 0  #: pieces of the article that the model read one by one
+    source_tokens: int = 0  #: pieces of the cleaned article, by the summariser's tokenizer
     unused_gists: int = 0  #: windows that were read, but whose gist found no room in the last reading
     removed: tuple[Removal, ...] = ()  #: page furniture taken out before reading
     supported: tuple[Supported, ...] = ()  #: claims of the text, each with where the article says it

@@ -38,8 +38,8 @@ ENGLISH = (
 BUDGET = "Le conseil municipal a voté mardi un budget de 3 millions d'euros pour ces travaux."
 KEYS = [
     "text", "status", "translation", "language", "language_confidence", "language_candidates", "route", "model",
-    "model_revision", "translator", "translator_revision", "engine", "coverage", "windows", "unused_gists", "removed",
-    "supported", "unsupported", "warnings", "score", "timing", "error",
+    "model_revision", "translator", "translator_revision", "engine", "coverage", "windows",
+    "source_tokens", "unused_gists", "removed", "supported", "unsupported", "warnings", "score", "timing", "error",
 ]  # fmt: skip
 
 

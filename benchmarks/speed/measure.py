@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.speed import jobs
 from benchmarks.speed import parts as measured
 from benchmarks.speed.random_model import articles, ensure
 from benchmarks.speed.roofline import roofline
@@ -62,6 +63,28 @@ def measure(
         ensure(setting.folder)
         pieces = _mean_pieces(setting.folder)
         found.append(roofline(setting.folder, rounds=rounds, threads=count, say=say, source_pieces=pieces))
+    return SpeedReport(measured.machine(count), found)
+
+
+def measure_jobs(
+    texts: Sequence[str],
+    *,
+    articles: int,
+    memory_counts: Sequence[int],
+    rounds: int,
+    threads: int | None,
+    say: Say,
+) -> SpeedReport:
+    """Throughput of batch jobs over the first `articles` texts, and their memory by number of articles.
+
+    Raises:
+        BenchmarkError: a system failed, or there are fewer texts than asked for.
+    """
+    count = threads or len(os.sched_getaffinity(0))
+    setting = measured.Setting(rounds, count, Path(), say)
+    found = [jobs.throughput(setting, texts[:articles])]
+    if memory_counts:
+        found.append(jobs.memory(setting, texts, memory_counts))
     return SpeedReport(measured.machine(count), found)
 
 

@@ -3,8 +3,8 @@
     python -m benchmarks.speed.worker SYSTEM '{"folder": …, "threads": 2, …}'
 
 Systems: transformers-one (float32, one by one), transformers-batched (bfloat16, padded), by-hand (CTranslate2 called
-directly), ours, pipeline. A job: {"texts": […], "pieces": forced output length, "beams": …}; its answer:
-{"seconds", "megabytes", "texts"}.
+directly), ours, pipeline, batch, loop, replay. A job: {"texts": […], "pieces": forced output length, "beams": …}; its
+answer: {"seconds", "megabytes", "texts"}.
 The peers do what a user would write after reading the first page of the documentation.
 """
 
@@ -109,7 +109,66 @@ def whole_pipeline(settings: dict[str, Any]) -> Generate:
     return generate
 
 
+def batch_job(settings: dict[str, Any]) -> Generate:
+    """`summarize.batch.run` from a Parquet file to a new output."""
+    from benchmarks.speed.jobs import run_batch
+
+    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+        run_batch(texts, settings["ending"], settings["threads"], to="en")
+        return texts
+
+    return generate
+
+
+def loop(settings: dict[str, Any]) -> Generate:
+    """What one writes first: `summarize(text, to="en")` for each article."""
+    from summarize import summarize
+
+    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+        return [str(summarize(text, to="en", language="fr", threads=settings["threads"])) for text in texts]
+
+    return generate
+
+
+class Replay:
+    """CTranslate2 by hand on the inputs that the pipeline makes of the same articles; `prepare` records those."""
+
+    def __init__(self, settings: dict[str, Any]):
+        from summarize import Summarizer
+
+        self._summarizer = Summarizer(language="fr", to="en", threads=settings["threads"])
+        self._requests: dict[tuple[int, Any], list[str]] = {}
+        self._backends: dict[int, Any] = {}
+
+    def prepare(self, texts: list[str]) -> None:
+        """Run the pipeline, noting every text its engines are handed, by engine and decoding."""
+        from summarize.backends.ctranslate2_backend import CTranslate2Backend
+
+        original = CTranslate2Backend.generate
+
+        def noting(backend: Any, sources: Any, decoding: Any) -> Any:
+            self._backends[id(backend)] = backend
+            self._requests.setdefault((id(backend), decoding), []).extend(sources)
+            return original(backend, sources, decoding)
+
+        self._requests.clear()
+        CTranslate2Backend.generate = noting  # type: ignore[method-assign]
+        try:
+            self._summarizer.summarize_many(texts)
+        finally:
+            CTranslate2Backend.generate = original  # type: ignore[method-assign]
+
+    def __call__(self, texts: list[str], pieces: int, beams: int) -> list[str]:
+        """Every recorded input, all of one decoding in one call: sorted, batched by tokens, all workers busy."""
+        for (backend, decoding), sources in self._requests.items():
+            self._backends[backend].generate(sources, decoding)
+        return texts
+
+
 SYSTEMS = {
+    "batch": batch_job,
+    "loop": loop,
+    "replay": Replay,
     "transformers-one": transformers_one,
     "transformers-batched": transformers_batched,
     "by-hand": by_hand,
@@ -124,6 +183,8 @@ def main() -> None:
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         job = json.loads(line)
+        if isinstance(generate, Replay):
+            generate.prepare(job["texts"])
         started = time.perf_counter()
         texts = generate(job["texts"], job.get("pieces", 0), job.get("beams", 0))
         seconds = time.perf_counter() - started

@@ -39,12 +39,13 @@ _CHOSEN_TOGETHER = 2
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model read of an article: in how many `windows`, the share of its characters (`coverage`, 0-1), and
-    how many later windows' gists found no room in the last reading (`unused_gists`)."""
+    """What the model read of an article: in how many `windows`, the share of its characters (`coverage`, 0-1), how
+    many later windows' gists found no room in the last reading (`unused_gists`), and its length in `tokens`."""
 
     windows: int
     unused_gists: int
     coverage: float
+    tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,8 @@ def _read(
         judge = judge_of(texts, read_source(text, writing.language), writing.lists, writing.length, entry.least_drawn)
         source, unused = _reduce(own[0], later, backend, entry, writing)
         read = sum(len(piece.text) for window in own for piece in window) / sum(len(s.text) for s in sentences)
-        jobs.append(Job(texts, source, later, Reading(len(own), unused, min(1.0, read)), judge))
+        reading = Reading(len(own), unused, min(1.0, read), sum(backend.count_tokens(texts)))
+        jobs.append(Job(texts, source, later, reading, judge))
     return jobs
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from benchmarks.errors import BenchmarkError
+from benchmarks.speed import jobs
+from benchmarks.speed.parts import Setting
 from benchmarks.speed.random_model import SHAPE, articles
 from benchmarks.speed.roofline import operations
 from benchmarks.speed.runner import Part, Spread, Worker, compared, interleaved, wall_seconds
@@ -74,3 +77,20 @@ def test_a_command_that_fails_says_why_and_one_that_works_is_timed() -> None:
     assert megabytes > 1
     with pytest.raises(BenchmarkError, match="failed: ValueError: no"):
         wall_seconds([sys.executable, "-c", "raise ValueError('no')"])
+
+
+def test_batch_jobs_are_measured_beside_a_loop_and_the_engine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "LOOP_ARTICLES", 2)
+    part = jobs.throughput(Setting(1, 1, Path(), lambda _: None), articles(4, 60))
+    assert set(part.ratios) == {"batch to Parquet", "engine by hand", "loop over summarize()"}
+    assert all(spread.low > 0 for spread in part.ratios.values())
+    with pytest.raises(BenchmarkError, match="give at least 2 a round"):
+        jobs.throughput(Setting(3, 1, Path(), lambda _: None), articles(4, 60))
+
+
+def test_memory_of_a_batch_counts_its_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = jobs.memory(Setting(1, 1, Path(), lambda _: None), articles(3, 60), [1, 3])
+    assert list(part.values) == ["1 articles", "3 articles"]
+    assert all(spread.median > 100 for spread in part.values.values())
+    with pytest.raises(BenchmarkError, match="there are 3"):
+        jobs.memory(Setting(1, 1, Path(), lambda _: None), articles(3, 60), [4])

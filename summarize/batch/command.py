@@ -1,0 +1,105 @@
+"""`summarize batch`: the command line of a batch.
+
+Enters: arguments. Leaves: an output file, remarks on stderr, an exit status: 0 done, 1 failed, 2 misuse, 3 finished
+with failed rows, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+HELP = """Summarise every article of folders and tables into one JSONL or Parquet file.
+
+\b
+summarize batch articles/ -o out.jsonl                     every article of a folder
+summarize batch articles/ --recursive --glob '*.html' -o out.jsonl
+summarize batch news.parquet --text-column body --id-column url --to en -o out.parquet
+cat articles.jsonl | summarize batch - -o out.jsonl        JSONL from standard input
+summarize batch articles/ -o out.jsonl                     again: goes on, or adds what is new
+summarize batch articles/ -o out.jsonl --retry-failed      only the failed ones again
+summarize batch articles/ -o out.jsonl --json-progress     a line of JSON a second on stderr
+
+\b
+Reads  .txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz; - ; hub:OWNER/NAME
+Writes one row an article, in the order of the input; an article that cannot be summarised
+       is a row with status "error" and error_code, error_message.
+Stops  with Ctrl-C after the chunks in flight. However it ends, kill and full disk included,
+       the same command goes on: OUT.ledger holds what was computed, and nothing is computed
+       twice as long as text, options and models stay the same. OUT appears when it is complete;
+       until then the rows stand in OUT.part.
+Exit   0 done, 1 failed, 2 misuse, 3 finished with failed rows, 130 stopped.
+"""
+
+
+def batch(
+    inputs: Annotated[list[str], typer.Argument(metavar="IN…", help="Files, folders, globs, tables, - or hub:NAME.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="OUT.jsonl or OUT.parquet.")],
+    to: Annotated[str | None, typer.Option(help="Language of a translation of each summary, such as en.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the articles; told from each by default.")] = None,
+    length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
+    model: Annotated[str | None, typer.Option(help="Model name, hub id or folder.")] = None,
+    translator: Annotated[str | None, typer.Option(help="The same, for the translation.")] = None,
+    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Folders within folders too.")] = False,
+    glob: Annotated[str | None, typer.Option(help="Only files of folders that match, such as '*.html'.")] = None,
+    text_column: Annotated[str | None, typer.Option(help="Of tables; text, article, content … by default.")] = None,
+    id_column: Annotated[str | None, typer.Option(help="Of tables; id or url by default, else path#row.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many articles.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; as many as cores by default.")] = None,
+    batch_tokens: Annotated[
+        int, typer.Option(min=1, help="Source tokens, about, that a worker takes at once.")
+    ] = 32_000,
+    engine: Annotated[str, typer.Option(help="local, or ray (a cluster; needs summarize[ray]).")] = "local",
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Compute failed articles again.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the output and ledger of earlier runs.")] = False,
+    on_error: Annotated[str, typer.Option(help="keep: an error row, and go on; stop: end the run.")] = "keep",
+    offline: Annotated[
+        bool | None, typer.Option("--offline/--online", help="Never, or freely, use the network.")
+    ] = None,
+    json_progress: Annotated[bool, typer.Option("--json-progress", help="Progress as JSON lines on stderr.")] = False,
+    report_file: Annotated[Path | None, typer.Option("--report", help="Also an HTML page about the run.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")] = False,
+) -> None:
+    """What HELP says."""
+    from .job import Plan, run
+    from .progress import closing, shown
+    from .report_page import Collected, write_page
+    from .sources import SourceOptions, count
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine)  # type: ignore[arg-type]
+    sources = SourceOptions(recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit)
+    wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
+    options = {"to": to, "language": language, "length": wanted, "model": model, "translator": translator}
+    with shown(total=count(inputs, sources), as_json=json_progress, quiet=quiet) as progress:
+        collected = Collected()
+        report = run(
+            inputs, output, plan=plan, sources=sources, offline=offline, **options,
+            progress=_both(progress, collected.progress), on_row=collected.row if report_file else None,
+        )  # fmt: skip
+    if report_file:
+        write_page(report_file, report, collected)
+    if json_progress:
+        print(json.dumps({"event": "end", **report.to_dict()}, ensure_ascii=False), file=sys.stderr)
+    elif not quiet:
+        print("\n".join(closing(report)), file=sys.stderr)
+    if not report.finished:
+        raise typer.Exit(130)
+    if report.failed:
+        raise typer.Exit(3)
+
+
+def _both(first: Any, second: Any) -> Any:
+    """Two callbacks as one; the first may be None."""
+
+    def call(report: Any) -> None:
+        if first is not None:
+            first(report)
+        second(report)
+
+    return call

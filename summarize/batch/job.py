@@ -1,0 +1,356 @@
+"""A batch from its first article to the name of its output file.
+
+Enters: inputs, an output path, options. Leaves: a Report, and the output. Refuses: a second run on the same output, an
+output that no batch made, options that cannot be.
+
+What makes a killed run resume exactly: each article's key is the hash of its text and of everything that decides its
+summary (options, model revisions, version of this library). Chunks are computed side by side but written to the ledger
+in order, each in one transaction; the output is put together from them and takes its name when it is complete. So a run
+that starts again reads its input from the start, takes from the ledger what is there, and computes the rest in the same
+chunks as before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from ..errors import InputError, OptionError, OutputError, SummarizeError
+from ..options import Options, make_options
+from .chunks import chunks_of
+from .ledger import Ledger, content_key
+from .rows import error_of, is_error, row_of
+from .sinks import Sink, open_sink
+from .sources import Item, SourceOptions, read
+from .workers import Future, LocalPool, Outcome, Pool, WorkerLostError, joined
+
+#: Options that decide nothing of a summary.
+_IDLE_OPTIONS = ("threads", "batch_articles", "offline")
+#: Chunks handed out ahead of the one that is waited for, a worker.
+_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to run a batch; what to summarise and how stands in SourceOptions and Options."""
+
+    workers: int | None = None  #: processes; None takes the cores this process may use
+    batch_tokens: int = 32_000  #: source tokens, about, that a worker takes at once
+    retry_failed: bool = False  #: compute again what the ledger holds as an error
+    fresh: bool = False  #: forget ledger and output of earlier runs
+    on_error: Literal["keep", "stop"] = "keep"
+    engine: Literal["local", "ray"] = "local"
+
+    def validated(self) -> Plan:
+        """Return it.
+
+        Raises:
+            OptionError: a value is out of range.
+        """
+        for name, low, high in (("workers", 1, 1024), ("batch_tokens", 1, 10**8)):
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, int) and low <= value <= high):
+                raise OptionError(f"{name}={value!r}: give a whole number from {low} to {high}.")
+        for name, allowed in (("on_error", ("keep", "stop")), ("engine", ("local", "ray"))):
+            if getattr(self, name) not in allowed:
+                raise OptionError(f"{name}={getattr(self, name)!r}: give one of {', '.join(allowed)}.")
+        return self
+
+
+@dataclass
+class Report:
+    """What a batch did. Counts are of articles; `seconds` of wall time."""
+
+    output: str
+    articles: int = 0  #: rows written
+    computed: int = 0  #: summarised in this run
+    reused: int = 0  #: taken from the ledger, or from the same text before it
+    failed: int = 0  #: error rows
+    source_tokens: int = 0  #: read by the model in this run
+    seconds: float = 0.0
+    finished: bool = False  #: False where the run was stopped; the same command goes on
+    statuses: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)  #: error codes
+
+    @property
+    def articles_per_second(self) -> float:
+        """Articles computed a second of wall time, start-up of the workers included."""
+        return self.computed / self.seconds if self.seconds else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, safe for json.dumps."""
+        values = asdict(self) | {"articles_per_second": round(self.articles_per_second, 3)}
+        return values | {
+            "statuses": dict(self.statuses),
+            "errors": dict(self.errors),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+#: Called after each chunk with the report so far.
+Progress = Callable[[Report], None]
+
+
+def run(
+    inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
+    *,
+    plan: Plan | None = None,
+    sources: SourceOptions | None = None,
+    progress: Progress | None = None,
+    on_row: Callable[[dict[str, Any]], None] | None = None,
+    **options: Any,
+) -> Report:
+    """Summarise every article of the inputs into one file, going on where an earlier run stopped.
+
+    Args:
+        inputs: files, folders, globs, tables, "-" or "hub:…", see `summarize.batch.sources`.
+        output: a .jsonl or .parquet path. Beside it stand OUTPUT.ledger (what was computed: keep it, and nothing is
+            computed twice), OUTPUT.lock, and during a run OUTPUT.part.
+        plan: workers, chunk size, retries.
+        sources: how to read the inputs.
+        progress: called after each chunk.
+        on_row: called with every row, in order.
+        **options: those of `summarize.Options`, such as to="en".
+
+    Returns:
+        The report. A KeyboardInterrupt ends the run after the chunks in flight, with `finished` False.
+
+    Raises:
+        OutputError: the output is in use by another run, was made by something else, or cannot be written.
+        LedgerError: the ledger is damaged, or the disk is full.
+        ModelError: a model cannot be had.
+        InputError: nothing to read; with on_error="stop", the first article that failed.
+    """
+    listed = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
+    path = Path(output)
+    job = _Job(path, (plan or Plan()).validated(), make_options(**options), progress, on_row)
+    with _locked(path), _disk_errors(path):
+        return job.run(lambda: read(listed, sources or SourceOptions()))
+
+
+@dataclass
+class _Chunk:
+    """Items between reading and writing: their keys, the texts handed to a worker and the keys of those."""
+
+    items: list[Item]
+    keys: list[bytes | None]
+    known: dict[bytes, dict[str, Any]]
+    asked: list[bytes]
+    texts: list[str]
+    future: Future | None = None
+    tries: int = 0
+
+
+class _Job:
+    def __init__(
+        self,
+        path: Path,
+        plan: Plan,
+        options: Options,
+        progress: Progress | None,
+        on_row: Callable[[dict[str, Any]], None] | None,
+    ):
+        self._path, self._plan, self._options = path, plan, options
+        self._progress, self._on_row = progress, on_row
+        self._settings = settings_digest(options)
+        self._report = Report(str(path))
+        self._pending: deque[_Chunk] = deque()
+        self._asked: set[bytes] = set()
+        self._started = time.perf_counter()
+
+    def run(self, items: Callable[[], Iterator[Item]]) -> Report:
+        """Read, compute and write everything."""
+        ledger_path = self._path.with_name(self._path.name + ".ledger")
+        _make_way(self._path, ledger_path, fresh=self._plan.fresh)
+        with ExitStack() as stack:
+            ledger = stack.enter_context(Ledger(ledger_path))
+            sink = open_sink(self._path)
+            stack.callback(sink.abandon)
+            pool = _pool(self._plan, self._options)
+            stack.callback(pool.close, now=True)
+            try:
+                self._run(items(), ledger, sink, pool)
+                sink.finish()
+                self._report.finished = True
+            except KeyboardInterrupt:
+                self._drain(ledger)
+        self._report.seconds = time.perf_counter() - self._started
+        return self._report
+
+    def _run(self, items: Iterator[Item], ledger: Ledger, sink: Sink, pool: Pool) -> None:
+        for items_of_chunk in chunks_of(items, self._plan.batch_tokens):
+            chunk = self._planned(items_of_chunk, ledger)
+            if chunk.texts:
+                chunk.future = pool.submit(chunk.texts)
+            self._pending.append(chunk)
+            most = pool.workers * (1 + _AHEAD)
+            while sum(c.future is not None for c in self._pending) >= most or len(self._pending) > 64 * most:
+                self._write_first(ledger, sink, pool)
+            while self._pending and self._pending[0].future is None:
+                self._write_first(ledger, sink, pool)
+        while self._pending:
+            self._write_first(ledger, sink, pool)
+
+    def _planned(self, items: list[Item], ledger: Ledger) -> _Chunk:
+        """A chunk, and which of its texts are nowhere yet: not in the ledger, not on the way, not twice in it."""
+        keys = [content_key(self._settings, item.text) if item.text is not None else None for item in items]
+        known = ledger.find([k for k in keys if k is not None], with_errors=not self._plan.retry_failed)
+        asked: dict[bytes, str] = {}
+        for key, item in zip(keys, items, strict=True):
+            if key is not None and item.text is not None and key not in known and key not in self._asked:
+                asked.setdefault(key, item.text)
+        self._asked |= asked.keys()
+        return _Chunk(items, keys, known, list(asked), list(asked.values()))
+
+    def _write_first(self, ledger: Ledger, sink: Sink, pool: Pool) -> None:
+        chunk = self._pending[0]
+        computed = self._commit(chunk, ledger, pool)
+        missing = [k for k in chunk.keys if k is not None and k not in chunk.known and k not in computed]
+        results = chunk.known | ledger.find(missing) | computed
+        rows = []
+        for item, key in zip(chunk.items, chunk.keys, strict=True):
+            result = error_of(*(item.error or ("unreadable", "no text"))) if key is None else results[key]
+            rows.append(row_of(item, result))
+        sink.write(rows)
+        self._pending.popleft()
+        self._asked.difference_update(chunk.asked)
+        self._count(chunk, rows)
+
+    def _commit(self, chunk: _Chunk, ledger: Ledger, pool: Pool | None) -> dict[bytes, dict[str, Any]]:
+        """Wait for a chunk's results and write them to the ledger."""
+        if chunk.future is None:
+            return {}
+        try:
+            outcome = chunk.future.result()
+        except WorkerLostError:
+            if pool is None:
+                return {}
+            outcome = _again(pool, chunk.texts)
+        computed = dict(zip(chunk.asked, outcome.results, strict=True))
+        ledger.add(computed.items())
+        self._report.computed += len(computed)
+        self._report.source_tokens += outcome.tokens
+        return computed
+
+    def _count(self, chunk: _Chunk, rows: list[dict[str, Any]]) -> None:
+        report = self._report
+        report.articles += len(rows)
+        report.reused += sum(key is not None for key in chunk.keys) - len(chunk.asked)
+        report.statuses.update(row["status"] for row in rows)
+        report.errors.update(row["error_code"] for row in rows if is_error(row))
+        report.failed = report.statuses["error"]
+        report.seconds = time.perf_counter() - self._started
+        if self._on_row:
+            for row in rows:
+                self._on_row(row)
+        if self._progress:
+            self._progress(replace(report))
+        failed = next((row for row in rows if is_error(row)), None)
+        if failed and self._plan.on_error == "stop":
+            raise InputError(
+                f"{failed['id']}: {failed['error_message']} ({failed['error_code']}); stopped as on_error='stop' asks. "
+                f"What was done is kept."
+            )
+
+    def _drain(self, ledger: Ledger) -> None:
+        """After an interrupt: keep what the workers are at, forget what nobody has begun."""
+        begun = [c for c in self._pending if c.future is not None and not c.future.cancel()]
+        for chunk in begun:
+            self._commit(chunk, ledger, None)
+
+
+def _again(pool: Pool, texts: list[str]) -> Outcome:
+    """A chunk whose worker died: once more whole, as it may have been another's fault; then by halves."""
+    try:
+        return pool.submit(texts).result()
+    except WorkerLostError as error:
+        if len(texts) == 1:
+            return Outcome([error_of("worker_lost", f"{error}, twice, with this article alone")], 0, 0.0)
+    half = len(texts) // 2
+    parts = [_again(pool, part) for part in (texts[:half], texts[half:])]
+    return joined(parts)
+
+
+def _pool(plan: Plan, options: Options) -> Pool:
+    if plan.engine == "ray":
+        from .ray_pool import RayPool
+
+        return RayPool(options, plan.workers)
+    from ..backends.ctranslate2_backend import cpu_threads
+
+    return LocalPool(options, plan.workers or cpu_threads(None))
+
+
+def settings_digest(options: Options) -> str:
+    """Everything that decides a summary besides the article: options, models at their revisions, this library."""
+    from .. import __version__
+    from ..registry import find_entry, registry
+    from ..store import is_local, is_offline, locate
+
+    entries = {e.name: e for e in registry().values() if is_local(e)}
+    if options.model:
+        entries["model"] = find_entry(options.model, "summarization")
+    if options.translator:
+        entries["translator"] = find_entry(options.translator, "translation")
+    offline = is_offline(options.offline)
+    revisions = {name: locate(entry, offline=offline).revision for name, entry in sorted(entries.items())}
+    values = {name: value for name, value in asdict(options).items() if name not in _IDLE_OPTIONS}
+    said = json.dumps([__version__, values, revisions], sort_keys=True)
+    return hashlib.blake2b(said.encode("utf-8"), digest_size=16).hexdigest()
+
+
+def _make_way(path: Path, ledger: Path, *, fresh: bool) -> None:
+    """Refuse an output that no batch made; with `fresh`, forget what was there."""
+    if fresh:
+        for file in (ledger, ledger.with_name(ledger.name + "-journal"), path):
+            file.unlink(missing_ok=True)
+    elif path.exists() and not ledger.exists():
+        raise OutputError(
+            f"{str(path)!r} exists and has no ledger beside it, so no batch wrote it; give another name, or --fresh to "
+            f"replace it."
+        )
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """One run at a time on an output; the lock goes with the process, however that ends."""
+    from filelock import FileLock, Timeout
+
+    if path.is_dir() or not path.parent.is_dir():
+        what = "is a folder" if path.is_dir() else f"lies in a folder that does not exist ({str(path.parent)!r})"
+        raise OutputError(f"output {str(path)!r} {what}; give a file name that ends in .jsonl or .parquet.")
+    if path.suffix.lower() not in (".jsonl", ".ndjson", ".parquet"):
+        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl or .parquet.")
+    lock = FileLock(path.with_name(path.name + ".lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise OutputError(f"another run is writing {str(path)!r}; wait for it, or give another name.") from None
+    except OSError as error:
+        raise OutputError(f"{str(path)!r} cannot be written: {error.strerror or error}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except SummarizeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"writing {str(path)!r} failed: {error.strerror or error}. What the ledger holds is safe; mend that and "
+            f"run the same command again."
+        ) from error

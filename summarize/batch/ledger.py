@@ -1,0 +1,97 @@
+"""What a batch has already computed, by content and settings: one SQLite file beside the output.
+
+Enters: keys and results. Leaves: results by key. Refuses: a file that is no ledger, or a damaged one. A chunk's results
+are written in one transaction: after a kill, all of them are there or none is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..errors import LedgerError
+from .rows import is_error
+
+_FORMAT = 1
+_MOST_KEYS_ASKED = 500
+
+
+def content_key(settings: str, text: str) -> bytes:
+    """The key of an article's result: 16 bytes of BLAKE2b over the settings' digest and the text."""
+    digest = hashlib.blake2b(settings.encode("utf-8"), digest_size=16)
+    digest.update(b"\0" + text.encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+class Ledger:
+    """Results by key, on disk; a context manager.
+
+    Args:
+        path: made where it does not exist.
+
+    Raises:
+        LedgerError: the file cannot be opened, is damaged, or is no ledger.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        with self._told():
+            self._database = sqlite3.connect(path, isolation_level=None)
+            # Power may fail at any moment: every commit waits for the disk.
+            self._database.execute("PRAGMA synchronous=FULL")
+            (found,) = self._database.execute("PRAGMA user_version").fetchone()
+            if found not in (0, _FORMAT):
+                raise LedgerError(f"{path} has format {found}, this version writes {_FORMAT}; --fresh begins anew.")
+            self._database.execute(
+                "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, is_error INTEGER NOT NULL, "
+                "result TEXT NOT NULL) WITHOUT ROWID"
+            )
+            self._database.execute(f"PRAGMA user_version={_FORMAT}")
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def find(self, keys: Sequence[bytes], *, with_errors: bool = True) -> dict[bytes, dict[str, Any]]:
+        """The results there are for these keys; those of failed articles only `with_errors`."""
+        found: dict[bytes, dict[str, Any]] = {}
+        for first in range(0, len(keys), _MOST_KEYS_ASKED):
+            asked = keys[first : first + _MOST_KEYS_ASKED]
+            query = f"SELECT key, result FROM results WHERE key IN ({','.join('?' * len(asked))})"
+            with self._told():
+                rows = self._database.execute(query + ("" if with_errors else " AND NOT is_error"), asked).fetchall()
+            found |= {key: json.loads(result) for key, result in rows}
+        return found
+
+    def add(self, results: Iterable[tuple[bytes, dict[str, Any]]]) -> None:
+        """Write results in one transaction; those of the same keys are replaced."""
+        rows = [(key, int(is_error(result)), json.dumps(result, ensure_ascii=False)) for key, result in results]
+        with self._told():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                self._database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """SQLite's errors as one of ours that says what mends it."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise LedgerError(
+                f"the ledger {self.path} cannot be written or read ({error}); what it holds stays good: make room or "
+                f"give the right to write, and run the same command again."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise LedgerError(f"the ledger {self.path} is damaged ({error}); --fresh begins anew.") from error

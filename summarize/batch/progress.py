@@ -1,0 +1,97 @@
+"""What a batch says while it runs, on stderr: a bar where that is a terminal, JSON lines on request, else nothing.
+
+Enters: reports. Leaves: text on a stream. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from .job import Progress, Report
+
+#: Seconds between two JSON lines.
+_BETWEEN_LINES = 1.0
+
+
+@contextmanager
+def shown(*, total: int | None, as_json: bool, quiet: bool, stream: TextIO | None = None) -> Iterator[Progress | None]:
+    """The progress callback of a run.
+
+    Args:
+        total: articles to come, None where nobody knows.
+        as_json: one JSON object a line, at most one a second, and the last.
+        quiet: nothing at all.
+        stream: stderr by default.
+    """
+    stream = stream or sys.stderr
+    if as_json:
+        yield _JsonLines(stream, total)
+    elif quiet or not stream.isatty():
+        yield None
+    else:
+        with _bar(stream) as bar:
+            task = bar.add_task("articles", total=total, said="loading models")
+            yield lambda report: bar.update(task, completed=report.articles, said=_said(report))
+
+
+class _JsonLines:
+    """{"event": "progress", ...}: what a Report holds, and the seconds left where the total is known."""
+
+    def __init__(self, stream: TextIO, total: int | None):
+        self._stream, self._total, self._last = stream, total, 0.0
+
+    def __call__(self, report: Report) -> None:
+        now = time.monotonic()
+        is_last = self._total is not None and report.articles >= self._total
+        if now - self._last < _BETWEEN_LINES and not is_last:
+            return
+        self._last = now
+        left = max(0, self._total - report.articles) if self._total is not None else None
+        rate = report.articles / report.seconds if report.seconds else 0.0
+        line = {"event": "progress", "total": self._total, **report.to_dict()}
+        line["tokens_per_second"] = round(report.source_tokens / report.seconds, 1) if report.seconds else 0.0
+        line["seconds_left"] = round(left / rate, 1) if left is not None and rate else None
+        print(json.dumps(line, ensure_ascii=False), file=self._stream, flush=True)
+
+
+def closing(report: Report) -> list[str]:
+    """The lines a run ends with."""
+    done = "finished" if report.finished else "stopped; the same command goes on from here"
+    tokens = report.source_tokens / report.seconds if report.seconds else 0.0
+    speed = f"{report.articles_per_second:,.2f} articles/s, {tokens:,.0f} tokens/s"
+    lines = [
+        f"{done}: {report.articles:,} rows in {report.output}" if report.finished else done,
+        f"  summarised now {report.computed:>9,}   {speed}",
+        f"  known before   {report.reused:>9,}",
+        f"  failed         {report.failed:>9,}",
+        f"  time           {_clock(report.seconds):>9}",
+    ]
+    statuses = ", ".join(f"{n:,} {status}" for status, n in report.statuses.most_common())
+    errors = ", ".join(f"{n:,} {code}" for code, n in report.errors.most_common())
+    return [*lines, f"  rows by status: {statuses or 'none'}", *([f"  errors by code: {errors}"] if errors else [])]
+
+
+def _said(report: Report) -> str:
+    seconds = report.seconds or 1.0
+    parts = [f"{report.computed / seconds:.1f} articles/s", f"{report.source_tokens / seconds:,.0f} tokens/s"]
+    parts += [f"{report.reused:,} known"] if report.reused else []
+    return ", ".join([*parts, f"{report.failed:,} failed"])
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"
+
+
+def _bar(stream: TextIO) -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True), TextColumn("{task.fields[said]}"))
+    return Progress(*columns, console=Console(file=stream), transient=True)

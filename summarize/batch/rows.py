@@ -1,0 +1,90 @@
+"""The rows of a batch's output: the same columns in JSONL and Parquet, documented here and nowhere else.
+
+Enters: an article's place and what the pipeline made of it. Leaves: a row of plain values. A row holds nothing that
+differs between two runs over the same articles (no times), so that outputs can be compared byte by byte.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..result import Summary
+from .sources.items import Item, snake_case
+
+#: Column -> what it holds. `id` and `source` say where the article came from; the others are those of Summary.
+COLUMNS = {
+    "id": "the id column's value, else the path, with #row in a table",
+    "source": "file or data set the article was read from",
+    "status": "ok, fallback, too_short or error",
+    "text": "the summary; empty in an error row",
+    "translation": "of the summary, null where none was asked for",
+    "language": "of the article, ISO 639-1, or und",
+    "language_confidence": "0-1, null where the caller named the language",
+    "route": "the steps taken",
+    "model": "summariser",
+    "model_revision": "its revision",
+    "translator": "translator of the summary",
+    "translator_revision": "its revision",
+    "engine": "ctranslate2 or transformers",
+    "coverage": "share of the article's characters that the model read, 0-1",
+    "windows": "pieces it was read in",
+    "unused_gists": "pieces whose gist found no room in the last reading",
+    "score": "mean log-probability a piece of the summary's opening, nats",
+    "removed": "page furniture taken out: kind, text",
+    "unsupported": "claims without a source: kind, text, start, end, where",
+    "warnings": "code, message",
+    "error_code": "in error rows: what went wrong, a stable word",
+    "error_message": "the same for people",
+}
+#: Columns that hold lists of records, with the fields of a record.
+RECORDS = {
+    "removed": ("kind", "text"),
+    "unsupported": ("kind", "text", "start", "end", "where"),
+    "warnings": ("code", "message"),
+}
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(COLUMNS),
+    "text": "",
+    "language": "und",
+    "route": [],
+    "coverage": 0.0,
+    "windows": 0,
+    "unused_gists": 0,
+    "removed": [],
+    "unsupported": [],
+    "warnings": [],
+}
+#: Statuses that a single call reports as they are, and a batch as errors: there is no summary to write.
+_NO_SUMMARY = {
+    "empty": "there is no text to summarise",
+    "undetermined": "the language could not be told; give --language",
+}
+
+
+def result_of(summary: Summary) -> dict[str, Any]:
+    """What a row says of a summary, without the article's place; an error where there is no summary."""
+    if summary.status == "error":
+        kind = summary.warnings[0].code if summary.warnings else "Error"
+        return error_of(snake_case(kind), summary.error or "no message")
+    if summary.status in _NO_SUMMARY:
+        said = [notice.message for notice in summary.warnings if notice.code == summary.status]
+        return error_of(summary.status, said[0] if said else _NO_SUMMARY[summary.status])
+    values = summary.to_dict()
+    return {name: values[name] for name in COLUMNS if name in values}
+
+
+def error_of(code: str, message: str) -> dict[str, Any]:
+    """What a row says of an article that has no summary."""
+    return {"status": "error", "error_code": code, "error_message": message}
+
+
+def is_error(result: dict[str, Any]) -> bool:
+    """True for what `error_of` made."""
+    return bool(result.get("status") == "error")
+
+
+def row_of(item: Item, result: dict[str, Any]) -> dict[str, Any]:
+    """The whole row: place, result, every column in order."""
+    row = {**_EMPTY, **result, "id": item.id, "source": item.source}
+    row["warnings"] = [{"code": "source", "message": said} for said in item.warnings] + list(row["warnings"])
+    return row

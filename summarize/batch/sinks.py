@@ -1,0 +1,145 @@
+"""Rows to a file, JSONL or Parquet, in the order given.
+
+Enters: rows. Leaves: a complete file under its own name, or none: rows go to NAME.part, which takes the name when the
+last row is safe on disk. Refuses: an ending that is not known, a folder that cannot be written to.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..errors import OptionError, OutputError
+from .rows import COLUMNS, RECORDS
+
+_ROW_GROUP = 1_000
+_REALS = ("language_confidence", "coverage", "score")
+_WHOLES = ("windows", "unused_gists")
+
+
+class Sink(Protocol):
+    """Takes rows until it is closed; what was closed unfinished leaves no file of that name."""
+
+    def write(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write rows behind those before."""
+        ...
+
+    def finish(self) -> None:
+        """Make the file safe on disk and give it its name."""
+        ...
+
+    def abandon(self) -> None:
+        """Close without giving it its name."""
+        ...
+
+
+def open_sink(path: Path) -> Sink:
+    """The sink of a path, by its ending.
+
+    Raises:
+        OptionError: neither .jsonl nor .parquet.
+        OutputError: the file cannot be made.
+    """
+    kinds: dict[str, type[JsonLines] | type[Parquet]] = {
+        ".jsonl": JsonLines,
+        ".ndjson": JsonLines,
+        ".parquet": Parquet,
+    }
+    kind = kinds.get(path.suffix.lower())
+    if kind is None:
+        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl or .parquet.")
+    try:
+        return kind(path)
+    except OSError as error:
+        raise OutputError(f"{str(path)!r} cannot be written: {error.strerror or error}.") from error
+
+
+class _PartFile:
+    """A binary file NAME.part that becomes NAME."""
+
+    def __init__(self, path: Path):
+        self._path = path
+        self._part = path.with_name(path.name + ".part")
+        self._file = self._part.open("wb")
+
+    def _rename(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        os.replace(self._part, self._path)
+        if os.name == "posix":
+            folder = os.open(self._path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+
+class JsonLines(_PartFile):
+    """One JSON object a line, UTF-8, accents kept."""
+
+    def write(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write rows behind those before."""
+        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+        self._file.write("".join(lines).encode("utf-8", "replace"))
+        self._file.flush()
+
+    def finish(self) -> None:
+        """Make the file safe on disk and give it its name."""
+        self._rename()
+
+    def abandon(self) -> None:
+        """Close without giving it its name."""
+        self._file.close()
+
+
+class Parquet(_PartFile):
+    """Row groups of a thousand rows, zstd."""
+
+    def __init__(self, path: Path):
+        import pyarrow.parquet
+
+        super().__init__(path)
+        self._schema = arrow_schema()
+        self._writer = pyarrow.parquet.ParquetWriter(self._file, self._schema, compression="zstd")
+        self._rows: list[dict[str, Any]] = []
+
+    def write(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write rows behind those before."""
+        self._rows.extend(rows)
+        while len(self._rows) >= _ROW_GROUP:
+            self._write_group(self._rows[:_ROW_GROUP])
+            del self._rows[:_ROW_GROUP]
+
+    def finish(self) -> None:
+        """Make the file safe on disk and give it its name."""
+        if self._rows:
+            self._write_group(self._rows)
+        self._writer.close()
+        self._rename()
+
+    def abandon(self) -> None:
+        """Close without giving it its name."""
+        self._file.close()
+
+    def _write_group(self, rows: list[dict[str, Any]]) -> None:
+        import pyarrow
+
+        self._writer.write_table(pyarrow.Table.from_pylist(rows, schema=self._schema), row_group_size=_ROW_GROUP)
+
+
+def arrow_schema() -> Any:
+    """The Arrow schema of the rows: text, but for the columns that are numbers or lists."""
+    import pyarrow as pa
+
+    text = pa.string()
+    whole = {"start", "end"}
+    types = dict.fromkeys(COLUMNS, text)
+    types |= {name: pa.float64() for name in _REALS} | {name: pa.int32() for name in _WHOLES}
+    types["route"] = pa.list_(text)
+    for name, fields in RECORDS.items():
+        types[name] = pa.list_(pa.struct([(field, pa.int32() if field in whole else text) for field in fields]))
+    return pa.schema(list(types.items()))

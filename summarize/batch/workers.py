@@ -1,0 +1,192 @@
+"""Chunks of texts to results, in processes of one thread each.
+
+Enters: lists of texts. Leaves: for each a list of results (see rows.py) and its count of tokens. Refuses: what stops
+every article alike (a model that cannot be had). Processes, since everything around the model is Python; one thread
+each, since several small products beat one that is shared out; loky starts them, since it needs no guard around the
+caller's main module and says so when one is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Protocol
+
+from ..errors import EngineError
+from ..options import Options, make_options
+from ..pipeline import Summarizer
+from .rows import error_of, result_of
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Results of a chunk, in order, the source tokens read for them, and the seconds it took."""
+
+    results: list[dict[str, Any]]
+    tokens: int
+    seconds: float
+
+
+class Future(Protocol):
+    """What a pool gives for a chunk handed in."""
+
+    def result(self) -> Outcome:
+        """Wait for the outcome; raises WorkerLostError where the worker died."""
+        ...
+
+    def cancel(self) -> bool:
+        """Take it back, if nobody has begun on it."""
+        ...
+
+
+class Pool(Protocol):
+    """Where chunks are computed."""
+
+    @property
+    def workers(self) -> int:
+        """Chunks computed at once."""
+        ...
+
+    def submit(self, texts: list[str]) -> Future:
+        """Hand in a chunk."""
+        ...
+
+    def close(self, *, now: bool = False) -> None:
+        """End the workers: after the chunks in hand, or `now`."""
+        ...
+
+
+class WorkerLostError(EngineError):
+    """A worker process died with a chunk in its hands: killed, out of memory, or crashed."""
+
+
+_summarizer: Summarizer | None = None
+
+
+def summarize_chunk(summarizer: Summarizer, texts: Sequence[str]) -> Outcome:
+    """Summarise a chunk; where memory does not suffice, its halves one after the other.
+
+    Raises:
+        ModelError: a model cannot be had.
+        EngineError: the engine fails on a single article.
+    """
+    started = time.perf_counter()
+    try:
+        summaries = summarizer.summarize_many(texts, keep_going=True)
+    except (EngineError, MemoryError) as error:
+        if len(texts) == 1:
+            return Outcome([error_of("engine", str(error) or "out of memory")], 0, time.perf_counter() - started)
+        half = len(texts) // 2
+        parts = [summarize_chunk(summarizer, part) for part in (texts[:half], texts[half:])]
+        return joined(parts)
+    seconds = time.perf_counter() - started
+    return Outcome([result_of(s) for s in summaries], sum(s.source_tokens for s in summaries), seconds)
+
+
+def joined(parts: Sequence[Outcome]) -> Outcome:
+    """The outcomes of a chunk's parts as one."""
+    results = [result for part in parts for result in part.results]
+    return Outcome(results, sum(p.tokens for p in parts), sum(p.seconds for p in parts))
+
+
+def one_thread(options: Options, most_articles: int = 4096) -> Options:
+    """The options of one worker: a chunk goes through the stages whole, on one thread."""
+    return replace(options, threads=options.threads or 1, batch_articles=most_articles)
+
+
+def _start(options: dict[str, Any], parent: int) -> None:
+    """Make a worker process ready: models load at the first chunk; it ends when its parent does."""
+    global _summarizer
+    import signal
+
+    # Ctrl-C reaches the whole group; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _summarizer = Summarizer(**options)
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _work(texts: list[str]) -> Outcome:
+    assert _summarizer is not None
+    return summarize_chunk(_summarizer, texts)
+
+
+class LocalPool:
+    """Worker processes on this machine.
+
+    Args:
+        options: of the summaries.
+        workers: processes.
+    """
+
+    def __init__(self, options: Options, workers: int):
+        self.workers = workers
+        self._options = asdict(one_thread(options))
+        make_options(**self._options)
+        self._generation = 0
+        self._start()
+
+    def submit(self, texts: list[str]) -> Future:
+        """Hand a chunk to the next free worker."""
+        return _LocalFuture(self, texts)
+
+    def close(self, *, now: bool = False) -> None:
+        """End the workers: after the chunks in hand, or `now`."""
+        self._executor.shutdown(wait=True, kill_workers=now)
+
+    def _start(self) -> None:
+        from loky import ProcessPoolExecutor
+        from loky.backend import get_context
+
+        self._executor: Any = ProcessPoolExecutor(
+            self.workers,
+            context=get_context("loky"),
+            initializer=_start,
+            initargs=(self._options, os.getpid()),
+            env={"OMP_NUM_THREADS": "1"},
+        )
+
+    def _restart(self, generation: int) -> None:
+        """New workers in place of those of that generation, once, however many of its chunks were lost."""
+        if generation == self._generation:
+            self._executor.shutdown(wait=True, kill_workers=True)
+            self._generation += 1
+            self._start()
+
+
+class _LocalFuture:
+    """A chunk in a LocalPool."""
+
+    def __init__(self, pool: LocalPool, texts: list[str]):
+        self._pool, self._generation = pool, pool._generation
+        try:
+            self._future = pool._executor.submit(_work, texts)
+        except _broken():
+            pool._restart(self._generation)
+            self._generation = pool._generation
+            self._future = pool._executor.submit(_work, texts)
+
+    def result(self) -> Outcome:
+        try:
+            outcome: Outcome = self._future.result()
+            return outcome
+        except _broken() as error:
+            self._pool._restart(self._generation)
+            raise WorkerLostError("a worker process was killed, or ran out of memory") from error
+
+    def cancel(self) -> bool:
+        return bool(self._future.cancel())
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    return (BrokenProcessPool,)

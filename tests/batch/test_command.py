@@ -1,0 +1,99 @@
+"""`summarize batch`: exit codes, what is said where, the report."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from articles import articles, write_jsonl
+from conftest import FakePool
+from typer.testing import CliRunner
+
+from summarize.batch.job import Report
+from summarize.batch.progress import closing, shown
+from summarize.cli import app
+
+
+def _run(*args: str | Path) -> tuple[int, str, str]:
+    found = CliRunner().invoke(app, ["batch", *(str(a) for a in args)], prog_name="summarize")
+    assert found.exception is None or isinstance(found.exception, SystemExit), repr(found.exception)
+    return found.exit_code, found.stdout, found.stderr
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    return write_jsonl(tmp_path / "in.jsonl", ["BAD <b>é</b>", *articles(5)])
+
+
+def test_failed_rows_are_exit_code_3_and_nothing_goes_to_stdout(pool: FakePool, table: Path, tmp_path: Path) -> None:
+    code, out, said = _run(table, "-o", tmp_path / "out.jsonl")
+    assert (code, out) == (3, "")
+    assert "finished: 6 rows" in said and "summarised now         6" in said and "1 unsupported_language" in said
+    assert _run(table, "-o", tmp_path / "out.jsonl", "--quiet")[2] == ""
+
+
+def test_done_is_0_failed_1_and_misuse_2(pool: FakePool, tmp_path: Path) -> None:
+    table = write_jsonl(tmp_path / "in.jsonl", articles(3))
+    assert _run(table, "-o", tmp_path / "out.parquet")[0] == 0
+    code, _, said = _run(tmp_path / "missing", "-o", tmp_path / "other.jsonl")
+    assert code == 1 and said.startswith("summarize: there is no file or folder") and said.count("\n") == 1
+    assert _run(table)[0] == 2
+    assert _run(table, "-o", tmp_path / "x.jsonl", "--to", "klingon")[0] == 1
+
+
+def test_stopped_is_130_and_says_how_to_go_on(pool: FakePool, table: Path, tmp_path: Path) -> None:
+    handed = iter(range(100))
+
+    def interrupt(texts: list[str]) -> None:
+        if next(handed) == 1:
+            raise KeyboardInterrupt
+
+    pool.before = interrupt
+    code, _, said = _run(table, "-o", tmp_path / "out.jsonl", "--batch-tokens", "200")
+    assert code == 130 and said.startswith("stopped; the same command goes on from here")
+
+
+def test_progress_as_json_has_a_line_a_second_and_an_end(pool: FakePool, table: Path, tmp_path: Path) -> None:
+    _, _, said = _run(table, "-o", tmp_path / "out.jsonl", "--json-progress", "--batch-tokens", "100")
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert [line["event"] for line in lines[:1] + lines[-1:]] == ["progress", "end"]
+    assert lines[0]["total"] == 6 and lines[-2]["seconds_left"] == 0.0
+    assert lines[-1]["failed"] == 1 and lines[-1]["finished"] is True
+
+
+def test_a_bar_is_shown_on_a_terminal_only() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for stream, is_shown in ((Terminal(), True), (io.StringIO(), False)):
+        with shown(total=10, as_json=False, quiet=False, stream=stream) as progress:
+            assert (progress is not None) == is_shown
+            if progress:
+                progress(Report("out", articles=5, computed=5, seconds=2.0))
+        assert ("5/10" in stream.getvalue()) == is_shown
+    with shown(total=10, as_json=False, quiet=True, stream=Terminal()) as progress:
+        assert progress is None
+
+
+def test_closing_counts_what_was_done() -> None:
+    lines = "\n".join(closing(Report("o.jsonl", articles=9, computed=6, reused=2, seconds=3661.0, finished=True)))
+    assert "finished: 9 rows in o.jsonl" in lines and "1:01:01" in lines
+    assert closing(Report("o.jsonl"))[0] == "stopped; the same command goes on from here"
+
+
+def test_the_report_page_shows_lengths_languages_and_failures(pool: FakePool, table: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    _run(table, "-o", tmp_path / "out.jsonl", "--report", page)
+    html = page.read_text(encoding="utf-8")
+    for wanted in ("Batch out.jsonl: finished", "<th>fr</th>", "unsupported_language", "Words of the summaries", "a0"):
+        assert wanted in html
+    assert "http" not in html and "<script" not in html
+    assert _run(table, "-o", tmp_path / "out.jsonl", "--report", tmp_path)[0] == 1
+
+
+def test_help_teaches_by_examples() -> None:
+    code, out, _ = _run("--help")
+    assert code == 0 and out.count("summarize batch ") >= 7 and "--retry-failed" in out and "130 stopped" in out

@@ -1,0 +1,250 @@
+"""A batch's promises, without the model: order, exactness, resuming, error rows, refusals."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet
+import pytest
+from articles import articles, write_jsonl
+from conftest import FakePool
+
+from summarize.batch import job
+from summarize.batch.job import Plan, Report, run
+from summarize.batch.rows import COLUMNS
+from summarize.batch.sources import SourceOptions
+from summarize.batch.workers import WorkerLostError
+from summarize.errors import InputError, LedgerError, OptionError, OutputError
+
+SMALL = Plan(batch_tokens=200)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    return write_jsonl(tmp_path / "in.jsonl", articles(30))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out.jsonl"
+
+
+def test_every_article_gives_one_row_in_the_order_of_the_input(pool: FakePool, table: Path, out: Path) -> None:
+    report = run(table, out, plan=SMALL)
+    rows = _rows(out)
+    assert [row["id"] for row in rows] == [f"a{i}" for i in range(30)]
+    assert [row["text"] for row in rows] == [text.upper() for text in articles(30)]
+    assert all(list(row) == list(COLUMNS) for row in rows)
+    assert (report.articles, report.computed, report.reused, report.failed, report.finished) == (30, 30, 0, 0, True)
+    assert len(pool.chunks) > 5 and pool.is_closed
+
+
+def test_parquet_holds_the_same_rows(pool: FakePool, table: Path, out: Path, tmp_path: Path) -> None:
+    run(table, out, plan=SMALL)
+    run(table, tmp_path / "out.parquet", plan=SMALL)
+    assert pyarrow.parquet.read_table(tmp_path / "out.parquet").to_pylist() == _rows(out)
+
+
+def test_a_second_run_computes_nothing_and_writes_the_same_bytes(pool: FakePool, table: Path, out: Path) -> None:
+    run(table, out, plan=SMALL)
+    before, handed = out.read_bytes(), len(pool.chunks)
+    report = run(table, out, plan=SMALL)
+    assert (report.computed, report.reused) == (0, 30)
+    assert out.read_bytes() == before and len(pool.chunks) == handed
+
+
+def test_only_what_changed_is_computed_again(pool: FakePool, table: Path, out: Path) -> None:
+    run(table, out, plan=SMALL)
+    texts = articles(30)
+    texts[4] = texts[4].replace("Lyon", "Nice")
+    texts.insert(10, articles(40)[-1])
+    write_jsonl(table, texts)
+    pool.chunks.clear()
+    report = run(table, out, plan=SMALL)
+    assert pool.texts == [texts[4], texts[10]] and (report.computed, report.reused) == (2, 29)
+    assert [row["text"] for row in _rows(out)] == [text.upper() for text in texts]
+
+
+def test_other_settings_are_computed_again_and_the_former_are_kept(pool: FakePool, table: Path, out: Path) -> None:
+    run(table, out, plan=SMALL)
+    assert run(table, out, plan=SMALL, length="short").computed == 30
+    assert run(table, out, plan=SMALL).computed == 0
+    assert run(table, out, plan=SMALL, threads=2).computed == 0
+
+
+def test_the_same_text_is_computed_once_and_written_as_often_as_it_comes(
+    pool: FakePool, table: Path, out: Path
+) -> None:
+    texts = articles(5)
+    write_jsonl(table, texts * 6)
+    report = run(table, out, plan=SMALL)
+    assert sorted(pool.texts) == sorted(texts) and (report.computed, report.reused) == (5, 25)
+    assert [row["id"] for row in _rows(out)] == [f"a{i}" for i in range(30)]
+
+
+def test_a_run_that_stopped_hands_out_the_same_chunks_as_one_that_did_not(
+    pool: FakePool, table: Path, out: Path, tmp_path: Path
+) -> None:
+    run(table, tmp_path / "whole.jsonl", plan=SMALL)
+    whole = list(pool.chunks)
+    pool.chunks.clear()
+    handed = iter(range(100))
+
+    def stop(texts: list[str]) -> None:
+        if next(handed) == 3:
+            raise RuntimeError("power failed")
+
+    pool.before = stop
+    with pytest.raises(RuntimeError, match="power failed"):
+        run(table, out, plan=SMALL)
+    assert not out.exists()
+    pool.before = lambda texts: None
+    pool.chunks.clear()
+    run(table, out, plan=SMALL)
+    assert pool.chunks == whole[3:]
+    assert out.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def test_an_interrupt_keeps_what_was_in_flight(pool: FakePool, table: Path, out: Path) -> None:
+    handed = iter(range(100))
+
+    def interrupt(texts: list[str]) -> None:
+        if next(handed) == 2:
+            raise KeyboardInterrupt
+
+    pool.before = interrupt
+    report = run(table, out, plan=SMALL)
+    assert not report.finished and report.computed == sum(len(c) for c in pool.chunks) and not out.exists()
+    assert run(table, out, plan=SMALL).reused == report.computed
+    assert len(_rows(out)) == 30
+
+
+def test_failed_articles_are_rows_in_their_place_and_only_they_are_retried(
+    pool: FakePool, table: Path, out: Path
+) -> None:
+    texts = articles(20)
+    texts[3] = "BAD " + texts[3]
+    texts[7] = "BAD"
+    write_jsonl(table, texts)
+    report = run(table, out, plan=SMALL)
+    rows = _rows(out)
+    assert [i for i, row in enumerate(rows) if row["status"] == "error"] == [3, 7]
+    assert rows[3]["error_code"] == "unsupported_language" and rows[3]["error_message"] == "no model reads this"
+    assert report.failed == 2 and report.errors["unsupported_language"] == 2
+    pool.chunks.clear()
+    assert run(table, out, plan=SMALL).failed == 2 and "BAD" not in "".join(pool.texts)
+    run(table, out, plan=Plan(batch_tokens=200, retry_failed=True))
+    assert texts[3] in pool.texts and not set(pool.texts) & set(texts[:3] + texts[8:])
+
+
+def test_on_error_stop_ends_at_the_first_failed_article(pool: FakePool, table: Path, out: Path) -> None:
+    write_jsonl(table, [*articles(3), "BAD " + articles(1)[0], *articles(30)[3:]])
+    with pytest.raises(InputError, match=r"a3: no model reads this \(unsupported_language\); stopped"):
+        run(table, out, plan=Plan(batch_tokens=200, on_error="stop"))
+    assert not out.exists() and pool.is_closed
+
+
+def test_a_chunk_whose_worker_died_is_done_once_more_then_by_halves(pool: FakePool, table: Path, out: Path) -> None:
+    fatal = articles(30)[5]
+
+    def die(texts: list[str]) -> None:
+        if fatal in texts:
+            raise WorkerLostError("killed")
+
+    pool.before = die
+    report = run(table, out, plan=Plan(batch_tokens=400))
+    rows = _rows(out)
+    assert [row["id"] for row in rows if row["status"] == "error"] == ["a5"] and report.failed == 1
+    assert rows[5]["error_code"] == "worker_lost" and rows[6]["text"] == articles(30)[6].upper()
+
+
+def test_limit_and_fresh(pool: FakePool, table: Path, out: Path) -> None:
+    assert run(table, out, plan=SMALL, sources=SourceOptions(limit=4)).articles == 4
+    assert run(table, out, plan=Plan(batch_tokens=200, fresh=True)).computed == 30
+
+
+def test_progress_is_told_after_each_chunk_and_rows_in_order(pool: FakePool, table: Path, out: Path) -> None:
+    told: list[Report] = []
+    seen: list[str] = []
+    run(table, out, plan=SMALL, progress=told.append, on_row=lambda row: seen.append(row["id"]))
+    assert [r.articles for r in told] == sorted({r.articles for r in told}) and told[-1].articles == 30
+    assert seen == [f"a{i}" for i in range(30)]
+
+
+def test_an_output_in_use_is_refused(pool: FakePool, table: Path, out: Path) -> None:
+    held = (
+        "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); "
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", held, f"{out}.lock"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline().strip() == b"held"
+        with pytest.raises(OutputError, match="another run is writing"):
+            run(table, out, plan=SMALL)
+        other.kill()
+    assert run(table, out, plan=SMALL).finished
+
+
+def test_a_file_that_no_batch_wrote_is_not_replaced(pool: FakePool, table: Path, out: Path) -> None:
+    out.write_text("mine\n", encoding="utf-8")
+    with pytest.raises(OutputError, match="no batch wrote it"):
+        run(table, out, plan=SMALL)
+    assert out.read_text(encoding="utf-8") == "mine\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "message"),
+    [
+        ("out.csv", OptionError, "ends in .jsonl or .parquet"),
+        ("missing/out.jsonl", OutputError, "folder that does not exist"),
+        (".", OutputError, "is a folder"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused(
+    pool: FakePool, table: Path, tmp_path: Path, name: str, kind: type[Exception], message: str
+) -> None:
+    with pytest.raises(kind, match=message):
+        run(table, tmp_path / name)
+    assert not pool.chunks
+
+
+@pytest.mark.parametrize("plan", [Plan(workers=0), Plan(batch_tokens=0), Plan(on_error="go")])  # type: ignore[arg-type]
+def test_a_plan_out_of_range_is_refused(pool: FakePool, table: Path, out: Path, plan: Plan) -> None:
+    with pytest.raises(OptionError):
+        run(table, out, plan=plan)
+
+
+@pytest.mark.parametrize("damage", ["cut", "text", "format"])
+def test_a_damaged_ledger_is_said_and_fresh_begins_anew(pool: FakePool, table: Path, out: Path, damage: str) -> None:
+    run(table, out, plan=SMALL)
+    ledger = out.with_name("out.jsonl.ledger")
+    if damage == "cut":
+        os.truncate(ledger, ledger.stat().st_size // 2 + 100)
+    elif damage == "text":
+        ledger.write_bytes(b"not a ledger" * 1000)
+    else:
+        with sqlite3.connect(ledger) as database:
+            database.execute("PRAGMA user_version=99")
+        database.close()
+    with pytest.raises(LedgerError, match="--fresh begins anew"):
+        run(table, out, plan=SMALL)
+    assert run(table, out, plan=Plan(batch_tokens=200, fresh=True)).computed == 30
+
+
+def test_settings_that_decide_nothing_are_not_in_the_digest() -> None:
+    from summarize.options import make_options
+
+    same = job.settings_digest(make_options())
+    assert job.settings_digest(make_options(threads=3, offline=True, batch_articles=2)) == same
+    assert job.settings_digest(make_options(to="en")) != same
