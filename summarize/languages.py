@@ -1,6 +1,6 @@
 """Languages by ISO 639-1 code, normalised once at the door.
 
-Enters: a code in any case ("FR", "fr-CA", "fra") or a name in English or French. Leaves: the ISO 639-1 code.
+Enters: a code in any case ("FR", "fr-CA", "fra", "nob") or a name in English or French. Leaves: the ISO 639-1 code.
 Refuses: anything else, with UnknownLanguageError. "und" (undetermined) is a code here too.
 """
 
@@ -12,70 +12,182 @@ from .errors import UnknownLanguageError
 
 UNDETERMINED = "und"
 
-#: ISO 639-1 | ISO 639-3 (and 639-2/B) | English name | French name. All that langdetect tells apart, and a few more.
+#: ISO 639-1 | ISO 639-3, 639-2/B and former codes, members of a macrolanguage | English names | French names.
+#: Every living language that has a two-letter code; names as the Unicode CLDR has them, and others in use.
 _TABLE = """
+aa|aar|Afar|afar
+ab|abk|Abkhazian|abkhaze
 af|afr|Afrikaans|afrikaans
-ar|ara|Arabic|arabe
+ak|aka|Akan|akan
+am|amh|Amharic|amharique
+an|arg|Aragonese|aragonais
+ar|ara arb|Arabic|arabe
+as|asm|Assamese|assamais
+av|ava|Avaric|avar
+ay|aym|Aymara|aymara
+az|aze azj|Azerbaijani, Azeri|azerbaïdjanais, azéri
+ba|bak|Bashkir|bachkir
+be|bel|Belarusian, Belorussian|biélorusse
 bg|bul|Bulgarian|bulgare
-bn|ben|Bengali|bengali
+bi|bis|Bislama|bichelamar
+bm|bam|Bambara|bambara
+bn|ben|Bengali, Bangla|bengali
+bo|bod tib|Tibetan|tibétain
+br|bre|Breton|breton
+bs|bos|Bosnian|bosniaque
 ca|cat|Catalan|catalan
+ce|che|Chechen|tchétchène
+ch|cha|Chamorro|chamorro
+co|cos|Corsican|corse
+cr|cre|Cree|cree
 cs|ces cze|Czech|tchèque
+cv|chv|Chuvash|tchouvache
 cy|cym wel|Welsh|gallois
 da|dan|Danish|danois
 de|deu ger|German|allemand
+dv|div|Divehi|maldivien
+dz|dzo|Dzongkha|dzongkha
+ee|ewe|Ewe|éwé
 el|ell gre|Greek|grec
 en|eng|English|anglais
-es|spa|Spanish Castilian|espagnol
-et|est|Estonian|estonien
+eo|epo|Esperanto|espéranto
+es|spa|Spanish, Castilian|espagnol, castillan
+et|est ekk|Estonian|estonien
 eu|eus baq|Basque|basque
-fa|fas per|Persian Farsi|persan
+fa|fas per pes prs|Persian, Farsi, Dari|persan
+ff|ful|Fula|peul
 fi|fin|Finnish|finnois
+fj|fij|Fijian|fidjien
+fo|fao|Faroese|féroïen
 fr|fra fre|French|français
+fy|fry|Western Frisian|frison occidental
 ga|gle|Irish|irlandais
+gd|gla|Scottish Gaelic|gaélique écossais
 gl|glg|Galician|galicien
-gu|guj|Gujarati|gujarati
-he|heb|Hebrew|hébreu
+gn|grn|Guarani|guarani
+gu|guj|Gujarati|gujarati, goudjarati
+gv|glv|Manx|mannois
+ha|hau|Hausa|haoussa
+he|heb iw|Hebrew|hébreu
 hi|hin|Hindi|hindi
+ho|hmo|Hiri Motu|hiri motu
 hr|hrv|Croatian|croate
+ht|hat|Haitian Creole|créole haïtien
 hu|hun|Hungarian|hongrois
 hy|hye arm|Armenian|arménien
-id|ind|Indonesian|indonésien
+hz|her|Herero|héréro
+id|ind in|Indonesian|indonésien
+ig|ibo|Igbo|igbo
+ii|iii|Sichuan Yi|yi du Sichuan
+ik|ipk|Inupiaq|inupiaq
 is|isl ice|Icelandic|islandais
 it|ita|Italian|italien
+iu|iku|Inuktitut|inuktitut
 ja|jpn|Japanese|japonais
+jv|jav|Javanese|javanais
 ka|kat geo|Georgian|géorgien
+kg|kon|Kongo|kikongo
+ki|kik|Kikuyu, Gikuyu|kikuyu
+kj|kua|Kuanyama|kuanyama
+kk|kaz|Kazakh|kazakh
+kl|kal|Kalaallisut|groenlandais
+km|khm|Khmer|khmer
 kn|kan|Kannada|kannada
 ko|kor|Korean|coréen
+kr|kau|Kanuri|kanouri
+ks|kas|Kashmiri|cachemiri
+ku|kur kmr|Kurdish, Kurmanji|kurde
+kv|kom|Komi|komi
+kw|cor|Cornish|cornique
+ky|kir|Kyrgyz, Kirghiz|kirghize
+lb|ltz|Luxembourgish|luxembourgeois
+lg|lug|Ganda|ganda
+li|lim|Limburgish|limbourgeois
+ln|lin|Lingala|lingala
+lo|lao|Lao|lao
 lt|lit|Lithuanian|lituanien
-lv|lav|Latvian|letton
+lu|lub|Luba-Katanga|luba-katanga
+lv|lav lvs|Latvian|letton
+mg|mlg plt|Malagasy|malgache
+mh|mah|Marshallese|marshallais
+mi|mri mao|Māori|maori
 mk|mkd mac|Macedonian|macédonien
 ml|mal|Malayalam|malayalam
+mn|mon khk|Mongolian|mongol
 mr|mar|Marathi|marathi
-ms|msa may|Malay|malais
-ne|nep|Nepali|népalais
-nl|nld dut|Dutch Flemish|néerlandais
-no|nor|Norwegian|norvégien
+ms|msa may zsm|Malay|malais
+mt|mlt|Maltese|maltais
+my|mya bur|Burmese, Myanmar|birman
+na|nau|Nauru|nauruan
+nd|nde|North Ndebele|ndébélé du Nord
+ne|nep npi|Nepali|népalais
+ng|ndo|Ndonga|ndonga
+nl|nld dut|Dutch, Flemish|néerlandais, flamand
+no|nor nob nno nb nn|Norwegian, Bokmål, Nynorsk|norvégien
+nr|nbl|South Ndebele|ndébélé du Sud
+nv|nav|Navajo|navajo
+ny|nya|Nyanja|chewa
+oc|oci|Occitan|occitan
+oj|oji|Ojibwa|ojibwa
+om|orm|Oromo|oromo
+or|ori ory|Odia, Oriya|odia
+os|oss|Ossetic|ossète
 pa|pan|Punjabi|pendjabi
 pl|pol|Polish|polonais
+ps|pus pbt|Pashto|pachto
 pt|por|Portuguese|portugais
-ro|ron rum|Romanian|roumain
+qu|que|Quechua|quechua
+rm|roh|Romansh|romanche
+rn|run|Rundi|roundi
+ro|ron rum mo mol|Romanian, Moldavian, Moldovan|roumain, moldave
 ru|rus|Russian|russe
+rw|kin|Kinyarwanda|kinyarwanda
+sa|san|Sanskrit|sanskrit
+sc|srd|Sardinian|sarde
+sd|snd|Sindhi|sindhi
+se|sme|Northern Sami|same du Nord
+sg|sag|Sango|sango
+si|sin|Sinhala, Sinhalese|cingalais
 sk|slk slo|Slovak|slovaque
-sl|slv|Slovenian|slovène
+sl|slv|Slovenian, Slovene|slovène
+sm|smo|Samoan|samoan
+sn|sna|Shona|shona
 so|som|Somali|somali
-sq|sqi alb|Albanian|albanais
+sq|sqi alb als|Albanian|albanais
 sr|srp|Serbian|serbe
+ss|ssw|Swati|swati
+st|sot|Southern Sotho|sotho du Sud
+su|sun|Sundanese|soundanais
 sv|swe|Swedish|suédois
-sw|swa|Swahili|swahili
+sw|swa swh|Swahili, Kiswahili|swahili
 ta|tam|Tamil|tamoul
 te|tel|Telugu|télougou
+tg|tgk|Tajik|tadjik
 th|tha|Thai|thaï
-tl|tgl|Tagalog|tagalog
+ti|tir|Tigrinya|tigrigna
+tk|tuk|Turkmen|turkmène
+tl|tgl fil|Tagalog, Filipino, Pilipino|tagalog, philippin
+tn|tsn|Tswana|tswana
+to|ton|Tongan|tongien
 tr|tur|Turkish|turc
+ts|tso|Tsonga|tsonga
+tt|tat|Tatar|tatar
+tw|twi|Twi|twi
+ty|tah|Tahitian|tahitien
+ug|uig|Uyghur|ouïghour
 uk|ukr|Ukrainian|ukrainien
 ur|urd|Urdu|ourdou
+uz|uzb uzn|Uzbek|ouzbek
+ve|ven|Venda|venda
 vi|vie|Vietnamese|vietnamien
-zh|zho chi|Chinese|chinois
+wa|wln|Walloon|wallon
+wo|wol|Wolof|wolof
+xh|xho|Xhosa|xhosa
+yi|yid ydd|Yiddish|yiddish
+yo|yor|Yoruba|yoruba
+za|zha|Zhuang|zhuang
+zh|zho chi cmn|Chinese, Mandarin|chinois, mandarin
+zu|zul|Zulu|zoulou
 """
 
 
@@ -88,8 +200,8 @@ _CODES: dict[str, str] = {UNDETERMINED: UNDETERMINED}
 _NAMES: dict[str, str] = {UNDETERMINED: "undetermined"}
 for _row in _TABLE.split("\n")[1:-1]:
     _code, _long, _english, _french = _row.split("|")
-    _NAMES[_code] = _english.split()[0]
-    for _key in (_code, *_long.split(), *_english.split(), _french):
+    _NAMES[_code] = _english.split(", ")[0]
+    for _key in (_code, *_long.split(), *_english.split(", "), *_french.split(", ")):
         _CODES[_fold(_key)] = _code
 
 

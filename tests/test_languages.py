@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import OptionError, UnknownLanguageError
-from summarize.languages import _NAMES, UNDETERMINED, language_name, normalise_language
+from summarize.languages import _NAMES, _TABLE, UNDETERMINED, _fold, language_name, normalise_language
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,10 @@ from summarize.languages import _NAMES, UNDETERMINED, language_name, normalise_l
         ("fr", "fr"), ("FR", "fr"), (" fr ", "fr"), ("fr-CA", "fr"), ("fr_FR", "fr"), ("fra", "fr"), ("fre", "fr"),
         ("French", "fr"), ("FRANÇAIS", "fr"), ("francais", "fr"), ("franc\u0327ais", "fr"), ("en-US", "en"),
         ("anglais", "en"), ("deu", "de"), ("ger", "de"), ("zh-cn", "zh"), ("zh-Hans-CN", "zh"), ("Castilian", "es"),
-        ("chi", "zh"), ("farsi", "fa"), ("und", "und"),
+        ("chi", "zh"), ("farsi", "fa"), ("und", "und"), ("nb", "no"), ("NNO", "no"), ("cmn", "zh"), ("mandarin", "zh"),
+        ("castillan", "es"), ("flamand", "nl"), ("Haitian Creole", "ht"), ("créole haïtien", "ht"), ("AMH", "am"),
+        ("amharique", "am"), ("biélorusse", "be"), ("Kurmanji", "ku"), ("Filipino", "tl"), ("iw", "he"),
+        ("gaélique écossais", "gd"), ("srp-Latn", "sr"), ("Azéri", "az"),
     ],
 )  # fmt: skip
 def test_codes_and_names(given: str, code: str) -> None:
@@ -50,6 +53,25 @@ def test_everything_langdetect_tells_is_known() -> None:
     for profile in Path(PROFILES_DIRECTORY).iterdir():
         if profile.name[:2].isalpha() and "." not in profile.name:
             assert normalise_language(profile.name) == profile.name[:2]
+
+
+def test_no_code_or_name_means_two_languages() -> None:
+    rows = [row.split("|") for row in _TABLE.strip().split("\n")]
+    keys = [
+        (_fold(key), code)
+        for code, long, english, french in rows
+        for key in {code, *long.split(), *english.split(", "), *french.split(", ")}
+    ]
+    assert len(rows) > 150
+    assert len({key for key, _ in keys}) == len(set(keys))
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+def test_names_of_the_cldr_are_known(locale: str) -> None:
+    names = pytest.importorskip("babel").Locale(locale).languages
+    for code in _NAMES:
+        if code != UNDETERMINED:
+            assert normalise_language(names[code].split(" (")[0]) == code
 
 
 def test_an_unknown_code_is_its_own_name() -> None:

@@ -54,6 +54,27 @@ def test_undetermined_with_a_reason(text: str, reason: str) -> None:
     assert detect_language(text) == Detection("und", 0.0, (), reason)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"), [("ประเทศไทยสวย", "th"), ("東京の天気はいいです", "ja"), ("한국어는 언어다", "ko")]
+)
+def test_dense_scripts_need_fewer_characters(text: str, language: str) -> None:
+    assert detect_language(text[:10]).language == language
+    assert detect_language(text[:3]).reason == "too_short"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Նախագահը հայտարարեց, որ հանդիպումը տեղի կունենա հաջորդ շաբաթ։", "hy"),
+        ("პრეზიდენტმა განაცხადა, რომ შეხვედრა მომავალ კვირას გაიმართება.", "ka"),
+        ("ประธานาธิบดีกล่าวว่าการประชุมจะจัดขึ้นในสัปดาห์หน้า", "th"),
+        ("ፕሬዚዳንቱ ስብሰባው በሚቀጥለው ሳምንት እንደሚካሄድ ተናግረዋል።", "und"),
+    ],
+)
+def test_a_script_of_its_own_tells_the_language_or_none(text: str, language: str) -> None:
+    assert detect_language(text).language == language
+
+
 def test_a_table_of_figures_is_ambiguous() -> None:
     found = detect_language("le total annuel des ventes : " + "+++ === ### $$$ " * 40)
     assert (found.language, found.reason) == ("und", "ambiguous")

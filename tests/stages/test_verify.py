@@ -111,6 +111,8 @@ def test_what_stands_in_the_source_is_supported(text: str, source: str) -> None:
         ("Ils sont trois à Paris.", "Ils sont à Paris.", [("number", "trois")]),
         ("Il est venu mardi.", "Il est venu mercredi.", [("date", "mardi")]),
         ("Il est né en février.", "Il est né.", [("date", "février")]),
+        ("Il part à Reims (Aisne).", "Il part à Reims, dans la Marne.", [("name", "Aisne")]),
+        ("Il est parti en mai.", "Il est parti en mars.", [("date", "mai")]),
         ("Jean Dupont est parti.", "Jean est parti.", [("name", "Dupont")]),
         ("Emmanuel Macron part.", "Un homme part.", [("name", "Emmanuel Macron")]),
         ("Le pays. OTAN en tête.", "Le pays.", [("name", "OTAN")]),

@@ -94,7 +94,7 @@ def claims_in(text: str, language: str = "fr") -> Iterator[Word]:
     rubric = _RUBRIC.match(text)
     for match in WORD.finditer(text, rubric.end() if rubric else 0):
         word = match.group()
-        if word.islower() and len(word) < 4:
+        if word.islower() and len(word) < 4 and word not in dates:
             continue
         own = bare(word)
         if own.lower() in dates and (language != "en" or own[:1].isupper() or own in ("yesterday", "tomorrow")):
@@ -111,7 +111,12 @@ def _is_name(text: str, match: re.Match[str], own: str) -> bool:
         return True
     if folded in OPENERS or parts(folded)[0] in OPENERS:
         return False
-    if own.isupper():
+    # "Reims (Marne)": a word alone in brackets opens no sentence.
+    in_brackets = text[max(0, match.start() - 1) : match.start()] == "(" and text[match.end() : match.end() + 1] in (
+        ")",
+        ",",
+    )
+    if own.isupper() or in_brackets:
         return True
     following = WORD.match(text, match.end() + 1)
     named = following is not None and following.group()[:1].isupper() and not ELISION.match(following.group())
