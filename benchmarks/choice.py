@@ -31,10 +31,16 @@ class Choice:
     limit: int | None = None
 
     def columns(
-        self, source: str | None, references: Sequence[str], usual: tuple[str, str]
+        self, source: str | None, references: Sequence[str], usual: tuple[str, ...]
     ) -> tuple[str, tuple[str, ...]]:
-        """The columns of sources and references: those given, else the data set's own, else the usual ones."""
-        own_source, own_references = usual[0], (usual[1],)
+        """The columns of sources and references: those given, else the data set's own, else the usual ones.
+
+        Args:
+            source: as --source has it.
+            references: as --reference has them.
+            usual: for files: the source's, then those of references.
+        """
+        own_source, own_references = usual[0], usual[1:]
         if catalogue.is_name(self.name):
             dataset, _ = catalogue.find(self.name)
             own_source, own_references = dataset.source, dataset.references

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 failed (one line says why), 2 misuse.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -289,6 +290,45 @@ def translate(
 
 
 @app.command()
+def verify(
+    model: Annotated[list[str], typer.Option(help="A summarisation model; repeat it.")] = ["fr-news-mini"],  # noqa: B006
+    seed: Annotated[int, typer.Option(help="Of what is corrupted, and how.")] = 12_345,
+    flags: Annotated[
+        Path | None, typer.Option(help="Write every flag of the untouched abstracts here, to be judged.")
+    ] = None,
+    data_dir: options.DataDir = None,
+    limit: options.Limit = None,
+    json_file: options.Json = None,
+    markdown: options.Markdown = None,
+) -> None:
+    """Measure the check of summaries: recall on corrupted abstracts, false alarms, what systems' outputs hold."""
+    targets = Targets(json_file, markdown=markdown)
+    targets.check()
+    report.check_target(flags)
+    from benchmarks.verification.measure import describe_flags, measure
+
+    found, checked = measure(Choice("", data_dir, limit=limit), model, seed=seed, progress=_progress)
+    targets.write(found)
+    if flags is not None:
+        report.write_text(flags, [json.dumps(row, ensure_ascii=False) + "\n" for row in describe_flags(checked)])
+
+
+@app.command()
+def detection(
+    texts: Annotated[int, typer.Option(min=1, help="Of each language and length; French has all it can.")] = 100,
+    data_dir: options.DataDir = None,
+    json_file: options.Json = None,
+    markdown: options.Markdown = None,
+) -> None:
+    """Measure language detection by length of text, beside py3langid and lingua: accuracy and speed."""
+    targets = Targets(json_file, markdown=markdown)
+    targets.check()
+    from benchmarks.detection import measure_detection
+
+    targets.write(measure_detection(Choice("", data_dir), texts=texts, progress=_progress))
+
+
+@app.command()
 def examples(
     data: options.Data,
     row: Annotated[list[int], typer.Option(min=0, help="A row, counted from 0; repeat it.")],
@@ -324,6 +364,27 @@ def speed(
     from benchmarks.speed.measure import measure
 
     found = measure(part, rounds=rounds, threads=threads, most_articles=most_articles, folder=folder, say=_say)
+    _deliver(found, json_file)
+
+
+@app.command("batch")
+def batch_jobs(
+    data: options.Data,
+    column: Annotated[str, typer.Option(help="The column of articles.")] = "article",
+    articles: Annotated[int, typer.Option(min=100, help="For the throughput, shared out to the rounds.")] = 2000,
+    rounds: Annotated[int, typer.Option(min=1, help="Of the throughput.")] = 4,
+    memory: Annotated[
+        list[int] | None, typer.Option(help="Also the peak memory of a batch of so many articles; repeat it.")
+    ] = None,
+    threads: Annotated[int | None, typer.Option(min=1, help="Of every system; all cores if not given.")] = None,
+    json_file: options.Json = None,
+) -> None:
+    """Measure batch jobs beside a plain loop and beside the engine driven by hand, all in turn in one run."""
+    report.check_target(json_file)
+    from benchmarks.speed.measure import measure_jobs
+
+    texts = Choice(data, limit=max([articles, *(memory or [])])).load(required=[column]).columns[column]
+    found = measure_jobs(texts, articles=articles, memory_counts=memory or [], rounds=rounds, threads=threads, say=_say)
     _deliver(found, json_file)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from benchmarks import report, tables
+from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.rouge import KINDS
 from benchmarks.metrics.tokenizers import STEMMER_NAMES, TOKENIZER_NAMES
 
@@ -96,8 +97,11 @@ class Targets:
         """Refuse, before anything is computed, what could not be written.
 
         Raises:
-            BenchmarkError: a folder is missing, or a file is a folder.
+            BenchmarkError: a folder is missing, a file is a folder, or two would be the same file.
         """
+        files = [path.resolve() for path in (self.json_file, self.markdown, self.latex, self.outputs) if path]
+        if len(set(files)) != len(files):
+            raise BenchmarkError(f"the same file was given twice: {max(files, key=files.count)}; give each its own")
         for path in (self.json_file, self.markdown, self.latex, self.outputs):
             report.check_target(path)
         if self.results_dir is not None:

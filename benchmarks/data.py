@@ -7,6 +7,7 @@ missing or hold no text, references that are empty, columns of unequal length.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import tempfile
@@ -77,6 +78,8 @@ def load(
     if not path.stat().st_size:
         raise BenchmarkError(f"{path.name} is empty")
     kind = READERS[path.suffix.lower()]
+    if kind == "csv":
+        _check_csv(path)
     wanted = list(dict.fromkeys([*required, *nullable]))
     # pandas would read the text "NA" as missing and "42" as a number.
     csv_options = {"converters": dict.fromkeys(wanted, str), "keep_default_na": False}
@@ -181,6 +184,25 @@ def _read(
         selected = found.select_columns([*wanted, *extra])
         rows = len(selected) if limit is None else min(limit, len(selected))
         return {key: list(selected[:rows][key]) for key in selected.column_names}
+
+
+def _check_csv(path: Path) -> None:
+    """Refuse what pandas would fill up with empty texts: rows with fewer fields than the first has names."""
+    # The module's own limit, 131,072 characters a field, is less than a long article; it is the process's.
+    csv.field_size_limit(2**31 - 1)
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            rows = csv.reader(file)
+            names, number = next(rows, []), 0
+            for number, row in enumerate(filter(None, rows), start=1):
+                if len(row) != len(names):
+                    raise BenchmarkError(
+                        f"{path.name}, row {number}: {len(row)} fields for {len(names)} columns; mend the row"
+                    )
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise BenchmarkError(f"cannot read {path.name}: {error}; it must be CSV in UTF-8") from error
+    if not number:
+        raise BenchmarkError(f"{path.name} has no rows")
 
 
 def _check_columns(name: str, wanted: Sequence[str], there: Sequence[str]) -> None:

@@ -31,11 +31,15 @@ Claims = Mapping[str, Sequence[tuple[Unsupported, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """How outputs are described: `tokenizer` and `stemmer` by name, and the `language` they should be in."""
+    """How outputs are described: `tokenizer` and `stemmer` by name, the `language` they should be in.
+
+    `source` is the column of their articles, None where there are none; it stands in signatures.
+    """
 
     tokenizer: str
     stemmer: str | None
     language: str
+    source: str | None = None
 
 
 def unsupported_claims(runs: Sequence[SystemRun], articles: Sequence[str]) -> Claims:
@@ -82,14 +86,17 @@ def _describe(
     how: Description,
 ) -> list[Measure]:
     summaries = [tokenizer.tokenize(output.text) for output in run.outputs]
-    columns: list[tuple[str, Unit, Sequence[float]]] = []
+    compared: list[tuple[str, Unit, Sequence[float]]] = []
     if sources is not None:
-        columns += _against_sources(summaries, sources)
-        columns.append(("unsupported", "share", [float(bool(row)) for row in claims]))
-    columns += [
+        compared += _against_sources(summaries, sources)
+        compared.append(("unsupported", "share", [float(bool(row)) for row in claims]))
+    repeated = [float(has_repetition(summary)) for summary in summaries]
+    unfinished = [float(is_unfinished(output.text)) for output in run.outputs]
+    columns: list[tuple[str, Unit, Sequence[float]]] = [
         ("length", "tokens", [float(len(summary)) for summary in summaries]),
-        ("repetition", "share", [float(has_repetition(summary)) for summary in summaries]),
-        ("unfinished", "share", [float(is_unfinished(output.text)) for output in run.outputs]),
+        ("repetition", "share", repeated),
+        ("unfinished", "share", unfinished),
+        ("flawed", "share", [max(pair) for pair in zip(repeated, unfinished, strict=True)]),
         ("empty", "share", [float(not output.text.strip()) for output in run.outputs]),
     ]
     if run.has_status:
@@ -97,7 +104,9 @@ def _describe(
             ("fallback", "share", [float(output.status == "fallback") for output in run.outputs]),
             ("refused", "share", [float(output.status not in ("ok", "fallback")) for output in run.outputs]),
         ]
-    measures = [_measure(label, unit, values, run, data, tokenizer.name) for label, unit, values in columns]
+    source = [how.source] if how.source else []
+    measures = [_measure(*column, run, data, tokenizer.name, columns=source) for column in compared]
+    measures += [_measure(*column, run, data, tokenizer.name) for column in columns]
     measures.append(_language_measure(run, data, how.language))
     if run.seconds:
         measures.append(_measure("articles/s", "articles_per_second", [data.rows / run.seconds], run, data, "none"))
@@ -140,6 +149,7 @@ def _measure(
     tokenizer: str,
     *,
     version: str = VERSION,
+    columns: Sequence[str] = (),
 ) -> Measure:
     line = signature(
         label.replace(" ", "-"),
@@ -148,6 +158,7 @@ def _measure(
         rows=data.rows,
         seed="none",
         sha256=data.sha256,
+        columns=columns,
         system=run.settings,
     )
     mean = float(np.mean(values))

@@ -22,7 +22,7 @@ from benchmarks.metrics.statistics import bootstrap_interval, compare_all, paire
 from benchmarks.metrics.tokenizers import get_tokenizer
 from benchmarks.outputs import Articles
 from benchmarks.report import Measure, Pairs, Report, Section, signature
-from benchmarks.systems import Asked, Output, SystemRun, run_system
+from benchmarks.systems import Asked, Output, SystemRun, check_system, run_system
 
 LABELS = {"rouge1": "R-1", "rouge2": "R-2", "rougeL": "R-L", "rougeLsum": "R-Lsum"}
 #: Scores that stand beside each output of each article, and those that all pairs of systems are tested on.
@@ -108,7 +108,7 @@ def score_systems(
 def run_systems(
     data: DataFile, systems: Sequence[str], *, source: str, asked: Asked, progress: Progress
 ) -> list[SystemRun]:
-    """Run systems over a column of articles, one after the other.
+    """Run systems over a column of articles, one after the other; none is run where one of the names is no system's.
 
     Args:
         data: holds the column.
@@ -117,6 +117,8 @@ def run_systems(
         asked: see `benchmarks.systems.Asked`.
         progress: see `Progress`.
     """
+    for name in systems:
+        check_system(name, asked=asked)
     runs = []
     for name in systems:
         with progress(name, data.rows) as tick:
@@ -149,11 +151,11 @@ def evaluate_runs(
     scores = _rouge_scores(runs, rows, scoring, progress)
     sources = None if source is None else data.columns[source]
     claims = {} if sources is None else unsupported_claims(runs, sources)
-    how = Description(scoring.tokenizer, scoring.stemmer, scoring.language)
+    how = Description(scoring.tokenizer, scoring.stemmer, scoring.language, source)
     described = describe_runs(runs, data, articles=sources, claims=claims, how=how)
     name = get_tokenizer(scoring.tokenizer, stemmer=scoring.stemmer).name
     sections = [
-        _rouge_section(runs, scores, data, len(references), scoring),
+        _rouge_section(runs, scores, data, references, scoring),
         Section(f"outputs, shares x100, tokenizer {name}", described),
     ]
     speed = {run.name: data.rows / run.seconds for run in runs if run.seconds}
@@ -190,7 +192,7 @@ def _rouge_section(
     runs: Sequence[SystemRun],
     scores: Mapping[str, Mapping[str, NDArray[np.float64]]],
     data: DataFile,
-    reference_count: int,
+    references: Sequence[str],
     scoring: Scoring,
 ) -> Section:
     first = scores[runs[0].name]
@@ -199,9 +201,10 @@ def _rouge_section(
         measures = []
         for kind in scoring.kinds:
             values = scores[run.name][LABELS[kind]]
-            measure = rouge_measure(kind, values, scoring, reference_count, data, system=run.settings)
-            is_first = run.name == runs[0].name
-            measures.append(measure if is_first else replace(measure, p_value=_p_value(values, first[LABELS[kind]])))
+            measure = rouge_measure(kind, values, scoring, references, data, system=run.settings)
+            # One row has nothing to resample.
+            alone = run.name == runs[0].name or data.rows == 1
+            measures.append(measure if alone else replace(measure, p_value=_p_value(values, first[LABELS[kind]])))
         systems[run.name] = measures
     name = get_tokenizer(scoring.tokenizer, stemmer=scoring.stemmer).name
     return Section(f"ROUGE F1 x100, 95 % intervals, tokenizer {name}", systems)
@@ -221,7 +224,7 @@ def rouge_measure(
     kind: str,
     values: NDArray[np.float64],
     scoring: Scoring,
-    reference_count: int,
+    references: Sequence[str],
     data: DataFile,
     *,
     system: str | None = None,
@@ -232,11 +235,11 @@ def rouge_measure(
         kind: as in `benchmarks.metrics.rouge.KINDS`.
         values: F1 of each row.
         scoring: how they were computed.
-        reference_count: of each row.
+        references: the columns they stand in.
         data: what was scored.
         system: what the outputs depend on, None for somebody's outputs.
     """
-    metric = f"{kind}-f1" if reference_count == 1 else f"{kind}-f1-{scoring.aggregate}-of-{reference_count}"
+    metric = f"{kind}-f1" if len(references) == 1 else f"{kind}-f1-{scoring.aggregate}-of-{len(references)}"
     version = f"rouge-score-{importlib.metadata.version('rouge-score')}"
     if kind == "rougeLsum":
         version += f"+sentencex-{importlib.metadata.version('sentencex')}"
@@ -248,6 +251,7 @@ def rouge_measure(
         rows=data.rows,
         seed="none" if single else BOOTSTRAP,
         sha256=data.sha256,
+        columns=references,
         system=system,
     )
     return Measure(LABELS[kind], bootstrap_interval(values), "share", line, has_interval=not single)

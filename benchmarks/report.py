@@ -28,7 +28,15 @@ MOST_SHOWN = 12
 
 
 def signature(
-    metric: str, *, version: str, tokenizer: str, rows: int, seed: str, sha256: str, system: str | None = None
+    metric: str,
+    *,
+    version: str,
+    tokenizer: str,
+    rows: int,
+    seed: str,
+    sha256: str,
+    columns: Sequence[str] = (),
+    system: str | None = None,
 ) -> str:
     """Everything a score depends on, in one line: metric|version|tokenizer|n|seed|data, and |system where it is ours.
 
@@ -39,9 +47,11 @@ def signature(
         rows: number of rows.
         seed: of the interval, "none" where there is none.
         sha256: of the data file; its first twelve digits are kept.
+        columns: of the data file that outputs were compared with (references, articles); they follow the digits.
         system: what a system computed here depends on (revision, decoding, seed), None for somebody's outputs.
     """
-    line = f"{metric}|{version}|{tokenizer}|n={rows}|seed={seed}|data={sha256[:12]}"
+    data = ":".join([sha256[:12], *(["+".join(columns)] if columns else [])])
+    line = f"{metric}|{version}|{tokenizer}|n={rows}|seed={seed}|data={data}"
     return line if system is None else f"{line}|{system}"
 
 

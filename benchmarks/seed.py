@@ -78,12 +78,13 @@ def _rouge(
     language: str = "fr",
 ) -> list[Measure]:
     measures = []
+    columns = [f"reference_{number}" for number in range(1, len(references) + 1)]
     for tokenizer in tokenizers:
         scoring = Scoring(tokenizer, _KINDS, language=language)
         scores = Rouge(tokenizer, kinds=_KINDS, language=language).score_multi(text, references)
         for kind, score in scores.items():
             values = np.array([score.f1])
-            measure = rouge_measure(kind, values, scoring, len(references), data, system=run.settings)
+            measure = rouge_measure(kind, values, scoring, columns, data, system=run.settings)
             measures.append(replace(measure, label=f"{LABELS[kind]} {tokenizer}"))
     return measures
 

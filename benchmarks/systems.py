@@ -109,6 +109,25 @@ def run_system(
     return SystemRun(name, outputs, time.perf_counter() - start, extractor.settings)
 
 
+def check_system(name: str, *, asked: Asked) -> None:
+    """Refuse a name that is no system's, before anything is run.
+
+    Args:
+        name: a system's name, see above; a hub id is not looked up.
+        asked: what the system may need besides articles.
+
+    Raises:
+        BenchmarkError: no such system or column.
+    """
+    if name.startswith("column:"):
+        _column(name, asked.columns)
+    elif extractor_for(name, asked.references, language=asked.language or "fr") is None:
+        with library_for("Summarizer"):
+            from summarize.registry import find_entry
+
+            find_entry(name, "summarization")
+
+
 def column_of(name: str) -> str | None:
     """The column that a system's outputs stand in, None for a system that computes them."""
     return name.removeprefix("column:") if name.startswith("column:") else None

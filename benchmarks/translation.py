@@ -40,7 +40,9 @@ def score_translation(
     rate = data.rows / found.seconds if found.seconds else 0.0
     speed = signature("sentences/s", version=VERSION, tokenizer="none", rows=data.rows, seed="none", sha256=data.sha256)
     measures = [
-        *translation_measures(found.texts, [[text] for text in references], data, system=found.settings),
+        *translation_measures(
+            found.texts, [[text] for text in references], data, columns=(source, reference), system=found.settings
+        ),
         _numbers_measure(texts, found.texts, languages, data, system=found.settings),
         Measure("sentences/s", Interval(rate, rate, rate), "sentences_per_second", speed, has_interval=False),
     ]
@@ -50,7 +52,12 @@ def score_translation(
 
 
 def translation_measures(
-    translations: Sequence[str], references: Sequence[Sequence[str]], data: DataFile, *, system: str | None = None
+    translations: Sequence[str],
+    references: Sequence[Sequence[str]],
+    data: DataFile,
+    *,
+    columns: Sequence[str] = (),
+    system: str | None = None,
 ) -> list[Measure]:
     """BLEU, chrF and TER of translations (TER counts edits: less is better), with intervals where there are rows.
 
@@ -58,6 +65,7 @@ def translation_measures(
         translations: in the data's order.
         references: of each translation, the same number everywhere.
         data: what was translated.
+        columns: of the data, those translated and compared with; they stand in signatures.
         system: what the translations depend on, None for somebody's.
     """
     measures = []
@@ -70,6 +78,7 @@ def translation_measures(
             rows=data.rows,
             seed=seed,
             sha256=data.sha256,
+            columns=columns,
             system=system,
         )
         measures.append(Measure(_LABELS[score.name], score.interval, "share", line, has_interval=seed != "none"))

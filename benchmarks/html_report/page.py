@@ -108,6 +108,7 @@ def render(run: Run, found: Sequence[Article] | None, *, language: str = "", art
         lengths=None if found is None else view.length_distribution(found, systems),
         length_tokenizer=view.LENGTH_TOKENIZER,
         speeds=view.speed_charts(run, systems),
+        speed_height=view.SPEED_HEIGHT,
         terms=terms,
         term_ids={label: f"term-{number}" for number, label in enumerate(terms)},
         article_count=None if found is None else len(found),

@@ -25,7 +25,8 @@ _TERMS = {
     "Holm": "With many pairs, some differences look real by chance. Holm's correction (1979) raises each p so that a "
     "false alarm among all pairs of a metric is as rare as one says.",
     "signature": "Everything a score depends on: metric | package and version | tokenizer | number of rows | seed and "
-    "resamples of the interval | first digits of the data's SHA-256 | settings of the system. Scores compare where "
+    "resamples of the interval | first digits of the data's SHA-256, and the columns compared with | settings of the "
+    "system. Scores compare where "
     "all but the last agree.",
     "new-1": "Share of the summary's words that its article lacks: 0 for a copy.",
     "new-2": "Share of the summary's pairs of neighbouring words that its article lacks.",
@@ -35,6 +36,7 @@ _TERMS = {
     "length": "Words of the summary, as the tokenizer counts them.",
     "repetition": "Share of summaries in which three words in a row come three times or more.",
     "unfinished": "Share of summaries that do not end on a full sentence.",
+    "flawed": "Share of summaries with a repetition, or unfinished, or both.",
     "empty": "Share of summaries without any text.",
     "unsupported": "Share of summaries with a number, date or name that the article lacks. It is a check of words: a "
     "wrong verb or a lost negation escapes it.",

@@ -6,8 +6,9 @@ place in per cent. Refuses nothing: a part that the run lacks is None or empty, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +20,14 @@ from benchmarks.report import ALPHA
 
 #: Counts the words of outputs where no tokenizer is asked for.
 LENGTH_TOKENIZER = "fr-v1"
+#: Drawing of speed against quality: its height in pixels, and per cent of it between two letters, and of its width
+#: between two points whose letters stand in one column.
+SPEED_HEIGHT = 280
+_LETTER_SPACE = 7.8
+_COLUMN_SPACE = 12.0
+#: One text that never ends would press all others into the first bars: the last bar holds what is longer than this
+#: percentile of the longest-winded system, and the page says so.
+_LENGTH_PERCENTILE = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +136,25 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """One number of every system, article by article; `factor` x the edges of a bar is what is printed."""
+    """One number of every system, article by article; `factor` x the edges of a bar is what is printed.
+
+    The `beyond` values above the end of the axis stand in the last bar.
+    """
 
     label: str
     unit: str
     axis: Axis
     rows: tuple[Spread, ...]
     factor: float
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A system in the drawing of speed against quality, in per cent from the left and from above."""
+    """A system in the drawing of speed against quality, in per cent from the left and from above.
+
+    Its letter stands at `label_x` and `label_y`, apart from the letters of its neighbours.
+    """
 
     system: System
     speed: str
@@ -147,6 +163,8 @@ class Point:
     y: float
     y_low: float
     y_high: float
+    label_x: float
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +225,8 @@ def length_distribution(articles: Sequence[Article], systems: Mapping[str, Syste
         rows.append((None, references))
     for name in articles[0].systems:
         rows.append((systems[name], [float(len(tokenize(article.systems[name].text))) for article in articles]))
-    return _distribution("length", "words", rows, factor=1)
+    end = max(float(np.percentile(values, _LENGTH_PERCENTILE)) for _, values in rows)
+    return _distribution("length", "words", rows, factor=1, end=end)
 
 
 def speed_charts(run: Run, systems: Mapping[str, System]) -> list[SpeedChart]:
@@ -344,20 +363,26 @@ def _first_tests(table: Table, label: str, systems: Mapping[str, System]) -> Fir
 
 
 def _distribution(
-    label: str, unit: str, rows: Sequence[tuple[System | None, Sequence[float]]], *, factor: float
+    label: str,
+    unit: str,
+    rows: Sequence[tuple[System | None, Sequence[float]]],
+    *,
+    factor: float,
+    end: float = math.inf,
 ) -> Distribution:
     everything = [value for _, values in rows for value in values]
-    edges = bin_edges(everything)
+    edges = bin_edges([min(value, end) for value in everything])
     axis = linear_axis([edges[0], edges[-1]], text=lambda value: f"{factor * value:.4g}", ticks=5)
-    most = tallest([values for _, values in rows], edges)
+    held = {id(values): np.minimum(values, edges[-1]).tolist() for _, values in rows}
+    most = tallest(list(held.values()), edges)
     spreads = []
     for system, values in rows:
         low, middle, high = np.percentile(values, [25, 50, 75]).tolist()
         texts = tuple(f"{factor * value:.1f}" for value in (low, middle, high))
         places = tuple(axis.percent(value) for value in (low, middle, high))
-        bars = tuple(histogram(values, edges, axis=axis, most=most))
+        bars = tuple(histogram(held[id(values)], edges, axis=axis, most=most))
         spreads.append(Spread(system, bars, texts, places))  # type: ignore[arg-type]
-    return Distribution(label, unit, axis, tuple(spreads), factor)
+    return Distribution(label, unit, axis, tuple(spreads), factor, sum(value > edges[-1] for value in everything))
 
 
 def _measured_speeds(run: Run) -> dict[str, float]:
@@ -387,5 +412,40 @@ def _speed_chart(
         places = (round(100 - y.percent(value), 2) for value in heights)
         text = f"{speeds[name]:,.3g}" if speeds[name] < 100 else f"{speeds[name]:,.0f}"
         score_text = number_text(score.value, score.unit)
-        points.append(Point(systems[name], text, score_text, x.percent(speeds[name]), *places))
-    return SpeedChart(label, x, y, tuple(points), unknown)
+        here = x.percent(speeds[name])
+        height, low, high = places
+        points.append(Point(systems[name], text, score_text, here, height, low, high, here, height))
+    return SpeedChart(label, x, y, tuple(_with_letters_apart(points)), unknown)
+
+
+def _with_letters_apart(points: Sequence[Point]) -> list[Point]:
+    """The points in their order, the letters of those close to each other in one column, none over another."""
+    columns: list[list[Point]] = []
+    for point in sorted(points, key=lambda point: point.x):
+        if columns and point.x - columns[-1][-1].x < _COLUMN_SPACE:
+            columns[-1].append(point)
+        else:
+            columns.append([point])
+    placed = {}
+    for column in columns:
+        right = column[-1].x
+        column.sort(key=lambda point: point.y)
+        for point, height in zip(column, _spread([point.y for point in column]), strict=True):
+            placed[point.system.key] = replace(point, label_x=right, label_y=height)
+    return [placed[point.system.key] for point in points]
+
+
+def _spread(heights: Sequence[float]) -> list[float]:
+    """Rising heights, 0-100, moved as little as it takes to stand `_LETTER_SPACE` apart, as far as they fit."""
+    space = min(_LETTER_SPACE, 100 / max(1, len(heights) - 1))
+    # Blocks of heights that touch, each around the mean of what it holds (pool adjacent violators, Ayer et al. 1955).
+    blocks: list[tuple[float, int]] = []
+    for number, height in enumerate(heights):
+        mean, size = height - number * space, 1
+        while blocks and blocks[-1][0] > mean:
+            before, count = blocks.pop()
+            mean, size = (before * count + mean * size) / (count + size), count + size
+        blocks.append((mean, size))
+    lowered = [mean for mean, size in blocks for _ in range(size)]
+    most = 100 - (len(heights) - 1) * space
+    return [round(min(max(height, 0.0), most) + number * space, 2) for number, height in enumerate(lowered)]

@@ -151,7 +151,8 @@ class Rouge:
         if sizes[0] * sizes[1] > MOST_LCS_CELLS:
             raise BenchmarkError(
                 f"a hypothesis of {sizes[0]:,} tokens against a reference of {sizes[1]:,} is too long for ROUGE-L, "
-                f"which is quadratic (at most {MOST_LCS_CELLS:,} cells); score rouge1 and rouge2 alone, or cut the text"
+                f"which is quadratic (at most {MOST_LCS_CELLS:,} cells); score with --metric rouge1 --metric rouge2, "
+                "or cut the text"
             )
 
     def _lines(self, text: str) -> str:

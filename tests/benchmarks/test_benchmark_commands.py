@@ -46,7 +46,7 @@ def test_signatures_say_what_a_score_depends_on(data_file: Path, tmp_path: Path)
     assert main(_score(data_file, "--source", "article", "--tokenizer", "rouge-score", "--json", str(target))) == 0
     sha256 = json.loads(target.read_text(encoding="utf-8"))["data"]["sha256"]
     found = _measures(target, 0, "good")["R-2"]["signature"]
-    assert found == f"rouge2-f1|rouge-score-0.1.2|rouge-score|n=3|seed=12345x1000|data={sha256[:12]}"
+    assert found == f"rouge2-f1|rouge-score-0.1.2|rouge-score|n=3|seed=12345x1000|data={sha256[:12]}:abstract"
     assert "sentencex" in str(_measures(target, 0, "good")["R-Lsum"]["signature"])
     for measure in _measures(target, 1, "good").values():
         assert str(measure["signature"]).count("|") == 5
@@ -111,8 +111,11 @@ def test_run_scores_and_describes_systems(
 
 def test_a_limit_is_obeyed_and_one_row_has_no_interval(data_file: Path, tmp_path: Path, capsys: Output) -> None:
     target = tmp_path / "run.json"
-    assert main(["run", "--data", str(data_file), "--system", "lead-1", "--limit", "1", "--json", str(target)]) == 0
-    assert json.loads(target.read_text(encoding="utf-8"))["data"]["rows"] == 1
+    systems = ["--system", "lead-1", "--system", "lead-2"]
+    assert main(["run", "--data", str(data_file), *systems, "--limit", "1", "--json", str(target)]) == 0
+    written = json.loads(target.read_text(encoding="utf-8"))
+    assert (written["data"]["rows"], written["pairs"]) == (1, [])
+    assert _measures(target, 0, "lead-2")["R-1"]["p_value"] is None
     found = _measures(target, 0, "lead-1")["R-1"]
     assert (found["low"], found["high"]) == (None, None)
     assert "seed=none" in str(found["signature"])
@@ -176,7 +179,36 @@ def test_failures_are_one_line_and_exit_code_1(data_file: Path, capsys: Output, 
 
 def test_an_unknown_model_is_one_line(data_file: Path, library: FakeLibrary, capsys: Output) -> None:
     assert main(["run", "--data", str(data_file), "--system", "no-such-model"]) == 1
-    assert capsys.readouterr().err == "error: the library failed: unknown model no-such-model; known: fr-news-mini\n"
+    error = capsys.readouterr().err
+    assert error.startswith("error: the library failed: unknown summarization model 'no-such-model': give one of fr-")
+    assert error.count("\n") == 1
+
+
+def test_the_seed_is_run_by_name_with_all_its_references(tmp_path: Path) -> None:
+    target = tmp_path / "run.json"
+    assert main(["run", "--data", "seed", "--system", "lead-2", "--json", str(target)]) == 0
+    found = _measures(target, 0, "lead-2")["R-1"]
+    article = (ROOT / "seeds" / "article.fr.txt").read_text(encoding="utf-8")
+    references = json.loads((ROOT / "seeds" / "references.json").read_text(encoding="utf-8"))["references_fr"]
+    assert found["value"] == Rouge().score_multi(lead(article, sentence_count=2), references)["rouge1"].f1
+    assert str(found["signature"]).startswith("rouge1-f1-best-of-3|")
+
+
+def test_a_run_says_pairs_speed_and_settings(data_file: Path, tmp_path: Path, library: FakeLibrary) -> None:
+    target = tmp_path / "run.json"
+    systems = ["--system", "lead-1", "--system", "fr-news-mini", "--system", "column:good"]
+    assert main(["run", "--data", str(data_file), *systems, "--json", str(target)]) == 0
+    found = json.loads(target.read_text(encoding="utf-8"))
+    assert [pairs["metric"] for pairs in found["pairs"]] == ["R-1", "R-L"]
+    pairs = found["pairs"][0]
+    assert pairs["systems"] == ["lead-1", "fr-news-mini", "column:good"]
+    means = [_measures(target, 0, name)["R-1"]["value"] for name in pairs["systems"]]
+    assert pairs["difference"][0][2] == pytest.approx(float(str(means[0])) - float(str(means[2])))
+    assert pairs["randomisation_p"][1][1] is None
+    assert set(found["speed"]) == {"lead-1", "fr-news-mini"}
+    signature = str(_measures(target, 0, "fr-news-mini")["R-1"]["signature"])
+    assert "|fr-news-mini@0123abcd:ctranslate2-auto:length=medium:beams=" in signature
+    assert str(_measures(target, 0, "column:good")["R-1"]["signature"]).count("|") == 5
 
 
 @pytest.mark.parametrize(
@@ -224,3 +256,32 @@ def test_the_module_runs_and_help_loads_nothing_heavy() -> None:
     assert finished.returncode == 0, finished.stderr
     for command in ("seed", "score", "run", "translate"):
         assert command in finished.stdout
+
+
+def test_a_wrong_name_stops_a_run_before_its_first_system(
+    data_file: Path, library: FakeLibrary, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["run", "--data", str(data_file), "--system", "fr-news-mini", "--system", "no-such-model"]
+    assert main(command) == 1
+    assert "no-such-model" in capsys.readouterr().err
+    assert library.asked == []
+
+
+def test_other_references_have_another_signature_and_another_file(data_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    folder.mkdir()
+    command = ["score", "--data", str(data_file), "--hypothesis", "good", "--results-dir", str(folder)]
+    assert main([*command, "--reference", "abstract"]) == 0
+    assert main([*command, "--reference", "en"]) == 0
+    assert main([*command, "--reference", "en"]) == 0
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_one_file_for_two_outputs_is_refused(
+    data_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = str(tmp_path / "out")
+    command = ["score", "--data", str(data_file), "--hypothesis", "good", "--json", target, "--markdown", target]
+    assert main(command) == 1
+    assert "the same file was given twice" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

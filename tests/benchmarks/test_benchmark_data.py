@@ -88,9 +88,27 @@ def test_what_is_wrong_is_said(tmp_path: Path) -> None:
         ("x.csv", b""),
         ("x.csv", b"text\n\xff\xfe\n"),
         ("x.csv", b"text\n"),
+        ("x.csv", b"text,out\na,b\nc\n"),
+        ("x.csv", b"text,out\na,b,d\n"),
     ],
 )
 def test_an_unreadable_file_is_named(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(BenchmarkError, match=name):
         load(tmp_path / name, required=["text"])
+
+
+def test_rows_of_unequal_length_and_files_without_rows_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("text,out\n\na,b\nc\n", encoding="utf-8")
+    with pytest.raises(BenchmarkError, match=r"^x\.csv, row 2: 1 fields for 2 columns; mend the row$"):
+        load(path, required=["text"], nullable=["out"])
+    path.write_text("text,out\n", encoding="utf-8")
+    with pytest.raises(BenchmarkError, match=r"^x\.csv has no rows$"):
+        load(path, required=["text"], nullable=["out"])
+
+
+def test_a_csv_field_may_be_long_and_hold_lines(tmp_path: Path) -> None:
+    long = "mot\n" * 100_000
+    (tmp_path / "x.csv").write_text(f'text,out\na,"{long}"\n', encoding="utf-8")
+    assert load(tmp_path / "x.csv", required=["text"], nullable=["out"]).columns["out"] == [long]

@@ -49,6 +49,7 @@ def test_outputs_are_measured_by_hand() -> None:
     assert found["unsupported"] >= 1 / 4
     assert found["in fr"] == 2 / 4
     assert found["empty"] == 1 / 4
+    assert found["flawed"] == found["unfinished"] == found["repetition"] == 0
     assert "fallback" not in found
 
 
@@ -127,3 +128,11 @@ def test_the_same_outputs_under_several_tokenizers(tmp_path: Path) -> None:
     assert scores["out, fr-v1"][0]["value"] == pytest.approx(3 / 4)
     assert differences["out, fr-v1"][0]["value"] == pytest.approx(-1 / 4)
     assert next(iter(words)) == "8 words, 4 distinct"
+
+
+def test_a_flawed_output_repeats_itself_or_breaks_off_or_both() -> None:
+    loop = "le chat noir, le chat noir, le chat noir"
+    run = SystemRun("s", [Output(text) for text in (loop, f"{loop}.", "Il a", "Il dort.")], None)
+    found = describe_runs([run], DATA, articles=None, claims={}, how=Description("fr-v1", None, "fr"))
+    shares = {measure.label: measure.interval.mean for measure in found["s"]}
+    assert (shares["repetition"], shares["unfinished"], shares["flawed"]) == (2 / 4, 2 / 4, 3 / 4)

@@ -10,7 +10,7 @@ from conftest import ROOT, FakeLibrary, FakeResult
 
 from benchmarks.errors import BenchmarkError
 from benchmarks.extractive import lead
-from benchmarks.systems import Asked, Output, run_system, translate_texts
+from benchmarks.systems import Asked, Output, check_system, run_system, translate_texts
 
 ARTICLE = "M. Macron a parlé. Il a promis 3,5 % de plus. La ville attend."
 
@@ -89,3 +89,14 @@ def test_a_library_without_the_name_is_said(library: FakeLibrary, monkeypatch: p
     monkeypatch.setitem(sys.modules, "summarize", ModuleType("summarize"))
     with pytest.raises(BenchmarkError, match="the library cannot be used"):
         run_system("fr-news-mini", ["a"])
+
+
+@pytest.mark.parametrize("name", ["lead-0", "column:absent", "no-such-model", "oracle"])
+def test_a_name_that_is_no_systems_is_refused_before_anything_is_run(name: str) -> None:
+    with pytest.raises(BenchmarkError, match=name.removeprefix("column:")):
+        check_system(name, asked=Asked(columns={"out": ["x"]}))
+
+
+@pytest.mark.parametrize("name", ["lead-1", "column:out", "fr-news-mini", "owner/model"])
+def test_names_of_systems_pass(name: str) -> None:
+    check_system(name, asked=Asked(columns={"out": ["x"]}))

@@ -153,7 +153,8 @@ def test_speed_stands_against_quality(files: Files) -> None:
     section = _cells(page, "speed")
     assert "A close 5.2" in section
     assert "B far 260" in section
-    places = {g.get("data-system"): float(g[1].get("cx")[:-1]) for g in page.xpath("(//*[@class='scatter'])[1]/g")}
+    dots = page.xpath("(//*[@class='scatter'])[1]/g/circle")
+    places = {dot.getparent().get("data-system"): float(dot.get("cx")[:-1]) for dot in dots}
     assert places == pytest.approx({"A": 100 * np.log10(5.2) / 3, "B": 100 * np.log10(260) / 3}, abs=0.01)
 
 
@@ -476,3 +477,31 @@ def test_differences_are_real_only_after_holm_s_correction() -> None:
     ]
     assert matrix.rows[0][2].corrected == ".060"
     assert matrix.rows[0][2].difference == "−1.00"
+
+
+@pytest.mark.parametrize(
+    ("heights", "placed"),
+    [
+        ([8, 60, 62, 90], [8, 57.1, 64.9, 90]),  # only those too close move, and both by as much
+        ([99, 100], [92.2, 100]),
+        ([0, 0, 0], [0, 7.8, 15.6]),
+        ([50] * 21, [5.0 * number for number in range(21)]),
+        ([], []),
+    ],
+)
+def test_letters_of_close_points_stand_apart(heights: list[float], placed: list[float]) -> None:
+    assert view._spread(heights) == pytest.approx(placed)
+
+
+def test_one_endless_text_leaves_the_other_lengths_readable(tmp_path: Path) -> None:
+    run, outputs = make_run(tmp_path, rows=200)
+    articles = read_lines(outputs)
+    articles[7]["systems"]["far"]["text"] = "mot " * 5_000
+    articles[7]["systems"]["far"]["unsupported"] = []
+    articles[7]["systems"]["far"]["support"] = []
+    write_lines(outputs, articles)
+    _, page = _page(run, outputs)
+    # The other one is the hostile text of the first article.
+    assert "The last bar holds 2 longer texts too." in _section(page, "distributions")
+    ticks = page.xpath("//*[@id='distributions']//*[@class='ticks']")[-1].xpath("./text")
+    assert float(_text(ticks[-1])) < 100

@@ -373,9 +373,10 @@ def test_another_system_can_be_compared_and_systems_hidden(page: Browser) -> Non
     focused = "return document.activeElement.closest('[data-system]').dataset.system"
     assert _run(page, focused) == "B", "the focus stays on the button that was drawn anew"
     assert page.find_element(By.CSS_SELECTOR, ".card.compared").get_attribute("data-system") == "B"
+    cards = "return [...document.querySelectorAll('#outputs [data-system]')].map((card) => card.dataset.system)"
+    assert _run(page, cards) == ["B", "A"], "the system compared stands beside the reference"
     assert "B" in page.find_element(By.ID, "source-title").text
     page.find_element(By.CSS_SELECTOR, "#shown input").click()
-    cards = "return [...document.querySelectorAll('#outputs [data-system]')].map((card) => card.dataset.system)"
     assert _run(page, cards) == ["B"]
 
 

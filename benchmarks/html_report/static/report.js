@@ -374,7 +374,9 @@ class Reader {
     byId("previous").disabled = this.at === 0;
     byId("next").disabled = this.at === this.order.length - 1;
     this.drawSource(article);
-    const visible = this.systems.map((_, index) => index).filter((index) => !this.hidden.has(index));
+    // The system compared stands first, beside the reference: of many, it would be out of sight else.
+    const others = this.systems.map((_, index) => index).filter((index) => index !== this.compared);
+    const visible = [this.compared, ...others].filter((index) => !this.hidden.has(index));
     const best = this.labels.map((_, label) => Math.max(...visible.map((index) => article.outputs[index].scores[label] ?? -1)));
     byId("outputs").replaceChildren(
       ...this.references(article),
@@ -497,6 +499,7 @@ class Reader {
       this.compared = index;
       this.draw();
       document.querySelector(".card.compared .compare")?.focus({ preventScroll: true });
+      document.querySelector(".card.compared")?.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
     });
     head.append(button);
     return head;
