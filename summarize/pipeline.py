@@ -9,7 +9,6 @@ limit, a language that no model at hand reads.
 from __future__ import annotations
 
 import re
-import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from typing import Any
 
 from .engine import Model, load_model
 from .errors import InputError, InputTooLargeError, SummarizeError, SupportError, UnsupportedLanguageError
+from .forks import ForkLock
 from .languages import UNDETERMINED
 from .options import Options, make_options
 from .registry import Entry, find_entry, registry
@@ -81,7 +81,7 @@ class Summarizer:
     def __init__(self, **options: Any):
         self.options: Options = make_options(**options)
         self._models: dict[tuple[str, str], Model] = {}
-        self._lock = threading.RLock()
+        self._lock = ForkLock()
 
     def __enter__(self) -> Summarizer:
         return self
@@ -407,7 +407,7 @@ class _timed:
 
 
 _shared: dict[tuple[tuple[str, Any], ...], Summarizer] = {}
-_shared_lock = threading.Lock()
+_shared_lock = ForkLock()
 
 
 def shared_summarizer(**options: Any) -> Summarizer:

@@ -5,12 +5,12 @@ Enters: a folder in CTranslate2's format and a tokenizer. Leaves: candidates. Re
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import EngineError, ModelCorruptError
+from ..forks import ForkLock, tell_of_forks
 from .base import Candidate, Decoding
 from .tokenization import PieceTokenizer
 
@@ -57,7 +57,8 @@ class CTranslate2Backend:
         self._threads = threads if device == "cpu" else 1
         self._is_large = (folder / "model.bin").stat().st_size > _LARGE_BYTES
         self._translators: dict[bool, Any] = {}
-        self._lock = threading.Lock()
+        self._lock = ForkLock()
+        tell_of_forks(self)
         self._new_translator: Any = ctranslate2.Translator
         if not self._is_large:
             self._translator(alone=False)
@@ -103,6 +104,12 @@ class CTranslate2Backend:
             for r in results
         ]
 
+    def after_fork(self) -> None:
+        """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
+        for translator in self._translators.values():
+            _keep_for_ever(translator)
+        self._translators = {}
+
     def close(self) -> None:
         """Free the model."""
         for translator in self._translators.values():
@@ -127,6 +134,13 @@ class CTranslate2Backend:
                         f"CTranslate2 cannot load {self._folder} ({error}); fetch the model again."
                     ) from error
             return self._translators[is_shared]
+
+
+def _keep_for_ever(translator: Any) -> None:
+    """Freeing it would wait for its threads, at the end of the process too: one reference more than anyone drops."""
+    import ctypes
+
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(translator))
 
 
 def _batch_tokens(sources: Sequence[Sequence[str]], workers: int) -> int:

@@ -7,12 +7,12 @@ tensors, a folder whose weights do not fit its configuration.
 from __future__ import annotations
 
 import copy
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import EngineError, ModelCorruptError
+from ..forks import ForkLock, tell_of_forks
 from ..quiet import quiet_loading
 from .base import Candidate, Decoding
 from .tokenization import TransformersTokenizer
@@ -63,7 +63,14 @@ class TransformersBackend:
         self._torch, self._model, self._device = torch, model.to(device).eval(), device
         self._tokenizer, self._batch_size = tokenizer, batch_size
         self._max_source_tokens, self._target_prefix = max_source_tokens, list(target_prefix)
-        self._lock = threading.Lock()
+        self._lock = ForkLock()
+        self._is_lost = False
+        tell_of_forks(self)
+
+    def after_fork(self) -> None:
+        """One thread in a child: OpenMP's others are in the parent. A model on a GPU cannot be used there at all."""
+        self._torch.set_num_threads(1)
+        self._is_lost = self._device != "cpu"
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Number of pieces of each text, control tokens not counted."""
@@ -71,6 +78,11 @@ class TransformersBackend:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
         """Best candidates of each text, best first."""
+        if self._is_lost:
+            raise EngineError(
+                f"a model on {self._device} was loaded before this process forked, and cannot be used in the child; "
+                "load it in the child, or start processes with multiprocessing's 'spawn'."
+            )
         rows = self._tokenizer.encode(texts, decoding.control) if texts else []
         longest = max((len(r) for r in rows), default=0)
         if longest > self._max_source_tokens:

@@ -8,10 +8,10 @@ is seeded by chance and is not safe to load from two threads.
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass
 from typing import Any
 
+from ..forks import ForkLock
 from ..languages import UNDETERMINED, normalise_language
 
 #: Characters looked at: langdetect samples n-grams, and more text changes nothing but the cost.
@@ -28,7 +28,7 @@ _OTHER_SCRIPTS: dict[str, str | None] = {
     "\u0d80-\u0dff": "si", "\u0b00-\u0b7f": "or", "\u0f00-\u0fff": "bo", "\u1200-\u137f": None,
 }  # fmt: skip
 _SCRIPT_PATTERNS = [(re.compile(f"[{span}]"), language) for span, language in _OTHER_SCRIPTS.items()]
-_lock = threading.Lock()
+_lock = ForkLock()
 _factory: Any = None
 
 
