@@ -93,12 +93,9 @@ def _load_factory() -> Any:
     global _factory
     with _lock:
         if _factory is None:
-            from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+            from .profiles import factory
 
-            factory = DetectorFactory()
-            factory.load_profile(PROFILES_DIRECTORY)
-            factory.set_seed(0)
-            _factory = factory
+            _factory = factory()
     return _factory
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from summarize.errors import ModelCorruptError
 from summarize.stages.detect import Detection, detect_language
 
 SENTENCES = {
@@ -94,3 +96,28 @@ def test_odd_text_never_raises(text: str) -> None:
     found = detect_language(text)
     assert found.language == "und" or len(found.language) == 2
     assert 0.0 <= found.confidence <= 1.0
+
+
+def test_the_profiles_file_says_what_langdetect_says() -> None:
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+
+    from summarize.stages.profiles import factory
+
+    theirs, ours = DetectorFactory(), factory()
+    theirs.load_profile(PROFILES_DIRECTORY)
+    order = [theirs.langlist.index(language) for language in ours.langlist]
+    assert sorted(ours.langlist) == sorted(theirs.langlist)
+    assert len(ours.word_lang_prob_map) == len(theirs.word_lang_prob_map)
+    for gram, row in theirs.word_lang_prob_map.items():
+        assert gram in ours.word_lang_prob_map
+        assert ours.word_lang_prob_map[gram] == [row[i] for i in order]
+    assert "never" not in ours.word_lang_prob_map
+
+
+def test_a_damaged_profiles_file_is_refused(tmp_path: Path) -> None:
+    from summarize.stages.profiles import FILE, Profiles
+
+    cut = tmp_path / "cut"
+    cut.write_bytes(FILE.read_bytes()[:-1])
+    with pytest.raises(ModelCorruptError, match="damaged"):
+        Profiles(cut)
