@@ -323,21 +323,29 @@ def train(args: argparse.Namespace) -> None:
     """Train by the mixture above, the last fifth of the time mostly on news."""
     from training.loop import Phase, Settings, Trainer, start_from
 
+    packed = {
+        name: PackedPairs.load(args.work / f"ids-{args.direction}-{name}.npz")
+        for name in (*SOURCES, "copied", "varied")
+    }
     corpora = {
         name: Corpus(
-            PackedPairs.load(args.work / f"ids-{args.direction}-{name}.npz"),
+            pairs,
             max_batch_tokens=args.batch_tokens,
             pad_id=VOCAB_SIZE,
             start_id=VOCAB_SIZE,
             seed=args.seed,
         )
-        for name in (*SOURCES, "copied", "varied")
+        for name, pairs in packed.items()
+        if len(pairs)
     }
-    weights = {name: weight for name, (weight, _) in SOURCES.items()}
-    weights |= {"copied": COPIED_WEIGHT, "varied": VARIED_WEIGHT}
+    weights = {name: weight for name, (weight, _) in SOURCES.items()} | {
+        "copied": COPIED_WEIGHT,
+        "varied": VARIED_WEIGHT,
+    }
+    last = weights | {"news_tune": 0.6, "europarl": 0.4, "hansard36": 0.0, "canada_laws": 0.0}
     phases = [
-        Phase("general", 0.85, weights),
-        Phase("news", 0.15, {**weights, "news_tune": 0.6, "europarl": 0.4, "hansard36": 0.0, "canada_laws": 0.0}),
+        Phase(name, share, {key: mixture[key] for key in corpora})
+        for name, share, mixture in (("general", 0.85, weights), ("news", 0.15, last))
     ]
     folder = args.work / f"{args.direction}-{args.run}"
     settings = Settings(minutes=args.minutes, seed=args.seed, device=args.device, label_smoothing=0.0, negatives=2_000)

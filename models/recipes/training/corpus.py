@@ -92,6 +92,8 @@ class Corpus:
         seed: int,
         transform: Transform | None = None,
     ):
+        if not len(pairs):
+            raise ValueError("a corpus without pairs has no batches; leave it out of the mixture")
         self.pairs, self.seed = pairs, seed
         self.max_batch_tokens, self.pad_id, self.start_id = max_batch_tokens, pad_id, start_id
         self.transform = transform

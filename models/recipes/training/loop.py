@@ -159,10 +159,14 @@ def load_average(model: nn.Module, *folders: Path) -> nn.Module:
 
 
 def start_from(model: nn.Module, folder: Path | None) -> nn.Module:
-    """Load an exported folder's weights into a freshly built model of the same shape; None leaves it as it is."""
+    """Load an exported folder's weights into a freshly built model of the same shape; None leaves it as it is.
+
+    The bias of the output stays the freshly built one's: it holds the frequencies of what this run writes.
+    """
     if folder is not None:
-        known = type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True)
-        model.load_state_dict(known.state_dict())
+        known = type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
+        known.pop("final_logits_bias", None)
+        model.load_state_dict(known, strict=False)
     return model
 
 
