@@ -5,7 +5,6 @@ The hub's client reads its endpoint when it is imported, so each fetch runs in a
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import pickle
@@ -13,13 +12,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.stress.hub import HUB_ID, SHA, Hub, hub_environment, serve
 from summarize.errors import (
     ModelCorruptError,
     ModelDownloadError,
@@ -40,65 +38,7 @@ from summarize.store import (
     verify_files,
 )
 
-HUB_ID = "tiny/marian-fr-en"
-SHA = "0123456789abcdef0123456789abcdef01234567"
 OTHER_SHA = "f" * 40
-
-
-@dataclass
-class Hub:
-    """A hub of one repository: its `files`, the status it answers with, and what it was asked."""
-
-    files: dict[str, bytes]
-    sha: str = SHA
-    status: int = 200
-    cut: bool = False  #: break off in the middle of the weights
-    asked: list[str] = field(default_factory=list)
-    endpoint: str = ""
-
-    def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        path = handler.path.split("?")[0]
-        self.asked.append(f"{handler.command} {path}")
-        if self.status != 200:
-            return _send(handler, self.status, b'{"error": "no"}', {})
-        if path in (
-            f"/api/models/{HUB_ID}",
-            f"/api/models/{HUB_ID}/revision/main",
-            f"/api/models/{HUB_ID}/revision/{self.sha}",
-        ):
-            return _send_json(
-                handler, {"id": HUB_ID, "sha": self.sha, "siblings": [{"rfilename": n} for n in self.files]}
-            )
-        if path == f"/api/models/{HUB_ID}/tree/{self.sha}":
-            return _send_json(
-                handler,
-                [
-                    {"type": "file", "path": n, "size": len(d), "oid": hashlib.sha1(d).hexdigest()}
-                    for n, d in self.files.items()
-                ],
-            )
-        name = path.removeprefix(f"/{HUB_ID}/resolve/{self.sha}/")
-        if name not in self.files:
-            return _send(handler, 404, b"", {"X-Error-Code": "EntryNotFound"})
-        data = self.files[name]
-        headers = {"ETag": f'"{hashlib.sha1(data).hexdigest()}"', "X-Repo-Commit": self.sha}
-        return _send(handler, 200, data, headers, stop=self.cut and name.endswith((".safetensors", ".bin")))
-
-
-def _send_json(handler: BaseHTTPRequestHandler, value: Any) -> None:
-    _send(handler, 200, json.dumps(value).encode(), {"Content-Type": "application/json"})
-
-
-def _send(
-    handler: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str], *, stop: bool = False
-) -> None:
-    handler.send_response(status)
-    for name, value in headers.items():
-        handler.send_header(name, value)
-    handler.send_header("Content-Length", str(len(body)))
-    handler.end_headers()
-    if handler.command != "HEAD":
-        handler.wfile.write(body[: len(body) // 2] if stop else body)
 
 
 @pytest.fixture
@@ -109,25 +49,8 @@ def hub(tiny_marian: Path) -> Iterator[Hub]:
         "tf_model.h5": b"\x00", "training_args.bin": pickle.dumps({}), "onnx/model.onnx": b"\x00",
         "nested/model.safetensors": b"\x00", "optimizer.pt": pickle.dumps({}), ".gitattributes": b"",
     }  # fmt: skip
-    made = Hub(files | extra)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            made.answer(self)
-
-        do_HEAD = do_GET
-
-        def log_message(self, *_: Any) -> None:
-            """Keep the test's stderr clean."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    made.endpoint = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield made
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(Hub(files | extra)) as made:
+        yield made
 
 
 _PRELUDE = f"""
@@ -157,11 +80,7 @@ print(json.dumps({"text": candidate.text, "revision": model.revision}))
 
 def _run(code: str, cache: Path, endpoint: str, **environment: str) -> dict[str, Any]:
     env = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()}
-    env |= {
-        "HF_HUB_OFFLINE": "0", "SUMMARIZE_OFFLINE": "0", "HF_ENDPOINT": endpoint, "SUMMARIZE_CACHE": str(cache),
-        "HF_HOME": str(cache.parent / "hf-home"), "HF_HUB_DISABLE_PROGRESS_BARS": "1", "HF_HUB_DISABLE_XET": "1",
-        "HF_HUB_DISABLE_TELEMETRY": "1", "NO_PROXY": "127.0.0.1", "OMP_NUM_THREADS": "1", **environment,
-    }  # fmt: skip
+    env |= hub_environment(cache, endpoint) | environment
     done = subprocess.run(
         [sys.executable, "-c", _PRELUDE + code], env=env, capture_output=True, text=True, check=False, timeout=120
     )
