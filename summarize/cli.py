@@ -5,12 +5,12 @@ Exit codes: 0 done, 1 failed (one line on stderr says why and what mends it), 2 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,14 +20,32 @@ from typer.core import TyperGroup
 
 from .batch.command import HELP as BATCH_HELP
 from .batch.command import batch
+from .documents import looks_like_address
 from .errors import SummarizeError, UnreadableInputError
+from .terminal import one_line, printable, printable_json
 
-_COMMANDS = ("text", "batch", "detect", "models", "bench")
-_ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_COMMANDS = ("text", "batch", "detect", "models", "doctor", "bench")
+#: The parser's own error: typer keeps it in a private package, or takes click's.
+_UsageError: Any = typer.BadParameter.__mro__[1]
+#: What mends the two omissions that a first call makes, by the end of the parser's own message.
+_MENDS = {
+    "'--output' / '-o'.": "name the file to write: summarize batch articles/ -o out.jsonl",
+    "'FILE|-|TEXT'.": "give a file, the text in quotes, or - for standard input: summarize article.txt",
+}
 
 
 class _DefaultCommand(TyperGroup):
     """`summarize FILE` is short for `summarize text FILE`."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """The same, misuse said without the control sequences that a file's name may hold."""
+        with _misuse():
+            return super().make_context(info_name, args, parent=parent, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """The same."""
+        with _misuse():
+            return super().invoke(ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Set "text" before arguments that name no command."""
@@ -39,8 +57,28 @@ class _DefaultCommand(TyperGroup):
             "--install-completion",
             "--show-completion",
         ):
+            _refuse_word(args[0], ctx)
             args = ["text", *args]
         return super().parse_args(ctx, args)
+
+
+@contextmanager
+def _misuse() -> Iterator[None]:
+    try:
+        yield
+    except _UsageError as error:
+        said = one_line(error.format_message())
+        mend = next((f" {mend}" for end, mend in _MENDS.items() if said.endswith(end)), "")
+        raise _UsageError(said + mend, ctx=error.ctx) from None
+
+
+def _refuse_word(word: str, ctx: Any) -> None:
+    """A word alone is no article: a command or a file that is not there."""
+    if not re.fullmatch(r"[A-Za-z][\w-]{0,40}", word, re.ASCII) or Path(word).exists():
+        return
+    near = get_close_matches(word, _COMMANDS, n=1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
+    raise _UsageError(f"there is no command and no file {word!r}.{meant} Commands: {', '.join(_COMMANDS)}.", ctx=ctx)
 
 
 app = typer.Typer(
@@ -61,6 +99,7 @@ summarize article.html --json            everything that is known, as JSON
 summarize batch articles/ -o out.jsonl   a folder; `summarize batch --help` shows more
 summarize detect article.txt             the language
 summarize models list                    models by name; `models pull NAME` fetches one
+summarize doctor                         what is installed, what works offline, what to mend
 """,
 )
 models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, fetch, check and find models.")
@@ -72,7 +111,7 @@ def _errors_to_exit() -> Iterator[None]:
     try:
         yield
     except SummarizeError as error:
-        _say(f"summarize: {error}")
+        _say(f"summarize: {one_line(str(error))}")
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         _say("summarize: interrupted")
@@ -84,16 +123,11 @@ def _errors_to_exit() -> Iterator[None]:
 
 
 def _say(line: str) -> None:
-    print(_printable(line), file=sys.stderr, flush=True)
+    print(printable(line), file=sys.stderr, flush=True)
 
 
-def _printable(text: str) -> str:
-    """Text without terminal control sequences: an article must not drive the reader's terminal."""
-    return (
-        _ESCAPES.sub(lambda m: m.group() if m.group() in "\n\t" else "\ufffd", text)
-        .encode("utf-8", "replace")
-        .decode("utf-8")
-    )
+def _print(line: object) -> None:
+    print(printable(str(line)))
 
 
 def _version(asked: bool) -> None:
@@ -115,10 +149,10 @@ def _main(
 
 def _read(source: str) -> tuple[str, str | None]:
     """Text of a FILE|-|TEXT argument, and what to say about its encoding."""
-    from .documents import decode_document, read_document
+    from .documents import read_document, read_stream
 
     if source == "-":
-        document = decode_document(sys.stdin.buffer.read(), name="standard input")
+        document = read_stream(sys.stdin.buffer, name="standard input")
     elif _is_path(source):
         document = read_document(source)
     else:
@@ -133,9 +167,8 @@ def _is_path(source: str) -> bool:
             return True
     except (OSError, ValueError):
         return False
-    looks_like = re.fullmatch(r"[^\s\n]{1,250}\.(?:txt|md|html?|json|text)|(?:\.{0,2}/|~/)\S{1,250}", source)
-    if looks_like:
-        raise UnreadableInputError(f"there is no file {source!r}; check the path, or pass the text itself.")
+    if said := looks_like_address(source):
+        raise UnreadableInputError(f"there is no file {source!r}; {said}")
     return False
 
 
@@ -171,11 +204,9 @@ def summarize_text(
             engine=engine, device=device, offline=offline, strict=strict,
         )  # fmt: skip
         if as_json:
-            print(
-                json.dumps(result.to_dict() | ({"encoding_note": note} if note else {}), ensure_ascii=False, indent=2)
-            )
+            print(printable_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2))
         elif result.text:
-            print(_printable(result.text) + (f"\n\n{_printable(result.translation)}" if result.translation else ""))
+            _print(result.text + (f"\n\n{result.translation}" if result.translation else ""))
         if not quiet:
             if note:
                 _say(f"{source}: {note}")
@@ -214,7 +245,7 @@ def detect(
         found = detect_language(clean(_read(source)[0]).text)
         if as_json:
             print(
-                json.dumps(
+                printable_json(
                     {
                         "language": found.language,
                         "confidence": found.confidence,
@@ -239,7 +270,7 @@ def models_list(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")
 
         found = available_models()
         if as_json:
-            print(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=2))
+            print(printable_json([asdict(m) for m in found], indent=2))
             return
         width = max(len(m.name) for m in found)
         for m in found:
@@ -248,7 +279,9 @@ def models_list(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")
                 if m.task == "translation"
                 else " ".join(m.languages[:6]) + (" ..." if len(m.languages) > 6 else "")
             )
-            print(f"{'*' if m.local else ' '} {m.name:<{width}}  {m.task:<13}  {pair:<22}  {m.licence:<16}  {m.origin}")
+            _print(
+                f"{'*' if m.local else ' '} {m.name:<{width}}  {m.task:<13}  {pair:<22}  {m.licence:<16}  {m.origin}"
+            )
 
 
 @models_app.command("pull")
@@ -261,7 +294,7 @@ def models_pull(
         from .store import locate
 
         located = locate(entry, offline=False)
-        print(located.folder)
+        _print(located.folder)
         _say(f"{entry.name} at revision {located.revision}")
 
 
@@ -273,7 +306,7 @@ def models_path(
     with _errors_to_exit():
         from .store import locate
 
-        print(locate(_entry(name, task), offline=True).folder)
+        _print(locate(_entry(name, task), offline=True).folder)
 
 
 @models_app.command("verify")
@@ -291,7 +324,7 @@ def models_verify(
         damaged = 0
         for entry in chosen:
             wrong = verify_files(entry)
-            print(f"{entry.name}: {'ok' if not wrong else 'damaged: ' + ', '.join(wrong)}")
+            _print(f"{entry.name}: {'ok' if not wrong else 'damaged: ' + ', '.join(wrong)}")
             damaged += bool(wrong)
         if damaged:
             _say("summarize: damaged models; reinstall summarize, or pull them again after `models remove`")
@@ -307,7 +340,22 @@ def models_remove(
         from .store import remove
 
         for folder in remove(_entry(name, task)):
-            print(folder)
+            _print(folder)
+
+
+@app.command()
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    """Check this installation: versions, engines, models and their hashes, a canary a model, what works offline."""
+    with _errors_to_exit():
+        from .doctor import examine, report_lines
+
+        report = examine()
+        if as_json:
+            print(printable_json(report.to_dict(), indent=2))
+        else:
+            _print("\n".join(report_lines(report)))
+        if not report.ok:
+            raise typer.Exit(1)
 
 
 @app.command(

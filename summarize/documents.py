@@ -1,7 +1,8 @@
 """Files and streams to text, with the encoding found and said.
 
-Enters: a path, or bytes. Leaves: a Document. Refuses: what is missing, a folder, not permitted, binary, or larger
-than the limit. UTF-8 comes first, then byte-order marks, then cp1252, which is said. HTML goes through trafilatura.
+Enters: a path, a stream, or bytes. Leaves: a Document. Refuses: what is missing, a folder, not permitted, binary, or
+larger than the limit (a device or a pipe too is read no further). UTF-8 comes first, then byte-order marks, then
+cp1252, which is said. HTML goes through trafilatura.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from .errors import InputTooLargeError, UnreadableInputError
 
@@ -21,8 +23,30 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<article)\b", re.IGNORECASE)
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"\x7fELF", b"GIF8", b"BZh", b"\xfd7zXZ")
+#: What files that are no text start with, what they are, and what makes text of them.
+_PACKED = ("compressed", "unpack it first; `summarize batch` reads .gz, .bz2 and .xz as they are")
+_MAGIC: dict[bytes, tuple[str, str]] = {
+    b"%PDF": ("a PDF", "take its text out first: pdftotext FILE.pdf - | summarize -"),
+    b"PK\x03\x04": ("a Word or OpenDocument file, or a zip", "save it as text, or: pandoc FILE -t plain | summarize -"),
+    b"\xd0\xcf\x11\xe0": ("an old Word file", "save it as text"),
+    b"{\\rtf": ("an RTF file", "save it as text, or: pandoc FILE -t plain | summarize -"),
+    b"\x1f\x8b": _PACKED,
+    b"BZh": _PACKED,
+    b"\xfd7zXZ": _PACKED,
+    b"\x89PNG": ("a picture", "give a text or HTML file"),
+    b"\xff\xd8\xff": ("a picture", "give a text or HTML file"),
+    b"GIF8": ("a picture", "give a text or HTML file"),
+    b"\x7fELF": ("a program", "give a text or HTML file"),
+}
+_URL = re.compile(r"(?:https?|ftp|file)://\S{1,2000}|www\.\S{1,2000}", re.IGNORECASE)
+_PATH = re.compile(
+    r"(?:\.{0,2}/|~/|[A-Za-z]:\\)\S{1,1000}"
+    r"|[^\s.]\S{0,250}\.(?:txt|text|md|html?|jsonl?|csv|tsv|parquet|pdf|docx?|odt|rtf|epub)",
+    re.IGNORECASE,
+)
 MAX_BYTES = 50_000_000
+#: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
+MAX_TAGS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +57,16 @@ class Document:
     encoding: str
     name: str
     from_html: bool = False
+
+
+def looks_like_address(text: str) -> str | None:
+    """What to say where a text is no article but the address of one: a URL or a file's name. None where it is not."""
+    given = text.strip()
+    if _URL.fullmatch(given):
+        return "this is a URL, and this library fetches no pages; save the page as an .html file, and give that."
+    if _PATH.fullmatch(given):
+        return "this is a file's name; check the path, or pass the text itself (read_document(path).text reads a file)."
+    return None
 
 
 def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Document:
@@ -49,13 +83,14 @@ def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -
     file = Path(path)
     try:
         if file.is_dir():
-            raise UnreadableInputError(f"{file} is a folder; give a file.")
+            raise UnreadableInputError(
+                f"{file} is a folder; give a file, or: summarize batch {file} -o out.jsonl for all of them."
+            )
         size = file.stat().st_size
         if size > max_bytes:
-            raise InputTooLargeError(
-                f"{file} has {size:,} bytes, more than the limit of {max_bytes:,}; split it first."
-            )
-        data = file.read_bytes()
+            raise _too_large(str(file), size, max_bytes)
+        with file.open("rb") as opened:
+            data = opened.read(max_bytes + 1)  # a device or a pipe has no size, and may have no end
     except FileNotFoundError as error:
         raise UnreadableInputError(
             f"there is no file {str(file)!r}; check the path, or pass the text itself."
@@ -64,7 +99,22 @@ def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -
         raise UnreadableInputError(
             f"{str(file)!r} cannot be read: {getattr(error, 'strerror', None) or error}."
         ) from error
+    if len(data) > max_bytes:
+        raise _too_large(str(file), None, max_bytes)
     return decode_document(data, name=str(file), is_html=file.suffix.lower() in (".html", ".htm", ".xhtml"))
+
+
+def read_stream(stream: BinaryIO, *, name: str, max_bytes: int = MAX_BYTES) -> Document:
+    """The same from an open stream; `name` is for messages."""
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise _too_large(name, None, max_bytes)
+    return decode_document(data, name=name)
+
+
+def _too_large(name: str, size: int | None, limit: int) -> InputTooLargeError:
+    has = f"{size:,} bytes, more than" if size else "more than"
+    return InputTooLargeError(f"{name} has {has} the limit of {limit:,} bytes; split it first.")
 
 
 def decode_document(data: bytes, *, name: str, is_html: bool = False) -> Document:
@@ -81,7 +131,10 @@ def decode_document(data: bytes, *, name: str, is_html: bool = False) -> Documen
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), None)
-    if encoding is None and (data.startswith(_MAGIC) or _looks_binary(data)):
+    known = next((said for magic, said in _MAGIC.items() if data.startswith(magic)), None)
+    if known and encoding is None:
+        raise UnreadableInputError(f"{name} is not text but {known[0]}; {known[1]}.")
+    if encoding is None and _looks_binary(data):
         raise UnreadableInputError(f"{name} is not text (binary data); give a text or HTML file.")
     for candidate in (encoding,) if encoding else ("utf-8", "cp1252"):
         try:
@@ -102,6 +155,9 @@ def _extract(html: str, name: str) -> str:
         import trafilatura
     except ImportError as error:
         raise UnreadableInputError(f"{name} is HTML, and reading it needs trafilatura ({error}).") from error
+    tags = html.count("<")
+    if tags > MAX_TAGS:
+        raise InputTooLargeError(f"{name} has {tags:,} HTML tags, more than the limit of {MAX_TAGS:,}; split it first.")
     text = trafilatura.extract(html, include_comments=False, include_tables=False, favor_precision=True)
     if not text:
         raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")

@@ -7,6 +7,7 @@ Refuses: anything else, with UnknownLanguageError. "und" (undetermined) is a cod
 from __future__ import annotations
 
 import unicodedata
+from difflib import get_close_matches
 
 from .errors import UnknownLanguageError
 
@@ -214,12 +215,14 @@ def normalise_language(language: str) -> str:
     Raises:
         UnknownLanguageError: the value is none of these.
     """
-    key = _fold(language)
+    key = _fold(language[:100])
     code = _CODES.get(key) or _CODES.get(key.replace("_", "-").split("-")[0] if len(key) <= 12 else "")
     if code is None:
+        near = get_close_matches(key, _CODES, n=1) if len(key) > 3 else []
+        meant = f" Did you mean {near[0]!r}?" if near else ""
         raise UnknownLanguageError(
-            f"{language[:40]!r} is not a language this library knows; give an ISO 639 code or an English or French "
-            f"name, such as 'fr', 'fra', 'French' or 'français'."
+            f"{language[:40]!r} is not a language this library knows.{meant} Give an ISO 639 code or an English or "
+            f"French name, such as 'fr', 'fra', 'French' or 'français'."
         )
     return code
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from .errors import OptionError
@@ -67,6 +68,10 @@ class Options:
             value = getattr(self, name)
             if value is not None and not (isinstance(value, str) and value.strip()):
                 raise OptionError(f"{name}={value!r}: give a name as a str, or None.")
+        for name in ("offline", "strict", "verify"):
+            value = getattr(self, name)
+            if not (isinstance(value, bool) or (value is None and name == "offline")):
+                raise OptionError(f"{name}={value!r}: give True or False{', or None' if name == 'offline' else ''}.")
         language = normalise_language(self.language) if self.language else None
         return replace(self, language=language, to=normalise_language(self.to) if self.to else None)
 
@@ -76,5 +81,7 @@ def make_options(**values: Any) -> Options:
     known = [f.name for f in fields(Options)]
     unknown = sorted(set(values) - set(known))
     if unknown:
-        raise OptionError(f"unknown option {unknown[0]!r}; the options are: {', '.join(known)}.")
+        near = get_close_matches(unknown[0], known, n=1)
+        meant = f" Did you mean {near[0]!r}?" if near else ""
+        raise OptionError(f"unknown option {unknown[0]!r}.{meant} The options are: {', '.join(known)}.")
     return Options(**values).validated()

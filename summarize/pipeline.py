@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from os import PathLike
 from types import TracebackType
 from typing import Any
 
+from .documents import looks_like_address
 from .engine import Model, load_model
 from .errors import InputError, InputTooLargeError, SummarizeError, SupportError, UnsupportedLanguageError
 from .forks import ForkLock
@@ -109,14 +111,15 @@ class Summarizer:
             ModelError, EngineError: a model cannot be had or used.
             SupportError: strict=True, and an item fell back.
         """
-        if isinstance(texts, str):
-            raise InputError("summarize_many takes a list of texts; for one text call the summariser itself.")
+        _require_list(texts)
         size = self.options.batch_articles
         chunks = [list(texts[i : i + size]) for i in range(0, len(texts), size)]
         return [summary for chunk in chunks for summary in self._process(chunk, keep_going)]
 
     def stream(self, texts: Iterable[str]) -> Iterator[Summary]:
         """Summarise an endless supply in bounded memory: same order; a failure stands in its place, status "error"."""
+        if isinstance(texts, str | bytes):
+            raise InputError("stream takes many texts; for one text call the summariser itself.")
         supply = iter(texts)
         while batch := list(islice(supply, self.options.batch_articles)):
             try:
@@ -180,14 +183,11 @@ class Summarizer:
 
     def _open(self, text: str) -> _Work:
         if not isinstance(text, str):
-            raise InputError(
-                f"a text must be a str, not {type(text).__name__}; decode bytes, or read files with read_document."
-            )
+            raise InputError(f"a text must be a str, not {type(text).__name__}; {_mend_of(text)}.")
         if len(text) > self.options.max_characters:
-            raise InputTooLargeError(
-                f"the text has {len(text):,} characters, more than max_characters={self.options.max_characters:,}; "
-                f"raise that limit, or split the text."
-            )
+            raise _too_long(text, self.options.max_characters)
+        if len(text) < 3000 and (said := looks_like_address(text)):
+            raise InputError(f"{text.strip()[:200]!r} is no article: {said}")
         cleaned = clean(text)
         work = _Work(cleaned, Detection(UNDETERMINED, 0.0), given=False)
         if not any(c.isalpha() for c in cleaned.text):
@@ -351,6 +351,35 @@ class Summarizer:
         )
 
 
+def _too_long(text: str, limit: int) -> InputTooLargeError:
+    return InputTooLargeError(
+        f"the text has {len(text):,} characters, more than max_characters={limit:,}; raise that limit, or split it."
+    )
+
+
+def _require_list(texts: object) -> None:
+    """Refuse what is no list of texts; a sequence of another library, such as a column of pandas, is one."""
+    is_list = hasattr(texts, "__len__") and hasattr(texts, "__getitem__")
+    if isinstance(texts, str | bytes | Mapping) or not is_list:
+        raise InputError(
+            f"give a text (str) or a list of texts, not {type(texts).__name__}: {_mend_of(texts)}; for one text call "
+            "the summariser itself."
+        )
+
+
+def _mend_of(given: object) -> str:
+    """What makes a text of it."""
+    if isinstance(given, bytes | bytearray):
+        return "decode it: text.decode('utf-8')"
+    if isinstance(given, PathLike) or hasattr(given, "read"):
+        return "read the file first: read_document(path).text"
+    if isinstance(given, Mapping):
+        return "pass the text it holds, such as article['text']"
+    if isinstance(given, Iterator):
+        return "make a list of it, or use Summarizer().stream(texts), which needs no list"
+    return "pass the article's text"
+
+
 def _words_in(text: str) -> int:
     """Words by spaces; in scripts that write none (Chinese, Japanese, Thai, Lao, Khmer), two characters are one."""
     return len(text.split()) + len(_UNSPACED.findall(text)) // 2
@@ -406,13 +435,13 @@ class _timed:
         self._timing[self._name] = self._timing.get(self._name, 0.0) + time.perf_counter() - self._started
 
 
-_shared: dict[tuple[tuple[str, Any], ...], Summarizer] = {}
+_shared: dict[Options, Summarizer] = {}
 _shared_lock = ForkLock()
 
 
 def shared_summarizer(**options: Any) -> Summarizer:
     """One Summarizer for each set of options, kept for the life of the process (at most four)."""
-    key = tuple(sorted(options.items(), key=lambda item: item[0]))
+    key = make_options(**options)
     with _shared_lock:
         if key not in _shared:
             if len(_shared) >= 4:
@@ -437,4 +466,12 @@ def translate_many(
             f"no translator on this machine goes from {source_code} to {target_code}; "
             f"pull one (summarize models pull opus-mt-{source_code}-{target_code}) or pass model=."
         )
-    return [t.text for t in summarizer.translate(list(texts), names, source_code)]
+    readable = [_readable(text, summarizer.options.max_characters) for text in texts]
+    return [t.text for t in summarizer.translate(readable, names, source_code)]
+
+
+def _readable(text: str, limit: int) -> str:
+    """A text that is not too long, lone surrogates replaced: translation does not pass through `clean`."""
+    if len(text) > limit:
+        raise _too_long(text, limit)
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +21,10 @@ from .errors import ModelCorruptError, UnknownModelError
 
 Task = Literal["summarization", "translation"]
 REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
+#: The hub's own rule for owner and name; ids become names of folders, so nothing else may pass.
+_HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}/[A-Za-z0-9][A-Za-z0-9_.-]{0,95}")
+#: What a model folder's own summarize.json must not say of it: where its files are, or what it is called.
+_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision")
 
 
 @dataclass(frozen=True)
@@ -87,15 +93,29 @@ def find_entry(name: str, task: Task) -> Entry:
             fitting = ", ".join(n for n, e in entries.items() if e.task == task)
             raise UnknownModelError(f"{name!r} is a model for {entry.task}; for {task} there are: {fitting}.")
         return entry
-    folder = Path(name).expanduser()
-    if name.strip() and folder.is_dir():
+    if name.strip() and (folder := _folder(name)):
         return _folder_entry(folder, task)
-    if "/" in name and name.count("/") == 1 and not name.startswith((".", "/", "~")):
+    if _is_hub_id(name):
         return Entry(name=name, task=task, languages=_languages_of_id(name, task), hub=name)
-    known = ", ".join(n for n, e in entries.items() if e.task == task)
+    known = [n for n, e in entries.items() if e.task == task]
+    near = get_close_matches(name, known, n=1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
     raise UnknownModelError(
-        f"unknown {task} model {name!r}: give one of {known}; a hub id such as 'owner/name'; or an existing folder."
+        f"unknown {task} model {name[:200]!r}.{meant} Give one of {', '.join(known)}; a hub id such as 'owner/name'; "
+        f"or an existing folder."
     )
+
+
+def _is_hub_id(name: str) -> bool:
+    return bool(_HUB_ID.fullmatch(name)) and ".." not in name and "--" not in name
+
+
+def _folder(name: str) -> Path | None:
+    try:
+        folder = Path(name).expanduser()
+        return folder if folder.is_dir() else None
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL, no such user
+        return None
 
 
 def _languages_of_id(name: str, task: Task) -> tuple[str, ...]:
@@ -120,6 +140,8 @@ def _with_own(entry: Entry, folder: Path) -> Entry:
         return entry
     try:
         values = json.loads(own.read_text(encoding="utf-8"))["entry"]
+        if barred := [name for name in _NOT_ITS_OWN if name in values]:
+            raise TypeError(f"{barred[0]!r} is not for a model's own file to say")
         return replace(entry, **_plain(values))
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise ModelCorruptError(f"{own} cannot be read: {error}") from error
@@ -138,6 +160,10 @@ def _checked(entry: Entry) -> Entry:
         raise TypeError(f"{entry.name}: task {entry.task!r}; give summarization or translation")
     if not isinstance(entry.languages, tuple):
         raise TypeError(f"{entry.name}: languages must be a list of codes")
+    if entry.hub and not _is_hub_id(entry.hub):
+        raise TypeError(f"{entry.name}: hub {entry.hub!r} is not of the form owner/name")
+    if not re.fullmatch(r"[\w.-]{1,100}", entry.revision):
+        raise TypeError(f"{entry.name}: revision {entry.revision!r} is no branch, tag or commit")
     if not (entry.shipped or entry.hub or entry.path):
         raise TypeError(f"{entry.name}: one of shipped, hub and path must be given")
     return entry

@@ -7,9 +7,12 @@ an allow-list: safetensors, or `.bin` where there are none (read with weights_on
 
 from __future__ import annotations
 
+import errno
+import glob
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -43,6 +46,8 @@ _PLAIN_FILES = (
     "sentencepiece.bpe.model",
     "sentencepiece.model",
 )
+#: Files that may name code to be run ("auto_map"): they are copied without that.
+_NAMING_CODE = ("config.json", "tokenizer_config.json")
 #: Model types (config.json) whose conversion by CTranslate2 is tested or documented there.
 CONVERTIBLE = frozenset({"mbart", "marian", "bart", "t5", "mt5", "m2m_100", "pegasus"})
 
@@ -106,7 +111,19 @@ def verify_files(entry: Entry) -> list[str]:
         recorded: dict[str, str] = dict(json.loads((folder / HASHES).read_text(encoding="utf-8")).items())
     except (OSError, ValueError, AttributeError) as error:
         raise ModelCorruptError(f"{folder} has no readable {HASHES}: {error}") from error
-    return [n for n, h in recorded.items() if not (folder / n).is_file() or file_hash(folder / n) != h]
+    return [n for n, h in recorded.items() if not _is_inside(n) or _hash_or_none(folder / n) != h]
+
+
+def _is_inside(name: str) -> bool:
+    """A record names files of its own folder, and nothing above or beside it."""
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
+
+
+def _hash_or_none(path: Path) -> str | None:
+    try:
+        return file_hash(path) if path.is_file() else None
+    except OSError:
+        return None
 
 
 def remove(entry: Entry) -> list[Path]:
@@ -115,14 +132,17 @@ def remove(entry: Entry) -> list[Path]:
     Raises:
         ModelNotFoundError: nothing of it is in the cache, or it ships with the library.
     """
-    safe_name = entry.name.replace("/", "--")
-    found = [p for p in (cache_folder() / "converted").glob(f"{safe_name}-*") if p.is_dir()]
-    if entry.hub and _hub_folder(entry).is_dir():
+    own = re.compile(re.escape(entry.name.replace("/", "--")) + r"-[^-]{1,12}-(?:int8|float32)")
+    found = [p for p in (cache_folder() / "converted").glob("*") if own.fullmatch(p.name) and p.is_dir()]
+    if entry.hub and (_hub_folder(entry).is_dir() or _hub_folder(entry).is_symlink()):
         found.append(_hub_folder(entry))
     if not found:
         raise ModelNotFoundError(f"nothing of {entry.name} is in the cache {cache_folder()}.")
     for folder in found:
-        shutil.rmtree(folder)
+        if folder.is_symlink():
+            folder.unlink()  # the link is ours; what it leads to is not
+        else:
+            shutil.rmtree(folder)
     return found
 
 
@@ -186,18 +206,22 @@ def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None
     with tempfile.TemporaryDirectory() as name:
         staged = Path(name)
         for path in folder.iterdir():
-            if path.is_file() and path.name != "config.json":
+            if path.is_file() and path.suffix != ".py" and path.name not in _NAMING_CODE:
                 (staged / path.name).symlink_to(path.resolve())
         if config.get("model_type") == "mbart":
             config.setdefault("normalize_before", True)
             config.setdefault("normalize_embedding", True)
             if not entry.target_code:
                 config["tokenizer_class"] = config.get("tokenizer_class") or "BarthezTokenizer"
+        config.pop("auto_map", None)
         (staged / "config.json").write_text(json.dumps(config), encoding="utf-8")
         try:
+            _stage_tokenizer(folder, staged)
             with quiet_loading():
                 TransformersConverter(str(staged)).convert(str(target), quantization=quantization, force=True)
         except Exception as error:
+            if _is_full(error):
+                raise
             raise EngineError(
                 f"CTranslate2 cannot convert {entry.name}: {error}; try engine='transformers'."
             ) from error
@@ -205,10 +229,19 @@ def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None
             _set_decoder_start(staged, target, config)
 
 
+def _stage_tokenizer(folder: Path, staged: Path) -> None:
+    """The tokenizer's configuration without code: the converter lets transformers ask a terminal whether to run it."""
+    path = folder / "tokenizer_config.json"
+    if path.is_file():
+        values = json.loads(path.read_text(encoding="utf-8"))
+        values.pop("auto_map", None)
+        (staged / path.name).write_text(json.dumps(values), encoding="utf-8")
+
+
 def _set_decoder_start(staged: Path, target: Path, config: dict[str, Any]) -> None:
     from transformers import AutoTokenizer
 
-    tokenizer = AutoTokenizer.from_pretrained(staged, local_files_only=True)
+    tokenizer = AutoTokenizer.from_pretrained(staged, local_files_only=True, trust_remote_code=False)
     path = target / "config.json"
     values = json.loads(path.read_text(encoding="utf-8"))
     values["decoder_start_token"] = tokenizer.convert_ids_to_tokens(config.get("decoder_start_token_id", 2))
@@ -239,7 +272,8 @@ def _fetch(entry: Entry, *, offline: bool) -> Located:
     if not (target / "config.json").is_file():
         if offline:
             raise ModelNotFoundError(
-                f"model {entry.name} ({entry.hub}) is not on this machine and no network may be used; "
+                f"model {entry.name}{f' ({entry.hub})' if entry.hub != entry.name else ''} is not on this machine and "
+                f"no network may be used; "
                 f"where there is one, run: summarize models pull {entry.name}"
             )
         with _lock(target):
@@ -254,10 +288,13 @@ def _download(entry: Entry, temporary: Path) -> None:
 
     print(f"fetching {entry.hub} (licence {entry.licence}) ...", file=sys.stderr, flush=True)
     try:
-        info = HfApi().model_info(str(entry.hub), revision=entry.revision)
+        info = HfApi().model_info(str(entry.hub), revision=entry.revision, files_metadata=True)
         names = [s.rfilename for s in info.siblings or []]
         snapshot_download(str(entry.hub), revision=info.sha, allow_patterns=allowed_files(names), local_dir=temporary)
+        _check_arrived(temporary, info.siblings or [])
     except Exception as error:
+        if _is_full(error):
+            raise
         raise ModelDownloadError(
             f"{entry.hub} could not be fetched ({type(error).__name__}: {' '.join(str(error).split())[:200]}). "
             "Check the name and the network; shipped models work without one."
@@ -267,6 +304,22 @@ def _download(entry: Entry, temporary: Path) -> None:
     record_hashes(temporary)
 
 
+def _check_arrived(folder: Path, told: list[Any]) -> None:
+    """Compare what arrived with the hashes that the hub tells: sha256 of large files, git's own of small ones."""
+    for file in told:
+        path = folder / file.rfilename
+        if not _is_inside(file.rfilename) or not path.is_file():
+            continue
+        expected = file.lfs.sha256 if file.lfs else file.blob_id
+        if expected and expected != (file_hash(path) if file.lfs else _git_hash(path)):
+            raise ModelDownloadError(f"{file.rfilename} is not what the hub says it is (its hash differs)")
+
+
+def _git_hash(path: Path) -> str:
+    data = path.read_bytes()
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
 def allowed_files(names: list[str]) -> list[str]:
     """The files of a hub repository that are fetched: plain configuration, tokenizers, and one form of the weights.
 
@@ -274,17 +327,27 @@ def allowed_files(names: list[str]) -> list[str]:
         ModelDownloadError: the repository holds no weights in an accepted form.
     """
     plain = [n for n in names if n in _PLAIN_FILES]
-    safe = [n for n in names if n.endswith((".safetensors", ".safetensors.index.json")) and "/" not in n]
-    legacy = [n for n in names if n.startswith("pytorch_model") and n.endswith((".bin", ".bin.index.json"))]
+    safe = [n for n in names if re.fullmatch(r"[\w.-]+\.safetensors(?:\.index\.json)?", n)]
+    legacy = [n for n in names if re.fullmatch(r"pytorch_model[\w-]*\.bin(?:\.index\.json)?", n)]
     if not (safe or legacy) or "config.json" not in plain:
         raise ModelDownloadError("the repository holds no transformers model (config.json and safetensors or .bin).")
     return plain + (safe or legacy)
 
 
+def _is_full(error: Exception) -> bool:
+    """No room, or no quota, on the cache's disk: `_publish` says so, where "the network" would mislead."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 def _publish(target: Path, fill: Any) -> None:
-    """Fill a temporary folder beside `target`, then rename it: a killed process leaves no half model."""
+    """Fill a temporary folder beside `target`, then rename it: a killed process leaves no half model.
+
+    Called under the target's lock: temporary folders of it that are there were left by killed processes.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        for left in target.parent.glob(f".{glob.escape(target.name)}.????????"):
+            shutil.rmtree(left, ignore_errors=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as error:
         raise ModelDownloadError(

@@ -111,18 +111,19 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Root may read everything, so the refusal is put in its place."""
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *_: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    path = _file(tmp_path, b"Le maire")
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnreadableInputError, match="cannot be read: Permission denied"):
-        read_document(_file(tmp_path, b"Le maire"))
+        read_document(path)
 
 
 def test_too_large_a_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _file(tmp_path, b"x" * 101)
     assert read_document(path, max_bytes=101).text == "x" * 101
-    monkeypatch.setattr(Path, "read_bytes", lambda *_: pytest.fail("read all the same"))
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("read all the same"))
     with pytest.raises(InputTooLargeError, match="101 bytes"):
         read_document(path, max_bytes=100)
 

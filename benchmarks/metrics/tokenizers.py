@@ -14,6 +14,7 @@ import unicodedata
 from typing import Protocol
 
 from benchmarks.errors import BenchmarkError
+from summarize.stages.clean import stream_safe
 
 
 class Tokenizer(Protocol):
@@ -63,7 +64,8 @@ class FrenchTokenizer:
     def tokenize(self, text: str) -> list[str]:
         """Return the tokens of `text`; empty for blank text or punctuation alone."""
         # Lower-casing can decompose ("İ"), so the text is composed again after it.
-        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower()).translate(_FOLDED)
+        lower = unicodedata.normalize("NFC", stream_safe(text)).lower()
+        folded = unicodedata.normalize("NFC", lower).translate(_FOLDED)
         return [_join_thousands(match) for match in _TOKEN.finditer(folded)]
 
 
@@ -105,7 +107,7 @@ class UnicodeTokenizer:
 
     def tokenize(self, text: str) -> list[str]:
         """Return the runs of letters and digits, in lower case."""
-        return _LETTERS_DIGITS.findall(unicodedata.normalize("NFC", text).lower())
+        return _LETTERS_DIGITS.findall(unicodedata.normalize("NFC", stream_safe(text)).lower())
 
 
 class StemmingTokenizer:

@@ -115,6 +115,8 @@ def load_tokenizer(
     if own.is_file():
         try:
             layout = json.loads(own.read_text(encoding="utf-8"))["sentencepiece"]
+            if any(Path(layout[side]).name != layout[side] for side in ("source", "target")):
+                raise ValueError("a tokenizer's file must lie in the model's folder")
             source, target = folder / layout["source"], folder / layout["target"]
             prefix, suffix = layout["prefix"], layout["suffix"]
         except (OSError, ValueError, KeyError, TypeError) as error:

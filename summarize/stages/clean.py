@@ -73,6 +73,10 @@ _GLUED_HEADING = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_RUN_OF_MARKS = re.compile("[^\\w\\s\x00-\u02ff]{31,}")
+#: Combining marks in a row that are kept: the Stream-Safe Text Format of Unicode (UAX #15, section 13). No language
+#: writes more, and putting them in canonical order takes time in the square of their number.
+_MOST_MARKS = 30
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 _MOST_TITLE_WORDS = 25
 
@@ -116,7 +120,24 @@ def _repair_characters(text: str) -> tuple[str, list[Removal]]:
         text = _CONTROL.sub(lambda m: "\ufffd" if "\ud800" <= m.group() <= "\udfff" else " ", text)
         removed.append(Removal("control", " ".join(f"U+{ord(c):04X}" for c in sorted(set(bad))[:8])))
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u0085", "\n"))
-    return unicodedata.normalize("NFC", text), removed
+    fewer = stream_safe(text)
+    if len(fewer) < len(text):
+        removed.append(Removal("control", f"{len(text) - len(fewer):,} combining marks in a row"))
+    return unicodedata.normalize("NFC", fewer), removed
+
+
+def stream_safe(text: str) -> str:
+    """The text with at most 30 combining marks in a row, so that it can be normalised in linear time."""
+    return _RUN_OF_MARKS.sub(lambda match: _limited(match.group()), text)
+
+
+def _limited(run: str) -> str:
+    kept, marks = [], 0
+    for character in run:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _furniture_kind(line: str) -> str | None:

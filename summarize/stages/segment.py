@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ _FRENCH_ABBREVIATIONS = frozenset(
 _LAST_WORD = re.compile(r"(?:^|[\s('’\"«“-])([^\s('’\"«“]{1,8})\.\s*$")
 _OPENS_SENTENCE = re.compile(r"[\"“«(\[—–-]?\s?[\"“«(]?\s?[A-ZÀ-ÖØ-Þ0-9]")
 _MISSED_END = re.compile(r"(?<=[\w)»\"”%€][.!?…])(?<!\b[A-ZÀ-Þ][.])(?<!\b[Mm]me[.])\s+(?=(?:[\"“«]\s?)?[A-ZÀ-ÖØ-Þ])")
+
+
+#: Longer lines are split in parts: sentencex takes time in the square of a line's quotation marks.
+_PART = re.compile(r".{1,10000}[.!?…][»\"”)\s]*\s|.{1,10000}\s|.{1,10000}", re.DOTALL)
 
 
 @cache
@@ -72,7 +77,9 @@ def split_sentences(text: str, language: str = "fr") -> list[Sentence]:
 
 def _line_spans(line: str, language: str) -> list[tuple[int, int]]:
     ends, position = [], 0
-    for piece in _splitter().segment(language, line):
+    segment = _splitter().segment
+    parts = _PART.findall(line) if len(line) > 10_000 else [line]
+    for piece in chain.from_iterable(segment(language, part) for part in parts):
         ends += [position + match.start() for match in _MISSED_END.finditer(piece)]
         position += len(piece)
         ends.append(position)
