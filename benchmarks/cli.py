@@ -388,6 +388,29 @@ def batch_jobs(
     _deliver(found, json_file)
 
 
+@app.command()
+def stress(
+    minutes: Annotated[float, typer.Option(min=0.05, help="Of the load by 16 threads.")] = 5.0,
+    part: Annotated[
+        list[str], typer.Option(callback=one_of(("threads", "starts", "kills", "cache", "forks")), help="Repeat it.")
+    ] = ["threads", "starts", "kills", "cache", "forks"],  # noqa: B006 - typer reads the default, nothing changes it
+    tries: Annotated[
+        int, typer.Option(min=1, help="Kills, deletions, full disks and forks, each; a quarter as many starts.")
+    ] = 40,
+    articles: Annotated[int, typer.Option(min=1, help="That the threads go through.")] = 100,
+    data_dir: options.DataDir = None,
+    json_file: options.Json = None,
+) -> None:
+    """Use the library hard: threads, starts at once, kills, broken caches, forks; fails where anything is lost."""
+    report.check_target(json_file)
+    from benchmarks.stress.measure import run_stress
+
+    found = run_stress(part, minutes=minutes, tries=tries, articles=articles, data_dir=data_dir, say=_say)
+    _deliver(found, json_file)
+    if found.wrong():
+        raise BenchmarkError(f"something was lost or differed: {'; '.join(found.wrong())}")
+
+
 @app.command("report")
 def html_report(
     run_file: Annotated[Path, typer.Argument(metavar="RUN.json", help="A run, as --json wrote it.")],

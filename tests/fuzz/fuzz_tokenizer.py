@@ -1,0 +1,6 @@
+"""Fuzz the ROUGE tokenizer `fr-v1`: any text."""
+
+from tests.fuzz.harness import fuzz, invariants, text_of
+
+if __name__ == "__main__":
+    fuzz(lambda data: invariants.check_tokenizer(text_of(data)))
