@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check gate format train-fr-news-mini train-fr-en-mini wheel clean help setup
+.PHONY: run test check gate fuzz format train-fr-news-mini train-fr-en-mini wheel clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -38,6 +38,11 @@ check: $(STAMP) ## ruff, mypy, fast tests
 
 gate: $(STAMP) ## measure the shipped models on all data at hand; fails when a score is below its floor
 	$(BIN)/python -m benchmarks gate
+
+fuzz: MINUTES = 2
+fuzz: $(STAMP) ## fuzz cleaning, sentences, ROUGE's tokenizer and the readers (MINUTES=2 for each)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz.run --minutes $(MINUTES)
 
 format: $(STAMP) ## rewrite the code in the house's form
 	$(BIN)/ruff check --fix .
