@@ -6,13 +6,14 @@ with failed rows, 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from ..terminal import printable_json
 
 HELP = """Summarise every article of folders and tables into one JSONL or Parquet file.
 
@@ -23,23 +24,31 @@ summarize batch news.parquet --text-column body --id-column url --to en -o out.p
 cat articles.jsonl | summarize batch - -o out.jsonl        JSONL from standard input
 summarize batch articles/ -o out.jsonl                     again: goes on, or adds what is new
 summarize batch articles/ -o out.jsonl --retry-failed      only the failed ones again
+summarize batch articles/ -o out.jsonl --fresh             forget what was done, all of it again
+summarize batch articles/ -o out.jsonl --limit 20          try it on the first 20
+summarize batch articles/ -o out.jsonl --report out.html   also a page: lengths, languages, failures
 summarize batch articles/ -o out.jsonl --json-progress     a line of JSON a second on stderr
+summarize batch s3://in/2024/ -r -o s3://out/2024.parquet  any address that fsspec reads (pip install s3fs)
+RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --engine ray
 
 \b
-Reads  .txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz; - ; hub:OWNER/NAME
+Reads  .txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz .zst; - ; hub:OWNER/NAME
 Writes one row an article, in the order of the input; an article that cannot be summarised
        is a row with status "error" and error_code, error_message.
 Stops  with Ctrl-C after the chunks in flight. However it ends, kill and full disk included,
        the same command goes on: OUT.ledger holds what was computed, and nothing is computed
        twice as long as text, options and models stay the same. OUT appears when it is complete;
-       until then the rows stand in OUT.part.
+       until then the rows stand in OUT.part. For an OUT at an address, both stand in the user's
+       cache folder, or in --work-dir.
 Exit   0 done, 1 failed, 2 misuse, 3 finished with failed rows, 130 stopped.
 """
 
 
 def batch(
-    inputs: Annotated[list[str], typer.Argument(metavar="IN…", help="Files, folders, globs, tables, - or hub:NAME.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="OUT.jsonl or OUT.parquet.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="IN…", help="Files, folders, globs, tables, s3://…, - or hub:NAME.")
+    ],
+    output: Annotated[str, typer.Option("--output", "-o", help="OUT.jsonl or OUT.parquet, a path or an address.")],
     to: Annotated[str | None, typer.Option(help="Language of a translation of each summary, such as en.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the articles; told from each by default.")] = None,
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
@@ -55,9 +64,13 @@ def batch(
         int, typer.Option(min=1, help="Source tokens, about, that a worker takes at once.")
     ] = 32_000,
     engine: Annotated[str, typer.Option(help="local, or ray (a cluster; needs summarize[ray]).")] = "local",
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Compute failed articles again.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget the output and ledger of earlier runs.")] = False,
     on_error: Annotated[str, typer.Option(help="keep: an error row, and go on; stop: end the run.")] = "keep",
+    work_dir: Annotated[
+        Path | None, typer.Option(help="Where the ledger of an OUT at an address stands; a cache folder by default.")
+    ] = None,
     offline: Annotated[
         bool | None, typer.Option("--offline/--online", help="Never, or freely, use the network.")
     ] = None,
@@ -66,16 +79,22 @@ def batch(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")] = False,
 ) -> None:
     """What HELP says."""
-    from .job import Plan, run
+    from .job import Plan, own_files, run
     from .progress import closing, shown
     from .report_page import Collected, write_page
     from .sources import SourceOptions, count
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine)  # type: ignore[arg-type]
-    sources = SourceOptions(recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit)
+    folder = str(work_dir) if work_dir else None
+    plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine, folder)  # type: ignore[arg-type]
+    sources = SourceOptions(
+        recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit,
+        exclude=(*own_files(output), *([str(report_file)] if report_file else [])),
+    )  # fmt: skip
     wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
-    options = {"to": to, "language": language, "length": wanted, "model": model, "translator": translator}
+    options = {
+        "to": to, "language": language, "length": wanted, "model": model, "translator": translator, "device": device,
+    }  # fmt: skip
     with shown(total=count(inputs, sources), as_json=json_progress, quiet=quiet) as progress:
         collected = Collected()
         report = run(
@@ -85,7 +104,7 @@ def batch(
     if report_file:
         write_page(report_file, report, collected)
     if json_progress:
-        print(json.dumps({"event": "end", **report.to_dict()}, ensure_ascii=False), file=sys.stderr)
+        print(printable_json({"event": "end", **report.to_dict()}), file=sys.stderr)
     elif not quiet:
         print("\n".join(closing(report)), file=sys.stderr)
     if not report.finished:

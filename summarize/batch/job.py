@@ -25,6 +25,7 @@ from typing import Any, Literal
 
 from ..errors import InputError, OptionError, OutputError, SummarizeError
 from ..options import Options, make_options
+from .addresses import exists, is_address, local_path, put
 from .chunks import chunks_of
 from .ledger import Ledger, content_key
 from .rows import error_of, is_error, row_of
@@ -48,6 +49,7 @@ class Plan:
     fresh: bool = False  #: forget ledger and output of earlier runs
     on_error: Literal["keep", "stop"] = "keep"
     engine: Literal["local", "ray"] = "local"
+    work_dir: str | None = None  #: where the ledger of an output at an address stands; None: the user's cache folder
 
     def validated(self) -> Plan:
         """Return it.
@@ -70,6 +72,7 @@ class Report:
     """What a batch did. Counts are of articles; `seconds` of wall time."""
 
     output: str
+    ledger: str = ""  #: what makes the next run go on
     articles: int = 0  #: rows written
     computed: int = 0  #: summarised in this run
     reused: int = 0  #: taken from the ledger, or from the same text before it
@@ -114,7 +117,8 @@ def run(
     Args:
         inputs: files, folders, globs, tables, "-" or "hub:…", see `summarize.batch.sources`.
         output: a .jsonl or .parquet path. Beside it stand OUTPUT.ledger (what was computed: keep it, and nothing is
-            computed twice), OUTPUT.lock, and during a run OUTPUT.part.
+            computed twice), OUTPUT.lock, and during a run OUTPUT.part. Or an address that fsspec writes to, such as
+            s3://bucket/out.parquet: these files then stand in `plan.work_dir`, and the finished output is put up whole.
         plan: workers, chunk size, retries.
         sources: how to read the inputs.
         progress: called after each chunk.
@@ -131,10 +135,35 @@ def run(
         InputError: nothing to read; with on_error="stop", the first article that failed.
     """
     listed = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
-    path = Path(output)
-    job = _Job(path, (plan or Plan()).validated(), make_options(**options), progress, on_row)
+    plan = (plan or Plan()).validated()
+    target, path = local_path(os.fspath(output)), _local_copy(os.fspath(output), plan.work_dir)
+    sources = sources or SourceOptions()
+    sources = replace(sources, exclude=(*sources.exclude, *own_files(output)))
+    job = _Job(target, path, plan, make_options(**options), progress, on_row)
     with _locked(path), _disk_errors(path):
-        return job.run(lambda: read(listed, sources or SourceOptions()))
+        return job.run(lambda: read(listed, sources))
+
+
+def own_files(output: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Where an output and the files beside it stand: no article is read from them."""
+    return tuple(os.fspath(output) + ending for ending in ("", ".part", ".lock", ".ledger", ".ledger-journal"))
+
+
+def _local_copy(output: str, work_dir: str | None) -> Path:
+    """Where the rows are gathered: the output itself, or a file of this machine that is put up in the end."""
+    if not is_address(output):
+        return Path(local_path(output))
+    from ..store import cache_folder
+
+    name = output.rsplit("/", 1)[-1]
+    if work_dir is not None:
+        return Path(work_dir, name)
+    folder = cache_folder() / "batch" / hashlib.blake2b(output.encode("utf-8"), digest_size=8).hexdigest()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{str(folder)!r} cannot be made: {error.strerror or error}; name a --work-dir.") from error
+    return folder / name
 
 
 @dataclass
@@ -153,26 +182,27 @@ class _Chunk:
 class _Job:
     def __init__(
         self,
+        target: str,
         path: Path,
         plan: Plan,
         options: Options,
         progress: Progress | None,
         on_row: Callable[[dict[str, Any]], None] | None,
     ):
-        self._path, self._plan, self._options = path, plan, options
+        self._target, self._path, self._plan, self._options = target, path, plan, options
         self._progress, self._on_row = progress, on_row
         self._settings = settings_digest(options)
-        self._report = Report(str(path))
+        self._ledger_path = path.with_name(path.name + ".ledger")
+        self._report = Report(target, str(self._ledger_path))
         self._pending: deque[_Chunk] = deque()
         self._asked: set[bytes] = set()
         self._started = time.perf_counter()
 
     def run(self, items: Callable[[], Iterator[Item]]) -> Report:
         """Read, compute and write everything."""
-        ledger_path = self._path.with_name(self._path.name + ".ledger")
-        _make_way(self._path, ledger_path, fresh=self._plan.fresh)
+        self._make_way()
         with ExitStack() as stack:
-            ledger = stack.enter_context(Ledger(ledger_path))
+            ledger = stack.enter_context(Ledger(self._ledger_path))
             sink = open_sink(self._path)
             stack.callback(sink.abandon)
             pool = _pool(self._plan, self._options)
@@ -180,11 +210,26 @@ class _Job:
             try:
                 self._run(items(), ledger, sink, pool)
                 sink.finish()
+                if is_address(self._target):
+                    put(self._path, self._target)
                 self._report.finished = True
             except KeyboardInterrupt:
                 self._drain(ledger)
         self._report.seconds = time.perf_counter() - self._started
         return self._report
+
+    def _make_way(self) -> None:
+        """Refuse an output that no batch made; with `fresh`, forget what was there."""
+        ledger, path = self._ledger_path, self._path
+        if self._plan.fresh:
+            for file in (ledger, ledger.with_name(ledger.name + "-journal"), path):
+                file.unlink(missing_ok=True)
+        elif not ledger.exists() and (exists(self._target) if is_address(self._target) else path.exists()):
+            where = f"at {str(ledger)!r}" if is_address(self._target) else "beside it"
+            raise OutputError(
+                f"{self._target!r} exists and has no ledger {where}, so no batch wrote it; give another name, or "
+                f"--fresh to replace it."
+            )
 
     def _run(self, items: Iterator[Item], ledger: Ledger, sink: Sink, pool: Pool) -> None:
         for items_of_chunk in chunks_of(items, self._plan.batch_tokens):
@@ -306,18 +351,6 @@ def settings_digest(options: Options) -> str:
     values = {name: value for name, value in asdict(options).items() if name not in _IDLE_OPTIONS}
     said = json.dumps([__version__, values, revisions], sort_keys=True)
     return hashlib.blake2b(said.encode("utf-8"), digest_size=16).hexdigest()
-
-
-def _make_way(path: Path, ledger: Path, *, fresh: bool) -> None:
-    """Refuse an output that no batch made; with `fresh`, forget what was there."""
-    if fresh:
-        for file in (ledger, ledger.with_name(ledger.name + "-journal"), path):
-            file.unlink(missing_ok=True)
-    elif path.exists() and not ledger.exists():
-        raise OutputError(
-            f"{str(path)!r} exists and has no ledger beside it, so no batch wrote it; give another name, or --fresh to "
-            f"replace it."
-        )
 
 
 @contextmanager

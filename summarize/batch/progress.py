@@ -5,13 +5,13 @@ Enters: reports. Leaves: text on a stream. Refuses nothing.
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from ..terminal import printable, printable_json
 from .job import Progress, Report
 
 #: Seconds between two JSON lines.
@@ -56,7 +56,7 @@ class _JsonLines:
         line = {"event": "progress", "total": self._total, **report.to_dict()}
         line["tokens_per_second"] = round(report.source_tokens / report.seconds, 1) if report.seconds else 0.0
         line["seconds_left"] = round(left / rate, 1) if left is not None and rate else None
-        print(json.dumps(line, ensure_ascii=False), file=self._stream, flush=True)
+        print(printable_json(line), file=self._stream, flush=True)
 
 
 def closing(report: Report) -> list[str]:
@@ -65,11 +65,12 @@ def closing(report: Report) -> list[str]:
     tokens = report.source_tokens / report.seconds if report.seconds else 0.0
     speed = f"{report.articles_per_second:,.2f} articles/s, {tokens:,.0f} tokens/s"
     lines = [
-        f"{done}: {report.articles:,} rows in {report.output}" if report.finished else done,
+        f"{done}: {report.articles:,} rows in {printable(report.output)}" if report.finished else done,
         f"  summarised now {report.computed:>9,}   {speed}",
         f"  known before   {report.reused:>9,}",
         f"  failed         {report.failed:>9,}",
         f"  time           {_clock(report.seconds):>9}",
+        f"  ledger         {printable(report.ledger)}",
     ]
     statuses = ", ".join(f"{n:,} {status}" for status, n in report.statuses.most_common())
     errors = ", ".join(f"{n:,} {code}" for code, n in report.errors.most_common())

@@ -25,7 +25,8 @@ class RayPool:
 
     Args:
         options: of the summaries.
-        workers: chunks computed at once; None takes the cluster's CPUs (GPUs with device="cuda"), as they come and go.
+        workers: chunks computed at once; None takes the cluster's CPUs as they come and go, or its GPUs where
+            device="cuda" asks for them, or "auto" finds any.
 
     Raises:
         EngineError: Ray is not installed, or the cluster cannot be reached.
@@ -38,14 +39,15 @@ class RayPool:
             raise EngineError("the ray engine is not installed: pip install 'summarize[ray]'") from error
         self._ray: Any = ray
         self._workers = workers
-        self._is_gpu = options.device == "cuda"
         self._is_ours = not ray.is_initialized()
         if self._is_ours:
             try:
                 ray.init(log_to_driver=False, include_dashboard=False, logging_level="ERROR")
             except (ConnectionError, RuntimeError, ValueError) as error:
                 raise EngineError(f"no Ray cluster can be reached or started: {error}") from error
-        self._options = asdict(one_thread(options))
+        self._is_gpu = options.device == "cuda" or (options.device == "auto" and self._count("GPU") > 0)
+        # A worker that was given a GPU and cannot use it says so, instead of computing slowly.
+        self._options = asdict(one_thread(options)) | {"device": "cuda" if self._is_gpu else "cpu"}
         resources: dict[str, Any] = {"num_cpus": 1, "num_gpus": 1 if self._is_gpu else 0}
         # Only the loss of a worker or node is tried again by Ray; an error of ours is raised.
         self._task: Any = ray.remote(max_retries=3, **resources)(_work)
@@ -55,7 +57,10 @@ class RayPool:
         """Chunks that the cluster can compute at once, now."""
         if self._workers:
             return self._workers
-        return max(1, int(self._ray.cluster_resources().get("GPU" if self._is_gpu else "CPU", 1)))
+        return max(1, self._count("GPU" if self._is_gpu else "CPU"))
+
+    def _count(self, resource: str) -> int:
+        return int(self._ray.cluster_resources().get(resource, 0))
 
     def submit(self, texts: list[str]) -> Future:
         """Hand a chunk to the cluster."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import pytest
 
 from summarize.batch import job
@@ -61,3 +62,12 @@ def pool(monkeypatch: pytest.MonkeyPatch) -> FakePool:
     made = FakePool()
     monkeypatch.setattr(job, "_pool", lambda plan, options: made)
     return made
+
+
+@pytest.fixture
+def bucket() -> Iterator[Any]:
+    """An empty store in memory, at memory://bucket."""
+    store = fsspec.filesystem("memory")
+    store.mkdir("/bucket")
+    yield store
+    store.rm("/", recursive=True)

@@ -196,6 +196,12 @@ def test_an_output_in_use_is_refused(pool: FakePool, table: Path, out: Path) -> 
     assert run(table, out, plan=SMALL).finished
 
 
+def test_an_output_among_its_inputs_is_not_read(pool: FakePool, tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in.jsonl", articles(5))
+    for _ in range(2):
+        assert run(tmp_path, tmp_path / "out.jsonl", sources=SourceOptions(glob="*")).articles == 5
+
+
 def test_a_file_that_no_batch_wrote_is_not_replaced(pool: FakePool, table: Path, out: Path) -> None:
     out.write_text("mine\n", encoding="utf-8")
     with pytest.raises(OutputError, match="no batch wrote it"):

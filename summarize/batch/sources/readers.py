@@ -1,6 +1,6 @@
 """One file, stream or data set to its articles.
 
-Enters: something that exists. Leaves: items; what is wrong with one is its error, in its place. Refuses: a table
+Enters: something that can be opened. Leaves: items; what is wrong with one is its error, in its place. Refuses: a table
 without a text column. Memory holds one article (of at most `max_bytes`), or a few rows of a table; the limit counts
 bytes after decompression, so that a bomb is an error like any other long article.
 """
@@ -15,23 +15,40 @@ import json
 import lzma
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from ...documents import decode_document
 from ...errors import InputTooLargeError, OptionError, SummarizeError, UnreadableInputError
-from .items import Item
+from ..addresses import reading
+from .items import Item, snake_case
 
 DOCUMENTS = frozenset({".txt", ".md", ".html", ".htm"})
 TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
-_OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+
+
+def _open_zstd(file: BinaryIO, mode: str) -> BinaryIO:
+    import pyarrow
+
+    return io.BufferedReader(pyarrow.CompressedInputStream(pyarrow.PythonFile(file, mode="r"), "zstd"))
+
+
+_OPENERS: dict[str, Callable[..., Any]] = {
+    ".gz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+    ".zst": _open_zstd,
+}
 #: Errors of a file that is cut short, damaged or not what its name says.
 _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _TEXT_COLUMNS = ("text", "article", "content", "body", "document")
 _ID_COLUMNS = ("id", "url")
 _PARQUET_ROWS = 64
 _CHUNK = 1 << 20
+#: Byte-order marks of what editors and shells of Windows write.
+_WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +77,58 @@ class Columns:
         return Columns(text, self.id or next((name for name in _ID_COLUMNS if name in have), None))
 
 
-def suffixes_of(path: Path) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file by its path or address, and the call that opens it for reading bytes where that is no path."""
+
+    name: str
+    opener: Callable[[], BinaryIO] | None = None
+
+    def open(self) -> BinaryIO:
+        """Open it for reading bytes."""
+        return self.opener() if self.opener else Path(self.name).open("rb")
+
+
+def suffixes_of(name: str) -> tuple[str, str]:
     """The ending that says what a file is, and the one that says how it is compressed ("" for neither)."""
+    path = Path(name)
     last = path.suffix.lower()
     return (Path(path.stem).suffix.lower(), last) if last in _OPENERS else (last, "")
 
 
-def read_file(path: Path, columns: Columns, max_bytes: int) -> Iterator[Item]:
+def is_article(name: str) -> bool:
+    """True for the name of a document or table that can be read."""
+    return suffixes_of(name)[0] in DOCUMENTS | TABLES
+
+
+def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
     """The articles of a file."""
-    kind, compression = suffixes_of(path)
-    name = path.as_posix()
-    if kind == ".parquet" and not compression:
-        yield from _parquet(path, columns)
-        return
+    kind, compression = suffixes_of(file.name)
     try:
-        opened = _OPENERS[compression](path, "rb") if compression else path.open("rb")
+        raw = file.open()
     except OSError as error:
-        yield Item.failed(name, name, ("unreadable_input", f"{name} cannot be read: {error.strerror or error}."))
+        yield Item.failed(file.name, file.name, _unreadable(file.name, error))
         return
-    with opened as file:
-        yield from _readers().get(kind, _document)(file, name, columns, max_bytes)
+    with ExitStack() as stack:
+        opened = stack.enter_context(raw)
+        if kind == ".parquet" and not compression:
+            yield from _parquet(opened, file.name, columns, max_bytes)
+            return
+        if compression:
+            try:
+                opened = stack.enter_context(_OPENERS[compression](opened, "rb"))
+            except _DAMAGE as error:
+                yield Item.failed(file.name, file.name, _damaged(file.name, error))
+                return
+        yield from _readers().get(kind, _document)(opened, file.name, columns, max_bytes)
 
 
 def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
     """Standard input: JSON Lines where it starts with a brace, else one article."""
-    buffered = file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
-    is_table = cast(Any, buffered).peek(64)[:64].lstrip()[:1] == b"{"
+    buffered = _peekable(file)
+    start = buffered.peek(64)[:64]
+    encoding = _wide_encoding(start)
+    is_table = start.decode(encoding or "utf-8-sig", "ignore").lstrip()[:1] == "{"
     yield from (_json_lines if is_table else _document)(buffered, "-", columns, max_bytes)
 
 
@@ -102,22 +145,27 @@ def read_dataset(given: str, columns: Columns, max_bytes: int) -> Iterator[Item]
         first = next(iter(rows), None)
     except Exception as error:  # the hub client and datasets raise of every kind
         raise UnreadableInputError(f"the data set {given!r} cannot be had: {error}") from error
-    if first is not None:
-        found = columns.found(first, given)
+    if first is None:
+        return
+    found = columns.found(first, given)
+    # A data set that breaks off (the network, mostly) ends the run: what follows is not known to be bad.
+    with reading(given):
         for i, row in enumerate(rows):
             yield _row(row, f"{given}#{i}", given, found, max_bytes)
 
 
-def rows_of(path: Path) -> int | None:
+def rows_of(file: File) -> int | None:
     """Rows of a table, where that is quickly told."""
+    kind, compression = suffixes_of(file.name)
     try:
-        if path.suffix == ".parquet":
+        if kind == ".parquet" and not compression:
             import pyarrow.parquet
 
-            return int(pyarrow.parquet.ParquetFile(path).metadata.num_rows)
-        if path.suffix in (".jsonl", ".ndjson"):
-            with path.open("rb") as file:
-                return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
+            with file.open() as opened:
+                return int(pyarrow.parquet.ParquetFile(opened).metadata.num_rows)
+        if kind in (".jsonl", ".ndjson") and not compression and file.opener is None:
+            with file.open() as opened:
+                return sum(chunk.count(b"\n") for chunk in iter(lambda: opened.read(_CHUNK), b""))
     except (OSError, ValueError):
         pass
     return None
@@ -136,15 +184,13 @@ def _readers() -> dict[str, Callable[[BinaryIO, str, Columns, int], Iterator[Ite
 def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     try:
         data = _bounded(file, name, max_bytes)
-        inner = name.removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz").lower()
-        document = decode_document(data, name=name, is_html=inner.endswith((".html", ".htm")))
+        document = decode_document(data, name=name, is_html=suffixes_of(name)[0] in (".html", ".htm"))
     except SummarizeError as error:
         yield Item.failed(name, name, error)
     except _DAMAGE as error:
         yield Item.failed(name, name, _damaged(name, error))
     else:
-        said = ("read as cp1252: it is not UTF-8",) if document.encoding == "cp1252" else ()
-        yield Item(name, name, document.text, said)
+        yield Item(name, name, document.text, _said(document.encoding))
 
 
 def _bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
@@ -159,9 +205,13 @@ def _bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
 def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     """An object (one article), or a list of objects."""
     try:
-        value = json.loads(_bounded(file, name, max_bytes))
+        data = _bounded(file, name, max_bytes)
+        text, said = _decoded(data, json.detect_encoding(data))
+        value = json.loads(text)
     except InputTooLargeError as error:
-        yield Item.failed(name, name, error)
+        yield Item.failed(
+            name, name, (snake_case(type(error).__name__), f"{error} A list as lines may be of any size: jq -c '.[]'.")
+        )
         return
     except (ValueError, RecursionError) as error:
         yield Item.failed(name, name, ("bad_json", f"{name} is not JSON: {error}"))
@@ -175,33 +225,39 @@ def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterat
         place = f"{name}#{i}" if is_list else name
         if isinstance(row, dict):
             found = found or columns.found(row, name)
-            yield _row(row, place, name, found, max_bytes)
+            yield _row(row, place, name, found, max_bytes, said)
         else:
             yield Item.failed(place, name, ("not_an_object", f"{place} is a JSON {type(row).__name__}, not an object."))
 
 
 def _json_lines(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     found: Columns | None = None
-    for i, line in enumerate(_lines(file, max_bytes)):
-        place = f"{name}#{i}"
-        if isinstance(line, tuple):
-            yield Item.failed(place, name, (line[0], f"{place}: {line[1]}"))
-            continue
-        text, said = _decoded(line)
-        try:
-            row = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            yield Item.failed(place, name, ("bad_json", f"{place} is not JSON: {error}"))
-            continue
-        if not isinstance(row, dict):
-            yield Item.failed(place, name, ("not_an_object", f"{place} is a JSON {type(row).__name__}, not an object."))
-            continue
-        if found is None:
-            found = columns.found(row, name)
-        yield _row(row, place, name, found, max_bytes, said)
+    with _as_utf8(file) as (lines, coding):
+        for i, line in enumerate(_lines(lines, max_bytes)):
+            place = f"{name}#{i}"
+            row, said = _object(line, place)
+            if isinstance(row, tuple):
+                yield Item.failed(place, name, row)
+                continue
+            found = found or columns.found(row, name)
+            yield _row(row, place, name, found, max_bytes, said or coding)
 
 
-def _lines(file: BinaryIO, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
+def _object(line: bytes | tuple[str, str], place: str) -> tuple[dict[str, Any] | tuple[str, str], tuple[str, ...]]:
+    """A line's object, or the code and message of what is wrong with it; and what its encoding was."""
+    if isinstance(line, tuple):
+        return (line[0], f"{place}: {line[1]}"), ()
+    text, said = _decoded(line)
+    try:
+        row = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return ("bad_json", f"{place} is not JSON: {error}"), ()
+    if not isinstance(row, dict):
+        return ("not_an_object", f"{place} is a JSON {type(row).__name__}, not an object."), ()
+    return row, said
+
+
+def _lines(file: _Lines, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
     """Lines that are not blank; a longer one than the limit is passed over, in its place an error."""
     while True:
         try:
@@ -220,19 +276,71 @@ def _lines(file: BinaryIO, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
             yield line
 
 
-def _decoded(line: bytes) -> tuple[str, tuple[str, ...]]:
+class _Lines(Protocol):
+    def readline(self, size: int, /) -> bytes: ...
+
+
+class _Recoded:
+    """The lines of a text as UTF-8."""
+
+    def __init__(self, text: io.TextIOWrapper):
+        self._text = text
+
+    def readline(self, size: int, /) -> bytes:
+        return self._text.readline(size).encode("utf-8", "replace")
+
+
+@contextmanager
+def _as_utf8(file: BinaryIO) -> Iterator[tuple[_Lines, tuple[str, ...]]]:
+    """A file's lines as they are, or out of UTF-16 or UTF-32, and what to say about that."""
+    buffered = _peekable(file)
     try:
-        return line.decode("utf-8-sig"), ()
+        encoding = _wide_encoding(buffered.peek(4))
+    except _DAMAGE:  # reading says so again, in its place
+        encoding = None
+    if encoding is None:
+        yield buffered, ()
+        return
+    text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="\n")
+    try:
+        yield _Recoded(text), _said(encoding)
+    finally:
+        text.detach()
+
+
+def _peekable(file: BinaryIO) -> Any:
+    return file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
+
+
+def _wide_encoding(start: bytes) -> str | None:
+    return next((encoding for mark, encoding in _WIDE.items() if start.startswith(mark)), None)
+
+
+def _said(encoding: str) -> tuple[str, ...]:
+    return () if encoding.startswith("utf-8") else (f"read as {encoding}: it is not UTF-8",)
+
+
+def _decoded(data: bytes, encoding: str = "utf-8-sig") -> tuple[str, tuple[str, ...]]:
+    try:
+        return data.decode(encoding), _said(encoding)
     except UnicodeDecodeError:
-        return line.decode("cp1252", "replace"), ("read as cp1252: it is not UTF-8",)
+        return data.decode("cp1252", "replace"), _said("cp1252")
 
 
 def _separated(delimiter: str) -> Callable[[BinaryIO, str, Columns, int], Iterator[Item]]:
     def read(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
         csv.field_size_limit(max_bytes)
+        buffered = _peekable(file)
+        try:
+            encoding = _wide_encoding(buffered.peek(4)) or "utf-8-sig"
+        except _DAMAGE as error:
+            yield Item.failed(name, name, _damaged(name, error))
+            return
         # Bytes that are not UTF-8 come through as lone surrogates; `_mended` reads their field as cp1252.
-        with io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
-            yield from _records(csv.reader(text, delimiter=delimiter), name, columns, max_bytes)
+        errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+        with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
+            for item in _records(csv.reader(text, delimiter=delimiter), name, columns, max_bytes):
+                yield replace(item, warnings=item.warnings or _said(encoding))
 
     return read
 
@@ -269,22 +377,23 @@ def _mended(row: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
             value.encode("utf-8")
         except UnicodeEncodeError:
             raw = value.encode("utf-8", "surrogateescape")
-            values[name], said = raw.decode("cp1252", "replace"), ("read as cp1252: it is not UTF-8",)
+            values[name], said = raw.decode("cp1252", "replace"), _said("cp1252")
     return values, said
 
 
-def _parquet(path: Path, columns: Columns) -> Iterator[Item]:
+def _parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     import pyarrow
     import pyarrow.parquet
 
-    name, i = path.as_posix(), 0
+    i = 0
     try:
-        with pyarrow.parquet.ParquetFile(path) as file:
+        # Without a buffer size, a row group's whole column is read at once.
+        with pyarrow.parquet.ParquetFile(opened, buffer_size=_CHUNK, pre_buffer=False) as file:
             found = columns.found(file.schema_arrow.names, name)
             wanted = [column for column in (found.text, found.id) if column is not None]
             for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=wanted):
                 for row in batch.to_pylist():
-                    yield _row(row, f"{name}#{i}", name, found, 1 << 31)
+                    yield _row(row, f"{name}#{i}", name, found, max_bytes)
                     i += 1
     except (OSError, pyarrow.ArrowException) as error:
         place = f"{name}#{i}" if i else name
@@ -303,6 +412,10 @@ def _row(
     if len(text) > max_bytes:
         return Item.failed(id, source, ("input_too_large", f"{place} holds more than {max_bytes:,} characters."))
     return Item(id, source, text, said)
+
+
+def _unreadable(name: str, error: OSError) -> tuple[str, str]:
+    return "unreadable_input", f"{name} cannot be read: {error.strerror or error}."
 
 
 def _damaged(name: str, error: Exception) -> tuple[str, str]:
