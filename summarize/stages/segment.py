@@ -37,6 +37,8 @@ _FRENCH_ABBREVIATIONS = frozenset(
 )
 _LAST_WORD = re.compile(r"(?:^|[\s('’\"«“-])([^\s('’\"«“]{1,8})\.\s*$")
 _OPENS_SENTENCE = re.compile(r"[\"“«(\[—–-]?\s?[\"“«(]?\s?[A-ZÀ-ÖØ-Þ0-9]")
+#: Half a character, which sentencex cannot be given; `clean` replaces them, other callers may not.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MISSED_END = re.compile(r"(?<=[\w)»\"”%€][.!?…])(?<!\b[A-ZÀ-Þ][.])(?<!\b[Mm]me[.])\s+(?=(?:[\"“«]\s?)?[A-ZÀ-ÖØ-Þ])")
 
 
@@ -77,6 +79,7 @@ def split_sentences(text: str, language: str = "fr") -> list[Sentence]:
 
 def _line_spans(line: str, language: str) -> list[tuple[int, int]]:
     ends, position = [], 0
+    line = _SURROGATE.sub("\ufffd", line)  # one character for one: offsets stay
     segment = _splitter().segment
     parts = _PART.findall(line) if len(line) > 10_000 else [line]
     for piece in chain.from_iterable(segment(language, part) for part in parts):

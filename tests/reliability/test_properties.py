@@ -42,6 +42,7 @@ def test_clean_accounts_for_every_character(text: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(["fr", "en", "de", "ja", "ar", "und", "xx", ""]), st.integers(1, 60))
+@example("Le maire \ud83d est parti. Il revient.", "fr", 40)
 def test_sentences_and_windows_cover_the_text(text: str, language: str, budget: int) -> None:
     check_segment(text, language, budget)
 
@@ -129,6 +130,7 @@ def _cut(data: bytes, at: float) -> bytes:
 @given(_SHAPED, _PACKED, st.sampled_from(ENDINGS), st.floats(0.0, 1.0) | st.just(1.0), st.booleans())
 @example(b'{"text": "' + b"a" * 5_000 + b'"}', bytes, ".jsonl", 1.0, False)
 @example(b"id,text\n1,\xff\xfe\x00", bytes, ".csv", 1.0, True)
+@example(b'"a\nb",c\n1,2', bytes, ".csv", 1.0, False)
 @example(b"[" * 100_000, bytes, ".json", 0.04, False)
 def test_any_bytes_give_rows_or_error_rows(data: bytes, pack: Any, ending: str, at: float, is_named: bool) -> None:
     check_readers(_cut(pack(data), at), ending, ("text", "id") if is_named else (None, None))

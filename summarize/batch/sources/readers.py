@@ -67,14 +67,19 @@ class Columns:
         have = list(names)
         for asked in (self.text, self.id):
             if asked is not None and asked not in have:
-                raise OptionError(f"{table} has no column {asked!r}; it has {', '.join(have) or 'none'}.")
+                raise OptionError(f"{table} has no column {asked!r}; it has {_listed(have)}.")
         text = self.text or next((name for name in _TEXT_COLUMNS if name in have), None)
         if text is None:
             raise OptionError(
-                f"{table} has no column {' or '.join(_TEXT_COLUMNS)}; name it with --text-column, of: "
-                f"{', '.join(have) or 'none'}."
+                f"{table} has no column {' or '.join(_TEXT_COLUMNS)}; name it with --text-column, of: {_listed(have)}."
             )
         return Columns(text, self.id or next((name for name in _ID_COLUMNS if name in have), None))
+
+
+def _listed(names: list[str]) -> str:
+    """Column names for a message of one line, however many there are and whatever they hold."""
+    shown = ", ".join(" ".join(name.split())[:60] or "''" for name in names[:20])
+    return shown + (f" and {len(names) - 20:,} more" if len(names) > 20 else "") or "none"
 
 
 @dataclass(frozen=True, slots=True)
