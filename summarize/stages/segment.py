@@ -155,11 +155,14 @@ def _cut(sentence: Sentence, count_tokens: Callable[[list[str]], list[int]], max
             pieces.append(_part(sentence, start, begin))
             start, room = begin, max_tokens
         room -= cost
-    return [*pieces, _part(sentence, start, len(sentence.text))]
+    pieces.append(_part(sentence, start, len(sentence.text)))
+    return [piece for piece in pieces if piece.text]
 
 
 def _part(sentence: Sentence, start: int, end: int) -> Sentence:
-    return Sentence(sentence.text[start:end].strip(), sentence.start + start, sentence.paragraph)
+    piece = sentence.text[start:end]
+    indent = len(piece) - len(piece.lstrip())
+    return Sentence(piece.strip(), sentence.start + start + indent, sentence.paragraph)
 
 
 def as_input(sentences: Sequence[Sentence]) -> str:

@@ -42,6 +42,7 @@ def test_clean_accounts_for_every_character(text: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(["fr", "en", "de", "ja", "ar", "und", "xx", ""]), st.integers(1, 60))
+@example("Fin" + "\x0c" * 40 + "suite", "de", 13)
 @example("Le maire \ud83d est parti. Il revient.", "fr", 40)
 def test_sentences_and_windows_cover_the_text(text: str, language: str, budget: int) -> None:
     check_segment(text, language, budget)
