@@ -63,6 +63,9 @@ class WorkerLostError(EngineError):
     """A worker process died with a chunk in its hands: killed, out of memory, or crashed."""
 
 
+#: Of an article, to see whether the engine works at all.
+_FEW_WORDS = 40
+
 _summarizer: Summarizer | None = None
 
 
@@ -71,8 +74,15 @@ def summarize_chunk(summarizer: Summarizer, texts: Sequence[str]) -> Outcome:
 
     Raises:
         ModelError: a model cannot be had.
-        EngineError: the engine fails on a single article.
+        EngineError: the engine fails on every article, and on a few words of the first: it is not the articles' fault.
     """
+    outcome = _by_halves(summarizer, texts)
+    if all(result.get("error_code") == "engine" for result in outcome.results):
+        summarizer.summarize_many([" ".join(texts[0].split()[:_FEW_WORDS])], keep_going=True)
+    return outcome
+
+
+def _by_halves(summarizer: Summarizer, texts: Sequence[str]) -> Outcome:
     started = time.perf_counter()
     try:
         summaries = summarizer.summarize_many(texts, keep_going=True)
@@ -80,7 +90,7 @@ def summarize_chunk(summarizer: Summarizer, texts: Sequence[str]) -> Outcome:
         if len(texts) == 1:
             return Outcome([error_of("engine", str(error) or "out of memory")], 0, time.perf_counter() - started)
         half = len(texts) // 2
-        parts = [summarize_chunk(summarizer, part) for part in (texts[:half], texts[half:])]
+        parts = [_by_halves(summarizer, part) for part in (texts[:half], texts[half:])]
         return joined(parts)
     seconds = time.perf_counter() - started
     return Outcome([result_of(s) for s in summaries], sum(s.source_tokens for s in summaries), seconds)

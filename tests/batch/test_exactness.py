@@ -18,7 +18,7 @@ from articles import articles, write_jsonl
 KILLS = 20
 
 
-OPTIONS = ("--to", "en", "--workers", "2", "--batch-tokens", "300")
+OPTIONS = ("--to", "en", "--length", "headline", "--workers", "2", "--batch-tokens", "300")
 
 
 def _command(*args: str | Path) -> list[str]:
@@ -31,7 +31,7 @@ def _run(*args: str | Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_jsonl(tmp_path_factory.mktemp("in") / "in.jsonl", articles(36))
+    return write_jsonl(tmp_path_factory.mktemp("in") / "in.jsonl", articles(20))
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(
     table: Path, undisturbed: tuple[bytes, float], tmp_path: Path
 ) -> None:
     out = tmp_path / "out.jsonl"
-    command = [a for a in _command(table, "-o", out, "--to", "en", "--batch-tokens", "300") if a != "--quiet"]
+    command = [a for a in _command(table, "-o", out, *OPTIONS) if a != "--quiet"]
     # A shell starts its background jobs with SIGINT ignored, and what they start inherits that.
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, start_new_session=True,
@@ -86,7 +86,7 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(
         _, said = job.communicate()
     assert job.returncode == 130 and "the same command goes on from here" in said and "Traceback" not in said
     assert not out.exists()
-    assert _run(table, "-o", out, "--to", "en", "--batch-tokens", "300").returncode == 0
+    assert _run(table, "-o", out, *OPTIONS).returncode == 0
     assert out.read_bytes() == undisturbed[0]
 
 
@@ -97,16 +97,16 @@ def test_a_full_disk_is_one_line_and_the_run_goes_on_elsewhere(
 ) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", str(disk)], check=False)
     if mounted.returncode:
         pytest.skip("no right to mount a small disk here")
     try:
-        done = _run(table, "-o", disk / "out.jsonl", "--to", "en", "--batch-tokens", "300")
+        done = _run(table, "-o", disk / "out.jsonl", *OPTIONS)
         assert done.returncode == 1 and "Traceback" not in done.stderr
         assert done.stderr.count("\n") == 1 and "summarize: " in done.stderr and "full" in done.stderr.lower()
         assert not (disk / "out.jsonl").exists()
         subprocess.run(["mount", "-o", "remount,size=16m", str(disk)], check=True)
-        again = _run(table, "-o", disk / "out.jsonl", "--to", "en", "--batch-tokens", "300")
+        again = _run(table, "-o", disk / "out.jsonl", *OPTIONS)
         assert again.returncode == 0, again.stderr
         assert (disk / "out.jsonl").read_bytes() == undisturbed[0]
     finally:

@@ -1,0 +1,57 @@
+"""A chunk in a worker: what memory or the engine refuses is done by halves; a dead engine ends the run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from articles import articles
+
+from summarize.batch.workers import summarize_chunk
+from summarize.errors import EngineError
+from summarize.result import Summary
+
+
+class _Engine:
+    """Takes `room` words at once, none of `bad`; notes what it was handed."""
+
+    def __init__(self, room: int, bad: str = "no such word", error: Exception | None = None):
+        self.room, self.bad, self.error = room, bad, error or MemoryError()
+        self.handed: list[int] = []
+
+    def summarize_many(self, texts: Sequence[str], *, keep_going: bool = False) -> list[Summary]:
+        self.handed.append(len(texts))
+        if sum(len(text.split()) for text in texts) > self.room or any(self.bad in text for text in texts):
+            raise self.error
+        return [Summary(text=text.upper(), status="ok", language="fr", source_tokens=1) for text in texts]
+
+
+def _chunk(engine: Any, texts: list[str]) -> tuple[list[str], list[str | None]]:
+    outcome = summarize_chunk(engine, texts)
+    return [r.get("text", "") for r in outcome.results], [r.get("error_code") for r in outcome.results]
+
+
+def test_out_of_memory_halves_the_chunk_until_it_fits() -> None:
+    texts = articles(8)
+    engine = _Engine(room=max(len(t.split()) for t in texts) * 2)
+    assert _chunk(engine, texts) == ([t.upper() for t in texts], [None] * 8)
+    assert engine.handed == [8, 4, 2, 2, 4, 2, 2]
+
+
+@pytest.mark.parametrize("error", [MemoryError(), EngineError("the engine failed")])
+def test_an_article_that_the_engine_refuses_alone_is_an_error(error: Exception) -> None:
+    texts = articles(5)
+    found, codes = _chunk(_Engine(10_000, bad="budget de 5 millions", error=error), texts)
+    assert codes == [None, None, None, "engine", None] and found[4] == texts[4].upper()
+
+
+def test_articles_that_all_fail_are_errors_where_the_engine_works() -> None:
+    bad = [text + " FATAL" for text in articles(3)]
+    assert all(len(text.split()) > 45 for text in bad)
+    assert _chunk(_Engine(10_000, bad="FATAL"), bad)[1] == ["engine"] * 3
+
+
+def test_an_engine_that_does_nothing_ends_the_run_instead_of_failing_every_article() -> None:
+    with pytest.raises(EngineError, match="no CUDA device"):
+        summarize_chunk(_Engine(0, error=EngineError("no CUDA device can be used here")), articles(3))  # type: ignore[arg-type]
