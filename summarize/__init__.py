@@ -9,6 +9,7 @@ Importing this package loads no model and neither torch nor transformers; names 
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
-        raise AttributeError(f"module 'summarize' has no attribute {name!r}")
+        # With these two Python adds what was meant ("Did you mean: 'Summarizer'?").
+        raise AttributeError(f"module 'summarize' has no attribute {name!r}", name=name, obj=sys.modules[__name__])
     value = getattr(import_module(home, __name__), name)
     globals()[name] = value
     return value

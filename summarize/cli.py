@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 
 from .batch.command import HELP as BATCH_HELP
 from .batch.command import batch
-from .documents import looks_like_address
+from .documents import NO_FETCHING, kind_of_address
 from .errors import SummarizeError, UnreadableInputError
 from .terminal import one_line, printable, printable_json
 
@@ -29,8 +29,8 @@ _COMMANDS = ("text", "batch", "detect", "models", "doctor", "bench")
 _UsageError: Any = typer.BadParameter.__mro__[1]
 #: What mends the two omissions that a first call makes, by the end of the parser's own message.
 _MENDS = {
-    "'--output' / '-o'.": "name the file to write: summarize batch articles/ -o out.jsonl",
-    "'FILE|-|TEXT'.": "give a file, the text in quotes, or - for standard input: summarize article.txt",
+    "'--output' / '-o'.": "Name the file to write: summarize batch articles/ -o out.jsonl",
+    "'FILE|-|TEXT'.": "Give a file, the text in quotes, or - for standard input: summarize article.txt",
 }
 
 
@@ -167,8 +167,11 @@ def _is_path(source: str) -> bool:
             return True
     except (OSError, ValueError):
         return False
-    if said := looks_like_address(source):
-        raise UnreadableInputError(f"there is no file {source!r}; {said}")
+    kind = kind_of_address(source)
+    if kind == "url":
+        raise UnreadableInputError(f"{source!r} is a URL; {NO_FETCHING}.")
+    if kind == "path":
+        raise UnreadableInputError(f"there is no file {source!r}; check the path, or pass the text itself.")
     return False
 
 

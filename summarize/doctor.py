@@ -24,6 +24,7 @@ from .languages import language_name
 from .registry import REGISTRY_VARIABLE, Entry, Task, find_entry, registry
 from .routes import plan_route, translation_chain
 from .store import CACHE_VARIABLE, HASHES, OFFLINE_VARIABLES, cache_folder, is_local, is_offline, locate, verify_files
+from .terminal import one_line
 
 #: Flags of /proc/cpuinfo that decide how fast int8 and bfloat16 are (x86-64; then Arm).
 _FEATURES = ("avx2", "avx512f", "avx_vnni", "avx512_vnni", "avx512_bf16", "amx_int8", "amx_bf16")
@@ -421,7 +422,7 @@ def _again(model: Installed) -> str:
         return "pip install --force-reinstall summarize"
     if model.origin == "pulled":
         return f"summarize models remove {model.name} && summarize models pull {model.name}"
-    return f"copy the model's folder again, or take its entry out of {REGISTRY_VARIABLE}"
+    return f"copy the model's folder again, or take its entry out of {REGISTRY_VARIABLE}'s file"
 
 
 def _about_offline(offline: Offline, entries: Mapping[str, Entry]) -> Iterable[Advice]:
@@ -454,7 +455,7 @@ def report_lines(report: Report) -> list[str]:
         *(_model_line(model) for model in report.models),
         f"offline   summarises {_ways(offline.summarises)}",
         f"offline   translates {_ways(offline.translates)}",
-        *(f"{'BROKEN' if a.broken else 'advice':<9} {a.what}\n{'':<9} -> {a.mend}" for a in report.advice),
+        *(f"{'BROKEN' if a.broken else 'advice':<9} {one_line(a.what)}\n{'':<9} -> {a.mend}" for a in report.advice),
         "all is well" if report.ok else f"{sum(a.broken for a in report.advice)} broken",
     ]
 
@@ -468,7 +469,7 @@ def _model_line(model: Installed) -> str:
     canary = model.canary
     ran = "summary" if model.task == "summarization" else "translation"
     took = f", {canary.seconds:.1f} s" if canary.seconds is not None else ""
-    said = f"{ran} {canary.state}{took}" + (f" ({canary.reason})" if canary.reason else "")
+    said = f"{ran} {canary.state}{took}" + (f" ({one_line(canary.reason)})" if canary.reason else "")
     pair = "->".join(model.languages) if model.task == "translation" else " ".join(model.languages)
     size = _size_said(model.size_bytes)
     return f"model     {model.name} ({model.origin}, {pair or 'any'}, {size}): hashes {model.hashes}, {said}"

@@ -11,7 +11,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from .errors import InputTooLargeError, UnreadableInputError
 
@@ -45,6 +45,8 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 MAX_BYTES = 50_000_000
+#: What is said of a URL in the place of an article.
+NO_FETCHING = "this library fetches no pages; save the page as an .html file, and give that"
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
 MAX_TAGS = 100_000
 
@@ -59,14 +61,12 @@ class Document:
     from_html: bool = False
 
 
-def looks_like_address(text: str) -> str | None:
-    """What to say where a text is no article but the address of one: a URL or a file's name. None where it is not."""
+def kind_of_address(text: str) -> Literal["url", "path"] | None:
+    """What a text is that is no article but the address of one; None where it is none."""
     given = text.strip()
     if _URL.fullmatch(given):
-        return "this is a URL, and this library fetches no pages; save the page as an .html file, and give that."
-    if _PATH.fullmatch(given):
-        return "this is a file's name; check the path, or pass the text itself (read_document(path).text reads a file)."
-    return None
+        return "url"
+    return "path" if _PATH.fullmatch(given) else None
 
 
 def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Document:

@@ -17,7 +17,7 @@ from os import PathLike
 from types import TracebackType
 from typing import Any
 
-from .documents import looks_like_address
+from .documents import NO_FETCHING, kind_of_address
 from .engine import Model, load_model
 from .errors import InputError, InputTooLargeError, SummarizeError, SupportError, UnsupportedLanguageError
 from .forks import ForkLock
@@ -186,8 +186,9 @@ class Summarizer:
             raise InputError(f"a text must be a str, not {type(text).__name__}; {_mend_of(text)}.")
         if len(text) > self.options.max_characters:
             raise _too_long(text, self.options.max_characters)
-        if len(text) < 3000 and (said := looks_like_address(text)):
-            raise InputError(f"{text.strip()[:200]!r} is no article: {said}")
+        if len(text) < 3000 and (kind := kind_of_address(text)):
+            mend = {"url": f"URL; {NO_FETCHING}", "path": "file's name; read it first: read_document(path).text"}[kind]
+            raise InputError(f"{text.strip()[:200]!r} is no article but a {mend}.")
         cleaned = clean(text)
         work = _Work(cleaned, Detection(UNDETERMINED, 0.0), given=False)
         if not any(c.isalpha() for c in cleaned.text):
@@ -359,12 +360,11 @@ def _too_long(text: str, limit: int) -> InputTooLargeError:
 
 def _require_list(texts: object) -> None:
     """Refuse what is no list of texts; a sequence of another library, such as a column of pandas, is one."""
+    if isinstance(texts, str):
+        raise InputError("summarize_many takes a list of texts; for one text call the summariser itself.")
     is_list = hasattr(texts, "__len__") and hasattr(texts, "__getitem__")
-    if isinstance(texts, str | bytes | Mapping) or not is_list:
-        raise InputError(
-            f"give a text (str) or a list of texts, not {type(texts).__name__}: {_mend_of(texts)}; for one text call "
-            "the summariser itself."
-        )
+    if isinstance(texts, bytes | bytearray | Mapping) or not is_list:
+        raise InputError(f"give a text (str) or a list of texts, not {type(texts).__name__}; {_mend_of(texts)}.")
 
 
 def _mend_of(given: object) -> str:
@@ -462,10 +462,10 @@ def translate_many(
     else:
         names = translation_chain(source_code, target_code, [e for e in registry().values() if is_local(e)])
     if names is None:
-        raise UnsupportedLanguageError(
-            f"no translator on this machine goes from {source_code} to {target_code}; "
-            f"pull one (summarize models pull opus-mt-{source_code}-{target_code}) or pass model=."
-        )
+        wanted = translation_chain(source_code, target_code, list(registry().values())) or ()
+        pulls = " and ".join(f"summarize models pull {name}" for name in wanted if not is_local(registry()[name]))
+        mend = f"where there is a network, run: {pulls}" if pulls else "pass model= with a hub id, or a folder"
+        raise UnsupportedLanguageError(f"no translator here goes from {source_code} to {target_code}; {mend}.")
     readable = [_readable(text, summarizer.options.max_characters) for text in texts]
     return [t.text for t in summarizer.translate(readable, names, source_code)]
 

@@ -98,7 +98,7 @@ def find_entry(name: str, task: Task) -> Entry:
     if _is_hub_id(name):
         return Entry(name=name, task=task, languages=_languages_of_id(name, task), hub=name)
     known = [n for n, e in entries.items() if e.task == task]
-    near = get_close_matches(name, known, n=1)
+    near = [n for n in known if name and n.startswith(name)] or get_close_matches(name, known, n=1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
     raise UnknownModelError(
         f"unknown {task} model {name[:200]!r}.{meant} Give one of {', '.join(known)}; a hub id such as 'owner/name'; "

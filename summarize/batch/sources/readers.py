@@ -344,10 +344,28 @@ def _separated(delimiter: str) -> Callable[[BinaryIO, str, Columns, int], Iterat
         # Bytes that are not UTF-8 come through as lone surrogates; `_mended` reads their field as cp1252.
         errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
         with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
-            for item in _records(csv.reader(text, delimiter=delimiter), name, columns, max_bytes):
+            rows = csv.reader(_BoundedLines(text, max_bytes), delimiter=delimiter)
+            for item in _records(rows, name, columns, max_bytes):
                 yield replace(item, warnings=item.warnings or _said(encoding))
 
     return read
+
+
+class _BoundedLines(Iterator[str]):
+    """Lines of a text; one that is longer than the limit is passed over and an error: csv would hold it whole."""
+
+    def __init__(self, text: io.TextIOBase, most: int):
+        self._text, self._most = text, most
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._most + 1)
+        if not line:
+            raise StopIteration
+        if len(line) > self._most and not line.endswith("\n"):
+            while (rest := self._text.readline(_CHUNK)) and not rest.endswith("\n"):
+                pass
+            raise csv.Error(f"the line is longer than the limit of {self._most:,} characters")
+        return line
 
 
 def _records(rows: Iterator[list[str]], name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
