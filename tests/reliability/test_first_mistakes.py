@@ -208,14 +208,19 @@ def print_tables() -> None:
 
     print("| in Python | message |\n|---|---|")
     for written, call, _ in CALLS:
-        print(f"| `{written}` | {message_of(call)} |")
+        print(f"| `{written}` | {_cell(message_of(call))} |")
     print("\n| on the command line | exit | message |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         make_files(Path(name))
         os.chdir(name)
         for line, _, _ in COMMANDS:
             result = CliRunner().invoke(app, line.split(), prog_name="summarize")
-            print(f"| `summarize {line}` | {result.exit_code} | {result.stderr.strip().splitlines()[-1]} |")
+            said = _cell(result.stderr.strip().splitlines()[-1])
+            print(f"| `summarize {line}` | {result.exit_code} | {said} |")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -147,10 +147,10 @@ def test_a_million_of_anything_has_a_status(text: str, status: str) -> None:
         assert summarizer(text).status == status
 
 
-@pytest.mark.slow
 def test_hostile_texts_pass_the_models_too(seed_text: str) -> None:
     """Brackets, quotes, marks and a long word around and inside an article: a status, no error."""
-    hostile = ["(" * 300 + seed_text + ")" * 300, seed_text.replace(" ", "\u0301\u0327 ") + " " + "a" * 3_000]
+    article = seed_text[:900]
+    hostile = ["(" * 100 + article + ")" * 100, article.replace(" ", "\u0301\u0327 ") + " " + "a" * 1_000]
     with Summarizer(offline=True, language="fr") as summarizer:  # marks on every word hide the language
         for result in summarizer.summarize_many(hostile):
             assert result.status in ("ok", "fallback") and result.text
