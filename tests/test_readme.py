@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -17,8 +18,9 @@ COMMANDS = [
     line
     for block in re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
     for line in block.splitlines()
-    if line.startswith("summarize ")
+    if line.startswith("summarize ") and not line.startswith("summarize batch ")
 ]
+(BATCH,) = [block for block in re.findall(r"```bash\n(.*?)```", README, re.DOTALL) if "\nsummarize batch " in block]
 
 
 def test_there_is_something_to_run() -> None:
@@ -35,8 +37,21 @@ def test_python_examples(code: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands(command: str) -> None:
-    words = command.split()
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, env=environment)
+    ran = subprocess.run(command.split(), cwd=ROOT, capture_output=True, text=True, env=_environment())
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.strip()
+
+
+def test_the_batch_section(tmp_path: Path) -> None:
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    ran = subprocess.run(["bash", "-e", "-c", BATCH], cwd=tmp_path, capture_output=True, text=True, env=_environment())
+    assert ran.returncode == 0, ran.stderr
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(row["id"], row["status"]) for row in rows] == [("articles/article.fr.txt", "ok"), ("bref", "too_short")]
+    assert all(row["translation"] for row in rows)
+    assert ran.stderr.count("summarised now         2") == 2 and ran.stderr.count("known before           2") == 1
+    assert (tmp_path / "out.parquet").exists() and (tmp_path / "report.html").exists()
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
