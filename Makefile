@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check gate fuzz format train-fr-news-mini train-fr-en-mini wheel clean help setup
+.PHONY: run test check gate fuzz format train-fr-news-mini train-fr-en-mini train-en-fr-mini wheel clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -53,6 +53,9 @@ train-fr-news-mini: $(STAMP) ## train the summariser (MINUTES=120); goes on from
 
 train-fr-en-mini: $(STAMP) ## train the translator (MINUTES=120); goes on from its checkpoint
 	$(TRAIN) models/recipes/fr-en-mini/recipe.py all --minutes $(MINUTES)
+
+train-en-fr-mini: $(STAMP) ## train the other direction, from fr-en-mini's weights (MINUTES=120)
+	$(TRAIN) models/recipes/fr-en-mini/recipe.py all --direction en-fr --start-from models/fr-en-mini --minutes $(MINUTES)
 
 wheel: $(STAMP) ## build the wheel, with registry and weights inside
 	$(BIN)/python -m build --wheel --no-isolation

@@ -41,6 +41,8 @@ _NOTICES = {
     "empty": "there is no text to summarise",
     "undetermined": "the language could not be told; give language=",
     "unverified": "the checks were switched off by verify=False",
+    "translated_source": "the article was translated before it was read; the checks compare the summary with that "
+    "translation, whose mistakes they cannot see",
     "translation_numbers": "numbers differ between summary and translation",
     "translation_dates": "days or months differ between summary and translation",
     "translation_names": "names differ between summary and translation",
@@ -308,6 +310,7 @@ class Summarizer:
             str(work.status): work.status in ("fallback", "too_short", "empty", "undetermined"),
             "retried": bool(draft and draft.text and draft.retried),
             "unverified": bool(draft) and not self.options.verify,
+            "translated_source": bool(draft and work.route and work.route.before),
             "replaced_characters": any(r.kind == "control" for r in work.clean.removed),
         }
         found = [Notice(code, _NOTICES[code]) for code, did in happened.items() if did]

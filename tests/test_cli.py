@@ -97,7 +97,7 @@ def test_options_may_come_first(cli: Cli, article: Path) -> None:
         ([ARTICLE, "--length", "0"], "1 to 20"),
         ([ARTICLE, "--engine", "onnx"], "ctranslate2"),
         ([ARTICLE, "--device", "tpu"], "cuda"),
-        (["The mayor of the town said on Monday that two schools would open, and the council agreed. " * 3], "English"),
+        (["El alcalde de la ciudad dijo el lunes que dos escuelas abrirían en otoño, y el ayuntamiento aprobó la decisión. " * 3], "Spanish"),
         ([""], "empty"),
         (["A lire aussi :"], "empty"),
         (["models", "path", "no-such-model"], "fr-news-mini"),

@@ -48,7 +48,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     from summarize import registry, store
 
     folder = tmp_path / "models"
-    for name in ("fr-news-mini", "fr-en-mini"):
+    for name in ("fr-news-mini", "fr-en-mini", "en-fr-mini"):
         shutil.copytree(models_folder() / name, folder / name)
     shutil.copy(models_folder() / "registry.toml", folder / "registry.toml")
     for module in (registry, store):
@@ -72,7 +72,7 @@ def test_all_is_well_here_and_without_a_network(cut: list[Any]) -> None:
     report = examine()
     assert report.ok, report.advice
     found = {model.name: model for model in report.models if model.origin == "shipped"}
-    assert set(found) == {"fr-news-mini", "fr-en-mini"}
+    assert set(found) == {"fr-news-mini", "fr-en-mini", "en-fr-mini"}
     for model in found.values():
         assert model.hashes == "ok" and model.canary.state == "ok" and model.size_bytes > 1_000_000
         assert model.canary.text and model.canary.seconds is not None and model.canary.seconds > 0
@@ -86,7 +86,7 @@ def test_all_is_well_here_and_without_a_network(cut: list[Any]) -> None:
 def test_the_command_prints_the_report(no_canary: None) -> None:
     result = _cli()
     assert result.exit_code == 0 and result.stdout.endswith("all is well\n") and result.stderr == ""
-    for said in ("summarize ", "python ", "fr-news-mini (shipped, fr, ", "hashes ok", "offline   summarises French"):
+    for said in ("summarize ", "python ", "fr-news-mini (shipped, fr, ", "hashes ok", "offline   summarises "):
         assert said in result.stdout
     data = json.loads(_cli("--json").stdout)
     assert data["ok"] and {m["name"] for m in data["models"]} >= {"fr-news-mini", "fr-en-mini"}

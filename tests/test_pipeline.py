@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize import Summarizer, Summary, summarize, translate
+from summarize import Summarizer, Summary, detect_language, summarize, translate
 from summarize.errors import (
     InputError,
     InputTooLargeError,
@@ -35,6 +35,7 @@ ENGLISH = (
     "The mayor of the town said on Monday that two new schools would open next year. The council approved the budget "
     "after a long debate, and the opposition complained that the price was too high."
 )
+SPANISH = "El alcalde de la ciudad dijo el lunes que dos escuelas abrirían en otoño, y el ayuntamiento aprobó la decisión. " * 3
 BUDGET = "Le conseil municipal a voté mardi un budget de 3 millions d'euros pour ces travaux."
 KEYS = [
     "text", "status", "translation", "language", "language_confidence", "language_candidates", "route", "model",
@@ -89,8 +90,6 @@ def test_seed_summary_ends_on_a_full_sentence(seed_summary: Summary) -> None:
 
 
 def test_translation_is_english(seed_summary: Summary) -> None:
-    from summarize import detect_language
-
     assert detect_language(str(seed_summary.translation)).language == "en"
 
 
@@ -120,7 +119,7 @@ def test_small_batches_change_nothing(seed_text: str, summarizer: Summarizer) ->
 
 
 def test_stream_keeps_order_and_failures_in_place() -> None:
-    texts = [SHORT, "x" * 1000, "", FIRE, ENGLISH]
+    texts = [SHORT, "x" * 1000, "", FIRE, SPANISH]
     with Summarizer(threads=1, max_characters=900, batch_articles=2) as made:
         found = list(made.stream(iter(texts)))
         assert [s.status for s in found[1:3]] == ["error", "empty"] and found[4].status == "error"
@@ -205,11 +204,20 @@ def test_odd_articles_are_summarised(text: str) -> None:
     assert len(found.text) < 3000
 
 
-def test_english_without_a_model_says_what_mends_it(summarizer: Summarizer) -> None:
+def test_a_language_without_a_model_says_what_mends_it(summarizer: Summarizer) -> None:
     with pytest.raises(UnsupportedLanguageError) as caught:
-        summarizer(ENGLISH)
-    assert "English (en)" in str(caught.value) and "language=" in str(caught.value)
+        summarizer(SPANISH)
+    assert "Spanish (es)" in str(caught.value) and "language=" in str(caught.value)
     assert "summarize models pull" in str(caught.value) or "model=" in str(caught.value)
+
+
+def test_english_is_read_through_french_and_says_so() -> None:
+    with Summarizer(threads=1, to="en") as made:
+        found = made(ENGLISH)
+    assert found.language == "en" and found.coverage == 1.0 and found.status in ("ok", "fallback")
+    assert found.route == ("translate:en-fr-mini", "summarise:fr-news-mini", "translate:fr-en-mini")
+    assert detect_language(found.text).language == "fr" and found.translation
+    assert "translated_source" in {notice.code for notice in found.warnings}
 
 
 def test_a_language_said_is_final() -> None:

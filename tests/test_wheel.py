@@ -36,6 +36,7 @@ def test_the_wheel_summarises_without_the_checkout(tmp_path: Path) -> None:
     assert "summarize/_models/registry.toml" in names
     assert "summarize/_models/fr-news-mini/ctranslate2/model.bin" in names
     assert "summarize/_models/fr-en-mini/model.safetensors" in names
+    assert "summarize/_models/en-fr-mini/ctranslate2/model.bin" in names
     article = tmp_path / "article.txt"
     article.write_bytes((ROOT / "seeds" / "article.fr.txt").read_bytes())
     ran = subprocess.run(

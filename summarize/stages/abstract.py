@@ -22,7 +22,7 @@ from ..registry import Entry
 from .rank import Article, Ranker, Unit
 from .segment import Sentence, as_input, pack_windows
 from .select import NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of
-from .verify import is_finished, read_source
+from .verify import is_finished, read_source, repeats_itself
 
 #: Sentences of a summary that is put together from several parts, and the most words it may have.
 _PARTS = {"headline": 1, "short": 1, "medium": 2, "long": 4}
@@ -127,7 +127,7 @@ def candidates(
 def extractive_lead(sentences: Sequence[Sentence], length: Length) -> str:
     """The article's own opening, as long as a summary of that length: what is shown where the model failed."""
     # A title without a final mark is no sentence of the opening, unless there is nothing else.
-    body = [s for s in sentences if is_finished(s.text)] or list(sentences)
+    body = [s for s in sentences if is_finished(s.text) and not repeats_itself(s.text)] or list(sentences)
     return as_input(body[: _parts(length)])
 
 
@@ -139,7 +139,7 @@ def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writ
     if head is None:
         return Draft(None, None, job.reading, True, failures)
     more = [c.text for c in job.judge.rank(extracts, Counter())]
-    parts = _continued([head.text], more + job.gists, writing.length)
+    parts = _continued([head.text], more + _sound_gists(job), writing.length)
     return Draft(" ".join(parts), head.score, job.reading, best is None, failures)
 
 
@@ -167,12 +167,18 @@ def compose(
 
     own = units(extracts, "extract")
     heads = units(abstracts, "abstract") + own
-    seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in job.gists[:_MOST_GISTS]]
+    gists = _sound_gists(job)[:_MOST_GISTS]
+    seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in gists]
     single = [[head] for head in heads]
     if _parts(length) < _CHOSEN_TOGETHER:
         return single
     most = _most_words(length)
     return single + [[h, s] for h in heads for s in seconds if h.text != s.text and adds_to([h.text], s.text, most)]
+
+
+def _sound_gists(job: Job) -> list[str]:
+    """Gists that may stand in a summary: a window's first sentence stood in for some, sound or not."""
+    return [gist for gist in job.gists if job.judge.failure(gist) is None]
 
 
 def words_wanted(length: Length) -> int:

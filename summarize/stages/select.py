@@ -141,11 +141,15 @@ def centrality(text: str, others: Sequence[str]) -> float:
 
 
 def adds_to(parts: Sequence[str], text: str, most_words: int) -> bool:
-    """True where less than half of a text's words stand in the parts so far, and all together stay short enough."""
+    """True where a text says enough that the parts so far do not: less than half of its words stand in them.
+
+    All together must stay short enough, and must not say three words in a row three times.
+    """
     words = {w.lower() for w in words_of(text)}
     said = {w.lower() for part in parts for w in words_of(part)}
     total = len(words_of(text)) + sum(len(words_of(part)) for part in parts)
-    return bool(words) and len(words & said) < _SAID_ALREADY * len(words) and total <= most_words
+    new = bool(words) and len(words & said) < _SAID_ALREADY * len(words)
+    return new and total <= most_words and not repeats_itself(" ".join([*parts, text]))
 
 
 def wanted_sentences(length: Length) -> int:

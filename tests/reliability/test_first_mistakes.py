@@ -21,7 +21,7 @@ from summarize.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = (ROOT / "seeds" / "article.fr.txt").read_text(encoding="utf-8")
-ENGLISH = "The mayor of the town said on Monday that two schools would open, and the council agreed. " * 3
+SPANISH = "El alcalde de la ciudad dijo el lunes que dos escuelas abrirían en otoño, y el ayuntamiento aprobó la decisión. " * 3
 
 #: In Python: what is written, what is run, and what the message must say: first what happened, then the mend.
 CALLS: list[tuple[str, Callable[[], Any], tuple[str, ...]]] = [
@@ -71,9 +71,9 @@ CALLS: list[tuple[str, Callable[[], Any], tuple[str, ...]]] = [
         ("owner/name is not on this machine", "summarize models pull owner/name"),
     ),
     (
-        "summarize(english_article)",
-        lambda: summarize(ENGLISH),
-        ("English (en)", "summarize models pull mt5-xlsum", "pass language="),
+        "summarize(spanish_article)",
+        lambda: summarize(SPANISH),
+        ("Spanish (es)", "summarize models pull mt5-xlsum", "pass language="),
     ),
     (
         'summarize(article, length="court")',
@@ -139,7 +139,7 @@ COMMANDS: list[tuple[str, int, tuple[str, ...]]] = [
     ("article.txt --to englsh", 1, ("Did you mean 'english'?",)),
     ("article.txt --length court", 1, ("length='court'", "headline, short, medium, long")),
     ("article.txt --model fr-new-mini", 1, ("Did you mean 'fr-news-mini'?",)),
-    ("english.txt", 1, ("English (en)", "summarize models pull mt5-xlsum")),
+    ("spanish.txt", 1, ("Spanish (es)", "summarize models pull mt5-xlsum")),
     ("--to en", 2, ("Missing argument 'FILE|-|TEXT'", "Give a file", "- for standard input")),
     ("batch folder", 2, ("Missing option '--output' / '-o'", "summarize batch articles/ -o out.jsonl")),
     ("batch folder -o out.txt", 1, ("'out.txt'", ".jsonl")),
@@ -164,7 +164,7 @@ def make_files(folder: Path) -> None:
     (folder / "folder").mkdir()
     (folder / "folder" / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "english.txt").write_text(ENGLISH, encoding="utf-8")
+    (folder / "spanish.txt").write_text(SPANISH, encoding="utf-8")
     (folder / "article.pdf").write_bytes(b"%PDF-1.4\n%\xe2\xe3\n")
     (folder / "article.docx").write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
     (folder / "article.txt.gz").write_bytes(b"\x1f\x8b\x08\x00\x00")
