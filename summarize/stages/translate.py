@@ -14,10 +14,12 @@ from ..backends.base import Backend, Candidate, Decoding
 from ..registry import Entry
 from .numerals import Figure, mask, misplaced, unmask
 from .segment import Sentence, pack_windows, split_sentences
-from .verify import lost_dates, lost_numbers, names_of, repeats_itself, stutters
+from .verify import compare, lost_dates, lost_numbers, names_of, repeats_itself, stutters, words_of
 
 #: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
+#: The same for a name that the sentence does not have: "the NATO Office" where it speaks of a bureau.
+_ADDED_NAME = 0.3
 _OPENING_WEEKDAY = re.compile(r"(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di\b|Dimanche\b")
 
 
@@ -68,6 +70,7 @@ class Masked:
     text: str
     behind: Mapping[str, Figure]
     marks: tuple[str, ...]
+    source: str
     target: str
 
     @classmethod
@@ -75,7 +78,7 @@ class Masked:
         """Mask a sentence by what the registry says of its translator."""
         source, target = (*entry.languages, "", "")[:2]
         text, behind = mask(_uncapitalised(sentence), source, entry.number_marks)
-        return cls(sentence, text, behind, entry.number_marks, target)
+        return cls(sentence, text, behind, entry.number_marks, source, target)
 
     def opened(self, candidate: Candidate) -> tuple[Candidate, int]:
         """A candidate with its figures back in place, and how many marks it lost or made up."""
@@ -92,18 +95,28 @@ def _uncapitalised(sentence: str) -> str:
 
 
 def _best(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> Candidate:
-    """The candidate that keeps the sentence's numbers, names and dates, by score."""
+    """The candidate that keeps the sentence's numbers, names and dates and adds no name, by score."""
     sentence = masked.sentence
     names = names_of(sentence)
+    spoken = {w.lower() for w in words_of(sentence)}
+
+    def added_names(text: str, found: set[str]) -> int:
+        """Names of a candidate that the sentence has in no form; compared only where its words leave a doubt."""
+        if not knows_dates or found <= spoken:
+            return 0
+        compared = compare(sentence, text, source=masked.source, target=masked.target)
+        return sum(item.kind == "name" for item in compared.added)
 
     def worth(opened: tuple[Candidate, int]) -> float:
-        """The model's score less what the candidate lost of the sentence, and its faults."""
+        """The model's score less what the candidate lost of the sentence or added to it, and its faults."""
         candidate, wrong_marks = opened
         lost = max(len(lost_numbers(sentence, candidate.text)), 0.5 * wrong_marks)
         lost_days = len(lost_dates(sentence, candidate.text)) if knows_dates else 0
-        kept = names_of(candidate.text) | {w.lower() for w in candidate.text.split()}
+        found = names_of(candidate.text)
+        kept = found | {w.lower() for w in candidate.text.split()}
         missing = sum(n not in kept for n in names)
         faults = _REPETITION * repeats_itself(candidate.text) + _STUTTER * stutters(candidate.text)
+        faults += _ADDED_NAME * added_names(candidate.text, found)
         return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
 
     return max((masked.opened(candidate) for candidate in raw), key=worth)[0]
