@@ -35,7 +35,7 @@ ENGLISH = (
     "The mayor of the town said on Monday that two new schools would open next year. The council approved the budget "
     "after a long debate, and the opposition complained that the price was too high."
 )
-SPANISH = "El alcalde de la ciudad dijo el lunes que dos escuelas abrirían en otoño, y el ayuntamiento aprobó la decisión. " * 3
+SPANISH = "El alcalde dijo el lunes que dos escuelas abrirían, y el ayuntamiento lo aprobó. " * 3
 BUDGET = "Le conseil municipal a voté mardi un budget de 3 millions d'euros pour ces travaux."
 KEYS = [
     "text", "status", "translation", "language", "language_confidence", "language_candidates", "route", "model",
