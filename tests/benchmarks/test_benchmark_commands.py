@@ -180,7 +180,7 @@ def test_failures_are_one_line_and_exit_code_1(data_file: Path, capsys: Output, 
 def test_an_unknown_model_is_one_line(data_file: Path, library: FakeLibrary, capsys: Output) -> None:
     assert main(["run", "--data", str(data_file), "--system", "no-such-model"]) == 1
     error = capsys.readouterr().err
-    assert error.startswith("error: the library failed: unknown summarization model 'no-such-model': give one of fr-")
+    assert error.startswith("error: the library failed: unknown summarization model 'no-such-model'. Give one of fr-")
     assert error.count("\n") == 1
 
 
