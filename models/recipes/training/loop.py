@@ -165,8 +165,7 @@ def start_from(model: nn.Module, folder: Path | None) -> nn.Module:
     """
     if folder is not None:
         known = type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
-        known.pop("final_logits_bias", None)
-        model.load_state_dict(known, strict=False)
+        model.load_state_dict(known | {"final_logits_bias": model.final_logits_bias})
     return model
 
 
