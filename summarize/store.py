@@ -16,7 +16,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,6 +196,8 @@ def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None
 
     MBart-class models get two repairs: the configuration says what BARThez's own says (normalisation before, and of
     the embeddings), and the decoder starts with the token that config.json names, whatever the tokenizer's class.
+    T5-class models get one: transformers 5 says of every T5 that its embeddings are tied, for which the converter
+    divides the logits by the root of the width; greedy search does not notice, wider search does.
     """
     try:
         import torch  # noqa: F401
@@ -218,7 +220,9 @@ def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None
         try:
             _stage_tokenizer(folder, staged)
             with quiet_loading():
-                TransformersConverter(str(staged)).convert(str(target), quantization=quantization, force=True)
+                converter = TransformersConverter(str(staged))
+                converter.load_model = _repaired(converter.load_model)
+                converter.convert(str(target), quantization=quantization, force=True)
         except Exception as error:
             if _is_full(error):
                 raise
@@ -227,6 +231,18 @@ def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None
             ) from error
         if config.get("model_type") == "mbart" and not entry.target_code:
             _set_decoder_start(staged, target, config)
+
+
+def _repaired(load: Callable[..., Any]) -> Callable[..., Any]:
+    """The converter's way to load a model, T5's scaling put right."""
+
+    def loaded(*args: Any, **settings: Any) -> Any:
+        model = load(*args, **settings)
+        if model.config.model_type in ("t5", "mt5", "umt5"):
+            model.config.tie_word_embeddings = getattr(model.config, "scale_decoder_outputs", False)
+        return model
+
+    return loaded
 
 
 def _stage_tokenizer(folder: Path, staged: Path) -> None:

@@ -42,6 +42,10 @@ class Backend(Protocol):
         """Best candidates of each text, best first; one list a text, in order. No text may be empty."""
         ...
 
+    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+        """Log-probability (nats) of each piece of a given output for each text, and of the end after it, in order."""
+        ...
+
     def close(self) -> None:
         """Free the model. A second call does nothing."""
         ...

@@ -74,10 +74,7 @@ class CTranslate2Backend:
         """Best candidates of each text, best first."""
         if not texts:
             return []
-        sources = self._tokenizer.encode(texts, decoding.control)
-        longest = max(len(s) for s in sources)
-        if longest > self._max_source_tokens:
-            raise EngineError(f"{longest} source pieces, where the model has room for {self._max_source_tokens}.")
+        sources = self._sources(texts, decoding.control)
         try:
             results = self._translator(alone=len(texts) == 1).translate_batch(
                 sources,
@@ -103,6 +100,31 @@ class CTranslate2Backend:
             [Candidate(text, float(s), row[-1:] == ["</s>"]) for s, (row, text) in zip(r.scores, decoded, strict=False)]
             for r in results
         ]
+
+    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+        """Log-probability (nats) of each piece of a given output for each text, and of the end after it, in order."""
+        if not texts:
+            return []
+        sources = self._sources(texts, control)
+        targets = [[*self._target_prefix, *row] for row in self._tokenizer.encode_target(outputs)]
+        try:
+            results = self._translator(alone=len(texts) == 1).score_batch(
+                sources,
+                targets,
+                max_batch_size=_batch_tokens(sources, self._threads),
+                batch_type="tokens",
+                max_input_length=0,
+            )
+        except RuntimeError as error:
+            raise EngineError(f"CTranslate2 failed on a batch of {len(sources)}: {error}") from error
+        return [list(map(float, r.log_probs[len(self._target_prefix) :])) for r in results]
+
+    def _sources(self, texts: Sequence[str], control: str | None) -> list[list[str]]:
+        sources = self._tokenizer.encode(texts, control)
+        longest = max(len(s) for s in sources)
+        if longest > self._max_source_tokens:
+            raise EngineError(f"{longest} source pieces, where the model has room for {self._max_source_tokens}.")
+        return sources
 
     def after_fork(self) -> None:
         """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""

@@ -25,6 +25,10 @@ class PieceTokenizer(Protocol):
         """Pieces of each source, ready for the encoder."""
         ...
 
+    def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """Pieces of each target, without the tokens that begin and end it."""
+        ...
+
     def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
         """Text of each target."""
         ...
@@ -48,6 +52,11 @@ class SentencePieceTokenizer:
         before = self._prefix + ([control] if control else [])
         rows = self._source.encode([_defuse(text) for text in texts], out_type=str)
         return [before + pieces + self._suffix for pieces in rows]
+
+    def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """Pieces of each target, without the tokens that begin and end it."""
+        rows: list[list[str]] = self._target.encode([_defuse(text) for text in texts], out_type=str)
+        return rows
 
     def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
         """Text of each target."""
@@ -91,6 +100,11 @@ class TransformersTokenizer:
         if not type(self.tokenizer).__name__.startswith("Barthez") or row[-1:] == [end]:
             return row
         return [begin, *row, end]
+
+    def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """Pieces of each target, without the tokens that begin and end it."""
+        rows = self.tokenizer(text_target=[_defuse(text) for text in texts], add_special_tokens=False)["input_ids"]
+        return [self.tokenizer.convert_ids_to_tokens(row) for row in rows]
 
     def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
         """Text of each target."""

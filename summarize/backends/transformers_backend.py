@@ -7,7 +7,7 @@ tensors, a folder whose weights do not fit its configuration.
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,29 +78,70 @@ class TransformersBackend:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
         """Best candidates of each text, best first."""
+        rows = self._sources(texts, decoding.control)
+        found: dict[int, list[Candidate]] = {}
+        for chosen in self._batches(rows):
+            for i, candidates in zip(chosen, self._generate_batch([rows[i] for i in chosen], decoding), strict=True):
+                found[i] = candidates
+        return [found[i] for i in range(len(rows))]
+
+    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+        """Log-probability (nats) of each piece of a given output for each text, and of the end after it, in order."""
+        rows = self._sources(texts, control)
+        targets = self._tokenizer.encode_target(outputs)
+        found: dict[int, list[float]] = {}
+        for chosen in self._batches(rows):
+            scored = self._score_batch([rows[i] for i in chosen], [targets[i] for i in chosen])
+            found.update(zip(chosen, scored, strict=True))
+        return [found[i] for i in range(len(rows))]
+
+    def _sources(self, texts: Sequence[str], control: str | None) -> list[list[str]]:
         if self._is_lost:
             raise EngineError(
                 f"a model on {self._device} was loaded before this process forked, and cannot be used in the child; "
                 "load it in the child, or start processes with multiprocessing's 'spawn'."
             )
-        rows = self._tokenizer.encode(texts, decoding.control) if texts else []
+        rows = self._tokenizer.encode(texts, control) if texts else []
         longest = max((len(r) for r in rows), default=0)
         if longest > self._max_source_tokens:
             raise EngineError(f"{longest} source pieces, where the model has room for {self._max_source_tokens}.")
-        order = sorted(range(len(rows)), key=lambda i: -len(rows[i]))
-        found: dict[int, list[Candidate]] = {}
-        for start in range(0, len(order), self._batch_size):
-            chosen = order[start : start + self._batch_size]
-            for i, candidates in zip(chosen, self._generate_batch([rows[i] for i in chosen], decoding), strict=True):
-                found[i] = candidates
-        return [found[i] for i in range(len(rows))]
+        return rows
 
-    def _generate_batch(self, rows: list[list[str]], decoding: Decoding) -> list[list[Candidate]]:
+    def _batches(self, rows: list[list[str]]) -> Iterator[list[int]]:
+        order = sorted(range(len(rows)), key=lambda i: -len(rows[i]))
+        for start in range(0, len(order), self._batch_size):
+            yield order[start : start + self._batch_size]
+
+    def _padded(self, rows: list[list[str]]) -> tuple[Any, Any]:
+        """Ids and mask of rows of pieces, both of shape (rows, longest)."""
         torch, tokenizer = self._torch, self._tokenizer.tokenizer
         ids = [tokenizer.convert_tokens_to_ids(row) for row in rows]
         width, pad = max(map(len, ids)), tokenizer.pad_token_id
-        source = torch.tensor([row + [pad] * (width - len(row)) for row in ids], device=self._device)
+        padded = torch.tensor([row + [pad] * (width - len(row)) for row in ids], device=self._device)
         mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in ids], device=self._device)
+        return padded, mask
+
+    def _score_batch(self, rows: list[list[str]], targets: list[list[str]]) -> list[list[float]]:
+        torch, tokenizer, settings = self._torch, self._tokenizer.tokenizer, self._model.generation_config
+        source, mask = self._padded(rows)
+        start = settings.decoder_start_token_id
+        begin = tokenizer.convert_ids_to_tokens(start if start is not None else settings.bos_token_id)
+        end = tokenizer.convert_ids_to_tokens(settings.eos_token_id)
+        prefix = [begin, *self._target_prefix]
+        given, _ = self._padded([[*prefix, *target] for target in targets])
+        wanted, real = self._padded([[*prefix[1:], *target, end] for target in targets])
+        try:
+            with self._lock, torch.inference_mode():
+                logits = self._model(input_ids=source, attention_mask=mask, decoder_input_ids=given).logits
+        except RuntimeError as error:
+            raise EngineError(f"transformers failed on a batch of {len(rows)}: {error}") from error
+        found = logits.float().log_softmax(dim=-1).gather(2, wanted.unsqueeze(2)).squeeze(2)
+        skip = len(self._target_prefix)
+        return [row[: int(n)].tolist()[skip:] for row, n in zip(found, real.sum(dim=1), strict=True)]
+
+    def _generate_batch(self, rows: list[list[str]], decoding: Decoding) -> list[list[Candidate]]:
+        torch, tokenizer = self._torch, self._tokenizer.tokenizer
+        source, mask = self._padded(rows)
         count = min(decoding.num_candidates, decoding.beam_size)
         try:
             with self._lock, torch.inference_mode():

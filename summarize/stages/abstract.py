@@ -33,6 +33,8 @@ _MOST_GISTS = 4
 _WORDS = {"headline": 20, "short": 45, "medium": 60, "long": 140}
 #: An extract is copied, so wider search finds little more.
 _EXTRACT_BEAMS = 4
+#: `Entry.least_drawn` of what is meant to be copied: an extract or a gist below it is two sentences run into one.
+_LEAST_COPIED = 0.85
 #: Parts that the ranker chooses together; longer summaries are continued from there.
 _CHOSEN_TOGETHER = 2
 
@@ -105,8 +107,10 @@ def abstract(
     rows = candidates(articles, backend, entry, writing)
     if not writing.verify:
         return [Draft(fit(c[0].text, writing.length), c[0].score, j.reading, False, Counter()) for j, c, _ in rows]
-    write = _choose if writing.ranker and writing.length != "headline" else _write
-    drafts = [write(*row, writing) for row in rows]
+    if writing.ranker and writing.length != "headline":
+        drafts = _choose(rows, backend, entry, writing, writing.ranker)
+    else:
+        drafts = [_write(*row, writing) for row in rows]
     wider = replace(_decodings(entry, writing)[0], beam_size=8, num_candidates=8)
     return _retry(drafts, [job for job, _, _ in rows], backend, wider, writing)
 
@@ -143,17 +147,67 @@ def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writ
     return Draft(" ".join(parts), head.score, job.reading, best is None, failures)
 
 
-def _choose(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writing: Writing) -> Draft:
-    """The parts that the ranker puts together, then what further extracts and gists add to them."""
-    failures: Counter[str] = Counter()
-    choices = compose(job, abstracts, extracts, writing.length, failures)
-    if not choices or writing.ranker is None:
-        return Draft(None, None, job.reading, True, failures)
-    article = Article.of(job.sentences)
-    parts = writing.ranker.best(article, choices, words_wanted(writing.length))
-    texts = _continued([part.text for part in parts], [u.text for c in choices for u in c[1:]], writing.length)
-    has_abstract = any(choice[0].kind == "abstract" for choice in choices)
-    return Draft(" ".join(texts), parts[0].score, job.reading, not has_abstract, failures)
+def _choose(
+    rows: Sequence[tuple[Job, list[Candidate], list[Candidate]]],
+    backend: Backend,
+    entry: Entry,
+    writing: Writing,
+    ranker: Ranker,
+) -> list[Draft]:
+    """The parts that the ranker puts together, then what further extracts and gists add to them; a draft an article."""
+    failures: list[Counter[str]] = [Counter() for _ in rows]
+    choices = [compose(*row, writing.length, counts) for row, counts in zip(rows, failures, strict=True)]
+    wanted = words_wanted(writing.length)
+    worths = []
+    for (job, _, _), own in zip(rows, choices, strict=True):
+        article = Article.of(job.sentences)
+        worths.append([ranker.worth(article, parts, wanted) for parts in own])
+    chosen = _least_faltering([job.text for job, _, _ in rows], choices, worths, backend, entry, ranker)
+    drafts = []
+    for (job, _, _), own, parts, counts in zip(rows, choices, chosen, failures, strict=True):
+        if parts is None:
+            drafts.append(Draft(None, None, job.reading, True, counts))
+            continue
+        texts = _continued([part.text for part in parts], [u.text for c in own for u in c[1:]], writing.length)
+        has_abstract = any(choice[0].kind == "abstract" for choice in own)
+        drafts.append(Draft(" ".join(texts), parts[0].score, job.reading, not has_abstract, counts))
+    return drafts
+
+
+def _least_faltering(
+    texts: Sequence[str],
+    choices: Sequence[Sequence[Sequence[Unit]]],
+    worths: Sequence[Sequence[float]],
+    backend: Backend,
+    entry: Entry,
+    ranker: Ranker,
+) -> list[Sequence[Unit] | None]:
+    """The choice worth most for each text once its parts' faltering is taken off; None where there is no choice.
+
+    Faltering takes another pass of the model over a text and a part, so that parts are looked at only when nothing else
+    stands above them: since it only ever takes off, the first choice all of whose parts are known is the best.
+    """
+    if not ranker.falter_penalty:
+        return [own[values.index(max(values))] if own else None for own, values in zip(choices, worths, strict=True)]
+    known: list[dict[Unit, float]] = [{} for _ in texts]
+    chosen: list[Sequence[Unit] | None] = [None for _ in texts]
+    open_texts = [i for i, own in enumerate(choices) if own]
+    while open_texts:
+        asked: list[tuple[int, Unit]] = []
+        for i in open_texts:
+            left = [
+                worth - sum(known[i].get(u, 0.0) for u in c) for worth, c in zip(worths[i], choices[i], strict=True)
+            ]
+            chosen[i] = choices[i][left.index(max(left))]
+            # A gist was written from a window that this text does not hold.
+            asked += [(i, u) for u in chosen[i] or () if u.kind != "gist" and u not in known[i]]
+        for kind in ("abstract", "extract"):
+            own = [(i, unit) for i, unit in asked if unit.kind == kind]
+            scores = backend.score([texts[i] for i, _ in own], [u.text for _, u in own], entry.controls.get(kind))
+            for (i, unit), row in zip(own, scores, strict=True):
+                known[i][unit] = ranker.faltering(row)
+        open_texts = sorted({i for i, _ in asked})
+    return chosen
 
 
 def compose(
@@ -165,7 +219,7 @@ def compose(
         passed = {c.text: c for c in job.judge.rank(candidates, failures)}
         return [Unit(c.text, kind, c.score, job.judge.drawn_share(c.text)) for c in passed.values()]
 
-    own = units(extracts, "extract")
+    own = [unit for unit in units(extracts, "extract") if unit.drawn >= _least_copied(job.judge.least_drawn)]
     heads = units(abstracts, "abstract") + own
     gists = _sound_gists(job)[:_MOST_GISTS]
     seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in gists]
@@ -178,7 +232,13 @@ def compose(
 
 def _sound_gists(job: Job) -> list[str]:
     """Gists that may stand in a summary: a window's first sentence stood in for some, sound or not."""
-    return [gist for gist in job.gists if job.judge.failure(gist) is None]
+    least = _least_copied(job.judge.least_drawn)
+    return [g for g in job.gists if job.judge.failure(g) is None and job.judge.drawn_share(g) >= least]
+
+
+def _least_copied(least_drawn: float) -> float:
+    """The same for extracts; models for which nothing is asked of abstracts are trusted in extracts too."""
+    return _LEAST_COPIED if least_drawn else 0.0
 
 
 def words_wanted(length: Length) -> int:
@@ -238,7 +298,8 @@ def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, writin
     gists = []
     for window, text, candidates in zip(windows, texts, backend.generate(texts, decoding), strict=True):
         own = read_source(text, writing.language)
-        judge = judge_of([s.text for s in window], own, writing.lists, "medium", entry.least_drawn)
+        least = _least_copied(entry.least_drawn)
+        judge = judge_of([s.text for s in window], own, writing.lists, "medium", least)
         best = judge.choose(candidates, Counter())
         gists.append(best.text if best else window[0].text)
     return gists

@@ -4,9 +4,10 @@ Enters: an article's sentences and the units (abstracts, extracts, gists) that p
 the summary, best first. Refuses nothing.
 
 The weights are fitted on validation articles, to predict how much better than its article's other choices a choice
-scores in ROUGE; they stand in a model folder's `ranker.json`. Three wishes come on top, with weights set
-by hand: new wording, no opening pronoun whose noun is left behind, and no candidate that the model likes much less than
-another of its kind: such a one has often lost a word ("opposed to NATO" for "opposed to a push by NATO").
+scores in ROUGE; they stand in a model folder's `ranker.json`. Four wishes come on top, with weights set by hand: new
+wording, but of words that the article has (what it lacks, a small model has mostly made up); no opening pronoun whose
+noun is left behind; and no part at some point of which the model faltered: there it has often lost a word, or run two
+sentences into one ("Le New York Times a décidé d'instaurer des visas").
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ FEATURES = (
 )
 _WORD = re.compile(r"[^\W_]+")
 _HEAVIEST = 15
+#: Letters by which a content word is known again in another form ("annoncer", "annoncé").
+_STEM = 5
+#: Pieces whose mean log-probability tells whether the model faltered.
+_LEAST = 3
 _PRONOUNS = frozenset(
     "il elle ils elles celui celle ceux celles lui leur y en cela ça mais et or donc car he she they it".split()
 )
@@ -69,6 +74,7 @@ class Article:
     heaviest: float
     first: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    stems: frozenset[str]
 
     @classmethod
     def of(cls, sentences: Sequence[str]) -> Article:
@@ -79,17 +85,24 @@ class Article:
                 weights[word] += 3 if i == 0 else 2 if i < 3 else 1
         heaviest = sum(n for _, n in weights.most_common(_HEAVIEST)) or 1
         pairs = frozenset(chain.from_iterable(pairwise(words(s)) for s in sentences))
-        return cls(weights, heaviest, frozenset(content_words(sentences[0]) if sentences else ()), pairs)
+        stems = frozenset(word[:_STEM] for sentence in sentences for word in words(sentence))
+        return cls(weights, heaviest, frozenset(content_words(sentences[0]) if sentences else ()), pairs, stems)
 
 
 @dataclass(frozen=True)
 class Ranker:
-    """Weights by feature, and the three set by hand."""
+    """Weights by feature, and those set by hand.
+
+    `invention_penalty` is for each content word that the article has in no form, `falter_penalty` for each nat by which
+    `least_likely` of a part lies under `falter_below`.
+    """
 
     weights: Mapping[str, float]
     novelty_bonus: float = 0.0
+    invention_penalty: float = 0.0
     pronoun_penalty: float = 0.0
-    hesitation_penalty: float = 0.0
+    falter_penalty: float = 0.0
+    falter_below: float = 0.0
 
     @classmethod
     def load(cls, folder: Path) -> Ranker | None:
@@ -104,34 +117,30 @@ class Ranker:
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
             weights = {name: float(values["weights"][name]) for name in FEATURES}
-            by_hand = ("novelty_bonus", "pronoun_penalty", "hesitation_penalty")
+            by_hand = ("novelty_bonus", "invention_penalty", "pronoun_penalty", "falter_penalty", "falter_below")
             return cls(weights, *(float(values[name]) for name in by_hand))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelCorruptError(f"{path} is damaged ({error!r}); copy the whole model folder again.") from error
 
     def worth(self, article: Article, parts: Sequence[Unit], wanted_words: int) -> float:
-        """What a choice is expected to be worth, for comparison with other choices for the same article."""
+        """What a choice is expected to be worth, for comparison with other choices for the same article; what the
+        `faltering` of its parts costs is not taken off yet."""
         values = features(article, parts, wanted_words)
         fitted = sum(self.weights[name] * value for name, value in zip(FEATURES, values, strict=True))
         dangling = sum(words(part.text)[:1] != [] and words(part.text)[0] in _PRONOUNS for part in parts)
-        return fitted + self.novelty_bonus * values[FEATURES.index("novel")] - self.pronoun_penalty * dangling
+        invented = sum(word[:_STEM] not in article.stems for part in parts for word in content_words(part.text))
+        wished = self.novelty_bonus * values[FEATURES.index("novel")]
+        return fitted + wished - self.invention_penalty * invented - self.pronoun_penalty * dangling
 
-    def best(self, article: Article, choices: Sequence[Sequence[Unit]], wanted_words: int) -> Sequence[Unit]:
-        """The choice worth most; `choices` must not be empty."""
-        found = list(zip(choices, hesitations(choices), strict=True))
-
-        def worth(pair: tuple[Sequence[Unit], float]) -> float:
-            return self.worth(article, pair[0], wanted_words) - self.hesitation_penalty * pair[1]
-
-        return max(found, key=worth)[0]
+    def faltering(self, log_probabilities: Sequence[float]) -> float:
+        """What a part loses for its least likely pieces, given the log-probability (nats) of each in order."""
+        return self.falter_penalty * max(0.0, self.falter_below - least_likely(log_probabilities))
 
 
-def hesitations(choices: Sequence[Sequence[Unit]]) -> list[float]:
-    """How far the score of each choice's first part lies under the best of its kind, nats a piece."""
-    best: dict[Kind, float] = {}
-    for first in (parts[0] for parts in choices):
-        best[first.kind] = max(first.score, best.get(first.kind, first.score))
-    return [best[parts[0].kind] - parts[0].score for parts in choices]
+def least_likely(log_probabilities: Sequence[float]) -> float:
+    """Mean of the three least log-probabilities (nats a piece), that of the first piece left out; 0.0 of nothing."""
+    least = sorted(log_probabilities[1:])[:_LEAST]
+    return sum(least) / len(least) if least else 0.0
 
 
 def features(article: Article, parts: Sequence[Unit], wanted_words: int) -> list[float]:

@@ -63,6 +63,18 @@ def test_batch_equals_single(pair: dict[str, Model]) -> None:
         assert together == [model.backend.generate([s], GREEDY)[0][0].text for s in SENTENCES[:4]]
 
 
+def test_engines_give_a_text_the_same_score(pair: dict[str, Model]) -> None:
+    """The engines write the same, so they agree on what they wrote and on what another model might have written."""
+    outputs = [SENTENCES[2], *(c.text for [c] in pair["ctranslate2"].backend.generate(SENTENCES[:3], GREEDY))]
+    texts = [SENTENCES[0], *SENTENCES[:3]]
+    ours, theirs = (pair[engine].backend.score(texts, outputs) for engine in ENGINES)
+    assert [len(row) for row in ours] == [len(row) for row in theirs]
+    for mine, other in zip(ours, theirs, strict=True):
+        assert mine == pytest.approx(other, abs=1e-2)
+        assert all(value <= 0 for value in mine)
+    assert ours[2] == pytest.approx(pair["ctranslate2"].backend.score(texts[2:3], outputs[2:3])[0], abs=1e-4)
+
+
 def test_engines_count_the_same_pieces(pair: dict[str, Model]) -> None:
     texts = [*SENTENCES, "l’été : 1\u00a0000 €, œuvre « citée » …", "é"]
     counts = [model.backend.count_tokens(texts) for model in pair.values()]

@@ -154,10 +154,10 @@ def test_ridge_finds_the_feature_that_goes_with_the_score() -> None:
     for _ in range(60):
         features = rng.standard_normal((12, len(FEATURES)))
         scores = np.tile((0.3 + 0.05 * features[:, [2]]) + rng.standard_normal((1, 1)), (1, 3))
-        found.append((features, scores, np.zeros(12)))
+        found.append((features, scores, np.zeros((12, 2))))
     weights = fit_weights(found)
     assert int(np.argmax(np.abs(weights))) == 2
-    chosen = expected(found, novelty_bonus=0.0)[0]
+    chosen = expected(found, novelty_bonus=0.0, falter_penalty=0.0, falter_below=0.0)[0]
     best = float(np.mean([scores[:, 0].max() for _, scores, _ in found]))
     assert chosen == pytest.approx(best, abs=0.01)
 

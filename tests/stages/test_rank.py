@@ -10,8 +10,9 @@ import pytest
 
 from summarize.backends.base import Candidate
 from summarize.errors import ModelCorruptError
-from summarize.stages.abstract import Job, Reading, compose
-from summarize.stages.rank import FEATURES, Article, Ranker, Unit, content_words, features, hesitations
+from summarize.registry import Entry
+from summarize.stages.abstract import Job, Reading, _least_faltering, compose
+from summarize.stages.rank import FEATURES, Article, Ranker, Unit, content_words, features, least_likely
 from summarize.stages.select import NO_LISTS, judge_of
 from summarize.stages.verify import read_source
 
@@ -63,17 +64,56 @@ def test_features_of_two_parts() -> None:
 def test_the_weights_decide_and_the_wishes_come_on_top() -> None:
     plain = dict.fromkeys(FEATURES, 0.0)
     copied, fresh, dangling = [unit(SENTENCES[0])], [unit("Rouen compte ses pertes.")], [unit("Il a duré une nuit.")]
-    assert Ranker(plain | {"salience": 1.0}).best(ARTICLE, [fresh, copied], 30) is copied
-    assert Ranker(plain, novelty_bonus=1.0).best(ARTICLE, [copied, fresh], 30) is fresh
-    assert Ranker(plain, pronoun_penalty=1.0).best(ARTICLE, [dangling, copied], 30) is copied
+
+    def better(ranker: Ranker, one: list[Unit], other: list[Unit]) -> bool:
+        return ranker.worth(ARTICLE, one, 30) > ranker.worth(ARTICLE, other, 30)
+
+    assert better(Ranker(plain | {"salience": 1.0}), copied, fresh)
+    assert better(Ranker(plain, novelty_bonus=1.0), fresh, copied)
+    assert better(Ranker(plain, invention_penalty=1.0), [unit("L'incendie détruisait l'usine.")], fresh)
+    assert better(Ranker(plain, pronoun_penalty=1.0), copied, dangling)
 
 
-def test_a_candidate_far_under_the_best_of_its_kind_loses() -> None:
-    sure, unsure = unit(SENTENCES[0], score=-0.4), unit(SENTENCES[0][:-1], score=-0.9)
-    extract = unit(SENTENCES[1], "extract", score=-0.1)
-    assert hesitations([[unsure], [sure], [extract]]) == [pytest.approx(0.5), 0.0, 0.0]
-    ranker = Ranker(dict.fromkeys(FEATURES, 0.0), hesitation_penalty=1.0)
-    assert ranker.best(ARTICLE, [[unsure], [sure]], 30) == [sure]
+def test_faltering_is_told_by_the_three_least_likely_pieces_after_the_first() -> None:
+    assert least_likely([-9.0, -1.0, -0.1, -2.0, -3.0]) == pytest.approx(-2.0)
+    assert least_likely([-9.0]) == 0.0
+    ranker = Ranker(dict.fromkeys(FEATURES, 0.0), falter_penalty=0.5, falter_below=-1.5)
+    assert ranker.faltering([-9.0, -1.0, -0.1, -2.0, -3.0]) == pytest.approx(0.25)
+    assert ranker.faltering([-0.1, -0.2, -0.3]) == 0.0
+
+
+class _Scorer:
+    """A model that falters at every text that speaks of a factory, and counts what it was asked."""
+
+    name = "scorer"
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str | None]] = []
+
+    def score(self, texts, outputs, control=None):  # type: ignore[no-untyped-def]
+        self.asked += [(text, output, control) for text, output in zip(texts, outputs, strict=True)]
+        return [[-0.1, -4.0 if "usine" in output else -0.2] for output in outputs]
+
+
+def test_only_what_may_win_is_scored_and_the_best_unfaltering_choice_wins() -> None:
+    entry = Entry("m", "summarization", ("fr",), path=".", controls={"abstract": "<abstract>", "extract": "<extract>"})
+    ranker = Ranker(dict.fromkeys(FEATURES, 0.0), falter_penalty=0.5, falter_below=-1.0)
+    factory, people = unit(SENTENCES[0]), unit(SENTENCES[1], "extract")
+    gist, town = unit(SENTENCES[0], "gist", 0.0), unit(SENTENCES[2])
+    choices = [[factory], [people, gist], [town]]
+    backend = _Scorer()
+    chosen = _least_faltering(["t"], [choices], [[2.0, 1.0, 0.5]], backend, entry, ranker)  # type: ignore[arg-type]
+    assert chosen == [[people, gist]]
+    assert backend.asked == [("t", SENTENCES[0], "<abstract>"), ("t", SENTENCES[1], "<extract>")]
+    assert _least_faltering(["t"], [[]], [[]], backend, entry, ranker) == [None]  # type: ignore[arg-type]
+
+
+def test_a_choice_that_falters_wins_where_it_is_still_worth_most() -> None:
+    entry = Entry("m", "summarization", ("fr",), path=".")
+    ranker = Ranker(dict.fromkeys(FEATURES, 0.0), falter_penalty=0.5, falter_below=-1.0)
+    choices = [[unit(SENTENCES[0])], [unit(SENTENCES[2])]]
+    chosen = _least_faltering(["t"], [choices], [[2.0, 0.4]], _Scorer(), entry, ranker)  # type: ignore[arg-type]
+    assert chosen == [choices[0]]
 
 
 def test_ranker_files(tmp_path: Path) -> None:
@@ -82,11 +122,13 @@ def test_ranker_files(tmp_path: Path) -> None:
     values = {
         "weights": dict.fromkeys(FEATURES, 0.5),
         "novelty_bonus": 0.4,
+        "invention_penalty": 0.3,
         "pronoun_penalty": 0.1,
-        "hesitation_penalty": 0.2,
+        "falter_penalty": 0.2,
+        "falter_below": -2.0,
     }
     path.write_text(json.dumps(values))
-    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.1, 0.2)
+    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.3, 0.1, 0.2, -2.0)
     path.write_text(json.dumps({**values, "weights": {}}))
     with pytest.raises(ModelCorruptError, match=r"ranker\.json is damaged"):
         Ranker.load(tmp_path)

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,13 @@ VARIED_FROM, VARIED_WEIGHT, VARIED_MOST = (
     0.06,
     60_000,
 )
+
+#: en-fr only: sentences of OrangeSum's training articles with their English translation by fr-en-mini.
+BACK_WEIGHT, BACK_MOST, BACK_MINUTES = 0.35, 150_000, 12.0
+
+#: Pairs whose candidates are judged for the last stage, and the share of the usual rates at which it trains.
+JUDGED = {"news_tune": 6_000, "europarl": 4_000, "debian_web": 1_500, "cds_blog": 300, "tatoeba_anki": 300}
+JUDGED_BEAMS, REFINE_RATE = 8, 0.1
 
 #: Pieces that stand for the figures of a sentence, see summarize/stages/numerals.py; some pairs keep their digits, for
 #: sentences with more figures than marks.
@@ -157,6 +165,21 @@ def varied_pairs(work: Path) -> list[tuple[str, str]]:
     return varied
 
 
+def back_translate(data: Path, work: Path, translator: Path) -> None:
+    """Translate French news sentences to English by `translator`, for en-fr: `pairs-back.json`, figures as marks."""
+    from datasets import load_dataset
+    from training.back_translation import back_translate, news_sentences
+
+    path = work / "pairs-back.json"
+    if path.exists():
+        return
+    articles = load_dataset("parquet", data_files=str(data / "orangesum" / "train.parquet"), split="train")["article"]
+    pairs = list(back_translate(news_sentences(articles, SEED), translator, "fr", MARKS, BACK_MOST, BACK_MINUTES))
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
+    os.replace(temporary, path)
+
+
 def make_tokenizer(work: Path) -> None:
     """Train one tokenizer for both languages on a sample in which no source drowns the others."""
     from training.pieces import train_tokenizer
@@ -189,7 +212,8 @@ def pack(data: Path, work: Path, direction: str) -> None:
     import sentencepiece
 
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(work / "spm.model"))
-    for name in (*SOURCES, "varied", VALIDATION):
+    back = ("back",) if direction == "en-fr" else ()
+    for name in (*SOURCES, "varied", *back, VALIDATION):
         path = work / f"ids-{direction}-{name}.npz"
         if path.exists():
             continue
@@ -203,7 +227,8 @@ def pack(data: Path, work: Path, direction: str) -> None:
         if direction == "en-fr" and name == "hansard36":
             pairs = []
         rng = np.random.default_rng(SEED)
-        pairs = [mask_pair(*p) if rng.random() < MASKED_SHARE else p for p in pairs]
+        if name != "back":  # which bear marks already
+            pairs = [mask_pair(*p) if rng.random() < MASKED_SHARE else p for p in pairs]
         sides = [tokenizer.encode([p[k] for p in pairs], add_eos=True) for k in (0, 1)]
         if direction == "en-fr":
             sides.reverse()
@@ -291,7 +316,7 @@ def export_model(args: argparse.Namespace) -> None:
 def main() -> None:
     """Parse the command line and run the stages asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["prepare", "train", "evaluate", "export", "all"])
+    parser.add_argument("stage", choices=["prepare", "train", "judge", "refine", "evaluate", "export", "all"])
     parser.add_argument("--direction", choices=["fr-en", "en-fr"], default="fr-en")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
     parser.add_argument("--work", type=Path, default=Path(".work/fr-en-mini"))
@@ -302,6 +327,12 @@ def main() -> None:
     parser.add_argument(
         "--rate", type=float, default=1.0, help="share of the usual learning rates; 0.4 with --start-from"
     )
+    parser.add_argument(
+        "--back-translator",
+        type=Path,
+        default=Path("models/fr-en-mini"),
+        help="en-fr: exported folder that translates French news for it",
+    )
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the data")
     parser.add_argument("--run", default="run", help="checkpoint folder in the work folder; for export several, a,b")
@@ -310,9 +341,15 @@ def main() -> None:
     if args.stage in ("prepare", "all"):
         prepare(args.data, args.work)
         make_tokenizer(args.work)
+        if args.direction == "en-fr":
+            back_translate(args.data, args.work, args.back_translator)
         pack(args.data, args.work, args.direction)
     if args.stage in ("train", "all"):
         train(args)
+    if args.stage == "judge":
+        judge(args)
+    if args.stage == "refine":
+        refine(args)
     if args.stage in ("evaluate", "all"):
         evaluate(args)
     if args.stage in ("export", "all"):
@@ -325,7 +362,7 @@ def train(args: argparse.Namespace) -> None:
 
     packed = {
         name: PackedPairs.load(args.work / f"ids-{args.direction}-{name}.npz")
-        for name in (*SOURCES, "copied", "varied")
+        for name in (*SOURCES, "copied", "varied", *(("back",) if args.direction == "en-fr" else ()))
     }
     corpora = {
         name: Corpus(
@@ -341,6 +378,7 @@ def train(args: argparse.Namespace) -> None:
     weights = {name: weight for name, (weight, _) in SOURCES.items()} | {
         "copied": COPIED_WEIGHT,
         "varied": VARIED_WEIGHT,
+        "back": BACK_WEIGHT,
     }
     last = weights | {"news_tune": 0.6, "europarl": 0.4, "hansard36": 0.0, "canada_laws": 0.0}
     phases = [
@@ -352,6 +390,47 @@ def train(args: argparse.Namespace) -> None:
     settings = settings.scaled(args.rate)
     model = start_from(build_model(args.work, args.direction), args.start_from)
     Trainer(model, corpora, phases, settings, folder, validation(args)).run()
+
+
+def judge(args: argparse.Namespace) -> None:
+    """Candidates of the translator at --start-from for some pairs, with their risks: `judged-DIRECTION.json`."""
+    from training.candidates import judge_candidates
+    from training.risk import save
+
+    path = args.work / f"judged-{args.direction}.json"
+    if path.exists():
+        return
+    rng = np.random.default_rng(SEED + 1)
+    chosen: list[tuple[str, str]] = []
+    for name, most in JUDGED.items():
+        pairs = json.loads((args.work / f"pairs-{name}.json").read_text(encoding="utf-8"))
+        chosen += [mask_pair(*pairs[i]) for i in rng.permutation(len(pairs))[:most]]
+    chosen = [p for p in chosen if len(p[0].split()) >= 4]
+    if args.direction == "en-fr":
+        chosen = [(english, french) for french, english in chosen]
+    judged = judge_candidates(chosen, args.start_from, args.work / "spm.model", JUDGED_BEAMS, end_id=0)
+    save(path, list(judged))
+
+
+def refine(args: argparse.Namespace) -> None:
+    """From the averaged weights of --run: the expected risk of the judged candidates, into the folder RUN-refined."""
+    from training.loop import Phase, Settings, Trainer, load_average
+    from training.risk import RiskCorpus, load, risk_loss
+
+    corpus = RiskCorpus(
+        load(args.work / f"judged-{args.direction}.json"),
+        max_batch_tokens=2 * args.batch_tokens,
+        pad_id=VOCAB_SIZE,
+        start_id=VOCAB_SIZE,
+        seed=args.seed,
+    )
+    runs = [args.work / f"{args.direction}-{run}" for run in args.run.split(",")]
+    model = load_average(build_model(args.work, args.direction), *runs)
+    settings = Settings(args.minutes, seed=args.seed, device=args.device, label_smoothing=0.0, negatives=2_000)
+    settings = replace(settings.scaled(REFINE_RATE), warmup_steps=20, average_decay=0.99)
+    folder = args.work / f"{args.direction}-{args.run.replace(',', '-')}-refined"
+    phases = [Phase("risk", 1.0, {"judged": 1.0})]
+    Trainer(model, {"judged": corpus}, phases, settings, folder, validation(args), risk_loss).run()
 
 
 def validation(args: argparse.Namespace):

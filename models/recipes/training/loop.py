@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -22,7 +23,7 @@ from torch import nn
 from torch.nn import functional
 
 from . import attention
-from .corpus import Batch, Corpus
+from .corpus import Batch
 from .muon import Muon
 from .precision import fastest_precision
 
@@ -64,6 +65,14 @@ class Settings:
         return replace(rates, decay_share=1.0) if share < 1 else rates
 
 
+class BatchStream(Protocol):
+    """An endless stream of batches that the loss understands; the same number always gives the same batch."""
+
+    def batch(self, number: int) -> Any:
+        """Batch `number`, with a method `to(device)`."""
+        ...
+
+
 @dataclass
 class State:
     """Counters a resumed run goes on from."""
@@ -84,20 +93,27 @@ def choose_device(name: str) -> torch.device:
 def sequence_loss(
     model: nn.Module, batch: Batch, *, label_smoothing: float = 0.0, negatives: int = 0
 ) -> tuple[torch.Tensor, int]:
-    """Mean cross-entropy in nats a target piece, computed on real positions only, and their count.
-
-    With `negatives` > 0 the softmax runs over the pieces that occur in the batch's targets and that many others,
-    drawn evenly, whose logits are raised by log(rest / drawn): their sum then estimates that of all the rest
-    (Jean and others 2015, arXiv 1412.2007). That saves two thirds of the output layer's work and memory.
-    """
+    """Mean cross-entropy in nats a target piece, computed on real positions only, and their count."""
     hidden = model.model(
         input_ids=batch.source,
         attention_mask=batch.source_mask,
         decoder_input_ids=batch.decoder_input,
         use_cache=False,
     ).last_hidden_state
-    flat = hidden[batch.label_mask]
     labels = batch.labels[batch.label_mask]
+    losses = piece_losses(model, hidden[batch.label_mask], labels, label_smoothing=label_smoothing, negatives=negatives)
+    return losses.mean(), labels.numel()
+
+
+def piece_losses(
+    model: nn.Module, hidden: torch.Tensor, labels: torch.Tensor, *, label_smoothing: float = 0.0, negatives: int = 0
+) -> torch.Tensor:
+    """Cross-entropy in nats of each label, shape (N,), from the decoder's states, shape (N, d).
+
+    With `negatives` > 0 the softmax runs over the pieces that occur among the labels and that many others,
+    drawn evenly, whose logits are raised by log(rest / drawn): their sum then estimates that of all the rest
+    (Jean and others 2015, arXiv 1412.2007). That saves two thirds of the output layer's work and memory.
+    """
     weight, bias = model.lm_head.weight, model.final_logits_bias[0]
     if negatives:
         present = torch.unique(labels)
@@ -109,9 +125,8 @@ def sequence_loss(
         raised = bias[chosen].clone()
         raised[len(present) :] += math.log((len(weight) - len(present)) / max(1, len(others)))
         weight, bias, labels = weight[chosen], raised, torch.searchsorted(present, labels)
-    logits = functional.linear(flat, weight) + bias
-    loss = functional.cross_entropy(logits.float(), labels, label_smoothing=label_smoothing)
-    return loss, labels.numel()
+    logits = functional.linear(hidden, weight) + bias
+    return functional.cross_entropy(logits.float(), labels, label_smoothing=label_smoothing, reduction="none")
 
 
 def make_optimisers(model: nn.Module, settings: Settings) -> list[torch.optim.Optimizer]:
@@ -175,13 +190,14 @@ class Trainer:
     def __init__(
         self,
         model: nn.Module,
-        corpora: Mapping[str, Corpus],
+        corpora: Mapping[str, BatchStream],
         phases: Sequence[Phase],
         settings: Settings,
         folder: Path,
         validate: Callable[[nn.Module], dict[str, float]] | None = None,
+        loss: Callable[..., tuple[torch.Tensor, int]] = sequence_loss,
     ):
-        self.settings, self.folder, self.validate = settings, folder, validate
+        self.settings, self.folder, self.validate, self.loss = settings, folder, validate, loss
         self.device = choose_device(settings.device)
         self.model = model.to(self.device).train()
         self.model.set_attn_implementation(attention.NAME)
@@ -261,7 +277,7 @@ class Trainer:
             batch = batch.to(self.device)
         low = fastest_precision(self.device.type) is torch.bfloat16
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=low):
-            loss, count = sequence_loss(
+            loss, count = self.loss(
                 self.model,
                 batch,
                 label_smoothing=self.settings.label_smoothing,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
-from summarize.engine import load_model
+from summarize.engine import Model, load_model
 from summarize.options import make_options
 from summarize.stages import abstract, rank
 from summarize.stages.clean import clean
@@ -31,7 +31,8 @@ PENALTY = 50.0
 BATCH = 32
 
 
-#: Of one article: features (choices, features), ROUGE (choices, 3) and hesitations (choices,) of all its choices.
+#: Of one article: features (choices, features), ROUGE (choices, 3) and the least likely pieces' mean log-probability of
+#: each part (choices, 2; 0 where there is none) of all its choices.
 Example = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
@@ -56,17 +57,25 @@ def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[Exam
             wanted = abstract.words_wanted("medium")
             if choices:
                 rows = np.array([rank.features(article, c, wanted) for c in choices])
-                yield rows, np.array(scores), np.array(rank.hesitations(choices))
+                yield rows, np.array(scores), least_likely(model, job.text, choices)
         print(f"{min(start + BATCH, len(articles))} of {len(articles)} articles", flush=True)
 
 
-def fit_weights(found: Sequence[Example], hesitation_penalty: float = 0.0) -> np.ndarray:
-    """Ridge weights of the features, shape (features,), for scores centred within each article.
+def least_likely(model: Model, text: str, choices: Sequence[Sequence[rank.Unit]]) -> np.ndarray:
+    """`rank.least_likely` of the parts of each choice, shape (choices, 2); 0 for gists and where there is no part."""
+    units = list({unit: None for choice in choices for unit in choice if unit.kind != "gist"})
+    known: dict[rank.Unit, float] = {}
+    for kind in ("abstract", "extract"):
+        own = [unit for unit in units if unit.kind == kind]
+        rows = model.backend.score([text] * len(own), [u.text for u in own], model.entry.controls.get(kind))
+        known.update((unit, rank.least_likely(row)) for unit, row in zip(own, rows, strict=True))
+    return np.array([[known.get(unit, 0.0) for unit in choice] + [0.0] * (2 - len(choice)) for choice in choices])
 
-    What the penalty set by hand explains is taken off first, so that the weights make up for what it costs.
-    """
+
+def fit_weights(found: Sequence[Example]) -> np.ndarray:
+    """Ridge weights of the features, shape (features,), for scores centred within each article."""
     x = np.concatenate([features - features.mean(axis=0) for features, _, _ in found])
-    totals = [scores @ np.array(list(TARGET.values())) + hesitation_penalty * gaps for _, scores, gaps in found]
+    totals = [scores @ np.array(list(TARGET.values())) for _, scores, _ in found]
     y = np.concatenate([total - total.mean() for total in totals])
     spread = x.std(axis=0) + 1e-9
     scaled = x / spread
@@ -74,45 +83,39 @@ def fit_weights(found: Sequence[Example], hesitation_penalty: float = 0.0) -> np
 
 
 def expected(
-    found: Sequence[Example], *, novelty_bonus: float, hesitation_penalty: float = 0.0, folds: int = 5
+    found: Sequence[Example], *, novelty_bonus: float, falter_penalty: float, falter_below: float, folds: int = 5
 ) -> list[float]:
-    """Mean ROUGE-1, -2, -L (0-1) and share of new word pairs of what weights fitted on other articles choose."""
+    """Mean ROUGE-1, -2, -L (0-1), share of new word pairs, and share of summaries in which the model faltered, of what
+    weights fitted on other articles choose."""
     novel = rank.FEATURES.index("novel")
     chosen = []
     for fold in range(folds):
-        weights = fit_weights([row for i, row in enumerate(found) if i % folds != fold], hesitation_penalty)
-        for features, scores, gaps in found[fold::folds]:
-            worth = features @ weights + novelty_bonus * features[:, novel] - hesitation_penalty * gaps
+        weights = fit_weights([row for i, row in enumerate(found) if i % folds != fold])
+        for features, scores, likelihoods in found[fold::folds]:
+            faltering = np.maximum(0.0, falter_below - likelihoods).sum(axis=1)
+            worth = features @ weights + novelty_bonus * features[:, novel] - falter_penalty * faltering
             best = int(np.argmax(worth))
-            chosen.append([*scores[best], features[best, novel]])
+            chosen.append([*scores[best], features[best, novel], float(faltering[best] > 0)])
     return [float(v) for v in np.mean(chosen, axis=0)]
 
 
-def fit_ranker(
-    folder: Path,
-    articles: Sequence[tuple[str, str]],
-    *,
-    novelty_bonus: float,
-    pronoun_penalty: float,
-    hesitation_penalty: float,
-) -> None:
-    """Fit on (article, abstract) pairs and write `ranker.json`; print what cross-validation expects of it."""
+def fit_ranker(folder: Path, articles: Sequence[tuple[str, str]], wishes: Mapping[str, float]) -> None:
+    """Fit on (article, abstract) pairs and write `ranker.json` with the `wishes` (see rank.Ranker); print what
+    cross-validation expects of it."""
     (folder / "ranker.json").unlink(missing_ok=True)
     found = list(examples(folder, articles))
-    for bonus in sorted({0.0, 0.4, 0.8, novelty_bonus}):
-        for penalty in sorted({0.0, hesitation_penalty}):
-            r1, r2, rl, new = (100 * v for v in expected(found, novelty_bonus=bonus, hesitation_penalty=penalty))
-            print(
-                f"novelty bonus {bonus:.2f}, hesitation penalty {penalty:.2f}: "
-                f"R-1 {r1:.2f} R-2 {r2:.2f} R-L {rl:.2f}, new bigrams {new:.1f} %",
-                flush=True,
-            )
-    weights = fit_weights(found, hesitation_penalty)
+    asked = {name: wishes[name] for name in ("novelty_bonus", "falter_penalty", "falter_below")}
+    for other in ({}, {"novelty_bonus": 0.0}, {"novelty_bonus": 0.6}, {"falter_penalty": 0.0}):
+        tried = asked | other
+        r1, r2, rl, new, faltered = (100 * v for v in expected(found, **tried))
+        print(
+            f"{', '.join(f'{name} {value:.2f}' for name, value in tried.items())}: R-1 {r1:.2f} R-2 {r2:.2f} "
+            f"R-L {rl:.2f}, new bigrams {new:.1f} %, faltered {faltered:.1f} %",
+            flush=True,
+        )
     values = {
-        "weights": {n: round(float(w), 5) for n, w in zip(rank.FEATURES, weights, strict=True)},
-        "novelty_bonus": novelty_bonus,
-        "pronoun_penalty": pronoun_penalty,
-        "hesitation_penalty": hesitation_penalty,
+        "weights": {n: round(float(w), 5) for n, w in zip(rank.FEATURES, fit_weights(found), strict=True)},
+        **wishes,
         "fitted_on_articles": len(found),
         "target": TARGET,
     }
