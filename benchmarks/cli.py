@@ -328,6 +328,37 @@ def detection(
     targets.write(measure_detection(Choice("", data_dir), texts=texts, progress=_progress))
 
 
+@app.command("long")
+def long_documents(
+    data: options.Data,
+    source: options.Source = None,
+    reference: options.References = [],  # noqa: B006
+    model: Annotated[str, typer.Option(help="A summarisation model.")] = "fr-news-mini",
+    parts: Annotated[int, typer.Option(min=2, max=20, help="Articles of a document.")] = 5,
+    documents: Annotated[int, typer.Option(min=1, help="At most so many.")] = 100,
+    data_dir: options.DataDir = None,
+    json_file: options.Json = None,
+    markdown: options.Markdown = None,
+) -> None:
+    """Measure long documents (related French articles, joined): read whole, cut off, and part by part."""
+    targets = Targets(json_file, markdown=markdown)
+    targets.check()
+    choice = Choice(data, data_dir)
+    column, references = choice.columns(source, reference, ("article", "abstract"))
+    from benchmarks.long_documents import measure_long_documents
+
+    found = measure_long_documents(
+        choice.load(required=[column, *references]),
+        source=column,
+        reference=references[0],
+        model=model,
+        parts=parts,
+        documents=documents,
+        progress=_progress,
+    )
+    targets.write(found.report)
+
+
 @app.command()
 def examples(
     data: options.Data,

@@ -70,12 +70,14 @@ class Asked:
         references: of each article, for `oracle`.
         to: ISO 639-1 code a model's summaries are translated into; None for no translation.
         language: of the articles, ISO 639-1; None lets the library detect each.
+        length: of a model's summaries, as the library takes it.
     """
 
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     references: Sequence[Sequence[str]] = ()
     to: str | None = None
     language: str | None = None
+    length: str | int = "medium"
 
 
 def run_system(
@@ -183,7 +185,7 @@ def _translator_settings(model: str) -> str:
 
 
 def _run_model(name: str, articles: Sequence[str], *, asked: Asked, tick: Tick) -> SystemRun:
-    options = {"model": name, "to": asked.to, "language": asked.language}
+    options = {"model": name, "to": asked.to, "language": asked.language, "length": asked.length}
     with library_for("Summarizer") as library, library.Summarizer(**options) as summarizer:
         if len(articles) > 1:
             summarizer.summarize_many(list(articles[:1]))

@@ -6,7 +6,7 @@ Refuses nothing.
 Reading: an article longer than the model's input is read whole all the same. Each window after the opening is first
 reduced to its gist, by the model (map); the opening and the gists, in their order, are what the summary is made of
 (reduce). Writing: the abstract comes first; a model that can also extract adds what the abstract leaves out, up to the
-length asked for.
+length asked for; of a long article, a summary of several sentences says one thing of each stretch, in its order.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from ..backends.base import Backend, Candidate, Decoding
@@ -28,8 +29,9 @@ from .verify import is_finished, read_source, repeats_itself
 _PARTS = {"headline": 1, "short": 1, "medium": 2, "long": 4}
 #: From here on gists are reduced by the model; fewer are chosen among.
 _MANY_GISTS = 6
-#: Gists that the ranker considers as a second part.
-_MOST_GISTS = 4
+#: Gists that the ranker considers as a second part: an article's first ones, or where it has more than `_LONG`, one of
+#: each quarter of it.
+_MOST_GISTS, _LONG = 4, 12
 _WORDS = {"headline": 20, "short": 45, "medium": 60, "long": 140}
 #: An extract is copied, so wider search finds little more.
 _EXTRACT_BEAMS = 4
@@ -143,7 +145,7 @@ def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writ
     if head is None:
         return Draft(None, None, job.reading, True, failures)
     more = [c.text for c in job.judge.rank(extracts, Counter())]
-    parts = _continued([head.text], more + _sound_gists(job), writing.length)
+    parts = _continued(job, [head.text], more, writing.length)
     return Draft(" ".join(parts), head.score, job.reading, best is None, failures)
 
 
@@ -168,7 +170,8 @@ def _choose(
         if parts is None:
             drafts.append(Draft(None, None, job.reading, True, counts))
             continue
-        texts = _continued([part.text for part in parts], [u.text for c in own for u in c[1:]], writing.length)
+        seconds = [unit.text for choice in own for unit in choice[1:]]
+        texts = _continued(job, [part.text for part in parts], seconds, writing.length)
         has_abstract = any(choice[0].kind == "abstract" for choice in own)
         drafts.append(Draft(" ".join(texts), parts[0].score, job.reading, not has_abstract, counts))
     return drafts
@@ -221,7 +224,8 @@ def compose(
 
     own = [unit for unit in units(extracts, "extract") if unit.drawn >= _least_copied(job.judge.least_drawn)]
     heads = units(abstracts, "abstract") + own
-    gists = _sound_gists(job)[:_MOST_GISTS]
+    gists = _sound_gists(job)
+    gists = gists[:_MOST_GISTS] if len(gists) <= _LONG else _spread(gists, _MOST_GISTS)
     seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in gists]
     single = [[head] for head in heads]
     if _parts(length) < _CHOSEN_TOGETHER:
@@ -246,13 +250,29 @@ def words_wanted(length: Length) -> int:
     return 20 if _parts(length) < _CHOSEN_TOGETHER else 30
 
 
-def _continued(parts: list[str], more: Sequence[str], length: Length) -> list[str]:
-    for text in more:
-        if len(parts) >= _parts(length):
+def _continued(job: Job, parts: list[str], more: Sequence[str], length: Length) -> list[str]:
+    """The parts, and what adds to them up to the length asked for; of a long article, in the order of its events.
+
+    A summary of several sentences of an article of more windows than that says one thing of each stretch of it.
+    """
+    gists = _sound_gists(job)
+    wanted = _parts(length)
+    if wanted > _CHOSEN_TOGETHER and len(gists) >= wanted:
+        parts, more = parts[:1], _spread(gists, wanted - 1)
+    for text in [*more, *gists]:
+        if len(parts) >= wanted:
             break
         if adds_to(parts, text, _most_words(length)):
             parts = [*parts, text]
-    return parts
+    place = {gist: i for i, gist in enumerate(gists)}
+    return sorted(parts, key=lambda text: place.get(text, -1)) if wanted > _CHOSEN_TOGETHER else parts
+
+
+def _spread(gists: Sequence[str], count: int) -> list[str]:
+    """The most central gist of each of `count` stretches of the article, in order."""
+    bounds = [round(i * len(gists) / count) for i in range(count + 1)]
+    stretches = [gists[start:end] for start, end in pairwise(bounds)]
+    return [max(stretch, key=lambda gist: centrality(gist, gists)) for stretch in stretches if stretch]
 
 
 def _retry(drafts: list[Draft], jobs: list[Job], backend: Backend, decoding: Decoding, writing: Writing) -> list[Draft]:
