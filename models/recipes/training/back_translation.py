@@ -37,7 +37,7 @@ def news_sentences(articles: Sequence[str], seed: int) -> Iterator[str]:
 
 def is_plausible(source: str, target: str, marks: Sequence[str]) -> bool:
     """True where both sides are of like length, hold the same marks, and no word stands four times in a row."""
-    words = source.split(), target.split()
+    words = source.lower().split(), target.split()
     if not words[0] or max(map(len, words)) > MOST_RATIO * min(map(len, words)):
         return False
     if any(source.count(mark) != target.count(mark) for mark in marks):
