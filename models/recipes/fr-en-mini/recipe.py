@@ -2,7 +2,11 @@
 
 One command end to end:  python models/recipes/fr-en-mini/recipe.py all --minutes 150
 Stages: prepare (text to pairs), tokenizer, pack (ids), train, evaluate, export. Each stage's output stands in
-the work folder; a stage whose output exists is skipped, and training goes on from its checkpoint.
+the work folder; a stage whose output exists is skipped, and training goes on from its checkpoint. For en-fr, prepare
+also translates French news back to English with the other model.
+
+Two stages more, by name only, for a model that is trained: judge (its own candidates for some training pairs, by BLEU
+and chrF), refine (the expected risk of these candidates, from a run's averaged weights; see training/risk.py).
 """
 
 from __future__ import annotations
