@@ -43,8 +43,13 @@ def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
     )  # fmt: skip
     MBartForConditionalGeneration(config).save_pretrained(part)
     own = models_folder() / "fr-news-mini"
-    for name in ("sentencepiece.bpe.model", "tokenizer.json", "tokenizer_config.json"):
+    for name in ("sentencepiece.bpe.model", "tokenizer_config.json"):
         shutil.copy(own / name, part / name)
+    tokenizer = json.loads((own / "tokenizer.json").read_text(encoding="utf-8"))
+    pieces = tokenizer["model"]["vocab"]
+    # Conversion asks for as many pieces as the output layer has rows; none of these is ever found in a text.
+    pieces += [[f"\u2402{number}", -100.0] for number in range(len(pieces), config.vocab_size)]
+    (part / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
     layout = json.loads((own / "summarize.json").read_text(encoding="utf-8"))["sentencepiece"]
     entry = {"task": "summarization", "languages": ["fr"], "max_source_tokens": SOURCE_PIECES, "licence": "none"}
     (part / "summarize.json").write_text(json.dumps({"sentencepiece": layout, "entry": entry}), encoding="utf-8")
