@@ -36,6 +36,8 @@ FEATURES = (
     "density",  #: mean weight of the content words said
     "first_sentence",  #: share of the content words that stand in the article's first sentence
     "repetition",  #: share of the content words that were said before
+    "second",  #: 1 where there is a second part
+    "gist",  #: 1 where the second part is a gist
 )
 _WORD = re.compile(r"[^\W_]+")
 _HEAVIEST = 15
@@ -163,6 +165,8 @@ def features(article: Article, parts: Sequence[Unit], wanted_words: int) -> list
         weight / max(1, len(said)),
         len(said & article.first) / max(1, len(said)),
         1 - len(said) / max(1, len(content)),
+        float(len(parts) > 1),
+        float(len(parts) > 1 and parts[1].kind == "gist"),
     ]
 
 

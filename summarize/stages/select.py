@@ -15,7 +15,7 @@ from itertools import pairwise
 from ..backends.base import Candidate
 from ..options import Length
 from .segment import split_sentences
-from .verify import Source, find_unsupported, is_finished, known_word, repeats_itself, words_of
+from .verify import Source, find_unsupported, is_finished, known_word, repeats_itself, stuttered_pairs, words_of
 
 _FEWEST_WORDS = 5
 _PARTS = re.compile(r"[^\W_]+")
@@ -75,7 +75,7 @@ class Judge:
             return "too_short"
         if self.length != "headline" and not is_finished(text):
             return "unfinished"
-        if repeats_itself(text):
+        if repeats_itself(text) or not all(self._stands(pair) for pair in stuttered_pairs(text)):
             return "repetition"
         lexicon = self.lists.lexicon
         if lexicon and not all(known_word(w, self.source, lexicon) for w in words_of(text)):
@@ -97,6 +97,10 @@ class Judge:
         verbs = self.lists.verbs
         sentences = split_sentences(text) if verbs else []
         return all(any(part in verbs for part in _PARTS.findall(s.text.lower())) for s in sentences)
+
+    def _stands(self, pair: tuple[str, str]) -> bool:
+        """True where a sentence of the source has the pair of words ("nous nous réunissons")."""
+        return any(pair in own for own in self.bigrams)
 
     def drawn_share(self, text: str) -> float:
         """Least share, over the text's sentences, of word pairs that stand in one and the same source sentence, 0-1."""

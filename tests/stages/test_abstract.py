@@ -43,3 +43,11 @@ def test_a_short_article_keeps_the_order_of_choice() -> None:
 def test_a_gist_that_is_no_copy_does_not_join() -> None:
     fused = "Les pompiers ont évacué la société pour négligence grave."
     assert fused not in _continued(_job([fused]), [EVENTS[0]], [], "long")
+
+
+def test_a_word_said_twice_is_a_fault_unless_the_article_says_it_so() -> None:
+    text = "Nous nous réunissons demain à la mairie du quartier."
+    judge = judge_of([text, *EVENTS], read_source(" ".join([text, *EVENTS])), NO_LISTS, "medium")
+    assert judge.failure(text) is None
+    assert judge.failure("Un incendie a détruit une usine usine de peinture.") == "repetition"
+    assert judge.failure("Les pompiers ont évacué quarante riverains, riverains du quartier.") == "repetition"

@@ -58,6 +58,8 @@ def test_features_of_two_parts() -> None:
     assert values["novel"] == pytest.approx(1 / 15)  # the pair that the seam makes
     assert 0 < values["first_sentence"] < 1
     assert values["repetition"] == 0
+    assert (values["second"], values["gist"]) == (1, 1)
+    assert (named(unit(SENTENCES[0]))["second"], named(unit(SENTENCES[0]))["gist"]) == (0, 0)
     assert named(unit(SENTENCES[0]), unit(SENTENCES[0]))["repetition"] == 0.5
 
 

@@ -317,7 +317,17 @@ def test_finished(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Il part", "Il part,", "Il part de la", "« Il part.", "Il (part.", 'Il a dit "non.']
+    "text",
+    [
+        "",
+        "Il part",
+        "Il part,",
+        "Il part de la",
+        "« Il part.",
+        "Il (part.",
+        'Il a dit "non.',
+        "Il suit le renvoi de M.",
+    ],
 )
 def test_unfinished(text: str) -> None:
     assert not is_finished(text)

@@ -9,7 +9,7 @@ from .numbers import numbers_of
 from .source import Source, known_word, read_source
 from .support import Claim, claims, find_unsupported, spans_of, unsupported
 from .translation import Comparison, compare, lost_dates, lost_numbers, names_of
-from .words import is_finished, repeats_itself, stutters, words_of
+from .words import is_finished, repeats_itself, stuttered_pairs, stutters, words_of
 
 __all__ = [
     "Claim",
@@ -27,6 +27,7 @@ __all__ = [
     "read_source",
     "repeats_itself",
     "spans_of",
+    "stuttered_pairs",
     "stutters",
     "unsupported",
     "words_of",

@@ -17,6 +17,7 @@ ELISION = re.compile(r"^(?:[ldjnsmtcLDJNSMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PARTS = re.compile(r"[-'’]")
 _FINISHED = re.compile(r"[.!?…][\"”»)\s]*$")
+_TITLE_LAST = re.compile(r"\b(?:MM?|Mmes?|Mlles?|Mgr|Me|Dr|Pr)\.[\"”»)\s]*$")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -71,11 +72,17 @@ def repeats_itself(text: str) -> bool:
 
 def stutters(text: str) -> int:
     """How often a word stands twice in a row ("prevents prevents"), or at once again as a part ("Imagine Imagines")."""
+    return len(stuttered_pairs(text))
+
+
+def stuttered_pairs(text: str) -> list[tuple[str, str]]:
+    """The neighbouring words, lower case, that `stutters` counts."""
     words = [m.group().lower() for m in WORD.finditer(text)]
-    return sum(len(a) > 3 and (b.startswith(a) or (a.endswith(b) and len(b) > 3)) for a, b in pairwise(words))
+    return [(a, b) for a, b in pairwise(words) if len(a) > 3 and (b.startswith(a) or (a.endswith(b) and len(b) > 3))]
 
 
 def is_finished(text: str) -> bool:
-    """True where the text ends like a sentence and its quotation marks and brackets are closed."""
+    """True where the text ends like a sentence, not with a title before a name ("le renvoi de M."), and its quotation
+    marks and brackets are closed."""
     closed = text.count("(") == text.count(")") and text.count("«") == text.count("»")
-    return bool(_FINISHED.search(text)) and closed and text.count('"') % 2 == 0
+    return bool(_FINISHED.search(text)) and not _TITLE_LAST.search(text) and closed and text.count('"') % 2 == 0
