@@ -338,6 +338,7 @@ def main() -> None:
         help="en-fr: exported folder that translates French news for it",
     )
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
+    parser.add_argument("--share", type=float, default=1.0, help="judge: of the pairs that are usually judged")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the data")
     parser.add_argument("--run", default="run", help="checkpoint folder in the work folder; for export several, a,b")
     args = parser.parse_args()
@@ -408,7 +409,7 @@ def judge(args: argparse.Namespace) -> None:
     chosen: list[tuple[str, str]] = []
     for name, most in JUDGED.items():
         pairs = json.loads((args.work / f"pairs-{name}.json").read_text(encoding="utf-8"))
-        chosen += [mask_pair(*pairs[i]) for i in rng.permutation(len(pairs))[:most]]
+        chosen += [mask_pair(*pairs[i]) for i in rng.permutation(len(pairs))[: round(args.share * most)]]
     chosen = [p for p in chosen if len(p[0].split()) >= 4]
     if args.direction == "en-fr":
         chosen = [(english, french) for french, english in chosen]
