@@ -299,7 +299,7 @@ def build_model(work: Path, direction: str):
 def export_model(args: argparse.Namespace) -> None:
     """Write models/fr-en-mini (or en-fr-mini) from the run's averaged weights."""
     from training.export import ROOT, export
-    from training.loop import load_average
+    from training.loop import load_average, mean_with
 
     entry = {
         "task": "translation",
@@ -307,12 +307,15 @@ def export_model(args: argparse.Namespace) -> None:
         "licence": "CC BY-SA 4.0",
         "max_source_tokens": 180,
         "max_output_tokens": 160,
-        "beam_size": 8,
+        "beam_size": 8 if args.direction == "fr-en" else 12,
+        "length_penalty": 1.5,
+        "no_repeat_ngram_size": 4,
         "number_marks": list(MARKS),
     }
     model = load_average(
         build_model(args.work, args.direction), *(args.work / f"{args.direction}-{run}" for run in args.run.split(","))
     )
+    model = mean_with(model, args.mean_with)
     model.generation_config.update(max_length=160, num_beams=4, bad_words_ids=[[VOCAB_SIZE]])
     export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [], {})
 
@@ -337,6 +340,7 @@ def main() -> None:
         default=Path("models/fr-en-mini"),
         help="en-fr: exported folder that translates French news for it",
     )
+    parser.add_argument("--mean-with", type=Path, help="export: a folder whose weights are averaged with the run's")
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--share", type=float, default=1.0, help="judge: of the pairs that are usually judged")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the data")

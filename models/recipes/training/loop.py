@@ -173,6 +173,15 @@ def load_average(model: nn.Module, *folders: Path) -> nn.Module:
     return model.eval()
 
 
+def mean_with(model: nn.Module, folder: Path | None) -> nn.Module:
+    """The mean of a model's weights and an exported folder's (its ancestor's, say); None leaves the model as it is."""
+    if folder is not None:
+        other = type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
+        own = model.state_dict()
+        model.load_state_dict({k: (v + other[k]) / 2 if v.is_floating_point() else v for k, v in own.items()})
+    return model
+
+
 def start_from(model: nn.Module, folder: Path | None) -> nn.Module:
     """Load an exported folder's weights into a freshly built model of the same shape; None leaves it as it is.
 
