@@ -42,7 +42,7 @@ class FakeLibrary:
         self.dropped = 0
         self.options = Options()
 
-    def make(self, *, model: str, to: str | None, language: str | None = None) -> Any:
+    def make(self, *, model: str, to: str | None, language: str | None = None, length: str | int = "medium") -> Any:
         self.asked.append((model, to))
         if model == "no-such-model":
             raise self.error("unknown model no-such-model;\n known: fr-news-mini")
