@@ -13,7 +13,10 @@ from typing import Any
 from benchmarks.speed import random_model
 from benchmarks.speed.runner import Part, Say, Spread, interleaved, workers
 
-_WIDE = {"d_model": 2048, "encoder_layers": 4, "decoder_layers": 1, "encoder_ffn_dim": 8192, "decoder_ffn_dim": 2048}
+_WIDE = {
+    "d_model": 2048, "encoder_layers": 4, "decoder_layers": 1, "encoder_ffn_dim": 8192, "decoder_ffn_dim": 2048,
+    "encoder_attention_heads": 16, "decoder_attention_heads": 16,
+}  # fmt: skip
 
 
 def operations(shape: dict[str, int], source: int, target: int, beams: int) -> dict[str, float]:
