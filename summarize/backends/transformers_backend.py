@@ -87,6 +87,8 @@ class TransformersBackend:
 
     def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
         """Log-probability (nats) of each piece of a given output for each text, and of the end after it, in order."""
+        if not texts:
+            return []
         rows = self._sources(texts, control)
         targets = self._tokenizer.encode_target(outputs)
         found: dict[int, list[float]] = {}

@@ -75,6 +75,10 @@ def test_engines_give_a_text_the_same_score(pair: dict[str, Model]) -> None:
     assert ours[2] == pytest.approx(pair["ctranslate2"].backend.score(texts[2:3], outputs[2:3])[0], abs=1e-4)
 
 
+def test_no_texts_have_no_scores(pair: dict[str, Model]) -> None:
+    assert [model.backend.score([], []) for model in pair.values()] == [[], []]
+
+
 def test_engines_count_the_same_pieces(pair: dict[str, Model]) -> None:
     texts = [*SENTENCES, "l’été : 1\u00a0000 €, œuvre « citée » …", "é"]
     counts = [model.backend.count_tokens(texts) for model in pair.values()]
