@@ -119,8 +119,8 @@ def measure_long_documents(
     runs.append(replace(alone, name="parts", outputs=joined, has_status=False))
     scoring = Scoring("rouge-score", kinds=("rouge1", "rouge2", "rougeL"))
     found = evaluate_runs("long", runs, own, [REFERENCE], SOURCE, scoring=scoring, progress=progress)
-    spoken = Section("of a document's articles, the share that a summary speaks of; words of a summary", {})
-    section = replace(spoken, systems={run.name: _reach(run, made, own) for run in runs})
+    title = "of a document's articles, the share that a summary speaks of; words of a summary"
+    section = Section(title, {run.name: _reach(run, made, own) for run in runs})
     return replace(found, report=replace(found.report, sections=[*found.report.sections, section]))
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -67,7 +68,7 @@ class Draft:
     failures: Counter[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """One article on its way: its sentences, the input made of them, the gists of its later windows, the judge of what
     comes out."""
@@ -77,6 +78,12 @@ class Job:
     gists: list[str]
     reading: Reading
     judge: Judge
+
+    @cached_property
+    def sound_gists(self) -> list[str]:
+        """Gists that may stand in a summary: a window's first sentence stood in for some, sound or not."""
+        judge = replace(self.judge, least_drawn=_least_copied(self.judge.least_drawn))
+        return [gist for gist in self.gists if judge.failure(gist) is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +211,22 @@ def _least_faltering(
             chosen[i] = choices[i][left.index(max(left))]
             # A gist was written from a window that this text does not hold.
             asked += [(i, u) for u in chosen[i] or () if u.kind != "gist" and u not in known[i]]
-        for kind in ("abstract", "extract"):
-            own = [(i, unit) for i, unit in asked if unit.kind == kind]
-            scores = backend.score([texts[i] for i, _ in own], [u.text for _, u in own], entry.controls.get(kind))
-            for (i, unit), row in zip(own, scores, strict=True):
-                known[i][unit] = ranker.faltering(row)
+        scores = score_units([(texts[i], unit) for i, unit in asked], backend, entry)
+        for (i, unit), row in zip(asked, scores, strict=True):
+            known[i][unit] = ranker.faltering(row)
         open_texts = sorted({i for i, _ in asked})
     return chosen
+
+
+def score_units(asked: Sequence[tuple[str, Unit]], backend: Backend, entry: Entry) -> list[list[float]]:
+    """Log-probabilities (nats) of the pieces of each unit, given the text that the model wrote it from; no gists."""
+    scores: dict[int, list[float]] = {}
+    for kind in ("abstract", "extract"):
+        own = [i for i, (_, unit) in enumerate(asked) if unit.kind == kind]
+        if own:
+            texts, outputs = [asked[i][0] for i in own], [asked[i][1].text for i in own]
+            scores.update(zip(own, backend.score(texts, outputs, entry.controls.get(kind)), strict=True))
+    return [scores[i] for i in range(len(asked))]
 
 
 def compose(
@@ -224,7 +240,7 @@ def compose(
 
     own = [unit for unit in units(extracts, "extract") if unit.drawn >= _least_copied(job.judge.least_drawn)]
     heads = units(abstracts, "abstract") + own
-    gists = _sound_gists(job)
+    gists = job.sound_gists
     gists = gists[:_MOST_GISTS] if len(gists) <= _LONG else _spread(gists, _MOST_GISTS)
     seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in gists]
     single = [[head] for head in heads]
@@ -234,15 +250,9 @@ def compose(
     return single + [[h, s] for h in heads for s in seconds if h.text != s.text and adds_to([h.text], s.text, most)]
 
 
-def _sound_gists(job: Job) -> list[str]:
-    """Gists that may stand in a summary: a window's first sentence stood in for some, sound or not."""
-    least = _least_copied(job.judge.least_drawn)
-    return [g for g in job.gists if job.judge.failure(g) is None and job.judge.drawn_share(g) >= least]
-
-
 def _least_copied(least_drawn: float) -> float:
-    """The same for extracts; models for which nothing is asked of abstracts are trusted in extracts too."""
-    return _LEAST_COPIED if least_drawn else 0.0
+    """What is asked of a copy; models for which nothing is asked of abstracts are trusted in extracts too."""
+    return max(_LEAST_COPIED, least_drawn) if least_drawn else 0.0
 
 
 def words_wanted(length: Length) -> int:
@@ -255,8 +265,10 @@ def _continued(job: Job, parts: list[str], more: Sequence[str], length: Length) 
 
     A summary of several sentences of an article of more windows than that says one thing of each stretch of it.
     """
-    gists = _sound_gists(job)
     wanted = _parts(length)
+    if len(parts) >= wanted:
+        return parts
+    gists = job.sound_gists
     if wanted > _CHOSEN_TOGETHER and len(gists) >= wanted:
         parts, more = parts[:1], _spread(gists, wanted - 1)
     for text in [*more, *gists]:

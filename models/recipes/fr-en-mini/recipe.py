@@ -216,8 +216,7 @@ def pack(data: Path, work: Path, direction: str) -> None:
     import sentencepiece
 
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(work / "spm.model"))
-    back = ("back",) if direction == "en-fr" else ()
-    for name in (*SOURCES, "varied", *back, VALIDATION):
+    for name in (*sources_of(direction), VALIDATION):
         path = work / f"ids-{direction}-{name}.npz"
         if path.exists():
             continue
@@ -296,10 +295,23 @@ def build_model(work: Path, direction: str):
     return model
 
 
+def averaged(args: argparse.Namespace):
+    """The model with the averaged weights of --run, or the mean of those of several runs."""
+    from training.loop import load_average
+
+    folders = [args.work / f"{args.direction}-{run}" for run in args.run.split(",")]
+    return load_average(build_model(args.work, args.direction), *folders)
+
+
+def sources_of(direction: str) -> tuple[str, ...]:
+    """What a direction is trained on, "copied" aside."""
+    return (*SOURCES, "varied", *(("back",) if direction == "en-fr" else ()))
+
+
 def export_model(args: argparse.Namespace) -> None:
     """Write models/fr-en-mini (or en-fr-mini) from the run's averaged weights."""
     from training.export import ROOT, export
-    from training.loop import load_average, mean_with
+    from training.loop import mean_with
 
     entry = {
         "task": "translation",
@@ -312,10 +324,7 @@ def export_model(args: argparse.Namespace) -> None:
         "no_repeat_ngram_size": 4,
         "number_marks": list(MARKS),
     }
-    model = load_average(
-        build_model(args.work, args.direction), *(args.work / f"{args.direction}-{run}" for run in args.run.split(","))
-    )
-    model = mean_with(model, args.mean_with)
+    model = mean_with(averaged(args), args.mean_with)
     model.generation_config.update(max_length=160, num_beams=4, bad_words_ids=[[VOCAB_SIZE]])
     export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [], {})
 
@@ -371,7 +380,7 @@ def train(args: argparse.Namespace) -> None:
 
     packed = {
         name: PackedPairs.load(args.work / f"ids-{args.direction}-{name}.npz")
-        for name in (*SOURCES, "copied", "varied", *(("back",) if args.direction == "en-fr" else ()))
+        for name in (*sources_of(args.direction), "copied")
     }
     corpora = {
         name: Corpus(
@@ -423,7 +432,7 @@ def judge(args: argparse.Namespace) -> None:
 
 def refine(args: argparse.Namespace) -> None:
     """From the averaged weights of --run: the expected risk of the judged candidates, into the folder RUN-refined."""
-    from training.loop import Phase, Settings, Trainer, load_average
+    from training.loop import Phase, Settings, Trainer
     from training.risk import RiskCorpus, load, risk_loss
 
     corpus = RiskCorpus(
@@ -433,8 +442,7 @@ def refine(args: argparse.Namespace) -> None:
         start_id=VOCAB_SIZE,
         seed=args.seed,
     )
-    runs = [args.work / f"{args.direction}-{run}" for run in args.run.split(",")]
-    model = load_average(build_model(args.work, args.direction), *runs)
+    model = averaged(args)
     settings = Settings(args.minutes, seed=args.seed, device=args.device, label_smoothing=0.0, negatives=2_000)
     settings = replace(settings.scaled(REFINE_RATE), warmup_steps=20, average_decay=0.99)
     folder = args.work / f"{args.direction}-{args.run.replace(',', '-')}-refined"
@@ -452,10 +460,7 @@ def validation(args: argparse.Namespace):
 
 def evaluate(args: argparse.Namespace) -> None:
     """Print the validation loss of the run's averaged weights; what ships is scored by `python -m benchmarks`."""
-    from training.loop import load_average
-
-    folders = [args.work / f"{args.direction}-{run}" for run in args.run.split(",")]
-    found = validation(args)(load_average(build_model(args.work, args.direction), *folders))
+    found = validation(args)(averaged(args))
     print(json.dumps({name: round(value, 4) for name, value in found.items()}), flush=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +62,7 @@ def back_translate(
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(translator / "source.spm"))
     started, made = time.monotonic(), 0
     while made < most and time.monotonic() - started < 60 * minutes:
-        portion = [mask(s, language, marks)[0] for _, s in zip(range(PORTION), sentences, strict=False)]
+        portion = [mask(s, language, marks)[0] for s in islice(sentences, PORTION)]
         if not portion:
             return
         pieces = [[*tokenizer.encode(s, out_type=str), "</s>"] for s in portion]

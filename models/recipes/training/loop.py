@@ -173,10 +173,15 @@ def load_average(model: nn.Module, *folders: Path) -> nn.Module:
     return model.eval()
 
 
+def exported_weights(model: nn.Module, folder: Path) -> dict[str, torch.Tensor]:
+    """The float32 weights of an exported folder of the model's class."""
+    return type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
+
+
 def mean_with(model: nn.Module, folder: Path | None) -> nn.Module:
     """The mean of a model's weights and an exported folder's (its ancestor's, say); None leaves the model as it is."""
     if folder is not None:
-        other = type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
+        other = exported_weights(model, folder)
         own = model.state_dict()
         model.load_state_dict({k: (v + other[k]) / 2 if v.is_floating_point() else v for k, v in own.items()})
     return model
@@ -188,7 +193,7 @@ def start_from(model: nn.Module, folder: Path | None) -> nn.Module:
     The bias of the output stays the freshly built one's: it holds the frequencies of what this run writes.
     """
     if folder is not None:
-        known = type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
+        known = exported_weights(model, folder)
         model.load_state_dict(known | {"final_logits_bias": model.final_logits_bias})
     return model
 

@@ -64,11 +64,8 @@ def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[Exam
 def least_likely(model: Model, text: str, choices: Sequence[Sequence[rank.Unit]]) -> np.ndarray:
     """`rank.least_likely` of the parts of each choice, shape (choices, 2); 0 for gists and where there is no part."""
     units = list({unit: None for choice in choices for unit in choice if unit.kind != "gist"})
-    known: dict[rank.Unit, float] = {}
-    for kind in ("abstract", "extract"):
-        own = [unit for unit in units if unit.kind == kind]
-        rows = model.backend.score([text] * len(own), [u.text for u in own], model.entry.controls.get(kind))
-        known.update((unit, rank.least_likely(row)) for unit, row in zip(own, rows, strict=True))
+    scores = abstract.score_units([(text, unit) for unit in units], model.backend, model.entry)
+    known = {unit: rank.least_likely(row) for unit, row in zip(units, scores, strict=True)}
     return np.array([[known.get(unit, 0.0) for unit in choice] + [0.0] * (2 - len(choice)) for choice in choices])
 
 
