@@ -23,13 +23,16 @@ from ..options import Length
 from ..registry import Entry
 from .rank import Article, Ranker, Unit
 from .segment import Sentence, as_input, pack_windows
-from .select import NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of
+from .select import NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of, longer_words
 from .verify import is_finished, read_source, repeats_itself
 
 #: Sentences of a summary that is put together from several parts, and the most words it may have.
 _PARTS = {"headline": 1, "short": 1, "medium": 2, "long": 4}
 #: From here on gists are reduced by the model; fewer are chosen among.
 _MANY_GISTS = 6
+#: Gists that are too long to go several into one reading are not reduced again: what a round leaves above this share of
+#: them. Rounds that take away one gist of forty would cost more than all the reading before.
+_WORTH_THINNING = 0.75
 #: Gists that the ranker considers as a second part: an article's first ones, or where it has more than `_LONG`, one of
 #: each quarter of it.
 _MOST_GISTS, _LONG = 4, 12
@@ -284,7 +287,8 @@ def _spread(gists: Sequence[str], count: int) -> list[str]:
     """The most central gist of each of `count` stretches of the article, in order."""
     bounds = [round(i * len(gists) / count) for i in range(count + 1)]
     stretches = [gists[start:end] for start, end in pairwise(bounds)]
-    return [max(stretch, key=lambda gist: centrality(gist, gists)) for stretch in stretches if stretch]
+    counts = longer_words(gists)
+    return [max(stretch, key=lambda gist: centrality(gist, counts)) for stretch in stretches if stretch]
 
 
 def _retry(drafts: list[Draft], jobs: list[Job], backend: Backend, decoding: Decoding, writing: Writing) -> list[Draft]:
@@ -346,13 +350,14 @@ def _reduce(
     """
     room = entry.max_source_tokens - sum(backend.count_tokens([as_input(opening)]))
     while len(gists) >= _MANY_GISTS and sum(backend.count_tokens(gists)) > room:
-        fewer = _thin(gists, backend, entry, writing)
-        if len(fewer) == len(gists):
+        before, gists = len(gists), _thin(gists, backend, entry, writing)
+        if len(gists) > _WORTH_THINNING * before:
             break
-        gists = fewer
     kept = list(gists)
-    while kept and sum(backend.count_tokens(kept)) > room:
-        kept.remove(min(kept, key=lambda gist: centrality(gist, [as_input(opening), *gists])))
+    sizes = dict(zip(gists, backend.count_tokens(gists), strict=True))
+    counts = longer_words([as_input(opening), *gists])
+    while kept and sum(sizes[gist] for gist in kept) > room:
+        kept.remove(min(kept, key=lambda gist: centrality(gist, counts)))
     return " ".join([as_input(opening), *kept]), len(gists) - len(kept)
 
 

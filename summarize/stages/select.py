@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -42,13 +42,13 @@ NO_LISTS = WordLists()
 class Judge:
     """What one article's candidates are judged by.
 
-    `source` holds the article's words and numbers, `bigrams` the pairs of neighbouring words of each of its sentences,
-    `lists` the words of its language. `least_drawn` is the share of a candidate's pairs that
+    `source` holds the article's words and numbers, `places` which of its sentences (numbered) have a pair of
+    neighbouring words, `lists` the words of its language. `least_drawn` is the share of a candidate's pairs that
     must stand in one sentence of the source: below it, a small model has most likely put two events together.
     """
 
     source: Source
-    bigrams: tuple[frozenset[tuple[str, str]], ...]
+    places: Mapping[tuple[str, str], Sequence[int]]
     lists: WordLists
     length: Length
     least_drawn: float
@@ -75,7 +75,7 @@ class Judge:
             return "too_short"
         if self.length != "headline" and not is_finished(text):
             return "unfinished"
-        if repeats_itself(text) or not all(self._stands(pair) for pair in stuttered_pairs(text)):
+        if repeats_itself(text) or not all(pair in self.places for pair in stuttered_pairs(text)):
             return "repetition"
         lexicon = self.lists.lexicon
         if lexicon and not all(known_word(w, self.source, lexicon) for w in words_of(text)):
@@ -98,17 +98,14 @@ class Judge:
         sentences = split_sentences(text) if verbs else []
         return all(any(part in verbs for part in _PARTS.findall(s.text.lower())) for s in sentences)
 
-    def _stands(self, pair: tuple[str, str]) -> bool:
-        """True where a sentence of the source has the pair of words ("nous nous réunissons")."""
-        return any(pair in own for own in self.bigrams)
-
     def drawn_share(self, text: str) -> float:
         """Least share, over the text's sentences, of word pairs that stand in one and the same source sentence, 0-1."""
         shares = []
         for sentence in split_sentences(text):
             pairs = _pairs(sentence.text)
             if pairs:
-                shares.append(max(sum(p in own for p in pairs) for own in self.bigrams) / len(pairs))
+                held = Counter(place for pair in pairs for place in self.places.get(pair, ()))
+                shares.append(max(held.values(), default=0) / len(pairs))
         return min(shares, default=1.0)
 
 
@@ -116,8 +113,11 @@ def judge_of(
     sentences: Sequence[str], source: Source, lists: WordLists, length: Length, least_drawn: float = 0.0
 ) -> Judge:
     """The judge of one article's candidates; `source` is made of the same sentences."""
-    bigrams = tuple(frozenset(_pairs(sentence)) for sentence in sentences)
-    return Judge(source, bigrams or (frozenset(),), lists, length, least_drawn)
+    places: dict[tuple[str, str], list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        for pair in set(_pairs(sentence)):
+            places.setdefault(pair, []).append(number)
+    return Judge(source, places, lists, length, least_drawn)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -137,11 +137,15 @@ def fit(text: str, length: Length) -> str:
     return " ".join(kept)
 
 
-def centrality(text: str, others: Sequence[str]) -> float:
-    """How often a text's longer words stand in some texts (itself among them), on average; 0.0 without such words."""
-    counts = Counter(w.lower() for other in others for w in words_of(other) if len(w) > 3)
-    words = {w.lower() for w in words_of(text) if len(w) > 3}
-    return sum(counts[w] for w in words) / len(words) if words else 0.0
+def longer_words(texts: Sequence[str]) -> Counter[str]:
+    """How often each word of four letters or more stands in some texts, in lower case."""
+    return Counter(w.lower() for text in texts for w in words_of(text) if len(w) > 3)
+
+
+def centrality(text: str, counts: Mapping[str, int]) -> float:
+    """How often a text's longer words stand in some texts (`longer_words`), on average; 0.0 without such words."""
+    words = longer_words([text])
+    return sum(counts.get(w, 0) for w in words) / len(words) if words else 0.0
 
 
 def adds_to(parts: Sequence[str], text: str, most_words: int) -> bool:

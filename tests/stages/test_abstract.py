@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from summarize.stages.abstract import Job, Reading, _continued, _spread
+from collections.abc import Sequence
+
+from summarize.backends.base import Candidate, Decoding
+from summarize.registry import Entry
+from summarize.stages.abstract import Job, Reading, Writing, _continued, _spread, abstract
+from summarize.stages.segment import split_sentences
 from summarize.stages.select import NO_LISTS, judge_of
 from summarize.stages.verify import read_source
 
@@ -51,3 +56,38 @@ def test_a_word_said_twice_is_a_fault_unless_the_article_says_it_so() -> None:
     assert judge.failure(text) is None
     assert judge.failure("Un incendie a détruit une usine usine de peinture.") == "repetition"
     assert judge.failure("Les pompiers ont évacué quarante riverains, riverains du quartier.") == "repetition"
+
+
+class Copyist:
+    """A model that copies the longest sentence of what it reads, and counts what it was asked."""
+
+    name = "copyist"
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
+        self.asked += len(texts)
+        return [[Candidate(max((s.text for s in split_sentences(text)), key=len), -0.1, True)] for text in texts]
+
+    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+        return [[-0.1] for _ in texts]
+
+    def close(self) -> None:
+        pass
+
+
+def test_reading_a_long_article_takes_a_model_few_calls_a_window_however_long_its_sentences() -> None:
+    entry = Entry("copyist", "summarization", ("fr",), max_source_tokens=80, lead_tokens=60)
+    for most in (12, 54):
+        lengths = [8 + (7 * number) % (most - 7) for number in range(300)]
+        words = [[f"porte{number}x{k}" for k in range(n - 2)] for number, n in enumerate(lengths)]
+        sentences = split_sentences(" ".join(f"Elle ouvre {' '.join(own)}." for own in words))
+        text = " ".join(sentence.text for sentence in sentences)
+        model = Copyist()
+        (draft,) = abstract([(text, sentences)], model, entry, Writing("medium"))
+        assert draft.text and draft.reading.coverage == 1.0
+        assert model.asked < 2.5 * draft.reading.windows
