@@ -30,7 +30,7 @@ from .stages.abstract import Draft, Writing, abstract, extractive_lead
 from .stages.clean import CleanText, clean
 from .stages.detect import Detection, detect_language
 from .stages.segment import split_sentences
-from .stages.translate import Translation, translate_texts
+from .stages.translate import Reader, Translation, translate_texts
 from .stages.verify import Comparison, claims, compare, read_source, spans_of, unsupported
 from .store import is_local
 
@@ -242,6 +242,25 @@ class Summarizer:
         asked = self.options.translator
         return self._model(asked if asked and find_entry(asked, "translation").name == name else name, "translation")
 
+    def _reader(self, translator: Entry) -> Reader | None:
+        """The translator of the other direction, where the registry names one and its files are at hand."""
+        if not translator.reader or not is_local(find_entry(translator.reader, "translation")):
+            return None
+        model = self._model(translator.reader, "translation")
+        return Reader(model.backend, model.entry)
+
+    def _steps(self, route: Route | None) -> tuple[str, ...]:
+        if route is None:
+            return ()
+
+        def legs(names: tuple[str, ...]) -> Iterator[str]:
+            for name in names:
+                yield f"translate:{name}"
+                if reader := self._reader(self._translator(name).entry):
+                    yield f"read_back:{reader.entry.name}"
+
+        return (*legs(route.before), f"summarise:{route.summariser}", *legs(route.after))
+
     def _summariser(self, route: Route) -> Model:
         return self._model(self.options.model or route.summariser, "summarization")
 
@@ -257,7 +276,10 @@ class Summarizer:
         found = [Translation(text, 0.0) for text in texts]
         for name in names:
             model = self._translator(name)
-            leg = translate_texts([t.text for t in found], model.backend, model.entry, source_language=language)
+            reader = self._reader(model.entry)
+            leg = translate_texts(
+                [t.text for t in found], model.backend, model.entry, source_language=language, reader=reader
+            )
             found = [Translation(n.text, min(o.least_score, n.least_score)) for o, n in zip(found, leg, strict=True)]
             language = model.entry.languages[-1] if model.entry.languages else language
         return found
@@ -336,7 +358,7 @@ class Summarizer:
             language=work.detection.language,
             language_confidence=None if work.given else work.detection.confidence,
             language_candidates=work.detection.candidates,
-            route=_steps(route),
+            route=self._steps(route),
             model=model.entry.name if model else None,
             model_revision=model.revision if model else None,
             translator=last.entry.name if last else None,
@@ -416,13 +438,6 @@ def _translation_notices(translation: Translation, compared: Comparison) -> list
     if translation.least_score < DOUBTFUL_SCORE:
         found.append(Notice("translation_doubtful", _NOTICES["translation_doubtful"]))
     return found
-
-
-def _steps(route: Route | None) -> tuple[str, ...]:
-    if route is None:
-        return ()
-    before = [f"translate:{n}" for n in route.before]
-    return (*before, f"summarise:{route.summariser}", *(f"translate:{n}" for n in route.after))
 
 
 class _timed:

@@ -23,8 +23,8 @@ Task = Literal["summarization", "translation"]
 REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
 #: The hub's own rule for owner and name; ids become names of folders, so nothing else may pass.
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}/[A-Za-z0-9][A-Za-z0-9_.-]{0,95}")
-#: What a model folder's own summarize.json must not say of it: where its files are, or what it is called.
-_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision")
+#: What a model folder's own summarize.json must not say of it: its files, its name, what is loaded with it.
+_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "reader")
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Entry:
     target_code: str | None = None
     controls: Mapping[str, str] = field(default_factory=dict)
     number_marks: tuple[str, ...] = ()  #: pieces that stand for figures, for translators trained so
+    reader: str | None = None  #: translator of the other direction, which reads its best candidates back
 
     @property
     def origin(self) -> str:

@@ -1,7 +1,12 @@
 """Stage 5: sentences to another language, one sentence out for each sentence in.
 
-Enters: texts and one loaded translator a leg of the route. Leaves: a translation a text, paragraphs kept. Refuses
-nothing: a sentence longer than the model's input is translated in pieces cut at word boundaries.
+Enters: texts, a loaded translator, and where there is one a translator of the other direction. Leaves: a translation a
+text, paragraphs kept. Refuses nothing: a sentence longer than the model's input is translated in pieces cut at word
+boundaries.
+
+A small translator's best beam often leaves something out. So the best few candidates are read back: the other
+translator tells how probable the sentence is, given each of them, and that decides (the noisy channel, as in Yee and
+others 2019, arXiv 1908.05731). What it was worth is in models/LOG.md.
 """
 
 from __future__ import annotations
@@ -20,6 +25,8 @@ from .verify import compare, lost_dates, lost_numbers, names_of, repeats_itself,
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
 #: The same for a name that the sentence does not have: "the NATO Office" where it speaks of a bureau.
 _ADDED_NAME = 0.3
+#: Candidates that are read back, and what a nat a piece of the sentence counts against one of the candidate's.
+_MOST_READ_BACK, _READ_BACK = 4, 0.4
 _OPENING_WEEKDAY = re.compile(r"(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di\b|Dimanche\b")
 
 
@@ -31,8 +38,22 @@ class Translation:
     least_score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A translator of the other direction, and what the registry says of it."""
+
+    backend: Backend
+    entry: Entry
+
+
 def translate_texts(
-    texts: Sequence[str], backend: Backend, entry: Entry, *, source_language: str, beam_size: int | None = None
+    texts: Sequence[str],
+    backend: Backend,
+    entry: Entry,
+    *,
+    source_language: str,
+    beam_size: int | None = None,
+    reader: Reader | None = None,
 ) -> list[Translation]:
     """Translate texts, sentence by sentence, all sentences in one batch.
 
@@ -42,6 +63,7 @@ def translate_texts(
         entry: what the registry says of it.
         source_language: ISO 639-1, for the sentence splitter.
         beam_size: None takes the entry's.
+        reader: reads the best candidates back; None leaves the choice to the translator's own score.
 
     Returns:
         One translation a text, in order; blank for blank.
@@ -58,7 +80,8 @@ def translate_texts(
     )
     knows_dates = set(entry.languages) == {"fr", "en"}
     candidates = backend.generate([m.text for m in flat], decoding)
-    found = iter([_best(m, c, knows_dates) for m, c in zip(flat, candidates, strict=True)])
+    ranked = [_ranked(m, c, knows_dates) for m, c in zip(flat, candidates, strict=True)]
+    found = iter(_read_back(flat, ranked, reader) if reader else [row[0].opened for row in ranked])
     return [_join(pieces, [next(found) for _ in pieces]) for pieces in split]
 
 
@@ -94,8 +117,18 @@ def _uncapitalised(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:] if _OPENING_WEEKDAY.match(sentence) else sentence
 
 
-def _best(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> Candidate:
-    """The candidate that keeps the sentence's numbers, names and dates and adds no name, by score."""
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A candidate as the translator wrote it (`raw`, with marks) and as it is shown (`opened`), and its worth (nats a
+    piece)."""
+
+    raw: str
+    opened: Candidate
+    worth: float
+
+
+def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list[_Ranked]:
+    """The candidates, best first: those that keep the sentence's numbers, names and dates and add no name, by score."""
     sentence = masked.sentence
     names = names_of(sentence)
     spoken = {w.lower() for w in words_of(sentence)}
@@ -107,9 +140,8 @@ def _best(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> Candid
         compared = compare(sentence, text, source=masked.source, target=masked.target)
         return sum(item.kind == "name" for item in compared.added)
 
-    def worth(opened: tuple[Candidate, int]) -> float:
+    def worth(candidate: Candidate, wrong_marks: int) -> float:
         """The model's score less what the candidate lost of the sentence or added to it, and its faults."""
-        candidate, wrong_marks = opened
         lost = max(len(lost_numbers(sentence, candidate.text)), 0.5 * wrong_marks)
         lost_days = len(lost_dates(sentence, candidate.text)) if knows_dates else 0
         found = names_of(candidate.text)
@@ -119,7 +151,34 @@ def _best(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> Candid
         faults += _ADDED_NAME * added_names(candidate.text, found)
         return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
 
-    return max((masked.opened(candidate) for candidate in raw), key=worth)[0]
+    opened = [masked.opened(candidate) for candidate in raw]
+    rows = [_Ranked(own.text, shown, worth(shown, wrong)) for own, (shown, wrong) in zip(raw, opened, strict=True)]
+    return sorted(rows, key=lambda candidate: -candidate.worth)
+
+
+def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], reader: Reader) -> list[Candidate]:
+    """For each sentence, that of its best candidates from which the reader gives it back with most probability.
+
+    A candidate that lost a number where the best lost none is not read; a sentence none of whose candidates the reader
+    has room for keeps the translator's choice.
+    """
+    asked: list[tuple[int, _Ranked]] = []
+    for i, row in enumerate(ranked):
+        shortlist = [c for c in row[:_MOST_READ_BACK] if c.raw.strip() and row[0].worth - c.worth < _LOST_NUMBER / 2]
+        asked += [(i, candidate) for candidate in shortlist] if len(shortlist) > 1 else []
+    # Both translators know the same marks, or the reader is given figures.
+    marked = all(masked.marks == reader.entry.number_marks for masked in flat)
+    texts = [c.raw if marked else c.opened.text for _, c in asked]
+    sizes = reader.backend.count_tokens(texts)
+    room = reader.entry.max_source_tokens
+    read = [(text, *pair) for text, pair, size in zip(texts, asked, sizes, strict=True) if size <= room]
+    sentences = [flat[i].text if marked else flat[i].sentence for _, i, _ in read]
+    scores = reader.backend.score([text for text, _, _ in read], sentences)
+    best: dict[int, tuple[float, Candidate]] = {}
+    for (_, i, candidate), own in zip(read, scores, strict=True):
+        worth = candidate.worth + _READ_BACK * sum(own) / len(own)
+        best[i] = max(best.get(i, (worth, candidate.opened)), (worth, candidate.opened), key=lambda pair: pair[0])
+    return [best[i][1] if i in best else row[0].opened for i, row in enumerate(ranked)]
 
 
 def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Sentence]:

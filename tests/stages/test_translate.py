@@ -1,0 +1,84 @@
+"""Choosing among a translator's candidates by what the other direction's translator reads back from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.backends.base import Candidate, Decoding
+from summarize.registry import Entry
+from summarize.stages.translate import Reader, translate_texts
+
+MARKS = ("⟦1⟧", "⟦2⟧")
+LESS, WHOLE = "He left Paris on Monday with ⟦1⟧.", "He left Paris on Monday with ⟦1⟧ men."
+FORWARD = Entry("forward", "translation", ("fr", "en"), path=".", number_marks=MARKS)
+
+
+class Writer:
+    """A translator whose best beam leaves most of the sentence out."""
+
+    name = "writer"
+
+    def __init__(self, candidates: Sequence[tuple[str, float]]):
+        self._candidates = candidates
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
+        return [[Candidate(text, score, True) for text, score in self._candidates] for _ in texts]
+
+    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+        raise AssertionError("the writer is not asked to read")
+
+    def close(self) -> None:
+        pass
+
+
+class Back(Writer):
+    """A reader to whom a sentence is the more probable the more words a candidate has."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+        self.asked: list[tuple[str, str]] = []
+
+    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+        self.asked += list(zip(texts, outputs, strict=True))
+        return [[-40.0 / len(text.split())] * 3 for text in texts]
+
+
+def _translated(candidates: Sequence[tuple[str, float]], reader: Reader | None) -> str:
+    (found,) = translate_texts(
+        ["Lundi il a quitté Paris avec 12 hommes."], Writer(candidates), FORWARD, source_language="fr", reader=reader
+    )
+    return found.text
+
+
+def test_the_candidate_that_gives_the_sentence_back_is_taken() -> None:
+    candidates = [(LESS, -0.1), (WHOLE, -0.15)]
+    assert _translated(candidates, None) == "He left Paris on Monday with 12."
+    back = Back()
+    reader = Reader(back, Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS))
+    assert _translated(candidates, reader) == "He left Paris on Monday with 12 men."
+    assert back.asked[0][1] == "lundi il a quitté Paris avec ⟦1⟧ hommes."
+    assert all(MARKS[0] in text for text, _ in back.asked), "both translators know the marks, so both are given them"
+
+
+def test_a_reader_without_marks_is_given_figures() -> None:
+    back = Back()
+    reader = Reader(back, Entry("back", "translation", ("en", "fr"), path="."))
+    assert _translated([(WHOLE, -0.1), (LESS, -0.2)], reader) == "He left Paris on Monday with 12 men."
+    assert back.asked[0] == ("He left Paris on Monday with 12 men.", "Lundi il a quitté Paris avec 12 hommes.")
+
+
+def test_reading_back_does_not_outweigh_a_lost_number() -> None:
+    long = "He left Paris on Monday together with some or more of his many men."
+    reader = Reader(Back(), Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS))
+    assert _translated([(WHOLE, -0.2), (long, -0.1)], reader) == "He left Paris on Monday with 12 men."
+
+
+def test_what_the_reader_has_no_room_for_stays_the_translators_choice() -> None:
+    back = Back()
+    entry = Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS, max_source_tokens=1)
+    assert _translated([(LESS, -0.1), (WHOLE, -0.15)], Reader(back, entry)) == "He left Paris on Monday with 12."
+    assert _translated([("", -0.1), ("  ", -0.2)], Reader(back, entry)) == ""
+    assert back.asked == []
