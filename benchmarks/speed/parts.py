@@ -17,6 +17,8 @@ from benchmarks.speed.random_model import articles, ensure
 from benchmarks.speed.runner import ROOT, Part, Say, Spread, compared, interleaved, wall_seconds, workers
 
 PIECES, BEAMS, WORDS = 60, 4, 400
+#: Words of an article where up to ten thousand of them are summarised.
+FEW_WORDS = 100
 SEED = str(ROOT / "seeds" / "article.fr.txt")
 
 
@@ -127,7 +129,7 @@ def scaling(setting: Setting, *, most_articles: int) -> list[Part]:
         worker.run(articles(8, WORDS))
         by_count, by_length, memory = {}, {}, {}
         for count in counts:
-            texts = articles(count, WORDS)
+            texts = articles(count, FEW_WORDS)
             found = [worker.run(texts) for _ in range(1 if count > 100 else setting.rounds)]
             by_count[f"{count} articles"] = Spread.of([a["seconds"] / count for a in found])
             memory[f"{count} articles"] = round(found[-1]["megabytes"])
@@ -144,7 +146,7 @@ def scaling(setting: Setting, *, most_articles: int) -> list[Part]:
             "s/article",
             by_count,
             {},
-            {"peak memory, MB": memory},
+            {"peak memory, MB": memory, "words an article": FEW_WORDS},
         ),
         Part("cost by length of the article", "s/1,000 words", by_length, {}),
     ]

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
 Generate = Callable[[list[str], int, int], list[str]]
 
@@ -137,31 +138,39 @@ class Replay:
         from summarize import Summarizer
 
         self._summarizer = Summarizer(language="fr", to="en", threads=settings["threads"])
-        self._requests: dict[tuple[int, Any], list[str]] = {}
+        self._searches: dict[tuple[int, Any], list[str]] = {}
+        self._readings: dict[tuple[int, str | None], tuple[list[str], list[str]]] = {}
         self._backends: dict[int, Any] = {}
 
     def prepare(self, texts: list[str]) -> None:
-        """Run the pipeline, noting every text its engines are handed, by engine and decoding."""
-        from summarize.backends.ctranslate2_backend import CTranslate2Backend
+        """Run the pipeline, noting every text its engines are handed, by engine and decoding, to search or to score."""
+        from summarize.backends.ctranslate2_backend import CTranslate2Backend as Engine
 
-        original = CTranslate2Backend.generate
+        generate, score = Engine.generate, Engine.score
 
-        def noting(backend: Any, sources: Any, decoding: Any) -> Any:
+        def noting_generate(backend: Any, sources: Any, decoding: Any) -> Any:
             self._backends[id(backend)] = backend
-            self._requests.setdefault((id(backend), decoding), []).extend(sources)
-            return original(backend, sources, decoding)
+            self._searches.setdefault((id(backend), decoding), []).extend(sources)
+            return generate(backend, sources, decoding)
 
-        self._requests.clear()
-        CTranslate2Backend.generate = noting  # type: ignore[method-assign]
-        try:
+        def noting_score(backend: Any, sources: Any, outputs: Any, control: Any = None) -> Any:
+            self._backends[id(backend)] = backend
+            noted = self._readings.setdefault((id(backend), control), ([], []))
+            noted[0].extend(sources)
+            noted[1].extend(outputs)
+            return score(backend, sources, outputs, control)
+
+        self._searches.clear()
+        self._readings.clear()
+        with patch.multiple(Engine, generate=noting_generate, score=noting_score):
             self._summarizer.summarize_many(texts)
-        finally:
-            CTranslate2Backend.generate = original  # type: ignore[method-assign]
 
     def __call__(self, texts: list[str], pieces: int, beams: int) -> list[str]:
-        """Every recorded input, all of one decoding in one call: sorted, batched by tokens, all workers busy."""
-        for (backend, decoding), sources in self._requests.items():
+        """Every recorded input, all of one kind in one call: sorted, batched by tokens, all workers busy."""
+        for (backend, decoding), sources in self._searches.items():
             self._backends[backend].generate(sources, decoding)
+        for (backend, control), (sources, outputs) in self._readings.items():
+            self._backends[backend].score(sources, outputs, control)
         return texts
 
 

@@ -19,7 +19,7 @@ from ..backends.base import Backend, Candidate, Decoding
 from ..registry import Entry
 from .numerals import Figure, mask, misplaced, unmask
 from .segment import Sentence, pack_windows, split_sentences
-from .verify import compare, lost_dates, lost_numbers, names_of, repeats_itself, stutters, words_of
+from .verify import added_names, lost_dates, lost_numbers, names_of, read_source, repeats_itself, stutters, words_of
 
 #: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
@@ -132,13 +132,7 @@ def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list
     sentence = masked.sentence
     names = names_of(sentence)
     spoken = {w.lower() for w in words_of(sentence)}
-
-    def added_names(text: str, found: set[str]) -> int:
-        """Names of a candidate that the sentence has in no form; compared only where its words leave a doubt."""
-        if not knows_dates or found <= spoken:
-            return 0
-        compared = compare(sentence, text, source=masked.source, target=masked.target)
-        return sum(item.kind == "name" for item in compared.added)
+    original = read_source(sentence, masked.source)
 
     def worth(candidate: Candidate, wrong_marks: int) -> float:
         """The model's score less what the candidate lost of the sentence or added to it, and its faults."""
@@ -148,7 +142,8 @@ def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list
         kept = found | {w.lower() for w in candidate.text.split()}
         missing = sum(n not in kept for n in names)
         faults = _REPETITION * repeats_itself(candidate.text) + _STUTTER * stutters(candidate.text)
-        faults += _ADDED_NAME * added_names(candidate.text, found)
+        if not found <= spoken:  # else no name can have been added
+            faults += _ADDED_NAME * len(added_names(candidate.text, original, masked.target))
         return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
 
     opened = [masked.opened(candidate) for candidate in raw]

@@ -8,13 +8,14 @@ check of words: who did what to whom, and negation, are out of its reach. All of
 from .numbers import numbers_of
 from .source import Source, known_word, read_source
 from .support import Claim, claims, find_unsupported, spans_of, unsupported
-from .translation import Comparison, compare, lost_dates, lost_numbers, names_of
+from .translation import Comparison, added_names, compare, lost_dates, lost_numbers, names_of
 from .words import is_finished, repeats_itself, stuttered_pairs, stutters, words_of
 
 __all__ = [
     "Claim",
     "Comparison",
     "Source",
+    "added_names",
     "claims",
     "compare",
     "find_unsupported",

@@ -53,6 +53,14 @@ def compare(text: str, translation: str, *, source: str, target: str) -> Compari
     return Comparison(tuple(lost), tuple(added))
 
 
+def added_names(translation: str, original: Source, language: str) -> list[str]:
+    """Names of a translation into `language` that the original has in no form; French and English alone are known."""
+    if not (original.language in _KNOWN and language in _KNOWN):
+        return []
+    found = [word.text for word in names.claims_in(translation, language) if word.kind == "name"]
+    return [name for name in found if not _has_name(name, original)]
+
+
 def lost_numbers(text: str, translation: str) -> list[str]:
     """Figures of a text that its translation lacks; a figure may have become a word, and "1 000" may be "1,000"."""
     there = read_source(translation)
