@@ -18,7 +18,7 @@ from benchmarks.speed.runner import ROOT, Part, Say, Spread, compared, interleav
 
 PIECES, BEAMS, WORDS = 60, 4, 400
 #: Words of an article where up to ten thousand of them are summarised.
-FEW_WORDS = 100
+FEW_WORDS = 60
 SEED = str(ROOT / "seeds" / "article.fr.txt")
 
 

@@ -79,6 +79,7 @@ class _RayFuture:
         self._ray, self._reference = ray, reference
 
     def result(self) -> Outcome:
+        """Wait for the outcome; raises WorkerLostError where the node died with it too often."""
         errors = self._ray.exceptions
         try:
             outcome: Outcome = self._ray.get(self._reference)

@@ -185,6 +185,7 @@ class _LocalFuture:
             self._future = pool._executor.submit(_work, texts)
 
     def result(self) -> Outcome:
+        """Wait for the outcome; raises WorkerLostError where the worker died."""
         try:
             outcome: Outcome = self._future.result()
             return outcome

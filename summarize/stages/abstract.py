@@ -83,10 +83,14 @@ class Job:
     judge: Judge
 
     @cached_property
+    def copy_judge(self) -> Judge:
+        """The judge of what is meant to be copied."""
+        return replace(self.judge, least_drawn=_least_copied(self.judge.least_drawn))
+
+    @cached_property
     def sound_gists(self) -> list[str]:
         """Gists that may stand in a summary: a window's first sentence stood in for some, sound or not."""
-        judge = replace(self.judge, least_drawn=_least_copied(self.judge.least_drawn))
-        return [gist for gist in self.gists if judge.failure(gist) is None]
+        return [gist for gist in self.gists if self.copy_judge.failure(gist) is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +155,10 @@ def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writ
     """The best abstract (or, failing that, extract), then what the extracts and gists add to it."""
     failures: Counter[str] = Counter()
     best = job.judge.choose(abstracts, failures)
-    head = best or job.judge.choose(extracts, failures)
+    head = best or job.copy_judge.choose(extracts, failures)
     if head is None:
         return Draft(None, None, job.reading, True, failures)
-    more = [c.text for c in job.judge.rank(extracts, Counter())]
+    more = [c.text for c in job.copy_judge.rank(extracts, Counter())]
     parts = _continued(job, [head.text], more, writing.length)
     return Draft(" ".join(parts), head.score, job.reading, best is None, failures)
 
@@ -237,12 +241,12 @@ def compose(
 ) -> list[list[Unit]]:
     """All summaries of one part, and of two where the length allows, made of units that pass the judge."""
 
-    def units(candidates: list[Candidate], kind: Literal["abstract", "extract"]) -> list[Unit]:
-        passed = {c.text: c for c in job.judge.rank(candidates, failures)}
-        return [Unit(c.text, kind, c.score, job.judge.drawn_share(c.text)) for c in passed.values()]
+    def units(candidates: list[Candidate], kind: Literal["abstract", "extract"], judge: Judge) -> list[Unit]:
+        passed = {c.text: c for c in judge.rank(candidates, failures)}
+        return [Unit(c.text, kind, c.score, judge.drawn_share(c.text)) for c in passed.values()]
 
-    own = [unit for unit in units(extracts, "extract") if unit.drawn >= _least_copied(job.judge.least_drawn)]
-    heads = units(abstracts, "abstract") + own
+    own = units(extracts, "extract", job.copy_judge)
+    heads = units(abstracts, "abstract", job.judge) + own
     gists = job.sound_gists
     gists = gists[:_MOST_GISTS] if len(gists) <= _LONG else _spread(gists, _MOST_GISTS)
     seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in gists]

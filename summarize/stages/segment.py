@@ -115,20 +115,19 @@ def pack_windows(
 
     Args:
         sentences: in reading order.
-        count_tokens: number of tokens of each text, by the model's own tokenizer; called once.
+        count_tokens: number of tokens of each text, by the model's own tokenizer.
         max_tokens: what the model reads, less its control tokens; at least 1.
 
     Returns:
         Windows in reading order, none empty. A sentence that is longer than a window is cut at word boundaries.
     """
-    pieces = [
-        p
-        for s, n in zip(sentences, count_tokens([s.text for s in sentences]), strict=True)
-        for p in (_cut(s, count_tokens, max_tokens) if n > max_tokens else [s])
-    ]
+    sized: list[tuple[Sentence, int]] = []
+    for sentence, cost in zip(sentences, count_tokens([s.text for s in sentences]), strict=True):
+        parts = _cut(sentence, count_tokens, max_tokens) if cost > max_tokens else []
+        sized += zip(parts, count_tokens([p.text for p in parts]), strict=True) if parts else [(sentence, cost)]
     windows: list[list[Sentence]] = []
     room = 0
-    for piece, cost in zip(pieces, count_tokens([p.text for p in pieces]), strict=True):
+    for piece, cost in sized:
         if not windows or cost > room:
             windows.append([])
             room = max_tokens
