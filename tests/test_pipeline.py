@@ -306,7 +306,7 @@ def _replace_candidates(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     "bad",
     [
         "Le pape François a perdu 77 euros mardi à Tombouctou.",
-        "La mairie de Lyon ouvrira deux écoles à la",
+        "Des parents de Lyon attendent deux écoles à la",
         "la la la la la la la la la la.",
         "",
         "La mairie ouvrira des écolassages.",
@@ -324,10 +324,17 @@ def test_bad_candidates_fall_back_to_the_opening(bad: str, monkeypatch: pytest.M
         strict(SHORT)
 
 
+def test_a_copy_that_breaks_off_is_given_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    _replace_candidates(monkeypatch, "La mairie de Lyon ouvrira deux écoles à la")
+    with Summarizer(threads=1, length="short", strict=True) as made:
+        assert made(SHORT).text in SHORT
+
+
 def test_strict_gives_what_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     _replace_candidates(monkeypatch, "La mairie de Lyon ouvrira deux écoles à la rentrée.")
     with Summarizer(threads=1, strict=True) as made:
-        assert made(SHORT).text == "La mairie de Lyon ouvrira deux écoles à la rentrée."
+        found = made(SHORT)
+    assert found.status == "ok" and found.text and not found.unsupported
 
 
 def test_a_translation_that_lost_a_number_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -409,11 +416,12 @@ def test_a_model_may_be_named_or_be_a_folder(root: Path, summarizer: Summarizer)
 
 
 def test_a_translator_may_be_named_or_be_a_folder(root: Path, translating: Summarizer) -> None:
-    expected = translating(FIRE).translation
-    for model in ("fr-en-mini", str(root / "models" / "fr-en-mini")):
-        with Summarizer(threads=1, to="en", translator=model) as made:
-            found = made(FIRE)
-        assert found.translation == expected and found.translator == "fr-en-mini"
+    with Summarizer(threads=1, to="en", translator="fr-en-mini") as made:
+        assert made(FIRE).translation == translating(FIRE).translation
+    with Summarizer(threads=1, to="en", translator=str(root / "models" / "fr-en-mini")) as made:
+        found = made(FIRE)
+    assert found.translation and "Marseille" in found.translation and found.translator == "fr-en-mini"
+    assert not [step for step in found.route if step.startswith("read_back")], "a folder's model stands alone"
 
 
 def test_translate() -> None:

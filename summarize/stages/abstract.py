@@ -15,15 +15,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from ..backends.base import Backend, Candidate, Decoding
 from ..options import Length
 from ..registry import Entry
-from .rank import Article, Ranker, Unit
+from .rank import Article, Ranker, Unit, refers_back
 from .segment import Sentence, as_input, pack_windows
-from .select import NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of, longer_words
+from .select import LONGEST_COPY, NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of, longer_words
 from .verify import is_finished, read_source, repeats_itself
 
 #: Sentences of a summary that is put together from several parts, and the most words it may have.
@@ -41,6 +41,8 @@ _WORDS = {"headline": 20, "short": 45, "medium": 60, "long": 140}
 _EXTRACT_BEAMS = 4
 #: `Entry.least_drawn` of what is meant to be copied: an extract or a gist below it is two sentences run into one.
 _LEAST_COPIED = 0.85
+#: Sentences of an article's opening that are offered beside what the model wrote of it.
+_OFFERED = 3
 #: Parts that the ranker chooses together; longer summaries are continued from there.
 _CHOSEN_TOGETHER = 2
 
@@ -85,7 +87,14 @@ class Job:
     @cached_property
     def copy_judge(self) -> Judge:
         """The judge of what is meant to be copied."""
-        return replace(self.judge, least_drawn=_least_copied(self.judge.least_drawn))
+        return replace(self.judge, least_drawn=_least_copied(self.judge.least_drawn), copies=True)
+
+    @cached_property
+    def opening(self) -> list[str]:
+        """The first sentences that may stand in a summary as they are."""
+        short = (text for text in self.sentences if len(text.split()) <= LONGEST_COPY)
+        sound = (self.copy_judge.restored(text) for text in short if self.copy_judge.failure(text) is None)
+        return list(islice(sound, _OFFERED))
 
     @cached_property
     def sound_gists(self) -> list[str]:
@@ -184,8 +193,10 @@ def _choose(
         if parts is None:
             drafts.append(Draft(None, None, job.reading, True, counts))
             continue
-        seconds = [unit.text for choice in own for unit in choice[1:]]
-        texts = _continued(job, [part.text for part in parts], seconds, writing.length)
+        texts = _in_order(job, [part.text for part in parts])
+        if _parts(writing.length) > _CHOSEN_TOGETHER:
+            seconds = [unit.text for choice in own for unit in choice[1:]]
+            texts = _continued(job, texts, seconds, writing.length)
         has_abstract = any(choice[0].kind == "abstract" for choice in own)
         drafts.append(Draft(" ".join(texts), parts[0].score, job.reading, not has_abstract, counts))
     return drafts
@@ -201,8 +212,9 @@ def _least_faltering(
 ) -> list[Sequence[Unit] | None]:
     """The choice worth most for each text once its parts' faltering is taken off; None where there is no choice.
 
-    Faltering takes another pass of the model over a text and a part, so that parts are looked at only when nothing else
-    stands above them: since it only ever takes off, the first choice all of whose parts are known is the best.
+    Faltering takes another pass of the model over a text and an abstract, so that these are looked at only when nothing
+    else stands above them: since it only ever takes off, the first choice all of whose parts are known is the best.
+    What is copied does not falter.
     """
     if not ranker.falter_penalty:
         return [own[values.index(max(values))] if own else None for own, values in zip(choices, worths, strict=True)]
@@ -216,30 +228,22 @@ def _least_faltering(
                 worth - sum(known[i].get(u, 0.0) for u in c) for worth, c in zip(worths[i], choices[i], strict=True)
             ]
             chosen[i] = choices[i][left.index(max(left))]
-            # A gist was written from a window that this text does not hold.
-            asked += [(i, u) for u in chosen[i] or () if u.kind != "gist" and u not in known[i]]
-        scores = score_units([(texts[i], unit) for i, unit in asked], backend, entry)
+            asked += [(i, u) for u in chosen[i] or () if u.kind == "abstract" and u not in known[i]]
+        outputs = [unit.text for _, unit in asked]
+        scores = backend.score([texts[i] for i, _ in asked], outputs, entry.controls.get("abstract"))
         for (i, unit), row in zip(asked, scores, strict=True):
             known[i][unit] = ranker.faltering(row)
         open_texts = sorted({i for i, _ in asked})
     return chosen
 
 
-def score_units(asked: Sequence[tuple[str, Unit]], backend: Backend, entry: Entry) -> list[list[float]]:
-    """Log-probabilities (nats) of the pieces of each unit, given the text that the model wrote it from; no gists."""
-    scores: dict[int, list[float]] = {}
-    for kind in ("abstract", "extract"):
-        own = [i for i, (_, unit) in enumerate(asked) if unit.kind == kind]
-        if own:
-            texts, outputs = [asked[i][0] for i in own], [asked[i][1].text for i in own]
-            scores.update(zip(own, backend.score(texts, outputs, entry.controls.get(kind)), strict=True))
-    return [scores[i] for i in range(len(asked))]
-
-
 def compose(
     job: Job, abstracts: list[Candidate], extracts: list[Candidate], length: Length, failures: Counter[str]
 ) -> list[list[Unit]]:
-    """All summaries of one part, and of two where the length allows, made of units that pass the judge."""
+    """All summaries of one part, and of two where the length allows, made of units that pass the judge.
+
+    Where the model wrote any such unit, the article's first sentences stand beside what it wrote.
+    """
 
     def units(candidates: list[Candidate], kind: Literal["abstract", "extract"], judge: Judge) -> list[Unit]:
         passed = {c.text: c for c in judge.rank(candidates, failures)}
@@ -247,6 +251,10 @@ def compose(
 
     own = units(extracts, "extract", job.copy_judge)
     heads = units(abstracts, "abstract", job.judge) + own
+    if heads:
+        opening = [Unit(text, "extract", None, 1.0) for text in job.opening]
+        heads += [unit for unit in opening if unit.text not in {head.text for head in heads}]
+        own += [unit for unit in opening if unit.text not in {copy.text for copy in own}]
     gists = job.sound_gists
     gists = gists[:_MOST_GISTS] if len(gists) <= _LONG else _spread(gists, _MOST_GISTS)
     seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in gists]
@@ -268,23 +276,25 @@ def words_wanted(length: Length) -> int:
 
 
 def _continued(job: Job, parts: list[str], more: Sequence[str], length: Length) -> list[str]:
-    """The parts, and what adds to them up to the length asked for; of a long article, in the order of its events.
+    """The parts, and what adds to them up to the length asked for, in the order of the article.
 
     A summary of several sentences of an article of more windows than that says one thing of each stretch of it.
     """
     wanted = _parts(length)
-    if len(parts) >= wanted:
-        return parts
     gists = job.sound_gists
-    if wanted > _CHOSEN_TOGETHER and len(gists) >= wanted:
+    if len(parts) < wanted and wanted > _CHOSEN_TOGETHER and len(gists) >= wanted:
         parts, more = parts[:1], _spread(gists, wanted - 1)
     for text in [*more, *gists]:
         if len(parts) >= wanted:
             break
         if adds_to(parts, text, _most_words(length)):
             parts = [*parts, text]
-    place = {gist: i for i, gist in enumerate(gists)}
-    return sorted(parts, key=lambda text: place.get(text, -1)) if wanted > _CHOSEN_TOGETHER else parts
+    return _in_order(job, parts)
+
+
+def _in_order(job: Job, parts: Sequence[str]) -> list[str]:
+    """Parts in the order of the article, but for those that would open the summary on a pronoun."""
+    return sorted(parts, key=lambda text: (refers_back(text) and len(parts) == 2, job.judge.place(text)))
 
 
 def _spread(gists: Sequence[str], count: int) -> list[str]:
@@ -339,7 +349,7 @@ def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, writin
     for window, text, candidates in zip(windows, texts, backend.generate(texts, decoding), strict=True):
         own = read_source(text, writing.language)
         least = _least_copied(entry.least_drawn)
-        judge = judge_of([s.text for s in window], own, writing.lists, "medium", least)
+        judge = judge_of([s.text for s in window], own, writing.lists, "medium", least, copies=True)
         best = judge.choose(candidates, Counter())
         gists.append(best.text if best else window[0].text)
     return gists

@@ -46,7 +46,7 @@ _STEM = 5
 #: Pieces whose mean log-probability tells whether the model faltered.
 _LEAST = 3
 _PRONOUNS = frozenset(
-    "il elle ils elles celui celle ceux celles lui leur y en cela ça mais et or donc car he she they it".split()
+    "il elle ils elles eux celui celle ceux celles lui leur y en cela ça mais et or donc car he she they it".split()
 )
 #: French words of four letters or more that say nothing of what a text is about. Leaving them out of the content words
 #: was worth 0.3 points of ROUGE-L on 480 validation articles; leaving out short words instead was worth less.
@@ -60,11 +60,12 @@ _FUNCTION_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence or two that may stand in a summary, where it came from, the model's score and `Judge.drawn_share`."""
+    """A sentence or two that may stand in a summary: where it came from, the model's score (None: the model did not
+    write it) and `Judge.drawn_share`."""
 
     text: str
     kind: Kind
-    score: float
+    score: float | None
     drawn: float
 
 
@@ -129,7 +130,7 @@ class Ranker:
         `faltering` of its parts costs is not taken off yet."""
         values = features(article, parts, wanted_words)
         fitted = sum(self.weights[name] * value for name, value in zip(FEATURES, values, strict=True))
-        dangling = sum(words(part.text)[:1] != [] and words(part.text)[0] in _PRONOUNS for part in parts)
+        dangling = sum(refers_back(part.text) for part in parts)
         invented = sum(word[:_STEM] not in article.stems for part in parts for word in content_words(part.text))
         wished = self.novelty_bonus * values[FEATURES.index("novel")]
         return fitted + wished - self.invention_penalty * invented - self.pronoun_penalty * dangling
@@ -137,6 +138,12 @@ class Ranker:
     def faltering(self, log_probabilities: Sequence[float]) -> float:
         """What a part loses for its least likely pieces, given the log-probability (nats) of each in order."""
         return self.falter_penalty * max(0.0, self.falter_below - least_likely(log_probabilities))
+
+
+def refers_back(text: str) -> bool:
+    """True where a text opens on a pronoun or a conjunction ("Il", "Selon lui", "Mais")."""
+    opening = words(text)[:2]
+    return opening[:1] != [] and (opening[0] in _PRONOUNS or (opening[0] == "selon" and opening[-1] in _PRONOUNS))
 
 
 def least_likely(log_probabilities: Sequence[float]) -> float:
@@ -154,7 +161,7 @@ def features(article: Article, parts: Sequence[Unit], wanted_words: int) -> list
     weight = sum(article.weights.get(w, 0.0) for w in said)
     length = len(own) / wanted_words
     return [
-        parts[0].score,
+        parts[0].score or 0.0,
         float(parts[0].kind == "abstract"),
         min(part.drawn for part in parts),
         length,

@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ..backends.base import Candidate
 from ..options import Length
+from .drawn import Drawing, SourceSentences
 from .segment import split_sentences
 from .verify import Source, find_unsupported, is_finished, known_word, repeats_itself, stuttered_pairs, words_of
 
@@ -22,6 +22,8 @@ _PARTS = re.compile(r"[^\W_]+")
 _SENTENCES = {"headline": 1, "short": 1, "medium": 3, "long": 6}
 #: Weights of the ranking, in nats a piece of the model's score: set by eye; models/LOG.md measures `least_drawn`.
 _DRAWN, _FULL_LENGTH, _FULL_WORDS = 1.0, 1.0, 30
+#: Words of a source sentence that is given whole for the copy that a model began of it.
+LONGEST_COPY = 60
 #: Share of a further sentence's words that may stand in the summary already.
 _SAID_ALREADY = 0.5
 
@@ -42,16 +44,19 @@ NO_LISTS = WordLists()
 class Judge:
     """What one article's candidates are judged by.
 
-    `source` holds the article's words and numbers, `places` which of its sentences (numbered) have a pair of
-    neighbouring words, `lists` the words of its language. `least_drawn` is the share of a candidate's pairs that
-    must stand in one sentence of the source: below it, a small model has most likely put two events together.
+    `source` holds the article's words and numbers, `sentences` its sentences, `lists` the words of its language.
+    `least_drawn` is the share of a sentence's words that must stand in one sentence of the source in the same order;
+    where it is not 0.0, what is left out of that one must be set off there by punctuation too, and no negation be lost:
+    otherwise a small model has most likely put two events together, or broken a phrase off. Candidates that are meant
+    as `copies` become the source's own sentences, letter by letter: a small model drops words as it copies.
     """
 
     source: Source
-    places: Mapping[tuple[str, str], Sequence[int]]
+    sentences: SourceSentences
     lists: WordLists
     length: Length
     least_drawn: float
+    copies: bool = False
 
     def choose(self, candidates: Sequence[Candidate], failures: Counter[str]) -> Candidate | None:
         """Best candidate that passes; `failures` is told which gate each of the others failed."""
@@ -61,7 +66,7 @@ class Judge:
         """Candidates that pass, cut to the length asked for, best first."""
         passed: list[tuple[float, Candidate]] = []
         for candidate in candidates:
-            text = fit(candidate.text, self.length)
+            text = self.restored(fit(candidate.text, self.length))
             reason = self.failure(text)
             if reason:
                 failures[reason] += 1
@@ -75,15 +80,21 @@ class Judge:
             return "too_short"
         if self.length != "headline" and not is_finished(text):
             return "unfinished"
-        if repeats_itself(text) or not all(pair in self.places for pair in stuttered_pairs(text)):
+        if repeats_itself(text) or not all(pair in self.sentences.places for pair in stuttered_pairs(text)):
             return "repetition"
         lexicon = self.lists.lexicon
         if lexicon and not all(known_word(w, self.source, lexicon) for w in words_of(text)):
             return "unknown_word"
         if self.length != "headline" and not self.has_verbs(text):
             return "no_verb"
-        if self.drawn_share(text) < self.least_drawn:
-            return "fused"
+        if self.least_drawn:
+            drawings = self._drawings(text)
+            if any(drawing.share < self.least_drawn for drawing in drawings):
+                return "fused"
+            if not all(drawing.cuts_cleanly for drawing in drawings):
+                return "cut"
+            if not all(drawing.keeps_negation for drawing in drawings):
+                return "negation"
         unsupported = find_unsupported(text, self.source)
         return f"unsupported_{unsupported[0].kind}" if unsupported else None
 
@@ -99,29 +110,43 @@ class Judge:
         return all(any(part in verbs for part in _PARTS.findall(s.text.lower())) for s in sentences)
 
     def drawn_share(self, text: str) -> float:
-        """Least share, over the text's sentences, of word pairs that stand in one and the same source sentence, 0-1."""
-        shares = []
+        """Least share, over the text's sentences, of words that stand in one source sentence in the same order, 0-1."""
+        return min((drawing.share for drawing in self._drawings(text)), default=1.0)
+
+    def place(self, text: str) -> int:
+        """The number of the source sentence that a text begins from; -1 where it is drawn from none."""
+        places = [drawing.place for drawing in self._drawings(text)]
+        return places[0] if places and places[0] is not None else -1
+
+    def restored(self, text: str) -> str:
+        """The source's own sentences that a copy was meant to be, with straight apostrophes, as models write them.
+
+        Texts that are no copies stay as they are, and so do headlines, for which a whole sentence is too long.
+        """
+        if not self.copies or self.length == "headline":
+            return text
+        own = []
         for sentence in split_sentences(text):
-            pairs = _pairs(sentence.text)
-            if pairs:
-                held = Counter(place for pair in pairs for place in self.places.get(pair, ()))
-                shares.append(max(held.values(), default=0) / len(pairs))
-        return min(shares, default=1.0)
+            drawing = self.sentences.drawing(sentence.text)
+            is_copy = drawing.place is not None and drawing.share >= self.least_drawn
+            source = self.sentences.texts[drawing.place] if is_copy and drawing.place is not None else sentence.text
+            own.append(source if len(source.split()) <= LONGEST_COPY else sentence.text)
+        return " ".join(dict.fromkeys(own)).replace("’", "'")
+
+    def _drawings(self, text: str) -> list[Drawing]:
+        return [self.sentences.drawing(sentence.text) for sentence in split_sentences(text)]
 
 
 def judge_of(
-    sentences: Sequence[str], source: Source, lists: WordLists, length: Length, least_drawn: float = 0.0
+    sentences: Sequence[str],
+    source: Source,
+    lists: WordLists,
+    length: Length,
+    least_drawn: float = 0.0,
+    copies: bool = False,
 ) -> Judge:
     """The judge of one article's candidates; `source` is made of the same sentences."""
-    places: dict[tuple[str, str], list[int]] = {}
-    for number, sentence in enumerate(sentences):
-        for pair in set(_pairs(sentence)):
-            places.setdefault(pair, []).append(number)
-    return Judge(source, places, lists, length, least_drawn)
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    return list(pairwise(w.lower() for w in words_of(text)))
+    return Judge(source, SourceSentences.of(sentences), lists, length, least_drawn, copies)
 
 
 def fit(text: str, length: Length) -> str:

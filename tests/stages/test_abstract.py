@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarize.backends.base import Candidate, Decoding
 from summarize.registry import Entry
@@ -41,8 +43,15 @@ def test_a_long_article_is_told_from_end_to_end_in_order() -> None:
     assert found[-1] in EVENTS[4:], "the end of the article is left out"
 
 
-def test_a_short_article_keeps_the_order_of_choice() -> None:
-    assert _continued(_job(EVENTS[1:]), [EVENTS[0]], [EVENTS[3], EVENTS[1]], "medium") == [EVENTS[0], EVENTS[3]]
+def test_parts_stand_in_the_order_of_the_article() -> None:
+    assert _continued(_job(EVENTS[1:]), [EVENTS[4]], [EVENTS[3], EVENTS[1]], "medium") == [EVENTS[3], EVENTS[4]]
+
+
+def test_a_summary_does_not_open_on_a_pronoun_where_another_part_can_stand_first() -> None:
+    events = ["Selon lui, le port ferme mardi.", "Le maire de Rouen a reçu la presse."]
+    judge = judge_of(events, read_source(" ".join(events)), NO_LISTS, "medium", 0.5)
+    job = Job(events, events[0], [], Reading(1, 0, 1.0), judge)
+    assert _continued(job, events, [], "medium") == events[::-1]
 
 
 def test_a_gist_that_is_no_copy_does_not_join() -> None:
@@ -56,6 +65,25 @@ def test_a_word_said_twice_is_a_fault_unless_the_article_says_it_so() -> None:
     assert judge.failure(text) is None
     assert judge.failure("Un incendie a détruit une usine usine de peinture.") == "repetition"
     assert judge.failure("Les pompiers ont évacué quarante riverains, riverains du quartier.") == "repetition"
+
+
+def test_a_copy_becomes_the_sentence_that_it_was_begun_of() -> None:
+    long = "Le maire " + "très " * 80 + "ému parle."
+    sentences = [*EVENTS, long]
+    judge = judge_of(sentences, read_source(" ".join(sentences)), NO_LISTS, "medium", 0.7, copies=True)
+    fused = "Les pompiers ont évacué la société pour négligence grave."
+    assert judge.restored(fused) == fused
+    assert judge.restored("Un incendie a détruit une usine de Rouen.") == EVENTS[0]
+    assert judge.restored("Un incendie a détruit une usine de peinture. Un incendie a détruit une usine.") == EVENTS[0]
+    assert judge.restored("Le maire très très très.") == "Le maire très très très.", "too long to be given whole"
+    slips = [
+        Candidate("Les salariés manifestent devant préfecture ce matin.", -0.2, True),
+        Candidate(fused, -0.1, True),
+    ]
+    failures: Counter[str] = Counter()
+    assert [c.text for c in judge.rank(slips, failures)] == [EVENTS[4]]
+    assert failures == {"fused": 1}
+    assert replace(judge, copies=False).restored("Un incendie a détruit une usine de Rouen.") != EVENTS[0]
 
 
 class Copyist:

@@ -324,7 +324,7 @@ def export_model(args: argparse.Namespace) -> None:
         "no_repeat_ngram_size": 4,
         "number_marks": list(MARKS),
     }
-    model = mean_with(averaged(args), args.mean_with)
+    model = mean_with(averaged(args), args.mean_with, args.mean_share)
     model.generation_config.update(max_length=160, num_beams=4, bad_words_ids=[[VOCAB_SIZE]])
     export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [], {})
 
@@ -350,6 +350,7 @@ def main() -> None:
         help="en-fr: exported folder that translates French news for it",
     )
     parser.add_argument("--mean-with", type=Path, help="export: a folder whose weights are averaged with the run's")
+    parser.add_argument("--mean-share", type=float, default=0.5, help="export: of the folder's weights in that mean")
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--share", type=float, default=1.0, help="judge: of the pairs that are usually judged")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the data")

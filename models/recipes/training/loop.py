@@ -178,12 +178,14 @@ def exported_weights(model: nn.Module, folder: Path) -> dict[str, torch.Tensor]:
     return type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
 
 
-def mean_with(model: nn.Module, folder: Path | None) -> nn.Module:
-    """The mean of a model's weights and an exported folder's (its ancestor's, say); None leaves the model as it is."""
+def mean_with(model: nn.Module, folder: Path | None, share: float = 0.5) -> nn.Module:
+    """A model's weights and an exported folder's (its ancestor's, say), of which `share` (0-1); None: as they are."""
     if folder is not None:
         other = exported_weights(model, folder)
         own = model.state_dict()
-        model.load_state_dict({k: (v + other[k]) / 2 if v.is_floating_point() else v for k, v in own.items()})
+        model.load_state_dict(
+            {k: torch.lerp(v, other[k], share) if v.is_floating_point() else v for k, v in own.items()}
+        )
     return model
 
 

@@ -9,9 +9,10 @@ from .numbers import numbers_of
 from .source import Source, known_word, read_source
 from .support import Claim, claims, find_unsupported, spans_of, unsupported
 from .translation import Comparison, added_names, compare, lost_dates, lost_numbers, names_of
-from .words import is_finished, repeats_itself, stuttered_pairs, stutters, words_of
+from .words import WORD, is_finished, repeats_itself, stuttered_pairs, stutters, words_of
 
 __all__ = [
+    "WORD",
     "Claim",
     "Comparison",
     "Source",
