@@ -319,7 +319,7 @@ def export_model(args: argparse.Namespace) -> None:
         "licence": "CC BY-SA 4.0",
         "max_source_tokens": 180,
         "max_output_tokens": 160,
-        "beam_size": 8 if args.direction == "fr-en" else 12,
+        "beam_size": 12,
         "length_penalty": 1.5,
         "no_repeat_ngram_size": 4,
         "number_marks": list(MARKS),

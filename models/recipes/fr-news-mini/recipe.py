@@ -38,7 +38,7 @@ LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 
 VALIDATION_ARTICLES = 500
 #: What the ranker is asked for beyond ROUGE, see summarize/stages/rank.py.
 WISHES = {
-    "novelty_bonus": 0.8,
+    "novelty_bonus": 1.2,
     "invention_penalty": 0.15,
     "pronoun_penalty": 0.1,
     "falter_penalty": 0.3,
