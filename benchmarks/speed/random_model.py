@@ -11,6 +11,8 @@ import os
 import random
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from summarize.registry import models_folder
@@ -25,9 +27,17 @@ SOURCE_PIECES = 1000
 
 
 def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
-    """Make the model in `folder` unless it is there already; return the folder. `changes` to the shape may be given."""
-    if (folder / "sha256.json").is_file():
-        return folder
+    """Make the model in `folder` unless it is there already; return the folder. `changes` to the shape may be given.
+
+    It is made in a process of its own: Linux counts a parent's peak memory as its later children's.
+    """
+    if not (folder / "sha256.json").is_file():
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            pool.submit(_make, folder, changes or {}).result()
+    return folder
+
+
+def _make(folder: Path, changes: Mapping[str, int]) -> None:
     import torch
     from transformers import MBartConfig, MBartForConditionalGeneration
 
@@ -36,7 +46,7 @@ def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
     part.mkdir(parents=True)
     torch.manual_seed(7)
     config = MBartConfig(
-        **{**SHAPE, **(changes or {})},
+        **{**SHAPE, **changes},
         bos_token_id=0, pad_token_id=1, eos_token_id=2, decoder_start_token_id=2, forced_eos_token_id=None,
         activation_function="gelu", scale_embedding=False, normalize_before=True, normalize_embedding=True,
         tokenizer_class="BarthezTokenizer",
@@ -56,7 +66,6 @@ def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
     record_hashes(part)
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(part, folder)
-    return folder
 
 
 def articles(count: int, words: int, seed: int = 11) -> list[str]:
