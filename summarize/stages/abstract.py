@@ -39,8 +39,6 @@ _MOST_GISTS, _LONG = 4, 12
 _WORDS = {"headline": 20, "short": 45, "medium": 60, "long": 140}
 #: An extract is copied, so wider search finds little more.
 _EXTRACT_BEAMS = 4
-#: `Entry.least_drawn` of what is meant to be copied: an extract or a gist below it is two sentences run into one.
-_LEAST_COPIED = 0.85
 #: Sentences of an article's opening that are offered beside what the model wrote of it.
 _OFFERED = 3
 #: Parts that the ranker chooses together; longer summaries are continued from there.
@@ -87,7 +85,7 @@ class Job:
     @cached_property
     def copy_judge(self) -> Judge:
         """The judge of what is meant to be copied."""
-        return replace(self.judge, least_drawn=_least_copied(self.judge.least_drawn), copies=True)
+        return self.judge.of_copies()
 
     @cached_property
     def opening(self) -> list[str]:
@@ -265,11 +263,6 @@ def compose(
     return single + [[h, s] for h in heads for s in seconds if h.text != s.text and adds_to([h.text], s.text, most)]
 
 
-def _least_copied(least_drawn: float) -> float:
-    """What is asked of a copy; models for which nothing is asked of abstracts are trusted in extracts too."""
-    return max(_LEAST_COPIED, least_drawn) if least_drawn else 0.0
-
-
 def words_wanted(length: Length) -> int:
     """Words of a summary of that length as the ranker takes it: its weights were fitted on thirty for a medium one."""
     return 20 if _parts(length) < _CHOSEN_TOGETHER else 30
@@ -348,9 +341,8 @@ def _gists(windows: list[list[Sentence]], backend: Backend, entry: Entry, writin
     gists = []
     for window, text, candidates in zip(windows, texts, backend.generate(texts, decoding), strict=True):
         own = read_source(text, writing.language)
-        least = _least_copied(entry.least_drawn)
-        judge = judge_of([s.text for s in window], own, writing.lists, "medium", least, copies=True)
-        best = judge.choose(candidates, Counter())
+        judge = judge_of([s.text for s in window], own, writing.lists, "medium", entry.least_drawn)
+        best = judge.of_copies().choose(candidates, Counter())
         gists.append(best.text if best else window[0].text)
     return gists
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from .verify import WORD
+from .verify import WORD, words_of
 
 Pair = tuple[str, str]
 
@@ -96,8 +96,9 @@ def _compare(place: int, source: str, sentence: str) -> Drawing:
 
 def _negations(words: Sequence[str]) -> list[str]:
     """The words of negation among some words, in a form that elision does not change."""
-    return sorted("ne" if word.startswith("n'") else word for word in words if word in _NEGATIONS or word[:2] == "n'")
+    folded = ("ne" if word.startswith("n'") else word for word in words)
+    return sorted(word for word in folded if word in _NEGATIONS)
 
 
 def _words(text: str) -> list[str]:
-    return [m.group().lower().replace("’", "'") for m in WORD.finditer(text)]
+    return [word.lower().replace("’", "'") for word in words_of(text)]

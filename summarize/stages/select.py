@@ -22,6 +22,8 @@ _PARTS = re.compile(r"[^\W_]+")
 _SENTENCES = {"headline": 1, "short": 1, "medium": 3, "long": 6}
 #: Weights of the ranking, in nats a piece of the model's score: set by eye; models/LOG.md measures `least_drawn`.
 _DRAWN, _FULL_LENGTH, _FULL_WORDS = 1.0, 1.0, 30
+#: `Judge.least_drawn` of what is meant to be copied: an extract or a gist below it is two sentences run into one.
+_LEAST_COPIED = 0.85
 #: Words of a source sentence that is given whole for the copy that a model began of it.
 LONGEST_COPY = 60
 #: Share of a further sentence's words that may stand in the summary already.
@@ -57,6 +59,12 @@ class Judge:
     length: Length
     least_drawn: float
     copies: bool = False
+
+    def of_copies(self) -> Judge:
+        """The judge of what is meant to be copied; where nothing is asked of abstracts, copies are trusted too."""
+        return (
+            replace(self, least_drawn=max(_LEAST_COPIED, self.least_drawn), copies=True) if self.least_drawn else self
+        )
 
     def choose(self, candidates: Sequence[Candidate], failures: Counter[str]) -> Candidate | None:
         """Best candidate that passes; `failures` is told which gate each of the others failed."""
@@ -128,8 +136,9 @@ class Judge:
         own = []
         for sentence in split_sentences(text):
             drawing = self.sentences.drawing(sentence.text)
-            is_copy = drawing.place is not None and drawing.share >= self.least_drawn
-            source = self.sentences.texts[drawing.place] if is_copy and drawing.place is not None else sentence.text
+            source = sentence.text
+            if drawing.place is not None and drawing.share >= self.least_drawn:
+                source = self.sentences.texts[drawing.place]
             own.append(source if len(source.split()) <= LONGEST_COPY else sentence.text)
         return " ".join(dict.fromkeys(own)).replace("’", "'")
 
@@ -138,15 +147,10 @@ class Judge:
 
 
 def judge_of(
-    sentences: Sequence[str],
-    source: Source,
-    lists: WordLists,
-    length: Length,
-    least_drawn: float = 0.0,
-    copies: bool = False,
+    sentences: Sequence[str], source: Source, lists: WordLists, length: Length, least_drawn: float = 0.0
 ) -> Judge:
     """The judge of one article's candidates; `source` is made of the same sentences."""
-    return Judge(source, SourceSentences.of(sentences), lists, length, least_drawn, copies)
+    return Judge(source, SourceSentences.of(sentences), lists, length, least_drawn)
 
 
 def fit(text: str, length: Length) -> str:

@@ -70,7 +70,8 @@ def test_a_word_said_twice_is_a_fault_unless_the_article_says_it_so() -> None:
 def test_a_copy_becomes_the_sentence_that_it_was_begun_of() -> None:
     long = "Le maire " + "très " * 80 + "ému parle."
     sentences = [*EVENTS, long]
-    judge = judge_of(sentences, read_source(" ".join(sentences)), NO_LISTS, "medium", 0.7, copies=True)
+    judge = judge_of(sentences, read_source(" ".join(sentences)), NO_LISTS, "medium", 0.7)
+    judge = replace(judge, copies=True)
     fused = "Les pompiers ont évacué la société pour négligence grave."
     assert judge.restored(fused) == fused
     assert judge.restored("Un incendie a détruit une usine de Rouen.") == EVENTS[0]
@@ -84,6 +85,12 @@ def test_a_copy_becomes_the_sentence_that_it_was_begun_of() -> None:
     assert [c.text for c in judge.rank(slips, failures)] == [EVENTS[4]]
     assert failures == {"fused": 1}
     assert replace(judge, copies=False).restored("Un incendie a détruit une usine de Rouen.") != EVENTS[0]
+
+
+def test_what_a_trusted_model_words_anew_is_no_copy() -> None:
+    judge = judge_of(EVENTS, read_source(" ".join(EVENTS)), NO_LISTS, "medium").of_copies()
+    text = "Un incendie a ravagé une usine de peinture, et la mairie enquête."
+    assert [c.text for c in judge.rank([Candidate(text, -0.1, True)], Counter())] == [text]
 
 
 class Copyist:
