@@ -24,11 +24,12 @@ from .forks import ForkLock
 from .languages import UNDETERMINED
 from .options import Options, make_options
 from .registry import Entry, find_entry, registry
-from .result import Notice, Status, Summary, Supported, Unsupported
+from .result import Notice, Origin, Status, Summary, Supported, Unsupported
 from .routes import Route, plan_route, translation_chain
 from .stages.abstract import Draft, Writing, abstract, extractive_lead
 from .stages.clean import CleanText, clean
 from .stages.detect import Detection, detect_language
+from .stages.drawn import SourceSentences
 from .stages.segment import split_sentences
 from .stages.translate import Reader, Translation, translate_texts
 from .stages.verify import Comparison, claims, compare, read_source, spans_of, unsupported
@@ -369,6 +370,7 @@ class Summarizer:
             unused_gists=draft.reading.unused_gists if draft else 0,
             source_tokens=draft.reading.tokens if draft else 0,
             removed=work.clean.removed,
+            sentences=_origins(work) if draft else (),
             supported=supported,
             unsupported=lacking + compared.added,
             warnings=notices,
@@ -423,6 +425,21 @@ def _looked_up(work: _Work) -> tuple[tuple[Supported, ...], tuple[Unsupported, .
     having = [(claim, spans_of(claim, source)) for claim in found if claim.is_supported]
     supported = tuple(Supported(c.kind, c.text, c.start, c.end, spans) for c, spans in having)
     return supported, unsupported(work.text, found)
+
+
+def _origins(work: _Work) -> tuple[Origin, ...]:
+    """The summary's sentences, each with the sentence of the text it was made of that it comes from."""
+    language = work.route.language if work.route else work.detection.language
+    source = split_sentences(work.french, language)
+    known = SourceSentences.of([sentence.text for sentence in source])
+    found = []
+    for own in split_sentences(work.text, language):
+        drawing = known.drawing(own.text)
+        place = None if drawing.place is None else source[drawing.place]
+        span = (place.start, place.start + len(place.text)) if place else None
+        copied = place is not None and own.text.replace("’", "'") == place.text.replace("’", "'")
+        found.append(Origin(own.start, own.start + len(own.text), span, drawing.share if place else 0.0, copied))
+    return tuple(found)
 
 
 def _translation_notices(translation: Translation, compared: Comparison) -> list[Notice]:

@@ -43,6 +43,23 @@ class Supported:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a sentence of the summary comes from: what of the article it says, and what it leaves out.
+
+    `start` and `end` are its place in the text. `source` is the span (start, end) of the article's sentence that it has
+    most in common with, counted as in Supported; None where it has no two neighbouring words of any. `share` is the
+    share of its words that stand there in the same order, 0-1. `copied` says that it is that sentence letter by letter,
+    typographic apostrophes aside.
+    """
+
+    start: int
+    end: int
+    source: tuple[int, int] | None
+    share: float
+    copied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something a caller should know: a stable `code`, and a `message` for people."""
 
@@ -80,6 +97,7 @@ class Summary:
     source_tokens: int = 0  #: pieces of the cleaned article, by the summariser's tokenizer
     unused_gists: int = 0  #: windows that were read, but whose gist found no room in the last reading
     removed: tuple[Removal, ...] = ()  #: page furniture taken out before reading
+    sentences: tuple[Origin, ...] = ()  #: of the text, each with the article's sentence it comes from
     supported: tuple[Supported, ...] = ()  #: claims of the text, each with where the article says it
     unsupported: tuple[Unsupported, ...] = ()  #: claims without a source, in the text or the translation
     warnings: tuple[Notice, ...] = ()
@@ -102,7 +120,10 @@ class Summary:
         data["language_candidates"] = [list(pair) for pair in self.language_candidates]
         for claim in data["supported"]:
             claim["sources"] = [list(span) for span in claim["sources"]]
-        for name in ("route", "removed", "supported", "unsupported", "warnings"):
+        for origin in data["sentences"]:
+            origin["source"] = list(origin["source"]) if origin["source"] else None
+            origin["share"] = round(origin["share"], 4)
+        for name in ("route", "removed", "sentences", "supported", "unsupported", "warnings"):
             data[name] = list(data[name])
         return data
 

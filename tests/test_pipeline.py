@@ -21,6 +21,7 @@ from summarize.errors import (
     UnknownModelError,
     UnsupportedLanguageError,
 )
+from summarize.stages.clean import clean
 from summarize.stages.segment import split_sentences
 
 SHORT = (
@@ -40,7 +41,8 @@ BUDGET = "Le conseil municipal a voté mardi un budget de 3 millions d'euros pou
 KEYS = [
     "text", "status", "translation", "language", "language_confidence", "language_candidates", "route", "model",
     "model_revision", "translator", "translator_revision", "engine", "coverage", "windows",
-    "source_tokens", "unused_gists", "removed", "supported", "unsupported", "warnings", "score", "timing", "error",
+    "source_tokens", "unused_gists", "removed", "sentences", "supported", "unsupported", "warnings", "score", "timing",
+    "error",
 ]  # fmt: skip
 
 
@@ -91,6 +93,25 @@ def test_seed_summary_ends_on_a_full_sentence(seed_summary: Summary) -> None:
 
 def test_translation_is_english(seed_summary: Summary) -> None:
     assert detect_language(str(seed_summary.translation)).language == "en"
+
+
+def test_every_sentence_is_shown_beside_the_articles(summarizer: Summarizer, seed_text: str) -> None:
+    article = (
+        "Une usine de peinture (Seine-Maritime) a été détruite mardi à Rouen, a indiqué mercredi la préfecture. Les "
+        "pompiers, venus de trois communes voisines, ont évacué quarante riverains du quartier pendant la nuit. Le "
+        "maire a ouvert une enquête sur les causes de ce sinistre et promis un rapport. Les salariés craignent pour "
+        "leur emploi."
+    )
+    for text in (seed_text, article):
+        result = summarizer(text)
+        cleaned = clean(text).text
+        assert [result.text[o.start : o.end] for o in result.sentences] == [
+            sentence.text for sentence in split_sentences(result.text)
+        ]
+        for origin in result.sentences:
+            assert origin.source is not None and origin.share > 0.5
+            own, source = result.text[origin.start : origin.end], cleaned[slice(*origin.source)]
+            assert origin.copied is (own == source.replace("’", "'"))
 
 
 def test_a_summary_is_made_again_the_same(translating: Summarizer, seed_summary: Summary, seed_text: str) -> None:

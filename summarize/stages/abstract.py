@@ -21,8 +21,9 @@ from typing import Literal
 from ..backends.base import Backend, Candidate, Decoding
 from ..options import Length
 from ..registry import Entry
+from .condense import condense
 from .rank import Article, Ranker, Unit, refers_back
-from .segment import Sentence, as_input, pack_windows
+from .segment import Sentence, as_input, pack_windows, split_sentences
 from .select import LONGEST_COPY, NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of, longer_words
 from .verify import is_finished, read_source, repeats_itself
 
@@ -81,6 +82,14 @@ class Job:
     gists: list[str]
     reading: Reading
     judge: Judge
+    condenses: bool = False
+
+    def condensed(self, text: str) -> str:
+        """A text, each of its sentences said shorter where this job `condenses`."""
+        if not self.condenses:
+            return text
+        verbs = self.judge.lists.verbs
+        return " ".join(condense(sentence.text, verbs) for sentence in split_sentences(text))
 
     @cached_property
     def copy_judge(self) -> Judge:
@@ -92,12 +101,12 @@ class Job:
         """The first sentences that may stand in a summary as they are."""
         short = (text for text in self.sentences if len(text.split()) <= LONGEST_COPY)
         sound = (self.copy_judge.restored(text) for text in short if self.copy_judge.failure(text) is None)
-        return list(islice(sound, _OFFERED))
+        return [self.condensed(text) for text in islice(sound, _OFFERED)]
 
     @cached_property
     def sound_gists(self) -> list[str]:
         """Gists that may stand in a summary: a window's first sentence stood in for some, sound or not."""
-        return [gist for gist in self.gists if self.copy_judge.failure(gist) is None]
+        return [self.condensed(gist) for gist in self.gists if self.copy_judge.failure(gist) is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +236,7 @@ def _least_faltering(
             ]
             chosen[i] = choices[i][left.index(max(left))]
             asked += [(i, u) for u in chosen[i] or () if u.kind == "abstract" and u not in known[i]]
-        outputs = [unit.text for _, unit in asked]
+        outputs = [unit.written or unit.text for _, unit in asked]
         scores = backend.score([texts[i] for i, _ in asked], outputs, entry.controls.get("abstract"))
         for (i, unit), row in zip(asked, scores, strict=True):
             known[i][unit] = ranker.faltering(row)
@@ -245,7 +254,7 @@ def compose(
 
     def units(candidates: list[Candidate], kind: Literal["abstract", "extract"], judge: Judge) -> list[Unit]:
         passed = {c.text: c for c in judge.rank(candidates, failures)}
-        return [Unit(c.text, kind, c.score, judge.drawn_share(c.text)) for c in passed.values()]
+        return [Unit(job.condensed(t), kind, c.score, judge.drawn_share(t), t) for t, c in passed.items()]
 
     own = units(extracts, "extract", job.copy_judge)
     heads = units(abstracts, "abstract", job.judge) + own
@@ -320,10 +329,11 @@ def _read(
         taken += len(own) - 1
         texts = [s.text for s in sentences]
         judge = judge_of(texts, read_source(text, writing.language), writing.lists, writing.length, entry.least_drawn)
+        condenses = bool(entry.least_drawn) and writing.language == "fr" and writing.length != "headline"
         source, unused = _reduce(own[0], later, backend, entry, writing)
         read = sum(len(piece.text) for window in own for piece in window) / sum(len(s.text) for s in sentences)
         reading = Reading(len(own), unused, min(1.0, read), sum(backend.count_tokens(texts)))
-        jobs.append(Job(texts, source, later, reading, judge))
+        jobs.append(Job(texts, source, later, reading, judge, condenses))
     return jobs
 
 

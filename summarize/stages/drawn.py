@@ -18,6 +18,20 @@ Pair = tuple[str, str]
 
 #: French words that turn a sentence round, apart from elided "n'".
 _NEGATIONS = frozenset("ne pas jamais aucun aucune rien ni non sans nul nulle".split())
+_DETERMINERS = frozenset("le la les l un une des ce cet cette ces son sa ses leur leurs".split())
+_SAME_VERB = frozenset(
+    {
+        ("avait", "a"),
+        ("avaient", "ont"),
+        ("étaient", "sont"),
+        ("était", "est"),
+        ("ont", "a"),
+        ("a", "ont"),
+        ("est", "sont"),
+    }
+)
+_STEM = 4
+_CONDITIONAL = ("rais", "rait", "raient")
 #: What sets off a part of a sentence that can be left out.
 _SETS_OFF = re.compile(r"[,;:()«»\"“”–—…]|\s-\s")
 
@@ -27,16 +41,21 @@ class Drawing:
     """How one sentence was drawn.
 
     `place` is the number of the source sentence that has most of its pairs of neighbouring words (None: no sentence has
-    any), `share` the share of its words that stand in that one in the same order, 0-1. `cuts_cleanly` is True where
-    punctuation sets off, at either end, whatever is left out between two of these words, and what is left out before
-    the first: a small model that stops in the middle of a phrase goes on in the middle of another. `keeps_negation` is
-    True where no word of negation was lost or added in what is worded anew.
+    any), `share` the share of its words that stand in that one in the same order, 0-1.
+
+    `cuts_cleanly` is True where punctuation sets off, at either end, whatever is left out between two of these words,
+    and what is left out before the first, and where the last word does not lose a clause that tells what it is: a small
+    model that stops in the middle of a phrase goes on in the middle of another. `keeps_negation` is True where no word
+    of negation was lost or added in what is worded anew. `keeps_words` is True where nothing is put in but another form
+    of the word that stood there ("est fermé", "est fermée"; "les", "ces"): what else a small model puts in is mostly
+    the wrong subject, place or cause.
     """
 
     place: int | None
     share: float
     cuts_cleanly: bool
     keeps_negation: bool
+    keeps_words: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,7 @@ class SourceSentences:
         words = _words(sentence)
         held = Counter(place for pair in pairwise(words) for place in self.places.get(pair, ()))
         if not held:
-            return Drawing(None, float(len(words) < 2), True, True)
+            return Drawing(None, float(len(words) < 2), True, True, len(words) < 2)
         place = max(held, key=lambda number: held[number])
         return _compare(place, self.texts[place], sentence)
 
@@ -82,16 +101,46 @@ def _compare(place: int, source: str, sentence: str) -> Drawing:
         """True where punctuation stands before a word of the source."""
         return bool(_SETS_OFF.search(source[spans[number - 1][1] : spans[number][0]]))
 
-    clean = not runs or runs[0].b > 0 or runs[0].a == 0 or is_set_off(runs[0].a)
+    if not runs:
+        return Drawing(place, 0.0, True, True, False)
+    clean = runs[0].b > 0 or runs[0].a == 0 or is_set_off(runs[0].a)
     negation = True
+    ends = [
+        (known[: runs[0].a], words[: runs[0].b]),
+        (known[runs[-1].a + runs[-1].size :], words[runs[-1].b + runs[-1].size :]),
+    ]
+    kept = all(_same_words(left_out, put_in) for left_out, put_in in ends)
     for before, after in pairwise(runs):
         end = before.a + before.size
         left_out, put_in = known[end : after.a], words[before.b + before.size : after.b]
         if put_in:
             negation = negation and _negations(left_out) == _negations(put_in)
+            kept = kept and _same_words(left_out, put_in)
         elif left_out:
             clean = clean and is_set_off(end) and is_set_off(after.a)
-    return Drawing(place, sum(run.size for run in runs) / max(1, len(words)), clean, negation)
+    end = runs[-1].a + runs[-1].size
+    # "Ce sont 35.000 éclairs" says nothing without "qui ont …".
+    clean = clean and not (end < len(known) and _narrows(known[end]) and not is_set_off(end))
+    return Drawing(place, sum(run.size for run in runs) / max(1, len(words)), clean, negation, kept)
+
+
+def _narrows(word: str) -> bool:
+    """True for a pronoun whose clause tells what the word before it is, unless punctuation parts them."""
+    return word in ("qui", "que", "dont", "où") or word.startswith("qu'")
+
+
+def _same_words(left_out: Sequence[str], put_in: Sequence[str]) -> bool:
+    """True where each word put in is another form of the one that stood in its place."""
+    return len(put_in) <= len(left_out) and all(
+        _is_same_word(before, after) for before, after in zip(left_out, put_in, strict=False)
+    )
+
+
+def _is_same_word(before: str, after: str) -> bool:
+    if before == after or (before, after) in _SAME_VERB or (before in _DETERMINERS and after in _DETERMINERS):
+        return True
+    # "Aurait dit" is no "a dit": what is alleged must not become a fact.
+    return len(after) >= _STEM and before[:_STEM] == after[:_STEM] and not before.endswith(_CONDITIONAL)
 
 
 def _negations(words: Sequence[str]) -> list[str]:

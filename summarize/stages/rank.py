@@ -4,10 +4,10 @@ Enters: an article's sentences and the units (abstracts, extracts, gists) that p
 the summary, best first. Refuses nothing.
 
 The weights are fitted on validation articles, to predict how much better than its article's other choices a choice
-scores in ROUGE; they stand in a model folder's `ranker.json`. Four wishes come on top, with weights set by hand: new
+scores in ROUGE; they stand in a model folder's `ranker.json`. Five wishes come on top, with weights set by hand: new
 wording, but of words that the article has (what it lacks, a small model has mostly made up); no opening pronoun whose
-noun is left behind; and no part at some point of which the model faltered: there it has often lost a word, or run two
-sentences into one ("Le New York Times a décidé d'instaurer des visas").
+noun is left behind; nobody's speech without its quotation marks; and no part at some point of which the model faltered:
+there it has often lost a word, or run two sentences into one ("Le New York Times a décidé d'instaurer des visas").
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Literal
 
 from ..errors import ModelCorruptError
+from .speech import is_bare_speech
 
 Kind = Literal["abstract", "extract", "gist"]
 FEATURES = (
@@ -61,12 +62,13 @@ _FUNCTION_WORDS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence or two that may stand in a summary: where it came from, the model's score (None: the model did not
-    write it) and `Judge.drawn_share`."""
+    write it), `Judge.drawn_share`, and the text as the model wrote it, where that was condensed since."""
 
     text: str
     kind: Kind
     score: float | None
     drawn: float
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ class Ranker:
     novelty_bonus: float = 0.0
     invention_penalty: float = 0.0
     pronoun_penalty: float = 0.0
+    speech_penalty: float = 0.0
     falter_penalty: float = 0.0
     falter_below: float = 0.0
 
@@ -120,7 +123,7 @@ class Ranker:
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
             weights = {name: float(values["weights"][name]) for name in FEATURES}
-            by_hand = ("novelty_bonus", "invention_penalty", "pronoun_penalty", "falter_penalty", "falter_below")
+            by_hand = (f.name for f in fields(cls) if f.name != "weights")
             return cls(weights, *(float(values[name]) for name in by_hand))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelCorruptError(f"{path} is damaged ({error!r}); copy the whole model folder again.") from error
@@ -133,7 +136,8 @@ class Ranker:
         dangling = sum(refers_back(part.text) for part in parts)
         invented = sum(word[:_STEM] not in article.stems for part in parts for word in content_words(part.text))
         wished = self.novelty_bonus * values[FEATURES.index("novel")]
-        return fitted + wished - self.invention_penalty * invented - self.pronoun_penalty * dangling
+        speech = self.speech_penalty * any(is_bare_speech(part.text) for part in parts)
+        return fitted + wished - self.invention_penalty * invented - self.pronoun_penalty * dangling - speech
 
     def faltering(self, log_probabilities: Sequence[float]) -> float:
         """What a part loses for its least likely pieces, given the log-probability (nats) of each in order."""

@@ -103,6 +103,8 @@ class Judge:
                 return "cut"
             if not all(drawing.keeps_negation for drawing in drawings):
                 return "negation"
+            if not all(drawing.keeps_words for drawing in drawings):
+                return "reworded"
         unsupported = find_unsupported(text, self.source)
         return f"unsupported_{unsupported[0].kind}" if unsupported else None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from summarize.backends.base import Candidate, Decoding
 from summarize.registry import Entry
-from summarize.stages.abstract import Job, Reading, Writing, _continued, _spread, abstract
+from summarize.stages.abstract import Job, Reading, Writing, _continued, _spread, abstract, compose
 from summarize.stages.segment import split_sentences
 from summarize.stages.select import NO_LISTS, judge_of
 from summarize.stages.verify import read_source
@@ -126,3 +126,21 @@ def test_reading_a_long_article_takes_a_model_few_calls_a_window_however_long_it
         (draft,) = abstract([(text, sentences)], model, entry, Writing("medium"))
         assert draft.text and draft.reading.coverage == 1.0
         assert model.asked < 2.5 * draft.reading.windows
+
+
+def test_a_model_that_is_not_trusted_is_condensed_and_judged_by_what_it_wrote() -> None:
+    sentences = [
+        "L'usine de peinture a été détruite à Rouen, a indiqué mardi à l'AFP la préfecture.",
+        "Le maire de Rouen (Seine-Maritime), élu en mars, a ouvert une enquête sur cet incendie.",
+    ]
+    judge = judge_of(sentences, read_source(" ".join(sentences)), NO_LISTS, "medium", 0.8)
+    plain, condensing = (Job(sentences, "", sentences[1:], Reading(1, 0, 1.0), judge, on) for on in (False, True))
+    assert plain.opening == sentences
+    shorter = [
+        "Selon la préfecture, l'usine de peinture a été détruite à Rouen.",
+        "Le maire de Rouen a ouvert une enquête sur cet incendie.",
+    ]
+    assert condensing.opening == shorter
+    assert condensing.sound_gists == shorter[1:]
+    choices = compose(condensing, [Candidate(sentences[0], -0.1, True)], [], "medium", Counter())
+    assert (choices[0][0].text, choices[0][0].written) == (shorter[0], sentences[0])

@@ -46,6 +46,12 @@ def test_what_is_left_out_must_be_set_off(text: str, clean: bool) -> None:
     assert SOURCE.drawing(text).cuts_cleanly is clean
 
 
+def test_a_clause_that_tells_what_a_word_is_stays_with_it() -> None:
+    source = SourceSentences.of(["Selon lui, ce sont 35.000 éclairs qui ont zébré le ciel, dont dix au sol."])
+    assert not source.drawing("Selon lui, ce sont 35.000 éclairs.").cuts_cleanly
+    assert source.drawing("Selon lui, ce sont 35.000 éclairs qui ont zébré le ciel.").cuts_cleanly
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
@@ -59,3 +65,26 @@ def test_what_is_left_out_must_be_set_off(text: str, clean: bool) -> None:
 def test_a_negation_is_neither_lost_nor_added(text: str, kept: bool) -> None:
     source = SourceSentences.of(["La maire n'a pas vu le dossier du port avant mardi."])
     assert source.drawing(text).keeps_negation is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Le ministre avait signé ce décret avant mardi.", True),
+        ("Le ministre a signé ce décret avant mardi.", True),
+        ("Le ministre avait signé le décret avant mardi.", True),
+        ("Le gouvernement avait signé ce décret avant mardi.", False),
+        ("Le ministre avait été signé ce décret avant mardi.", False),
+        ("Le ministre avait signé ce décret avant mardi à Rouen.", False),
+        ("Selon lui, le ministre avait signé ce décret avant mardi.", False),
+    ],
+)
+def test_nothing_is_put_in_but_another_form_of_a_word(text: str, kept: bool) -> None:
+    source = SourceSentences.of(["Le ministre avait signé ce décret avant mardi."])
+    assert source.drawing(text).keeps_words is kept
+
+
+def test_what_is_alleged_does_not_become_a_fact() -> None:
+    source = SourceSentences.of(["L'homme aurait frappé son voisin et serait parti, il frapperait encore."])
+    assert not source.drawing("L'homme a frappé son voisin et serait parti, il frapperait encore.").keeps_words
+    assert not source.drawing("L'homme aurait frappé son voisin et serait parti, il frappe encore.").keeps_words

@@ -72,6 +72,9 @@ def test_the_weights_decide_and_the_wishes_come_on_top() -> None:
 
     assert better(Ranker(plain | {"salience": 1.0}), copied, fresh)
     assert better(Ranker(plain, novelty_bonus=1.0), fresh, copied)
+    speech = [unit("Je refuse systématiquement les incendies.")]
+    assert better(Ranker(plain, novelty_bonus=1.0), speech, copied)
+    assert better(Ranker(plain, novelty_bonus=1.0, speech_penalty=2.0), copied, speech)
     assert better(Ranker(plain, invention_penalty=1.0), [unit("L'incendie détruisait l'usine.")], fresh)
     assert better(Ranker(plain, pronoun_penalty=1.0), copied, dangling)
 
@@ -127,10 +130,11 @@ def test_ranker_files(tmp_path: Path) -> None:
         "invention_penalty": 0.3,
         "pronoun_penalty": 0.1,
         "falter_penalty": 0.2,
+        "speech_penalty": 0.3,
         "falter_below": -2.0,
     }
     path.write_text(json.dumps(values))
-    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.3, 0.1, 0.2, -2.0)
+    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.3, 0.1, 0.3, 0.2, -2.0)
     path.write_text(json.dumps({**values, "weights": {}}))
     with pytest.raises(ModelCorruptError, match=r"ranker\.json is damaged"):
         Ranker.load(tmp_path)

@@ -38,10 +38,11 @@ LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 
 VALIDATION_ARTICLES = 500
 #: What the ranker is asked for beyond ROUGE, see summarize/stages/rank.py.
 WISHES = {
-    "novelty_bonus": 1.2,
+    "novelty_bonus": 1.0,
     "invention_penalty": 0.15,
     "pronoun_penalty": 0.1,
-    "falter_penalty": 0.3,
+    "speech_penalty": 0.4,
+    "falter_penalty": 0.6,
     "falter_below": -2.1,
 }
 _CLAIM = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*|[A-ZÀ-ÖØ-Þ][\w'’-]+")
