@@ -4,10 +4,11 @@ Enters: an article's sentences and the units (abstracts, extracts, gists) that p
 the summary, best first. Refuses nothing.
 
 The weights are fitted on validation articles, to predict how much better than its article's other choices a choice
-scores in ROUGE; they stand in a model folder's `ranker.json`. Five wishes come on top, with weights set by hand: new
+scores in ROUGE; they stand in a model folder's `ranker.json`. Six wishes come on top, with weights set by hand: new
 wording, but of words that the article has (what it lacks, a small model has mostly made up); no opening pronoun whose
-noun is left behind; nobody's speech without its quotation marks; and no part at some point of which the model faltered:
-there it has often lost a word, or run two sentences into one ("Le New York Times a décidé d'instaurer des visas").
+noun is left behind; nobody's speech without its quotation marks; no sentence in which a reader, or a small translator,
+loses the thread; and no part at some point of which the model faltered: there it has often lost a word, or run two
+sentences into one ("Le New York Times a décidé d'instaurer des visas").
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ _HEAVIEST = 15
 _STEM = 5
 #: Pieces whose mean log-probability tells whether the model faltered.
 _LEAST = 3
+#: Words of the longest sentence that costs nothing.
+_READABLE = 40
+_FINAL_MARK = re.compile(r"(?<=[.!?…]) ")
 _PRONOUNS = frozenset(
     "il elle ils elles eux celui celle ceux celles lui leur y en cela ça mais et or donc car he she they it".split()
 )
@@ -98,8 +102,9 @@ class Article:
 class Ranker:
     """Weights by feature, and those set by hand.
 
-    `invention_penalty` is for each content word that the article has in no form, `falter_penalty` for each nat by which
-    `least_likely` of a part lies under `falter_below`.
+    `invention_penalty` is for each content word that the article has in no form, `length_penalty` for each word by
+    which the longest sentence exceeds forty, `falter_penalty` for each nat by which `least_likely` of a part lies under
+    `falter_below`.
     """
 
     weights: Mapping[str, float]
@@ -107,6 +112,7 @@ class Ranker:
     invention_penalty: float = 0.0
     pronoun_penalty: float = 0.0
     speech_penalty: float = 0.0
+    length_penalty: float = 0.0
     falter_penalty: float = 0.0
     falter_below: float = 0.0
 
@@ -137,7 +143,8 @@ class Ranker:
         invented = sum(word[:_STEM] not in article.stems for part in parts for word in content_words(part.text))
         wished = self.novelty_bonus * values[FEATURES.index("novel")]
         speech = self.speech_penalty * any(is_bare_speech(part.text) for part in parts)
-        return fitted + wished - self.invention_penalty * invented - self.pronoun_penalty * dangling - speech
+        too_long = self.length_penalty * max(0, max(longest_sentence(part.text) for part in parts) - _READABLE)
+        return fitted + wished - self.invention_penalty * invented - self.pronoun_penalty * dangling - speech - too_long
 
     def faltering(self, log_probabilities: Sequence[float]) -> float:
         """What a part loses for its least likely pieces, given the log-probability (nats) of each in order."""
@@ -148,6 +155,11 @@ def refers_back(text: str) -> bool:
     """True where a text opens on a pronoun or a conjunction ("Il", "Selon lui", "Mais")."""
     opening = words(text)[:2]
     return opening[:1] != [] and (opening[0] in _PRONOUNS or (opening[0] == "selon" and opening[-1] in _PRONOUNS))
+
+
+def longest_sentence(text: str) -> int:
+    """Words of the longest sentence of a text, by its final marks."""
+    return max(len(words(sentence)) for sentence in _FINAL_MARK.split(text))
 
 
 def least_likely(log_probabilities: Sequence[float]) -> float:

@@ -59,7 +59,7 @@ SHORTER = {
     "plain words": [
         (
             "À l'issue du procès, la famille a demandé 3.000 euros de dommages.",
-            "Après le procès, la famille a demandé 3.000 € de dommages.",
+            "Après le procès, la famille a demandé 3.000 euros de dommages.",
         ),
         (
             "L'ancien maire de la ville est décédé à l'hôpital afin de rien cacher.",

@@ -75,6 +75,9 @@ def test_the_weights_decide_and_the_wishes_come_on_top() -> None:
     speech = [unit("Je refuse systématiquement les incendies.")]
     assert better(Ranker(plain, novelty_bonus=1.0), speech, copied)
     assert better(Ranker(plain, novelty_bonus=1.0, speech_penalty=2.0), copied, speech)
+    long = [unit("Rouen " * 45 + "compte ses pertes.")]
+    assert better(Ranker(plain, novelty_bonus=1.0), long, copied)
+    assert better(Ranker(plain, novelty_bonus=1.0, length_penalty=0.2), copied, long)
     assert better(Ranker(plain, invention_penalty=1.0), [unit("L'incendie détruisait l'usine.")], fresh)
     assert better(Ranker(plain, pronoun_penalty=1.0), copied, dangling)
 
@@ -131,10 +134,11 @@ def test_ranker_files(tmp_path: Path) -> None:
         "pronoun_penalty": 0.1,
         "falter_penalty": 0.2,
         "speech_penalty": 0.3,
+        "length_penalty": 0.02,
         "falter_below": -2.0,
     }
     path.write_text(json.dumps(values))
-    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.3, 0.1, 0.3, 0.2, -2.0)
+    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.3, 0.1, 0.3, 0.02, 0.2, -2.0)
     path.write_text(json.dumps({**values, "weights": {}}))
     with pytest.raises(ModelCorruptError, match=r"ranker\.json is damaged"):
         Ranker.load(tmp_path)

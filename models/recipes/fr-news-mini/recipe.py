@@ -38,10 +38,11 @@ LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 
 VALIDATION_ARTICLES = 500
 #: What the ranker is asked for beyond ROUGE, see summarize/stages/rank.py.
 WISHES = {
-    "novelty_bonus": 1.0,
+    "novelty_bonus": 0.8,
     "invention_penalty": 0.15,
     "pronoun_penalty": 0.1,
     "speech_penalty": 0.4,
+    "length_penalty": 0.01,
     "falter_penalty": 0.6,
     "falter_below": -2.1,
 }

@@ -73,7 +73,6 @@ _PLAIN = [
     ("président de la République ", "(?=(?:Emmanuel|François|Nicolas|Jacques) [A-Z])", "président "),
     ("a fait savoir ", "(?=qu)", "a dit "),
     ("ont fait savoir ", "(?=qu)", "ont dit "),
-    (r"(?<=\d )euros", r"\b", "€"),
     (r"(?<=\d )(?:kilomètres(?:[ -]heure| par heure| à l'heure)|km à l'heure)", r"\b", "km/h"),
     (r"(?<=\d )kilomètres", r"\b(?! ?carrés)", "km"),
     (r"(?<=\d )(?:kilogrammes|kilos)", r"\b", "kg"),
