@@ -80,29 +80,33 @@ def memory(setting: Setting, texts: Sequence[str], counts: Sequence[int]) -> Par
     if few > len(texts):
         raise BenchmarkError(f"{few} articles are asked for, and there are {len(texts)}.")
     for count in counts:
-        many = [f"{texts[i % few]} {i}." for i in range(count)]
-        peak = run_batch(many, "jsonl", setting.threads, length="headline", beam_size=1)[1]
+        peak = run_batch(texts[:few], "jsonl", setting.threads, rows=count, length="headline", beam_size=1)[1]
         values[f"{count} articles"] = Spread.of([peak])
         setting.say(f"{count} articles: {peak:.0f} MB")
     return Part("peak memory of a batch, all processes", "MB", values, {})
 
 
-def run_batch(texts: Sequence[str], ending: str, threads: int, **options: Any) -> tuple[float, float]:
-    """Seconds of a batch from the call to the finished file, and the peak megabytes of its processes together."""
+def run_batch(
+    texts: Sequence[str], ending: str, threads: int, *, rows: int | None = None, **options: Any
+) -> tuple[float, float]:
+    """Seconds of a batch from the call to the finished file, and the peak megabytes of its processes together.
+
+    With `rows`, of so many articles: the texts over and over, each with a number of its own.
+    """
     from summarize.batch import Plan, run
 
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "in.parquet")
-        # In a process of its own: what writing a table leaves in this one's allocator would count as the batch's.
-        writer = get_context("spawn").Process(target=_write, args=(list(texts), source))
+        # In a process of its own: many texts, and what writing them leaves in an allocator, would count as the batch's.
+        writer = get_context("spawn").Process(target=_write, args=(list(texts), source, rows))
         writer.start()
         writer.join()
         with Watch() as watch:
             started = time.perf_counter()
             report = run(source, Path(folder, f"out.{ending}"), plan=Plan(workers=threads), language="fr", **options)
             seconds = time.perf_counter() - started
-    if report.articles != len(texts):
-        raise BenchmarkError(f"the batch wrote {report.articles} rows for {len(texts)} articles.")
+    if report.articles != (rows or len(texts)):
+        raise BenchmarkError(f"the batch wrote {report.articles} rows for {rows or len(texts)} articles.")
     return seconds, watch.peak
 
 
@@ -166,10 +170,12 @@ class _Given:
         pass
 
 
-def _write(texts: Sequence[str], path: Path) -> None:
+def _write(texts: Sequence[str], path: Path, rows: int | None = None) -> None:
     import pyarrow
     import pyarrow.parquet
 
+    if rows is not None:
+        texts = [f"{texts[i % len(texts)]} {i}." for i in range(rows)]
     # The row groups of `datasets`: a reader holds about one.
     pyarrow.parquet.write_table(pyarrow.table({"text": list(texts)}), path, row_group_size=1000)
 

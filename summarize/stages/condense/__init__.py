@@ -5,9 +5,10 @@ Enters: a sentence, the verb forms of its language. Leaves: the same sentence, o
 marks do not match, stays as it is.
 
 Every rule is narrow: it looks for one construction that punctuation or closed lists of words give away, because a
-sentence left long is no fault and one cut wrong is. What is never touched: quotations, negations, conditions, figures,
-and when and where something happened (only when it was *said* may go). New rules are read on some twenty sentences of
-each kind before they stay.
+sentence left long is no fault and one cut wrong is. Quotations, negations, conditions and reservations are never
+touched. When and where something happened, and figures, go only as asides or between a subject and its verb, never from
+the clause that tells it; when something was *said* goes anywhere. New rules are read on some twenty sentences of each
+kind before they stay.
 """
 
 from .rules import condense
