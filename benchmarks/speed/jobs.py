@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -98,9 +99,8 @@ def run_batch(
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "in.parquet")
         # In a process of its own: many texts, and what writing them leaves in an allocator, would count as the batch's.
-        writer = get_context("spawn").Process(target=_write, args=(list(texts), source, rows))
-        writer.start()
-        writer.join()
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            pool.submit(_write, list(texts), source, rows).result()
         with Watch() as watch:
             started = time.perf_counter()
             report = run(source, Path(folder, f"out.{ending}"), plan=Plan(workers=threads), language="fr", **options)

@@ -236,7 +236,7 @@ def _least_faltering(
             ]
             chosen[i] = choices[i][left.index(max(left))]
             asked += [(i, u) for u in chosen[i] or () if u.kind == "abstract" and u not in known[i]]
-        outputs = [unit.written or unit.text for _, unit in asked]
+        outputs = [unit.scored for _, unit in asked]
         scores = backend.score([texts[i] for i, _ in asked], outputs, entry.controls.get("abstract"))
         for (i, unit), row in zip(asked, scores, strict=True):
             known[i][unit] = ranker.faltering(row)

@@ -105,11 +105,9 @@ def _compare(place: int, source: str, sentence: str) -> Drawing:
         return Drawing(place, 0.0, True, True, False)
     clean = runs[0].b > 0 or runs[0].a == 0 or is_set_off(runs[0].a)
     negation = True
-    ends = [
-        (known[: runs[0].a], words[: runs[0].b]),
-        (known[runs[-1].a + runs[-1].size :], words[runs[-1].b + runs[-1].size :]),
-    ]
-    kept = all(_same_words(left_out, put_in) for left_out, put_in in ends)
+    last = runs[-1].a + runs[-1].size
+    kept = _same_words(known[: runs[0].a], words[: runs[0].b])
+    kept = kept and _same_words(known[last:], words[runs[-1].b + runs[-1].size :])
     for before, after in pairwise(runs):
         end = before.a + before.size
         left_out, put_in = known[end : after.a], words[before.b + before.size : after.b]
@@ -118,9 +116,8 @@ def _compare(place: int, source: str, sentence: str) -> Drawing:
             kept = kept and _same_words(left_out, put_in)
         elif left_out:
             clean = clean and is_set_off(end) and is_set_off(after.a)
-    end = runs[-1].a + runs[-1].size
     # "Ce sont 35.000 éclairs" says nothing without "qui ont …".
-    clean = clean and not (end < len(known) and _narrows(known[end]) and not is_set_off(end))
+    clean = clean and not (last < len(known) and _narrows(known[last]) and not is_set_off(last))
     return Drawing(place, sum(run.size for run in runs) / max(1, len(words)), clean, negation, kept)
 
 

@@ -74,6 +74,11 @@ class Unit:
     drawn: float
     written: str = ""
 
+    @property
+    def scored(self) -> str:
+        """What the model is asked how likely it is: its own words, not what rules made of them."""
+        return self.written or self.text
+
 
 @dataclass(frozen=True)
 class Article:

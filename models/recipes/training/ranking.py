@@ -65,7 +65,7 @@ def least_likely(model: Model, text: str, choices: Sequence[Sequence[rank.Unit]]
     """`rank.least_likely` of the parts of each choice, shape (choices, 2); 0 for copies and where there is no part."""
     units = list({unit: None for choice in choices for unit in choice if unit.kind == "abstract"})
     control = model.entry.controls.get("abstract")
-    scores = model.backend.score([text] * len(units), [unit.written or unit.text for unit in units], control)
+    scores = model.backend.score([text] * len(units), [unit.scored for unit in units], control)
     known = {unit: rank.least_likely(row) for unit, row in zip(units, scores, strict=True)}
     return np.array([[known.get(unit, 0.0) for unit in choice] + [0.0] * (2 - len(choice)) for choice in choices])
 
