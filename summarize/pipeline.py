@@ -26,13 +26,12 @@ from .options import Options, make_options
 from .registry import Entry, find_entry, registry
 from .result import Notice, Origin, Status, Summary, Supported, Unsupported
 from .routes import Route, plan_route, translation_chain
-from .stages.abstract import Draft, Writing, abstract, extractive_lead
+from .stages.abstract import Draft, Job, Writing, abstract, extractive_lead
 from .stages.clean import CleanText, clean
 from .stages.detect import Detection, detect_language
-from .stages.drawn import SourceSentences
-from .stages.segment import split_sentences
+from .stages.segment import Sentence, split_sentences
 from .stages.translate import Reader, Translation, translate_texts
-from .stages.verify import Comparison, claims, compare, read_source, spans_of, unsupported
+from .stages.verify import Comparison, claims, compare, spans_of, unsupported
 from .store import is_local
 
 _NOTICES = {
@@ -70,6 +69,7 @@ class _Work:
     text: str = ""
     route: Route | None = None
     french: str = ""
+    sentences: Sequence[Sentence] = ()
     error: SummarizeError | None = None
 
 
@@ -296,7 +296,7 @@ class Summarizer:
             )
             drafts = abstract(articles, model.backend, model.entry, writing)
             for work, draft, (_, sentences) in zip(same, drafts, articles, strict=True):
-                work.draft = draft
+                work.draft, work.sentences = draft, sentences
                 work.status = "ok" if draft.text else "fallback"
                 work.text = draft.text or extractive_lead(sentences, self.options.length)
                 if work.status == "fallback" and self.options.strict:
@@ -344,7 +344,7 @@ class Summarizer:
             return _failed(work.error, work.detection.language)
         started = time.perf_counter()
         text, route, draft = work.text, work.route, work.draft
-        supported, lacking = _looked_up(work) if draft else ((), ())
+        supported, lacking = _looked_up(text, draft.job) if draft else ((), ())
         compared = Comparison()
         if translation:
             compared = compare(text, translation.text, source=self._after(work)[1], target=self.options.to or "")
@@ -365,12 +365,12 @@ class Summarizer:
             translator=last.entry.name if last else None,
             translator_revision=last.revision if last else None,
             engine=model.backend.name if model else None,
-            coverage=round(draft.reading.coverage, 4) if draft else 0.0,
-            windows=draft.reading.windows if draft else 0,
-            unused_gists=draft.reading.unused_gists if draft else 0,
-            source_tokens=draft.reading.tokens if draft else 0,
+            coverage=round(draft.job.reading.coverage, 4) if draft else 0.0,
+            windows=draft.job.reading.windows if draft else 0,
+            unused_gists=draft.job.reading.unused_gists if draft else 0,
+            source_tokens=draft.job.reading.tokens if draft else 0,
             removed=work.clean.removed,
-            sentences=_origins(work) if draft else (),
+            sentences=_origins(text, draft.job, work.sentences, route.language) if draft and route else (),
             supported=supported,
             unsupported=lacking + compared.added,
             warnings=notices,
@@ -418,23 +418,20 @@ def _failed(error: SummarizeError, language: str = UNDETERMINED) -> Summary:
     return Summary(text="", status="error", language=language, warnings=(notice,), error=str(error))
 
 
-def _looked_up(work: _Work) -> tuple[tuple[Supported, ...], tuple[Unsupported, ...]]:
+def _looked_up(text: str, job: Job) -> tuple[tuple[Supported, ...], tuple[Unsupported, ...]]:
     """The summary's claims that the text it was made of has, and those it lacks."""
-    source = read_source(work.french, work.route.language if work.route else work.detection.language)
-    found = claims(work.text, source)
+    source = job.judge.source
+    found = claims(text, source)
     having = [(claim, spans_of(claim, source)) for claim in found if claim.is_supported]
     supported = tuple(Supported(c.kind, c.text, c.start, c.end, spans) for c, spans in having)
-    return supported, unsupported(work.text, found)
+    return supported, unsupported(text, found)
 
 
-def _origins(work: _Work) -> tuple[Origin, ...]:
-    """The summary's sentences, each with the sentence of the text it was made of that it comes from."""
-    language = work.route.language if work.route else work.detection.language
-    source = split_sentences(work.french, language)
-    known = SourceSentences.of([sentence.text for sentence in source])
+def _origins(text: str, job: Job, source: Sequence[Sentence], language: str) -> tuple[Origin, ...]:
+    """The summary's sentences, each with the sentence of `source`, the text it was made of, that it comes from."""
     found = []
-    for own in split_sentences(work.text, language):
-        drawing = known.drawing(own.text)
+    for own in split_sentences(text, language):
+        drawing = job.judge.sentences.drawing(own.text)
         place = None if drawing.place is None else source[drawing.place]
         span = (place.start, place.start + len(place.text)) if place else None
         copied = place is not None and own.text.replace("’", "'") == place.text.replace("’", "'")

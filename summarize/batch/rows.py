@@ -31,6 +31,7 @@ COLUMNS = {
     "unused_gists": "pieces whose gist found no room in the last reading",
     "score": "mean log-probability a piece of the summary's opening, nats",
     "removed": "page furniture taken out: kind, text",
+    "sentences": "of the summary: start, end, source (span of the article's sentence), share of its words there, copied",
     "unsupported": "claims without a source: kind, text, start, end, where",
     "warnings": "code, message",
     "error_code": "in error rows: what went wrong, a stable word",
@@ -39,6 +40,7 @@ COLUMNS = {
 #: Columns that hold lists of records, with the fields of a record.
 RECORDS = {
     "removed": ("kind", "text"),
+    "sentences": ("start", "end", "source", "share", "copied"),
     "unsupported": ("kind", "text", "start", "end", "where"),
     "warnings": ("code", "message"),
 }
@@ -51,6 +53,7 @@ _EMPTY: dict[str, Any] = {
     "windows": 0,
     "unused_gists": 0,
     "removed": [],
+    "sentences": [],
     "unsupported": [],
     "warnings": [],
 }

@@ -136,10 +136,11 @@ def arrow_schema() -> Any:
     import pyarrow as pa
 
     text = pa.string()
-    whole = {"start", "end"}
+    of_field = {"start": pa.int32(), "end": pa.int32(), "source": pa.list_(pa.int32()), "share": pa.float64()}
+    of_field["copied"] = pa.bool_()
     types = dict.fromkeys(COLUMNS, text)
     types |= {name: pa.float64() for name in _REALS} | {name: pa.int32() for name in _WHOLES}
     types["route"] = pa.list_(text)
     for name, fields in RECORDS.items():
-        types[name] = pa.list_(pa.struct([(field, pa.int32() if field in whole else text) for field in fields]))
+        types[name] = pa.list_(pa.struct([(field, of_field.get(field, text)) for field in fields]))
     return pa.schema(list(types.items()))

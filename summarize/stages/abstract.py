@@ -25,6 +25,7 @@ from .condense import condense
 from .rank import Article, Ranker, Unit, refers_back
 from .segment import Sentence, as_input, pack_windows, split_sentences
 from .select import LONGEST_COPY, NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of, longer_words
+from .speech import is_bare_speech
 from .verify import is_finished, read_source, repeats_itself
 
 #: Sentences of a summary that is put together from several parts, and the most words it may have.
@@ -55,21 +56,6 @@ class Reading:
     unused_gists: int
     coverage: float
     tokens: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the model made of one article.
-
-    `text` is None where every candidate failed; `failures` counts why. `retried` says that the abstract gave nothing
-    usable and another decoding stands in its place.
-    """
-
-    text: str | None
-    score: float | None
-    reading: Reading
-    retried: bool
-    failures: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -110,6 +96,21 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What the model made of one article, and the `job` of making it.
+
+    `text` is None where every candidate failed; `failures` counts why. `retried` says that the abstract gave nothing
+    usable and another decoding stands in its place.
+    """
+
+    text: str | None
+    score: float | None
+    job: Job
+    retried: bool
+    failures: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """How to write: `length` and `beam_size` as in Options, `verify`, the words of the language, the model's ranker,
     the language itself."""
@@ -138,7 +139,7 @@ def abstract(
     """
     rows = candidates(articles, backend, entry, writing)
     if not writing.verify:
-        return [Draft(fit(c[0].text, writing.length), c[0].score, j.reading, False, Counter()) for j, c, _ in rows]
+        return [Draft(fit(c[0].text, writing.length), c[0].score, j, False, Counter()) for j, c, _ in rows]
     if writing.ranker and writing.length != "headline":
         drafts = _choose(rows, backend, entry, writing, writing.ranker)
     else:
@@ -162,9 +163,10 @@ def candidates(
 
 def extractive_lead(sentences: Sequence[Sentence], length: Length) -> str:
     """The article's own opening, as long as a summary of that length: what is shown where the model failed."""
-    # A title without a final mark is no sentence of the opening, unless there is nothing else.
+    # A title without a final mark is no sentence of the opening, unless there is nothing else; nor is bare speech.
     body = [s for s in sentences if is_finished(s.text) and not repeats_itself(s.text)] or list(sentences)
-    return as_input(body[: _parts(length)])
+    told = [s for s in body if not is_bare_speech(s.text)] or body
+    return as_input(told[: _parts(length)])
 
 
 def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writing: Writing) -> Draft:
@@ -173,10 +175,10 @@ def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writ
     best = job.judge.choose(abstracts, failures)
     head = best or job.copy_judge.choose(extracts, failures)
     if head is None:
-        return Draft(None, None, job.reading, True, failures)
+        return Draft(None, None, job, True, failures)
     more = [c.text for c in job.copy_judge.rank(extracts, Counter())]
     parts = _continued(job, [head.text], more, writing.length)
-    return Draft(" ".join(parts), head.score, job.reading, best is None, failures)
+    return Draft(" ".join(parts), head.score, job, best is None, failures)
 
 
 def _choose(
@@ -198,14 +200,14 @@ def _choose(
     drafts = []
     for (job, _, _), own, parts, counts in zip(rows, choices, chosen, failures, strict=True):
         if parts is None:
-            drafts.append(Draft(None, None, job.reading, True, counts))
+            drafts.append(Draft(None, None, job, True, counts))
             continue
         texts = _in_order(job, [part.text for part in parts])
         if _parts(writing.length) > _CHOSEN_TOGETHER:
             seconds = [unit.text for choice in own for unit in choice[1:]]
             texts = _continued(job, texts, seconds, writing.length)
         has_abstract = any(choice[0].kind == "abstract" for choice in own)
-        drafts.append(Draft(" ".join(texts), parts[0].score, job.reading, not has_abstract, counts))
+        drafts.append(Draft(" ".join(texts), parts[0].score, job, not has_abstract, counts))
     return drafts
 
 
@@ -313,7 +315,7 @@ def _retry(drafts: list[Draft], jobs: list[Job], backend: Backend, decoding: Dec
     for i, candidates in zip(left, backend.generate([jobs[i].text for i in left], decoding), strict=True):
         best = jobs[i].judge.choose(candidates, drafts[i].failures)
         if best is not None:
-            drafts[i] = Draft(best.text, best.score, jobs[i].reading, True, drafts[i].failures)
+            drafts[i] = Draft(best.text, best.score, jobs[i], True, drafts[i].failures)
     return drafts
 
 
