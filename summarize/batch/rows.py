@@ -31,7 +31,7 @@ COLUMNS = {
     "unused_gists": "pieces whose gist found no room in the last reading",
     "score": "mean log-probability a piece of the summary's opening, nats",
     "removed": "page furniture taken out: kind, text",
-    "sentences": "of the summary: start, end, source (span of the article's sentence), share of its words there, copied",
+    "sentences": "of the summary: start, end, source (span in the article), share of its words there, copied",
     "unsupported": "claims without a source: kind, text, start, end, where",
     "warnings": "code, message",
     "error_code": "in error rows: what went wrong, a stable word",

@@ -12,9 +12,9 @@ length asked for; of a long article, a summary of several sentences says one thi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, pairwise
 from typing import Literal
 
@@ -42,9 +42,13 @@ _WORDS = {"headline": 20, "short": 45, "medium": 60, "long": 140}
 #: An extract is copied, so wider search finds little more.
 _EXTRACT_BEAMS = 4
 #: Sentences of an article's opening that are offered beside what the model wrote of it.
-_OFFERED = 3
+OFFERED = 16
 #: Parts that the ranker chooses together; longer summaries are continued from there.
 _CHOSEN_TOGETHER = 2
+
+
+#: Picks of units, given what tells which are sound, those that a summary may be made of.
+Shortlist = Callable[[Sequence[Unit], Callable[[Unit], bool]], list[Unit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,18 @@ class Job:
         return self.judge.of_copies()
 
     @cached_property
-    def opening(self) -> list[str]:
-        """The first sentences that may stand in a summary as they are."""
-        short = (text for text in self.sentences if len(text.split()) <= LONGEST_COPY)
-        sound = (self.copy_judge.restored(text) for text in short if self.copy_judge.failure(text) is None)
-        return [self.condensed(text) for text in islice(sound, _OFFERED)]
+    def opening(self) -> list[Unit]:
+        """The first sentences that are not too long to stand in a summary, as they are but for what condensing leaves
+        out; some may not be `is_sound`."""
+        short = ((i, text) for i, text in enumerate(self.sentences) if len(text.split()) <= LONGEST_COPY)
+        return [
+            Unit(self.condensed(text.replace("’", "'")), "extract", None, 1.0, place=i)
+            for i, text in islice(short, OFFERED)
+        ]
+
+    def is_sound(self, unit: Unit) -> bool:
+        """True where a unit passes the judge: the model's have passed already, a copy of the opening is looked at."""
+        return unit.score is not None or self.copy_judge.failure(self.sentences[unit.place]) is None
 
     @cached_property
     def sound_gists(self) -> list[str]:
@@ -190,12 +201,12 @@ def _choose(
 ) -> list[Draft]:
     """The parts that the ranker puts together, then what further extracts and gists add to them; a draft an article."""
     failures: list[Counter[str]] = [Counter() for _ in rows]
-    choices = [compose(*row, writing.length, counts) for row, counts in zip(rows, failures, strict=True)]
     wanted = words_wanted(writing.length)
-    worths = []
-    for (job, _, _), own in zip(rows, choices, strict=True):
-        article = Article.of(job.sentences)
-        worths.append([ranker.worth(article, parts, wanted) for parts in own])
+    choices, worths = [], []
+    for row, counts in zip(rows, failures, strict=True):
+        article = Article.of(row[0].sentences)
+        choices.append(compose(*row, writing.length, counts, partial(ranker.shortlist, article, wanted)))
+        worths.append(ranker.worths(article, wanted, choices[-1]))
     chosen = _least_faltering([job.text for job, _, _ in rows], choices, worths, backend, entry, ranker)
     drafts = []
     for (job, _, _), own, parts, counts in zip(rows, choices, chosen, failures, strict=True):
@@ -246,27 +257,45 @@ def _least_faltering(
     return chosen
 
 
+def list_sound(units: Sequence[Unit], is_sound: Callable[[Unit], bool]) -> list[Unit]:
+    """All units that are sound: the `Shortlist` that leaves nothing else out."""
+    return [unit for unit in units if is_sound(unit)]
+
+
 def compose(
-    job: Job, abstracts: list[Candidate], extracts: list[Candidate], length: Length, failures: Counter[str]
+    job: Job,
+    abstracts: list[Candidate],
+    extracts: list[Candidate],
+    length: Length,
+    failures: Counter[str],
+    shortlist: Shortlist = list_sound,
 ) -> list[list[Unit]]:
     """All summaries of one part, and of two where the length allows, made of units that pass the judge.
 
-    Where the model wrote any such unit, the article's first sentences stand beside what it wrote.
+    Where the model wrote any such unit, the article's first sentences stand beside what it wrote. What `shortlist`
+    leaves of all these, given what tells which are sound, is put together.
     """
 
     def units(candidates: list[Candidate], kind: Literal["abstract", "extract"], judge: Judge) -> list[Unit]:
         passed = {c.text: c for c in judge.rank(candidates, failures)}
-        return [Unit(job.condensed(t), kind, c.score, judge.drawn_share(t), t) for t, c in passed.items()]
+        return [
+            Unit(job.condensed(t), kind, c.score, judge.drawn_share(t), t, judge.place(t)) for t, c in passed.items()
+        ]
 
     own = units(extracts, "extract", job.copy_judge)
     heads = units(abstracts, "abstract", job.judge) + own
     if heads:
-        opening = [Unit(text, "extract", None, 1.0) for text in job.opening]
-        heads += [unit for unit in opening if unit.text not in {head.text for head in heads}]
-        own += [unit for unit in opening if unit.text not in {copy.text for copy in own}]
+        heads += [unit for unit in job.opening if unit.text not in {head.text for head in heads}]
+        heads = shortlist(heads, job.is_sound)
+        own = [unit for unit in heads if unit.kind == "extract"]
     gists = job.sound_gists
     gists = gists[:_MOST_GISTS] if len(gists) <= _LONG else _spread(gists, _MOST_GISTS)
-    seconds = own + [Unit(gist, "gist", 0.0, job.judge.drawn_share(gist)) for gist in gists]
+    seconds = own + [Unit(g, "gist", 0.0, job.judge.drawn_share(g), place=job.judge.place(g)) for g in gists]
+    return combined(heads, seconds, length)
+
+
+def combined(heads: Sequence[Unit], seconds: Sequence[Unit], length: Length) -> list[list[Unit]]:
+    """Each head alone and, where the length allows, before each second that adds to it."""
     single = [[head] for head in heads]
     if _parts(length) < _CHOSEN_TOGETHER:
         return single
@@ -288,7 +317,7 @@ def _continued(job: Job, parts: list[str], more: Sequence[str], length: Length) 
     gists = job.sound_gists
     if len(parts) < wanted and wanted > _CHOSEN_TOGETHER and len(gists) >= wanted:
         parts, more = parts[:1], _spread(gists, wanted - 1)
-    for text in [*more, *gists]:
+    for text in [*more, *gists, *(unit.text for unit in list_sound(job.opening, job.is_sound))]:
         if len(parts) >= wanted:
             break
         if adds_to(parts, text, _most_words(length)):

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..backends.base import Candidate
 from ..options import Length
@@ -19,6 +20,8 @@ from .verify import Source, find_unsupported, is_finished, known_word, repeats_i
 
 _FEWEST_WORDS = 5
 _PARTS = re.compile(r"[^\W_]+")
+#: A relative clause that a comma sets off, up to the next comma.
+_RELATIVE = re.compile(r", (?:qui|dont|où|que|qu'|à laquelle|auquel|duquel)(?:\b|(?<='))[^,]*")
 _SENTENCES = {"headline": 1, "short": 1, "medium": 3, "long": 6}
 #: Weights of the ranking, in nats a piece of the model's score: set by eye; models/LOG.md measures `least_drawn`.
 _DRAWN, _FULL_LENGTH, _FULL_WORDS = 1.0, 1.0, 30
@@ -28,6 +31,8 @@ _LEAST_COPIED = 0.85
 LONGEST_COPY = 60
 #: Share of a further sentence's words that may stand in the summary already.
 _SAID_ALREADY = 0.5
+#: Share of the words of a part that stand in a longer one, from which on that says the same and more.
+_SAID_AT_LENGTH = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,11 @@ class Judge:
         return _DRAWN * self.drawn_share(text) + _FULL_LENGTH * full
 
     def has_verbs(self, text: str) -> bool:
-        """True where every sentence of a text holds a conjugated verb, as far as the list of forms goes."""
+        """True where every sentence of a text holds a conjugated verb outside its relative clauses, as far as the list
+        of forms goes ("L'enquête, qui a été ouverte." lacks one)."""
         verbs = self.lists.verbs
-        sentences = split_sentences(text) if verbs else []
-        return all(any(part in verbs for part in _PARTS.findall(s.text.lower())) for s in sentences)
+        sentences = [_RELATIVE.sub("", s.text.lower()) for s in split_sentences(text)] if verbs else []
+        return all(any(part in verbs for part in _PARTS.findall(sentence)) for sentence in sentences)
 
     def drawn_share(self, text: str) -> float:
         """Least share, over the text's sentences, of words that stand in one source sentence in the same order, 0-1."""
@@ -180,15 +186,25 @@ def centrality(text: str, counts: Mapping[str, int]) -> float:
 
 
 def adds_to(parts: Sequence[str], text: str, most_words: int) -> bool:
-    """True where a text says enough that the parts so far do not: less than half of its words stand in them.
+    """True where a text says enough that the parts so far do not: less than half of its words stand in them, and it is
+    not one of them said at greater length.
 
     All together must stay short enough, and must not say three words in a row three times.
     """
-    words = {w.lower() for w in words_of(text)}
-    said = {w.lower() for part in parts for w in words_of(part)}
-    total = len(words_of(text)) + sum(len(words_of(part)) for part in parts)
-    new = bool(words) and len(words & said) < _SAID_ALREADY * len(words)
-    return new and total <= most_words and not repeats_itself(" ".join([*parts, text]))
+    words, total = _distinct_words(text)
+    known = [_distinct_words(part) for part in parts]
+    said = frozenset[str]().union(*(own for own, _ in known))
+    if not words or len(words & said) >= _SAID_ALREADY * len(words) or total + sum(n for _, n in known) > most_words:
+        return False
+    longer = any(len(words & own) >= _SAID_AT_LENGTH * len(own) for own, _ in known)
+    return not longer and not repeats_itself(" ".join([*parts, text]))
+
+
+@lru_cache(maxsize=1_000)
+def _distinct_words(text: str) -> tuple[frozenset[str], int]:
+    """A text's words in lower case, and how many it has in all."""
+    words = [word.lower() for word in words_of(text)]
+    return frozenset(words), len(words)
 
 
 def wanted_sentences(length: Length) -> int:

@@ -128,7 +128,8 @@ class _Ranked:
 
 
 def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list[_Ranked]:
-    """The candidates, best first: those that keep the sentence's numbers, names and dates and add no name, by score."""
+    """The best candidates, best first, at least as many as are read back: those that keep the sentence's numbers, names
+    and dates and add no name, by score."""
     sentence = masked.sentence
     names = names_of(sentence)
     spoken = {w.lower() for w in words_of(sentence)}
@@ -146,9 +147,14 @@ def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list
             faults += _ADDED_NAME * len(added_names(candidate.text, original, masked.target))
         return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
 
-    opened = [masked.opened(candidate) for candidate in raw]
-    rows = [_Ranked(own.text, shown, worth(shown, wrong)) for own, (shown, wrong) in zip(raw, opened, strict=True)]
-    return sorted(rows, key=lambda candidate: -candidate.worth)
+    rows: list[_Ranked] = []
+    for own in sorted(raw, key=lambda candidate: -candidate.score):
+        # Worth is at most the score: the rest of the beam cannot come among the best any more.
+        if len(rows) >= _MOST_READ_BACK and own.score <= rows[_MOST_READ_BACK - 1].worth:
+            break
+        shown, wrong = masked.opened(own)
+        rows = sorted([*rows, _Ranked(own.text, shown, worth(shown, wrong))], key=lambda candidate: -candidate.worth)
+    return rows
 
 
 def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], reader: Reader) -> list[Candidate]:

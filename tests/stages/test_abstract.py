@@ -124,8 +124,8 @@ def test_reading_a_long_article_takes_a_model_few_calls_a_window_however_long_it
         text = " ".join(sentence.text for sentence in sentences)
         model = Copyist()
         (draft,) = abstract([(text, sentences)], model, entry, Writing("medium"))
-        assert draft.text and draft.reading.coverage == 1.0
-        assert model.asked < 2.5 * draft.reading.windows
+        assert draft.text and draft.job.reading.coverage == 1.0
+        assert model.asked < 2.5 * draft.job.reading.windows
 
 
 def test_a_model_that_is_not_trusted_is_condensed_and_judged_by_what_it_wrote() -> None:
@@ -135,12 +135,12 @@ def test_a_model_that_is_not_trusted_is_condensed_and_judged_by_what_it_wrote() 
     ]
     judge = judge_of(sentences, read_source(" ".join(sentences)), NO_LISTS, "medium", 0.8)
     plain, condensing = (Job(sentences, "", sentences[1:], Reading(1, 0, 1.0), judge, on) for on in (False, True))
-    assert plain.opening == sentences
+    assert [(unit.text, unit.place) for unit in plain.opening] == list(zip(sentences, (0, 1), strict=True))
     shorter = [
         "Selon la préfecture, l'usine de peinture a été détruite à Rouen.",
         "Le maire de Rouen a ouvert une enquête sur cet incendie.",
     ]
-    assert condensing.opening == shorter
+    assert [unit.text for unit in condensing.opening] == shorter
     assert condensing.sound_gists == shorter[1:]
     choices = compose(condensing, [Candidate(sentences[0], -0.1, True)], [], "medium", Counter())
     assert (choices[0][0].text, choices[0][0].written) == (shorter[0], sentences[0])

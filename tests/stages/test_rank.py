@@ -6,13 +6,16 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from summarize.backends.base import Candidate
 from summarize.errors import ModelCorruptError
 from summarize.registry import Entry
 from summarize.stages.abstract import Job, Reading, _least_faltering, compose
 from summarize.stages.rank import FEATURES, Article, Ranker, Unit, content_words, features, least_likely
+from summarize.stages.rank.selector import BUCKETS, CHOICE_COUNTS, FILE, UNIT_COUNTS, Selector, row
 from summarize.stages.select import NO_LISTS, judge_of
 from summarize.stages.verify import read_source
 
@@ -30,7 +33,7 @@ def unit(text: str, kind: str = "abstract", score: float = -0.5, drawn: float = 
 
 
 def named(*parts: Unit, wanted: int = 30) -> dict[str, float]:
-    return dict(zip(FEATURES, features(ARTICLE, parts, wanted), strict=True))
+    return dict(zip(FEATURES, features(ARTICLE, wanted, parts), strict=True))
 
 
 def test_content_words_are_long_and_mean_something() -> None:
@@ -68,7 +71,8 @@ def test_the_weights_decide_and_the_wishes_come_on_top() -> None:
     copied, fresh, dangling = [unit(SENTENCES[0])], [unit("Rouen compte ses pertes.")], [unit("Il a duré une nuit.")]
 
     def better(ranker: Ranker, one: list[Unit], other: list[Unit]) -> bool:
-        return ranker.worth(ARTICLE, one, 30) > ranker.worth(ARTICLE, other, 30)
+        first, second = ranker.worths(ARTICLE, 30, [one, other])
+        return first > second
 
     assert better(Ranker(plain | {"salience": 1.0}), copied, fresh)
     assert better(Ranker(plain, novelty_bonus=1.0), fresh, copied)
@@ -80,6 +84,60 @@ def test_the_weights_decide_and_the_wishes_come_on_top() -> None:
     assert better(Ranker(plain, novelty_bonus=1.0, length_penalty=0.2), copied, long)
     assert better(Ranker(plain, invention_penalty=1.0), [unit("L'incendie détruisait l'usine.")], fresh)
     assert better(Ranker(plain, pronoun_penalty=1.0), copied, dangling)
+
+
+def test_the_shortlist_keeps_what_the_model_worded_and_the_best_copies() -> None:
+    ranker = Ranker(dict.fromkeys(FEATURES, 0.0) | {"length": 1.0})
+    copies = [unit(f"Rouen {'compte ' * i}ses pertes.", "extract") for i in range(8)]
+    abstract = unit("Rouen brûle.")
+    assert ranker.shortlist(ARTICLE, 30, [abstract, *copies], lambda unit: True) == [abstract, *copies[3:]]
+    asked: list[Unit] = []
+
+    def is_sound(unit: Unit) -> bool:
+        asked.append(unit)
+        return unit != copies[6]
+
+    assert ranker.shortlist(ARTICLE, 30, [abstract, *copies], is_sound) == [abstract, *copies[2:6], copies[7]]
+    assert asked == copies[:1:-1], "from the best on, and no more than are wanted"
+
+
+def _selector(**changes: np.ndarray) -> Selector:
+    inputs = 2 * UNIT_COUNTS + CHOICE_COUNTS + 4 * 2
+    zeros = {
+        "vectors": np.zeros((BUCKETS, 2)),
+        "inner": np.zeros((inputs, 3)),
+        "inner_bias": np.zeros(3),
+        "outer": np.zeros(3),
+        "direct": np.zeros(inputs),
+    }
+    return Selector(**{name: array.astype(np.float32) for name, array in (zeros | changes).items()})
+
+
+def test_the_selector_knows_words_places_and_what_stands_in_second_place() -> None:
+    one, other = Unit(SENTENCES[0], "extract", None, 1.0, place=0), Unit(SENTENCES[1], "extract", None, 1.0, place=1)
+    choices = [[one], [other], [one, other], [other, one]]
+    assert _selector().values(ARTICLE, choices).tolist() == [0, 0, 0, 0]
+    first_place = np.zeros(2 * UNIT_COUNTS + CHOICE_COUNTS + 8)
+    first_place[14] = 1.0  # the first unit is the article's first sentence
+    assert _selector(direct=first_place).values(ARTICLE, choices).tolist() == [1, 0, 1, 0]
+    worded = np.zeros_like(first_place)
+    worded[2 * UNIT_COUNTS + CHOICE_COUNTS] = 1.0
+    vectors = np.zeros((BUCKETS, 2))
+    vectors[row("pompiers"), 0] = 4.0
+    expected = [0, 1 / np.sqrt(6), 1 / np.sqrt(16), 1 / np.sqrt(16)]
+    assert _selector(direct=worded, vectors=vectors).values(ARTICLE, choices) == pytest.approx(expected)
+    assert _selector().values(ARTICLE, []).shape == (0,)
+    assert row("2024") == row("1999") != row("199"), "numbers are known by their length"
+
+
+def test_selector_files(tmp_path: Path) -> None:
+    assert Selector.load(tmp_path) is None
+    save_file({name: getattr(_selector(), name) for name in ("vectors", "inner")}, tmp_path / FILE)
+    with pytest.raises(ModelCorruptError, match=r"selector\.safetensors is damaged"):
+        Selector.load(tmp_path)
+    (tmp_path / FILE).write_bytes(b"torn")
+    with pytest.raises(ModelCorruptError, match="copy the whole model folder again"):
+        Selector.load(tmp_path)
 
 
 def test_faltering_is_told_by_the_three_least_likely_pieces_after_the_first() -> None:
@@ -138,7 +196,7 @@ def test_ranker_files(tmp_path: Path) -> None:
         "falter_below": -2.0,
     }
     path.write_text(json.dumps(values))
-    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), 0.4, 0.3, 0.1, 0.3, 0.02, 0.2, -2.0)
+    assert Ranker.load(tmp_path) == Ranker(dict.fromkeys(FEATURES, 0.5), None, 0.4, 0.3, 0.1, 0.3, 0.02, 0.2, -2.0)
     path.write_text(json.dumps({**values, "weights": {}}))
     with pytest.raises(ModelCorruptError, match=r"ranker\.json is damaged"):
         Ranker.load(tmp_path)
@@ -156,10 +214,11 @@ def test_choices_are_made_of_what_passes_and_of_the_opening() -> None:
     failures: Counter[str] = Counter()
     choices = compose(job, abstracts, extracts, "medium", failures)
     assert failures == {"unsupported_name": 1}
-    assert [[u.text for u in choice] for choice in choices if len(choice) == 1] == [[s] for s in SENTENCES[:3]]
-    assert [choice[0].kind for choice in choices if len(choice) == 1] == ["abstract", "extract", "extract"]
+    single = [choice[0] for choice in choices if len(choice) == 1]
+    assert [(u.text, u.place) for u in single] == [(s, i) for i, s in enumerate(SENTENCES)]
+    assert [u.kind for u in single] == ["abstract", "extract", "extract", "extract"]
     pairs = {tuple(u.text for u in choice) for choice in choices if len(choice) == 2}
-    assert pairs == {(a, b) for a in SENTENCES[:3] for b in SENTENCES[:3] if a != b}
-    assert [choice[0].score for choice in choices if len(choice) == 1] == [-0.2, -0.1, None]
+    assert pairs == {(a, b) for a in SENTENCES for b in SENTENCES[1:] if a != b}, "copies come second"
+    assert [u.score for u in single] == [-0.2, -0.1, None, None]
     assert all(len(choice) == 1 for choice in compose(job, abstracts, extracts, "short", failures))
     assert compose(job, abstracts[1:], [], "medium", failures) == [], "the opening alone is no work of the model"

@@ -38,9 +38,9 @@ LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 
 VALIDATION_ARTICLES = 500
 #: What the ranker is asked for beyond ROUGE, see summarize/stages/rank.py.
 WISHES = {
-    "novelty_bonus": 0.8,
+    "novelty_bonus": 2.3,
     "invention_penalty": 0.15,
-    "pronoun_penalty": 0.1,
+    "pronoun_penalty": 0.2,
     "speech_penalty": 0.4,
     "length_penalty": 0.01,
     "falter_penalty": 0.6,
@@ -541,22 +541,38 @@ def export_model(args: argparse.Namespace) -> None:
     )
 
 
+def read_pairs(data: Path, split: str) -> list[tuple[str, str]]:
+    """(article, abstract) pairs of a split of OrangeSum, those that have an abstract."""
+    from datasets import load_dataset
+
+    rows = load_dataset("parquet", data_files=str(data / "orangesum" / f"{split}.parquet"), split="train")
+    if "has_abstract" in rows.column_names:
+        rows = rows.filter(lambda row: row["has_abstract"])
+    return list(zip(rows["article"], rows["abstract"], strict=True))
+
+
+def select_model(args: argparse.Namespace) -> None:
+    """Train the exported model's selector on the training articles; the validation articles only say how well."""
+    from training.export import ROOT
+    from training.selecting import train_selector
+
+    target = args.target or ROOT / "models" / "fr-news-mini"
+    train_selector(target, read_pairs(args.data, "train"), read_pairs(args.data, "valid"), args.seed)
+
+
 def rank_model(args: argparse.Namespace) -> None:
     """Fit the exported model's ranker on the validation articles."""
-    from datasets import load_dataset
     from training.export import ROOT
     from training.ranking import fit_ranker
 
-    valid = load_dataset("parquet", data_files=str(args.data / "orangesum" / "valid.parquet"), split="train")
-    pairs = list(zip(valid["article"], valid["abstract"], strict=True))
     target = args.target or ROOT / "models" / "fr-news-mini"
-    fit_ranker(target, pairs[: args.rank_articles], WISHES)
+    fit_ranker(target, read_pairs(args.data, "valid")[: args.rank_articles], WISHES)
 
 
 def main() -> None:
     """Parse the command line and run the stages asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["prepare", "train", "evaluate", "export", "rank", "all"])
+    parser.add_argument("stage", choices=["prepare", "train", "evaluate", "export", "select", "rank", "all"])
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
     parser.add_argument("--work", type=Path, default=Path(".work/fr-news-mini"))
     parser.add_argument("--minutes", type=float, default=100.0)
@@ -586,6 +602,8 @@ def main() -> None:
         evaluate(args)
     if args.stage in ("export", "all"):
         export_model(args)
+    if args.stage in ("select", "all"):
+        select_model(args)
     if args.stage in ("rank", "all"):
         rank_model(args)
 

@@ -1,7 +1,7 @@
 """The ranker of a summariser, fitted: which of its candidates' features go with a better ROUGE.
 
 In: an exported model folder, articles with their abstracts that the model was not trained on. Out: `ranker.json` in the
-folder (see summarize/stages/rank.py). Ridge regression on differences within an article, so that an article's own
+folder (see summarize/stages/rank). Ridge regression on differences within an article, so that an article's own
 difficulty does not count; five-fold cross-validation over articles says what to expect.
 """
 
@@ -42,6 +42,7 @@ def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[Exam
 
     model = load_model(str(folder), "summarization", make_options())
     scorer = RougeScorer(list(TARGET))
+    selector = rank.Selector.load(folder)
     writing = abstract.Writing("medium", None, True, model.words)
     for start in range(0, len(articles), BATCH):
         part = articles[start : start + BATCH]
@@ -56,7 +57,7 @@ def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[Exam
             scores = [[scorer.score(gold, text)[kind].fmeasure for kind in TARGET] for text in texts]
             wanted = abstract.words_wanted("medium")
             if choices:
-                rows = np.array([rank.features(article, c, wanted) for c in choices])
+                rows = np.array(rank.all_features(article, wanted, choices, selector))
                 yield rows, np.array(scores), least_likely(model, job.text, choices)
         print(f"{min(start + BATCH, len(articles))} of {len(articles)} articles", flush=True)
 

@@ -31,8 +31,8 @@ _NO_NAMES = DETERMINERS | frozenset(
     """il elle ils elles on nous vous je c' d' s' n' qu' tous toutes tout toute aucun aucune au aux du de à en dans pour
     sur avec après avant depuis lors plus près environ alors selon mais et ou car si quand lorsque comme face parmi
     malgré sans chez contre vers entre ainsi hier aujourd'hui aujourd' lundi mardi mercredi jeudi vendredi samedi
-    dimanche interrogé interrogée outre toutefois cependant enfin puis reste même seul seule pendant durant suite grâce
-    dont où qui que celui celle ceux celles voici voilà quelque""".split()
+    dimanche interrogé interrogée outre toutefois cependant enfin puis reste même seul seule seuls seules beaucoup peu
+    pendant durant suite grâce dont où qui que celui celle ceux celles voici voilà quelque""".split()
 )
 #: Conjugated forms that are no noun or participle too.
 _VERBS = frozenset(
@@ -100,7 +100,7 @@ def is_subject(text: str, verbs: Container[str]) -> bool:
 
 def only_adds(text: str, verbs: Container[str]) -> bool:
     """True where a text between commas adds to the subject before it and holds no clause of its own."""
-    if not words_in(text) or RESERVE.search(text) or _OF_ANOTHER.search(text):
+    if not words_in(text) or RESERVE.search(text) or _OF_ANOTHER.search(text) or re.search("[:;]", text):
         return False
     return bool(RELATIVE.match(text) or _RELATIVE_OBJECT.match(text)) or not has_finite(text, verbs)
 

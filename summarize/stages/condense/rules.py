@@ -40,7 +40,8 @@ _THEIRS = "quant à lui|quant à elle|quant à eux|quant à elles|de leur côté
 _AUXILIARY = any_of("a|ont|avait|avaient|est|sont|était|étaient|sera|seront")
 _BEFORE_PARTICIPLE = any_of(
     f"""{_LINKS}|{_THEIRS}|ainsi|notamment|donc|à son tour|dans la foulée|finalement|tout de même|toutefois|cependant|
-    néanmoins|pourtant|lui aussi|elle aussi|eux aussi|d'abord|ensuite|tout d'abord|désormais"""
+    néanmoins|pourtant|alors|aussi|dans le même temps|au passage|en parallèle|
+    lui aussi|elle aussi|eux aussi|d'abord|ensuite|tout d'abord|désormais"""
 )
 _ADVERB = re.compile(
     rf"\b({_AUXILIARY}(?: été)?) {_BEFORE_PARTICIPLE}(?= \w+(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ert|erte)\b)"
@@ -91,6 +92,7 @@ _SAID_BY_PRONOUN = re.compile(
     rf"(?: {_OCCASION.pattern})*$"
 )
 _STRESSED = {"il": "lui", "elle": "elle", "ils": "eux", "elles": "elles"}
+_NAME_AFTER_NAME = re.compile(r"(?<=[\w-]) [A-ZÀ-ÖØ-Þ][\w-]*")
 #: More than who said it.
 _SAID_HOW = re.compile(
     r"\b(?:qui|que|dont|où|pour|avant|après|lors|dans|alors|en|sur|ce|cette|hier|aujourd'hui|sans|plus|dès|depuis|devant|"
@@ -240,7 +242,9 @@ def _source_first(s: _Sentence) -> str | None:
         saying = _SAYING.match(pieces[i]) or _ACCORDING.match(pieces[i]) or _LEARNT.match(pieces[i])
         if saying:
             source = _speaker(saying, pieces[i][saying.end() :].strip(), pieces[i + 1 :])
-            return _told(source, ", ".join(pieces[:i]), s) if source and not s.has_finite(source) else None
+            # "France 3 Grand Est" holds no verb.
+            has_verb = source and s.has_finite(_NAME_AFTER_NAME.sub("", source))
+            return _told(source, ", ".join(pieces[:i]), s) if source and not has_verb else None
     said = _SAID_BY_PRONOUN.match(pieces[-1])
     return _told(_STRESSED[said["has"] or said["says"]], ", ".join(pieces[:-1]), s) if said else None
 

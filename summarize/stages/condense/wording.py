@@ -37,12 +37,16 @@ _JUST_DONE = re.compile(
     r"être (?=\w+(?:é|ée|és|ées|is|ise|it|ite|u|ue|us)\b))"
 )
 _OWN = "(?:ce|cette|cet|ces|son|sa|ses|leurs?)"
-_DE = rf"(?P<article>du |des |de la |de l'|d'(?=une? )|de (?=(?:{_OWN}|\d+) ))"
-_DE_NAME = rf"(?P<article>du |des |de la |de l'|d'(?=une? |[A-ZÀ-Þ])|de (?={_OWN} |[A-ZÀ-Þ]))"
+#: "Avec sa mère et de son frère": what goes on with "de" cannot lose the first one.
+_ALONE = r"(?![^;:]{0,80}?(?: et| ou|,) (?:de |du |des |d'))"
+_DE = rf"{_ALONE}(?P<article>du |des |de la |de l'|d'(?=une? )|de (?=(?:{_OWN}|\d+) ))"
+_DE_NAME = rf"{_ALONE}(?P<article>du |des |de la |de l'|d'(?=une? |[A-ZÀ-Þ])|de (?={_OWN} |[A-ZÀ-Þ]))"
 _D = r"(?=d(?:u|e|es|'une?)\b)"
 _SOURCE = "(?:selon|d'après) (?:une|des|les) informations? (?:exclusives? )?"
 _AFTER_BEING = "(?<=est )|(?<=sont )|(?<=tait )|(?<=taient )|(?<=tre )"
 _NOT_AFTER_BEING = r"(?<=\w )(?<!est )(?<!tait )(?<!sont )(?<!taient )(?<!tre )(?<!'hui )(?<!ors )(?<!mais )"
+#: "Le décès a été annoncé": a participle would have to change too.
+_NO_AGREEMENT = r"(?!.*\b(?:est|était|sera|été) \w+(?:é|i|u)\b)(?!.*, \w+(?:é|i|u)\b)"
 #: (long form in any case, what must follow it, short form)
 _PLAIN = [
     ("(?:à l'issue|à la suite|au terme) ", _DE, "après "),
@@ -76,14 +80,131 @@ _PLAIN = [
     (r"(?<=\d )(?:kilomètres(?:[ -]heure| par heure| à l'heure)|km à l'heure)", r"\b", "km/h"),
     (r"(?<=\d )kilomètres", r"\b(?! ?carrés)", "km"),
     (r"(?<=\d )(?:kilogrammes|kilos)", r"\b", "kg"),
-    ("(?:le|ce) décès ", "(?=d)", "la mort "),
+    ("(?:le|ce) décès ", rf"(?=d){_NO_AGREEMENT}", "la mort "),
     ("du décès ", "(?=d)", "de la mort "),
     ("au décès ", "(?=d)", "à la mort "),
-    ("son décès", r"\b", "sa mort"),
+    ("son décès", rf"\b{_NO_AGREEMENT}", "sa mort"),
     (r"(?<=\d )décès", r"\b", "morts"),
     *((rf"(?:{_AFTER_BEING}|(?<=, ))décédé{ending}", r"\b", f"mort{ending}") for ending in ("", "e", "s", "es")),
 ]
-_PATTERNS = [(re.compile(rf"(?<![\w'-])(?i:{long}){then}"), short) for long, then, short in _PLAIN]
+_HAVING = r"(?:(?<=\ba )|(?<=\bont )|(?<=avait )|(?<=avaient ))"
+_PLACE = "(?=(?:à|dans|en|sur|près|au|aux|entre) )"
+_TIME_OR_PLACE = rf"(?=(?: (?:à|dans|en|sur|au|aux|entre|le|du|jusqu|chaque|ce|{DAY})\b|$))"
+_NOUN = r"(?=(?:une?|l[ea]s?|des|ce|cette|ces|son|sa|ses|leurs?|plusieurs|\d+) |l')"
+_INFINITIVE = r"(?=\w+(?:er|ir|re|oir)\b)"
+_FIGURE = r"(?=\d|plus de |près de |environ )"
+#: The same, of verbs and of what is said with them.
+_PLAIN += [
+    (rf"{_HAVING}(?:indiqué|déclaré|affirmé|précisé|assuré|ajouté) ", "(?=qu[e']|avoir |être )", "dit "),
+    ("(?:indique|affirme|assure|précise|déclare) ", "(?=qu[e'])", "dit "),
+    ("(?:indiquent|affirment|assurent|précisent|déclarent) ", "(?=qu[e'])", "disent "),
+    (rf"{_HAVING}débuté", r"\b", "commencé"),
+    *((f"début{ending}", r"\b", f"commenc{ending}") for ending in ("e", "ent", "era", "eront", "er")),
+    ("(?<!ne )s'est déroulée?", _TIME_OR_PLACE, "a eu lieu"),
+    ("(?<!ne )se sont déroulée?s", _TIME_OR_PLACE, "ont eu lieu"),
+    ("(?<!ne )se déroule", _TIME_OR_PLACE, "a lieu"),
+    ("(?<!ne )se déroulent", _TIME_OR_PLACE, "ont lieu"),
+    ("(?<!ne )se déroulait", _TIME_OR_PLACE, "avait lieu"),
+    ("(?<!ne )se déroulera", _TIME_OR_PLACE, "aura lieu"),
+    ("(?<!ne )se dérouleront", _TIME_OR_PLACE, "auront lieu"),
+    ("se dérouler", _TIME_OR_PLACE, "avoir lieu"),
+    *(
+        (f"{long} ", "(?=(?:dans|chez|sur) |(?:à|en) [A-ZÀ-Þ])", f"{short} ")
+        for long, short in (
+            ("se rend", "va"),
+            ("(?<!ne )se rendra", "ira"),
+            ("(?<!ne )se rendront", "iront"),
+            ("se rendre", "aller"),
+        )
+    ),
+    *((f"(?<!ne )s'est rendu{e} ", "(?=(?:dans|chez|sur) |(?:à|en) [A-ZÀ-Þ])", f"est allé{e} ") for e in ("", "e")),
+    *((f"se sont rendu{e} ", "(?=(?:dans|chez|sur) |(?:à|en) [A-ZÀ-Þ])", f"sont allé{e} ") for e in ("s", "es")),
+    *(
+        (f"{being} (?:contrainte?s?|obligée?s?) (?:de |d')", _INFINITIVE, f"{short} ")
+        for being, short in (
+            ("a été", "a dû"),
+            ("ont été", "ont dû"),
+            ("est", "doit"),
+            ("sont", "doivent"),
+            ("était", "devait"),
+            ("étaient", "devaient"),
+        )
+    ),
+    *(
+        (f"{being} en mesure (?:de |d')", _INFINITIVE, f"{short} ")
+        for being, short in (("est", "peut"), ("sont", "peuvent"), ("sera", "pourra"), ("seront", "pourront"))
+    ),
+    *(
+        (f"{long} ", rf"(?:{_INFINITIVE}|(?=qu[e']))", f"{short} ")
+        for long, short in (
+            ("(?<!je )souhaite", "veut"),
+            ("souhaitent", "veulent"),
+            ("(?<!je )souhaitait", "voulait"),
+            ("souhaitaient", "voulaient"),
+            ("(?<!je )souhaiterait", "voudrait"),
+        )
+    ),
+    *(
+        (f"(?<!ne )s'élèv{long} à ", _FIGURE, f"atteign{short} ")
+        for long, short in (("ent", "ent"), ("ait", "ait"), ("aient", "aient"))
+    ),
+    ("(?<!ne )s'élève à ", _FIGURE, "atteint "),
+    *(
+        (f"(?<!ne )se {long} ", _PLACE, f"{short} ")
+        for long, short in (("trouve", "est"), ("trouvent", "sont"), ("trouvait", "était"), ("trouvaient", "étaient"))
+    ),
+    ("(?<!se )(?<!ne )constitue ", "(?=une? |l[ea] |l')", "est "),
+    ("(?<!se )constituent ", "(?=une? |des |les )", "sont "),
+    (rf"{_HAVING}effectué ", _NOUN, "fait "),
+    ("effectuer ", _NOUN, "faire "),
+    ("a pris la parole", r"\b", "a parlé"),
+    ("prendra la parole", r"\b", "parlera"),
+    ("prendre la parole", r"\b", "parler"),
+    ("mis un terme à ", "", "mis fin à "),
+    ("au cours ", _DE, "pendant "),
+    ("(?:en raison|du fait) ", r"(?=d(?:u|e|es)\b|d')", "à cause "),
+    *((f"à {number} reprises", r"\b", f"{number} fois") for number in ("plusieurs", "deux", "trois", "quatre")),
+    ("(?:au sujet|à propos) ", _DE_NAME, "sur "),
+    (r"(?<!\ble )(?<!\bla )(?<!\bles )concernant ", _NOUN, "sur "),
+    ("en vue (?:de |d')", _INFINITIVE, "pour "),
+    ("afin ", "(?=qu[e'])", "pour "),
+    ("(?:en compagnie|aux côtés) ", _DE_NAME, "avec "),
+    (rf"{_NOT_AFTER_BEING}accompagnée?s? ", rf"{_ALONE}(?P<article>de (?={_OWN} )|d'(?=une? )|du )", "avec "),
+    ("(?:vis-à-vis|à l'égard) ", _DE_NAME, "envers "),
+    ("d'un montant de ", r"(?=\d)", "de "),
+    ("d'une durée de ", r"(?=\d|une? |deux |trois |quatre |cinq |six )", "de "),
+    (rf"{_NOT_AFTER_BEING}située?s? ", _PLACE, ""),
+    ("dans un premier temps", r"\b", "d'abord"),
+    ("telle?s que ", "(?=l[ea] |l'|les |une? |des |[A-ZÀ-Þ])", "comme "),
+    ("(?<!es )quelque ", r"(?=\d)", "environ "),
+    ("d'ici à ", r"(?=\d|la |l')", "d'ici "),
+    ("à compter du ", rf"(?={_DAY_OF_MONTH} {MONTH})", "dès le "),
+    ("un grand nombre ", "(?=de |d')", "beaucoup "),
+    ("à l'intérieur ", _DE, "dans "),
+    ("en direction ", _DE_NAME, "vers "),
+    ("l'ensemble du ", "", "tout le "),
+    ("l'ensemble de la ", "", "toute la "),
+    ("dans l'Hexagone", r"\b", "en France"),
+]
+_GROUP = r"\((?:[^()]|\([^()]*\))*\)"
+
+
+def _needles(long: str) -> tuple[str, ...]:
+    """Plain pieces of a pattern, in lower case, of which a text must hold one for the pattern to match it."""
+    bare = re.sub(r"\(\?<[=!][^()]*\)", "", long)
+
+    def longest(part: str) -> str:
+        return max(re.split(rf"{_GROUP}\??|.[?*]|[|\\()\[\]{{}}^$]", part), key=len).lower()
+
+    outside = longest(bare)
+    if len(outside.strip()) > 3:
+        return (outside,)
+    choices = [tuple(map(longest, group[3:].strip("()").split("|"))) for group in re.findall(_GROUP, bare)]
+    return max([(outside,), *choices], key=lambda words: min(map(len, words)))
+
+
+#: (pieces to look for first, pattern, short form): most patterns do not match, and looking for a piece is quick.
+_PATTERNS = [(_needles(long), re.compile(rf"(?<![\w'-])(?i:{long}){then}"), short) for long, then, short in _PLAIN]
 
 
 def short_dates(text: str) -> str:
@@ -91,7 +212,7 @@ def short_dates(text: str) -> str:
     text = _FROM_DAY_TO_DAY.sub(r"du \1 au \2", text)
 
     def shorter(match: re.Match[str]) -> str:
-        if re.search(r"\d(?: et| ou)? $", match.string[: match.start()]):
+        if re.search(r"(?:\d(?: et| ou)?|\bun|\bchaque) $", match.string[: match.start()]):
             return match.group()
         return _opening(match, _BEFORE_DATE.get((match["before"] or "").lower(), "le ") + match["date"])
 
@@ -107,8 +228,11 @@ def plain_words(text: str) -> str:
         return f"{'a' if match[1] == 'vient' else 'ont'} {match[2] + 'é' if match[2] else 'été '}"
 
     text = _JUST_DONE.sub(done, text)
-    for pattern, short in _PATTERNS:
-        text = pattern.sub(lambda match, short=short: _plain(match, short), text)  # type: ignore[misc]
+    lower = text.lower()
+    for needles, pattern, short in _PATTERNS:
+        if any(needle in lower for needle in needles):
+            text = pattern.sub(lambda match, short=short: _plain(match, short), text)  # type: ignore[misc]
+            lower = text.lower()
     return text
 
 

@@ -64,10 +64,12 @@ def words_of(text: str) -> list[str]:
 def repeats_itself(text: str) -> bool:
     """True where three words in a row stand three times, one word thrice in a row, or two words twice in a row."""
     words = [m.group().lower() for m in WORD.finditer(text)]
-    trigrams = Counter(zip(words, words[1:], words[2:], strict=False))
-    same = any(len(set(words[i : i + 3])) == 1 for i in range(len(words) - 2))
-    pairs = any(words[i : i + 2] == words[i + 2 : i + 4] for i in range(len(words) - 3))
-    return same or pairs or any(n >= 3 for n in trigrams.values())
+    if any(a == b == c for a, b, c in zip(words, words[1:], words[2:], strict=False)):
+        return True
+    if any(a == c and b == d for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False)):
+        return True
+    trigrams = list(zip(words, words[1:], words[2:], strict=False))
+    return len(trigrams) - len(set(trigrams)) >= 2 and any(n >= 3 for n in Counter(trigrams).values())
 
 
 def stutters(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Which one or two of a model's sentences make the best summary: a small linear model over what can be counted.
+"""Which one or two sentences make the best summary: a small linear model over what can be counted, and the Selector.
 
 Enters: an article's sentences and the units (abstracts, extracts, gists) that passed every gate. Leaves: the parts of
 the summary, best first. Refuses nothing.
@@ -14,18 +14,16 @@ sentences into one ("Le New York Times a décidé d'instaurer des visas").
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
-from typing import Literal
 
-from ..errors import ModelCorruptError
-from .speech import is_bare_speech
+from ...errors import ModelCorruptError
+from ..speech import is_bare_speech
+from .article import STEM, Article, Unit, content_words, longest_sentence, refers_back, words
+from .selector import Selector
 
-Kind = Literal["abstract", "extract", "gist"]
 FEATURES = (
     "score",  #: of the first part, mean log-probability a piece
     "abstract",  #: 1 where the first part is an abstract
@@ -40,67 +38,32 @@ FEATURES = (
     "repetition",  #: share of the content words that were said before
     "second",  #: 1 where there is a second part
     "gist",  #: 1 where the second part is a gist
+    "selected",  #: what the Selector says of the choice; 0.0 where there is none
 )
-_WORD = re.compile(r"[^\W_]+")
-_HEAVIEST = 15
-#: Letters by which a content word is known again in another form ("annoncer", "annoncé").
-_STEM = 5
+_NOVEL = FEATURES.index("novel")
 #: Pieces whose mean log-probability tells whether the model faltered.
 _LEAST = 3
+#: Copied sentences of an article that are put together two by two. Five choose as well as sixteen do (models/LOG.md).
+_MOST_COPIES = 5
 #: Words of the longest sentence that costs nothing.
 _READABLE = 40
-_FINAL_MARK = re.compile(r"(?<=[.!?…]) ")
-_PRONOUNS = frozenset(
-    "il elle ils elles eux celui celle ceux celles lui leur y en cela ça mais et or donc car he she they it".split()
-)
-#: French words of four letters or more that say nothing of what a text is about. Leaving them out of the content words
-#: was worth 0.3 points of ROUGE-L on 480 validation articles; leaving out short words instead was worth less.
-_FUNCTION_WORDS = frozenset(
-    """
-    ainsi alors après aussi avant avec avoir cette comme dans deux dont elle elles entre être fait leur leurs lors mais
-    même nous plus pour quoi sans selon ses sont sous tous tout toute toutes très vous été
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence or two that may stand in a summary: where it came from, the model's score (None: the model did not
-    write it), `Judge.drawn_share`, and the text as the model wrote it, where that was condensed since."""
+class _Faults:
+    """What a reader would rather not have in a text: content words that the article has in no form, an opening that
+    `refers_back`, bare speech, and words by which the longest sentence exceeds what reads well."""
 
-    text: str
-    kind: Kind
-    score: float | None
-    drawn: float
-    written: str = ""
-
-    @property
-    def scored(self) -> str:
-        """What the model is asked how likely it is: its own words, not what rules made of them."""
-        return self.written or self.text
-
-
-@dataclass(frozen=True)
-class Article:
-    """What the features compare a choice with, counted once an article."""
-
-    weights: Mapping[str, float]
-    heaviest: float
-    first: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    stems: frozenset[str]
+    invented: int
+    refers_back: bool
+    is_speech: bool
+    words_too_many: int
 
     @classmethod
-    def of(cls, sentences: Sequence[str]) -> Article:
-        """Weigh content words by the sentences they stand in: three for the first, two for the next two, else one."""
-        weights: Counter[str] = Counter()
-        for i, sentence in enumerate(sentences):
-            for word in set(content_words(sentence)):
-                weights[word] += 3 if i == 0 else 2 if i < 3 else 1
-        heaviest = sum(n for _, n in weights.most_common(_HEAVIEST)) or 1
-        pairs = frozenset(chain.from_iterable(pairwise(words(s)) for s in sentences))
-        stems = frozenset(word[:_STEM] for sentence in sentences for word in words(sentence))
-        return cls(weights, heaviest, frozenset(content_words(sentences[0]) if sentences else ()), pairs, stems)
+    def of(cls, article: Article, text: str) -> _Faults:
+        """Look for them."""
+        invented = sum(word[:STEM] not in article.stems for word in content_words(text))
+        return cls(invented, refers_back(text), is_bare_speech(text), max(0, longest_sentence(text) - _READABLE))
 
 
 @dataclass(frozen=True)
@@ -113,6 +76,7 @@ class Ranker:
     """
 
     weights: Mapping[str, float]
+    selector: Selector | None = None
     novelty_bonus: float = 0.0
     invention_penalty: float = 0.0
     pronoun_penalty: float = 0.0
@@ -134,37 +98,46 @@ class Ranker:
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
             weights = {name: float(values["weights"][name]) for name in FEATURES}
-            by_hand = (f.name for f in fields(cls) if f.name != "weights")
-            return cls(weights, *(float(values[name]) for name in by_hand))
+            by_hand = (f.name for f in fields(cls) if f.name not in ("weights", "selector"))
+            return cls(weights, Selector.load(folder), *(float(values[name]) for name in by_hand))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelCorruptError(f"{path} is damaged ({error!r}); copy the whole model folder again.") from error
 
-    def worth(self, article: Article, parts: Sequence[Unit], wanted_words: int) -> float:
-        """What a choice is expected to be worth, for comparison with other choices for the same article; what the
-        `faltering` of its parts costs is not taken off yet."""
-        values = features(article, parts, wanted_words)
+    def worths(self, article: Article, wanted_words: int, choices: Sequence[Sequence[Unit]]) -> list[float]:
+        """What choices for one article are expected to be worth beside each other; what the `faltering` of their parts
+        costs is not taken off yet."""
+        values = all_features(article, wanted_words, choices, self.selector)
+        units = {unit: None for choice in choices for unit in choice}
+        faults = {unit: _Faults.of(article, unit.text) for unit in units}
+        return [
+            self._fitted(own) - self._wishes([faults[part] for part in parts])
+            for parts, own in zip(choices, values, strict=True)
+        ]
+
+    def _fitted(self, values: Sequence[float]) -> float:
         fitted = sum(self.weights[name] * value for name, value in zip(FEATURES, values, strict=True))
-        dangling = sum(refers_back(part.text) for part in parts)
-        invented = sum(word[:_STEM] not in article.stems for part in parts for word in content_words(part.text))
-        wished = self.novelty_bonus * values[FEATURES.index("novel")]
-        speech = self.speech_penalty * any(is_bare_speech(part.text) for part in parts)
-        too_long = self.length_penalty * max(0, max(longest_sentence(part.text) for part in parts) - _READABLE)
-        return fitted + wished - self.invention_penalty * invented - self.pronoun_penalty * dangling - speech - too_long
+        return fitted + self.novelty_bonus * values[_NOVEL]
+
+    def _wishes(self, faults: Sequence[_Faults]) -> float:
+        """What a choice loses for the faults of its parts."""
+        of_each = sum(self.invention_penalty * f.invented + self.pronoun_penalty * f.refers_back for f in faults)
+        speech = self.speech_penalty * any(f.is_speech for f in faults)
+        return of_each + speech + self.length_penalty * max(f.words_too_many for f in faults)
+
+    def shortlist(
+        self, article: Article, wanted_words: int, units: Sequence[Unit], is_sound: Callable[[Unit], bool]
+    ) -> list[Unit]:
+        """The units that are no copies, and the few sound copies that alone are worth most: only these are put together
+        two by two. Whether a copy is sound is asked from the best on, since it takes longer to tell than its worth."""
+        copies = [unit for unit in units if unit.kind == "extract"]
+        worths = self.worths(article, wanted_words, [[unit] for unit in copies])
+        by_worth = sorted(range(len(copies)), key=lambda i: -worths[i])
+        kept = set(islice((copies[i] for i in by_worth if is_sound(copies[i])), _MOST_COPIES))
+        return [unit for unit in units if unit.kind != "extract" or unit in kept]
 
     def faltering(self, log_probabilities: Sequence[float]) -> float:
         """What a part loses for its least likely pieces, given the log-probability (nats) of each in order."""
         return self.falter_penalty * max(0.0, self.falter_below - least_likely(log_probabilities))
-
-
-def refers_back(text: str) -> bool:
-    """True where a text opens on a pronoun or a conjunction ("Il", "Selon lui", "Mais")."""
-    opening = words(text)[:2]
-    return opening[:1] != [] and (opening[0] in _PRONOUNS or (opening[0] == "selon" and opening[-1] in _PRONOUNS))
-
-
-def longest_sentence(text: str) -> int:
-    """Words of the longest sentence of a text, by its final marks."""
-    return max(len(words(sentence)) for sentence in _FINAL_MARK.split(text))
 
 
 def least_likely(log_probabilities: Sequence[float]) -> float:
@@ -173,8 +146,16 @@ def least_likely(log_probabilities: Sequence[float]) -> float:
     return sum(least) / len(least) if least else 0.0
 
 
-def features(article: Article, parts: Sequence[Unit], wanted_words: int) -> list[float]:
-    """The values of `FEATURES` for one choice of parts, in their order."""
+def all_features(
+    article: Article, wanted_words: int, choices: Sequence[Sequence[Unit]], selector: Selector | None
+) -> list[list[float]]:
+    """The values of `FEATURES`, in their order, for each choice of parts."""
+    selected = selector.values(article, choices) if selector else [0.0] * len(choices)
+    return [features(article, wanted_words, own, float(s)) for own, s in zip(choices, selected, strict=True)]
+
+
+def features(article: Article, wanted_words: int, parts: Sequence[Unit], selected: float = 0.0) -> list[float]:
+    """The values of `FEATURES` for one choice of parts, in their order, given what the Selector says of it."""
     own = list(chain.from_iterable(words(part.text) for part in parts))
     pairs = list(pairwise(own))
     content = [w for part in parts for w in content_words(part.text)]
@@ -195,14 +176,5 @@ def features(article: Article, parts: Sequence[Unit], wanted_words: int) -> list
         1 - len(said) / max(1, len(content)),
         float(len(parts) > 1),
         float(len(parts) > 1 and parts[1].kind == "gist"),
+        selected,
     ]
-
-
-def words(text: str) -> list[str]:
-    """Letters and digits in runs, lower case."""
-    return _WORD.findall(text.lower())
-
-
-def content_words(text: str) -> list[str]:
-    """Words of four letters or more that are no function words, lower case."""
-    return [w for w in words(text) if len(w) > 3 and w not in _FUNCTION_WORDS]
