@@ -177,7 +177,8 @@ def extractive_lead(sentences: Sequence[Sentence], length: Length) -> str:
     # A title without a final mark is no sentence of the opening, unless there is nothing else; nor is bare speech.
     body = [s for s in sentences if is_finished(s.text) and not repeats_itself(s.text)] or list(sentences)
     told = [s for s in body if not is_bare_speech(s.text)] or body
-    return as_input(told[: _parts(length)])
+    first = next((i for i, s in enumerate(told) if s is body[0] or not refers_back(s.text)), 0)
+    return as_input(told[first : first + _parts(length)])
 
 
 def _write(job: Job, abstracts: list[Candidate], extracts: list[Candidate], writing: Writing) -> Draft:

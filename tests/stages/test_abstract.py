@@ -7,9 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.backends.base import Candidate, Decoding
+from summarize.options import Length
 from summarize.registry import Entry
-from summarize.stages.abstract import Job, Reading, Writing, _continued, _spread, abstract, compose
-from summarize.stages.segment import split_sentences
+from summarize.stages.abstract import (
+    Job,
+    Reading,
+    Writing,
+    _continued,
+    _spread,
+    abstract,
+    compose,
+    extractive_lead,
+)
+from summarize.stages.segment import Sentence, split_sentences
 from summarize.stages.select import NO_LISTS, judge_of
 from summarize.stages.verify import read_source
 
@@ -144,3 +154,15 @@ def test_a_model_that_is_not_trusted_is_condensed_and_judged_by_what_it_wrote() 
     assert condensing.sound_gists == shorter[1:]
     choices = compose(condensing, [Candidate(sentences[0], -0.1, True)], [], "medium", Counter())
     assert (choices[0][0].text, choices[0][0].written) == (shorter[0], sentences[0])
+
+
+def test_what_is_shown_where_the_model_failed_is_told_and_opens_on_nothing_unnamed() -> None:
+    def lead(*texts: str, length: Length = "medium") -> str:
+        return extractive_lead([Sentence(text, 0, i) for i, text in enumerate(texts)], length)
+
+    told = ["L'usine a brûlé.", "Elle était vieille.", "Une enquête est ouverte."]
+    assert lead(*told) == " ".join(told[:2])
+    assert lead('"Nous avons tout perdu, dit le maire.', *told) == " ".join(told[:2])
+    assert lead('"Nous avons tout perdu, dit le maire.', *told[1:]) == told[2]
+    assert lead("Elle a brûlé.", told[2]) == f"Elle a brûlé. {told[2]}", "the article's own first sentence"
+    assert lead("Je refuse.") == "Je refuse."

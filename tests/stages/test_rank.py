@@ -14,7 +14,7 @@ from summarize.backends.base import Candidate
 from summarize.errors import ModelCorruptError
 from summarize.registry import Entry
 from summarize.stages.abstract import Job, Reading, _least_faltering, compose
-from summarize.stages.rank import FEATURES, Article, Ranker, Unit, content_words, features, least_likely
+from summarize.stages.rank import FEATURES, Article, Ranker, Unit, content_words, features, least_likely, refers_back
 from summarize.stages.rank.selector import BUCKETS, CHOICE_COUNTS, FILE, UNIT_COUNTS, Selector, row
 from summarize.stages.select import NO_LISTS, judge_of
 from summarize.stages.verify import read_source
@@ -38,6 +38,24 @@ def named(*parts: Unit, wanted: int = 30) -> dict[str, float]:
 
 def test_content_words_are_long_and_mean_something() -> None:
     assert content_words("Les pompiers ont, selon elle, évacué l'usine.") == ["pompiers", "évacué", "usine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("Il a duré une nuit.", True),
+        ("Selon la police, il a duré une nuit.", True),
+        ("Le 10 août, elle a fermé.", True),
+        ("Ce que confirme le maire.", True),
+        ("C'est ce qu'a dit le maire.", True),
+        ("Ce dernier a fermé l'usine.", True),
+        ("Selon la police, l'incendie a duré une nuit.", False),
+        ("Ce maire a fermé l'usine.", False),
+        ("Celui de Rouen a fermé.", True),
+    ],
+)
+def test_what_refers_back(text: str, back: bool) -> None:
+    assert refers_back(text) is back
 
 
 def test_sentences_near_the_top_weigh_more() -> None:

@@ -5,7 +5,7 @@ selector.py  a learnt judgement of what of an article belongs in its summary
 ranker.py    the choice: that judgement, what else is counted, and what a reader wishes for
 """
 
-from .article import Article, Kind, Unit, content_words, longest_sentence, refers_back, words
+from .article import Article, Kind, Unit, content_words, longest_sentence, opens_on_pronoun, refers_back, words
 from .ranker import FEATURES, Ranker, all_features, features, least_likely
 from .selector import Selector
 
@@ -21,6 +21,7 @@ __all__ = [
     "features",
     "least_likely",
     "longest_sentence",
+    "opens_on_pronoun",
     "refers_back",
     "words",
 ]

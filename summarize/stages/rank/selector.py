@@ -22,7 +22,7 @@ import numpy as np
 
 from ...errors import ModelCorruptError
 from ..speech import is_bare_speech
-from .article import Article, Unit, content_words, refers_back, words
+from .article import Article, Unit, content_words, opens_on_pronoun, words
 
 #: Rows of the table of word vectors.
 BUCKETS = 16_384
@@ -97,7 +97,7 @@ def _counts(article: Article, unit: Unit, size: int, content: set[str]) -> list[
         len(content & article.first) / max(1, len(content)),
         float("«" in unit.text or '"' in unit.text),
         sum(letter.isdigit() for letter in unit.text) / 10,
-        float(refers_back(unit.text)),
+        float(opens_on_pronoun(unit.text)),
         float(is_bare_speech(unit.text)),
         sum(word[:1].isupper() for word in unit.text.split()[1:]) / 5,
         *places,
