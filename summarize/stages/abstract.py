@@ -177,7 +177,7 @@ def extractive_lead(sentences: Sequence[Sentence], length: Length) -> str:
     # A title without a final mark is no sentence of the opening, unless there is nothing else; nor is bare speech.
     body = [s for s in sentences if is_finished(s.text) and not repeats_itself(s.text)] or list(sentences)
     told = [s for s in body if not is_bare_speech(s.text)] or body
-    first = next((i for i, s in enumerate(told) if s is body[0] or not refers_back(s.text)), 0)
+    first = next((i for i, s in enumerate(told) if s is sentences[0] or not refers_back(s.text)), 0)
     return as_input(told[first : first + _parts(length)])
 
 
