@@ -52,6 +52,9 @@ def test_content_words_are_long_and_mean_something() -> None:
         ("Selon la police, l'incendie a duré une nuit.", False),
         ("Ce maire a fermé l'usine.", False),
         ("Celui de Rouen a fermé.", True),
+        ("Le lendemain, l'usine a fermé.", True),
+        ("Quelques jours plus tôt, elle avait fermé.", True),
+        ("Trois jours après l'incendie, l'usine a fermé.", False),
     ],
 )
 def test_what_refers_back(text: str, back: bool) -> None:
