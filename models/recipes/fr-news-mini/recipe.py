@@ -1,7 +1,8 @@
 """The recipe of fr-news-mini: a French news article's opening to a one-sentence abstract.
 
 One command end to end:  python models/recipes/fr-news-mini/recipe.py all --minutes 100
-Stages: prepare (articles to tasks), tokenizer, pack (ids), train, evaluate, export. Each stage's output stands in
+Stages: prepare (articles to tasks), tokenizer, pack (ids), train, evaluate, export, select (which sentences belong in a
+summary), rank (which of all that is at hand). Each stage's output stands in
 the work folder; a stage whose output exists is skipped, and training goes on from its checkpoint.
 
 Four tasks, each with its control token, in one mixture: <copy> (restore a passage with masked spans: teaches
@@ -36,7 +37,7 @@ MASK = 4
 LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 72, 64
 #: Of the validation split, whose loss on abstracts the training log follows.
 VALIDATION_ARTICLES = 500
-#: What the ranker is asked for beyond ROUGE, see summarize/stages/rank.py.
+#: What the ranker is asked for beyond ROUGE, see summarize/stages/rank.
 WISHES = {
     "novelty_bonus": 2.3,
     "invention_penalty": 0.15,
