@@ -217,7 +217,8 @@ def _choose(
         texts = _in_order(job, [part.text for part in parts])
         if _parts(writing.length) > _CHOSEN_TOGETHER:
             seconds = [unit.text for choice in own for unit in choice[1:]]
-            texts = _continued(job, texts, seconds, writing.length)
+            own_words = [unit.text for unit in list_sound(job.opening, job.is_sound)]
+            texts = _continued(job, texts, seconds, writing.length, own_words)
         has_abstract = any(choice[0].kind == "abstract" for choice in own)
         drafts.append(Draft(" ".join(texts), parts[0].score, job, not has_abstract, counts))
     return drafts
@@ -309,8 +310,11 @@ def words_wanted(length: Length) -> int:
     return 20 if _parts(length) < _CHOSEN_TOGETHER else 30
 
 
-def _continued(job: Job, parts: list[str], more: Sequence[str], length: Length) -> list[str]:
-    """The parts, and what adds to them up to the length asked for, in the order of the article.
+def _continued(
+    job: Job, parts: list[str], more: Sequence[str], length: Length, at_last: Sequence[str] = ()
+) -> list[str]:
+    """The parts, and what adds to them up to the length asked for, in the order of the article: `more`, gists, then
+    `at_last`.
 
     A summary of several sentences of an article of more windows than that says one thing of each stretch of it.
     """
@@ -318,7 +322,7 @@ def _continued(job: Job, parts: list[str], more: Sequence[str], length: Length) 
     gists = job.sound_gists
     if len(parts) < wanted and wanted > _CHOSEN_TOGETHER and len(gists) >= wanted:
         parts, more = parts[:1], _spread(gists, wanted - 1)
-    for text in [*more, *gists, *(unit.text for unit in list_sound(job.opening, job.is_sound))]:
+    for text in [*more, *gists, *at_last]:
         if len(parts) >= wanted:
             break
         if adds_to(parts, text, _most_words(length)):
