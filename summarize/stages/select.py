@@ -122,7 +122,7 @@ class Judge:
         """True where every sentence of a text holds a conjugated verb outside its relative clauses, as far as the list
         of forms goes ("L'enquête, qui a été ouverte." lacks one)."""
         verbs = self.lists.verbs
-        sentences = [_RELATIVE.sub("", s.text.lower()) for s in split_sentences(text)] if verbs else []
+        sentences = [_RELATIVE.sub("", sentence.lower()) for sentence in _sentences_of(text)] if verbs else []
         return all(any(part in verbs for part in _PARTS.findall(sentence)) for sentence in sentences)
 
     def drawn_share(self, text: str) -> float:
@@ -142,16 +142,16 @@ class Judge:
         if not self.copies or self.length == "headline":
             return text
         own = []
-        for sentence in split_sentences(text):
-            drawing = self.sentences.drawing(sentence.text)
-            source = sentence.text
+        for sentence in _sentences_of(text):
+            drawing = self.sentences.drawing(sentence)
+            source = sentence
             if drawing.place is not None and drawing.share >= self.least_drawn:
                 source = self.sentences.texts[drawing.place]
-            own.append(source if len(source.split()) <= LONGEST_COPY else sentence.text)
+            own.append(source if len(source.split()) <= LONGEST_COPY else sentence)
         return " ".join(dict.fromkeys(own)).replace("’", "'")
 
     def _drawings(self, text: str) -> list[Drawing]:
-        return [self.sentences.drawing(sentence.text) for sentence in split_sentences(text)]
+        return [self.sentences.drawing(sentence) for sentence in _sentences_of(text)]
 
 
 def judge_of(
@@ -166,12 +166,18 @@ def fit(text: str, length: Length) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     if length == "headline":
         return text
-    sentences = [s.text for s in split_sentences(text)]
+    sentences = list(_sentences_of(text))
     # Scraps ("Le pr.") come of broken words in the source.
     kept = ([s for s in sentences if len(s.split()) > 2] or sentences)[: wanted_sentences(length)]
     if len(kept) > 1 and not is_finished(kept[-1]):
         kept.pop()
     return " ".join(kept)
+
+
+@lru_cache(maxsize=1_000)
+def _sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a candidate, which each gate looks at anew."""
+    return tuple(sentence.text for sentence in split_sentences(text))
 
 
 def longer_words(texts: Sequence[str]) -> Counter[str]:
