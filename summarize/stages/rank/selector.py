@@ -112,7 +112,7 @@ def _pair_counts(sizes: Sequence[int], said: Sequence[set[str]], one: int, other
 
 @dataclass(frozen=True)
 class Selector:
-    """The network's weights, float32.
+    """The network's weights, float32 but for the vectors, which stay as they are stored (float16).
 
     `vectors` (BUCKETS, size of a vector); `inner` (inputs, hidden) with `inner_bias` (hidden,); `outer` (hidden,);
     `direct` (inputs,): what inputs say of themselves. Inputs are the counts of the first unit, of the second (zeros
@@ -140,8 +140,8 @@ class Selector:
         from safetensors.numpy import load_file
 
         try:
-            read = {name: array.astype(np.float32) for name, array in load_file(path).items()}
-            return cls(**read)
+            read = load_file(path)
+            return cls(**{n: array if n == "vectors" else array.astype(np.float32) for n, array in read.items()})
         except (OSError, SafetensorError, TypeError) as error:
             raise ModelCorruptError(f"{path} is damaged ({error!r}); copy the whole model folder again.") from error
 
@@ -151,17 +151,18 @@ class Selector:
             return np.zeros(0, dtype=np.float32)
         given = seen(article, choices)
         none = np.zeros((1, self.vectors.shape[1]), dtype=np.float32)
-        sums = np.concatenate([np.stack([self.vectors[bag].sum(axis=0) for bag in given.bags]), none])
+        sums = np.concatenate([np.stack([self.vectors[bag].sum(axis=0, dtype=np.float32) for bag in given.bags]), none])
         sizes = np.array([len(bag) for bag in given.bags] + [0])
         counts = np.concatenate([given.counts, np.zeros((1, UNIT_COUNTS), dtype=np.float32)])
         one, other = given.chosen.T
         pooled = (sums[one] + sums[other]) / np.sqrt(sizes[one] + sizes[other])[:, None] / 4
-        whole = self.vectors[given.article].mean(axis=0)
-        first = self.vectors[given.first].mean(axis=0)
+        whole = self.vectors[given.article].mean(axis=0, dtype=np.float32)
+        first = self.vectors[given.first].mean(axis=0, dtype=np.float32)
         wide = np.broadcast_to(whole, pooled.shape)
         inputs = np.concatenate(
             [counts[one], counts[other], given.choice_counts, pooled, wide, 4 * pooled * whole, 4 * pooled * first], 1
         )
-        hidden = np.maximum(inputs @ self.inner + self.inner_bias, 0)
-        values: np.ndarray = hidden @ self.outer + inputs @ self.direct
+        # Not "@": for so few numbers the BLAS behind it would take 30 MB for its buffers.
+        hidden = np.maximum(np.einsum("ci,ih->ch", inputs, self.inner) + self.inner_bias, 0)
+        values: np.ndarray = np.einsum("ch,h->c", hidden, self.outer) + np.einsum("ci,i->c", inputs, self.direct)
         return values
