@@ -284,7 +284,9 @@ def test_the_selectors_rouge_is_rouge_scores() -> None:
             assert selecting.Rouge(reference).of(text) == pytest.approx(theirs)
 
 
-def test_a_trained_selector_chooses_what_it_was_taught_and_numpy_computes_what_torch_does(tmp_path: Path) -> None:
+def test_a_trained_selector_chooses_what_it_was_taught_and_python_computes_what_torch_does(
+    tmp_path: Path,
+) -> None:
     """The first sentence about a fire is worth most, wherever it stands."""
     found = []
     for number in range(60):
@@ -297,8 +299,9 @@ def test_a_trained_selector_chooses_what_it_was_taught_and_numpy_computes_what_t
     examples = [(selecting.seen(article, choices), scores) for article, choices, scores in found]
     network = selecting.fit(examples[:40], examples[40:], seed=1, epochs=30)
     assert selecting.chosen(network, examples[40:]) == pytest.approx([1.0] * 3)
-    save_file(network.arrays(), tmp_path / selecting.FILE)
+    halves = {name: weight.astype(np.float16) for name, weight in network.arrays().items()}
+    save_file(halves, tmp_path / selecting.FILE)
     selector = selecting.Selector.load(tmp_path)
     assert selector is not None
     for (article, choices, _), (given, _) in zip(found[40:], examples[40:], strict=True):
-        assert selector.values(article, choices) == pytest.approx(network([given])[0].detach().numpy(), abs=1e-4)
+        assert selector.values(article, choices) == pytest.approx(network([given])[0].tolist(), abs=0.02)

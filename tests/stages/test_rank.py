@@ -122,7 +122,7 @@ def test_the_shortlist_keeps_what_the_model_worded_and_the_best_copies() -> None
     assert asked == copies[:1:-1], "from the best on, and no more than are wanted"
 
 
-def _selector(**changes: np.ndarray) -> Selector:
+def _selector(folder: Path, **changes: np.ndarray) -> Selector:
     inputs = 2 * UNIT_COUNTS + CHOICE_COUNTS + 4 * 2
     zeros = {
         "vectors": np.zeros((BUCKETS, 2)),
@@ -131,32 +131,44 @@ def _selector(**changes: np.ndarray) -> Selector:
         "outer": np.zeros(3),
         "direct": np.zeros(inputs),
     }
-    return Selector(**{name: array.astype(np.float32) for name, array in (zeros | changes).items()})
+    save_file({name: array.astype(np.float16) for name, array in (zeros | changes).items()}, folder / FILE)
+    selector = Selector.load(folder)
+    assert selector is not None
+    return selector
 
 
-def test_the_selector_knows_words_places_and_what_stands_in_second_place() -> None:
+def test_the_selector_knows_words_places_and_what_stands_in_second_place(tmp_path: Path) -> None:
     one, other = Unit(SENTENCES[0], "extract", None, 1.0, place=0), Unit(SENTENCES[1], "extract", None, 1.0, place=1)
     choices = [[one], [other], [one, other], [other, one]]
-    assert _selector().values(ARTICLE, choices).tolist() == [0, 0, 0, 0]
+    assert _selector(tmp_path).values(ARTICLE, choices) == [0, 0, 0, 0]
     first_place = np.zeros(2 * UNIT_COUNTS + CHOICE_COUNTS + 8)
     first_place[14] = 1.0  # the first unit is the article's first sentence
-    assert _selector(direct=first_place).values(ARTICLE, choices).tolist() == [1, 0, 1, 0]
+    assert _selector(tmp_path, direct=first_place).values(ARTICLE, choices) == [1, 0, 1, 0]
     worded = np.zeros_like(first_place)
     worded[2 * UNIT_COUNTS + CHOICE_COUNTS] = 1.0
     vectors = np.zeros((BUCKETS, 2))
     vectors[row("pompiers"), 0] = 4.0
     expected = [0, 1 / np.sqrt(6), 1 / np.sqrt(16), 1 / np.sqrt(16)]
-    assert _selector(direct=worded, vectors=vectors).values(ARTICLE, choices) == pytest.approx(expected)
-    assert _selector().values(ARTICLE, []).shape == (0,)
+    assert _selector(tmp_path, direct=worded, vectors=vectors).values(ARTICLE, choices) == pytest.approx(expected)
+    assert _selector(tmp_path).values(ARTICLE, []) == []
     assert row("2024") == row("1999") != row("199"), "numbers are known by their length"
 
 
 def test_selector_files(tmp_path: Path) -> None:
     assert Selector.load(tmp_path) is None
-    save_file({name: getattr(_selector(), name) for name in ("vectors", "inner")}, tmp_path / FILE)
-    with pytest.raises(ModelCorruptError, match=r"selector\.safetensors is damaged"):
-        Selector.load(tmp_path)
-    (tmp_path / FILE).write_bytes(b"torn")
+    _selector(tmp_path)
+    whole = (tmp_path / FILE).read_bytes()
+    for name, damaged in {
+        "a part is missing": {"vectors": np.zeros((4, 2), np.float16)},
+        "parts do not fit": {
+            n: np.zeros((3, 3) if n == "inner" else (BUCKETS, 2) if n == "vectors" else 3, np.float16)
+            for n in ("vectors", "inner", "inner_bias", "outer", "direct")
+        },
+    }.items():
+        save_file(damaged, tmp_path / FILE)
+        with pytest.raises(ModelCorruptError, match=r"selector\.safetensors is damaged"):
+            pytest.fail(f"{name}: {Selector.load(tmp_path)}")
+    (tmp_path / FILE).write_bytes(whole[: len(whole) // 2])
     with pytest.raises(ModelCorruptError, match="copy the whole model folder again"):
         Selector.load(tmp_path)
 

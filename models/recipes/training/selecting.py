@@ -142,12 +142,12 @@ class Network(nn.Module):
             end = start + len(given.bags)
             own = torch.cat([sums[start:end], sums.new_zeros(1, VECTOR)])
             size = torch.cat([sizes[start:end], sizes.new_zeros(1)])
-            counts = torch.cat([torch.from_numpy(given.counts), torch.zeros(1, UNIT_COUNTS)])
-            one, other = torch.from_numpy(given.chosen).T
+            counts = torch.cat([torch.tensor(given.counts), torch.zeros(1, UNIT_COUNTS)])
+            one, other = torch.tensor(given.chosen).T
             pooled = (own[one] + own[other]) / (size[one] + size[other]).sqrt()[:, None] / 4
             article, opening = whole[i] / whole_sizes[i], first[i] / first_sizes[i]
             worded = [pooled, article.expand_as(pooled), 4 * pooled * article, 4 * pooled * opening]
-            counted = [counts[one], counts[other], torch.from_numpy(given.choice_counts)]
+            counted = [counts[one], counts[other], torch.tensor(given.choice_counts)]
             rows.append(torch.cat([*counted, *map(self.dropout, worded)], 1))
             start = end
         inputs = torch.cat(rows)
