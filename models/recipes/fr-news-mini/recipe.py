@@ -2,8 +2,8 @@
 
 One command end to end:  python models/recipes/fr-news-mini/recipe.py all --minutes 100
 Stages: prepare (articles to tasks), tokenizer, pack (ids), train, evaluate, export, select (which sentences belong in a
-summary), rank (which of all that is at hand). Each stage's output stands in
-the work folder; a stage whose output exists is skipped, and training goes on from its checkpoint.
+summary), rank (which of all that is at hand). Each stage's output stands in the work folder; a stage whose output
+exists is skipped, and training goes on from its checkpoint.
 
 Four tasks, each with its control token, in one mixture: <copy> (restore a passage with masked spans: teaches
 copying), <extract> (write the sentence that the abstract says most of: teaches choosing), <headline>, <abstract>.
@@ -513,9 +513,16 @@ def known_verbs(work: Path, least: int = 4, share: float = 0.02) -> list[str]:
     return sorted(w for w, n in after.items() if n >= least and n >= share * everywhere[w] and not w[0].isdigit())
 
 
+def target_of(args: argparse.Namespace) -> Path:
+    """The folder of the exported model."""
+    from training.export import ROOT
+
+    return args.target or ROOT / "models" / "fr-news-mini"
+
+
 def export_model(args: argparse.Namespace) -> None:
     """Write models/fr-news-mini from the run's averaged weights."""
-    from training.export import ROOT, export
+    from training.export import export
     from training.loop import load_average
 
     entry = {
@@ -535,7 +542,7 @@ def export_model(args: argparse.Namespace) -> None:
     export(
         model,
         args.work / "spm.model",
-        args.target or ROOT / "models" / "fr-news-mini",
+        target_of(args),
         entry,
         list(SYMBOLS),
         {"lexicon.txt": known_words(args.work), "verbs.txt": known_verbs(args.work)},
@@ -554,20 +561,16 @@ def read_pairs(data: Path, split: str) -> list[tuple[str, str]]:
 
 def select_model(args: argparse.Namespace) -> None:
     """Train the exported model's selector on the training articles; the validation articles only say how well."""
-    from training.export import ROOT
     from training.selecting import train_selector
 
-    target = args.target or ROOT / "models" / "fr-news-mini"
-    train_selector(target, read_pairs(args.data, "train"), read_pairs(args.data, "valid"), args.seed)
+    train_selector(target_of(args), read_pairs(args.data, "train"), read_pairs(args.data, "valid"), args.seed)
 
 
 def rank_model(args: argparse.Namespace) -> None:
     """Fit the exported model's ranker on the validation articles."""
-    from training.export import ROOT
     from training.ranking import fit_ranker
 
-    target = args.target or ROOT / "models" / "fr-news-mini"
-    fit_ranker(target, read_pairs(args.data, "valid")[: args.rank_articles], WISHES)
+    fit_ranker(target_of(args), read_pairs(args.data, "valid")[: args.rank_articles], WISHES)
 
 
 def main() -> None:

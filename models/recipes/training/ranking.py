@@ -25,8 +25,8 @@ from summarize.stages.clean import clean
 from summarize.stages.segment import split_sentences
 from summarize.store import record_hashes
 
-#: What is fitted: ROUGE F1 with these weights.
-TARGET = {"rouge1": 1.0, "rouge2": 0.5, "rougeL": 1.0}
+from .rouge import TARGET, Rouge
+
 PENALTY = 50.0
 BATCH = 32
 
@@ -38,10 +38,7 @@ Example = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[Example]:
     """What the model could have written of each (article, abstract), measured."""
-    from rouge_score.rouge_scorer import RougeScorer
-
     model = load_model(str(folder), "summarization", make_options())
-    scorer = RougeScorer(list(TARGET))
     selector = rank.Selector.load(folder)
     writing = abstract.Writing("medium", None, True, model.words)
     for start in range(0, len(articles), BATCH):
@@ -54,7 +51,8 @@ def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> Iterator[Exam
             choices = abstract.compose(job, abstracts, extracts, "medium", Counter())
             article = rank.Article.of(job.sentences)
             texts = [" ".join(unit.text for unit in choice) for choice in choices]
-            scores = [[scorer.score(gold, text)[kind].fmeasure for kind in TARGET] for text in texts]
+            rouge = Rouge(gold)
+            scores = [rouge.of(text) for text in texts]
             wanted = abstract.words_wanted("medium")
             if choices:
                 rows = np.array(rank.all_features(article, wanted, choices, selector))

@@ -8,13 +8,10 @@ as well as others.
 
 from __future__ import annotations
 
-import re
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -35,8 +32,8 @@ from summarize.stages.select import judge_of
 from summarize.stages.verify import read_source
 from summarize.store import record_hashes
 
-#: What is learnt: ROUGE-1, -2 and -L F1 with these weights.
-TARGET = np.array([1.0, 0.5, 1.0], dtype=np.float32)
+from .rouge import TARGET, Rouge
+
 VECTOR, HIDDEN, DROPOUT, WORD_DROPOUT = 32, 64, 0.3, 0.3
 EPOCHS, BATCH, RATE = 4, 32, 2e-3
 #: Weight decay of the word vectors, of which most are seen seldom, and of all else.
@@ -49,44 +46,6 @@ PORTION = 500
 
 #: What the network sees of an article's choices, and their ROUGE, float32 (choices, 3).
 Example = tuple[Seen, np.ndarray]
-_TOKEN = re.compile(r"[a-z0-9]+")
-
-
-class Rouge:
-    """ROUGE-1, -2 and -L F1 (0-1) beside one reference, with rouge-score's tokens, without stemming.
-
-    rouge-score itself takes a millisecond a text; this one takes its longest common subsequence from the bits of an
-    integer (Hyyrö 2004). A test compares the two.
-    """
-
-    def __init__(self, reference: str):
-        self.tokens = tokens(reference)
-        self.counts = [Counter(self.tokens), Counter(pairwise(self.tokens))]
-        self.masks: dict[str, int] = {}
-        for place, token in enumerate(self.tokens):
-            self.masks[token] = self.masks.get(token, 0) | (1 << place)
-
-    def of(self, text: str) -> list[float]:
-        """The three scores of a text."""
-        own = tokens(text)
-        pairs = Counter(pairwise(own))
-        common = [(Counter(own) & self.counts[0]).total(), (pairs & self.counts[1]).total(), self._subsequence(own)]
-        sizes = [(n - less, len(self.tokens) - less) for n, less in zip([len(own)] * 3, (0, 1, 0), strict=True)]
-        return [2 * c / (a + b) if c else 0.0 for c, (a, b) in zip(common, sizes, strict=True)]
-
-    def _subsequence(self, own: Sequence[str]) -> int:
-        """Length of the longest common subsequence with the reference."""
-        full = (1 << len(self.tokens)) - 1
-        rest = full
-        for token in own:
-            met = rest & self.masks.get(token, 0)
-            rest = ((rest + met) | (rest - met)) & full
-        return len(self.tokens) - rest.bit_count()
-
-
-def tokens(text: str) -> list[str]:
-    """rouge-score's tokens: letters a to z and digits in runs, lower case."""
-    return _TOKEN.findall(text.lower())
 
 
 def examples(folder: Path, articles: Sequence[tuple[str, str]]) -> list[Example]:
@@ -181,7 +140,7 @@ class Network(nn.Module):
 
 def loss_of(values: Tensor, scores: np.ndarray) -> Tensor:
     """Squared error of an article's values, less the ROUGE to be expected of a choice by them; both centred."""
-    wanted = torch.from_numpy(scores @ TARGET)
+    wanted = torch.from_numpy(scores @ np.array(list(TARGET.values()), dtype=np.float32))
     wanted = wanted - wanted.mean()
     error = ((values - values.mean() - wanted) ** 2).mean()
     return ERROR * error - (torch.softmax(values / TEMPERATURE, 0) * wanted).sum()
