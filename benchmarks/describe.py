@@ -20,9 +20,9 @@ from benchmarks.metrics.tokenizers import Tokenizer, get_tokenizer
 from benchmarks.report import Measure, Unit, signature
 from benchmarks.systems import SystemRun
 from summarize.result import Unsupported
-from summarize.stages.clean import clean
-from summarize.stages.detect import detect_language
 from summarize.stages.verify import find_unsupported, read_source
+from summarize.text.clean import clean
+from summarize.text.detect import detect_language
 
 #: Of the measures defined here; a change to any of them makes another.
 VERSION = "benchmarks-2"

@@ -24,7 +24,7 @@ from benchmarks.evaluate import Progress
 from benchmarks.metrics.statistics import Interval, bootstrap_interval
 from benchmarks.report import Measure, Report, Section, signature
 from summarize.languages import UNDETERMINED
-from summarize.stages.detect import detect_language
+from summarize.text.detect import detect_language
 
 DATA = "flores-languages"
 LENGTHS = (5, 10, 20, 50)

@@ -46,8 +46,8 @@ def examples(
 
 
 def _section(row: int, article: str, gold: str, result: Summary) -> str:
-    from summarize.stages.clean import clean
     from summarize.stages.verify import find_unsupported, read_source
+    from summarize.text.clean import clean
 
     text = clean(article).text
     opening = text[:_OPENING_CHARACTERS].replace("\n", " ")

@@ -34,8 +34,8 @@ from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.abstractiveness import ngrams
 from benchmarks.metrics.statistics import SEED
 from benchmarks.metrics.tokenizers import FrenchTokenizer
-from summarize.stages.clean import clean
-from summarize.stages.segment import split_sentences
+from summarize.text.clean import clean
+from summarize.text.sentences import split_sentences
 
 #: OrangeSum's abstracts have one or two sentences, and of the leads the one of two scores highest.
 DEFAULT_SENTENCES = 2

@@ -28,9 +28,9 @@ from benchmarks.evaluate import BOOTSTRAP, Evaluation, Progress, Scoring, evalua
 from benchmarks.metrics.statistics import SEED, bootstrap_interval
 from benchmarks.report import Measure, Section, signature
 from benchmarks.systems import Asked, Output, SystemRun, library_for, run_system
-from summarize.stages.clean import clean
 from summarize.stages.rank import content_words, words
-from summarize.stages.segment import split_sentences
+from summarize.text.clean import clean
+from summarize.text.sentences import split_sentences
 
 #: Pieces at which public models of BART's kind cut.
 CUT = 1024

@@ -29,7 +29,7 @@ from benchmarks.metrics.tokenizers import get_tokenizer
 from benchmarks.report import write_text
 from benchmarks.systems import SystemRun
 from summarize.result import Unsupported
-from summarize.stages.segment import split_sentences
+from summarize.text.sentences import split_sentences
 
 #: A sentence of the article supports one of the output where they share this part of the latter's words and pairs of
 #: words; below it, chance would do.

@@ -20,24 +20,24 @@ if TYPE_CHECKING:
     from .options import Options
     from .pipeline import Summarizer
     from .result import Notice, Summary, Unsupported
-    from .stages.clean import Removal
-    from .stages.detect import Detection, detect_language
+    from .text.clean import Removal
+    from .text.detect import Detection, detect_language
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Detection": ".stages.detect",
+    "Detection": ".text.detect",
     "Document": ".documents",
     "Notice": ".result",
     "Options": ".options",
     "Origin": ".result",
-    "Removal": ".stages.clean",
+    "Removal": ".text.clean",
     "SummarizeError": ".errors",
     "Summarizer": ".pipeline",
     "Summary": ".result",
     "Unsupported": ".result",
     "available_models": ".api",
-    "detect_language": ".stages.detect",
+    "detect_language": ".text.detect",
     "read_document": ".documents",
     "summarize": ".api",
     "translate": ".api",

@@ -242,8 +242,8 @@ def detect(
 ) -> None:
     """Tell the language of a text (ISO 639-1), or und."""
     with _errors_to_exit():
-        from .stages.clean import clean
-        from .stages.detect import detect_language
+        from .text.clean import clean
+        from .text.detect import detect_language
 
         found = detect_language(clean(_read(source)[0]).text)
         if as_json:

@@ -359,7 +359,7 @@ def _translate(entry: Entry, language: str) -> tuple[str, str | None]:
 
 
 def _wrong_language(text: str, wanted: str) -> str | None:
-    from .stages.detect import detect_language
+    from .text.detect import detect_language
 
     if not text.strip():
         return "the output is empty"

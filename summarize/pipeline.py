@@ -1,6 +1,6 @@
 """The house's hall: text in, Summary out, stage by stage in the order the data flows.
 
-    clean -> detect -> (translate in) -> segment -> abstract -> translate -> verify -> Summary
+    clean -> detect -> (translate in) -> sentences -> abstract -> translate -> verify -> Summary
 
 Enters: one text or many. Leaves: one Summary each, in order. Refuses: what is no text, what is longer than the
 limit, a language that no model at hand reads.
@@ -27,12 +27,12 @@ from .registry import Entry, find_entry, registry
 from .result import Notice, Origin, Status, Summary, Supported, Unsupported
 from .routes import Route, plan_route, translation_chain
 from .stages.abstract import Draft, Job, Writing, abstract, extractive_lead
-from .stages.clean import CleanText, clean
-from .stages.detect import Detection, detect_language
-from .stages.segment import Sentence, split_sentences
 from .stages.translate import Reader, Translation, translate_texts
 from .stages.verify import Comparison, claims, compare, spans_of, unsupported
 from .store import is_local
+from .text.clean import CleanText, clean
+from .text.detect import Detection, detect_language
+from .text.sentences import Sentence, split_sentences
 
 _NOTICES = {
     "fallback": "no summary by the model passed the checks; this is the article's own opening",

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from .stages.clean import Removal
+from .text.clean import Removal
 
 Status = Literal["ok", "fallback", "too_short", "empty", "undetermined", "error"]
 
@@ -30,7 +30,7 @@ class Unsupported:
 class Supported:
     """A claim of the summary that the article has: `kind`, `text` and place as in Unsupported.
 
-    `sources` holds up to three spans (start, end) of the cleaned article (`stages.clean.clean(article).text`), or of
+    `sources` holds up to three spans (start, end) of the cleaned article (`text.clean.clean(article).text`), or of
     its translation where the article was translated first; none where it is known by another word ("Otan", "Alliance
     atlantique").
     """

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from summarize.batch.sources import Item, SourceOptions, read
 from summarize.errors import OptionError, UnreadableInputError
-from summarize.stages.clean import clean, stream_safe
-from summarize.stages.segment import Sentence, as_input, pack_windows, split_sentences
+from summarize.text.clean import clean, stream_safe
+from summarize.text.sentences import Sentence, as_input, pack_windows, split_sentences
 
 _REPLACED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")

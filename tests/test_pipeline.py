@@ -21,8 +21,8 @@ from summarize.errors import (
     UnknownModelError,
     UnsupportedLanguageError,
 )
-from summarize.stages.clean import clean
-from summarize.stages.segment import split_sentences
+from summarize.text.clean import clean
+from summarize.text.sentences import split_sentences
 
 SHORT = (
     "La mairie de Lyon ouvrira deux écoles à la rentrée de septembre. Le conseil municipal a voté mardi un budget de "

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.tokenizers import get_tokenizer
-from summarize.stages.segment import split_sentences
+from summarize.text.sentences import split_sentences
 
 KINDS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 #: rouge-score fills a table of hypothesis x reference tokens in Python: ten million cells take seconds and some

@@ -28,9 +28,9 @@ from benchmarks.report import Measure, Report, Section, signature
 from benchmarks.systems import Asked, Output, SystemRun
 from benchmarks.verification.corrupt import KINDS, LIMITS, NAMES, NUMBERS, Corpus, Corruption, corruptions
 from summarize.result import Unsupported
-from summarize.stages.clean import clean
 from summarize.stages.verify import Source, claims, read_source
 from summarize.stages.verify.support import unsupported
+from summarize.text.clean import clean
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).with_name("judged.json")

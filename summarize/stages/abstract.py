@@ -21,9 +21,9 @@ from typing import Literal
 from ..backends.base import Backend, Candidate, Decoding
 from ..options import Length
 from ..registry import Entry
+from ..text.sentences import Sentence, as_input, pack_windows, split_sentences
 from .condense import condense
 from .rank import Article, Ranker, Unit, refers_back
-from .segment import Sentence, as_input, pack_windows, split_sentences
 from .select import LONGEST_COPY, NO_LISTS, Judge, WordLists, adds_to, centrality, fit, judge_of, longer_words
 from .speech import is_bare_speech
 from .verify import is_finished, read_source, repeats_itself

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from ..backends.base import Candidate
 from ..options import Length
+from ..text.sentences import split_sentences
 from .drawn import Drawing, SourceSentences
-from .segment import split_sentences
 from .verify import Source, find_unsupported, is_finished, known_word, repeats_itself, stuttered_pairs, words_of
 
 _FEWEST_WORDS = 5

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 
 from ..backends.base import Backend, Candidate, Decoding
 from ..registry import Entry
+from ..text.sentences import Sentence, pack_windows, split_sentences
 from .numerals import Figure, mask, misplaced, unmask
-from .segment import Sentence, pack_windows, split_sentences
 from .verify import added_names, lost_dates, lost_numbers, names_of, read_source, repeats_itself, stutters, words_of
 
 #: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.

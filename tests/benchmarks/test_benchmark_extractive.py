@@ -12,8 +12,8 @@ from benchmarks.errors import BenchmarkError
 from benchmarks.extractive import _Words, extractor_for, greedy_oracle
 from benchmarks.metrics.rouge import Rouge
 from benchmarks.systems import Asked, run_system
-from summarize.stages.clean import clean
-from summarize.stages.segment import split_sentences
+from summarize.text.clean import clean
+from summarize.text.sentences import split_sentences
 
 SUMY = ("textrank", "lexrank", "lsa", "kl")
 ARTICLE = (

@@ -17,8 +17,8 @@ INSTRUMENTED = ["summarize.stages", "summarize.batch.sources", "summarize.docume
 with atheris.instrument_imports(include=INSTRUMENTED):
     import benchmarks.metrics.tokenizers  # noqa: F401
     import summarize.batch.sources
-    import summarize.stages.clean
-    import summarize.stages.segment  # noqa: F401
+    import summarize.text.clean
+    import summarize.text.sentences  # noqa: F401
 
 from tests import invariants  # noqa: E402
 

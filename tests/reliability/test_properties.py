@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from invariants import ENDINGS, check_clean, check_readers, check_segment, check_tokenizer
 
 from summarize.languages import UNDETERMINED
-from summarize.stages.detect import detect_language
 from summarize.stages.numerals import figures, mask, misplaced, unmask
 from summarize.stages.verify import claims, compare, read_source, spans_of, unsupported
+from summarize.text.detect import detect_language
 
 MARKS = tuple(f"⟦{i}⟧" for i in range(1, 9))
 _PIECES = st.sampled_from(

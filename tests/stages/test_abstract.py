@@ -19,9 +19,9 @@ from summarize.stages.abstract import (
     compose,
     extractive_lead,
 )
-from summarize.stages.segment import Sentence, split_sentences
 from summarize.stages.select import NO_LISTS, judge_of
 from summarize.stages.verify import read_source
+from summarize.text.sentences import Sentence, split_sentences
 
 EVENTS = [
     "Un incendie a détruit une usine de peinture à Rouen.",

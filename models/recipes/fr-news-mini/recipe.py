@@ -97,7 +97,7 @@ def supported_part(gold: str, sentences: list[str]) -> str | None:
     Journalists put into the abstract what the article then takes as said. Whole sentences are left out from the end
     only, so that none loses what it refers back to.
     """
-    from summarize.stages.segment import split_sentences
+    from summarize.text.sentences import split_sentences
 
     known = claims(" . ".join(["x", *sentences])) | words_of(sentences, list(range(len(sentences))))
 
@@ -185,8 +185,8 @@ def prepare(data: Path, work: Path) -> None:
     """Clean and split every article once: `articles.jsonl` with title, abstract (or null) and sentences."""
     from datasets import load_dataset
 
-    from summarize.stages.clean import clean
-    from summarize.stages.segment import split_sentences
+    from summarize.text.clean import clean
+    from summarize.text.sentences import split_sentences
 
     path = work / "articles.jsonl"
     if path.exists():
@@ -302,8 +302,8 @@ def pack_validation(data: Path, work: Path) -> None:
     import sentencepiece
     from datasets import load_dataset
 
-    from summarize.stages.clean import clean
-    from summarize.stages.segment import split_sentences
+    from summarize.text.clean import clean
+    from summarize.text.sentences import split_sentences
 
     if (work / "ids-valid-near.npz").exists():
         return

@@ -22,8 +22,8 @@ PORTION = 2_000
 
 def news_sentences(articles: Sequence[str], seed: int) -> Iterator[str]:
     """Whole sentences of the articles, the articles in a seeded order; headlines and scraps left out."""
-    from summarize.stages.clean import clean
-    from summarize.stages.segment import split_sentences
+    from summarize.text.clean import clean
+    from summarize.text.sentences import split_sentences
 
     for i in np.random.default_rng(seed).permutation(len(articles)):
         for sentence in split_sentences(clean(articles[i]).text):

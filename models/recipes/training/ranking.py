@@ -21,9 +21,9 @@ sys.path.insert(0, str(ROOT))
 from summarize.engine import Model, load_model
 from summarize.options import make_options
 from summarize.stages import abstract, rank
-from summarize.stages.clean import clean
-from summarize.stages.segment import split_sentences
 from summarize.store import record_hashes
+from summarize.text.clean import clean
+from summarize.text.sentences import split_sentences
 
 from .rouge import TARGET, Rouge
 

@@ -24,13 +24,13 @@ sys.path.insert(0, str(ROOT))
 from summarize.engine import load_model
 from summarize.options import make_options
 from summarize.stages.abstract import Job, Reading, combined, list_sound
-from summarize.stages.clean import clean
 from summarize.stages.rank import Article
 from summarize.stages.rank.selector import BUCKETS, CHOICE_COUNTS, FILE, UNIT_COUNTS, Seen, Selector, seen
-from summarize.stages.segment import split_sentences
 from summarize.stages.select import judge_of
 from summarize.stages.verify import read_source
 from summarize.store import record_hashes
+from summarize.text.clean import clean
+from summarize.text.sentences import split_sentences
 
 from .rouge import TARGET, Rouge
 

@@ -1,4 +1,4 @@
-"""Stage 2: the language of a text.
+"""The language of a text.
 
 Enters: cleaned text. Leaves: an ISO 639-1 code with confidence and candidates; "und" and a reason where the text
 does not tell. Refuses nothing. langdetect (Shuyo 2010) does the work, through a factory of our own: its global one

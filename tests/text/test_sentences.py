@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.stages.segment import Sentence, as_input, pack_windows, split_sentences
+from summarize.text.sentences import Sentence, as_input, pack_windows, split_sentences
 
 
 def count_words(texts: list[str]) -> list[int]:

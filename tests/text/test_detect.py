@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import ModelCorruptError
-from summarize.stages.detect import Detection, detect_language
+from summarize.text.detect import Detection, detect_language
 
 SENTENCES = {
     "fr": "Le président a déclaré que la réunion des ministres aurait lieu à Bruxelles la semaine prochaine.",
@@ -35,7 +35,7 @@ def test_same_answer_from_eight_threads() -> None:
 
 
 def test_first_use_from_eight_threads_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.stages.detect._factory", None)
+    monkeypatch.setattr("summarize.text.detect._factory", None)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(detect_language, [SENTENCES["fr"]] * 8))
     assert {d.language for d in found} == {"fr"} and len(set(found)) == 1
@@ -101,7 +101,7 @@ def test_odd_text_never_raises(text: str) -> None:
 def test_the_profiles_file_says_what_langdetect_says() -> None:
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
-    from summarize.stages.profiles import factory
+    from summarize.text.profiles import factory
 
     theirs, ours = DetectorFactory(), factory()
     theirs.load_profile(PROFILES_DIRECTORY)
@@ -115,7 +115,7 @@ def test_the_profiles_file_says_what_langdetect_says() -> None:
 
 
 def test_a_damaged_profiles_file_is_refused(tmp_path: Path) -> None:
-    from summarize.stages.profiles import FILE, Profiles
+    from summarize.text.profiles import FILE, Profiles
 
     cut = tmp_path / "cut"
     cut.write_bytes(FILE.read_bytes()[:-1])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summarize.stages.clean import CleanText, Removal, clean
+from summarize.text.clean import CleanText, Removal, clean
 
 RELATED_TITLES = (
     "L’Occident offre à l’Ukraine des “engagements de sécurité”, bien en deçà de l’adhésion à l’OTAN",

@@ -1,4 +1,4 @@
-"""Stage 3: an article to sentences, and sentences to windows that fit a model.
+"""An article to sentences, and sentences to windows that fit a model.
 
 Enters: cleaned text, a function that counts a model's tokens. Leaves: sentences with offsets, windows of whole
 sentences. Nothing is dropped: joined, the sentences cover the text; a sentence longer than a window is cut at

@@ -1,4 +1,4 @@
-"""Stage 1: text as it was copied from a page, to the article alone.
+"""Text as it was copied from a page, to the article alone.
 
 Enters: any string. Leaves: the article (Unicode NFC, one paragraph a line) and a list of what was taken out, each
 with its kind. Refuses nothing: a lone surrogate or a control character is replaced and reported, never raised on.
