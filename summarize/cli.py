@@ -21,7 +21,7 @@ from typer.core import TyperGroup
 from .batch.command import HELP as BATCH_HELP
 from .batch.command import batch
 from .documents import NO_FETCHING, kind_of_address
-from .errors import SummarizeError, UnreadableInputError
+from .errors import OverwriteError, SummarizeError, UnreadableInputError
 from .terminal import one_line, printable, printable_json
 
 _COMMANDS = ("text", "batch", "detect", "models", "doctor", "bench")
@@ -112,7 +112,7 @@ def _errors_to_exit() -> Iterator[None]:
         yield
     except SummarizeError as error:
         _say(f"summarize: {one_line(str(error))}")
-        raise typer.Exit(1) from None
+        raise typer.Exit(2 if isinstance(error, OverwriteError) else 1) from None
     except KeyboardInterrupt:
         _say("summarize: interrupted")
         raise typer.Exit(130) from None

@@ -14,6 +14,7 @@ SummarizeError
 │   └── ModelCorruptError      a file is missing, truncated or altered
 ├── EngineError                the engine failed, or is not installed
 ├── OutputError                a batch's output cannot be written, or must not be
+│   ├── OverwriteError         a file that this library did not make would be replaced, or an input
 │   └── LedgerError            its ledger cannot be used, or is damaged
 └── SupportError               strict=True, and the source does not support the summary
 
@@ -81,6 +82,10 @@ class SupportError(SummarizeError):
 
 class OutputError(SummarizeError):
     """A batch's output cannot be written, or must not be: it is in use, or somebody else's."""
+
+
+class OverwriteError(OutputError):
+    """A file that this library did not make would be replaced, or an input; nothing was written."""
 
 
 class LedgerError(OutputError):

@@ -9,20 +9,23 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from ..errors import OutputError, SummarizeError, UnreadableInputError
 
+_LOCAL = ("file://", "local://")
+
 
 def is_address(given: str) -> bool:
     """True for what is no path of this machine."""
-    return "://" in given and not given.startswith("file://")
+    return "://" in given and not given.startswith(_LOCAL)
 
 
 def local_path(given: str) -> str:
     """A path of this machine, also where it was given as file://…."""
-    if not given.startswith("file://"):
+    if not given.startswith(_LOCAL):
         return given
     import fsspec
 
@@ -38,6 +41,34 @@ def exists(address: str) -> bool:
     with reading(address):
         system, path = _system(address)
         return bool(system.exists(path))
+
+
+def normal(address: str) -> str:
+    """The one spelling of an address that `files_at` uses."""
+    with reading(address):
+        system, path = _system(address)
+        return str(system.unstrip_protocol(path))
+
+
+def open_at(address: str) -> Any:
+    """The file at an address, open for reading bytes."""
+    system, path = _system(address)
+    return system.open(path, "rb")
+
+
+def move_aside_at(address: str) -> str:
+    """Give the file at an address the name ADDRESS.old-N, which no file has, and return that.
+
+    Raises:
+        OutputError: it cannot be moved; it stays.
+    """
+    try:
+        system, path = _system(address)
+        number = next(n for n in count(1) if not system.exists(f"{path}.old-{n}"))
+        system.mv(path, f"{path}.old-{number}")
+    except Exception as error:
+        raise OutputError(f"{address} could not be moved aside: {_said(error)}; give another name.") from error
+    return f"{address}.old-{number}"
 
 
 @contextmanager

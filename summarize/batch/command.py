@@ -24,7 +24,7 @@ summarize batch news.parquet --text-column body --id-column url --to en -o out.p
 cat articles.jsonl | summarize batch - -o out.jsonl        JSONL from standard input
 summarize batch articles/ -o out.jsonl                     again: goes on, or adds what is new
 summarize batch articles/ -o out.jsonl --retry-failed      only the failed ones again
-summarize batch articles/ -o out.jsonl --fresh             forget what was done, all of it again
+summarize batch articles/ -o out.jsonl --fresh             all again; the older output becomes out.jsonl.old-1
 summarize batch articles/ -o out.jsonl --limit 20          try it on the first 20
 summarize batch articles/ -o out.jsonl --report out.html   also a page: lengths, languages, failures
 summarize batch articles/ -o out.jsonl --json-progress     a line of JSON a second on stderr
@@ -40,6 +40,8 @@ Stops  with Ctrl-C after the chunks in flight. However it ends, kill and full di
        twice as long as text, options and models stay the same. OUT appears when it is complete;
        until then the rows stand in OUT.part. For an OUT at an address, both stand in the user's
        cache folder, or in --work-dir.
+Keeps  every file that no batch made: an output, report or file beside them that is an input, or
+       was there before, is refused (exit 2); --fresh moves it aside. Nothing is ever deleted.
 Exit   0 done, 1 failed, 2 misuse, 3 finished with failed rows, 130 stopped.
 """
 
@@ -66,7 +68,7 @@ def batch(
     engine: Annotated[str, typer.Option(help="local, or ray (a cluster; needs summarize[ray]).")] = "local",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Compute failed articles again.")] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the output and ledger of earlier runs.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew; the older output becomes OUT.old-1.")] = False,
     on_error: Annotated[str, typer.Option(help="keep: an error row, and go on; stop: end the run.")] = "keep",
     work_dir: Annotated[
         Path | None, typer.Option(help="Where the ledger of an OUT at an address stands; a cache folder by default.")
@@ -79,9 +81,8 @@ def batch(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")] = False,
 ) -> None:
     """What HELP says."""
-    from .job import Plan, own_files, run
+    from .job import Plan, own_files, passing_over, run
     from .progress import closing, shown
-    from .report_page import Collected, write_page
     from .sources import SourceOptions, count
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -89,20 +90,16 @@ def batch(
     plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine, folder)  # type: ignore[arg-type]
     sources = SourceOptions(
         recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit,
-        exclude=(*own_files(output), *([str(report_file)] if report_file else [])),
     )  # fmt: skip
     wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
     options = {
         "to": to, "language": language, "length": wanted, "model": model, "translator": translator, "device": device,
     }  # fmt: skip
-    with shown(total=count(inputs, sources), as_json=json_progress, quiet=quiet) as progress:
-        collected = Collected()
+    total = count(inputs, passing_over(sources, output, own_files(output, plan, report_file)))
+    with shown(total=total, as_json=json_progress, quiet=quiet) as progress:
         report = run(
-            inputs, output, plan=plan, sources=sources, offline=offline, **options,
-            progress=_both(progress, collected.progress), on_row=collected.row if report_file else None,
-        )  # fmt: skip
-    if report_file:
-        write_page(report_file, report, collected)
+            inputs, output, plan=plan, sources=sources, offline=offline, page=report_file, progress=progress, **options
+        )
     if json_progress:
         print(printable_json({"event": "end", **report.to_dict()}), file=sys.stderr)
     elif not quiet:
@@ -111,14 +108,3 @@ def batch(
         raise typer.Exit(130)
     if report.failed:
         raise typer.Exit(3)
-
-
-def _both(first: Any, second: Any) -> Any:
-    """Two callbacks as one; the first may be None."""
-
-    def call(report: Any) -> None:
-        if first is not None:
-            first(report)
-        second(report)
-
-    return call

@@ -23,14 +23,16 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import InputError, OptionError, OutputError, SummarizeError
+from ..errors import InputError, OptionError, OutputError, OverwriteError, SummarizeError
 from ..options import Options, make_options
-from .addresses import exists, is_address, local_path, put
+from .addresses import exists, is_address, local_path, move_aside_at, normal, open_at, put
 from .chunks import chunks_of
-from .ledger import Ledger, content_key
+from .guard import OwnFiles, check, digest_of, is_ledger, is_output, move_all_aside, move_aside
+from .ledger import PART, Ledger, content_key
+from .report_page import Collected, write_page
 from .rows import error_of, is_error, row_of
-from .sinks import Sink, open_sink
-from .sources import Item, SourceOptions, read
+from .sinks import ENDINGS, Sink, open_sink
+from .sources import Item, SourceOptions, files_read, read
 from .workers import Future, LocalPool, Outcome, Pool, WorkerLostError, joined
 
 #: Options that decide nothing of a summary.
@@ -46,7 +48,7 @@ class Plan:
     workers: int | None = None  #: processes; None takes the cores this process may use
     batch_tokens: int = 32_000  #: source tokens, about, that a worker takes at once
     retry_failed: bool = False  #: compute again what the ledger holds as an error
-    fresh: bool = False  #: forget ledger and output of earlier runs
+    fresh: bool = False  #: move ledger and output of earlier runs aside, and begin anew
     on_error: Literal["keep", "stop"] = "keep"
     engine: Literal["local", "ray"] = "local"
     work_dir: str | None = None  #: where the ledger of an output at an address stands; None: the user's cache folder
@@ -82,6 +84,7 @@ class Report:
     finished: bool = False  #: False where the run was stopped; the same command goes on
     statuses: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)  #: error codes
+    moved: dict[str, str] = field(default_factory=dict)  #: files that stood in the way, by their former names
 
     @property
     def articles_per_second(self) -> float:
@@ -110,6 +113,7 @@ def run(
     sources: SourceOptions | None = None,
     progress: Progress | None = None,
     on_row: Callable[[dict[str, Any]], None] | None = None,
+    page: str | os.PathLike[str] | None = None,
     **options: Any,
 ) -> Report:
     """Summarise every article of the inputs into one file, going on where an earlier run stopped.
@@ -123,30 +127,83 @@ def run(
         sources: how to read the inputs.
         progress: called after each chunk.
         on_row: called with every row, in order.
+        page: an HTML file about the run, written at its end.
         **options: those of `summarize.Options`, such as to="en".
 
     Returns:
         The report. A KeyboardInterrupt ends the run after the chunks in flight, with `finished` False.
 
     Raises:
-        OutputError: the output is in use by another run, was made by something else, or cannot be written.
+        OverwriteError: the run would write to an input, or over a file that no batch made; nothing was written.
+        OutputError: the output is in use by another run, or cannot be written.
         LedgerError: the ledger is damaged, or the disk is full.
         ModelError: a model cannot be had.
         InputError: nothing to read; with on_error="stop", the first article that failed.
     """
     listed = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     plan = (plan or Plan()).validated()
-    target, path = local_path(os.fspath(output)), _local_copy(os.fspath(output), plan.work_dir)
+    target, own = local_path(os.fspath(output)), own_files(output, plan, page)
+    _check_ending(own.path)
     sources = sources or SourceOptions()
-    sources = replace(sources, exclude=(*sources.exclude, *own_files(output)))
-    job = _Job(target, path, plan, make_options(**options), progress, on_row)
-    with _locked(path), _disk_errors(path):
-        return job.run(lambda: read(listed, sources))
+    to_read = passing_over(sources, target, own)
+    if is_address(target):
+        _check_address(target, own, listed, to_read, fresh=plan.fresh)
+    check(own, files_read(listed, to_read), fresh=plan.fresh)
+    collected = Collected()
+    if own.page:
+        progress, on_row = _both(collected.progress, progress), _both(collected.row, on_row)
+    job = _Job(target, own, plan, make_options(**options), progress, on_row)
+    with _locked(own), _disk_errors(own.path):
+        report = job.run(lambda: read(listed, passing_over(sources, target, own)))
+    if own.page:
+        write_page(own.page, report, collected)
+    return report
 
 
-def own_files(output: str | os.PathLike[str]) -> tuple[str, ...]:
-    """Where an output and the files beside it stand: no article is read from them."""
-    return tuple(os.fspath(output) + ending for ending in ("", ".part", ".lock", ".ledger", ".ledger-journal"))
+def own_files(output: str | os.PathLike[str], plan: Plan, page: str | os.PathLike[str] | None = None) -> OwnFiles:
+    """The files that a run with this output makes on this machine."""
+    return OwnFiles(_followed(_local_copy(os.fspath(output), plan.work_dir)), _followed(Path(page)) if page else None)
+
+
+def passing_over(sources: SourceOptions, target: str, own: OwnFiles) -> SourceOptions:
+    """The same, but that no article is read from the files of earlier runs."""
+    remote = (target,) if is_address(target) and is_ledger(own.ledger) else ()
+    return replace(sources, exclude=(*sources.exclude, *own.passed_over(), *remote))
+
+
+def _followed(path: Path) -> Path:
+    """Where a link leads: the link stays."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def _check_ending(path: Path) -> None:
+    if path.suffix.lower() not in ENDINGS and not path.is_dir():
+        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl or .parquet.")
+
+
+def _check_address(
+    target: str, own: OwnFiles, inputs: Sequence[str | os.PathLike[str]], sources: SourceOptions, *, fresh: bool
+) -> None:
+    """Refuse an output at an address that is an input, or that no batch made."""
+    address = normal(target)
+    if any(name == address for name in files_read(inputs, sources, remote=True)):
+        raise OverwriteError(f"{target!r} would be written by this run and is read by it; give another name.")
+    if not fresh and not is_ledger(own.ledger) and exists(target):
+        raise OverwriteError(
+            f"{target!r} exists and has no ledger at {str(own.ledger)!r}, so no batch wrote it; give another name, or "
+            f"--fresh to move it aside."
+        )
+
+
+def _both(first: Callable[[Any], None], second: Callable[[Any], None] | None) -> Callable[[Any], None]:
+    """Two callbacks as one; the second may be None."""
+
+    def call(value: Any) -> None:
+        first(value)
+        if second is not None:
+            second(value)
+
+    return call
 
 
 def _local_copy(output: str, work_dir: str | None) -> Path:
@@ -183,53 +240,70 @@ class _Job:
     def __init__(
         self,
         target: str,
-        path: Path,
+        own: OwnFiles,
         plan: Plan,
         options: Options,
         progress: Progress | None,
         on_row: Callable[[dict[str, Any]], None] | None,
     ):
-        self._target, self._path, self._plan, self._options = target, path, plan, options
+        self._target, self._own, self._plan, self._options = target, own, plan, options
         self._progress, self._on_row = progress, on_row
         self._settings = settings_digest(options)
-        self._ledger_path = path.with_name(path.name + ".ledger")
-        self._report = Report(target, str(self._ledger_path))
+        self._report = Report(target, str(own.ledger))
         self._pending: deque[_Chunk] = deque()
         self._asked: set[bytes] = set()
         self._started = time.perf_counter()
 
     def run(self, items: Callable[[], Iterator[Item]]) -> Report:
         """Read, compute and write everything."""
-        self._make_way()
+        if self._plan.fresh:
+            self._report.moved |= move_all_aside(self._own)
+            if is_address(self._target) and exists(self._target):
+                self._report.moved[self._target] = move_aside_at(self._target)
         with ExitStack() as stack:
-            ledger = stack.enter_context(Ledger(self._ledger_path))
-            sink = open_sink(self._path)
+            ledger = stack.enter_context(Ledger(self._own.ledger))
+            self._check_unchanged(ledger)
+            ledger.note(PART)
+            sink = open_sink(self._own.path)
             stack.callback(sink.abandon)
             pool = _pool(self._plan, self._options)
             stack.callback(pool.close, now=True)
             try:
                 self._run(items(), ledger, sink, pool)
-                sink.finish()
-                if is_address(self._target):
-                    put(self._path, self._target)
+                sink.complete()
+                self._publish(ledger, sink)
                 self._report.finished = True
             except KeyboardInterrupt:
                 self._drain(ledger)
         self._report.seconds = time.perf_counter() - self._started
         return self._report
 
-    def _make_way(self) -> None:
-        """Refuse an output that no batch made; with `fresh`, forget what was there."""
-        ledger, path = self._ledger_path, self._path
-        if self._plan.fresh:
-            for file in (ledger, ledger.with_name(ledger.name + "-journal"), path):
-                file.unlink(missing_ok=True)
-        elif not ledger.exists() and (exists(self._target) if is_address(self._target) else path.exists()):
-            where = f"at {str(ledger)!r}" if is_address(self._target) else "beside it"
-            raise OutputError(
-                f"{self._target!r} exists and has no ledger {where}, so no batch wrote it; give another name, or "
-                f"--fresh to replace it."
-            )
+    def _check_unchanged(self, ledger: Ledger) -> None:
+        """Refuse an output, or rows, that a batch did not write, or that somebody has changed since."""
+        made = ledger.made()
+        if os.path.lexists(self._own.part) and PART not in made:
+            raise OverwriteError(f"{str(self._own.part)!r} exists and no batch wrote it; --fresh moves it aside.")
+        for name in _existing(self._own.path, self._target):
+            digest = _digest(name)
+            if not made and (is_address(name) or is_output(Path(name))):
+                ledger.note(digest)  # the ledger of an earlier version, which noted nothing
+            elif digest not in made:
+                raise OverwriteError(
+                    f"{name!r} is not as a batch wrote it: it was changed or replaced since. Move it away and run the "
+                    f"same command again: nothing is computed twice."
+                )
+
+    def _publish(self, ledger: Ledger, sink: Sink) -> None:
+        """Give the rows their name; what came to have it during the run, and no batch wrote, is moved aside."""
+        made = ledger.made()
+        ledger.note(_digest(str(self._own.part)))
+        for name in _existing(self._own.path, self._target):
+            if _digest(name) not in made:
+                self._report.moved[name] = move_aside_at(name) if is_address(name) else str(move_aside(Path(name)))
+        sink.publish()
+        ledger.forget(PART)
+        if is_address(self._target):
+            put(self._own.path, self._target)
 
     def _run(self, items: Iterator[Item], ledger: Ledger, sink: Sink, pool: Pool) -> None:
         for items_of_chunk in chunks_of(items, self._plan.batch_tokens):
@@ -353,17 +427,24 @@ def settings_digest(options: Options) -> str:
     return hashlib.blake2b(said.encode("utf-8"), digest_size=16).hexdigest()
 
 
+def _existing(path: Path, target: str) -> list[str]:
+    """Where an output of this name is: here, and at its address."""
+    here = [str(path)] if os.path.lexists(path) else []
+    return [*here, *([target] if is_address(target) and exists(target) else [])]
+
+
+def _digest(name: str) -> str:
+    with open_at(name) if is_address(name) else Path(name).open("rb") as file:
+        return digest_of(file)
+
+
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(own: OwnFiles) -> Iterator[None]:
     """One run at a time on an output; the lock goes with the process, however that ends."""
     from filelock import FileLock, Timeout
 
-    if path.is_dir() or not path.parent.is_dir():
-        what = "is a folder" if path.is_dir() else f"lies in a folder that does not exist ({str(path.parent)!r})"
-        raise OutputError(f"output {str(path)!r} {what}; give a file name that ends in .jsonl or .parquet.")
-    if path.suffix.lower() not in (".jsonl", ".ndjson", ".parquet"):
-        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl or .parquet.")
-    lock = FileLock(path.with_name(path.name + ".lock"))
+    path = own.path
+    lock = FileLock(own.lock)
     try:
         lock.acquire(timeout=0)
     except Timeout:

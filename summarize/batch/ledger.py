@@ -19,6 +19,8 @@ from .rows import is_error
 
 _FORMAT = 1
 _MOST_KEYS_ASKED = 500
+#: Noted while the rows of an unfinished run stand in OUT.part.
+PART = "part"
 
 
 def content_key(settings: str, text: str) -> bytes:
@@ -51,7 +53,9 @@ class Ledger:
                 "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, is_error INTEGER NOT NULL, "
                 "result TEXT NOT NULL) WITHOUT ROWID"
             )
-            self._database.execute(f"PRAGMA user_version={_FORMAT}")
+            self._database.execute("CREATE TABLE IF NOT EXISTS made (what TEXT PRIMARY KEY) WITHOUT ROWID")
+            if not found:
+                self._database.execute(f"PRAGMA user_version={_FORMAT}")
 
     def __enter__(self) -> Ledger:
         return self
@@ -82,6 +86,21 @@ class Ledger:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
                 raise
+
+    def made(self) -> set[str]:
+        """What runs have noted: digests of their outputs, and PART while there are rows of an unfinished one."""
+        with self._told():
+            return {what for (what,) in self._database.execute("SELECT what FROM made")}
+
+    def note(self, what: str) -> None:
+        """Note that a run made something, before it does."""
+        with self._told():
+            self._database.execute("INSERT OR IGNORE INTO made VALUES (?)", (what,))
+
+    def forget(self, what: str) -> None:
+        """Take a note back."""
+        with self._told():
+            self._database.execute("DELETE FROM made WHERE what = ?", (what,))
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -5,16 +5,20 @@ Enters: rows and reports while the batch runs. Leaves: a page without scripts or
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import OutputError
-from .job import Report
+from .guard import PAGE_MARK, is_page, move_aside
+
+if TYPE_CHECKING:
+    from .job import Report
 
 _MOST_FAILURES = 200
 _WORDS_A_BAR = 10
@@ -60,13 +64,18 @@ class Collected:
 
 
 def write_page(path: Path, report: Report, collected: Collected) -> None:
-    """Write the page.
+    """Write the page, whole or not at all; what came to be there during the run and is no report is moved aside.
 
     Raises:
         OutputError: the file cannot be written.
     """
     try:
-        path.write_text(page(report, collected), encoding="utf-8", errors="replace")
+        if os.path.lexists(path) and not is_page(path):
+            report.moved[str(path)] = str(move_aside(path))
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        with temporary.open("xb") as file:
+            file.write(page(report, collected).encode("utf-8", "replace"))
+        temporary.replace(path)
     except OSError as error:
         raise OutputError(f"the report {str(path)!r} cannot be written: {error.strerror or error}.") from error
 
@@ -98,7 +107,7 @@ def page(report: Report, collected: Collected) -> str:
         _failures(collected.failures, report.failed),
     ]
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Batch {name}</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{PAGE_MARK}<title>Batch {name}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>'
         f"<body>{''.join(parts)}</body></html>\n"
     )

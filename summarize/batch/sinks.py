@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..errors import OptionError, OutputError
+from ..errors import OutputError
 from .rows import COLUMNS, RECORDS
 
+#: Of outputs.
+ENDINGS = (".jsonl", ".ndjson", ".parquet")
 _ROW_GROUP = 1_000
 _REALS = ("language_confidence", "coverage", "score")
 _WHOLES = ("windows", "unused_gists")
@@ -27,8 +29,12 @@ class Sink(Protocol):
         """Write rows behind those before."""
         ...
 
-    def finish(self) -> None:
-        """Make the file safe on disk and give it its name."""
+    def complete(self) -> None:
+        """Close the file, whole and safe on disk."""
+        ...
+
+    def publish(self) -> None:
+        """Give the complete file its name."""
         ...
 
     def abandon(self) -> None:
@@ -40,19 +46,10 @@ def open_sink(path: Path) -> Sink:
     """The sink of a path, by its ending.
 
     Raises:
-        OptionError: neither .jsonl nor .parquet.
         OutputError: the file cannot be made.
     """
-    kinds: dict[str, type[JsonLines] | type[Parquet]] = {
-        ".jsonl": JsonLines,
-        ".ndjson": JsonLines,
-        ".parquet": Parquet,
-    }
-    kind = kinds.get(path.suffix.lower())
-    if kind is None:
-        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl or .parquet.")
     try:
-        return kind(path)
+        return Parquet(path) if path.suffix.lower() == ".parquet" else JsonLines(path)
     except OSError as error:
         raise OutputError(f"{str(path)!r} cannot be written: {error.strerror or error}.") from error
 
@@ -65,10 +62,18 @@ class _PartFile:
         self._part = path.with_name(path.name + ".part")
         self._file = self._part.open("wb")
 
-    def _rename(self) -> None:
+    def complete(self) -> None:
+        """Close the file, whole and safe on disk."""
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
+
+    def abandon(self) -> None:
+        """Close without giving it its name."""
+        self._file.close()
+
+    def publish(self) -> None:
+        """Give the complete file its name."""
         os.replace(self._part, self._path)
         if os.name == "posix":
             folder = os.open(self._path.parent, os.O_RDONLY)
@@ -86,14 +91,6 @@ class JsonLines(_PartFile):
         lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
         self._file.write("".join(lines).encode("utf-8", "replace"))
         self._file.flush()
-
-    def finish(self) -> None:
-        """Make the file safe on disk and give it its name."""
-        self._rename()
-
-    def abandon(self) -> None:
-        """Close without giving it its name."""
-        self._file.close()
 
 
 class Parquet(_PartFile):
@@ -114,16 +111,12 @@ class Parquet(_PartFile):
             self._write_group(self._rows[:_ROW_GROUP])
             del self._rows[:_ROW_GROUP]
 
-    def finish(self) -> None:
-        """Make the file safe on disk and give it its name."""
+    def complete(self) -> None:
+        """Close the file, whole and safe on disk."""
         if self._rows:
             self._write_group(self._rows)
         self._writer.close()
-        self._rename()
-
-    def abandon(self) -> None:
-        """Close without giving it its name."""
-        self._file.close()
+        super().complete()
 
     def _write_group(self, rows: list[dict[str, Any]]) -> None:
         import pyarrow

@@ -91,7 +91,7 @@ def test_the_report_page_shows_lengths_languages_and_failures(pool: FakePool, ta
     for wanted in ("Batch out.jsonl: finished", "<th>fr</th>", "unsupported_language", "Words of the summaries", "a0"):
         assert wanted in html
     assert "http" not in html and "<script" not in html
-    assert _run(table, "-o", tmp_path / "out.jsonl", "--report", tmp_path)[0] == 1
+    assert _run(table, "-o", tmp_path / "out.jsonl", "--report", tmp_path)[0] == 2
 
 
 def test_help_teaches_by_examples() -> None:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from ...documents import MAX_BYTES
 from ...errors import OptionError, UnreadableInputError
-from ..addresses import exists, files_at, is_address, local_path, reading
+from ..addresses import exists, files_at, is_address, local_path, normal, reading
 from .items import Item
 from .readers import (
     DOCUMENTS,
@@ -95,6 +95,23 @@ def count(inputs: Sequence[str | os.PathLike[str]], options: SourceOptions) -> i
     return total if options.limit is None else min(total, options.limit)
 
 
+def files_read(
+    inputs: Sequence[str | os.PathLike[str]], options: SourceOptions, *, remote: bool = False
+) -> Iterator[str]:
+    """The files that `read` will open, by name: those of this machine and "-", or those at addresses."""
+    for given in [local_path(os.fspath(path)) for path in inputs]:
+        if given.startswith("hub:") or is_address(given) != remote:
+            continue
+        if remote:
+            yield from (file.name for file in _remote_files(given, options))
+        elif given == "-":
+            yield given
+        elif _is_saved_dataset(given):
+            yield from (str(path) for path in Path(given).rglob("*"))
+        else:
+            yield from (file.name for file in _files(given, options))
+
+
 def _require(given: str) -> None:
     if given == "-" or given.startswith("hub:") or globbing.has_magic(given):
         return
@@ -132,8 +149,9 @@ def _remote_files(given: str, options: SourceOptions) -> Iterator[File]:
     def wanted(name: str) -> bool:
         return _is_wanted(name, options)
 
+    passed_over = {normal(name) for name in options.exclude if is_address(name)}
     for address, opener in files_at(given, wanted, recursive=options.recursive):
-        if address == given or address not in options.exclude:
+        if address == normal(given) or address not in passed_over:
             yield File(address, opener)
 
 
