@@ -15,7 +15,7 @@ from .options import Options
 from .registry import Entry, Task, find_entry
 from .stages.rank import Ranker
 from .stages.select import NO_LISTS, WordLists
-from .store import CONVERTIBLE, Located, converted, is_offline, locate, model_type
+from .store import CONVERTIBLE, Located, built, converted, is_offline, locate, model_type
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ def load_model(name: str, task: Task, options: Options) -> Model:
     located = locate(entry, offline=is_offline(options.offline))
     kind = model_type(located.folder)
     device = _device(options.device)
-    if _engine(options, kind, device) == "ctranslate2":
+    if entry.base:
+        backend = _causal(entry, located, options, device)
+    elif _engine(options, kind, device) == "ctranslate2":
         backend = _ctranslate2(entry, located, options, device)
     else:
         backend = _transformers(entry, located, options, device)
@@ -96,6 +98,24 @@ def _ctranslate2(entry: Entry, located: Located, options: Options, device: str) 
         threads=cpu_threads(options.threads),
         max_source_tokens=entry.max_source_tokens + 8,
         target_prefix=[entry.target_code] if entry.target_code else [],
+    )
+
+
+def _causal(entry: Entry, located: Located, options: Options, device: str) -> Backend:
+    from .backends.ctranslate2_backend import cpu_threads
+    from .engines.causal import CausalBackend
+
+    if options.engine == "transformers":
+        raise EngineError(f"{entry.name} is built for CTranslate2 alone; take engine='auto' or 'ctranslate2'.")
+    compute_type = options.compute_type if options.compute_type != "auto" else "int8"
+    quantization = "float32" if compute_type.startswith("float") or compute_type == "bfloat16" else "int8"
+    return CausalBackend(
+        built(located, entry, quantization=quantization),
+        device=device,
+        compute_type=compute_type,
+        threads=cpu_threads(options.threads),
+        max_source_tokens=entry.max_source_tokens,
+        prompt=next(iter(entry.controls.values())),
     )
 
 

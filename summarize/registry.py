@@ -37,6 +37,7 @@ class Entry:
     shipped: str | None = None
     hub: str | None = None
     path: str | None = None
+    base: str | None = None  #: pretrained model of an installed package, on which the shipped adapter was trained
     revision: str = "main"
     licence: str = "unknown"
     card: str | None = None
@@ -53,13 +54,15 @@ class Entry:
     no_repeat_ngram_size: int = 3
     source_code: str | None = None  #: language codes of the model's own tokenizer, for models that take them
     target_code: str | None = None
-    controls: Mapping[str, str] = field(default_factory=dict)
+    controls: Mapping[str, str] = field(default_factory=dict)  #: tokens before the source; with a base, prompts
     number_marks: tuple[str, ...] = ()  #: pieces that stand for figures, for translators trained so
     reader: str | None = None  #: translator of the other direction, which reads its best candidates back
 
     @property
     def origin(self) -> str:
         """Where the weights come from, for people."""
+        if self.base:
+            return f"{self.base} + adapter"
         if self.shipped:
             return "shipped"
         return f"hub:{self.hub}" if self.hub else f"folder:{self.path}"

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .engines.packages import assemble, find_base
 from .errors import EngineError, ModelCorruptError, ModelDownloadError, ModelNotFoundError
 from .quiet import quiet_loading
 from .registry import Entry, models_folder
@@ -29,6 +30,7 @@ from .registry import Entry, models_folder
 CACHE_VARIABLE = "SUMMARIZE_CACHE"
 OFFLINE_VARIABLES = ("SUMMARIZE_OFFLINE", "HF_HUB_OFFLINE")
 CONVERTED = "ctranslate2"  #: sub-folder of a shipped model that holds the int8 conversion
+ADAPTER = "adapter.safetensors"  #: in the shipped folder of an entry with a base
 HASHES = "sha256.json"  #: file name -> hash, in every shipped folder
 _PLAIN_FILES = (
     "config.json",
@@ -92,6 +94,8 @@ def locate(entry: Entry, *, offline: bool) -> Located:
 
 def is_local(entry: Entry) -> bool:
     """True where `locate` needs no network."""
+    if entry.base and not find_base(entry.base).is_installed:
+        return False
     if entry.shipped:
         return (models_folder() / entry.shipped / "config.json").is_file()
     return bool(entry.path) or (_hub_folder(entry) / "config.json").is_file()
@@ -134,6 +138,8 @@ def remove(entry: Entry) -> list[Path]:
     """
     own = re.compile(re.escape(entry.name.replace("/", "--")) + r"-[^-]{1,12}-(?:int8|float32)")
     found = [p for p in (cache_folder() / "converted").glob("*") if own.fullmatch(p.name) and p.is_dir()]
+    if entry.base:
+        found += [p for p in (cache_folder() / "built").glob(f"{entry.base}-*") if p.is_dir()]
     if entry.hub and (_hub_folder(entry).is_dir() or _hub_folder(entry).is_symlink()):
         found.append(_hub_folder(entry))
     if not found:
@@ -177,6 +183,45 @@ def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
         if not (target / "model.bin").is_file():
             _publish(target, lambda temporary: convert(located.folder, temporary, entry, quantization))
     return target
+
+
+def built(located: Located, entry: Entry, *, quantization: str = "int8") -> Path:
+    """Return the folder of a base with its adapter in CTranslate2's format, building it once into the cache.
+
+    Entries that share an adapter share the folder. Takes about half a minute; says so on standard error, with the
+    terms that the base comes under.
+
+    Raises:
+        ModelNotFoundError: the base's package is not installed.
+        ModelCorruptError: the package's files or the adapter are damaged.
+    """
+    base = str(entry.base)
+    name = f"{base}-{file_hash(located.folder / ADAPTER)[:12]}-{quantization}"
+    target = cache_folder() / "built" / name
+    if (target / "model.bin").is_file():
+        return target
+    with _lock(target):
+        if not (target / "model.bin").is_file():
+            print(
+                f"building {base} with the adapter of {located.folder.name}, once, into {target.parent} ...\n"
+                f"The base, the adapter and what they write come under: {find_base(base).terms}",
+                file=sys.stderr,
+                flush=True,
+            )
+            _publish(target, lambda temporary: _build(base, located.folder / ADAPTER, temporary, quantization))
+    return target
+
+
+def _build(base: str, adapter: Path, folder: Path, quantization: str) -> None:
+    from .engines.base import Base
+    from .engines.build import build
+
+    whole = folder / "base.gguf"
+    try:
+        assemble(base, whole)
+        build(Base(whole), adapter, folder, quantization=quantization)
+    finally:
+        whole.unlink(missing_ok=True)
 
 
 def model_type(folder: Path) -> str:

@@ -1,0 +1,1 @@
+"""Engines for decoder-only models, and the building of one from a pretrained base and an adapter."""

@@ -1,0 +1,152 @@
+"""Decoder-only models on CTranslate2: a prompt in, what the model writes after it out. No torch, no transformers.
+
+In: a folder that `build.py` wrote. Out: candidates. Refuses: a damaged folder, a text that does not fit the model.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..backends.base import Candidate, Decoding
+from ..errors import EngineError, ModelCorruptError
+from ..forks import ForkLock, tell_of_forks
+from .build import KEPT, LIMITS, TOKENIZER
+from .vocabulary import BOS, EOS, PrunedVocabulary
+
+#: Where a prompt template takes the text.
+TEXT = "{text}"
+_MOST_BATCH_TOKENS = 4096
+
+
+class CausalBackend:
+    """A built decoder behind the Backend protocol; `Decoding.control` is the prompt's template, such as
+    "{text}\\n\\nTitre :"."""
+
+    name = "ctranslate2"
+
+    def __init__(
+        self, folder: Path, *, device: str, compute_type: str, threads: int, max_source_tokens: int, prompt: str = TEXT
+    ):
+        if not (folder / "model.bin").is_file():
+            raise ModelCorruptError(f"{folder} holds no model.bin; remove it, and it will be built again.")
+        try:
+            self._vocabulary = PrunedVocabulary(folder / TOKENIZER, np.load(folder / KEPT))
+            self._most_tokens = int(json.loads((folder / LIMITS).read_text(encoding="utf-8"))["most_tokens"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelCorruptError(f"{folder} is damaged ({error}); remove it, and it will be built again.") from error
+        self._folder, self._device, self._compute_type = folder, device, compute_type
+        self._threads = threads if device == "cpu" else 1
+        self._max_source_tokens, self._prompt = max_source_tokens, prompt
+        self._generator: Any = None
+        self._lock = ForkLock()
+        tell_of_forks(self)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Number of tokens of each text, the prompt's not counted."""
+        return self._vocabulary.count(texts)
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
+        """Best candidates of each text, best first."""
+        if not texts:
+            return []
+        prompts = self._prompts(texts, decoding.control)
+        self._require_room(max(map(len, prompts)) + decoding.max_output_tokens)
+        try:
+            results = self._loaded().generate_batch(
+                prompts,
+                beam_size=decoding.beam_size,
+                num_hypotheses=min(decoding.num_candidates, decoding.beam_size),
+                length_penalty=decoding.length_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+                max_length=decoding.max_output_tokens,
+                min_length=decoding.min_output_tokens,
+                end_token=EOS,
+                return_end_token=True,
+                include_prompt_in_result=False,
+                max_batch_size=_MOST_BATCH_TOKENS,
+                batch_type="tokens",
+                return_scores=True,
+            )
+        except RuntimeError as error:
+            raise EngineError(f"CTranslate2 failed on a batch of {len(prompts)}: {error}") from error
+        rows = [row for result in results for row in result.sequences]
+        decoded = iter(zip(rows, self._vocabulary.decode(rows), strict=True))
+        return [
+            [
+                Candidate(text.strip(), float(score), row[-1:] == [EOS])
+                for score, (row, text) in zip(r.scores, decoded, strict=False)
+            ]
+            for r in results
+        ]
+
+    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+        """Log-probability (nats) of each token of a given output for each text, and of the end after it, in order.
+
+        An output follows its prompt after a blank, as in training.
+        """
+        if not texts:
+            return []
+        prompts = self._prompts(texts, control)
+        said = self._vocabulary.encode([f" {output}" for output in outputs])
+        rows = [[*prompt, *own, EOS] for prompt, own in zip(prompts, said, strict=True)]
+        self._require_room(max(map(len, rows)))
+        try:
+            results = self._loaded().score_batch(
+                rows, max_input_length=0, max_batch_size=_MOST_BATCH_TOKENS, batch_type="tokens"
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"CTranslate2 failed to score a batch of {len(rows)}: {error}") from error
+        return [list(map(float, r.log_probs[len(p) - 1 :])) for r, p in zip(results, prompts, strict=True)]
+
+    def after_fork(self) -> None:
+        """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
+        from ..backends.ctranslate2_backend import _keep_for_ever
+
+        if self._generator is not None:
+            _keep_for_ever(self._generator)
+        self._generator = None
+
+    def close(self) -> None:
+        """Free the model."""
+        if self._generator is not None:
+            self._generator.unload_model()
+
+    def _prompts(self, texts: Sequence[str], template: str | None) -> list[list[str]]:
+        """Tokens of each prompt: what stands around the text is tokenised apart from it, as in training."""
+        before, _, after = (template or self._prompt).partition(TEXT)
+        rows = self._vocabulary.encode(texts)
+        longest = max((len(row) for row in rows), default=0)
+        if longest > self._max_source_tokens:
+            raise EngineError(f"{longest} source tokens, where the model was taught {self._max_source_tokens}.")
+        (front,), (back,) = self._vocabulary.encode([before]), self._vocabulary.encode([after])
+        return [[BOS, *front, *row, *back] for row in rows]
+
+    def _require_room(self, tokens: int) -> None:
+        if tokens > self._most_tokens:
+            raise EngineError(f"{tokens} tokens with the output, where the model has room for {self._most_tokens}.")
+
+    def _loaded(self) -> Any:
+        with self._lock:
+            if self._generator is None:
+                try:
+                    import ctranslate2
+
+                    self._generator = ctranslate2.Generator(
+                        str(self._folder),
+                        device=self._device,
+                        compute_type=self._compute_type,
+                        inter_threads=1,
+                        intra_threads=self._threads,
+                    )
+                except ImportError as error:
+                    raise EngineError("the ctranslate2 engine is not installed: pip install ctranslate2") from error
+                except (RuntimeError, ValueError) as error:
+                    raise ModelCorruptError(
+                        f"CTranslate2 cannot load {self._folder} ({error}); remove it, and it will be built again."
+                    ) from error
+            return self._generator

@@ -1,0 +1,62 @@
+"""Text to tokens and back for a decoder-only model that keeps a part of its base's vocabulary.
+
+In: the base's sentencepiece model, the ids that were kept. Out: tokens as strings, as CTranslate2 takes them. A token
+that was not kept is written as its bytes, so every text can be read and written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import EngineError, ModelCorruptError
+
+#: Ids of the base's special tokens, kept by every pruned vocabulary.
+PAD, EOS, BOS, UNKNOWN = "<pad>", "<eos>", "<bos>", "<unk>"
+
+
+class PrunedVocabulary:
+    """The whole tokenizer of the base and the tokens that the model at hand has rows for."""
+
+    def __init__(self, tokenizer_file: Path, kept: np.ndarray):
+        try:
+            from sentencepiece import SentencePieceProcessor
+        except ImportError as error:
+            raise EngineError("sentencepiece is not installed: pip install sentencepiece") from error
+        try:
+            self._tokenizer: Any = SentencePieceProcessor(model_file=str(tokenizer_file))
+        except (OSError, RuntimeError) as error:
+            raise ModelCorruptError(f"the tokenizer {tokenizer_file} cannot be read: {error}") from error
+        self._is_kept = np.zeros(self._tokenizer.get_piece_size(), dtype=bool)
+        self._is_kept[kept] = True
+        self._bytes = [self._tokenizer.piece_to_id(f"<0x{byte:02X}>") for byte in range(256)]
+
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        """Tokens of each text, without tokens that begin or end it. Special tokens spelled out in a text are text."""
+        rows: list[list[int]] = self._tokenizer.encode(list(texts))
+        return [[self._tokenizer.id_to_piece(token) for token in self._kept_ids(row)] for row in rows]
+
+    def decode(self, rows: Sequence[Sequence[str]]) -> list[str]:
+        """Text of each row of tokens; bytes that are no UTF-8 become U+FFFD."""
+        specials = {PAD, EOS, BOS, UNKNOWN}
+        return [self._tokenizer.decode_pieces([piece for piece in row if piece not in specials]) for row in rows]
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Number of tokens of each text."""
+        return [len(self._kept_ids(row)) for row in self._tokenizer.encode(list(texts))]
+
+    def _kept_ids(self, row: Sequence[int]) -> list[int]:
+        ids = np.asarray(row, dtype=np.int64)
+        if self._is_kept[ids].all():
+            return list(row)
+        found: list[int] = []
+        for token in row:
+            if self._is_kept[token]:
+                found.append(token)
+            else:
+                text = self._tokenizer.id_to_piece(token).replace("▁", " ")
+                found += [self._bytes[byte] for byte in text.encode()]
+        return found

@@ -1,0 +1,203 @@
+"""A base and an adapter become a model whose outputs are those of transformers on the same weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from summarize.backends.base import Decoding
+from summarize.engines.base import LAYER_NAMES, Base
+from summarize.engines.build import build, merged, read_adapter, write_adapter
+from summarize.engines.causal import CausalBackend
+from summarize.errors import EngineError, ModelCorruptError
+from tests.engines.tiny_base import LAYER, TOKENS, write_base
+
+RANK = 4
+#: Everything but "▁maire" and "ville", which then go by their bytes.
+KEPT = np.arange(len(TOKENS) - 2)
+
+
+def factors(seed: int = 1) -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    found = {}
+    for name, size in LAYER.items():
+        if len(size) == 2:
+            for i in range(6):
+                full = f"layers.{i}.{LAYER_NAMES[name]}"
+                found[f"{full}.a"] = rng.normal(0, 0.1, (RANK, size[1])).astype(np.float32)
+                found[f"{full}.b"] = rng.normal(0, 0.3, (size[0], RANK)).astype(np.float32)
+    return found
+
+
+@pytest.fixture(scope="module")
+def base_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("base") / "tiny.gguf"
+    write_base(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def adapter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("adapter") / "adapter.safetensors"
+    write_adapter(path, factors(), KEPT)
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(base_file: Path, adapter_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("built")
+    build(Base(base_file), adapter_file, target, quantization="float32")
+    return target
+
+
+@pytest.fixture
+def backend(folder: Path) -> CausalBackend:
+    return CausalBackend(folder, device="cpu", compute_type="float32", threads=1, max_source_tokens=40)
+
+
+def reference(base_file: Path, adapter_file: Path) -> object:
+    """transformers' Gemma 3 with the merged weights."""
+    import torch
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    base = Base(base_file)
+    shape = base.shape
+    config = Gemma3TextConfig(
+        vocab_size=len(KEPT),
+        hidden_size=shape.hidden_size,
+        intermediate_size=shape.intermediate_size,
+        num_hidden_layers=shape.num_hidden_layers,
+        num_attention_heads=shape.num_attention_heads,
+        num_key_value_heads=shape.num_key_value_heads,
+        head_dim=shape.head_dim,
+        sliding_window=shape.sliding_window,
+        query_pre_attn_scalar=shape.head_dim,
+        rms_norm_eps=shape.rms_norm_eps,
+        attn_implementation="eager",
+    )
+    model = Gemma3ForCausalLM(config).eval()
+    state = {}
+    for name, values in merged(base, read_adapter(adapter_file)).items():
+        # transformers adds the one to the weights of its norms itself.
+        state[f"model.{name}"] = torch.from_numpy(values if values.ndim > 1 else values - 1)
+    missing = model.load_state_dict(state, strict=False)
+    assert missing.missing_keys in ([], ["lm_head.weight"]) and not missing.unexpected_keys
+    model.tie_weights()
+    return model
+
+
+def test_probabilities_are_those_of_transformers(backend: CausalBackend, base_file: Path, adapter_file: Path) -> None:
+    import torch
+
+    text, output = "le la le la ri", "la le"
+    ids = [2, *(TOKENS.index(t) for t in backend._vocabulary.encode([text])[0])]
+    said = [*(TOKENS.index(t) for t in backend._vocabulary.encode([f" {output}"])[0]), 1]
+    with torch.no_grad():
+        logits = reference(base_file, adapter_file)(torch.tensor([ids + said])).logits[0].log_softmax(-1)
+    wanted = [float(logits[len(ids) + i - 1, token]) for i, token in enumerate(said)]
+    assert backend.score([text], [output])[0] == pytest.approx(wanted, abs=2e-3)
+    # Beside a longer one it is the same.
+    assert backend.score([text, "la ville " * 3], [output, "le maire"])[0] == pytest.approx(wanted, abs=2e-3)
+
+
+def test_writes_what_transformers_writes(backend: CausalBackend, base_file: Path, adapter_file: Path) -> None:
+    import torch
+
+    (candidates,) = backend.generate(["le la"], Decoding(beam_size=1, max_output_tokens=6, no_repeat_ngram_size=0))
+    ids = [2, *(TOKENS.index(t) for t in backend._vocabulary.encode(["le la"])[0])]
+    model = reference(base_file, adapter_file)
+    with torch.no_grad():
+        for _ in range(6):
+            ids.append(int(model(torch.tensor([ids])).logits[0, -1].argmax()))
+            if ids[-1] == 1:
+                break
+    said = [TOKENS[i] for i in ids[1 + len(backend._vocabulary.encode(["le la"])[0]) :]]
+    assert candidates[0].text == backend._vocabulary.decode([said])[0].strip()
+    assert candidates[0].finished == (ids[-1] == 1)
+
+
+def test_a_batch_gives_what_single_texts_give(backend: CausalBackend) -> None:
+    decoding = Decoding(beam_size=3, num_candidates=3, max_output_tokens=8)
+    texts = ["le", "la ville en le la rire", "a"]
+    together = backend.generate(texts, decoding)
+    assert [[c.text for c in row] for row in together] == [
+        [c.text for c in backend.generate([t], decoding)[0]] for t in texts
+    ]
+
+
+def test_tokens_left_out_go_by_their_bytes(backend: CausalBackend) -> None:
+    text = "le maire ville 🙂"
+    (tokens,) = backend._vocabulary.encode([text])
+    assert "▁maire" not in tokens and "<0x6D>" in tokens
+    assert backend._vocabulary.decode([tokens]) == [text]
+    assert backend.count_tokens([text]) == [len(tokens)]
+
+
+def test_special_tokens_in_a_text_are_text(backend: CausalBackend) -> None:
+    (tokens,) = backend._vocabulary.encode(["<eos> <bos>"])
+    assert "<eos>" not in tokens and "<bos>" not in tokens
+
+
+def test_a_prompt_stands_around_the_text(backend: CausalBackend) -> None:
+    (prompt,) = backend._prompts(["le"], "a{text}\n en")
+    assert prompt == ["<bos>", "a", *backend._vocabulary.encode(["le"])[0], *backend._vocabulary.encode(["\n en"])[0]]
+
+
+def test_a_text_too_long_is_refused(backend: CausalBackend) -> None:
+    with pytest.raises(EngineError, match="41 source tokens, where the model was taught 40"):
+        backend.generate(["🙂" * 10 + "a"], Decoding())
+
+
+def test_more_than_the_window_is_refused(backend: CausalBackend) -> None:
+    with pytest.raises(EngineError, match="67 tokens with the output, where the model has room for 64"):
+        backend.generate(["le"], Decoding(max_output_tokens=64))
+
+
+def test_int8_is_written_by_default(base_file: Path, adapter_file: Path, folder: Path, tmp_path: Path) -> None:
+    build(Base(base_file), adapter_file, tmp_path)
+    assert (tmp_path / "model.bin").stat().st_size < (folder / "model.bin").stat().st_size / 2
+
+
+def test_factors_survive_rounding(tmp_path: Path) -> None:
+    path = tmp_path / "a.safetensors"
+    write_adapter(path, factors(), KEPT)
+    read = read_adapter(path)
+    for name, values in factors().items():
+        assert np.abs(read[name] - values).max() <= np.abs(values).max() / 254 + 1e-6
+    assert (read["kept"] == KEPT).all()
+
+
+def test_another_architecture_is_refused(tmp_path: Path) -> None:
+    write_base(tmp_path / "other.gguf", architecture="llama")
+    with pytest.raises(EngineError, match="'llama'; only 'gemma3'"):
+        Base(tmp_path / "other.gguf")
+
+
+def test_a_damaged_base_is_said(tmp_path: Path, base_file: Path) -> None:
+    path = tmp_path / "cut.gguf"
+    path.write_bytes(base_file.read_bytes()[:900])
+    with pytest.raises(ModelCorruptError, match="not a readable GGUF file"):
+        Base(path)
+
+
+@pytest.mark.parametrize("damage", ["cut", "layer", "kept", "missing"])
+def test_an_adapter_that_does_not_fit_is_refused(damage: str, base_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "adapter.safetensors"
+    own = factors()
+    if damage == "layer":
+        own["layers.9.self_attn.q_proj.a"] = own["layers.0.self_attn.q_proj.a"]
+        own["layers.9.self_attn.q_proj.b"] = own["layers.0.self_attn.q_proj.b"]
+    write_adapter(path, own, KEPT + (10_000 if damage == "kept" else 0))
+    if damage == "cut":
+        path.write_bytes(path.read_bytes()[:2000])
+    if damage == "missing":
+        path.unlink()
+    with pytest.raises(ModelCorruptError, match="adapter"):
+        build(Base(base_file), path, tmp_path)
+
+
+def test_a_folder_without_a_model_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ModelCorruptError, match=r"holds no model\.bin"):
+        CausalBackend(tmp_path, device="cpu", compute_type="int8", threads=1, max_source_tokens=40)

@@ -1,0 +1,101 @@
+"""The writer's trainer: its network is transformers', and it learns and goes on where it stopped."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from summarize.engines.base import Base
+from tests.engines.tiny_base import TOKENS, write_base
+
+RECIPE = Path(__file__).resolve().parents[2] / "models" / "recipes" / "gemma"
+KEPT = np.arange(len(TOKENS))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `prepare.py` would write, of a tiny base and made-up examples."""
+    target = tmp_path_factory.mktemp("prepared")
+    write_base(target / "base.gguf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(RECIPE))
+        from base import write_base as write_arrays
+        from prepare import save
+
+        write_arrays(Base(target / "base.gguf"), KEPT, target / "base")
+        rng = np.random.default_rng(0)
+        sources = [rng.integers(260, 268, 12).tolist() for _ in range(40)]
+        for name in ("brief", "valid-brief"):
+            save(target / f"{name}.npz", sources, [row[:4] for row in sources])
+    own = {"prompts": {"brief": [265, 266]}, "bos": 2, "eos": 1, "pad": 0, "line_feed": 271}
+    (target / "prompts.json").write_text(json.dumps(own))
+    return target
+
+
+def test_network_gives_what_transformers_gives(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(RECIPE))
+    from network import load_base
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    own = load_base(folder / "base", 4, torch.float32, torch.device("cpu"))
+    base = Base(folder / "base.gguf")
+    shape = base.shape
+    config = Gemma3TextConfig(
+        vocab_size=len(KEPT),
+        hidden_size=shape.hidden_size,
+        intermediate_size=shape.intermediate_size,
+        num_hidden_layers=shape.num_hidden_layers,
+        num_attention_heads=shape.num_attention_heads,
+        num_key_value_heads=shape.num_key_value_heads,
+        head_dim=shape.head_dim,
+        sliding_window=shape.sliding_window,
+        query_pre_attn_scalar=shape.head_dim,
+        rms_norm_eps=shape.rms_norm_eps,
+        attn_implementation="eager",
+    )
+    reference = Gemma3ForCausalLM(config).eval()
+    reference.load_state_dict(
+        {f"model.{n}": torch.from_numpy(v.copy() if v.ndim > 1 else v - 1) for n, v in base.tensors(KEPT)}, strict=False
+    )
+    reference.tie_weights()
+    # Longer than the window of 64, so that it is compared too.
+    ids = torch.from_numpy(np.random.default_rng(1).integers(4, len(TOKENS), (2, 90)))
+    with torch.no_grad():
+        wanted = reference(ids).logits.log_softmax(-1)
+        hidden = own(ids)
+        found = (hidden @ own.embeddings.T).log_softmax(-1)
+        assert torch.allclose(found, wanted, atol=2e-3)
+        is_target = torch.zeros_like(ids, dtype=torch.bool)
+        is_target[0, 50:] = True
+        by_hand = -wanted[0, 49:-1].gather(1, ids[0, 50:, None]).sum()
+        assert own.loss(ids, is_target).item() == pytest.approx(by_hand.item(), rel=1e-3)
+
+
+def train(folder: Path, output: Path, minutes: float) -> list[float]:
+    """Run the trainer and return the validation losses that it printed."""
+    command = [sys.executable, str(RECIPE / "train.py"), str(folder), "--output", str(output), "--no-compile"]
+    more = ["--minutes", str(minutes), "--rank", "4", "--rate", "0.01", "--tokens", "200", "--accumulate", "1"]
+    done = subprocess.run([*command, *more], capture_output=True, text=True, check=True)
+    return [json.loads(line.split(" ", 2)[2])["brief"] for line in done.stdout.splitlines() if line.startswith("valid")]
+
+
+@pytest.mark.slow
+def test_training_learns_goes_on_and_is_exported(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "adapter.pt"
+    first = train(folder, output, 0.05)
+    assert first[-1] < first[0] - 0.1
+    assert train(folder, output, 0.005)[0] == pytest.approx(first[-1], abs=1e-3)
+    np.save(folder / "kept.npy", KEPT)
+    target = tmp_path / "adapter.safetensors"
+    subprocess.run([sys.executable, str(RECIPE / "export.py"), str(folder), str(output), str(target)], check=True)
+    from summarize.engines.build import merged, read_adapter
+
+    weights = merged(Base(folder / "base.gguf"), read_adapter(target))
+    plain = dict(Base(folder / "base.gguf").tensors(KEPT))
+    assert not np.allclose(weights["layers.0.mlp.up_proj.weight"], plain["layers.0.mlp.up_proj.weight"])
