@@ -313,6 +313,21 @@ def verify(
         report.write_text(flags, [json.dumps(row, ensure_ascii=False) + "\n" for row in describe_flags(checked)])
 
 
+@app.command("gate-translations")
+def gate_translations(
+    articles: Annotated[int, typer.Option(min=0, help="Summarise and translate so many validation articles too.")] = 0,
+    data_dir: options.DataDir = None,
+    json_file: options.Json = None,
+    markdown: options.Markdown = None,
+) -> None:
+    """Measure the check of translations by judged sentences: wrong ones caught, adequate ones caught too."""
+    targets = Targets(json_file, markdown=markdown)
+    targets.check()
+    from benchmarks.judged_translations import measure_gate
+
+    targets.write(measure_gate(Choice("", data_dir), articles=articles, progress=_progress))
+
+
 @app.command()
 def detection(
     texts: Annotated[int, typer.Option(min=1, help="Of each language and length; French has all it can.")] = 100,

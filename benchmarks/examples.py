@@ -38,7 +38,9 @@ def examples(
     if wrong:
         raise BenchmarkError(f"row {wrong[0]}: {data.name} has rows 0 to {len(articles) - 1}")
     with library_for("Summarizer") as library:
-        with library.Summarizer(model=model, translator=translator, to=target, language="fr") as summarizer:
+        with library.Summarizer(
+            model=model, translator=translator, to=target, language="fr", doubtful="show"
+        ) as summarizer:
             found = summarizer.summarize_many([articles[row] for row in rows])
         return "\n\n".join(
             _section(row, articles[row], golds[row], result) for row, result in zip(rows, found, strict=True)
@@ -57,7 +59,7 @@ def _section(row: int, article: str, gold: str, result: Summary) -> str:
         [
             f"**Row {row}.** {opening}…",
             f"- Ours ({result.status}): {result.text}",
-            f"- Translation: {result.translation}",
+            f"- Translation ({result.translation_status}): {result.translation}",
             f"- Reference: {gold}" + (f" *(not in the article: {foreign})*" if foreign else ""),
             f"- Verify: {'; '.join(said) or 'nothing to report'}",
         ]

@@ -63,7 +63,7 @@ def _shown(output: Output) -> list[str]:
     removed = "\n".join(f"  {line}" for line in output.removed) or "  nothing"
     return [
         f"summary ({output.status})\n  {output.text}",
-        f"translation\n  {output.translation}",
+        f"translation ({output.translation_status})\n  {output.translation}",
         f"taken out of the page before reading\n{removed}",
     ]
 

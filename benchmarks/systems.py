@@ -36,6 +36,7 @@ class Output:
     translation: str | None = None
     status: str = "ok"
     removed: tuple[str, ...] = ()
+    translation_status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,8 @@ def _translator_settings(model: str) -> str:
 
 def _run_model(name: str, articles: Sequence[str], *, asked: Asked, tick: Tick) -> SystemRun:
     options = {"model": name, "to": asked.to, "language": asked.language, "length": asked.length}
+    # What the checks say of a translation is one thing, its scores another.
+    options |= {"doubtful": "show"}
     with library_for("Summarizer") as library, library.Summarizer(**options) as summarizer:
         if len(articles) > 1:
             summarizer.summarize_many(list(articles[:1]))
@@ -202,7 +205,7 @@ def _run_model(name: str, articles: Sequence[str], *, asked: Asked, tick: Tick) 
 
 def _read(result: Any) -> Output:
     removed = tuple(f"{removal.kind}: {removal.text}" for removal in result.removed)
-    return Output(result.text or "", result.translation, result.status, removed)
+    return Output(result.text or "", result.translation, result.status, removed, result.translation_status)
 
 
 def _model_settings(name: str, results: Sequence[Any], options: Any) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .errors import SummarizeError
     from .options import Options
     from .pipeline import Summarizer
-    from .result import Notice, Summary, Unsupported
+    from .result import Notice, Summary, TranslatedText, Unsupported
     from .text.clean import Removal
     from .text.detect import Detection, detect_language
 
@@ -35,6 +35,7 @@ _HOMES = {
     "SummarizeError": ".errors",
     "Summarizer": ".pipeline",
     "Summary": ".result",
+    "TranslatedText": ".result",
     "Unsupported": ".result",
     "available_models": ".api",
     "detect_language": ".text.detect",
@@ -53,6 +54,7 @@ __all__ = [
     "SummarizeError",
     "Summarizer",
     "Summary",
+    "TranslatedText",
     "Unsupported",
     "__version__",
     "available_models",

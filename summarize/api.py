@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from .errors import InputError
-from .options import Length
+from .options import Doubtful, Length
 from .pipeline import shared_summarizer, translate_many
 from .registry import registry
-from .result import Summary
+from .result import Summary, TranslatedText
 from .store import is_local
 
 
@@ -26,6 +26,7 @@ def summarize(
     length: Length = "medium",
     model: str | None = None,
     translator: str | None = None,
+    doubtful: Doubtful = "withhold",
     offline: bool | None = None,
     device: str = "auto",
     engine: str = "auto",
@@ -40,6 +41,7 @@ def summarize(
         length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
         model: registry name (see `available_models`), hub id or folder; None chooses by language.
         translator: the same for the translation.
+        doubtful: "withhold" gives no translation that failed a check, "show" gives it with status "doubtful".
         offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
         device: "auto", "cpu" or "cuda".
         engine: "auto", "ctranslate2" or "transformers".
@@ -52,7 +54,7 @@ def summarize(
         SummarizeError: one of its kinds, see `summarize.errors`; the message says what mends it.
     """
     summarizer = shared_summarizer(
-        language=language, to=to, length=length, model=model, translator=translator,
+        language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
         offline=offline, device=device, engine=engine, **options,
     )  # fmt: skip
     if isinstance(text, str | bytes):
@@ -61,14 +63,14 @@ def summarize(
 
 
 @overload
-def translate(text: str, *, source: str, target: str, model: str | None = ..., **options: Any) -> str: ...
+def translate(text: str, *, source: str, target: str, model: str | None = ..., **options: Any) -> TranslatedText: ...
 @overload
 def translate(
     text: Sequence[str], *, source: str, target: str, model: str | None = ..., **options: Any
-) -> list[str]: ...
+) -> list[TranslatedText]: ...
 def translate(
     text: str | Sequence[str], *, source: str, target: str, model: str | None = None, **options: Any
-) -> str | list[str]:
+) -> TranslatedText | list[TranslatedText]:
     """Translate a text or a list of texts, sentence by sentence.
 
     Args:
@@ -77,6 +79,11 @@ def translate(
         target: the language wanted.
         model: registry name, hub id or folder; None takes the pair on this machine, or two through English.
         **options: engine, device, compute_type, threads, offline as in `summarize`.
+
+    Returns:
+        A str for a text, a list of equal length and order for a list. Whoever asks for a translation gets it, whatever
+        the checks say; so each str also has a `status` ("ok", or "doubtful" where a sentence failed a check or its
+        languages cannot be checked in full) and `warnings`: `translate("Bonjour.", source="fr", target="en").status`.
 
     Raises:
         UnsupportedLanguageError: no translator at hand goes that way.

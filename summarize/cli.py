@@ -185,6 +185,7 @@ def summarize_text(
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
     model: Annotated[str | None, typer.Option(help="Model name, hub id or folder.")] = None,
     translator: Annotated[str | None, typer.Option(help="The same, for the translation.")] = None,
+    doubtful: Annotated[str, typer.Option(help="withhold or show a translation that failed a check.")] = "withhold",
     engine: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     offline: Annotated[
@@ -204,7 +205,7 @@ def summarize_text(
         wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
         result = summarize(
             text, to=to, language=language, length=wanted, model=model, translator=translator,
-            engine=engine, device=device, offline=offline, strict=strict,
+            doubtful=doubtful, engine=engine, device=device, offline=offline, strict=strict,
         )  # fmt: skip
         if as_json:
             print(printable_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2))

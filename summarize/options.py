@@ -11,6 +11,7 @@ from .languages import normalise_language
 
 LENGTHS = ("headline", "short", "medium", "long")
 Length = Literal["headline", "short", "medium", "long"] | int
+Doubtful = Literal["withhold", "show"]
 Engine = Literal["auto", "ctranslate2", "transformers"]
 
 
@@ -22,6 +23,7 @@ class Options:
     translator: str | None = None  #: the same, for the translation
     language: str | None = None  #: of the source; None detects it; what a caller gives is final
     to: str | None = None  #: language of the translation; None translates nothing
+    doubtful: Doubtful = "withhold"  #: "show" gives a translation that failed a check, with status "doubtful"
     length: Length = "medium"  #: "headline", "short", "medium", "long", or a number of sentences (1-20)
     engine: Engine = "auto"  #: "ctranslate2" (int8, CPU) or "transformers"; "auto" takes what the model ships for
     device: str = "auto"  #: "cpu", "cuda" or "auto"
@@ -47,6 +49,7 @@ class Options:
             raise OptionError(f"length={self.length!r}: give one of {', '.join(LENGTHS)}, or 1 to 20 sentences.")
         for name, allowed in (
             ("engine", ("auto", "ctranslate2", "transformers")),
+            ("doubtful", ("withhold", "show")),
             ("device", ("auto", "cpu", "cuda")),
             ("compute_type", ("auto", "int8", "int8_float32", "float32", "float16", "bfloat16")),
         ):

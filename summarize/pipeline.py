@@ -24,7 +24,7 @@ from .forks import ForkLock
 from .languages import UNDETERMINED
 from .options import Options, make_options
 from .registry import Entry, find_entry, registry
-from .result import Notice, Origin, Status, Summary, Supported, Unsupported
+from .result import Notice, Origin, Status, Summary, Supported, TranslatedText, TranslationStatus, Unsupported
 from .routes import Route, plan_route, translation_chain
 from .stages.abstract import Draft, Job, Writing, abstract, extractive_lead
 from .stages.translate import Reader, Translation, translate_texts
@@ -47,14 +47,20 @@ _NOTICES = {
     "translation_dates": "days or months differ between summary and translation",
     "translation_names": "names differ between summary and translation",
     "translation_quotations": "the translation lacks quotation marks of the summary",
-    "translation_doubtful": "the translator was unsure of a sentence; compare it with the summary",
+    "translation_doubtful": "the translation failed a check and is shown as it is; compare it with the summary",
+    "translation_withheld": "the translation failed a check and is withheld",
+    "translation_unchecked": "whether the translation keeps words, names and negation is only checked between French "
+    "and English; compare it with the summary",
     "replaced_characters": "control characters or broken Unicode were replaced",
 }
 
 
+#: What helps where a translation is withheld.
+_BETTER = (
+    '; another translator may pass (translator="opus-mt-fr-en", `summarize models list` names others), and '
+    'doubtful="show" (--doubtful show) gives this one as it is'
+)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-#: Mean log-probability a piece (nats) under which a translated sentence is called doubtful: set by eye, not measured.
-DOUBTFUL_SCORE = -1.2
 
 
 @dataclass
@@ -273,15 +279,18 @@ class Summarizer:
                 work.french = found.text
 
     def translate(self, texts: list[str], names: tuple[str, ...], language: str) -> list[Translation]:
-        """Take texts through translators one after the other; each result's score is the least of all legs."""
-        found = [Translation(text, 0.0) for text in texts]
+        """Take texts through translators one after the other; the failed sentences of all legs are kept."""
+        found = [Translation(text) for text in texts]
         for name in names:
             model = self._translator(name)
             reader = self._reader(model.entry)
             leg = translate_texts(
                 [t.text for t in found], model.backend, model.entry, source_language=language, reader=reader
             )
-            found = [Translation(n.text, min(o.least_score, n.least_score)) for o, n in zip(found, leg, strict=True)]
+            found = [
+                Translation(n.text, o.failed + n.failed, o.is_checked and n.is_checked)
+                for o, n in zip(found, leg, strict=True)
+            ]
             language = model.entry.languages[-1] if model.entry.languages else language
         return found
 
@@ -327,6 +336,13 @@ class Summarizer:
         usable = [e for e in registry().values() if self._is_usable(e)]
         return translation_chain(language, self.options.to, usable) or (), language
 
+    def _translation_status(self, translation: Translation | None) -> TranslationStatus | None:
+        if translation is None:
+            return None
+        if translation.failed and self.options.doubtful == "withhold":
+            return "withheld"
+        return "doubtful" if translation.failed or not translation.is_checked else "ok"
+
     def _notices(self, work: _Work, translation: Translation | None, compared: Comparison) -> tuple[Notice, ...]:
         draft = work.draft
         happened = {
@@ -337,7 +353,11 @@ class Summarizer:
             "replaced_characters": any(r.kind == "control" for r in work.clean.removed),
         }
         found = [Notice(code, _NOTICES[code]) for code, did in happened.items() if did]
-        return (*found, *(_translation_notices(translation, compared) if translation else ()))
+        if translation is None:
+            return tuple(found)
+        if self._translation_status(translation) == "withheld":
+            return (*found, _failure_notice("translation_withheld", translation, _BETTER))
+        return (*found, *_translation_notices(translation, compared))
 
     def _finish(self, work: _Work, translation: Translation | None, timing: dict[str, float]) -> Summary:
         if work.error:
@@ -346,7 +366,8 @@ class Summarizer:
         text, route, draft = work.text, work.route, work.draft
         supported, lacking = _looked_up(text, draft.job) if draft else ((), ())
         compared = Comparison()
-        if translation:
+        translation_status = self._translation_status(translation)
+        if translation and translation_status == "doubtful":
             compared = compare(text, translation.text, source=self._after(work)[1], target=self.options.to or "")
         notices = self._notices(work, translation, compared)
         model = self._summariser(route) if route else None
@@ -355,7 +376,8 @@ class Summarizer:
         return Summary(
             text=text,
             status=work.status or "error",
-            translation=translation.text if translation else None,
+            translation=translation.text if translation and translation_status != "withheld" else None,
+            translation_status=translation_status,
             language=work.detection.language,
             language_confidence=None if work.given else work.detection.confidence,
             language_candidates=work.detection.candidates,
@@ -449,9 +471,23 @@ def _translation_notices(translation: Translation, compared: Comparison) -> list
         if says:
             code = f"translation_{kind}s"
             found.append(Notice(code, f"{_NOTICES[code]} ({'; '.join(says)})"))
-    if translation.least_score < DOUBTFUL_SCORE:
-        found.append(Notice("translation_doubtful", _NOTICES["translation_doubtful"]))
+    if translation.failed:
+        found.append(_failure_notice("translation_doubtful", translation))
+    elif not translation.is_checked:
+        found.append(Notice("translation_unchecked", _NOTICES["translation_unchecked"]))
     return found
+
+
+def _failure_notice(code: str, translation: Translation, mend: str = "") -> Notice:
+    """Which sentence of a translation failed which check, of the first that did, and how many others there are."""
+    first, *others = translation.failed
+    reasons = "; ".join(f"{fault.code}: {fault.detail}" for fault in first.faults)
+    more = f", and {len(others)} more of its sentences" if others else ""
+    return Notice(code, f"{_NOTICES[code]}: {_shortened(first.sentence)!r} ({reasons}){more}{mend}")
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= 80 else sentence[:79].rstrip() + "…"
 
 
 class _timed:
@@ -484,7 +520,7 @@ def shared_summarizer(**options: Any) -> Summarizer:
 
 def translate_many(
     texts: Sequence[str], *, source: str, target: str, model: str | None = None, **options: Any
-) -> list[str]:
+) -> list[TranslatedText]:
     """Translate texts from one language to another through the registry's models; see `summarize.translate`."""
     summarizer = shared_summarizer(translator=model, language=source, to=target, **options)
     source_code, target_code = summarizer.options.language, summarizer.options.to
@@ -499,7 +535,12 @@ def translate_many(
         mend = f"where there is a network, run: {pulls}" if pulls else "pass model= with a hub id, or a folder"
         raise UnsupportedLanguageError(f"no translator here goes from {source_code} to {target_code}; {mend}.")
     readable = [_readable(text, summarizer.options.max_characters) for text in texts]
-    return [t.text for t in summarizer.translate(readable, names, source_code)]
+    return [_with_status(found) for found in summarizer.translate(readable, names, source_code)]
+
+
+def _with_status(translation: Translation) -> TranslatedText:
+    notices = tuple(_translation_notices(translation, Comparison()))
+    return TranslatedText(translation.text, "doubtful" if notices else "ok", notices)
 
 
 def _readable(text: str, limit: int) -> str:

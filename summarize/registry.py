@@ -56,6 +56,10 @@ class Entry:
     target_code: str | None = None
     controls: Mapping[str, str] = field(default_factory=dict)  #: tokens before the source; with a base, prompts
     number_marks: tuple[str, ...] = ()  #: pieces that stand for figures, for translators trained so
+    #: Mean log-probability (nats a token) that a translated sentence must reach: of the three tokens of the original
+    #: that the reader finds least probable, and of the translation by the translator itself. None checks nothing.
+    least_read_back: float | None = None
+    least_translation_score: float | None = -1.2
     reader: str | None = None  #: translator of the other direction, which reads its best candidates back
 
     @property

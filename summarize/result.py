@@ -9,6 +9,7 @@ from typing import Any, Literal
 from .text.clean import Removal
 
 Status = Literal["ok", "fallback", "too_short", "empty", "undetermined", "error"]
+TranslationStatus = Literal["ok", "doubtful", "withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,24 @@ class Notice:
     message: str
 
 
+class TranslatedText(str):
+    """A translated text: a str that also knows its `status` ("ok" or "doubtful") and its `warnings`.
+
+    `status` is "doubtful" where a sentence failed a check, or where the languages are not among those that every check
+    knows; then `warnings` (Notices) say which sentence and which check. A plain str made of it, or of a part of it,
+    knows neither.
+    """
+
+    status: TranslationStatus
+    warnings: tuple[Notice, ...]
+
+    def __new__(cls, text: str, status: TranslationStatus = "ok", warnings: tuple[Notice, ...] = ()) -> TranslatedText:
+        """A text with its status."""
+        made = super().__new__(cls, text)
+        made.status, made.warnings = status, warnings
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The summary of one article. `str(summary)` is its text.
@@ -78,11 +97,18 @@ class Summary:
         empty: nothing to summarise came in, or nothing but page furniture.
         undetermined: the language could not be told; `text` is empty. Give `language=`.
         error: only in streams and batches; `error` says what happened.
+
+    Translation status:
+        ok: every sentence of the translation passed every check.
+        doubtful: it is shown although a check failed (`doubtful="show"` was asked for), or although its languages are
+            not among those that every check knows; `warnings` say which.
+        withheld: a sentence failed a check, so `translation` is None; `warnings` say which sentence and which check.
     """
 
     text: str
     status: Status
-    translation: str | None = None  #: in the language asked for by `to`
+    translation: str | None = None  #: in the language asked for by `to`; None too where it is withheld
+    translation_status: TranslationStatus | None = None  #: see above; None where no translation was asked for
     language: str = "und"  #: of the source, ISO 639-1, or "und"
     language_confidence: float | None = None  #: 0-1; None where the caller named the language
     language_candidates: tuple[tuple[str, float], ...] = ()

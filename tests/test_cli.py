@@ -60,13 +60,25 @@ def test_text_is_the_default_command(cli: Cli, article: Path) -> None:
 
 
 def test_translation_follows_a_blank_line(cli: Cli, article: Path) -> None:
-    result = cli(article, "--to", "en")
+    result = cli(article, "--to", "en", "--doubtful", "show")
     summary, blank, translation = result.stdout.rstrip("\n").split("\n")
     assert (summary + "\n", blank) == (cli(article).stdout, "") and translation and translation != summary
 
 
+def test_a_withheld_translation_is_not_printed_and_said(cli: Cli, tmp_path: Path) -> None:
+    garbled = tmp_path / "article.txt"
+    garbled.write_text("Le dégingandé chafouin a rabiboché les paltoquets goguenards.", encoding="utf-8")
+    result = cli(garbled, "--to", "en", "--language", "fr")
+    assert result.exit_code == 0 and len(result.stdout.splitlines()) == 1
+    said = [line for line in result.stderr.splitlines() if line.startswith("translation_")]
+    assert len(said) == 1 and said[0].startswith("translation_withheld: ") and "--doubtful show" in said[0]
+    shown = cli(garbled, "--to", "en", "--language", "fr", "--doubtful", "show")
+    assert len(shown.stdout.splitlines()) == 3 and "translation_doubtful: " in shown.stderr
+    assert cli(garbled, "--doubtful", "maybe").stderr.count("give one of withhold, show") == 1
+
+
 def test_json_is_all_and_only_on_stdout(cli: Cli, article: Path) -> None:
-    result = cli(article, "--json", "--to", "en")
+    result = cli(article, "--json", "--to", "en", "--doubtful", "show")
     data = json.loads(result.stdout)
     assert data["language"] == "fr" and data["text"] and data["translation"]
     assert {"status", "unsupported", "removed", "coverage", "model_revision", "warnings"} <= set(data)

@@ -45,7 +45,8 @@ def test_a_summary_with_translation_loads_nothing_heavy(root: Path) -> None:
     seed = str(root / "seeds" / "article.fr.txt")
     code = (
         "import pathlib, summarize\n"
-        f"result = summarize.summarize(pathlib.Path({seed!r}).read_text(encoding='utf-8'), to='en', threads=1)\n"
+        f"text = pathlib.Path({seed!r}).read_text(encoding='utf-8')\n"
+        "result = summarize.summarize(text, to='en', doubtful='show', threads=1)\n"
         "assert result.text and result.translation and result.engine == 'ctranslate2', result"
     )
     assert _loaded_after(code) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +40,8 @@ ENGLISH = (
 SPANISH = "El alcalde dijo el lunes que dos escuelas abrirían, y el ayuntamiento lo aprobó. " * 3
 BUDGET = "Le conseil municipal a voté mardi un budget de 3 millions d'euros pour ces travaux."
 KEYS = [
-    "text", "status", "translation", "language", "language_confidence", "language_candidates", "route", "model",
+    "text", "status", "translation", "translation_status", "language", "language_confidence", "language_candidates",
+    "route", "model",
     "model_revision", "translator", "translator_revision", "engine", "coverage", "windows",
     "source_tokens", "unused_gists", "removed", "sentences", "supported", "unsupported", "warnings", "score", "timing",
     "error",
@@ -54,7 +56,7 @@ def summarizer() -> Iterator[Summarizer]:
 
 @pytest.fixture(scope="module")
 def translating() -> Iterator[Summarizer]:
-    with Summarizer(threads=1, to="en") as made:
+    with Summarizer(threads=1, to="en", doubtful="show") as made:
         yield made
 
 
@@ -233,7 +235,7 @@ def test_a_language_without_a_model_says_what_mends_it(summarizer: Summarizer) -
 
 
 def test_english_is_read_through_french_and_says_so() -> None:
-    with Summarizer(threads=1, to="en") as made:
+    with Summarizer(threads=1, to="en", doubtful="show") as made:
         found = made(ENGLISH)
     assert found.language == "en" and found.coverage == 1.0 and found.status in ("ok", "fallback")
     assert [step for step in found.route if not step.startswith("read_back:")] == [
@@ -369,11 +371,40 @@ def test_a_translation_that_lost_a_number_is_said(monkeypatch: pytest.MonkeyPatc
         return [[Candidate(BUDGET if decoding.control else "No figure.", -0.1, True)] for _ in texts]
 
     monkeypatch.setattr(CTranslate2Backend, "generate", answer)
-    with Summarizer(threads=1, to="en") as made:
+    with Summarizer(threads=1, to="en", doubtful="show") as made:
         found = made(SHORT)
+    assert found.translation_status == "doubtful"
     assert BUDGET in found.text and set(str(found.translation).split()) == {"No", "figure."}
     [notice] = [n for n in found.warnings if n.code == "translation_numbers"]
     assert "3" in notice.message
+    with Summarizer(threads=1, to="en") as made:
+        withheld = made(SHORT)
+    assert (withheld.translation, withheld.translation_status) == (None, "withheld")
+    assert withheld.text == found.text and withheld.translator == "fr-en-mini" and withheld.unsupported == ()
+    [notice] = [n for n in withheld.warnings if n.code.startswith("translation")]
+    assert notice.code == "translation_withheld" and "opus-mt-fr-en" in notice.message
+    assert found.text[:40] in notice.message and "1 more" in notice.message and 'doubtful="show"' in notice.message
+
+
+def test_a_translation_that_passes_every_check_is_ok(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The translator's output is put in its place; both models' summaries and read-back scores are as they are."""
+    from summarize.backends.base import Candidate, Decoding
+    from summarize.backends.ctranslate2_backend import CTranslate2Backend
+
+    english = "The city council voted on Tuesday a budget of 3 million euros for these works."
+
+    def answer(self: CTranslate2Backend, texts: list[str], decoding: Decoding) -> list[list[Candidate]]:
+        return [[Candidate(BUDGET if decoding.control else english, -0.1, True)] for _ in texts]
+
+    monkeypatch.setattr(CTranslate2Backend, "generate", answer)
+    with Summarizer(threads=1, to="en", length=1) as made:
+        found = made(SHORT)
+    assert (found.translation, found.translation_status) == (english, "ok")
+    assert not [n for n in found.warnings if n.code.startswith("translation")]
+
+
+def test_no_translation_has_no_status(summarizer: Summarizer) -> None:
+    assert summarizer(FIRE).translation_status is None
 
 
 def test_to_dict_is_json_safe_and_stable(seed_summary: Summary) -> None:
@@ -441,9 +472,10 @@ def test_a_model_may_be_named_or_be_a_folder(root: Path, summarizer: Summarizer)
 def test_a_translator_may_be_named_or_be_a_folder(
     root: Path, translating: Summarizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Summarizer(threads=1, to="en", translator="fr-en-mini") as made:
+    with Summarizer(threads=1, to="en", translator="fr-en-mini", doubtful="show") as made:
         assert made(FIRE).translation == translating(FIRE).translation
-    with Summarizer(threads=1, to="en", translator=str(root / "models" / "fr-en-mini")) as made:
+    folder = str(root / "models" / "fr-en-mini")
+    with Summarizer(threads=1, to="en", translator=folder, doubtful="show") as made:
         found = made(FIRE)
     assert not [step for step in found.route if step.startswith("read_back")], "a folder's model stands alone"
     monkeypatch.setattr("summarize.stages.translate._MOST_READ_BACK", 1)
@@ -457,6 +489,21 @@ def test_translate() -> None:
         one.split("\n")[0], "", one.split("\n")[1],
     ]  # fmt: skip
     assert translate([], source="fr", target="en") == []
+
+
+def test_translate_gives_its_status_beside_the_text() -> None:
+    good, bad = translate(
+        ["La vidéo est devenue virale.", "Le dégingandé a rabiboché les paltoquets."],
+        source="fr",
+        target="en",
+        threads=1,
+    )
+    assert isinstance(good, str) and (good.status, good.warnings) == ("ok", ())
+    assert bad and bad.status == "doubtful"
+    (notice,) = bad.warnings
+    assert notice.code == "translation_doubtful" and "dégingandé" in notice.message
+    again = pickle.loads(pickle.dumps(bad))
+    assert (again, again.status, again.warnings) == (bad, bad.status, bad.warnings)
 
 
 def test_translate_refuses_pairs_and_values() -> None:

@@ -56,6 +56,7 @@ def batch(
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
     model: Annotated[str | None, typer.Option(help="Model name, hub id or folder.")] = None,
     translator: Annotated[str | None, typer.Option(help="The same, for the translation.")] = None,
+    doubtful: Annotated[str, typer.Option(help="withhold or show a translation that failed a check.")] = "withhold",
     recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Folders within folders too.")] = False,
     glob: Annotated[str | None, typer.Option(help="Only files of folders that match, such as '*.html'.")] = None,
     text_column: Annotated[str | None, typer.Option(help="Of tables; text, article, content … by default.")] = None,
@@ -94,6 +95,7 @@ def batch(
     wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
     options = {
         "to": to, "language": language, "length": wanted, "model": model, "translator": translator, "device": device,
+        "doubtful": doubtful,
     }  # fmt: skip
     total = count(inputs, passing_over(sources, output, own_files(output, plan, report_file)))
     with shown(total=total, as_json=json_progress, quiet=quiet) as progress:

@@ -43,6 +43,7 @@ class Collected:
     languages: Counter[str] = field(default_factory=Counter)
     lengths: Counter[int] = field(default_factory=Counter)  #: summaries by words, in steps of _WORDS_A_BAR
     warnings: Counter[str] = field(default_factory=Counter)
+    translations: Counter[str] = field(default_factory=Counter)  #: by status, where they were asked for
     failures: list[tuple[str, str, str]] = field(default_factory=list)  #: the first ones: id, code, message
     points: list[tuple[float, int]] = field(default_factory=list)  #: seconds, articles written by then
 
@@ -54,6 +55,8 @@ class Collected:
             return
         self.languages[row["language"]] += 1
         self.lengths[len(row["text"].split()) // _WORDS_A_BAR * _WORDS_A_BAR] += 1
+        if row["translation_status"]:
+            self.translations[row["translation_status"]] += 1
         self.warnings.update(warning["code"] for warning in row["warnings"])
 
     def progress(self, report: Report) -> None:
@@ -99,6 +102,7 @@ def page(report: Report, collected: Collected) -> str:
         f"<h1>Batch {name}: {state}</h1>",
         "<table>" + "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in facts.items()) + "</table>",
         _bars("Status", dict(report.statuses.most_common())),
+        _bars("Translations", dict(collected.translations.most_common())),
         _bars("Words of the summaries", lengths),
         _bars("Languages of the articles", dict(collected.languages.most_common())),
         _bars("Articles a second, as the run went", _speeds(collected.points)),

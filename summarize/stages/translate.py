@@ -6,7 +6,8 @@ boundaries.
 
 A small translator's best beam often leaves something out. So the best few candidates are read back: the other
 translator tells how probable the sentence is, given each of them, and that decides (the noisy channel, as in Yee and
-others 2019, arXiv 1908.05731). What it was worth is in models/LOG.md.
+others 2019, arXiv 1908.05731). What it was worth is in models/LOG.md. Of these the first without a fault (see
+`summarize.checking`) is taken; where all have one, the first is, and its faults stand beside it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..backends.base import Backend, Candidate, Decoding
+from ..checking import Fault, Limits, can_check, find_faults
 from ..registry import Entry
 from ..text.sentences import Sentence, pack_windows, split_sentences
 from .numerals import Figure, mask, misplaced, unmask
@@ -31,11 +33,21 @@ _OPENING_WEEKDAY = re.compile(r"(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di\b|Dimanche\
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """A sentence whose every candidate failed a check: the one that was taken, and its faults."""
+
+    sentence: str
+    translation: str
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
-    """A text in another language, and the score (mean log-probability a piece, nats) of its least sure sentence."""
+    """A text in another language; its sentences that failed a check; whether every check could be made."""
 
     text: str
-    least_score: float
+    failed: tuple[Failed, ...] = ()
+    is_checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +93,9 @@ def translate_texts(
     knows_dates = set(entry.languages) == {"fr", "en"}
     candidates = backend.generate([m.text for m in flat], decoding)
     ranked = [_ranked(m, c, knows_dates) for m, c in zip(flat, candidates, strict=True)]
-    found = iter(_read_back(flat, ranked, reader) if reader else [row[0].opened for row in ranked])
-    return [_join(pieces, [next(found) for _ in pieces]) for pieces in split]
+    ordered = _read_back(flat, ranked, reader) if reader else [[_Read(c.opened) for c in row] for row in ranked]
+    found = iter([_chosen(masked, row, entry) for masked, row in zip(flat, ordered, strict=True)])
+    return [_join(pieces, [next(found) for _ in pieces], entry) for pieces in split]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +170,24 @@ def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list
     return rows
 
 
-def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], reader: Reader) -> list[Candidate]:
-    """For each sentence, that of its best candidates from which the reader gives it back with most probability.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A candidate as it is shown, and the reader's log-probabilities of the sentence's tokens, if it was read."""
 
-    A candidate that lost a number where the best lost none is not read; a sentence none of whose candidates the reader
-    has room for keeps the translator's choice.
+    candidate: Candidate
+    read_back: tuple[float, ...] | None = None
+
+
+def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], reader: Reader) -> list[list[_Read]]:
+    """For each sentence its best candidates; first that from which the reader gives it back with most probability.
+
+    A candidate that lost a number where the best lost none is not read. Where the reader has room for none of them,
+    the translator's order stays.
     """
     asked: list[tuple[int, _Ranked]] = []
     for i, row in enumerate(ranked):
         shortlist = [c for c in row[:_MOST_READ_BACK] if c.raw.strip() and row[0].worth - c.worth < _LOST_NUMBER / 2]
-        asked += [(i, candidate) for candidate in shortlist] if len(shortlist) > 1 else []
+        asked += [(i, candidate) for candidate in shortlist]
     # Both translators know the same marks, or the reader is given figures.
     marked = all(masked.marks == reader.entry.number_marks for masked in flat)
     texts = [c.raw if marked else c.opened.text for _, c in asked]
@@ -175,11 +196,34 @@ def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], read
     read = [(text, *pair) for text, pair, size in zip(texts, asked, sizes, strict=True) if size <= room]
     sentences = [flat[i].text if marked else flat[i].sentence for _, i, _ in read]
     scores = reader.backend.score([text for text, _, _ in read], sentences)
-    best: dict[int, tuple[float, Candidate]] = {}
+    found: list[list[tuple[float, _Read]]] = [[] for _ in ranked]
     for (_, i, candidate), own in zip(read, scores, strict=True):
         worth = candidate.worth + _READ_BACK * sum(own) / len(own)
-        best[i] = max(best.get(i, (worth, candidate.opened)), (worth, candidate.opened), key=lambda pair: pair[0])
-    return [best[i][1] if i in best else row[0].opened for i, row in enumerate(ranked)]
+        found[i].append((worth, _Read(candidate.opened, tuple(own))))
+    return [
+        [item for _, item in sorted(rows, key=lambda pair: -pair[0])] or [_Read(c.opened) for c in row]
+        for rows, row in zip(found, ranked, strict=True)
+    ]
+
+
+def _chosen(masked: Masked, ordered: Sequence[_Read], entry: Entry) -> tuple[Candidate, Failed | None]:
+    """The first candidate without a fault, else the first, with its faults."""
+    limits = Limits(weakest=entry.least_read_back, score=entry.least_translation_score)
+    first: Failed | None = None
+    for item in ordered[:_MOST_READ_BACK]:
+        faults = find_faults(
+            masked.sentence,
+            item.candidate.text,
+            source=masked.source,
+            target=masked.target,
+            score=item.candidate.score,
+            read_back=item.read_back,
+            limits=limits,
+        )
+        if not faults:
+            return item.candidate, None
+        first = first or Failed(masked.sentence, item.candidate.text, faults)
+    return ordered[0].candidate, first
 
 
 def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Sentence]:
@@ -195,10 +239,13 @@ def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Se
     return pieces
 
 
-def _join(pieces: Sequence[Sentence], translations: Sequence[Candidate]) -> Translation:
+def _join(
+    pieces: Sequence[Sentence], translations: Sequence[tuple[Candidate, Failed | None]], entry: Entry
+) -> Translation:
     parts: list[str] = []
-    for i, (piece, translation) in enumerate(zip(pieces, translations, strict=True)):
+    for i, (piece, (translation, _)) in enumerate(zip(pieces, translations, strict=True)):
         if i:
             parts.append("\n" if piece.paragraph != pieces[i - 1].paragraph else " ")
         parts.append(translation.text)
-    return Translation("".join(parts), min((t.score for t in translations), default=0.0))
+    failed = tuple(failure for _, failure in translations if failure)
+    return Translation("".join(parts), failed, not pieces or can_check(*(*entry.languages, "", "")[:2]))

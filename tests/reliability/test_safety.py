@@ -327,7 +327,7 @@ socket.getaddrinfo = socket.create_connection = cut
 from summarize import summarize, translate, Summarizer
 from summarize.errors import SummarizeError
 article, folder = open(sys.argv[1], encoding="utf-8").read(), sys.argv[2]
-result = summarize(article, to="en", offline=True)
+result = summarize(article, to="en", doubtful="show", offline=True)
 own = [translate("Le maire est parti.", source="fr", target="en", model=folder, engine=e, offline=True)
        for e in ("ctranslate2", "transformers")]
 said = []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarize.backends.base import Candidate, Decoding
 from summarize.registry import Entry
-from summarize.stages.translate import Reader, translate_texts
+from summarize.stages.translate import Reader, Translation, translate_texts
 
 MARKS = ("⟦1⟧", "⟦2⟧")
 LESS, WHOLE = "He left Paris on Monday with ⟦1⟧.", "He left Paris on Monday with ⟦1⟧ men."
+SENTENCE = "Lundi il a quitté Paris avec 12 hommes."
 FORWARD = Entry("forward", "translation", ("fr", "en"), path=".", number_marks=MARKS)
 
 
@@ -47,9 +49,7 @@ class Back(Writer):
 
 
 def _translated(candidates: Sequence[tuple[str, float]], reader: Reader | None) -> str:
-    (found,) = translate_texts(
-        ["Lundi il a quitté Paris avec 12 hommes."], Writer(candidates), FORWARD, source_language="fr", reader=reader
-    )
+    (found,) = translate_texts([SENTENCE], Writer(candidates), FORWARD, source_language="fr", reader=reader)
     return found.text
 
 
@@ -82,3 +82,43 @@ def test_what_the_reader_has_no_room_for_stays_the_translators_choice() -> None:
     assert _translated([(LESS, -0.1), (WHOLE, -0.15)], Reader(back, entry)) == "He left Paris on Monday with 12."
     assert _translated([("", -0.1), ("  ", -0.2)], Reader(back, entry)) == ""
     assert back.asked == []
+
+
+def _found(
+    candidates: Sequence[tuple[str, float]], entry: Entry = FORWARD, reader: Reader | None = None
+) -> Translation:
+    (found,) = translate_texts([SENTENCE], Writer(candidates), entry, source_language="fr", reader=reader)
+    return found
+
+
+def test_the_next_candidate_takes_the_place_of_one_with_a_fault() -> None:
+    found = _found([("He quittait Paris on Monday with ⟦1⟧ men.", -0.1), (WHOLE, -0.15)])
+    assert (found.text, found.failed) == ("He left Paris on Monday with 12 men.", ())
+
+
+def test_where_all_have_a_fault_the_best_is_kept_and_marked() -> None:
+    found = _found(
+        [("He quittait Paris on Monday with ⟦1⟧ men.", -0.1), ("He left Parc on Monday with ⟦1⟧ men.", -0.5)]
+    )
+    assert found.text == "He quittait Paris on Monday with 12 men."
+    (failed,) = found.failed
+    assert (failed.sentence, failed.translation) == (SENTENCE, found.text)
+    assert [fault.code for fault in failed.faults] == ["unknown_words"]
+
+
+def test_a_sentence_that_the_reader_does_not_get_back_is_marked() -> None:
+    reader = Reader(Back(), Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS))
+    strict = replace(FORWARD, least_read_back=-2.0)
+    assert [f.code for f in _found([(WHOLE, -0.1)], strict, reader).failed[0].faults] == ["read_back"]
+    assert _found([(WHOLE, -0.1)], replace(FORWARD, least_read_back=-9.0), reader).failed == ()
+    assert _found([(WHOLE, -0.1)], strict).failed == (), "without a reader there is nothing to hold against it"
+
+
+def test_an_unsure_translator_is_marked() -> None:
+    assert [f.code for f in _found([(WHOLE, -1.5)]).failed[0].faults] == ["score"]
+
+
+def test_languages_that_are_not_checked_in_full_are_said() -> None:
+    german = Entry("forward", "translation", ("fr", "de"), path=".", number_marks=MARKS)
+    assert _found([("Montag verließ er Paris mit ⟦1⟧ Mann.", -0.1)], german).is_checked is False
+    assert _found([(WHOLE, -0.1)]).is_checked

@@ -322,6 +322,7 @@ def export_model(args: argparse.Namespace) -> None:
         "beam_size": 12,
         "length_penalty": 1.5,
         "no_repeat_ngram_size": 4,
+        "least_read_back": -3.6,
         "number_marks": list(MARKS),
     }
     model = mean_with(averaged(args), args.mean_with, args.mean_share)

@@ -8,6 +8,7 @@ Names, days and number words are compared between French and English alone, figu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ...result import Unsupported
@@ -24,6 +25,20 @@ _KNOWN: dict[str, Words] = {"fr": "fr", "en": "en"}
 _WRITTEN_OUT = 12
 _SPELLINGS = (("ph", "f"), ("ou", "u"), ("kh", "k"), ("tch", "k"), ("ch", "k"))
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "y": "i", "z": "s", "v": "f", "w": "f", "j": "i", "x": "s"})
+_ROMAN_NUMBER = re.compile(r"[ivxlc]+(?:e|er|re|eme|th|nd|st)?")
+_RANK = re.compile(r"(?:e|er|re|eme|th|nd|st)$")
+_DECADE = re.compile(r"\bannées |\d0s$", re.IGNORECASE)
+_LAST_NIGHT = re.compile(r"hier (?:soir|après-midi)\b", re.IGNORECASE)
+_ROUND_WORDS = (
+    frozenset({"hundred", "hundreds", "centaine", "centaines"}),
+    frozenset({"thousand", "thousands", "millier", "milliers"}),
+    frozenset({"dozen", "dozens", "douzaine", "dizaine", "dizaines"}),
+)
+_GREAT_WORDS = (
+    frozenset({"million", "millions"}),
+    frozenset({"milliard", "milliards", "billion", "billions"}),
+)
+_ONE = frozenset({"un", "one", "a", "million", "millions", "milliard", "milliards", "billion", "billions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,7 @@ def added_names(translation: str, original: Source, language: str) -> list[str]:
     if not (original.language in _KNOWN and language in _KNOWN):
         return []
     found = [word.text for word in names.claims_in(translation, language) if word.kind == "name"]
-    return [name for name in found if not _has_name(name, original)]
+    return [name for name in found if not has_name_in(name, original)]
 
 
 def lost_numbers(text: str, translation: str) -> list[str]:
@@ -88,10 +103,16 @@ def _lacking(text: str, there: Source, language: str, other: str, *, where: str)
     found = [
         Unsupported("number", n.text, n.start, n.end, where)
         for n in quantities(text, _KNOWN[language] if known else "none")
-        if n.is_claim and (known or _is_in_figures(n)) and not (has_number(n, there) or _stands(n, there))
+        if n.is_claim
+        and (known or _is_in_figures(n))
+        and not (has_number(n, there) or _stands(n, there) or (known and _is_written_otherwise(n, text, there)))
     ]
     for word in names.claims_in(text, language) if known else ():
-        has = names.has_date(word.text, there) if word.kind == "date" else _has_name(word.text, there)
+        if word.kind == "date":
+            last_night = _LAST_NIGHT.match(text, word.start) is not None and "last" in there.words
+            has = last_night or names.has_date(word.text, there)
+        else:
+            has = has_name_in(word.text, there) or _is_roman(word.text, there)
         if not has:
             found.append(Unsupported(word.kind, word.text, word.start, word.end, where))
     return sorted(found, key=lambda item: item.start)
@@ -102,13 +123,45 @@ def _stands(number: Quantity, there: Source) -> bool:
     return any(value in there.numbers for value in (*number.values, *number.also))
 
 
+def _is_written_otherwise(number: Quantity, text: str, there: Source) -> bool:
+    """True for what the two languages write in ways that are no figures: "XVIIIe" and "18th", "les années 60" and "the
+    1960s", "quelques centaines" and "a few hundred", "un milliard" and "a billion"."""
+    value = number.values[0]
+    roman = _roman(int(value)) if value.isdigit() and len(value) < 3 else ""
+    if roman and any(_RANK.sub("", t.folded) == roman for t in there.tokens if _ROMAN_NUMBER.fullmatch(t.folded)):
+        return True
+    if _DECADE.search(text[max(0, number.start - 12) : number.end + 1]):
+        return any(v.endswith(value[-2:]) for v in there.numbers)
+    own = number.text.lower()
+    return any(own in words and words & there.words for words in _ROUND_WORDS) or any(
+        own.split()[-1] in words and words & there.words and own.split()[0] in _ONE for words in _GREAT_WORDS
+    )
+
+
+def _is_roman(word: str, there: Source) -> bool:
+    """True for "XVIIIe" where the other text has 18."""
+    own = _RANK.sub("", fold(word))
+    return bool(_ROMAN_NUMBER.fullmatch(own)) and any(
+        value.isdigit() and len(value) < 3 and _roman(int(value)) == own for value in there.numbers
+    )
+
+
+def _roman(number: int) -> str:
+    found = ""
+    for value, letters in ((90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        found += letters * (number // value)
+        number %= value
+    return found
+
+
 def _is_in_figures(number: Quantity) -> bool:
     """True for a number that other languages write in figures too."""
     value = number.values[0]
     return not (value.isdigit() and len(value) < 3 and int(value) <= _WRITTEN_OUT)
 
 
-def _has_name(word: str, there: Source) -> bool:
+def has_name_in(word: str, there: Source) -> bool:
+    """True where a text has a name in one form or another, spelt as the other language spells it too."""
     if names.has_name(word, there):
         return True
     pieces = [p for p in parts(fold(bare(word))) if len(p) > 1]

@@ -1,0 +1,146 @@
+"""Precision and recall of the checks of translations, by sentences that a reader judged.
+
+Input: where OrangeSum is, the judgements, and how many articles to translate. Output: a report: for each half of the
+judgements the share of wrong translations that are caught, of adequate ones that are caught too, and what each check
+catches; and for whole articles the shares of translations that are ok, doubtful and withheld. Refused: what the data
+refuse, and judgements that cannot be read or are not of these data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks.choice import Choice
+from benchmarks.data import DataFile
+from benchmarks.describe import VERSION
+from benchmarks.errors import BenchmarkError
+from benchmarks.evaluate import BOOTSTRAP, Progress
+from benchmarks.metrics.statistics import bootstrap_ratio
+from benchmarks.report import Measure, Report, Section, signature
+from summarize import Summarizer
+from summarize.checking import Limits, find_faults
+from summarize.registry import find_entry
+from summarize.text.clean import clean
+from summarize.text.sentences import split_sentences
+
+VALID = "orangesum-abstract:valid"
+JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
+HALVES = ("tuned on", "kept back")
+VERDICTS = ("adequate", "understandable", "wrong")
+_STATUSES = ("ok", "doubtful", "withheld")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judged translation: its half, the verdict, and the codes of the faults that the checks find."""
+
+    half: str
+    verdict: str
+    faults: tuple[str, ...]
+
+
+def measure_gate(choice: Choice, *, articles: int, progress: Progress) -> Report:
+    """Measure the checks on the judged sentences and, if asked for, on whole articles.
+
+    Args:
+        choice: the data set, whose validation split is read.
+        articles: how many articles are summarised and translated besides; 0 leaves that out.
+        progress: see `Progress`.
+    """
+    data = Choice(VALID, choice.data_dir).load(required=["article"])
+    judged = read_judged(data, JUDGED)
+    line = partial(_measure, data=data)
+    sections = [
+        Section(
+            f"{half}: {len(rows)} sentences, shares x100",
+            {"caught": _caught(rows, line), **{f"by {code}": _by(code, rows, line) for code in _codes(rows)}},
+        )
+        for half in HALVES
+        if (rows := [item for item in judged if item.half == half])
+    ]
+    if articles:
+        statuses = _statuses(data.columns["article"][:articles], progress)
+        shares = [line(status, [float(s == status) for s in statuses], [1.0] * len(statuses)) for status in _STATUSES]
+        sections.append(Section(f"summaries of {articles} articles, translated, shares x100", {"fr-en-mini": shares}))
+    return Report("gate-translations", data.name, data.sha256, data.rows, sections)
+
+
+def read_judged(data: DataFile, path: Path) -> list[Judged]:
+    """Read judgements, find their sentences in the data, and check the translations again.
+
+    Raises:
+        BenchmarkError: the file cannot be read, or a sentence is not the one that was judged.
+    """
+    place = {str(name): i for i, name in enumerate(data.ids)}
+    try:
+        rows = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()]
+        return [_checked(row, data.columns["article"][place[str(row["article"])]]) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise BenchmarkError(f"cannot read the judgements {path.name}: {error!r}; restore the file") from error
+
+
+def _checked(row: dict[str, object], article: str) -> Judged:
+    sentence = split_sentences(clean(article).text)[int(str(row["sentence"]))].text
+    if hashlib.sha256(sentence.encode("utf-8")).hexdigest()[:16] != row["sha256"]:
+        raise BenchmarkError(f"sentence {row['sentence']} of article {row['article']} is not the one that was judged")
+    entry = find_entry(str(row["translator"]), "translation")
+    faults = find_faults(
+        sentence,
+        str(row["translation"]),
+        source=entry.languages[0],
+        target=entry.languages[1],
+        score=float(str(row["score"])),
+        read_back=[float(value) for value in row["read_back"]],  # type: ignore[attr-defined]
+        limits=Limits(weakest=entry.least_read_back, score=entry.least_translation_score),
+    )
+    return Judged(str(row["half"]), str(row["verdict"]), tuple(fault.code for fault in faults))
+
+
+def _caught(rows: Sequence[Judged], line: partial[Measure]) -> list[Measure]:
+    """How much of each verdict is caught, and how much of what is caught is wrong."""
+    caught = [float(bool(item.faults)) for item in rows]
+    wrong = [float(item.faults != () and item.verdict == "wrong") for item in rows]
+    return [*_shares(caught, rows, line), line("precision", wrong, caught)]
+
+
+def _by(code: str, rows: Sequence[Judged], line: partial[Measure]) -> list[Measure]:
+    return _shares([float(code in item.faults) for item in rows], rows, line)
+
+
+def _shares(caught: Sequence[float], rows: Sequence[Judged], line: partial[Measure]) -> list[Measure]:
+    found = []
+    for verdict in VERDICTS:
+        there = [float(item.verdict == verdict) for item in rows]
+        label = f"{verdict} (n={int(sum(there))})"
+        found.append(line(label, [c * t for c, t in zip(caught, there, strict=True)], there))
+    return found
+
+
+def _codes(rows: Sequence[Judged]) -> list[str]:
+    return sorted({code for item in rows for code in item.faults})
+
+
+def _statuses(articles: Sequence[str], progress: Progress) -> list[str | None]:
+    found: list[str | None] = []
+    with Summarizer(to="en", language="fr") as summarizer, progress("fr-en-mini", len(articles)) as tick:
+        for summary in summarizer.stream(articles):
+            found.append(summary.translation_status)
+            tick(1)
+    return found
+
+
+def _measure(label: str, parts: Sequence[float], wholes: Sequence[float], *, data: DataFile) -> Measure:
+    said = signature(
+        f"translation-gate-{label.split(' (')[0]}",
+        version=VERSION,
+        tokenizer="none",
+        rows=len(parts),
+        seed=BOOTSTRAP,
+        sha256=data.sha256,
+    )
+    return Measure(label, bootstrap_ratio(parts, wholes), "share", said)

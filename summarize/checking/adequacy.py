@@ -1,0 +1,209 @@
+"""Faults of a translated sentence: what can be told without understanding it.
+
+Input: a sentence, its translation, their languages, the translators' scores, and the limits of these. Output: faults,
+in the order of the checks; empty where none was found, which is no proof that the translation is right. Words,
+negation, names and days are checked between French and English alone, the rest between any two languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..result import Unsupported
+from ..text.sentences import split_sentences
+from ..stages.verify import Source, compare, read_source, repeats_itself, stuttered_pairs, words_of
+from ..stages.verify import names_of as claimed_names
+from ..stages.verify.source import Token
+from ..stages.verify.translation import has_name_in
+from ..stages.verify.words import bare, fold, parts
+from .polarity import direction_fault, negation_fault, restriction_fault
+from .wordlists import WordList, word_list
+
+KNOWN = frozenset({"fr", "en"})
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|[⟦⟧▁]|<unk>|</?s>")
+#: A translation has at least and at most this share of the original's characters, give or take some.
+_LEAST_LENGTH, _MOST_LENGTH, _LENGTH_SLACK = 0.5, 1.6, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of a translated sentence: a stable `code`, and a `detail` for people."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a translator's scores must reach, in nats a token; None checks nothing.
+
+    `read_back` is the reverse translator's mean log-probability of the sentence's tokens, given its translation;
+    `weakest` the mean of the three least probable of these; `score` the translator's own of the translation.
+    """
+
+    read_back: float | None = None
+    weakest: float | None = None
+    score: float | None = None
+
+
+def can_check(source: str, target: str) -> bool:
+    """True where every check knows both languages; else words, negation, names and days are not checked."""
+    return source in KNOWN and target in KNOWN
+
+
+def find_faults(
+    text: str,
+    translation: str,
+    *,
+    source: str,
+    target: str,
+    score: float | None = None,
+    read_back: Sequence[float] | None = None,
+    limits: Limits = Limits(),
+) -> tuple[Fault, ...]:
+    """Find the faults of a sentence's translation.
+
+    Args:
+        text: one sentence.
+        translation: of it.
+        source: language of the sentence, ISO 639-1.
+        target: language of the translation.
+        score: the translator's mean log-probability a token of the translation, nats; None is not checked.
+        read_back: the reverse translator's log-probabilities of the sentence's tokens, given the translation; None is
+            not checked.
+        limits: of these two.
+    """
+    found = [*_form(text, translation, target)]
+    if not found:
+        found += _claims(text, translation, source, target)
+    if can_check(source, target):
+        found += _polarity(text, translation, source, target)
+        words = word_list(target)
+        if words:
+            found += _words(translation, read_source(text, source), words)
+    if read_back and _is_unlikely(read_back, limits):
+        found.append(Fault("read_back", "the reverse translator does not get the original back from it"))
+    if score is not None and limits.score is not None and score < limits.score:
+        found.append(Fault("score", f"the translator was unsure ({score:.2f} nats a token)"))
+    return tuple(found)
+
+
+def _is_unlikely(read_back: Sequence[float], limits: Limits) -> bool:
+    least = sorted(read_back)[:3]
+    mean, weakest = sum(read_back) / len(read_back), sum(least) / len(least)
+    return (limits.read_back is not None and mean < limits.read_back) or (
+        limits.weakest is not None and weakest < limits.weakest
+    )
+
+
+def _form(text: str, translation: str, target: str) -> Iterator[Fault]:
+    """Faults that show without reading: nothing, too much or too little, control characters, repetition."""
+    if not translation.strip():
+        yield Fault("empty", "nothing came out")
+        return
+    if (found := _CONTROL.search(translation)) and found.group() not in text:
+        yield Fault("characters", f"holds {found.group()!r}")
+    sizes = len(text), len(translation)
+    if not _LEAST_LENGTH * sizes[0] - _LENGTH_SLACK <= sizes[1] <= _MOST_LENGTH * sizes[0] + _LENGTH_SLACK:
+        yield Fault("length", f"{sizes[0]} characters became {sizes[1]}")
+    if (count := len(split_sentences(translation, target))) > (before := max(1, len(split_sentences(text)))):
+        yield Fault("sentences", f"{before} became {count}")
+    if (repeats_itself(translation) and not repeats_itself(text)) or (twice := _repeated(text, translation)):
+        yield Fault("repetition", "words are repeated" if repeats_itself(translation) else f"{twice!r} is repeated")
+
+
+def _repeated(text: str, translation: str) -> str | None:
+    """A long word that stands oftener in a translation than any does in the text, or twice in a row."""
+    for twice in (stuttered_pairs, _alike):
+        if twice(translation) and not twice(text):
+            return twice(translation)[0][0]
+    own, before = (Counter(fold(w) for w in words_of(t) if len(w) > 4) for t in (translation, text))
+    most = max(before.values(), default=0)
+    return next((word for word, n in own.items() if n > most + 1), None)
+
+
+def _alike(text: str) -> list[tuple[str, str]]:
+    """Neighbouring words that begin alike: "testimony testimonies"."""
+    words = [word.lower() for word in words_of(text)]
+    return [(a, b) for a, b in pairwise(words) if min(len(a), len(b)) >= 6 and a[:6] == b[:6]]
+
+
+def _claims(text: str, translation: str, source: str, target: str) -> Iterator[Fault]:
+    """Numbers, days, names and quotations that were lost or added."""
+    compared = compare(text, translation, source=source, target=target)
+    for kind in ("number", "date", "name", "quotation"):
+        lost = [item.text for item in compared.lost if item.kind == kind and not _is_titled(item, source)]
+        added = [item.text for item in compared.added if item.kind == kind and not _is_titled(item, target)]
+        says = [f"{how} {', '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
+        if says:
+            yield Fault(f"{kind}s", "; ".join(says))
+
+
+def _is_titled(item: Unsupported, language: str) -> bool:
+    """True for common words that English writes with a capital: "the City Council", "It's"."""
+    words = word_list("en")
+    return (
+        item.kind == "name"
+        and language == "en"
+        and words is not None
+        and all(part.lower() in words.words or len(part) == 1 for part in parts(item.text.replace("’", "'")))
+    )
+
+
+def _polarity(text: str, translation: str, source: str, target: str) -> Iterator[Fault]:
+    if source == target:
+        return
+    checks = {"negation": negation_fault, "restriction": restriction_fault, "direction": direction_fault}
+    for code, check in checks.items():
+        if detail := check(text, translation, source, target):
+            yield Fault(code, detail)
+
+
+def _words(translation: str, original: Source, words: WordList) -> Iterator[Fault]:
+    """Words that the target language does not know: those of the source that were left, and those that nobody knows."""
+    names = _names(original)
+    left, unknown = [], []
+    opens = bool(original.tokens) and original.tokens[0].folded in names
+    for place, word in enumerate(words_of(translation)):
+        if _is_known(word, words) or any(c.isdigit() for c in word):
+            continue
+        for part in parts(word):
+            if len(part) < 2 or _is_known(part, words) or fold(part) in names or (part.isupper() and len(part) < 6):
+                continue
+            if fold(part) in original.words:
+                left.append(part)
+            elif not (part[:1].isupper() and names and has_name_in(part, original) and not (place == 0 and not opens)):
+                unknown.append(part)
+    if left:
+        yield Fault("source_words", f"left as they were: {', '.join(left)}")
+    if unknown:
+        yield Fault("unknown_words", f"known to no word list: {', '.join(unknown)}")
+
+
+def _names(original: Source) -> set[str]:
+    """Folded words of the original with a capital, and their parts, less those that merely open a sentence."""
+    known, named = word_list(original.language), claimed_names(original.text)
+    openers = {
+        sentence.start + first.start()
+        for sentence in split_sentences(original.text, original.language)
+        if (first := _FIRST_WORD.search(sentence.text))
+    }
+
+    def is_name(token: Token) -> bool:
+        if token.folded in named or token.start not in openers or known is None:
+            return True
+        return not known.has(original.as_it_stands(token).lower())
+
+    return {p for t in original.capitals if is_name(t) for p in (t.folded, *parts(t.folded))}
+
+
+def _is_known(word: str, words: WordList) -> bool:
+    """True for a word of the list, or the plural of one."""
+    own = bare(word)
+    singulars = [own.removesuffix(ending) for ending in ("s", "es") if len(own) > 5 and own.endswith(ending)]
+    return any(words.has(form) for form in (word, own, *singulars))

@@ -1,0 +1,123 @@
+"""Negation, restriction and direction of a sentence beside its translation, for French and English.
+
+Input: two texts with their languages. Output: what one says and the other does not, in words for people. It counts
+words; which verb a negation belongs to is beyond it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ..stages.verify.numbers import quantities
+
+_NE = r"(?:\bne\b|\bn['’])"
+_NEGATIVE = r"(?:pas|plus|jamais|rien|aucune?|personne|ni|guère|point|nul|nulle|nullement|aucunement)\b"
+#: Negations that a translation must keep. Two words of one negation are one match.
+_HARD: Mapping[str, re.Pattern[str]] = {
+    "fr": re.compile(
+        rf"{_NE}[^.;:!?]{{1,60}}?\b{_NEGATIVE}|\bsans\b(?: aucune?\b)?|\baucune?\b|"
+        r"\bpas\b(?! (?:de (?:porte|deux|géant|course)|à pas|décisif))|"
+        r"\bjamais\b|\bnon\b(?! plus)|\bni\b|\bnulle part\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:not|cannot|no|never|nobody|none|nothing|neither|nor|without|nowhere)\b|n['’]t\b", re.IGNORECASE
+    ),
+}
+#: Words that may stand for a negation of the other language, or be stood for by one.
+_SOFT: Mapping[str, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\b(?:i[mnrl](?:[bmpr]|[a-zé]{2})\w{3,}|dé[a-zé]\w{3,}|mal\w{3,}|non-?\w+|ne|peu|sauf|hormis|hors|contre|faute|loin|"
+        r"moins|absen\w+|échou?\w+|échec\w*|refus\w+|rejet\w+|ni(?:e|é|er|ent|ait)\b|démen\w+|empêch\w+|évit\w+|"
+        r"interdi\w+|manqu\w+|perd\w+|priv\w+|exclu\w+|arrêt\w+|cess\w+|renonc\w+|avant|plus|guère|annul\w+|"
+        r"zéro|seul\w*|rare\w*|étranger\w*|dépourvu\w*|ignor\w+|abandon\w+|difficil\w+|personne|rien)|\bn['’]",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:un[a-z]{3,}|i[mnrl][a-z]{4,}|dis[a-z]{4,}|non-?[a-z]+|[a-z]{2,}less\w*|fail\w*|lack\w*|refus\w+|den(?:y|ies|ied)\b|"
+        r"absen\w+|avoid\w*|prevent\w*|hardly|barely|scarcely|rarely|few|little|any\w*|ever|longer|stop\w*|until|but|"
+        r"except\w*|free|only|just|miss\w*|lost|los\w+|ban\w*|forbid\w*|exclu\w+|reject\w*|cease\w*|other than|unless|"
+        r"yet|still|instead|rather|zero|ignor\w+|end\w*|neglect\w*|despite|regardless|out of|too|beyond|impossible)\b",
+        re.IGNORECASE,
+    ),
+}
+_ONLY: Mapping[str, re.Pattern[str]] = {
+    "fr": re.compile(
+        rf"{_NE}\s?(?:(?!{_NEGATIVE})[\w’'-]+\s){{1,5}}?qu(?:e\b|['’])|\bseul\w*|\buniquement|\bexclusivement",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE),
+}
+#: What may stand for a restriction in the other language.
+_ONLY_OF: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:only|just|merely|but|alone|lone|sole|solely|single|simply|exclusively|except|until|nothing|no|not|"
+        r"purely|mere|unless|barely|other than|more than|lonely|one|none)\b|n['’]t\b",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(?:seul\w*|unique\w*|uniquement|exclusi\w+|que|juste|simple\w*|sinon|hormis|sauf|rien|avant|pas)\b|\bqu['’]|\bn['’]",
+        re.IGNORECASE,
+    ),
+}
+_RISE_AND_FALL: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    language: (re.compile(rf"\b(?:{rise})\b", re.IGNORECASE), re.compile(rf"\b(?:{fall})\b", re.IGNORECASE))
+    for language, rise, fall in (
+        (
+            "fr",
+            r"augment\w+|hausse\w*|grimp\w+|accroi\w+|accru\w*|bondi\w*|flambée|progress\w+|relev\w+",
+            r"baiss\w+|diminu\w+|chut\w+|recul\w*|rédui\w+|réduction\w*|repli\w*|dégringol\w+",
+        ),
+        (
+            "en",
+            r"increas\w+|ris(?:e|es|en|ing)|rose|grow\w*|grew|climb\w*|jump\w*|surg\w+|soar\w*|rais\w+",
+            r"decreas\w+|fall\w*|fell|drop\w*|declin\w*|reduc\w+|shr[aiu]nk\w*|plung\w+|lower\w*|slump\w*",
+        ),
+    )
+}
+_FROM_TO = {"en": re.compile(r"\bfrom\b.{1,30}\bto\b", re.I), "fr": re.compile(r"\bde\b.{1,30}\bà\b", re.I)}
+
+
+def negation_fault(text: str, translation: str, source: str, target: str) -> str | None:
+    """What is wrong with the negations of a translation, or None."""
+    hard, soft = _count(_HARD, text, source), _count(_SOFT, text, source)
+    own_hard, own_soft = _count(_HARD, translation, target), _count(_SOFT, translation, target)
+    if hard > own_hard + own_soft:
+        return f"{hard} negations became {own_hard + own_soft}"
+    if own_hard > hard + soft:
+        return f"{hard} negations became {own_hard}"
+    return None
+
+
+def restriction_fault(text: str, translation: str, source: str, target: str) -> str | None:
+    """What is wrong with "only" in a translation, or None."""
+    if _ONLY[source].search(text) and not _ONLY_OF[target].search(translation):
+        return "a restriction was lost (“only”)"
+    if _ONLY[target].search(translation) and not _ONLY_OF[source].search(text):
+        return "a restriction was added (“only”)"
+    return None
+
+
+def direction_fault(text: str, translation: str, source: str, target: str) -> str | None:
+    """Says that a rise became a fall, or the other way; or that "fallen from 4 to 5" cannot be."""
+    before, after = _direction(text, source), _direction(translation, target)
+    if before is not None and after is not None and before != after:
+        return "a rise became a fall" if before else "a fall became a rise"
+    span = _FROM_TO[target].search(translation)
+    if span and after is not None:
+        values = [q.values[0] for q in quantities(translation[span.start() : span.end() + 20], "none")[:2]]
+        pair = [float(v) for v in values if ":" not in v]
+        if len(pair) == 2 and pair[0] != pair[1] and (pair[0] < pair[1]) != after:
+            return "the verb says one direction, the numbers the other"
+    return None
+
+
+def _direction(text: str, language: str) -> bool | None:
+    """True for a text that speaks of a rise alone, False for a fall alone."""
+    rise, fall = (bool(pattern.search(text)) for pattern in _RISE_AND_FALL[language])
+    return rise if rise != fall else None
+
+
+def _count(patterns: Mapping[str, re.Pattern[str]], text: str, language: str) -> int:
+    return sum(1 for _ in patterns[language].finditer(text))

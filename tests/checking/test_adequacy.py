@@ -1,0 +1,105 @@
+"""Faults of translated sentences: each check finds its kind, and leaves a good translation alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.checking import Fault, Limits, can_check, find_faults, word_list
+
+
+def _codes(french: str, english: str, **others: object) -> list[str]:
+    return [fault.code for fault in find_faults(french, english, source="fr", target="en", **others)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Le maire de Lyon a ouvert mardi deux écoles.", "The mayor of Lyon opened two schools on Tuesday."),
+        ("Le maire n'a pas ouvert l'école.", "The mayor did not open the school."),
+        ("Elle n'a que deux enfants.", "She has only two children."),
+        ("Il est parti sans dire un mot.", "He left without saying a word."),
+        ("Ce projet est impossible.", "This project is not possible."),
+        ("Cela n'est pas possible.", "This is impossible."),
+        ("Les prix ont augmenté de 4,5 % en juin.", "Prices rose by 4.5% in June."),
+        ("Le taux est passé de 4 % à 5 %.", "The rate rose from 4% to 5%."),
+        ("L'Otan et l'ONU ont salué M. Poutine.", "NATO and the UN welcomed Mr Putin."),
+        ("Le château date du XVIIIe siècle.", "The castle dates from the 18th century."),
+        ("La ville a changé dans les années 60.", "The city changed in the 1960s."),
+        ("Des centaines de personnes ont manifesté.", "Hundreds of people demonstrated."),
+        ("Cela coûte un milliard d'euros.", "That costs a billion euros."),
+        ("« C'est fini », a dit Emmanuel Macron.", '"It\'s over," Emmanuel Macron said.'),
+        ("Le conseil municipal de Nice a voté.", "The City Council of Nice voted."),
+        ("Le Premier ministre a démissionné hier soir.", "The Prime Minister resigned last night."),
+        ("Le coronavirus a fait 300 morts à Mulhouse.", "The coronavirus has killed 300 people in Mulhouse."),
+        ("Les salariés de Ford-Blanquefort sont inquiets.", "Workers at Ford-Blanquefort are worried."),
+    ],
+)
+def test_a_good_translation_has_no_fault(french: str, english: str) -> None:
+    assert find_faults(french, english, source="fr", target="en") == ()
+    assert find_faults(english, french, source="en", target="fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "french", "english"),
+    [
+        ("empty", "Le maire est parti.", " "),
+        ("characters", "Le maire est parti.", "The mayor has ��left."),
+        ("characters", "Le maire est parti.", "The mayor ⟦1⟧ has left."),
+        ("length", "Le maire de la ville a ouvert mardi matin une nouvelle école.", "The mayor."),
+        ("length", "Le maire part.", "The mayor is leaving the town because of what the others said of him today."),
+        ("sentences", "Le maire est parti de la ville hier.", "The mayor left the town. It was yesterday."),
+        ("repetition", "Il gagne la course à Paris.", "He wins the the the race in Paris."),
+        ("repetition", "Les témoignages de cette source.", "The testimony testimonies of this source."),
+        ("source_words", "Le paquebot est arrivé.", "The paquebot has arrived."),
+        ("source_words", "Déjà 23 cas sont connus.", "Dejà 23 cases are known."),
+        ("source_words", "Depuis mardi il pleut.", "Depuis Tuesday it rains."),
+        ("unknown_words", "Une ampleur inédite.", "An indedite scale."),
+        ("unknown_words", "Des gens heureux et déçus.", "Heurious and disappointed people."),
+        ("negation", "Le maire n'a pas ouvert l'école.", "The mayor opened the school."),
+        ("negation", "Il n'a jamais vu la mer.", "He has seen the sea."),
+        ("negation", "Il est parti sans payer.", "He left and paid."),
+        ("negation", "Aucun enfant ne joue.", "A child plays."),
+        ("negation", "Le maire a ouvert l'école.", "The mayor has not opened the school."),
+        ("restriction", "Il ne reste que deux places.", "There are two places left."),
+        ("restriction", "Il reste deux places.", "There are only two places left."),
+        ("direction", "Les prix ont augmenté.", "Prices have fallen."),
+        ("direction", "Le taux est passé de 4 % à 5 %.", "The rate has fallen from 4% to 5%."),
+        ("numbers", "Elle a couru 100 m en 10,72 s.", "She ran 100 m in 10 s."),
+        ("numbers", "Il a gagné soixante-dix-sept points.", "He won sixty-seven points."),
+        ("numbers", "Trois personnes sont mortes.", "Four people died."),
+        ("dates", "Il est venu mardi.", "He came on Thursday."),
+        ("names", "Le maire de Lyon est parti.", "The mayor of Paris has left."),
+        ("quotations", "Il a dit : « C'est fini. »", "He said that is over."),
+    ],
+)
+def test_each_fault_is_found(code: str, french: str, english: str) -> None:
+    assert code in _codes(french, english)
+
+
+def test_scores_under_the_limits_are_faults() -> None:
+    pair = ("Le maire est parti.", "The mayor has left.")
+    limits = Limits(read_back=-0.9, weakest=-3.0, score=-1.0)
+    assert _codes(*pair, score=-0.5, read_back=[-0.1, -0.2, -0.1, -0.3], limits=limits) == []
+    assert _codes(*pair, score=-1.5, read_back=[-0.1], limits=limits) == ["score"]
+    assert _codes(*pair, read_back=[-1.0] * 9, limits=limits) == ["read_back"]
+    assert _codes(*pair, read_back=[-4.0, -3.0, -3.0, *[-0.1] * 40], limits=limits) == ["read_back"]
+    assert _codes(*pair, score=-9.0, read_back=[-9.0]) == [], "no limit, no fault"
+
+
+def test_other_languages_are_checked_for_form_and_figures_alone() -> None:
+    assert can_check("fr", "en") and can_check("en", "fr") and not can_check("fr", "de")
+    assert find_faults("Il n'a pas 40 ans.", "Er ist nicht 40.", source="fr", target="de") == ()
+    (fault,) = find_faults("Il n'a pas 40 ans.", "Er ist 50.", source="fr", target="de")
+    assert fault == Fault("numbers", "lost 40; added 50")
+
+
+def test_word_lists_know_their_language_and_not_the_other() -> None:
+    english, french = word_list("en"), word_list("fr")
+    assert english and french and word_list("de") is None
+    for word in ("mayor", "Mayor", "schools", "don", "Paris"):
+        assert english.has(word), word
+    for word in ("écoles", "maire", "soixante", "Paris"):
+        assert french.has(word), word
+    for word in ("maire", "écoles", "depuis", "château", "sian"):
+        assert not english.has(word), word
+    assert not french.has("the") and not french.has("mayor")
