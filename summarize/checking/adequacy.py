@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..result import Unsupported
-from ..text.sentences import split_sentences
 from ..stages.verify import Source, compare, read_source, repeats_itself, stuttered_pairs, words_of
 from ..stages.verify import names_of as claimed_names
 from ..stages.verify.source import Token
 from ..stages.verify.translation import has_name_in
 from ..stages.verify.words import bare, fold, parts
+from ..text.sentences import split_sentences
 from .polarity import direction_fault, negation_fault, restriction_fault
 from .wordlists import WordList, word_list
 
