@@ -30,6 +30,7 @@ class FakeResult:
     removed: tuple[Any, ...] = ()
     model_revision: str | None = "0123abcd"
     engine: str | None = "ctranslate2"
+    translation_status: str | None = None
 
 
 class FakeLibrary:
@@ -42,7 +43,15 @@ class FakeLibrary:
         self.dropped = 0
         self.options = Options()
 
-    def make(self, *, model: str, to: str | None, language: str | None = None, length: str | int = "medium") -> Any:
+    def make(
+        self,
+        *,
+        model: str,
+        to: str | None,
+        language: str | None = None,
+        length: str | int = "medium",
+        doubtful: str = "withhold",
+    ) -> Any:
         self.asked.append((model, to))
         if model == "no-such-model":
             raise self.error("unknown model no-such-model;\n known: fr-news-mini")
