@@ -48,7 +48,7 @@ def test_the_batch_section(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(row["id"], row["status"]) for row in rows] == [("articles/article.fr.txt", "ok"), ("bref", "too_short")]
-    assert all(row["translation"] for row in rows)
+    assert all((row["translation"] is None) == (row["translation_status"] == "withheld") for row in rows)
     assert ran.stderr.count("summarised now         2") == 2 and ran.stderr.count("known before           2") == 1
     assert (tmp_path / "out.parquet").exists() and (tmp_path / "report.html").exists()
 
