@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from .api import available_models, summarize, translate
     from .documents import Document, read_document
     from .errors import SummarizeError
+    from .given import detect_language
     from .options import Options
     from .pipeline import Summarizer
     from .result import Notice, Summary, TranslatedText, Unsupported
     from .text.clean import Removal
-    from .text.detect import Detection, detect_language
+    from .text.detect import Detection
 
 __version__ = "0.1.0"
 
@@ -38,7 +39,7 @@ _HOMES = {
     "TranslatedText": ".result",
     "Unsupported": ".result",
     "available_models": ".api",
-    "detect_language": ".text.detect",
+    "detect_language": ".given",
     "read_document": ".documents",
     "summarize": ".api",
     "translate": ".api",

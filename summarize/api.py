@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from .errors import InputError
+from .given import listed, texts_of
 from .options import Doubtful, Length
 from .pipeline import shared_summarizer, translate_many
 from .registry import registry
@@ -35,7 +36,8 @@ def summarize(
     """Summarise one text, or a list of texts.
 
     Args:
-        text: an article, or a list of them (a list gives a list of equal length and order).
+        text: an article, a list of them (which gives a list of equal length and order), or a column of a table
+            (pandas, polars, numpy, datasets).
         language: of the text (code or name); None detects it.
         to: language of a translation of the summary; None translates nothing.
         length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
@@ -57,9 +59,10 @@ def summarize(
         language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
         offline=offline, device=device, engine=engine, **options,
     )  # fmt: skip
-    if isinstance(text, str | bytes):
-        return summarizer(text)
-    return summarizer.summarize_many(text)
+    given = listed(text, "summarize")
+    if isinstance(given, str):
+        return summarizer(given)
+    return summarizer.summarize_many(given)
 
 
 @overload
@@ -74,7 +77,7 @@ def translate(
     """Translate a text or a list of texts, sentence by sentence.
 
     Args:
-        text: a text (paragraphs are kept), or a list of them.
+        text: a text (paragraphs are kept), a list of them, or a column of a table (pandas, polars, numpy, datasets).
         source: its language, code or name.
         target: the language wanted.
         model: registry name, hub id or folder; None takes the pair on this machine, or two through English.
@@ -86,14 +89,19 @@ def translate(
         languages cannot be checked in full) and `warnings`: `translate("Bonjour.", source="fr", target="en").status`.
 
     Raises:
+        InputError: what was given is no text, or a language is None.
         UnsupportedLanguageError: no translator at hand goes that way.
     """
-    listed = [text] if isinstance(text, str) else text
-    if isinstance(listed, bytes) or not isinstance(listed, Sequence) or not all(isinstance(t, str) for t in listed):
-        raise InputError(f"translate takes a str or a list of them, not {type(text).__name__}.")
-    if isinstance(text, str):
-        return translate_many([text], source=source, target=target, model=model, **options)[0]
-    return translate_many(text, source=source, target=target, model=model, **options)
+    for name, value in (("source", source), ("target", target)):
+        if value is None:
+            raise InputError(
+                f"translate needs {name}=, the language, such as translate(text, source='fr', target='en'); "
+                f"detect_language(text).language tells that of a text."
+            )
+    given = texts_of(text, "translate")
+    many = [given] if isinstance(given, str) else given
+    translated = translate_many(many, source=source, target=target, model=model, **options)
+    return translated[0] if isinstance(given, str) else translated
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from .documents import NO_FETCHING, kind_of_address
 from .engine import Model, load_model
 from .errors import InputError, InputTooLargeError, SummarizeError, SupportError, UnsupportedLanguageError
 from .forks import ForkLock
+from .given import listed
 from .languages import UNDETERMINED
 from .options import Options, make_options
 from .registry import Entry, find_entry, registry
@@ -120,7 +121,7 @@ class Summarizer:
             ModelError, EngineError: a model cannot be had or used.
             SupportError: strict=True, and an item fell back.
         """
-        _require_list(texts)
+        _require_list(texts := listed(texts, "summarize_many"))
         size = self.options.batch_articles
         chunks = [list(texts[i : i + size]) for i in range(0, len(texts), size)]
         return [summary for chunk in chunks for summary in self._process(chunk, keep_going)]

@@ -1,0 +1,116 @@
+"""What a caller gives as a text or as texts: a str, a list, or a column of another library.
+
+Input: anything. Output: a str, or a list of str. Raises InputError, which says what to give instead. Columns of pandas,
+polars, numpy, pyarrow and datasets are known by what they can do: none of these libraries is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from .errors import InputError
+
+if TYPE_CHECKING:
+    from .text.detect import Detection
+
+#: What turns a column into a list: pandas and numpy, polars, pyarrow.
+_TO_LIST = ("tolist", "to_list", "to_pylist")
+_MOST_NAMES = 10
+
+
+@overload
+def detect_language(text: str) -> Detection: ...  # type: ignore[overload-overlap]
+@overload
+def detect_language(text: Sequence[str]) -> list[Detection]: ...
+def detect_language(text: str | Sequence[str]) -> Detection | list[Detection]:
+    """Tell the language of a text, or of each of a list of texts.
+
+    Args:
+        text: a text, of which the first and middle parts are looked at; or a list of texts, or a column of a table.
+
+    Returns:
+        For each text the language, or "und" with a reason: "no_letters", "too_short" or "ambiguous". The same text
+        always gives the same answer, from any thread.
+
+    Raises:
+        InputError: what was given is no text.
+    """
+    from .text import detect
+
+    given = texts_of(text, "detect_language")
+    return detect.detect_language(given) if isinstance(given, str) else [detect.detect_language(t) for t in given]
+
+
+def texts_of(given: object, call: str) -> str | list[str]:
+    """A text as it is, or the texts of a list or column.
+
+    Args:
+        given: what the caller gave.
+        call: the name of the function that was called, for messages.
+
+    Raises:
+        InputError: it is no text and no list of texts; or one of the list is no text.
+    """
+    found = listed(given, call)
+    if isinstance(found, str):
+        return found
+    if isinstance(found, bytes | bytearray | Mapping) or not isinstance(found, Sequence):
+        raise InputError(f"{call} takes a text (str) or a list of them, not {_named(found)}; {_mend_of(found, call)}.")
+    for i, text in enumerate(found):
+        if not isinstance(text, str):
+            raise InputError(
+                f"{call} takes a text (str) or a list of them; item {i} (counted from 0) of the {len(found)} given is "
+                f"{_named(text)}; leave it out, or put a text in its place."
+            )
+    return list(found)
+
+
+def listed(given: Any, call: str) -> Any:
+    """A column of another library as a list; whatever else as it is.
+
+    Raises:
+        InputError: it is a table, of which a column must be chosen.
+    """
+    if given is None or isinstance(given, str | bytes | list | tuple):
+        return given
+    names = _columns_of(given)
+    if names is not None:
+        shown = ", ".join(map(str, names[:_MOST_NAMES])) or "none"
+        column = repr(next((name for name in names if str(name).lower() in ("text", "texte", "body")), "text"))
+        raise InputError(
+            f"{call} takes texts, not a table ({type(given).__name__}); give the column that holds them: "
+            f"{call}(table[{column}]). Its columns: {shown}."
+        )
+    method = next((name for name in _TO_LIST if callable(getattr(type(given), name, None))), None)
+    return given if method is None else getattr(given, method)()
+
+
+def _columns_of(given: object) -> list[Any] | None:
+    """The names of a table's columns: pandas and polars have `columns`, pyarrow and datasets `column_names`."""
+    for name in ("column_names", "columns"):
+        # Of the type: a pandas Series has its labels as attributes.
+        if hasattr(type(given), name):
+            columns = getattr(given, name)
+            return None if callable(columns) else [] if columns is None else list(columns)
+    return None
+
+
+def _named(given: object) -> str:
+    if given is None:
+        return "NoneType (None: nothing)"
+    if isinstance(given, float) and given != given:
+        return "float (nan: a missing value)"
+    return type(given).__name__
+
+
+def _mend_of(given: object, call: str) -> str:
+    if isinstance(given, bytes | bytearray):
+        return "decode it: text.decode('utf-8')"
+    if isinstance(given, Mapping):
+        return f"pass the text it holds, such as {call}(article['text'])"
+    if hasattr(given, "read") or hasattr(given, "__fspath__"):
+        return "read the file first: read_document(path).text"
+    if hasattr(given, "__iter__"):
+        return "make a list of it, which has an order"
+    return "pass the article's text"

@@ -1,0 +1,110 @@
+"""Texts as Python programs hold them: columns of other libraries are lists, and what is no text is one clear line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import datasets
+import numpy
+import pandas
+import pyarrow
+import pytest
+
+from summarize import Summarizer, detect_language, summarize, translate
+from summarize.errors import InputError
+
+TEXTS = ["Bonjour à tous les habitants du village.", "Le maire a ouvert la nouvelle école du village lundi matin."]
+
+
+class Polars:
+    """What a Series of polars can do, which is not installed here."""
+
+    def __init__(self, values: list[Any]):
+        self._values = values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, i: Any) -> Any:
+        return self._values[i]
+
+    def to_list(self) -> list[Any]:
+        return list(self._values)
+
+
+COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
+    "list": list,
+    "tuple": tuple,
+    "pandas": pandas.Series,
+    "pandas with other labels": lambda values: pandas.Series(values, index=[f"columns{i}" for i in range(len(values))]),
+    "pandas of a table": lambda values: pandas.DataFrame({"text": values})["text"],
+    "numpy": numpy.array,
+    "numpy objects": lambda values: numpy.array(values, dtype=object),
+    "datasets": lambda values: datasets.Dataset.from_dict({"text": values})["text"],
+    "pyarrow": pyarrow.array,
+    "polars": Polars,
+}
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_a_column_is_a_list_for_every_function(kind: str) -> None:
+    column = COLUMNS[kind](TEXTS)
+    assert [found.language for found in detect_language(column)] == ["fr", "fr"]
+    assert [found.status for found in summarize(column)] == [found.status for found in summarize(TEXTS)]
+    assert translate(column, source="fr", target="en") == translate(TEXTS, source="fr", target="en")
+    with Summarizer() as summarizer:
+        assert len(summarizer.summarize_many(column)) == 2
+
+
+def test_an_empty_column_gives_an_empty_list() -> None:
+    for column in ([], pandas.Series([], dtype=str), numpy.array([], dtype=str)):
+        assert summarize(column) == [] and detect_language(column) == []
+        assert translate(column, source="fr", target="en") == []
+
+
+def _with_three(given: Any) -> list[Callable[[], Any]]:
+    return [
+        lambda: summarize(given),
+        lambda: detect_language(given),
+        lambda: translate(given, source="fr", target="en"),
+    ]
+
+
+TABLE = pandas.DataFrame({"id": [1, 2], "text": TEXTS})
+WRONG: dict[str, tuple[Any, str]] = {
+    "DataFrame": (TABLE, r"not a table \(DataFrame\); give the column that holds them: \w+\(table\['text'\]\)"),
+    "datasets": (datasets.Dataset.from_dict({"text": TEXTS}), r"not a table \(Dataset\)"),
+    "pyarrow": (pyarrow.table({"text": TEXTS}), r"not a table \(Table\)"),
+    "dict": ({"text": TEXTS[0]}, "not dict; pass the text it holds, such as"),
+    "None": (None, "not NoneType"),
+    "bytes": (b"Bonjour.", "decode"),
+    "number": (3, "not int"),
+    "set": (set(TEXTS), "not set"),
+    "None in a list": ([*TEXTS, None], "None"),
+    "nan in a column": (pandas.Series([*TEXTS, float("nan")]), "float"),
+    "numbers": (numpy.array([1, 2]), "int"),
+    "bytes in a list": ([TEXTS[0], b"x"], "bytes"),
+    "two columns": (numpy.array([TEXTS, TEXTS]), "list"),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_what_is_no_text_is_one_line_for_every_function(kind: str) -> None:
+    given, said = WRONG[kind]
+    for call in _with_three(given):
+        with pytest.raises(InputError, match=said) as caught:
+            call()
+        assert "\n" not in str(caught.value)
+
+
+def test_the_place_of_what_is_no_text_is_named() -> None:
+    with pytest.raises(InputError, match=r"item 1 \(counted from 0\) of the 2 given is NoneType \(None: nothing\)"):
+        translate(["Bonjour.", None], source="fr", target="en")  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("languages", [{"source": None, "target": "en"}, {"source": "fr", "target": None}])
+def test_a_translation_needs_both_languages(languages: dict[str, Any]) -> None:
+    name = next(name for name, value in languages.items() if value is None)
+    with pytest.raises(InputError, match=f"translate needs {name}="):
+        translate("Bonjour.", **languages)
