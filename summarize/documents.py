@@ -45,6 +45,8 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 MAX_BYTES = 50_000_000
+#: Endings of files that hold articles, not one.
+_TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".zip"})
 #: What is said of a URL in the place of an article.
 NO_FETCHING = "this library fetches no pages; save the page as an .html file, and give that"
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
@@ -85,6 +87,10 @@ def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -
         if file.is_dir():
             raise UnreadableInputError(
                 f"{file} is a folder; give a file, or: summarize batch {file} -o out.jsonl for all of them."
+            )
+        if file.is_file() and file.suffix.lower() in _TABLES:
+            raise UnreadableInputError(
+                f"{file} may hold many articles; summarize each of them with: summarize batch {file} -o out.jsonl"
             )
         size = file.stat().st_size
         if size > max_bytes:

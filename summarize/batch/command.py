@@ -15,11 +15,13 @@ import typer
 
 from ..terminal import printable_json
 
-HELP = """Summarise every article of folders and tables into one JSONL or Parquet file.
+HELP = """Summarise every article of folders and tables into one JSONL, CSV or Parquet file.
 
 \b
 summarize batch articles/ -o out.jsonl                     every article of a folder
 summarize batch articles/ --recursive --glob '*.html' -o out.jsonl
+summarize batch news.csv -o out.csv                        for a spreadsheet: the table's own columns go along
+summarize batch api.json --text-column 'articles[].content' -o out.jsonl
 summarize batch news.parquet --text-column body --id-column url --to en -o out.parquet
 cat articles.jsonl | summarize batch - -o out.jsonl        JSONL from standard input
 summarize batch articles/ -o out.jsonl                     again: goes on, or adds what is new
@@ -32,7 +34,7 @@ summarize batch s3://in/2024/ -r -o s3://out/2024.parquet  any address that fssp
 RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --engine ray
 
 \b
-Reads  .txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz .zst; - ; hub:OWNER/NAME
+Reads  .txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz .zst .zip; - ; hub:OWNER/NAME
 Writes one row an article, in the order of the input; an article that cannot be summarised
        is a row with status "error" and error_code, error_message.
 Stops  with Ctrl-C after the chunks in flight. However it ends, kill and full disk included,
@@ -50,7 +52,7 @@ def batch(
     inputs: Annotated[
         list[str], typer.Argument(metavar="IN…", help="Files, folders, globs, tables, s3://…, - or hub:NAME.")
     ],
-    output: Annotated[str, typer.Option("--output", "-o", help="OUT.jsonl or OUT.parquet, a path or an address.")],
+    output: Annotated[str, typer.Option("--output", "-o", help="OUT.jsonl, .csv or .parquet, a path or an address.")],
     to: Annotated[str | None, typer.Option(help="Language of a translation of each summary, such as en.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the articles; told from each by default.")] = None,
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
@@ -59,8 +61,15 @@ def batch(
     doubtful: Annotated[str, typer.Option(help="withhold or show a translation that failed a check.")] = "withhold",
     recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Folders within folders too.")] = False,
     glob: Annotated[str | None, typer.Option(help="Only files of folders that match, such as '*.html'.")] = None,
-    text_column: Annotated[str | None, typer.Option(help="Of tables; text, article, content … by default.")] = None,
+    text_column: Annotated[
+        str | None, typer.Option(help="Of tables, or a path: article.body, articles[].text; found by default.")
+    ] = None,
     id_column: Annotated[str | None, typer.Option(help="Of tables; id or url by default, else path#row.")] = None,
+    keep: Annotated[
+        list[str] | None, typer.Option(help="A column of tables carried into the output; repeat it. All by default.")
+    ] = None,
+    no_keep: Annotated[bool, typer.Option("--no-keep", help="Carry no column into the output.")] = False,
+    delimiter: Annotated[str | None, typer.Option(help="Of CSV files, such as ';'; found by default.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many articles.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; as many as cores by default.")] = None,
     batch_tokens: Annotated[
@@ -91,6 +100,8 @@ def batch(
     plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine, folder)  # type: ignore[arg-type]
     sources = SourceOptions(
         recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit,
+        keep=() if no_keep else tuple(keep) if keep else None,
+        delimiter={"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter),
     )  # fmt: skip
     wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
     options = {

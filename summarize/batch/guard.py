@@ -21,6 +21,8 @@ from ..errors import OutputError, OverwriteError
 
 #: Stands in every report page of a batch.
 PAGE_MARK = '<meta name="generator" content="summarize batch">'
+#: Of outputs.
+ENDINGS = (".jsonl", ".ndjson", ".parquet", ".csv")
 #: Columns that, all together, only a batch writes.
 _SIGNS = {"id", "source", "status", "text", "route", "model_revision", "coverage", "error_code", "error_message"}
 #: An SQLite file whose first page defines this table is a ledger.
@@ -214,6 +216,8 @@ def is_output(path: Path) -> bool:
             import pyarrow.parquet
 
             return set(pyarrow.parquet.read_schema(path).names) >= _SIGNS
+        if path.suffix.lower() == ".csv":
+            return set(_start(path).decode("utf-8-sig", "ignore").partition("\n")[0].split(",")) >= _SIGNS
         with path.open("rb") as file:
             if file.read(1) != b"{":
                 return False

@@ -27,11 +27,11 @@ from ..errors import InputError, OptionError, OutputError, OverwriteError, Summa
 from ..options import Options, make_options
 from .addresses import exists, is_address, local_path, move_aside_at, normal, open_at, put
 from .chunks import chunks_of
-from .guard import OwnFiles, check, digest_of, is_ledger, is_output, move_all_aside, move_aside
+from .guard import ENDINGS, OwnFiles, check, digest_of, is_ledger, is_output, move_all_aside, move_aside
 from .ledger import PART, Ledger, content_key
 from .report_page import Collected, write_page
 from .rows import error_of, is_error, row_of
-from .sinks import ENDINGS, Sink, open_sink
+from .sinks import Sink, open_sink
 from .sources import Item, SourceOptions, files_read, read
 from .workers import Future, LocalPool, Outcome, Pool, WorkerLostError, joined
 
@@ -84,6 +84,7 @@ class Report:
     finished: bool = False  #: False where the run was stopped; the same command goes on
     statuses: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)  #: error codes
+    skipped: list[tuple[str, str]] = field(default_factory=list)  #: files passed over, and why
     moved: dict[str, str] = field(default_factory=dict)  #: files that stood in the way, by their former names
 
     @property
@@ -120,8 +121,8 @@ def run(
 
     Args:
         inputs: files, folders, globs, tables, "-" or "hub:…", see `summarize.batch.sources`.
-        output: a .jsonl or .parquet path. Beside it stand OUTPUT.ledger (what was computed: keep it, and nothing is
-            computed twice), OUTPUT.lock, and during a run OUTPUT.part. Or an address that fsspec writes to, such as
+        output: a .jsonl, .csv or .parquet path. Beside it stand OUTPUT.ledger (what was computed: keep it, and nothing
+            is computed twice), OUTPUT.lock, and during a run OUTPUT.part. Or an address that fsspec writes to, such as
             s3://bucket/out.parquet: these files then stand in `plan.work_dir`, and the finished output is put up whole.
         plan: workers, chunk size, retries.
         sources: how to read the inputs.
@@ -154,7 +155,7 @@ def run(
         progress, on_row = _both(collected.progress, progress), _both(collected.row, on_row)
     job = _Job(target, own, plan, make_options(**options), progress, on_row)
     with _locked(own), _disk_errors(own.path):
-        report = job.run(lambda: read(listed, passing_over(sources, target, own)))
+        report = job.run(lambda: read(listed, replace(passing_over(sources, target, own), on_skip=job.note_skipped)))
     if own.page:
         write_page(own.page, report, collected)
     return report
@@ -178,7 +179,7 @@ def _followed(path: Path) -> Path:
 
 def _check_ending(path: Path) -> None:
     if path.suffix.lower() not in ENDINGS and not path.is_dir():
-        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl or .parquet.")
+        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl, .csv or .parquet.")
 
 
 def _check_address(
@@ -271,12 +272,17 @@ class _Job:
             try:
                 self._run(items(), ledger, sink, pool)
                 sink.complete()
+                ledger.write_skipped(self._report.skipped)
                 self._publish(ledger, sink)
                 self._report.finished = True
             except KeyboardInterrupt:
                 self._drain(ledger)
         self._report.seconds = time.perf_counter() - self._started
         return self._report
+
+    def note_skipped(self, name: str, reason: str) -> None:
+        """Note a file that is passed over."""
+        self._report.skipped.append((_plain(name), reason))
 
     def _check_unchanged(self, ledger: Ledger) -> None:
         """Refuse an output, or rows, that a batch did not write, or that somebody has changed since."""
@@ -425,6 +431,11 @@ def settings_digest(options: Options) -> str:
     values = {name: value for name, value in asdict(options).items() if name not in _IDLE_OPTIONS}
     said = json.dumps([__version__, values, revisions], sort_keys=True)
     return hashlib.blake2b(said.encode("utf-8"), digest_size=16).hexdigest()
+
+
+def _plain(name: str) -> str:
+    """A file's name as text, though it need not be UTF-8."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _existing(path: Path, target: str) -> list[str]:

@@ -54,6 +54,7 @@ class Ledger:
                 "result TEXT NOT NULL) WITHOUT ROWID"
             )
             self._database.execute("CREATE TABLE IF NOT EXISTS made (what TEXT PRIMARY KEY) WITHOUT ROWID")
+            self._database.execute("CREATE TABLE IF NOT EXISTS skipped (file TEXT, reason TEXT)")
             if not found:
                 self._database.execute(f"PRAGMA user_version={_FORMAT}")
 
@@ -101,6 +102,14 @@ class Ledger:
         """Take a note back."""
         with self._told():
             self._database.execute("DELETE FROM made WHERE what = ?", (what,))
+
+    def write_skipped(self, skipped: Iterable[tuple[str, str]]) -> None:
+        """Write which files the last run passed over, and why."""
+        with self._told():
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.execute("DELETE FROM skipped")
+            self._database.executemany("INSERT INTO skipped VALUES (?, ?)", skipped)
+            self._database.execute("COMMIT")
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -16,6 +16,8 @@ from .job import Progress, Report
 
 #: Seconds between two JSON lines.
 _BETWEEN_LINES = 1.0
+#: Files named of each reason for passing over.
+_MOST_NAMES = 5
 
 
 @contextmanager
@@ -74,8 +76,23 @@ def closing(report: Report) -> list[str]:
     ]
     statuses = ", ".join(f"{n:,} {status}" for status, n in report.statuses.most_common())
     errors = ", ".join(f"{n:,} {code}" for code, n in report.errors.most_common())
+    lines += _skipped(report)
     lines += [f"  moved aside    {printable(old)} -> {printable(new)}" for old, new in report.moved.items()]
     return [*lines, f"  rows by status: {statuses or 'none'}", *([f"  errors by code: {errors}"] if errors else [])]
+
+
+def _skipped(report: Report) -> list[str]:
+    """How many files were passed over, and the first of each reason."""
+    if not report.skipped:
+        return []
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in report.skipped:
+        by_reason.setdefault(reason, []).append(name)
+    lines = [f"  passed over    {len(report.skipped):>9,}   all of them stand in the ledger, table skipped"]
+    for reason, names in by_reason.items():
+        shown = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+        lines.append(f"    {len(names):,} {printable(reason)}: {printable(shown)}")
+    return lines
 
 
 def _said(report: Report) -> str:

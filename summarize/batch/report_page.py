@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .job import Report
 
 _MOST_FAILURES = 200
+_MOST_SKIPPED = 1_000
 _WORDS_A_BAR = 10
 _MOST_POINTS = 60
 _STYLE = """
@@ -93,6 +94,7 @@ def page(report: Report, collected: Collected) -> str:
         "summarised in this run": f"{report.computed:,}",
         "known before": f"{report.reused:,}",
         "failed": f"{report.failed:,}",
+        "files passed over": f"{len(report.skipped):,}",
         "seconds": f"{report.seconds:,.1f}",
         "articles a second": f"{report.articles_per_second:.2f}",
         "source tokens a second": f"{tokens:,.0f}",
@@ -109,6 +111,7 @@ def page(report: Report, collected: Collected) -> str:
         _bars("Remarks", dict(collected.warnings.most_common())),
         _bars("Errors", dict(report.errors.most_common())),
         _failures(collected.failures, report.failed),
+        _skipped(report.skipped),
     ]
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">{PAGE_MARK}<title>Batch {name}</title>'
@@ -136,6 +139,17 @@ def _speeds(points: list[tuple[float, int]]) -> dict[str, float]:
     step = max(1, len(points) // 10)
     chosen = [(0.0, 0), *points[step - 1 :: step]]
     return {f"from {a:,.0f} s": round((n - m) / (b - a), 2) for (a, m), (b, n) in pairwise(chosen) if b > a}
+
+
+def _skipped(skipped: Sequence[tuple[str, str]]) -> str:
+    if not skipped:
+        return ""
+    rows = "".join(
+        f'<tr><td class="id">{escape(name)}</td><td>{escape(reason)}</td></tr>'
+        for name, reason in skipped[:_MOST_SKIPPED]
+    )
+    shown = f"the first {_MOST_SKIPPED:,} of {len(skipped):,}" if len(skipped) > _MOST_SKIPPED else f"{len(skipped):,}"
+    return f"<h2>Files passed over: {shown}</h2><table>{rows}</table>"
 
 
 def _failures(failures: list[tuple[str, str, str]], count: int) -> str:

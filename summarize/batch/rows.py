@@ -38,6 +38,8 @@ COLUMNS = {
     "error_code": "in error rows: what went wrong, a stable word",
     "error_message": "the same for people",
 }
+#: Stands before the names of the input's own columns.
+INPUT = "input."
 #: Columns that hold lists of records, with the fields of a record.
 RECORDS = {
     "removed": ("kind", "text"),
@@ -91,4 +93,14 @@ def row_of(item: Item, result: dict[str, Any]) -> dict[str, Any]:
     """The whole row: place, result, every column in order."""
     row = {**_EMPTY, **result, "id": item.id, "source": item.source}
     row["warnings"] = [{"code": "source", "message": said} for said in item.warnings] + list(row["warnings"])
-    return row
+    row |= {INPUT + name: value for name, value in item.kept.items()}
+    return {_readable(name): _readable(value) for name, value in row.items()}
+
+
+def _readable(value: Any) -> Any:
+    """The same, lone surrogates written as \\udc…: names of files need not be UTF-8, and neither need JSON be."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_readable(name): _readable(inner) for name, inner in value.items()}
+    return [_readable(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -1,4 +1,4 @@
-"""Rows to a file, JSONL or Parquet, in the order given.
+"""Rows to a file, JSONL, CSV or Parquet, in the order given.
 
 Enters: rows. Leaves: a complete file under its own name, or none: rows go to NAME.part, which takes the name when the
 last row is safe on disk. Refuses: an ending that is not known, a folder that cannot be written to.
@@ -6,6 +6,8 @@ last row is safe on disk. Refuses: an ending that is not known, a folder that ca
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 from collections.abc import Sequence
@@ -13,10 +15,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..errors import OutputError
-from .rows import COLUMNS, RECORDS
+from .rows import COLUMNS, INPUT, RECORDS
 
-#: Of outputs.
-ENDINGS = (".jsonl", ".ndjson", ".parquet")
+#: In tables, columns of the input that the first rows lacked, as JSON.
+OTHER = INPUT + "*"
 _ROW_GROUP = 1_000
 _REALS = ("language_confidence", "coverage", "score")
 _WHOLES = ("windows", "unused_gists")
@@ -49,7 +51,8 @@ def open_sink(path: Path) -> Sink:
         OutputError: the file cannot be made.
     """
     try:
-        return Parquet(path) if path.suffix.lower() == ".parquet" else JsonLines(path)
+        kinds: dict[str, type[Parquet] | type[Csv]] = {".parquet": Parquet, ".csv": Csv}
+        return kinds.get(path.suffix.lower(), JsonLines)(path)
     except OSError as error:
         raise OutputError(f"{str(path)!r} cannot be written: {error.strerror or error}.") from error
 
@@ -100,8 +103,8 @@ class Parquet(_PartFile):
         import pyarrow.parquet
 
         super().__init__(path)
-        self._schema = arrow_schema()
-        self._writer = pyarrow.parquet.ParquetWriter(self._file, self._schema, compression="zstd")
+        self._parquet = pyarrow.parquet
+        self._own: list[str] | None = None
         self._rows: list[dict[str, Any]] = []
 
     def write(self, rows: Sequence[dict[str, Any]]) -> None:
@@ -113,7 +116,7 @@ class Parquet(_PartFile):
 
     def complete(self) -> None:
         """Close the file, whole and safe on disk."""
-        if self._rows:
+        if self._rows or self._own is None:
             self._write_group(self._rows)
         self._writer.close()
         super().complete()
@@ -121,10 +124,67 @@ class Parquet(_PartFile):
     def _write_group(self, rows: list[dict[str, Any]]) -> None:
         import pyarrow
 
-        self._writer.write_table(pyarrow.Table.from_pylist(rows, schema=self._schema), row_group_size=_ROW_GROUP)
+        if self._own is None:
+            self._own = own_columns(rows)
+            self._schema = arrow_schema(self._own)
+            self._writer = self._parquet.ParquetWriter(self._file, self._schema, compression="zstd")
+        flat = [_flat(row, self._own) for row in rows]
+        self._writer.write_table(pyarrow.Table.from_pylist(flat, schema=self._schema), row_group_size=_ROW_GROUP)
 
 
-def arrow_schema() -> Any:
+class Csv(_PartFile):
+    """A table for spreadsheets: UTF-8 with its mark, lists as JSON."""
+
+    def __init__(self, path: Path):
+        super().__init__(path)
+        self._own: list[str] | None = None
+        self._text = io.TextIOWrapper(self._file, "utf-8-sig", newline="", write_through=True)
+        self._writer = csv.writer(self._text, lineterminator="\n")
+
+    def write(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write rows behind those before; the first say which columns there are."""
+        if self._own is None:
+            self._own = own_columns(rows)
+            self._writer.writerow([*COLUMNS, *self._own])
+        for row in rows:
+            flat = _flat(row, self._own)
+            self._writer.writerow([_cell(flat.get(name)) for name in (*COLUMNS, *self._own)])
+        self._text.flush()
+
+    def complete(self) -> None:
+        """Close the file, whole and safe on disk."""
+        self._text.detach()
+        super().complete()
+
+    def abandon(self) -> None:
+        """Close without giving it its name."""
+        if not self._file.closed:
+            self._text.detach()
+        super().abandon()
+
+
+def own_columns(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """The input's own columns in these rows, and one for those that later rows have."""
+    own = dict.fromkeys(name for row in rows for name in row if name.startswith(INPUT))
+    return [*own, OTHER]
+
+
+def _flat(row: dict[str, Any], own: Sequence[str]) -> dict[str, Any]:
+    """A row with these columns alone: the input's as text, those that are not among them together."""
+    flat = {name: row[name] for name in COLUMNS} | {name: _text_of(row[name]) for name in own if name in row}
+    other = {name: value for name, value in row.items() if name not in flat}
+    return flat | {OTHER: _text_of(other) if other else None}
+
+
+def _text_of(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _cell(value: Any) -> Any:
+    return _text_of(value) if isinstance(value, list | dict) else value
+
+
+def arrow_schema(own: Sequence[str] = ()) -> Any:
     """The Arrow schema of the rows: text, but for the columns that are numbers or lists."""
     import pyarrow as pa
 
@@ -136,4 +196,4 @@ def arrow_schema() -> Any:
     types["route"] = pa.list_(text)
     for name, fields in RECORDS.items():
         types[name] = pa.list_(pa.struct([(field, of_field.get(field, text)) for field in fields]))
-    return pa.schema(list(types.items()))
+    return pa.schema([*types.items(), *((name, text) for name in own)])

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import glob as globbing
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import chain, islice
@@ -19,11 +20,15 @@ from typing import BinaryIO
 from ...documents import MAX_BYTES
 from ...errors import OptionError, UnreadableInputError
 from ..addresses import exists, files_at, is_address, local_path, normal, reading
+from ..guard import ENDINGS as OUTPUT_ENDINGS
+from ..guard import is_output, is_page
+from .columns import Columns
 from .items import Item
 from .readers import (
+    ARCHIVES,
     DOCUMENTS,
+    NO_COLUMN,
     TABLES,
-    Columns,
     File,
     is_article,
     read_dataset,
@@ -31,7 +36,11 @@ from .readers import (
     read_stream,
     rows_of,
     suffixes_of,
+    unknown_kind,
 )
+
+#: Rows of a table that are looked at for a column with the text.
+_MOST_AHEAD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,14 @@ class SourceOptions:
 
     recursive: bool = False  #: folders within folders too; links to folders are not followed
     glob: str | None = None  #: of a folder's files only those that match, such as "*.html"
-    text_column: str | None = None  #: of tables; None takes the first of text, article, content, body, document
+    text_column: str | None = None  #: of tables, or a path such as "articles[].content"; None finds text, texte, body …
     id_column: str | None = None  #: of tables; None takes id or url, else path#row
+    keep: tuple[str, ...] | None = None  #: columns of tables carried into the output; None: all
+    delimiter: str | None = None  #: of CSV files, one character; None finds it
     limit: int | None = None  #: only the first so many articles
     max_bytes: int = MAX_BYTES  #: of one article, after decompression
     exclude: tuple[str, ...] = ()  #: paths or addresses passed over in folders and globs; a run adds its own files
+    on_skip: Callable[[str, str], None] | None = None  #: told each file that is passed over, and why
 
 
 def read(
@@ -53,10 +65,10 @@ def read(
     """Read the articles of all inputs, in order.
 
     Args:
-        inputs: files (.txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz .zst), folders (their files by
-            name), globs, the same at an address that fsspec reads (s3://…, https://…), "-" for standard input (JSON
-            Lines where it starts with "{", else one article), folders that `datasets` saved, "hub:OWNER/NAME" or
-            "hub:OWNER/NAME:SPLIT".
+        inputs: files (.txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz .zst, or in a .zip), folders
+            (their files by name), globs, the same at an address that fsspec reads (s3://…, https://…), "-" for standard
+            input (JSON Lines or a JSON list where it starts with "{" or "[{", else one article), folders that
+            `datasets` saved, "hub:OWNER/NAME" or "hub:OWNER/NAME:SPLIT".
         options: see SourceOptions.
         stdin: in place of sys.stdin.buffer.
 
@@ -69,16 +81,34 @@ def read(
     names = [local_path(os.fspath(given)) for given in inputs]
     for given in names:
         _require(given)
-    items = chain.from_iterable(_read_one(given, options, stdin) for given in names)
+    items: Iterator[Item] = chain.from_iterable(_read_one(given, options, stdin) for given in names)
     first = next(items, None)
+    if first is not None and len(names) == 1 and not Path(names[0]).is_dir():
+        first, items = _with_a_column(first, items)
     if first is None:
-        kinds = " ".join(sorted(DOCUMENTS | TABLES))
+        kinds = " ".join(sorted(DOCUMENTS | TABLES | ARCHIVES))
         said = f" that matches {options.glob!r}" if options.glob else ""
         raise UnreadableInputError(
             f"no article{said} in {', '.join(names)}; a folder's files end in {kinds}, "
             f"also .gz .bz2 .xz .zst; --recursive looks into its folders too."
         )
     return islice(chain([first], items), options.limit)
+
+
+def _with_a_column(first: Item, items: Iterator[Item]) -> tuple[Item, Iterator[Item]]:
+    """The same items.
+
+    Raises:
+        OptionError: they are those of one table, and none of the first rows has a column for the text.
+    """
+    ahead: list[Item] = []
+    item: Item | None = first
+    while item is not None and item.error is not None and item.error[0] == NO_COLUMN and len(ahead) < _MOST_AHEAD:
+        item = next(items, None)
+        ahead += [item] if item is not None else []
+    if first.error is not None and first.error[0] == NO_COLUMN and (item is None or item.error == first.error):
+        raise OptionError(first.error[1])
+    return first, chain(ahead, items)
 
 
 def count(inputs: Sequence[str | os.PathLike[str]], options: SourceOptions) -> int | None:
@@ -117,14 +147,19 @@ def _require(given: str) -> None:
         return
     try:
         is_there = exists(given) if is_address(given) else Path(given).exists()
+        reason = None if is_address(given) else _not_a_file(given)
     except (OSError, ValueError):
-        is_there = False
+        is_there, reason = os.path.islink(given), None  # noqa: PTH114 - a link that leads to itself is an error row
+    if reason:
+        raise UnreadableInputError(f"{given!r} is {reason} and may have no end; save what it gives, or give it to -.")
     if not is_there:
         raise UnreadableInputError(f"there is no file or folder {given!r}; check the path.")
 
 
 def _read_one(given: str, options: SourceOptions, stdin: BinaryIO | None) -> Iterator[Item]:
-    columns = Columns(options.text_column, options.id_column)
+    if options.delimiter is not None and len(options.delimiter) != 1:
+        raise OptionError(f"delimiter {options.delimiter!r}: give one character, such as ';'.")
+    columns = Columns(options.text_column, options.id_column, options.keep, options.delimiter, options.on_skip)
     if given == "-":
         import sys
 
@@ -152,37 +187,82 @@ def _remote_files(given: str, options: SourceOptions) -> Iterator[File]:
     passed_over = {normal(name) for name in options.exclude if is_address(name)}
     for address, opener in files_at(given, wanted, recursive=options.recursive):
         if address == normal(given) or address not in passed_over:
-            yield File(address, opener)
+            yield File(address, opener, is_remote=True)
 
 
 def _files(given: str, options: SourceOptions) -> Iterator[File]:
-    if globbing.has_magic(given) and not Path(given).exists():
-        found = (Path(name) for name in sorted(globbing.glob(given, recursive=options.recursive)))  # noqa: PTH207
-        paths: Iterator[Path] = (path for path in found if path.is_file())
+    if globbing.has_magic(given) and not os.path.lexists(given):
+        paths: Iterable[Path] = map(Path, sorted(globbing.glob(given, recursive=options.recursive)))  # noqa: PTH207
+        paths = (path for path in paths if not path.is_dir())
     elif Path(given).is_dir():
         paths = _folder(Path(given), options)
     else:
         yield File(Path(given).as_posix())
         return
-    passed_over = {Path(local_path(name)).resolve() for name in options.exclude if not is_address(name)}
+    own = {os.path.realpath(local_path(name)) for name in options.exclude if not is_address(name)}
     for path in paths:
-        if path.resolve() not in passed_over:
+        if reason := _passed_over(path, own):
+            _tell(path, reason, options)
+        else:
             yield File(path.as_posix())
+
+
+def _passed_over(path: Path, own: set[str]) -> str | None:
+    """Why a file that was found is not read; a link that leads nowhere is read, and an error row."""
+    if own and os.path.realpath(path) in own:
+        return "a file of this run"
+    try:
+        reason = _not_a_file(path)
+    except OSError:
+        return None
+    if reason:
+        return reason
+    kind = path.suffix.lower()
+    if kind in OUTPUT_ENDINGS and is_output(path):
+        return "an output of summarize batch"
+    return "a report of summarize batch" if kind in (".html", ".htm") and is_page(path) else None
+
+
+def _not_a_file(path: str | Path) -> str | None:
+    """What a path is that is neither file nor folder; opening it may wait for ever, and reading it have no end."""
+    mode = os.stat(path).st_mode  # noqa: PTH116 - a million paths
+    kinds = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+    return kinds.get(stat.S_IFMT(mode))
+
+
+def _tell(path: Path, reason: str, options: SourceOptions) -> None:
+    if options.on_skip:
+        options.on_skip(path.as_posix(), reason)
 
 
 def _folder(folder: Path, options: SourceOptions) -> Iterator[Path]:
     """A folder's articles by name; hidden files and files of other kinds are passed over."""
-    with os.scandir(folder) as entries:
-        # Of a folder of millions, only the names are held.
-        found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    for name, is_folder in found:
+    try:
+        with os.scandir(folder) as entries:
+            # Of a folder of millions, only the names are held.
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False), _is_folder(entry)) for entry in entries)
+    except OSError as error:
+        _tell(folder, f"a folder that cannot be read: {error.strerror or error}", options)
+        return
+    for name, is_own_folder, is_folder in found:
         if name.startswith("."):
-            continue
-        if is_folder:
-            if options.recursive:
-                yield from _folder(folder / name, options)
+            _tell(folder / name, "hidden", options)
+        elif is_own_folder and options.recursive:
+            yield from _folder(folder / name, options)
+        elif is_folder:
+            _tell(folder / name, "a folder; --recursive reads it" if is_own_folder else "a link to a folder", options)
         elif _is_wanted(name, options):
             yield folder / name
+        else:
+            reason = unknown_kind(name) if options.glob is None else f"does not match {options.glob}"
+            _tell(folder / name, reason, options)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _is_wanted(name: str, options: SourceOptions) -> bool:

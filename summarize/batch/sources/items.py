@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from ...errors import SummarizeError
 
@@ -17,13 +18,16 @@ class Item:
     text: str | None  #: None with an error
     warnings: tuple[str, ...] = ()  #: such as an encoding that is not UTF-8
     error: tuple[str, str] | None = None  #: stable code, message
+    kept: dict[str, Any] = field(default_factory=dict)  #: columns of the input that go along into the output
 
     @classmethod
-    def failed(cls, id: str, source: str, error: SummarizeError | tuple[str, str]) -> Item:
+    def failed(
+        cls, id: str, source: str, error: SummarizeError | tuple[str, str], kept: dict[str, Any] | None = None
+    ) -> Item:
         """An article that could not be read."""
         if isinstance(error, SummarizeError):
             error = (snake_case(type(error).__name__), str(error))
-        return cls(id, source, None, error=error)
+        return cls(id, source, None, error=error, kept=kept or {})
 
 
 def snake_case(name: str) -> str:

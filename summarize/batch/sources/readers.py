@@ -8,25 +8,30 @@ bytes after decompression, so that a bomb is an error like any other long articl
 from __future__ import annotations
 
 import bz2
-import csv
 import gzip
 import io
 import json
 import lzma
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 from ...documents import decode_document
 from ...errors import InputTooLargeError, OptionError, SummarizeError, UnreadableInputError
 from ..addresses import reading
+from .columns import Columns, rows_in
 from .items import Item, snake_case
+from .reading import CHUNK, DAMAGE, bounded, damaged, decoded, item_of, peekable, said_of, wide_encoding
+from .separated import separated
 
 DOCUMENTS = frozenset({".txt", ".md", ".html", ".htm"})
 TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
+ARCHIVES = frozenset({".zip"})
 
 
 def _open_zstd(file: BinaryIO, mode: str) -> BinaryIO:
@@ -41,45 +46,11 @@ _OPENERS: dict[str, Callable[..., Any]] = {
     ".xz": lzma.open,
     ".zst": _open_zstd,
 }
-#: Errors of a file that is cut short, damaged or not what its name says.
-_DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError)
-_TEXT_COLUMNS = ("text", "article", "content", "body", "document")
-_ID_COLUMNS = ("id", "url")
 _PARQUET_ROWS = 64
-_CHUNK = 1 << 20
-#: Byte-order marks of what editors and shells of Windows write.
-_WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Names of a table's columns, None where they are to be found."""
-
-    text: str | None
-    id: str | None
-
-    def found(self, names: Iterable[str], table: str) -> Columns:
-        """The columns that a table has.
-
-        Raises:
-            OptionError: there is no column for the text, or none of the name given.
-        """
-        have = list(names)
-        for asked in (self.text, self.id):
-            if asked is not None and asked not in have:
-                raise OptionError(f"{table} has no column {asked!r}; it has {_listed(have)}.")
-        text = self.text or next((name for name in _TEXT_COLUMNS if name in have), None)
-        if text is None:
-            raise OptionError(
-                f"{table} has no column {' or '.join(_TEXT_COLUMNS)}; name it with --text-column, of: {_listed(have)}."
-            )
-        return Columns(text, self.id or next((name for name in _ID_COLUMNS if name in have), None))
-
-
-def _listed(names: list[str]) -> str:
-    """Column names for a message of one line, however many there are and whatever they hold."""
-    shown = ", ".join(" ".join(name.split())[:60] or "''" for name in names[:20])
-    return shown + (f" and {len(names) - 20:,} more" if len(names) > 20 else "") or "none"
+#: An archive that unpacks to more than so many times its size is a bomb: text packs to a third or a tenth.
+_MOST_RATIO = 200
+#: The code of a table without a column for the text.
+NO_COLUMN = "no_text_column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +58,12 @@ class File:
     """A file by its path or address, and the call that opens it for reading bytes where that is no path."""
 
     name: str
-    opener: Callable[[], BinaryIO] | None = None
+    opener: Callable[[], Any] | None = None
+    is_remote: bool = False
 
     def open(self) -> BinaryIO:
         """Open it for reading bytes."""
-        return self.opener() if self.opener else Path(self.name).open("rb")
+        return cast(BinaryIO, self.opener() if self.opener else Path(self.name).open("rb"))
 
 
 def suffixes_of(name: str) -> tuple[str, str]:
@@ -103,11 +75,29 @@ def suffixes_of(name: str) -> tuple[str, str]:
 
 def is_article(name: str) -> bool:
     """True for the name of a document or table that can be read."""
-    return suffixes_of(name)[0] in DOCUMENTS | TABLES
+    return suffixes_of(name)[0] in DOCUMENTS | TABLES | ARCHIVES
 
 
 def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    """The articles of a file."""
+    """The articles of a file; whatever is wrong with one of this machine is an error in its place, never an end."""
+    reader = _read_file(file, columns, max_bytes)
+    while True:
+        try:
+            item = next(reader, None)
+        except OptionError as error:
+            yield Item.failed(file.name, file.name, (NO_COLUMN, str(error)))
+            return
+        except Exception as error:
+            if file.is_remote:
+                raise
+            yield Item.failed(file.name, file.name, damaged(file.name, error))
+            return
+        if item is None:
+            return
+        yield item
+
+
+def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
     kind, compression = suffixes_of(file.name)
     try:
         raw = file.open()
@@ -116,25 +106,73 @@ def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
         return
     with ExitStack() as stack:
         opened = stack.enter_context(raw)
+        if kind == ".zip":
+            yield from _archive(opened, file, columns, max_bytes)
+            return
         if kind == ".parquet" and not compression:
             yield from _parquet(opened, file.name, columns, max_bytes)
             return
         if compression:
             try:
                 opened = stack.enter_context(_OPENERS[compression](opened, "rb"))
-            except _DAMAGE as error:
-                yield Item.failed(file.name, file.name, _damaged(file.name, error))
+            except DAMAGE as error:
+                yield Item.failed(file.name, file.name, damaged(file.name, error))
                 return
         yield from _readers().get(kind, _document)(opened, file.name, columns, max_bytes)
 
 
+def _archive(opened: BinaryIO, file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
+    """The articles of a zip archive, by name, as those of a folder and its folders."""
+    with zipfile.ZipFile(opened) as archive:
+        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda member: member.filename)
+        unpacked, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
+        if unpacked > max(_MOST_RATIO * packed, max_bytes):
+            said = f"{file.name} unpacks to {unpacked:,} bytes, over {_MOST_RATIO} times its size; unpack it first."
+            yield Item.failed(file.name, file.name, ("input_too_large", said))
+            return
+        for member in members:
+            name = f"{file.name}/{member.filename}"
+            if reason := _not_read(member.filename):
+                columns.passed_over(name, reason)
+            else:
+                inner = File(name, partial(archive.open, member), is_remote=file.is_remote)
+                yield from read_file(inner, columns, max_bytes)
+
+
+def _not_read(member: str) -> str | None:
+    """Why a file of an archive is no article."""
+    if any(part.startswith((".", "__MACOSX")) for part in member.split("/")):
+        return "hidden"
+    if suffixes_of(member)[0] == ".zip":
+        return "an archive within an archive"
+    return None if is_article(member) else unknown_kind(member)
+
+
+def unknown_kind(name: str) -> str:
+    """What is said of a file whose ending is none that is read."""
+    ending = Path(name).suffix.lower()
+    return f"{ending} is not read" if ending else "no ending that is read"
+
+
 def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    """Standard input: JSON Lines where it starts with a brace, else one article."""
-    buffered = _peekable(file)
-    start = buffered.peek(64)[:64]
-    encoding = _wide_encoding(start)
-    is_table = start.decode(encoding or "utf-8-sig", "ignore").lstrip()[:1] == "{"
-    yield from (_json_lines if is_table else _document)(buffered, "-", columns, max_bytes)
+    """Standard input: JSON Lines where it starts with a brace, a JSON list where with "[{", else one article."""
+    buffered = peekable(file)
+    if _starts_with(buffered, "["):
+        yield from _list_or_article(buffered, columns, max_bytes)
+    else:
+        is_table = _starts_with(buffered, "{")
+        yield from (_json_lines if is_table else _document)(buffered, "-", columns, max_bytes)
+
+
+def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
+    """A JSON list; an article may start with "[" too."""
+    try:
+        data = bounded(file, "-", max_bytes)
+    except SummarizeError as error:
+        yield Item.failed("-", "-", error)
+        return
+    is_list = re.match(rb"\W*\[\s*[{\]]", data.replace(b"\0", b"")[:64])
+    yield from (_json if is_list else _document)(io.BytesIO(data), "-", columns, max_bytes)
 
 
 def read_dataset(given: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -156,7 +194,7 @@ def read_dataset(given: str, columns: Columns, max_bytes: int) -> Iterator[Item]
     # A data set that breaks off (the network, mostly) ends the run: what follows is not known to be bad.
     with reading(given):
         for i, row in enumerate(rows):
-            yield _row(row, f"{given}#{i}", given, found, max_bytes)
+            yield item_of(row, f"{given}#{i}", given, found, max_bytes)
 
 
 def rows_of(file: File) -> int | None:
@@ -170,7 +208,7 @@ def rows_of(file: File) -> int | None:
                 return int(pyarrow.parquet.ParquetFile(opened).metadata.num_rows)
         if kind in (".jsonl", ".ndjson") and not compression and file.opener is None:
             with file.open() as opened:
-                return sum(chunk.count(b"\n") for chunk in iter(lambda: opened.read(_CHUNK), b""))
+                return sum(chunk.count(b"\n") for chunk in iter(lambda: opened.read(CHUNK), b""))
     except (OSError, ValueError):
         pass
     return None
@@ -181,78 +219,115 @@ def _readers() -> dict[str, Callable[[BinaryIO, str, Columns, int], Iterator[Ite
         ".json": _json,
         ".jsonl": _json_lines,
         ".ndjson": _json_lines,
-        ".csv": _separated(","),
-        ".tsv": _separated("\t"),
+        ".csv": separated(","),
+        ".tsv": separated("\t"),
     }
 
 
 def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     try:
-        data = _bounded(file, name, max_bytes)
+        data = bounded(file, name, max_bytes)
         document = decode_document(data, name=name, is_html=suffixes_of(name)[0] in (".html", ".htm"))
     except SummarizeError as error:
         yield Item.failed(name, name, error)
-    except _DAMAGE as error:
-        yield Item.failed(name, name, _damaged(name, error))
+    except DAMAGE as error:
+        yield Item.failed(name, name, damaged(name, error))
     else:
-        yield Item(name, name, document.text, _said(document.encoding))
-
-
-def _bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
-    data = bytearray()
-    while chunk := file.read(min(_CHUNK, max_bytes + 1 - len(data))):
-        data += chunk
-        if len(data) > max_bytes:
-            raise InputTooLargeError(f"{name} holds more than the limit of {max_bytes:,} bytes; split it first.")
-    return bytes(data)
+        yield Item(name, name, document.text, said_of(document.encoding))
 
 
 def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    """An object (one article), or a list of objects."""
+    """An object (one article), a list of objects, a list within an object, or JSON Lines under this ending."""
     try:
-        data = _bounded(file, name, max_bytes)
-        text, said = _decoded(data, json.detect_encoding(data))
+        data = bounded(file, name, max_bytes)
+        text, said = decoded(data, json.detect_encoding(data))
         value = json.loads(text)
     except InputTooLargeError as error:
-        yield Item.failed(
-            name, name, (snake_case(type(error).__name__), f"{error} A list as lines may be of any size: jq -c '.[]'.")
-        )
+        mend = "A list as lines may be of any size: jq -c '.[]'; a file of lines needs the ending .jsonl."
+        yield Item.failed(name, name, (snake_case(type(error).__name__), f"{error} {mend}"))
         return
     except (ValueError, RecursionError) as error:
-        yield Item.failed(name, name, ("bad_json", f"{name} is not JSON: {error}"))
-        return
-    except _DAMAGE as error:
-        yield Item.failed(name, name, _damaged(name, error))
-        return
-    is_list = isinstance(value, list)
-    found: Columns | None = None
-    for i, row in enumerate(value if is_list else [value]):
-        place = f"{name}#{i}" if is_list else name
-        if isinstance(row, dict):
-            found = found or columns.found(row, name)
-            yield _row(row, place, name, found, max_bytes, said)
+        if _is_lines(text):
+            yield from _json_lines(io.BytesIO(data), name, columns, max_bytes)
         else:
-            yield Item.failed(place, name, ("not_an_object", f"{place} is a JSON {type(row).__name__}, not an object."))
+            yield Item.failed(name, name, ("bad_json", f"{name} is not JSON: {error}"))
+        return
+    except DAMAGE as error:
+        yield Item.failed(name, name, damaged(name, error))
+        return
+    inner = rows_in(value, columns)
+    rows, columns = inner or (value if isinstance(value, list) else [value], columns)
+    is_list = inner is not None or isinstance(value, list)
+    reader = _Objects(name, columns, max_bytes)
+    for i, row in enumerate(rows):
+        yield reader.item(row, f"{name}#{i}" if is_list else name, said)
+
+
+def _is_lines(text: str) -> bool:
+    """True where the first line is a whole object."""
+    try:
+        return isinstance(json.loads(text.lstrip().partition("\n")[0]), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+class _Objects:
+    """JSON objects to items; the columns are those of the first object that has one for the text."""
+
+    def __init__(self, name: str, columns: Columns, max_bytes: int):
+        self._name, self._columns, self._max_bytes = name, columns, max_bytes
+        self._found: Columns | None = None
+
+    def item(self, row: Any, place: str, said: tuple[str, ...] = ()) -> Item:
+        """An object, or an error in its place."""
+        if isinstance(row, str) and self._columns.text is None and self._found is None:
+            return Item(place, self._name, row, said)
+        if not isinstance(row, dict):
+            kind = type(row).__name__
+            return Item.failed(place, self._name, ("not_an_object", f"{place} is a JSON {kind}, not an object."))
+        if self._found is None:
+            try:
+                self._found = self._columns.found(row, self._name, row)
+            except OptionError as error:
+                return Item.failed(place, self._name, (NO_COLUMN, str(error)), self._columns.kept(row))
+        return item_of(row, place, self._name, self._found, self._max_bytes, said)
 
 
 def _json_lines(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    found: Columns | None = None
-    with _as_utf8(file) as (lines, coding):
+    buffered = peekable(file)
+    if _starts_with(buffered, "["):
+        yield from _json(buffered, name, columns, max_bytes)
+        return
+    reader = _Objects(name, columns, max_bytes)
+    with _as_utf8(buffered) as (lines, coding):
         for i, line in enumerate(_lines(lines, max_bytes)):
             place = f"{name}#{i}"
             row, said = _object(line, place)
             if isinstance(row, tuple):
                 yield Item.failed(place, name, row)
                 continue
-            found = found or columns.found(row, name)
-            yield _row(row, place, name, found, max_bytes, said or coding)
+            inner = rows_in(row, columns)
+            if inner is None:
+                yield reader.item(row, place, said or coding)
+                continue
+            of_line = _Objects(name, inner[1], max_bytes)
+            for k, article in enumerate(inner[0]):
+                yield of_line.item(article, f"{place}.{k}", said or coding)
+
+
+def _starts_with(file: Any, character: str) -> bool:
+    try:
+        start = file.peek(64)[:64]
+    except DAMAGE:  # reading says so again, in its place
+        return False
+    return bool(start.decode(wide_encoding(start) or "utf-8-sig", "ignore").lstrip()[:1] == character)
 
 
 def _object(line: bytes | tuple[str, str], place: str) -> tuple[dict[str, Any] | tuple[str, str], tuple[str, ...]]:
     """A line's object, or the code and message of what is wrong with it; and what its encoding was."""
     if isinstance(line, tuple):
         return (line[0], f"{place}: {line[1]}"), ()
-    text, said = _decoded(line)
+    text, said = decoded(line)
     try:
         row = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -268,12 +343,12 @@ def _lines(file: _Lines, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
         try:
             line = file.readline(max_bytes + 1)
             if len(line) > max_bytes and not line.endswith(b"\n"):
-                while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
+                while (rest := file.readline(CHUNK)) and not rest.endswith(b"\n"):
                     pass
                 yield "input_too_large", f"the line is longer than the limit of {max_bytes:,} bytes."
                 continue
-        except _DAMAGE as error:
-            yield _damaged("the rest of the file", error)
+        except DAMAGE as error:
+            yield damaged("the rest of the file", error)
             return
         if not line:
             return
@@ -298,110 +373,19 @@ class _Recoded:
 @contextmanager
 def _as_utf8(file: BinaryIO) -> Iterator[tuple[_Lines, tuple[str, ...]]]:
     """A file's lines as they are, or out of UTF-16 or UTF-32, and what to say about that."""
-    buffered = _peekable(file)
+    buffered = peekable(file)
     try:
-        encoding = _wide_encoding(buffered.peek(4))
-    except _DAMAGE:  # reading says so again, in its place
+        encoding = wide_encoding(buffered.peek(4))
+    except DAMAGE:  # reading says so again, in its place
         encoding = None
     if encoding is None:
         yield buffered, ()
         return
     text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="\n")
     try:
-        yield _Recoded(text), _said(encoding)
+        yield _Recoded(text), said_of(encoding)
     finally:
         text.detach()
-
-
-def _peekable(file: BinaryIO) -> Any:
-    return file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
-
-
-def _wide_encoding(start: bytes) -> str | None:
-    return next((encoding for mark, encoding in _WIDE.items() if start.startswith(mark)), None)
-
-
-def _said(encoding: str) -> tuple[str, ...]:
-    return () if encoding.startswith("utf-8") else (f"read as {encoding}: it is not UTF-8",)
-
-
-def _decoded(data: bytes, encoding: str = "utf-8-sig") -> tuple[str, tuple[str, ...]]:
-    try:
-        return data.decode(encoding), _said(encoding)
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), _said("cp1252")
-
-
-def _separated(delimiter: str) -> Callable[[BinaryIO, str, Columns, int], Iterator[Item]]:
-    def read(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-        csv.field_size_limit(max_bytes)
-        buffered = _peekable(file)
-        try:
-            encoding = _wide_encoding(buffered.peek(4)) or "utf-8-sig"
-        except _DAMAGE as error:
-            yield Item.failed(name, name, _damaged(name, error))
-            return
-        # Bytes that are not UTF-8 come through as lone surrogates; `_mended` reads their field as cp1252.
-        errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-        with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
-            rows = csv.reader(_BoundedLines(text, max_bytes), delimiter=delimiter)
-            for item in _records(rows, name, columns, max_bytes):
-                yield replace(item, warnings=item.warnings or _said(encoding))
-
-    return read
-
-
-class _BoundedLines(Iterator[str]):
-    """Lines of a text; one that is longer than the limit is passed over and an error: csv would hold it whole."""
-
-    def __init__(self, text: io.TextIOBase, most: int):
-        self._text, self._most = text, most
-
-    def __next__(self) -> str:
-        line = self._text.readline(self._most + 1)
-        if not line:
-            raise StopIteration
-        if len(line) > self._most and not line.endswith("\n"):
-            while (rest := self._text.readline(_CHUNK)) and not rest.endswith("\n"):
-                pass
-            raise csv.Error(f"the line is longer than the limit of {self._most:,} characters")
-        return line
-
-
-def _records(rows: Iterator[list[str]], name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    header: list[str] | None = None
-    i = 0
-    while True:
-        place = f"{name}#{i}"
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield Item.failed(place, name, ("bad_csv", f"{place}: {error}"))
-            i += 1
-            continue
-        except _DAMAGE as error:
-            yield Item.failed(place, name, _damaged(place, error))
-            return
-        if row is None:
-            return
-        if header is None:
-            header, found = row, columns.found(row, name)
-        elif row:
-            values, said = _mended(dict(zip(header, row, strict=False)))
-            yield _row(values, place, name, found, max_bytes, said)
-            i += 1
-
-
-def _mended(row: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    values = dict(row)
-    said: tuple[str, ...] = ()
-    for name, value in row.items():
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError:
-            raw = value.encode("utf-8", "surrogateescape")
-            values[name], said = raw.decode("cp1252", "replace"), _said("cp1252")
-    return values, said
 
 
 def _parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -411,36 +395,52 @@ def _parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
     i = 0
     try:
         # Without a buffer size, a row group's whole column is read at once.
-        with pyarrow.parquet.ParquetFile(opened, buffer_size=_CHUNK, pre_buffer=False) as file:
-            found = columns.found(file.schema_arrow.names, name)
-            wanted = [column for column in (found.text, found.id) if column is not None]
-            for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=wanted):
-                for row in batch.to_pylist():
-                    yield _row(row, f"{name}#{i}", name, found, max_bytes)
+        with pyarrow.parquet.ParquetFile(opened, buffer_size=CHUNK, pre_buffer=False) as file:
+            found = columns.found(file.schema_arrow.names, name, _nested(file.schema_arrow))
+            for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=_wanted(found, file.schema_arrow.names)):
+                for k in range(batch.num_rows):
+                    row = {column: _value(batch.column(column)[k]) for column in batch.schema.names}
+                    yield item_of(row, f"{name}#{i}", name, found, max_bytes)
                     i += 1
     except (OSError, pyarrow.ArrowException) as error:
         place = f"{name}#{i}" if i else name
-        yield Item.failed(place, name, _damaged(place, error))
+        yield Item.failed(place, name, damaged(place, error))
 
 
-def _row(
-    row: Mapping[str, Any], place: str, source: str, columns: Columns, max_bytes: int, said: tuple[str, ...] = ()
-) -> Item:
-    id_value = row.get(columns.id) if columns.id else None
-    id = str(id_value) if id_value not in (None, "") else place
-    text = row.get(columns.text or "")
-    if not isinstance(text, str):
-        kind = "nothing" if text is None else type(text).__name__
-        return Item.failed(id, source, ("not_text", f"{place}: column {columns.text!r} holds {kind}, not text."))
-    if len(text) > max_bytes:
-        return Item.failed(id, source, ("input_too_large", f"{place} holds more than {max_bytes:,} characters."))
-    return Item(id, source, text, said)
+def _wanted(columns: Columns, names: list[str]) -> list[str]:
+    """The columns of a Parquet table that are read."""
+    if columns.keep is None:
+        return names
+    asked = [
+        path.split(".")[0] if path not in names else path for path in (columns.text, columns.id, *columns.keep) if path
+    ]
+    return [name for name in names if name in asked]
+
+
+def _nested(schema: Any) -> dict[str, Any]:
+    """A row of a Parquet table as its types say: an object where there are fields, text where there is text."""
+    import pyarrow.types as types
+
+    def shape(kind: Any) -> Any:
+        if types.is_struct(kind):
+            return {field.name: shape(field.type) for field in kind}
+        is_text = types.is_string(kind) or types.is_large_string(kind) or types.is_dictionary(kind)
+        return "" if is_text else None
+
+    return {field.name: shape(field.type) for field in schema}
+
+
+def _value(scalar: Any) -> Any:
+    """A value of a Parquet table; one that Python lacks (a date out of range, text that is not UTF-8) as text."""
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):  # a UnicodeDecodeError is a ValueError
+        pass
+    try:
+        return decoded(scalar.as_buffer().to_pybytes())[0]
+    except AttributeError:
+        return str(getattr(scalar, "value", None))
 
 
 def _unreadable(name: str, error: OSError) -> tuple[str, str]:
     return "unreadable_input", f"{name} cannot be read: {error.strerror or error}."
-
-
-def _damaged(name: str, error: Exception) -> tuple[str, str]:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return "unreadable_input", f"{name} cannot be read (cut short, damaged, or not what its name says): {reason}"

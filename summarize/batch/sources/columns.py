@@ -1,0 +1,169 @@
+"""Which columns of a table hold the text and the name of an article, and which go along into the output.
+
+Input: the names of a table's columns, or a JSON object, and what the caller asked for. Output: `Columns`, and the
+values of a row. Raises OptionError where there is no column for the text.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from ...errors import OptionError
+
+#: Names of columns, as `_folded` writes them, in the order in which they are preferred.
+_TEXTS = (
+    "text", "texte", "article", "content", "contenu", "body", "corps", "document", "articlebody", "articletext",
+    "textearticle", "texteintegral", "fulltext", "maintext", "bodytext",
+)  # fmt: skip
+_IDS = ("id", "identifiant", "url", "link", "lien", "uuid", "guid")
+_SAID = "text, texte, article, content, contenu, body, corps"
+_DEEPEST = 4
+_LIST = "[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Names of a table's columns, None where they are to be found; a dotted path leads into nested JSON."""
+
+    text: str | None
+    id: str | None
+    keep: tuple[str, ...] | None = None  #: columns carried into the output; None: all but these two
+    delimiter: str | None = None  #: of a CSV file; None finds it
+    skip: Callable[[str, str], None] | None = None  #: told the name of what is passed over, and why
+
+    def passed_over(self, name: str, reason: str) -> None:
+        """Tell that a file is not read."""
+        if self.skip:
+            self.skip(name, reason)
+
+    def found(self, names: Iterable[str], table: str, row: Mapping[str, Any] | None = None) -> Columns:
+        """The columns that a table has.
+
+        Args:
+            names: of its columns.
+            table: its name, for messages.
+            row: its first row, where values may be nested.
+
+        Raises:
+            OptionError: there is no column for the text, or none of a name given.
+        """
+        have = list(names)
+        asked = {name: _like(name, have, row) for name in (self.text, self.id) if name is not None}
+        for name, column in asked.items():
+            if column is None:
+                raise OptionError(f"{table} has no column {name!r}; it has {listed(have)}.{_hint(row)}")
+        text = asked[self.text] if self.text else _first(_TEXTS, have, row)
+        if text is None:
+            raise OptionError(
+                f"{table} has no column {_SAID} (in any case); name it with --text-column, of: {listed(have)}."
+                f"{_hint(row)}"
+            )
+        return replace(self, text=text, id=asked[self.id] if self.id else _first(_IDS, have))
+
+    def kept(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a row that go along into the output, as plain values."""
+        if self.keep is not None:
+            return {name: plain(value_at(row, name)) for name in self.keep}
+        used = {self.text, self.id}
+        return {str(name): plain(value) for name, value in row.items() if name not in used}
+
+
+def listed(names: list[str]) -> str:
+    """Column names for a message of one line, however many there are and whatever they hold."""
+    shown = ", ".join(" ".join(str(name).split())[:60] or "''" for name in names[:20])
+    return shown + (f" and {len(names) - 20:,} more" if len(names) > 20 else "") or "none"
+
+
+def value_at(row: Mapping[str, Any], path: str | None) -> Any:
+    """The value of a column, or where a dotted path leads; None where it leads nowhere."""
+    if path is None or path in row:
+        return row.get(path) if path is not None else None
+    value: Any = row
+    for name in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(name)
+    return value
+
+
+def rows_in(value: Any, columns: Columns) -> tuple[list[Any], Columns] | None:
+    """The rows of a list that a path such as `articles[].content` names, and the columns within one.
+
+    Returns:
+        None where the column is no such path, or the list is not there.
+    """
+    if columns.text is None or _LIST not in columns.text:
+        return None
+    head, _, rest = columns.text.partition(_LIST)
+    found = value_at(value, head) if head else value
+    if not isinstance(found, list):
+        return None
+    id = columns.id.removeprefix(f"{head}{_LIST}.") if columns.id else None
+    return found, replace(columns, text=rest.lstrip(".") or None, id=id)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it; what JSON lacks as text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, Mapping):
+        return {str(name): plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return value.isoformat() if isinstance(value, date | datetime | time) else str(value)
+
+
+def _first(wanted: Iterable[str], have: list[str], row: Mapping[str, Any] | None = None) -> str | None:
+    """The first of the wanted names that is there; one that holds text before one that holds something else."""
+    by_name: dict[str, str] = {}
+    for name in have:
+        by_name.setdefault(_folded(name), name)
+    found = [by_name[name] for name in wanted if name in by_name]
+    if row is not None:
+        found = [name for name in found if not isinstance(row.get(name), Mapping | list)]
+    return found[0] if found else None
+
+
+def _like(asked: str, have: list[str], row: Mapping[str, Any] | None) -> str | None:
+    """The column of that name; else the one that differs in case and accents alone; else the path."""
+    if asked in have:
+        return asked
+    near = [name for name in have if _folded(name) == _folded(asked)]
+    if len(near) == 1:
+        return near[0]
+    is_path = row is not None and "." in asked and asked.split(".")[0] in have
+    return asked if is_path else None
+
+
+def _hint(row: Mapping[str, Any] | None) -> str:
+    path = None if row is None else next(_paths(row), None)
+    return f" Nested in it there is one: --text-column '{path}'." if path else ""
+
+
+def _paths(value: Any, before: str = "", depth: int = 0) -> Iterator[str]:
+    """Where columns for a text are, deeper in an object."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list) and value:
+        yield from _paths(value[0], f"{before}{_LIST}", depth + 1)
+    elif isinstance(value, Mapping):
+        column = _first(_TEXTS, [name for name in value if isinstance(value[name], str)]) if before else None
+        if column:
+            yield f"{before}.{column}"
+        for name, inner in value.items():
+            yield from _paths(inner, f"{before}.{name}" if before else name, depth + 1)
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents and what stands between its words."""
+    plain_name = unicodedata.normalize("NFKD", str(name).casefold())
+    return "".join(c for c in plain_name if c.isalnum())

@@ -1,0 +1,77 @@
+"""What the readers share: bytes within a limit, encodings, and a table's row as an item."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import Any, BinaryIO, cast
+
+from ...errors import InputTooLargeError
+from .columns import Columns, value_at
+from .items import Item
+
+#: Errors of a file that is cut short, damaged or not what its name says.
+DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+CHUNK = 1 << 20
+#: Byte-order marks of what editors and shells of Windows write.
+_WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
+    """All bytes of a file; InputTooLargeError where there are more than the limit."""
+    data = bytearray()
+    while chunk := file.read(min(CHUNK, max_bytes + 1 - len(data))):
+        data += chunk
+        if len(data) > max_bytes:
+            raise InputTooLargeError(f"{name} holds more than the limit of {max_bytes:,} bytes; split it first.")
+    return bytes(data)
+
+
+def peekable(file: BinaryIO) -> Any:
+    """The same file, with `peek`."""
+    return file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
+
+
+def wide_encoding(start: bytes) -> str | None:
+    """UTF-16 or UTF-32 where a file starts with its byte-order mark."""
+    return next((encoding for mark, encoding in _WIDE.items() if start.startswith(mark)), None)
+
+
+def said_of(encoding: str) -> tuple[str, ...]:
+    """What a row's warnings say of an encoding."""
+    return () if encoding.startswith("utf-8") else (f"read as {encoding}: it is not UTF-8",)
+
+
+def decoded(data: bytes, encoding: str = "utf-8-sig") -> tuple[str, tuple[str, ...]]:
+    """Bytes as text, read as cp1252 where they are not in that encoding, and what to say about it."""
+    try:
+        return data.decode(encoding), said_of(encoding)
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), said_of("cp1252")
+
+
+def item_of(
+    row: Mapping[str, Any], place: str, source: str, columns: Columns, max_bytes: int, said: tuple[str, ...] = ()
+) -> Item:
+    """A row of a table as an item; an error where its text column holds no text."""
+    id_value = value_at(row, columns.id)
+    id = str(id_value) if id_value not in (None, "") else place
+    text = value_at(row, columns.text)
+    kept = columns.kept(row)
+    if isinstance(text, bytes):
+        text, said = decoded(text)
+    if not isinstance(text, str):
+        kind = "nothing" if text is None else type(text).__name__
+        return Item.failed(id, source, ("not_text", f"{place}: column {columns.text!r} holds {kind}, not text."), kept)
+    if len(text) > max_bytes:
+        return Item.failed(id, source, ("input_too_large", f"{place} holds more than {max_bytes:,} characters."), kept)
+    return Item(id, source, text, said, kept=kept)
+
+
+def damaged(name: str, error: Exception) -> tuple[str, str]:
+    """Code and message for a file that breaks off."""
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return "unreadable_input", f"{name} cannot be read (cut short, damaged, or not what its name says): {reason}"

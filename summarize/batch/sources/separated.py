@@ -1,0 +1,195 @@
+"""CSV files as people have them: any delimiter, and a record that is damaged never takes others with it.
+
+Input: an open file. Output: items. A record whose quotation marks do not balance, or that has more fields than the
+header, is a `bad_csv` error in its place, and the line after its first is read on its own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from ...errors import OptionError
+from .columns import Columns
+from .items import Item
+from .reading import CHUNK, DAMAGE, damaged, item_of, peekable, said_of, wide_encoding
+
+_DELIMITERS = (",", ";", "\t", "|")
+#: Stands in no text: the delimiter of a table of one column.
+_NONE = "\x1f"
+_DECLARED = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
+
+
+class _Bad(Exception):
+    """A record that cannot be read: message."""
+
+
+def separated(preferred: str) -> Callable[[BinaryIO, str, Columns, int], Iterator[Item]]:
+    """A reader of tables whose ending stands for this delimiter; that of the header is found."""
+
+    def read(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
+        csv.field_size_limit(max_bytes)
+        buffered = peekable(file)
+        try:
+            encoding = wide_encoding(buffered.peek(4)) or "utf-8-sig"
+        except DAMAGE as error:
+            yield Item.failed(name, name, damaged(name, error))
+            return
+        # Bytes that are not UTF-8 come through as lone surrogates; `_mended` reads their field as cp1252.
+        errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+        with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
+            for item in _records(_Lines(text, max_bytes), preferred, name, columns, max_bytes):
+                yield replace(item, warnings=item.warnings or said_of(encoding))
+
+    return read
+
+
+class _Lines:
+    """The lines of a text, some of which may be put back."""
+
+    def __init__(self, text: io.TextIOBase, most: int):
+        self._text, self.most = text, most
+        self._back: deque[str] = deque()
+
+    def next(self) -> str:
+        """The next line, "" at the end; a longer one than the limit is passed over and an error."""
+        if self._back:
+            return self._back.popleft()
+        line = self._text.readline(self.most + 1)
+        if len(line) > self.most and not line.endswith("\n"):
+            while (rest := self._text.readline(CHUNK)) and not rest.endswith("\n"):
+                pass
+            raise _Bad(f"the line is longer than the limit of {self.most:,} characters")
+        return line
+
+    def put_back(self, lines: list[str]) -> None:
+        """Let these lines come next."""
+        self._back.extendleft(reversed(lines))
+
+
+def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
+    header: list[str] | None = None
+    delimiter, i = columns.delimiter or "", 0
+    while True:
+        place = f"{name}#{i}"
+        try:
+            if not delimiter:
+                delimiter = _found_delimiter(lines, preferred, columns)
+            row = _record(lines, delimiter, len(header or ()))
+            if row is None:
+                return
+            if header is None:
+                header = [_mended(field)[0] for field in row]
+                found = columns.found(header, name)
+            elif any(row):
+                yield _item(row, header, place, name, found, max_bytes)
+                i += 1
+        except _Bad as error:
+            yield Item.failed(place, name, ("bad_csv", f"{place}: {error}."))
+            i += 1
+        except DAMAGE as error:
+            yield Item.failed(place, name, damaged(place, error))
+            return
+
+
+def _found_delimiter(lines: _Lines, preferred: str, columns: Columns) -> str:
+    """The delimiter that a spreadsheet declared (sep=;), else that which finds a text column, and most fields."""
+    first = lines.next()
+    while first and not first.strip():
+        first = lines.next()
+    declared = _DECLARED.match(first.removeprefix("\ufeff"))
+    if declared:
+        return declared[1]
+    lines.put_back([first])
+
+    def rank(delimiter: str) -> tuple[bool, int, bool]:
+        fields = _fields(first, delimiter)
+        try:
+            columns.found([_mended(field)[0] for field in fields], "")
+            has_text = True
+        except OptionError:
+            has_text = False
+        return has_text, len(fields), delimiter == preferred
+
+    best = max(_DELIMITERS, key=rank)
+    return best if rank(best)[1] > 1 else _NONE
+
+
+def _record(lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
+    """The fields of the next record, None at the end.
+
+    Args:
+        lines: the file's.
+        delimiter: between fields.
+        fields: how many the header has; 0: this is the header.
+
+    Raises:
+        _Bad: the record is damaged; the lines after its first come next.
+    """
+    while (first := lines.next()) and not first.strip():
+        pass
+    if not first:
+        return None
+    taken: list[str] = []
+    try:
+        row = next(csv.reader(_taking(first, lines, taken), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        lines.put_back(taken[1:])
+        is_open = "unexpected end" in str(error)
+        raise _Bad("a quotation mark is opened and never closed" if is_open else str(error)) from None
+    if fields and len(row) > fields:
+        if any(line.count('"') % 2 == 0 and len(_fields(line, delimiter)) == fields for line in taken[1:]):
+            lines.put_back(taken[1:])
+        spread = f" over {len(taken)} lines" if len(taken) > 1 else ""
+        raise _Bad(
+            f"{len(row)} fields{spread}, more than the {fields} of the header; quote fields that hold {delimiter!r}"
+        )
+    return row
+
+
+def _taking(first: str, lines: _Lines, taken: list[str]) -> Iterator[str]:
+    """The first line of a record, and as many more as csv asks for, which are noted."""
+    line, size = first, 0
+    while line and size <= lines.most:
+        size += len(line)
+        taken.append(line)
+        yield line
+        try:
+            line = lines.next()
+        except _Bad:
+            return
+    if line:
+        taken.append(line)  # read, and put back with the others
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    """The fields of one line; none where it is no record of its own."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return []
+
+
+def _item(row: list[str], header: list[str], place: str, name: str, columns: Columns, max_bytes: int) -> Item:
+    if len(row) < len(header) and header.index(columns.text or "") >= len(row) - 1:
+        raise _Bad(f"{len(row)} fields, fewer than the {len(header)} of the header")
+    values: dict[str, str] = {}
+    said: tuple[str, ...] = ()
+    for column, field in zip(header, row, strict=False):
+        values[column], said_here = _mended(field)
+        said = said or said_here
+    return item_of(values, place, name, columns, max_bytes, said)
+
+
+def _mended(field: str) -> tuple[str, tuple[str, ...]]:
+    """A field, read as cp1252 where it is not UTF-8, and what to say about that."""
+    try:
+        field.encode("utf-8")
+    except UnicodeEncodeError:
+        return field.encode("utf-8", "surrogateescape").decode("cp1252", "replace"), said_of("cp1252")
+    return field, ()
