@@ -99,3 +99,28 @@ def test_training_learns_goes_on_and_is_exported(folder: Path, tmp_path: Path) -
     weights = merged(Base(folder / "base.gguf"), read_adapter(target))
     plain = dict(Base(folder / "base.gguf").tensors(KEPT))
     assert not np.allclose(weights["layers.0.mlp.up_proj.weight"], plain["layers.0.mlp.up_proj.weight"])
+
+
+@pytest.mark.slow
+def test_pieces_are_put_together_elsewhere_and_train_there(folder: Path, tmp_path: Path) -> None:
+    pieces, there = tmp_path / "pieces", tmp_path / "there"
+    run = [sys.executable, str(RECIPE / "pack.py"), str(folder), str(pieces), "--most-bytes", "40000"]
+    subprocess.run(run, check=True, capture_output=True)
+    assert max(path.stat().st_size for path in pieces.glob("part-*")) <= 40_000 and (pieces / "part-01").exists()
+    subprocess.run([sys.executable, "-I", str(pieces / "unpack.py"), str(pieces), str(there)], check=True)
+    output = tmp_path / "adapter.pt"
+    command = [sys.executable, str(there / "train.py"), str(there), "--output", str(output), "--no-compile"]
+    subprocess.run([*command, "--minutes", "0.01", "--rank", "4", "--tokens", "200"], check=True, capture_output=True)
+    back = [sys.executable, "-I", str(pieces / "unpack.py"), "--split", str(output), str(tmp_path / "back-")]
+    subprocess.run(back, check=True)
+    joined = tmp_path / "joined.pt"
+    subprocess.run(
+        [sys.executable, str(RECIPE / "pack.py"), "--join", str(tmp_path / "back-"), str(joined)], check=True
+    )
+    assert joined.read_bytes() == output.read_bytes()
+    damaged = pieces / "part-00"
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    failed = subprocess.run(
+        [sys.executable, "-I", str(pieces / "unpack.py"), str(pieces), str(there)], capture_output=True, text=True
+    )
+    assert failed.returncode and "missing or damaged" in failed.stderr
