@@ -72,7 +72,7 @@ def score(
 ) -> None:
     """Score columns of outputs with ROUGE, 95 % intervals, and tests of every system against every other."""
     targets = Targets(json_file, results_dir, markdown, latex, outputs)
-    targets.check()
+    targets.check(data)
     choice = Choice(data, data_dir, config, split, revision, limit)
     _, references = choice.columns(source, reference, ("article", "abstract"))
     found = evaluate.score_columns(
@@ -118,7 +118,7 @@ def run(
 ) -> None:
     """Run systems over articles; score, time and describe what they make."""
     targets = Targets(json_file, results_dir, markdown, latex, outputs)
-    targets.check()
+    targets.check(data)
     choice = Choice(data, data_dir, config, split, revision, limit)
     source_column, references = choice.columns(source, reference, ("article", "abstract"))
     columns = [column for name in system if (column := column_of(name)) is not None]
@@ -146,7 +146,7 @@ def tokenizers_compared(
 ) -> None:
     """Score the same outputs under every tokenizer, and count the words that rouge-score cuts or confuses."""
     targets = Targets(json_file, markdown=markdown)
-    targets.check()
+    targets.check(data)
     choice = Choice(data, data_dir, limit=limit)
     _, references = choice.columns(None, reference, ("article", "abstract"))
     from benchmarks.compare_tokenizers import compare_tokenizers
@@ -181,6 +181,8 @@ def orangesum(
     stem = "orangesum-test" if limit is None else f"orangesum-test-{limit}"
     targets = Targets(results_dir=folder, outputs=outputs)
     targets.check()
+    for name in ("fr-v1.json", "rouge-score.json", "md"):
+        report.check_target(folder / (f"{stem}.md" if name == "md" else f"{stem}-{name}"))
     found = orangesum_table(Choice("", data_dir, limit=limit), model, tokenizer, progress=_progress)
     for name, evaluation in found.items():
         print(evaluation.report.text(), end="\n\n")
@@ -275,7 +277,7 @@ def translate(
 ) -> None:
     """Translate a column and score it: BLEU, chrF, TER, numbers kept."""
     targets = Targets(json_file, results_dir, markdown, latex)
-    targets.check()
+    targets.check(data)
     choice = Choice(data, data_dir, config, split, revision, limit)
     column, references = choice.columns(source, [reference] if reference else [], ("fr", "en"))
     found = score_translation(
@@ -357,7 +359,7 @@ def long_documents(
 ) -> None:
     """Measure long documents (related French articles, joined): read whole, cut off, and part by part."""
     targets = Targets(json_file, markdown=markdown)
-    targets.check()
+    targets.check(data)
     choice = Choice(data, data_dir)
     column, references = choice.columns(source, reference, ("article", "abstract"))
     from benchmarks.long_documents import measure_long_documents
@@ -426,7 +428,7 @@ def batch_jobs(
     json_file: options.Json = None,
 ) -> None:
     """Measure batch jobs beside a plain loop and beside the engine driven by hand, all in turn in one run."""
-    report.check_target(json_file)
+    report.check_target(json_file, [data])
     from benchmarks.speed.measure import measure_jobs
 
     texts = Choice(data, limit=max([articles, *(memory or [])])).load(required=[column]).columns[column]

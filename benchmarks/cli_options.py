@@ -93,17 +93,21 @@ class Targets:
     latex: Path | None = None
     outputs: Path | None = None
 
-    def check(self) -> None:
-        """Refuse, before anything is computed, what could not be written.
+    def check(self, *read: str) -> None:
+        """Refuse, before anything is computed, what could not be written, or must not be.
+
+        Args:
+            *read: what the command reads, paths among other names.
 
         Raises:
-            BenchmarkError: a folder is missing, a file is a folder, or two would be the same file.
+            BenchmarkError: a folder is missing, a file is a folder, two would be the same file, or a file is read, or
+                is none that the benchmarks wrote.
         """
         files = [path.resolve() for path in (self.json_file, self.markdown, self.latex, self.outputs) if path]
         if len(set(files)) != len(files):
             raise BenchmarkError(f"the same file was given twice: {max(files, key=files.count)}; give each its own")
         for path in (self.json_file, self.markdown, self.latex, self.outputs):
-            report.check_target(path)
+            report.check_target(path, read)
         if self.results_dir is not None:
             report.check_target(self.results_dir / "results.json")
 

@@ -13,6 +13,7 @@ import os
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from benchmarks.catalogue import Part, find
@@ -65,6 +66,8 @@ def _fetch_part(part: Part, target: Path, say: Say) -> Path:
                 f"{part.url} has {part.algorithm} {found}, expected {part.digest}: refused, nothing was written; the "
                 "address may have a newer version, or something on the way altered it"
             )
+        if target.exists():
+            say(f"{target}: another file was there, and is now {_move_aside(target)}")
         temporary.replace(target)
     except OSError as error:
         raise BenchmarkError(f"cannot write {target}: {error.strerror or error}") from error
@@ -72,6 +75,12 @@ def _fetch_part(part: Part, target: Path, say: Say) -> Path:
         temporary.unlink(missing_ok=True)
     say(f"{target}: {target.stat().st_size:,} bytes, {part.algorithm} as recorded")
     return target
+
+
+def _move_aside(target: Path) -> Path:
+    """Give a file that is not what it should be a name that no file has."""
+    number = next(n for n in count(1) if not target.with_name(f"{target.name}.old-{n}").exists())
+    return target.rename(target.with_name(f"{target.name}.old-{number}"))
 
 
 def _download(part: Part, temporary: Path) -> str:

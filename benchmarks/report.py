@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +24,14 @@ Unit = Literal["share", "tokens", "ratio", "articles_per_second", "sentences_per
 
 #: Differences with a corrected p above it are said to be within chance.
 ALPHA = 0.05
+#: How files start that a command of the benchmarks wrote: a report as JSON, Markdown or LaTeX.
+_OWN_START = re.compile(
+    r"\{\s+\"command\": |.*, \d+ rows, SHA-256 `|Tokenizer \S+:\n|% .*; signature of the first score: "
+)
+#: Keys of the rows that `--outputs` and `--flags` write.
+_OWN_KEYS = ({"id", "source", "references", "systems"}, {"id", "kind", "start", "end", "text", "abstract", "article"})
+_START = 4096
+_LONGEST_LINE = 64 << 20
 #: Of these, a table on the terminal shows so many; JSON holds all.
 MOST_SHOWN = 12
 
@@ -200,14 +209,47 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def check_target(path: Path | None) -> None:
-    """Refuse, before anything is computed, a path that could not be written.
+def check_target(path: Path | None, read: Iterable[str | Path] = ()) -> None:
+    """Refuse, before anything is computed, a path that could not be written, or must not be.
+
+    Args:
+        path: a file that a command was asked to write.
+        read: what the command reads, paths among other names.
 
     Raises:
-        BenchmarkError: its folder is missing, or it is itself a folder.
+        BenchmarkError: its folder is missing, it is itself a folder, the command reads it, or it holds what no command
+            of the benchmarks wrote.
     """
-    if path is not None and (path.is_dir() or not path.parent.is_dir()):
+    if path is None:
+        return
+    if path.is_dir() or not path.parent.is_dir():
         raise BenchmarkError(f"cannot write {path}: its folder is missing or it is a folder; create the folder first")
+    if not path.exists():
+        return
+    for name in read:
+        if os.path.exists(name) and os.path.samefile(name, path):  # noqa: PTH110, PTH121 - names of data sets, too
+            raise BenchmarkError(f"{path} would be overwritten, and is read as data; name another file")
+    if not _made_here(path):
+        raise BenchmarkError(f"{path} exists, and is no report of these benchmarks; name another file, or move it away")
+
+
+def _made_here(path: Path) -> bool:
+    """True for a file that a command of the benchmarks wrote: JSON, JSON Lines, Markdown, LaTeX or HTML."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open(encoding="utf-8") as file:
+            first = file.readline(_LONGEST_LINE)
+            start = first + file.read(_START)
+    except (OSError, ValueError):
+        return False
+    if _OWN_START.match(start) or "benchmark report</title>" in start:
+        return True
+    try:
+        keys = json.loads(first).keys()
+    except (ValueError, AttributeError, RecursionError):
+        return False
+    return any(keys >= own for own in _OWN_KEYS)
 
 
 class HasText(Protocol):

@@ -69,10 +69,10 @@ def write_report(
         BenchmarkError: an input is missing, cut short, of another shape or of another run, or the target cannot be
             written.
     """
-    check_target(target)
     for path in (run_path, outputs_path):
         if path is not None and path.resolve() == target.resolve():
             raise BenchmarkError(f"the report would overwrite its own input {path}; name another file with -o")
+    check_target(target, [path for path in (run_path, outputs_path) if path])
     run = read_run(run_path)
     found = None if outputs_path is None else read_articles(outputs_path)
     if found is not None and outputs_path is not None:

@@ -10,8 +10,10 @@ import pytest
 from conftest import ROWS, FakeLibrary, FakeResult
 
 from benchmarks.cli import main
+from benchmarks.errors import BenchmarkError
 from benchmarks.metrics.rouge import Rouge
 from benchmarks.outputs import support_spans
+from benchmarks.report import check_target
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -111,3 +113,25 @@ def test_a_failure_half_way_leaves_no_file(
     assert main(_run(data_file, target)) == 1
     assert "No space left" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["own.csv", "notes.md", "own.jsonl", "data.json"])
+def test_a_file_that_no_command_wrote_is_not_overwritten(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text('{"id": "a", "text": "Un."}\n', encoding="utf-8")
+    with pytest.raises(BenchmarkError, match="is no report of these benchmarks"):
+        check_target(path)
+
+
+@pytest.mark.parametrize(
+    "start",
+    ['{\n  "command": "score",\n', "own.csv, 3 rows, SHA-256 `0123456789ab`\n", "Tokenizer fr-v1:\n\n| system |",
+     "% ROUGE; signature of the first score: r\n", '{"id": "a", "source": "", "references": [], "systems": {}}\n'],
+)  # fmt: skip
+def test_an_earlier_report_is_replaced_unless_it_is_read(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "report"
+    path.write_text(start, encoding="utf-8")
+    check_target(path)
+    (tmp_path / "link").symlink_to(path)
+    with pytest.raises(BenchmarkError, match="is read as data"):
+        check_target(path, [str(tmp_path / "link")])

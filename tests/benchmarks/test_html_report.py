@@ -392,7 +392,7 @@ def test_bad_input_is_one_line_and_leaves_nothing(case: str, files: Files, capsy
 
 def test_the_report_replaces_an_older_one_only_when_it_is_whole(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     target = files[0].parent / "report.html"
-    target.write_text("before", encoding="utf-8")
+    target.write_text(before := "<title>before: benchmark report</title>", encoding="utf-8")
 
     def fail(*details: object) -> None:
         raise OSError(28, "No space left on device")
@@ -400,7 +400,7 @@ def test_the_report_replaces_an_older_one_only_when_it_is_whole(files: Files, mo
     with monkeypatch.context() as patch:
         patch.setattr("benchmarks.report.os.fsync", fail)
         assert main(["report", str(files[0]), "-o", str(target)]) == 1
-    assert target.read_text(encoding="utf-8") == "before"
+    assert target.read_text(encoding="utf-8") == before
     assert {path.name for path in target.parent.iterdir()} == {"run.json", "outputs.jsonl", "report.html"}
     assert main(["report", str(files[0]), "-o", str(target)]) == 0
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
