@@ -10,11 +10,13 @@ import json
 import os
 import random
 import shutil
+import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.errors import BenchmarkError
 from summarize.registry import models_folder
 from summarize.store import record_hashes
 
@@ -30,8 +32,15 @@ def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
     """Make the model in `folder` unless it is there already; return the folder. `changes` to the shape may be given.
 
     It is made in a process of its own: Linux counts a parent's peak memory as its later children's.
+
+    Raises:
+        BenchmarkError: the folder holds something else.
     """
     if not (folder / "sha256.json").is_file():
+        if folder.exists() and any(folder.iterdir()):
+            raise BenchmarkError(
+                f"{folder} holds something else than the random model; name a folder that is not there"
+            )
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             pool.submit(_make, folder, changes or {}).result()
     return folder
@@ -41,9 +50,8 @@ def _make(folder: Path, changes: Mapping[str, int]) -> None:
     import torch
     from transformers import MBartConfig, MBartForConditionalGeneration
 
-    part = folder.with_name(folder.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     torch.manual_seed(7)
     config = MBartConfig(
         **{**SHAPE, **changes},
@@ -64,8 +72,7 @@ def _make(folder: Path, changes: Mapping[str, int]) -> None:
     entry = {"task": "summarization", "languages": ["fr"], "max_source_tokens": SOURCE_PIECES, "licence": "none"}
     (part / "summarize.json").write_text(json.dumps({"sentencepiece": layout, "entry": entry}), encoding="utf-8")
     record_hashes(part)
-    shutil.rmtree(folder, ignore_errors=True)
-    os.replace(part, folder)
+    os.replace(part, folder)  # an empty folder of that name gives way
 
 
 def articles(count: int, words: int, seed: int = 11) -> list[str]:

@@ -180,6 +180,7 @@ def test_fetched_data_are_read(server: str, tmp_path: Path, listed: Callable[...
         load_named("set", required=["article"], data_dir=tmp_path)
     fetch("set", tmp_path)
     load_named("set", required=["article"], data_dir=tmp_path)
+    assert paths[0].with_name(f"{paths[0].name}.old-1").read_bytes() == b"altered"
 
 
 def test_sgml_and_md5(server: str, tmp_path: Path, listed: Callable[..., None]) -> None:

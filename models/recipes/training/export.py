@@ -41,6 +41,9 @@ def export(
         controls: control tokens, kept whole by the tokenizer.
         words: lists of words by file name, such as "lexicon.txt" and "verbs.txt"; see summarize/engine.py.
     """
+    is_own = any((target / name).is_file() for name in ("summarize.json", "README.md"))
+    if target.is_dir() and any(target.iterdir()) and not is_own:
+        raise SystemExit(f"{target} holds something else than a model that was exported; name another --target")
     with tempfile.TemporaryDirectory() as name:
         staged = Path(name)
         model.to(torch.float16).save_pretrained(staged)
