@@ -38,9 +38,7 @@ def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
     """
     if not (folder / "sha256.json").is_file():
         if folder.exists() and any(folder.iterdir()):
-            raise BenchmarkError(
-                f"{folder} holds something else than the random model; name a folder that is not there"
-            )
+            raise BenchmarkError(f"{folder} holds something else than the random model; name a new folder")
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             pool.submit(_make, folder, changes or {}).result()
     return folder

@@ -93,11 +93,12 @@ class Report:
         return self.computed / self.seconds if self.seconds else 0.0
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values, safe for json.dumps."""
-        values = asdict(self) | {"articles_per_second": round(self.articles_per_second, 3)}
+        """Plain values, safe for json.dumps; of the files passed over, how many for each reason."""
+        values = asdict(replace(self, skipped=[])) | {"articles_per_second": round(self.articles_per_second, 3)}
         return values | {
             "statuses": dict(self.statuses),
             "errors": dict(self.errors),
+            "skipped": dict(Counter(reason for _, reason in self.skipped)),
             "seconds": round(self.seconds, 3),
         }
 

@@ -84,6 +84,7 @@ def test_whatever_lies_in_a_folder_is_a_row_an_error_row_or_listed(
     assert {Path(row["source"]).name: row["error_code"] for row in rows if row["status"] == "error"} == FAILED
     assert [Path(row["id"]).name for row in rows if row["status"] == "ok"] == ["a.txt"]
     assert {Path(name).name: reason for name, reason in report.skipped} == SKIPPED
+    assert report.to_dict()["skipped"] == dict.fromkeys(SKIPPED.values(), 1)
     html = page.read_text(encoding="utf-8")
     assert all(reason in html for reason in SKIPPED.values())
     with sqlite3.connect(report.ledger) as database:
