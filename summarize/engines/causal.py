@@ -20,7 +20,6 @@ from .vocabulary import BOS, EOS, PrunedVocabulary
 
 #: Where a prompt template takes the text.
 TEXT = "{text}"
-_MOST_BATCH_TOKENS = 4096
 
 
 class CausalBackend:
@@ -42,7 +41,7 @@ class CausalBackend:
         self._folder, self._device, self._compute_type = folder, device, compute_type
         self._threads = threads if device == "cpu" else 1
         self._max_source_tokens, self._prompt = max_source_tokens, prompt
-        self._generator: Any = None
+        self._generators: dict[bool, Any] = {}
         self._lock = ForkLock()
         tell_of_forks(self)
 
@@ -57,7 +56,7 @@ class CausalBackend:
         prompts = self._prompts(texts, decoding.control)
         self._require_room(max(map(len, prompts)) + decoding.max_output_tokens)
         try:
-            results = self._loaded().generate_batch(
+            results = self._generator(alone=len(prompts) == 1).generate_batch(
                 prompts,
                 beam_size=decoding.beam_size,
                 num_hypotheses=min(decoding.num_candidates, decoding.beam_size),
@@ -66,10 +65,13 @@ class CausalBackend:
                 max_length=decoding.max_output_tokens,
                 min_length=decoding.min_output_tokens,
                 end_token=EOS,
+                # A text of whole characters never needs them, and a lone byte is no character.
+                suppress_sequences=[[token] for token in self._vocabulary.byte_tokens],
                 return_end_token=True,
                 include_prompt_in_result=False,
-                max_batch_size=_MOST_BATCH_TOKENS,
-                batch_type="tokens",
+                # One prompt at a time: in a batch of unequal ones CTranslate2 reads what goes beyond the shortest step by
+                # step, which is slow and counts its words among those that must not be repeated.
+                max_batch_size=1,
                 return_scores=True,
             )
         except RuntimeError as error:
@@ -96,9 +98,7 @@ class CausalBackend:
         rows = [[*prompt, *own, EOS] for prompt, own in zip(prompts, said, strict=True)]
         self._require_room(max(map(len, rows)))
         try:
-            results = self._loaded().score_batch(
-                rows, max_input_length=0, max_batch_size=_MOST_BATCH_TOKENS, batch_type="tokens"
-            )
+            results = self._generator(alone=len(rows) == 1).score_batch(rows, max_input_length=0, max_batch_size=1)
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2 failed to score a batch of {len(rows)}: {error}") from error
         return [list(map(float, r.log_probs[len(p) - 1 :])) for r, p in zip(results, prompts, strict=True)]
@@ -107,14 +107,14 @@ class CausalBackend:
         """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
         from ..backends.ctranslate2_backend import _keep_for_ever
 
-        if self._generator is not None:
-            _keep_for_ever(self._generator)
-        self._generator = None
+        for generator in self._generators.values():
+            _keep_for_ever(generator)
+        self._generators = {}
 
     def close(self) -> None:
         """Free the model."""
-        if self._generator is not None:
-            self._generator.unload_model()
+        for generator in self._generators.values():
+            generator.unload_model()
 
     def _prompts(self, texts: Sequence[str], template: str | None) -> list[list[str]]:
         """Tokens of each prompt: what stands around the text is tokenised apart from it, as in training."""
@@ -130,18 +130,20 @@ class CausalBackend:
         if tokens > self._most_tokens:
             raise EngineError(f"{tokens} tokens with the output, where the model has room for {self._most_tokens}.")
 
-    def _loaded(self) -> Any:
+    def _generator(self, *, alone: bool) -> Any:
+        """The model, loaded for one prompt (all threads work on it) or for many (one thread for each)."""
         with self._lock:
-            if self._generator is None:
+            if alone not in self._generators:
+                workers = 1 if alone else self._threads
                 try:
                     import ctranslate2
 
-                    self._generator = ctranslate2.Generator(
+                    self._generators[alone] = ctranslate2.Generator(
                         str(self._folder),
                         device=self._device,
                         compute_type=self._compute_type,
-                        inter_threads=1,
-                        intra_threads=self._threads,
+                        inter_threads=workers,
+                        intra_threads=self._threads // workers,
                     )
                 except ImportError as error:
                     raise EngineError("the ctranslate2 engine is not installed: pip install ctranslate2") from error
@@ -149,4 +151,4 @@ class CausalBackend:
                     raise ModelCorruptError(
                         f"CTranslate2 cannot load {self._folder} ({error}); remove it, and it will be built again."
                     ) from error
-            return self._generator
+            return self._generators[alone]

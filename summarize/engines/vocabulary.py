@@ -1,12 +1,14 @@
 """Text to tokens and back for a decoder-only model that keeps a part of its base's vocabulary.
 
 In: the base's sentencepiece model, the ids that were kept. Out: tokens as strings, as CTranslate2 takes them. A token
-that was not kept is written as its bytes, so every text can be read and written.
+that was not kept is written as the longest kept tokens that make it up, and what is left over as its bytes, so every
+text can be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +35,17 @@ class PrunedVocabulary:
         self._is_kept = np.zeros(self._tokenizer.get_piece_size(), dtype=bool)
         self._is_kept[kept] = True
         self._bytes = [self._tokenizer.piece_to_id(f"<0x{byte:02X}>") for byte in range(256)]
+        self._split = cache(self._split_token)
+
+    @property
+    def byte_tokens(self) -> list[str]:
+        """The tokens that stand for single bytes."""
+        return [self._tokenizer.id_to_piece(token) for token in self._bytes]
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """Tokens of each text, without tokens that begin or end it. Special tokens spelled out in a text are text."""
         rows: list[list[int]] = self._tokenizer.encode(list(texts))
-        return [[self._tokenizer.id_to_piece(token) for token in self._kept_ids(row)] for row in rows]
+        return [[self._tokenizer.id_to_piece(token) for token in self.kept_ids(row)] for row in rows]
 
     def decode(self, rows: Sequence[Sequence[str]]) -> list[str]:
         """Text of each row of tokens; bytes that are no UTF-8 become U+FFFD."""
@@ -46,17 +54,26 @@ class PrunedVocabulary:
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text."""
-        return [len(self._kept_ids(row)) for row in self._tokenizer.encode(list(texts))]
+        return [len(self.kept_ids(row)) for row in self._tokenizer.encode(list(texts))]
 
-    def _kept_ids(self, row: Sequence[int]) -> list[int]:
+    def kept_ids(self, row: Sequence[int]) -> list[int]:
+        """Ids of the whole vocabulary as ids that were kept."""
         ids = np.asarray(row, dtype=np.int64)
         if self._is_kept[ids].all():
             return list(row)
-        found: list[int] = []
-        for token in row:
-            if self._is_kept[token]:
-                found.append(token)
+        return [own for token in row for own in ((token,) if self._is_kept[token] else self._split(token))]
+
+    def _split_token(self, token: int) -> tuple[int, ...]:
+        """The longest kept tokens that make up one that was not kept, from the left; bytes where there is none."""
+        left, found = self._tokenizer.id_to_piece(token), []
+        while left:
+            for end in range(len(left), 0, -1):
+                own = self._tokenizer.piece_to_id(left[:end])
+                if self._is_kept[own] and own != self._tokenizer.unk_id():
+                    found.append(own)
+                    break
             else:
-                text = self._tokenizer.id_to_piece(token).replace("▁", " ")
-                found += [self._bytes[byte] for byte in text.encode()]
-        return found
+                end = 1
+                found += [self._bytes[byte] for byte in left[0].replace("▁", " ").encode()]
+            left = left[end:]
+        return tuple(found)

@@ -18,9 +18,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from sentencepiece import SentencePieceProcessor
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[2])]
@@ -29,6 +30,7 @@ from base import write_base
 
 from summarize.engines.base import Base
 from summarize.engines.packages import assemble
+from summarize.engines.vocabulary import PrunedVocabulary
 
 #: What follows the article or the sentence; the model goes on from there.
 PROMPTS = {
@@ -56,7 +58,7 @@ PARALLEL = (
     ("tatoeba_anki", 40_000),
     ("europarl", 160_000),
 )
-VOCABULARY = 40_000
+VOCABULARY = 56_000
 
 
 class Example(NamedTuple):
@@ -163,46 +165,26 @@ def alike(french: str, english: str) -> bool:
     )
 
 
-class Vocabulary:
-    """The whole tokenizer, and the ids that are kept of it; what is left goes by its bytes."""
-
-    def __init__(self, tokenizer_file: Path):
-        import sentencepiece
-
-        self.tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer_file))
-        self.bytes = [self.tokenizer.piece_to_id(f"<0x{b:02X}>") for b in range(256)]
-
-    def encode(self, texts: Sequence[str]) -> list[list[int]]:
-        """Ids of the whole vocabulary."""
-        return self.tokenizer.encode(list(texts), num_threads=2)
-
-    def choose(self, rows: Iterable[Sequence[int]], size: int) -> np.ndarray:
-        """The ids to keep, ascending: specials, bytes, what the prompts need, then the most frequent."""
-        counts: Counter[int] = Counter()
-        for row in rows:
-            counts.update(row)
-        kept = {0, 1, 2, 3, *self.bytes}
-        for prompt in (*PROMPTS.values(), ABSTRACT_MARK):
-            kept.update(self.tokenizer.encode(prompt))
-        for token, _ in counts.most_common():
-            if len(kept) >= size:
-                break
-            kept.add(token)
-        total = sum(counts.values())
-        covered = sum(n for token, n in counts.items() if token in kept)
-        print(f"{len(kept)} tokens cover {100 * covered / total:.2f} % of {total}", flush=True)
-        return np.array(sorted(kept), dtype=np.int64)
-
-    def mapped(self, row: Sequence[int], places: dict[int, int]) -> list[int]:
-        """Ids among the kept ones."""
-        out = []
-        for token in row:
-            if token in places:
-                out.append(places[token])
-            else:
-                text = self.tokenizer.id_to_piece(token).replace("▁", " ")
-                out += [places[self.bytes[b]] for b in text.encode()]
-        return out
+def choose_vocabulary(tokenizer: Any, rows: Iterable[Sequence[int]], size: int) -> np.ndarray:
+    """The ids to keep, ascending: specials, bytes, single characters, what the prompts need, then the most frequent."""
+    counts: Counter[int] = Counter()
+    for row in rows:
+        counts.update(row)
+    kept = {0, 1, 2, 3, *(tokenizer.piece_to_id(f"<0x{byte:02X}>") for byte in range(256))}
+    for prompt in (*PROMPTS.values(), ABSTRACT_MARK):
+        kept.update(tokenizer.encode(prompt))
+    for token in counts:
+        kept.update(
+            own for own in map(tokenizer.piece_to_id, tokenizer.id_to_piece(token)) if own != tokenizer.unk_id()
+        )
+    for token, _ in counts.most_common():
+        if len(kept) >= size:
+            break
+        kept.add(token)
+    total = sum(counts.values())
+    covered = sum(n for token, n in counts.items() if token in kept)
+    print(f"{len(kept)} tokens cover {100 * covered / total:.2f} % of {total}", flush=True)
+    return np.array(sorted(kept), dtype=np.int64)
 
 
 def save(path: Path, sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]) -> None:
@@ -226,7 +208,7 @@ def main() -> None:
     assemble(options.base, options.output / "base.gguf")
     base = Base(options.output / "base.gguf")
     base.write_tokenizer(options.output / "tokenizer.model")
-    vocabulary = Vocabulary(options.output / "tokenizer.model")
+    tokenizer = SentencePieceProcessor(model_file=str(options.output / "tokenizer.model"))
     tasks: dict[str, list[Example]] = dict(articles(options.data / "orangesum" / "train.parquet"))
     for name, found in articles(options.data / "orangesum" / "valid.parquet").items():
         tasks[f"valid-{name}"] = found
@@ -241,21 +223,25 @@ def main() -> None:
     tasks["valid-fr-en"] = [Example(fr, f" {en}") for fr, en in zip(dev["fr"], dev["en"], strict=True)]
     tasks["valid-en-fr"] = [Example(en, f" {fr}") for fr, en in zip(dev["fr"], dev["en"], strict=True)]
     encoded = {
-        name: (vocabulary.encode([e.source for e in rows]), vocabulary.encode([e.target for e in rows]))
+        name: [tokenizer.encode([example[side] for example in rows], num_threads=2) for side in (0, 1)]
         for name, rows in tasks.items()
     }
-    kept = vocabulary.choose((row for sides in encoded.values() for side in sides for row in side), VOCABULARY)
+    everything = (row for sides in encoded.values() for side in sides for row in side)
+    kept = choose_vocabulary(tokenizer, everything, VOCABULARY)
     np.save(options.output / "kept.npy", kept)
+    vocabulary = PrunedVocabulary(options.output / "tokenizer.model", kept)
     places = {int(token): i for i, token in enumerate(kept)}
+
+    def placed(row: Sequence[int]) -> list[int]:
+        return [places[token] for token in vocabulary.kept_ids(row)]
+
     for name, (sources, targets) in encoded.items():
-        both_sides = [
-            (vocabulary.mapped(s, places), vocabulary.mapped(t, places)) for s, t in zip(sources, targets, strict=True)
-        ]
+        both_sides = [(placed(s), placed(t)) for s, t in zip(sources, targets, strict=True)]
         good = [(s, t) for s, t in both_sides if 0 < len(t) <= MOST_TARGET_TOKENS and s]
         save(options.output / f"{name}.npz", [s for s, _ in good], [t for _, t in good])
         print(name, len(good), "tokens", sum(len(s) for s, _ in good), sum(len(t) for _, t in good), flush=True)
-    prompts = {name: vocabulary.mapped(vocabulary.tokenizer.encode(text), places) for name, text in PROMPTS.items()}
-    (line_feed,) = vocabulary.mapped(vocabulary.tokenizer.encode(UNFINISHED), places)
+    prompts = {name: placed(tokenizer.encode(text)) for name, text in PROMPTS.items()}
+    (line_feed,) = placed(tokenizer.encode(UNFINISHED))
     own = {"prompts": prompts, "bos": places[2], "eos": places[1], "pad": places[0], "line_feed": line_feed}
     (options.output / "prompts.json").write_text(json.dumps(own, indent=1) + "\n", encoding="utf-8")
     write_base(base, kept, options.output / "base")
