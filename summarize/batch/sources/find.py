@@ -199,7 +199,8 @@ def _files(given: str, options: SourceOptions) -> Iterator[File]:
     else:
         yield File(Path(given).as_posix())
         return
-    own = {os.path.realpath(local_path(name)) for name in options.exclude if not is_address(name)}
+    passed_over = [os.path.realpath(local_path(name)) for name in options.exclude if not is_address(name)]
+    own = {path: Path(path).name for path in passed_over}
     for path in paths:
         if reason := _passed_over(path, own):
             _tell(path, reason, options)
@@ -207,9 +208,11 @@ def _files(given: str, options: SourceOptions) -> Iterator[File]:
             yield File(path.as_posix())
 
 
-def _passed_over(path: Path, own: set[str]) -> str | None:
+def _passed_over(path: Path, own: dict[str, str]) -> str | None:
     """Why a file that was found is not read; a link that leads nowhere is read, and an error row."""
-    if own and os.path.realpath(path) in own:
+    # To resolve each of a million paths takes minutes.
+    may_be_own = path.name in own.values() or path.is_symlink()
+    if may_be_own and os.path.realpath(path) in own:
         return "a file of this run"
     try:
         reason = _not_a_file(path)
