@@ -1,8 +1,8 @@
 """Files and streams to text, with the encoding found and said.
 
 Enters: a path, a stream, or bytes. Leaves: a Document. Refuses: what is missing, a folder, not permitted, binary, or
-larger than the limit (a device or a pipe too is read no further). UTF-8 comes first, then byte-order marks, then
-cp1252, which is said. HTML goes through trafilatura.
+larger than the limit (a device or a pipe too is read no further); a feed, which holds many articles. UTF-8 comes first,
+then byte-order marks, then cp1252, which is said. HTML goes through `webpages`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from .errors import InputTooLargeError, UnreadableInputError
+from .webpages import Source, is_feed, read_page
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -49,18 +50,21 @@ MAX_BYTES = 50_000_000
 _TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".zip"})
 #: What is said of a URL in the place of an article.
 NO_FETCHING = "this library fetches no pages; save the page as an .html file, and give that"
-#: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
-MAX_TAGS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Text as read: its `encoding`, the `name` it came from, and whether it was taken out of HTML."""
+    """Text as read: its `encoding`, the `name` it came from, and what a page it was taken out of says of itself."""
 
     text: str
     encoding: str
     name: str
-    from_html: bool = False
+    source: Source | None = None
+
+    @property
+    def from_html(self) -> bool:
+        """True where the text was taken out of HTML."""
+        return self.source is not None
 
 
 def kind_of_address(text: str) -> Literal["url", "path"] | None:
@@ -129,13 +133,23 @@ def decode_document(data: bytes, *, name: str, is_html: bool = False) -> Documen
     Raises:
         UnreadableInputError: the bytes are no text.
     """
-    encoding, text = _decode(data, name)
+    encoding, text = decode_text(data, name)
+    if is_feed(text):
+        raise UnreadableInputError(
+            f"{name} is a feed of many articles; summarize batch {name} -o out.jsonl reads them."
+        )
     if is_html or _HTML.match(text[:500]):
-        return Document(_extract(text, name), encoding, name, from_html=True)
+        article, source = read_page(text, name)
+        return Document(article, encoding, name, source)
     return Document(text, encoding, name)
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
+def decode_text(data: bytes, name: str) -> tuple[str, str]:
+    """The encoding of bytes, and their text.
+
+    Raises:
+        UnreadableInputError: the bytes are no text.
+    """
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), None)
     known = next((said for magic, said in _MAGIC.items() if data.startswith(magic)), None)
     if known and encoding is None:
@@ -154,17 +168,3 @@ def _looks_binary(data: bytes) -> bool:
     sample = data[:65_536]
     controls = sum(b < 32 and b not in (9, 10, 11, 12, 13, 27) for b in sample)
     return b"\x00" in sample or controls > 0.02 * max(1, len(sample))
-
-
-def _extract(html: str, name: str) -> str:
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise UnreadableInputError(f"{name} is HTML, and reading it needs trafilatura ({error}).") from error
-    tags = html.count("<")
-    if tags > MAX_TAGS:
-        raise InputTooLargeError(f"{name} has {tags:,} HTML tags, more than the limit of {MAX_TAGS:,}; split it first.")
-    text = trafilatura.extract(html, include_comments=False, include_tables=False, favor_precision=True)
-    if not text:
-        raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")
-    return str(text)
