@@ -345,6 +345,24 @@ def detection(
     targets.write(measure_detection(Choice("", data_dir), texts=texts, progress=_progress))
 
 
+@app.command()
+def removals(
+    data: options.Data = "orangesum-abstract:valid",
+    limit: options.Limit = 300,
+    data_dir: options.DataDir = None,
+) -> None:
+    """Measure what cleaning takes out of clean articles; every removal is printed, for a person to judge."""
+    from benchmarks.removals import measure_removals
+
+    for way, found in measure_removals(Choice(data, data_dir, limit=limit), progress=_progress).items():
+        print(
+            f"{way}: {len(found.removed)} removals from {found.sentences:,} sentences; "
+            f"{100 * found.paragraphs:.1f} % of the paragraphs came back as they were"
+        )
+        for removal in found.removed:
+            print(f"  {removal.kind}: {removal.text[:300]!r}")
+
+
 @app.command("long")
 def long_documents(
     data: options.Data,

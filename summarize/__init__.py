@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from .options import Options
     from .pipeline import Summarizer
     from .result import Notice, Summary, TranslatedText, Unsupported
-    from .text.clean import Removal
     from .text.detect import Detection
+    from .text.removal import Removal
 
 __version__ = "0.1.0"
 
@@ -32,7 +32,7 @@ _HOMES = {
     "Notice": ".result",
     "Options": ".options",
     "Origin": ".result",
-    "Removal": ".text.clean",
+    "Removal": ".text.removal",
     "SummarizeError": ".errors",
     "Summarizer": ".pipeline",
     "Summary": ".result",

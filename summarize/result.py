@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from .text.clean import Removal
+from .text.removal import Removal
 
 Status = Literal["ok", "fallback", "too_short", "empty", "undetermined", "error"]
 TranslationStatus = Literal["ok", "doubtful", "withheld"]

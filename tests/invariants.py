@@ -13,7 +13,8 @@ from pathlib import Path
 
 from summarize.batch.sources import Item, SourceOptions, read
 from summarize.errors import OptionError, UnreadableInputError
-from summarize.text.clean import clean, stream_safe
+from summarize.text.characters import LIGATURES, stream_safe
+from summarize.text.clean import clean
 from summarize.text.sentences import Sentence, as_input, pack_windows, split_sentences
 
 _REPLACED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd]")
@@ -23,14 +24,15 @@ MAX_BYTES = 4_000
 
 
 def check_clean(text: str) -> None:
-    """Cleaning is normal, idempotent, and what it kept and what it removed account for every character."""
+    """Cleaning is normal, idempotent, and what it kept and what it removed account for every letter and digit."""
     found = clean(text)
     assert unicodedata.is_normalized("NFC", found.text), "not NFC"
     assert clean(found.text).text == found.text, "not idempotent"
     assert not re.search("[\ud800-\udfff]", found.text), "a lone surrogate was kept"
-    whole = unicodedata.normalize("NFC", stream_safe(_INVISIBLE.sub("", _REPLACED.sub("", text))))
+    untied = text.translate(str.maketrans(LIGATURES))
+    whole = unicodedata.normalize("NFC", stream_safe(_INVISIBLE.sub("", _REPLACED.sub("", untied))))
     parts = [found.text, *(r.text for r in found.removed if r.kind != "control")]
-    _account_for(_letters(whole), [_letters(_REPLACED.sub("", part)) for part in parts])
+    _account_for(_words_of(whole), [_words_of(_REPLACED.sub("", part)) for part in parts])
 
 
 def _account_for(whole: str, parts: list[str]) -> None:
@@ -39,6 +41,11 @@ def _account_for(whole: str, parts: list[str]) -> None:
     assert Counter("".join(decomposed)) == Counter(unicodedata.normalize("NFD", whole)), "characters were lost or made"
     rest = iter(unicodedata.normalize("NFD", whole))
     assert all(character in rest for character in decomposed[0]), "the order of what was kept has changed"
+
+
+def _words_of(text: str) -> str:
+    """Letters, their marks, and digits: hyphens at line ends, bullets and marks of Markdown may go."""
+    return "".join(c for c in text if c.isalnum() or unicodedata.combining(c))
 
 
 def _letters(text: str) -> str:

@@ -14,7 +14,7 @@ import unicodedata
 from typing import Protocol
 
 from benchmarks.errors import BenchmarkError
-from summarize.text.clean import stream_safe
+from summarize.text.characters import stream_safe
 
 
 class Tokenizer(Protocol):

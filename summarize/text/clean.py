@@ -1,24 +1,23 @@
-"""Text as it was copied from a page, to the article alone.
+"""Text as it comes to the article alone.
 
-Enters: any string. Leaves: the article (Unicode NFC, one paragraph a line) and a list of what was taken out, each
-with its kind. Refuses nothing: a lone surrogate or a control character is replaced and reported, never raised on.
-Quotes, apostrophes, no-break spaces, accents, numbers and case are left as they stand. Every pattern here runs in
-time linear in the text.
+Input: any string: copied from a page, wrapped at a width, taken out of a PDF file, subtitles, Markdown. Output:
+the article (Unicode NFC, one paragraph a line) and a list of what was taken out, each with its kind. Refuses nothing: a
+lone surrogate or a control character is replaced and reported, never raised on. Quotes, apostrophes, no-break spaces,
+accents, numbers and case are left as they stand. Every pattern here runs in time linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A piece of text that was not part of the article: its `kind` (a stable code) and the `text` as it stood."""
-
-    kind: str
-    text: str
+from .boilerplate import LIST_HEADING, kind_of_line, live_stamps, start_of_comments
+from .characters import repair_characters, repair_spacing
+from .markup import plain_lines, without_item_marks
+from .pages import without_pages
+from .paragraphs import join_lines, join_turns, join_verse
+from .removal import Removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +28,31 @@ class CleanText:
     removed: tuple[Removal, ...]
 
 
-#: A line that is wholly furniture: kind -> pattern matched from the line's start. Sources: the seed article, French
-#: and English news sites' own wording.
-_LINE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("related", r"READ(?:\s{2,}|\s*:|\s+(?:ALSO|MORE)\b)\s*\S.*$"),
-        ("related", r"(?i:lire|voir|à lire|a lire|à voir|a voir) (?i:aussi|également|la suite|plus)\s*(?:[:>»…].*)?$"),
-        ("related", r"(?i:read more|read also|see also|related(?: articles| stories)?|more on this)\s*(?::.*)?$"),
-        ("related", r"(?i:sur le même sujet|pour aller plus loin|nos autres articles|articles? liés?)\s*(?::.*)?$"),
-        ("related", r"(?i:en savoir plus)(?: (?:sur|:) .{1,80})?$"),
-        ("agency", r"\((?i:avec|with|source ?:|par) [^()\n]{2,60}\)$"),
-        ("agency", r"(?i:avec) (?:l'|l’)?(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS)(?:(?:,| et) [A-Z]\w+){0,3}\.?$"),
-        ("subscription", r"(?i:abonnez-vous|inscrivez-vous|suivez-nous|rejoignez-nous)\b[^.!?]{0,120}[.!?]?$"),
-        ("subscription", r"(?i:cet article est réservé|il vous reste \S+ de cet article|déjà abonné)\b.{0,120}$"),
-        ("subscription", r"(?i:subscribe|sign up|follow us)\b[^.!?]{0,120}[.!?]?$"),
-        ("share", r"(?i:partager|tweeter|envoyer par (?:e-?mail|courriel)|imprimer)(?: .{0,60})?$"),
-        ("share", r"(?i:partagez) cet article\b.{0,80}$"),
-        ("notice", r"(?i:publicité|annonce|advertisement|contenu sponsorisé)$"),
-        ("notice", r"(?:©|\(c\)|Copyright)\s.{2,100}$"),
-        ("notice", r"(?i:tous droits réservés|all rights reserved).{0,80}$"),
-        ("notice", r"(?i:temps de lecture)\s*:.{0,40}$"),
-        ("credit", r"(?i:crédits?(?: photos?| illustrations?)?|photo|légende)\s*:\s.{1,80}$"),
-    )
-)
-#: A heading after which short lines without a full stop are titles of other articles.
-_LIST_HEADING = re.compile(
-    r"(?i:(?:à |a )?(?:lire|voir) (?:aussi|également)|sur le même sujet|read (?:also|more))\s*:?\s*$"
-)
 _EMBED = re.compile(
     r"window\.\w{1,80}\s*=\s*new \w{1,40}\([^\n]{0,2000}?\}\s*\)\s*;?|<script\b[^>]{0,500}>[^<]{0,20000}</script>"
 )
-_CREDIT_AT_END = re.compile(r"(?<=[.!?…»\"])\s*Crédits? (?:photos?|illustrations?)\s*:\s[^.\n]{1,80}$", re.MULTILINE)
+#: Credits of pictures inside a paragraph or at its end.
+_CREDIT_AT_END = re.compile(
+    r"(?<=[.!?…»\"])[ \t\u00a0]*(?:Crédits? (?:photos?|illustrations?)\s*:|©)\s?[^.\n]{1,80}$"
+    r"|[ \t]?\((?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?[^()\n]{1,80}\)|[ \t]?\(©[^()\n]{1,80}\)",
+    re.MULTILINE,
+)
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
     r"(?=(?:[\"“«(]\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
 )
 #: Headings inside an article end without a mark: "des retraitesIl a exhorté", 'ce qu'il faisait"Dix-sept ans après'.
 _GLUED_HEADING = re.compile(
-    r"(?<=[a-zà-ÿ]{3})(?=(?:Ils?|Elles?|L[ea]s?|Une?|Des|Ce|Cette|Ces|Dans|Pour|Selon|En|Aux?|Mais|On|Nous|Après|Depuis"
-    r"|Autre|Deux|Trois|Plusieurs)\s)|(?<=[a-zà-ÿ][\"”»])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ -])"
+    r"(?<=[a-zà-ÿ]{3})(?=(?:(?:Ils?|Elles?|L[ea]s?|Une?|Des|Ce|Cette|Ces|Dans|Pour|Selon|En|Aux?|Mais|On|Nous|Après|Avec"
+    r"|Depuis|Autre|Deux|Trois|Plusieurs|Lors|Sur|Son|Ses|Leurs?|Alors|Ainsi|Entre|Avant|The|They|This|But|He|She|It)\s"
+    r"|(?:C|L|D|S|Qu|Lorsqu)['’][a-zà-ÿ]))|(?<=[a-zà-ÿ][\"”»])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ -])"
 )
+#: A heading between dashes, as agencies set it: "- Des mois de crise -Le Mali est confronté".
+_DASHED_HEADING = re.compile(r"(?:^|(?<=[.!?…\"»”]))[ \t]*- ?([^\n.-][^\n.]{2,80}?) -(?=[A-ZÀ-ÖØ-Þ\"«“])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_RUN_OF_MARKS = re.compile("[^\\w\\s\x00-\u02ff]{31,}")
-#: Combining marks in a row that are kept: the Stream-Safe Text Format of Unicode (UAX #15, section 13). No language
-#: writes more, and putting them in canonical order takes time in the square of their number.
-_MOST_MARKS = 30
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 _MOST_TITLE_WORDS = 25
+_RULE = re.compile(r"[-–—_=*~•·. ]{3,}$|[-–—_=*~•·]$")
 
 
 def clean(text: str) -> CleanText:
@@ -88,62 +62,60 @@ def clean(text: str) -> CleanText:
         text: an article as plain text, of any length. Lines are paragraphs or parts of them.
 
     Returns:
-        The cleaned article (empty if nothing but furniture or blanks came in) and the removals in reading order.
+        The cleaned article (empty if nothing but boilerplate or blanks came in) and the removals, in reading order for
+        each step: characters, marks of subtitles and Markdown, ends of pages, embedded code, credits, lines.
     """
-    text, removed = _repair_characters(text)
+    text, removed = repair_characters(text)
+    text = without_pages(plain_lines(text, removed), removed)
     text = _EMBED.sub(lambda match: _note(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_AT_END.sub(lambda match: _note(removed, "credit", match.group()), text)
+    text = "\n".join(_unglued(repair_spacing(line)) for line in text.split("\n"))
+    lines = [line.strip() for line in _joined(text).split("\n")]
+    kept = _without_boilerplate(lines, removed)
+    # Once more: what was taken out may have stood in the middle of a sentence.
+    kept = join_turns(join_lines("\n".join(kept)).split("\n"))
+    return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
+
+
+def _joined(text: str) -> str:
+    """The text with its lines joined to paragraphs; a line of boilerplate is joined to none before it."""
+    lines = text.split("\n")
+    is_boilerplate = [kind_of_line(line.strip()) is not None for line in lines]
+    if not any(is_boilerplate) and start_of_comments(lines) is None and not live_stamps(lines):
+        text = join_verse(text)
+    else:
+        text = "\n".join("\n" * apart + line for line, apart in zip(lines, is_boilerplate, strict=True))
+    return join_lines(text, over_blank=True)
+
+
+def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[str]:
+    end = start_of_comments(lines)
+    stamps = live_stamps(lines[:end])
     kept: list[str] = []
     in_list = False
-    for line in "\n".join(_unglue(paragraph) for paragraph in text.split("\n")).splitlines():
-        stripped = line.strip()
-        if not stripped:
+    for i, line in enumerate(lines[:end]):
+        if _RULE.match(line):
+            continue
+        if not line:
             # A list of titles may be set off by one blank line from its heading, and ends at the next.
             in_list = in_list and not (removed and removed[-1].kind == "related-title")
             continue
-        if in_list and _looks_like_title(stripped):
-            _note(removed, "related-title", stripped)
+        if in_list and _looks_like_title(line):
+            _note(removed, "related-title", line)
             continue
-        kind = _furniture_kind(stripped)
-        in_list = kind == "related" and _LIST_HEADING.match(stripped) is not None
+        kind = None if i in stamps else kind_of_line(line)
+        in_list = kind == "related" and LIST_HEADING.match(line) is not None
         if kind:
-            _note(removed, kind, stripped)
+            _note(removed, kind, line)
+        elif i in stamps:
+            _note(removed, "stamp", line[: stamps[i]])
+            kept += [line[stamps[i] :]] * bool(line[stamps[i] :])
         else:
-            kept.append(stripped)
-    return CleanText("\n".join(kept), tuple(removed))
-
-
-def _repair_characters(text: str) -> tuple[str, list[Removal]]:
-    removed: list[Removal] = []
-    bad = _CONTROL.findall(text)
-    if bad:
-        text = _CONTROL.sub(lambda m: "\ufffd" if "\ud800" <= m.group() <= "\udfff" else " ", text)
-        removed.append(Removal("control", " ".join(f"U+{ord(c):04X}" for c in sorted(set(bad))[:8])))
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u0085", "\n"))
-    fewer = stream_safe(text)
-    if len(fewer) < len(text):
-        removed.append(Removal("control", f"{len(text) - len(fewer):,} combining marks in a row"))
-    return unicodedata.normalize("NFC", fewer), removed
-
-
-def stream_safe(text: str) -> str:
-    """The text with at most 30 combining marks in a row, so that it can be normalised in linear time."""
-    return _RUN_OF_MARKS.sub(lambda match: _limited(match.group()), text)
-
-
-def _limited(run: str) -> str:
-    kept, marks = [], 0
-    for character in run:
-        marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= _MOST_MARKS:
-            kept.append(character)
-    return "".join(kept)
-
-
-def _furniture_kind(line: str) -> str | None:
-    if len(line) > 400:
-        return None
-    return next((kind for kind, pattern in _LINE_PATTERNS if pattern.match(line)), None)
+            kept.append(line)
+    for line in lines[end:] if end is not None else ():
+        if line:
+            _note(removed, "comment", line)
+    return kept
 
 
 def _looks_like_title(line: str) -> bool:
@@ -155,12 +127,13 @@ def _note(removed: list[Removal], kind: str, text: str) -> str:
     return ""
 
 
-def _unglue(paragraph: str) -> str:
-    """Set a line feed between sentences glued without a space ("Pradesh.Opérée"), outside addresses."""
+def _unglued(paragraph: str) -> str:
+    """Set a blank line between sentences glued without a space ("Pradesh.Opérée"), outside addresses."""
+    paragraph = _DASHED_HEADING.sub(r"\n\n\1\n\n", paragraph)
     protected = [match.span() for match in _ADDRESS.finditer(paragraph)]
 
     def separate(match: re.Match[str]) -> str:
         inside = any(start <= match.start() < end for start, end in protected)
-        return match.group() if inside else match.group() + "\n"
+        return match.group() if inside else match.group() + "\n\n"
 
-    return _GLUED_HEADING.sub("\n", _GLUED.sub(separate, paragraph))
+    return _GLUED_HEADING.sub("\n\n", _GLUED.sub(separate, paragraph))

@@ -22,14 +22,16 @@ from summarize.batch.job import Report
 from summarize.batch.progress import closing, shown
 from summarize.batch.sources import SourceOptions, read
 from summarize.cli import app
-from summarize.documents import MAX_TAGS, decode_document, kind_of_address, read_document, read_stream
+from summarize.documents import decode_document, kind_of_address, read_document, read_stream
 from summarize.errors import InputError, InputTooLargeError, SummarizeError, UnknownLanguageError, UnreadableInputError
 from summarize.languages import normalise_language
 from summarize.stages.verify import claims, compare, read_source
 from summarize.terminal import one_line, printable, printable_json
-from summarize.text.clean import clean, stream_safe
+from summarize.text.characters import stream_safe
+from summarize.text.clean import clean
 from summarize.text.detect import detect_language
 from summarize.text.sentences import split_sentences
+from summarize.webpages import MAX_TAGS
 
 #: What a text of a given length is made of, over and over.
 PIECES = {

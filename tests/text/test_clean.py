@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summarize.text.clean import CleanText, Removal, clean
+from summarize.text.clean import CleanText, clean
+from summarize.text.removal import Removal
 
 RELATED_TITLES = (
     "L’Occident offre à l’Ukraine des “engagements de sécurité”, bien en deçà de l’adhésion à l’OTAN",

@@ -1,0 +1,68 @@
+"""Broken, invisible and printers' characters of a text set right, before anything reads it.
+
+Input: any string. Output: the same text in Unicode NFC, and what was replaced. Refuses nothing. A form feed stays: it
+marks the end of a page for `pages`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .removal import Removal
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_SOFT_HYPHEN_AT_LINE_END = re.compile("\u00ad[ \t]*\n[ \t]*")
+_LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_RUN_OF_MARKS = re.compile("[^\\w\\s\x00-\u02ff]{31,}")
+#: Combining marks in a row that are kept: the Stream-Safe Text Format of Unicode (UAX #15, section 13). No language
+#: writes more, and putting them in canonical order takes time in the square of their number.
+_MOST_MARKS = 30
+#: Letters that printers tie together; PDF files hold them as one character.
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_TIED = str.maketrans(LIGATURES)
+_SPACED_LETTERS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,80}(?!\S)")
+_SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+_SPACE_BEFORE_MARK = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")
+
+
+def repair_characters(text: str) -> tuple[str, list[Removal]]:
+    """Replace control characters and lone surrogates, drop invisible ones, untie ligatures, compose accents.
+
+    Returns:
+        The text, its lines ended by line feeds, and removals of kind "control".
+    """
+    removed: list[Removal] = []
+    bad = _CONTROL.findall(text)
+    if bad:
+        text = _CONTROL.sub(lambda m: "\ufffd" if "\ud800" <= m.group() <= "\udfff" else " ", text)
+        removed.append(Removal("control", " ".join(f"U+{ord(c):04X}" for c in sorted(set(bad))[:8])))
+    text = _LINE_END.sub("\n", text)
+    text = _INVISIBLE.sub("", _SOFT_HYPHEN_AT_LINE_END.sub("", text)).translate(_TIED)
+    fewer = stream_safe(text)
+    if len(fewer) < len(text):
+        removed.append(Removal("control", f"{len(text) - len(fewer):,} combining marks in a row"))
+    return unicodedata.normalize("NFC", fewer), removed
+
+
+def repair_spacing(line: str) -> str:
+    """Undo what character recognition does to blanks: letters set apart ("C R U E"), runs of blanks, a blank before a
+    full stop or comma. No-break spaces are left: French sets them before its other marks.
+    """
+    line = _SPACED_LETTERS.sub(lambda match: match.group().replace(" ", ""), line)
+    return _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", line))
+
+
+def stream_safe(text: str) -> str:
+    """The text with at most 30 combining marks in a row, so that it can be normalised in linear time."""
+    return _RUN_OF_MARKS.sub(lambda match: _limited(match.group()), text)
+
+
+def _limited(run: str) -> str:
+    kept, marks = [], 0
+    for character in run:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

@@ -1,0 +1,108 @@
+"""Subtitles and Markdown to plain lines.
+
+Input: any text. Output: plain lines, and what was taken out: numbers and times of cues (kind "cue"), sounds set in
+brackets ("sound"), addresses behind links and pictures ("link"), front matter and code ("markup"). Text that is neither
+comes back as it is. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .removal import Removal
+
+_TIMES = re.compile(r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[^\n]*$")
+_CUE_TAG = re.compile(r"</?(?:[bicuv]|font|lang|ruby|rt)\b[^<>\n]{0,80}>|<\d{2}:[\d:.]{4,12}>|\{\\[^{}\n]{0,80}\}")
+_SPEAKER_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>")
+_SOUND = re.compile(
+    r"[(\[](?:musique|rires?|applaudissements?|bruit|cris?|soupirs?|silence|inaudible|music|laughter|laughs|applause|noise"
+    r"|cheering|sighs?|jingle|générique)(?: [^()\[\]\n]{0,40})?[)\]]|[♪♫]+",
+    re.IGNORECASE,
+)
+_FRONT_MATTER = re.compile(
+    r"\s*---[ \t]*\n(?:[\w-]{1,40}[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n|- [^\n]*\n){1,60}?---[ \t]*(?:\n|$)"
+)
+_FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(?:[^\n]*\n){0,400}?[ \t]*\1[ \t]*$", re.MULTILINE)
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{1,500}(?:\s+\"[^\"\n]{0,200}\")?\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,500}(?:\s+\"[^\"\n]{0,200}\")?)\)")
+_REFERENCE = re.compile(r"^\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,500}[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"^[ \t]*(?:={3,}|-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-)[ \t]*$", re.MULTILINE)
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,400})(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]{1,300})(?<=\S)\1(?![\w*_])")
+_QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,4}", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,40}\|?[ \t]*$", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^[ \t]*\|(.{1,2000})\|[ \t]*$", re.MULTILINE)
+_CODE = re.compile(r"(?<!`)`([^`\n]{1,200})`(?!`)")
+#: What plain text does not have: any of these makes a text Markdown.
+_EVIDENCE = (_HEADING, _STRONG, _LINK, _IMAGE, _FENCE, _TABLE_ROW)
+_ITEM_MARK = re.compile(r"[-*+•‣▪◦·●■✓➤→][ \t]+(?![a-zà-ÿ ])")
+
+
+def plain_lines(text: str, removed: list[Removal]) -> str:
+    """Subtitles or Markdown as plain text, other text as it is.
+
+    Args:
+        text: with line feeds only, repaired characters.
+        removed: what is taken out is added here.
+    """
+    lines = text.split("\n")
+    times = sum(len(line) < 200 and _TIMES.match(line) is not None for line in lines)
+    if times > 1 or (times and lines[0].startswith("WEBVTT")):
+        return _subtitles(lines, removed)
+    return _markdown(text, removed)
+
+
+def _subtitles(lines: list[str], removed: list[Removal]) -> str:
+    spoken: list[str] = []
+    cue: list[str] = []
+    in_note = False
+    for i, line in enumerate(lines):
+        bare = line.strip()
+        following = lines[i + 1] if i + 1 < len(lines) else ""
+        in_note = bool(bare) and (in_note or re.match(r"(?:NOTE|STYLE|REGION|WEBVTT)\b", bare) is not None)
+        is_number = bare.isdigit() or not lines[i - 1].strip() or i == 0
+        is_mark = in_note or _TIMES.match(line[:200]) or (bare and is_number and _TIMES.match(following[:200]))
+        if is_mark or (bare and bare in spoken[-1:]):  # captions that roll say a line twice
+            cue.append(bare)
+        elif bare:
+            spoken.append(bare)
+    removed.append(Removal("cue", "\n".join(cue)))
+    text = _SPEAKER_TAG.sub(r"\1 : ", "\n".join(spoken))
+    if tags := _CUE_TAG.findall(text):
+        removed.append(Removal("markup", " ".join(tags)))
+        text = _CUE_TAG.sub("", text)
+    text = _SOUND.sub(lambda match: _note(removed, "sound", match.group()), text)
+    return " ".join(text.split())
+
+
+def _markdown(text: str, removed: list[Removal]) -> str:
+    front = _FRONT_MATTER.match(text)
+    if not front and not any(pattern.search(text) for pattern in _EVIDENCE):
+        return text
+    if front:
+        text = _note(removed, "markup", front.group()) + text[front.end() :]
+    for pattern, kind in ((_FENCE, "markup"), (_REFERENCE, "link"), (_IMAGE, "link")):
+        text = pattern.sub(_taken(removed, kind), text)
+    text = _LINK.sub(lambda match: match.group(1) + _note(removed, "link", match.group(2)), text)
+    text = _HEADING.sub(r"\n\1\n", _TABLE_RULE.sub("", _UNDERLINE.sub("", text)))
+    text = _TABLE_ROW.sub(lambda match: " ".join(re.sub(r"[ \t]*\|[ \t]*", " ; ", match.group(1)).split()), text)
+    text = _CODE.sub(r"\1", _QUOTE.sub("", text))
+    for pattern in (_STRONG, _EMPHASIS, _STRONG):  # emphasis inside strong, and strong inside emphasis
+        text = pattern.sub(r"\2", text)
+    return text
+
+
+def without_item_marks(line: str) -> str:
+    """A list's item without its bullet; one in lower case keeps it, or it would go on with the line before."""
+    return _ITEM_MARK.sub("", line, count=1) if _ITEM_MARK.match(line) else line
+
+
+def _taken(removed: list[Removal], kind: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: _note(removed, kind, match.group())
+
+
+def _note(removed: list[Removal], kind: str, text: str) -> str:
+    removed.append(Removal(kind, text.strip()))
+    return ""

@@ -1,0 +1,107 @@
+"""Text of printed pages: running heads and page numbers out, paragraphs that a page's end cut apart put together.
+
+Input: text with repaired characters; form feeds end pages where there are any. Output: the text without them, and
+removals of kind "page". Refuses nothing.
+
+"Page 3 sur 12", "- 3 -" and "3/12" on a line alone are page numbers. A bare figure is one beside a form feed, or where
+several follow each other in rising order. A short line that stands beside several page ends in the same words (figures
+aside) is a running head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .removal import Removal
+
+_NUMBER = re.compile(
+    r"\s*(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|p\.)\s*\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\s*$",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*$")
+_LONGEST_HEAD = 90
+_FORM_FEED = "\f"
+
+
+def without_pages(text: str, removed: list[Removal]) -> str:
+    """Take page ends out of a text.
+
+    Args:
+        text: with form feeds or without.
+        removed: what is taken out is added here.
+    """
+    lines = text.replace(_FORM_FEED, f"\n{_FORM_FEED}\n").split("\n")
+    ends = _page_ends(lines)
+    if not ends:
+        return text.replace(_FORM_FEED, "\n")
+    gone = ends | _heads(lines, ends)
+    kept: list[str] = []
+    for i, line in enumerate(lines):
+        if i not in gone:
+            kept.append(line)
+            continue
+        if line.strip(_FORM_FEED).strip():
+            removed.append(Removal("page", line.strip()))
+        kept.append(_FORM_FEED)
+    return _bridged(kept)
+
+
+def _page_ends(lines: Sequence[str]) -> set[int]:
+    feeds = {i for i, line in enumerate(lines) if line == _FORM_FEED}
+    numbers = {i for i, line in enumerate(lines) if len(line) <= 40 and _NUMBER.match(line)}
+    bare = [(i, int(m.group(1))) for i, line in enumerate(lines) if len(line) < 20 and (m := _BARE_NUMBER.match(line))]
+    beside = {i for i, _ in bare if any(_beside(lines, i, step) in feeds for step in (-1, 1))}
+    rising = len(bare) > 1 and all(b == a + 1 for (_, a), (_, b) in pairwise(bare))
+    return feeds | numbers | ({i for i, _ in bare} if rising else beside)
+
+
+def _beside(lines: Sequence[str], place: int, step: int) -> int:
+    """The nearest line before or after one that is not blank; -1 where there is none."""
+    i = place + step
+    while 0 <= i < len(lines) and lines[i] != _FORM_FEED and not lines[i].strip():
+        i += step
+    return i if 0 <= i < len(lines) else -1
+
+
+def _heads(lines: Sequence[str], ends: set[int]) -> set[int]:
+    """Lines within two lines of a page end that say the same as another such line."""
+    near: set[int] = set()
+    for end in ends:
+        for step in (-1, 1):
+            place = end
+            for _ in range(2):
+                place = _beside(lines, place, step)
+                if place < 0:
+                    break
+                near.add(place)
+    near = {i for i in near - ends if 0 < len(lines[i].strip()) <= _LONGEST_HEAD}
+    near |= {i for i in (_beside(lines, -1, 1),) if i >= 0 and i not in ends and len(lines[i]) <= _LONGEST_HEAD}
+    counts = Counter(_shape(lines[i]) for i in near)
+    return {i for i in near if counts[_shape(lines[i])] > 1}
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip().lower())
+
+
+def _bridged(lines: Sequence[str]) -> str:
+    """Join what stands before and after a page's end, where a sentence goes on over it; else set a blank line."""
+    out: list[str] = []
+    pending = False
+    for line in lines:
+        if line == _FORM_FEED:
+            pending = True
+        elif not pending:
+            out.append(line)
+        elif line.strip():
+            while out and not out[-1].strip():
+                out.pop()
+            before = out[-1].rstrip(' »"”’)') if out else "."
+            if before[-1:] in tuple(".!?…:") or (line.lstrip()[:1].isupper() and before[-1:] not in tuple(",-")):
+                out.append("")
+            out.append(line)
+            pending = False
+    return "\n".join(out)

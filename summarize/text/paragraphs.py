@@ -1,0 +1,225 @@
+"""Lines to paragraphs: what a line feed inside a paragraph cut apart is joined again.
+
+Input: text of lines, blank ones between paragraphs or none. Output: the same text, a paragraph a line; blank lines stay
+as they are. Refuses nothing, and takes time linear in the text.
+
+A line goes on in the next one of its block (lines without a blank one between) where
+- it ends in a hyphen inside a word; or
+- it ends without a mark and the next one starts in lower case; or
+- the whole text is wrapped at a width, and the next line's first word would not have fitted in it.
+A text is wrapped where a quarter of its line ends stand inside sentences and nearly all of these lines are full. An
+article of one line a paragraph has next to no such line end and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+#: Characters of the narrowest line that says enough to go on in the next one, and of the widest column.
+_NARROWEST, _WIDEST = 30, 160
+#: Share of line ends that stand inside a sentence from which on a text is wrapped, share of these lines that are full,
+#: share of lines that may be longer than the width.
+_LEAST_INSIDE, _LEAST_FULL, _MOST_LONGER = 0.25, 0.85, 0.1
+#: Share of lines that end in a hyphen from which on words were broken to fill the lines.
+_LEAST_BROKEN = 0.04
+#: How much shorter than the width, as a share of it, a full line of a proportional font may be.
+_RAGGED = 0.2
+#: Characters of the shortest and the longest line of verse.
+_VERSE = range(5, 61)
+_CLOSERS = " \t\u00a0\u202f»\"”’')]"
+_OPENERS = '«"“(‘ \u00a0\u202f'
+_ITEM = re.compile(r"\s*(?:[-*+•‣▪◦·|>#○●■✓➤→]|\d{1,3}[.)]|[a-z]\))\s+\S")
+_BULLET = re.compile(r"\s*[*+•‣▪◦·|>#○●■✓➤→]")
+_LOWER_ITEM = re.compile(r"[-*+•‣▪◦·●■✓➤→–—]\s+(?=[a-zà-ÿ])")
+_NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
+_TURN = re.compile(rf"\s*(?:[–—]\s|{_NAME}(?:\s(?:d[eu]|l[ae]|{_NAME})){{0,3}}\s?:(?:\s|$))")
+_LABEL = re.compile(rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$")
+_BROKEN_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+#: Second parts that keep their hyphen, and first parts that do.
+_AFTER_HYPHEN = re.compile(
+    r"(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|t|moi|toi|lui|leur|en|y|là|ci|mêmes?|être|midi|même|dire|vous)\b"
+)
+_BEFORE_HYPHEN = re.compile(
+    r"(?:^|-)(?:peut|après|avant|sous|vice|ex|contre|demi|mi|semi|non|quasi|presque|avant|arrière|outre|au|là|ci|par|vis|à"
+    r"|celui|celle|ceux|celles|quelques|grand|grands|grande|haut|bas|nord|sud|est|ouest|centre|porte|chef|sans|rendez"
+    r"|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|euro|franco|anglo|germano|italo|hispano|russo|sino|afro"
+    r"|israélo|turco|gréco|américano|socio|politico|indo|week|long|short|self|well|co|c'est|c’est|moyen|proche|extrême"
+    r"|mini|rond|ronds|savoir|garde|pluie|premier|court|courts|petit|petite|bien|mal|plus|moins|tout|toute|dit|fait|faut|est|sont|ont|dis|a|y|va|lui)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """A text's `width` in characters, and the `slack` by which a full line may fall short of it."""
+
+    width: int
+    slack: float
+
+    def is_full(self, line: str, following: str) -> bool:
+        """True where the first word of the following line would not have fitted behind the line."""
+        return len(line) <= self.width and len(line) + len(following.split(maxsplit=1)[0]) >= self.width - self.slack
+
+
+def join_lines(text: str, *, over_blank: bool = False) -> str:
+    """Join the lines of each paragraph that was wrapped; everything else, blank lines too, stays as it is.
+
+    Args:
+        text: lines ended by line feeds.
+        over_blank: join a sentence also where blank lines cut it apart.
+
+    Returns:
+        A paragraph a line. A hyphen at a line's end goes where it only broke a word ("gou-", "vernement") and stays
+        where it belongs to it ("peut-", "être").
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    wrap = _wrap_of(lines)
+    words: set[str] | None = None
+    broken = sum(_is_broken(a, b) for a, b in pairwise(lines))
+    is_compound = broken < _LEAST_BROKEN * len(lines)  # so few that they are the hyphens of compounds
+    joined: list[list[str]] = []
+    last, blank = "", 0  # the last line as it stood, and blank lines since
+    for line in lines:
+        if not line.strip():
+            blank += 1
+            joined.append([""])
+            continue
+        reaches = bool(last) and (over_blank or not blank)
+        if reaches and _is_broken(last, line):
+            words = _words(text) if words is None else words
+            del joined[len(joined) - blank :]
+            if not (is_compound or _keeps_hyphen(last, line, words)):
+                joined[-1][-1] = joined[-1][-1][:-1]
+            joined[-1].append(line.lstrip())
+        elif reaches and _goes_on(last, line, joined[-1 - blank], None if blank else wrap):
+            del joined[len(joined) - blank :]
+            joined[-1] += [" ", line.lstrip()]
+        else:
+            joined.append([line])
+        last, blank = line, 0
+    return "\n".join("".join(parts) for parts in joined)
+
+
+def join_turns(lines: Sequence[str]) -> list[str]:
+    """Set what belongs together on one line: a speaker ("Le maire :") with what is said, a sentence with its list.
+
+    Args:
+        lines: paragraphs, none of them blank.
+
+    Returns:
+        The same; items of a list in lower case follow the line that ends in a colon, semicolon or comma before them.
+    """
+    joined: list[list[str]] = []
+    for line in lines:
+        last = joined[-1][-1] if joined else ""
+        if last[-1:] in (":", ";", ",") and (item := _LOWER_ITEM.match(line)):
+            joined[-1].append(line[item.end() :])
+        elif (
+            len(joined[-1:])
+            and len(joined[-1]) == 1
+            and _LABEL.match(last)
+            and not _ITEM.match(line)
+            and not _LABEL.match(line)
+        ):
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    return [" ".join(parts) for parts in joined]
+
+
+def join_verse(text: str) -> str:
+    """Join the lines of verse, stanza by stanza.
+
+    Verse is a text whose lines are all short, at least four of them in stanzas; half of a stanza's lines go on in the
+    next, its last one ends on a mark. One line may stand alone, such as a title. Other text stays as it is.
+    """
+    blocks = [[line.strip() for line in block.split("\n")] for block in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n"))]
+    stanzas = [block for block in blocks if len(block) > 1]
+    if len(blocks) > len(stanzas) + 1 or sum(map(len, stanzas)) < 4 or not all(map(_is_stanza, stanzas)):
+        return text
+    return "\n\n".join(" ".join(block) for block in blocks)
+
+
+def _is_stanza(block: Sequence[str]) -> bool:
+    if not all(len(line) in _VERSE and not _is_structure(line) and not _TURN.match(line) for line in block):
+        return False
+    return 2 * sum(map(_ends_open, block[:-1])) >= len(block) - 1 and block[-1].rstrip(_CLOSERS)[-1:] in tuple(".!?…;,")
+
+
+def _wrap_of(lines: Sequence[str]) -> _Wrap | None:
+    """How a text is wrapped; None where it is not."""
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    inside = [(a, b) for a, b in pairs if _NARROWEST <= len(a) <= _WIDEST and (_is_open(a, b) or _is_broken(a, b))]
+    if len(inside) < max(2, _LEAST_INSIDE * len(pairs)):
+        return None
+    longest = sorted(len(a) for a, _ in inside)
+    width = longest[-1]
+    if sum(len(line) > 1.15 * width for line in lines) > _MOST_LONGER * sum(bool(line.strip()) for line in lines):
+        return None
+    # Lines of a few words more than their fellows are headings or the like; all others fit in the width.
+    width = max([width, *(len(line) for line in lines if len(line) <= 1.15 * width)])
+    for slack in (0.0, _RAGGED * width):
+        wrap = _Wrap(width, slack)
+        if sum(wrap.is_full(a, b) for a, b in inside) >= _LEAST_FULL * len(inside):
+            return wrap
+    return None
+
+
+def _goes_on(line: str, following: str, paragraph: Sequence[str], wrap: _Wrap | None) -> bool:
+    """True where a paragraph, whose last line is given as it stood, goes on in the following line."""
+    is_full = wrap is not None and wrap.is_full(line, following)
+    if line.lstrip().startswith(("#", "|")):
+        return False
+    if _is_structure(following):
+        # A dash or figure that a full line pushed to the next one is no item: "de France", "2. Le parquet".
+        return is_full and _ends_open(line) and not _is_structure(paragraph[0]) and not _BULLET.match(following)
+    if _is_open(line, following):
+        return is_full or sum(map(len, paragraph)) >= _NARROWEST
+    is_new = _TURN.match(following) or _indent(following) >= _indent(line) + 2
+    return is_full and (_ends_open(line) or not is_new)
+
+
+def _is_structure(line: str) -> bool:
+    return _ITEM.match(line) is not None
+
+
+def _is_open(line: str, following: str) -> bool:
+    """True where the line ends without a mark and the next one starts in lower case."""
+    start = following.lstrip(_OPENERS + "\t")[:1]
+    return _ends_open(line) and start.islower() and not _is_structure(following)
+
+
+def _ends_open(line: str) -> bool:
+    bare = line.rstrip(_CLOSERS)
+    return bool(bare) and bare[-1] not in ".!?…:"
+
+
+def _is_broken(line: str, following: str) -> bool:
+    return _BROKEN_WORD.search(line[-60:]) is not None and _FIRST_WORD.match(following.lstrip()) is not None
+
+
+def _keeps_hyphen(line: str, following: str, words: set[str]) -> bool:
+    """True where the hyphen that ends the line belongs to the word that goes on in the following one."""
+    before, after = _BROKEN_WORD.search(line[-60:]), _FIRST_WORD.match(following.lstrip())
+    assert before is not None and after is not None
+    first, second = before.group(1), after.group()
+    goes_on = following.lstrip()[len(second) : len(second) + 1] == "-"  # "Indre-", "et-Loire"
+    if not second[0].islower() or goes_on or f"{first}-{second}".lower() in words:
+        return True
+    if (first + second).lower() in words:
+        return False
+    are_words = first.lower() in words and second in words and len(second) > 3
+    return are_words or bool(_AFTER_HYPHEN.match(second) or _BEFORE_HYPHEN.search(first))
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text in lower case, but for the halves of those that a line's end breaks."""
+    return {word.lower() for word in re.findall(r"(?<!-\n)\b[^\W\d_]+(?:[-’'][^\W\d_]+)*\b(?!-\n)", text)}
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
