@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, overload
 
+from .documents import Document
 from .errors import InputError
 from .given import listed, texts_of
 from .options import Doubtful, Length
@@ -16,11 +17,11 @@ from .store import is_local
 
 
 @overload
-def summarize(text: str, **options: Any) -> Summary: ...
+def summarize(text: str | Document, **options: Any) -> Summary: ...
 @overload
 def summarize(text: Sequence[str], **options: Any) -> list[Summary]: ...
 def summarize(
-    text: str | Sequence[str],
+    text: str | Document | Sequence[str],
     *,
     language: str | None = None,
     to: str | None = None,
@@ -37,7 +38,8 @@ def summarize(
 
     Args:
         text: an article, a list of them (which gives a list of equal length and order), or a column of a table
-            (pandas, polars, numpy, datasets).
+            (pandas, polars, numpy, datasets); or a Document, as `read_document` gives it, whose page's title, author,
+            date and address the Summary keeps.
         language: of the text (code or name); None detects it.
         to: language of a translation of the summary; None translates nothing.
         length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
@@ -59,6 +61,8 @@ def summarize(
         language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
         offline=offline, device=device, engine=engine, **options,
     )  # fmt: skip
+    if isinstance(text, Document):
+        return replace(summarizer(text.text), source=text.source)
     given = listed(text, "summarize")
     if isinstance(given, str):
         return summarizer(given)

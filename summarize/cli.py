@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 
 from .batch.command import HELP as BATCH_HELP
 from .batch.command import batch
-from .documents import NO_FETCHING, kind_of_address
+from .documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream
 from .errors import OverwriteError, SummarizeError, UnreadableInputError
 from .terminal import one_line, printable, printable_json
 
@@ -147,18 +147,11 @@ def _main(
     pass
 
 
-def _read(source: str) -> tuple[str, str | None]:
-    """Text of a FILE|-|TEXT argument, and what to say about its encoding."""
-    from .documents import read_document, read_stream
-
+def _read(source: str) -> Document:
+    """The document of a FILE|-|TEXT argument."""
     if source == "-":
-        document = read_stream(sys.stdin.buffer, name="standard input")
-    elif _is_path(source):
-        document = read_document(source)
-    else:
-        return source, None
-    note = "read as cp1252 (it is not UTF-8)" if document.encoding == "cp1252" else None
-    return document.text, note
+        return read_stream(sys.stdin.buffer, name="standard input")
+    return read_document(source) if _is_path(source) else Document(source, "utf-8", "text")
 
 
 def _is_path(source: str) -> bool:
@@ -201,10 +194,11 @@ def summarize_text(
     with _errors_to_exit():
         from .api import summarize
 
-        text, note = _read(source)
+        document = _read(source)
+        note = "read as cp1252 (it is not UTF-8)" if document.encoding == "cp1252" else None
         wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
         result = summarize(
-            text, to=to, language=language, length=wanted, model=model, translator=translator,
+            document, to=to, language=language, length=wanted, model=model, translator=translator,
             doubtful=doubtful, engine=engine, device=device, offline=offline, strict=strict,
         )  # fmt: skip
         if as_json:
@@ -246,7 +240,7 @@ def detect(
         from .text.clean import clean
         from .text.detect import detect_language
 
-        found = detect_language(clean(_read(source)[0]).text)
+        found = detect_language(clean(_read(source).text).text)
         if as_json:
             print(
                 printable_json(
@@ -255,6 +249,7 @@ def detect(
                         "confidence": found.confidence,
                         "candidates": found.candidates,
                         "reason": found.reason,
+                        "also": found.also,
                     }
                 )
             )
@@ -262,6 +257,8 @@ def detect(
             print(found.language)
             if found.reason:
                 _say(f"undetermined: {found.reason}")
+            elif found.also:
+                _say(f"mixed: the text is in {found.language} and in {found.also}")
 
 
 @models_app.command("list")

@@ -41,6 +41,8 @@ _NOTICES = {
     "too_short": "the text is no longer than a summary; it is returned as it is",
     "empty": "there is no text to summarise",
     "undetermined": "the language could not be told; give language=",
+    "unsure_language": "the language was told with a confidence under 0.9; give language=",
+    "mixed_language": "the text is in two languages; it was read as if all of it were in the first",
     "unverified": "the checks were switched off by verify=False",
     "translated_source": "the article was translated before it was read; the checks compare the summary with that "
     "translation, whose mistakes they cannot see",
@@ -349,6 +351,8 @@ class Summarizer:
         happened = {
             str(work.status): work.status in ("fallback", "too_short", "empty", "undetermined"),
             "retried": bool(draft and draft.text and draft.retried),
+            "unsure_language": bool(draft) and not work.given and not work.detection.also and work.detection.is_unsure,
+            "mixed_language": work.detection.also is not None,
             "unverified": bool(draft) and not self.options.verify,
             "translated_source": bool(draft and work.route and work.route.before),
             "replaced_characters": any(r.kind == "control" for r in work.clean.removed),

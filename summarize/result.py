@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from .text.removal import Removal
+from .webpages import Source
 
 Status = Literal["ok", "fallback", "too_short", "empty", "undetermined", "error"]
 TranslationStatus = Literal["ok", "doubtful", "withheld"]
@@ -130,6 +131,7 @@ class Summary:
     score: float | None = None  #: the model's mean log-probability a piece, in nats
     timing: dict[str, float] = field(default_factory=dict)  #: seconds by stage; shared equally within a batch
     error: str | None = None
+    source: Source | None = None  #: what the page that was read says of itself; None where it was no page
 
     def __str__(self) -> str:
         return self.text

@@ -1,7 +1,7 @@
 """The language of a text.
 
 Input: cleaned text. Output: an ISO 639-1 code with confidence and candidates; "und" and a reason where the text does
-not tell. Refuses what is no text. langdetect (Shuyo 2010) does the work, through a factory of our own: its global one
+not tell. Refuses nothing. langdetect (Shuyo 2010) does the work, through a factory of our own: its global one
 is seeded by chance and is not safe to load from two threads. Text in capitals is put in lower case first, and in a
 short text the function words have a vote. A text whose two ends are in different languages is said to be mixed.
 """
@@ -13,7 +13,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import InputError
 from ..forks import ForkLock
 from ..languages import UNDETERMINED, normalise_language
 from .votes import languages, votes
@@ -63,7 +62,7 @@ class Detection:
     @property
     def is_unsure(self) -> bool:
         """True where a language was told with a confidence under 0.9."""
-        return self.reason is None and self.confidence < _SURE
+        return self.language != UNDETERMINED and self.confidence < _SURE
 
 
 def detect_language(text: str) -> Detection:
@@ -72,15 +71,10 @@ def detect_language(text: str) -> Detection:
     Args:
         text: any text; its first and middle parts are looked at.
 
-    Raises:
-        InputError: it is no text.
-
     Returns:
         The language, or "und" with a reason: "no_letters", "too_short" or "ambiguous". The same text always gives
         the same answer, from any thread.
     """
-    if not isinstance(text, str):
-        raise InputError(f"detect_language takes a text (str), not {type(text).__name__}.")
     sample = text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS // 2] + " " + _middle(text)
     sample = _in_lower_case(_NOT_WORDS.sub(" ", sample))
     letters = sum(c.isalpha() for c in sample)
