@@ -44,7 +44,7 @@ KEYS = [
     "route", "model",
     "model_revision", "translator", "translator_revision", "engine", "coverage", "windows",
     "source_tokens", "unused_gists", "removed", "sentences", "supported", "unsupported", "warnings", "score", "timing",
-    "error",
+    "error", "source",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from summarize import summarize
 from summarize.text.clean import clean
 from summarize.text.paragraphs import join_lines
 
@@ -35,6 +36,12 @@ def test_wrapped_text_is_as_the_unwrapped(width: int) -> None:
 def test_the_seed_wrapped_is_the_seed(seed_text: str, width: int) -> None:
     wrapped = "\n".join(textwrap.fill(line, width) if line.strip() else line for line in seed_text.split("\n"))
     assert clean(wrapped).text == clean(seed_text).text
+
+
+@pytest.mark.parametrize("width", [45, 100])
+def test_the_summary_of_the_wrapped_seed_is_that_of_the_seed(seed_text: str, width: int) -> None:
+    wrapped = "\n".join(textwrap.fill(line, width) if line.strip() else line for line in seed_text.split("\n"))
+    assert summarize(wrapped).text == summarize(seed_text).text
 
 
 @pytest.mark.parametrize("width", [66, 80])
