@@ -86,7 +86,7 @@ _LIVE_STAMP = re.compile(
 
 def kind_of_line(line: str) -> str | None:
     """The kind of boilerplate that a line is as a whole; None for a line of the article."""
-    if len(line) > _LONGEST:
+    if not line or len(line) > _LONGEST:
         return None
     written = {"any case": line.lower(), "as written": line}
     return next((kind for kind, case, pattern in _rows() if pattern.match(written[case])), None)

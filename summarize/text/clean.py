@@ -69,7 +69,7 @@ def clean(text: str) -> CleanText:
     text = without_pages(plain_lines(text, removed), removed)
     text = _EMBED.sub(lambda match: _note(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_AT_END.sub(lambda match: _note(removed, "credit", match.group()), text)
-    text = "\n".join(_unglued(repair_spacing(line)) for line in text.split("\n"))
+    text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = [line.strip() for line in _joined(text).split("\n")]
     kept = _without_boilerplate(lines, removed)
     # Once more: what was taken out may have stood in the middle of a sentence.
