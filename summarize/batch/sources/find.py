@@ -27,6 +27,7 @@ from .items import Item
 from .readers import (
     ARCHIVES,
     DOCUMENTS,
+    FEEDS,
     NO_COLUMN,
     TABLES,
     File,
@@ -86,7 +87,7 @@ def read(
     if first is not None and len(names) == 1 and not Path(names[0]).is_dir():
         first, items = _with_a_column(first, items)
     if first is None:
-        kinds = " ".join(sorted(DOCUMENTS | TABLES | ARCHIVES))
+        kinds = " ".join(sorted(DOCUMENTS | FEEDS | TABLES | ARCHIVES))
         said = f" that matches {options.glob!r}" if options.glob else ""
         raise UnreadableInputError(
             f"no article{said} in {', '.join(names)}; a folder's files end in {kinds}, "

@@ -16,13 +16,14 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
-from ...documents import decode_document
+from ...documents import decode_document, decode_text
 from ...errors import InputTooLargeError, OptionError, SummarizeError, UnreadableInputError
+from ...webpages import is_feed, read_feed
 from ..addresses import reading
 from .columns import Columns, rows_in
 from .items import Item, snake_case
@@ -30,6 +31,7 @@ from .reading import CHUNK, DAMAGE, bounded, damaged, decoded, item_of, peekable
 from .separated import separated
 
 DOCUMENTS = frozenset({".txt", ".md", ".html", ".htm"})
+FEEDS = frozenset({".xml", ".rss", ".atom"})
 TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
 ARCHIVES = frozenset({".zip"})
 
@@ -75,7 +77,7 @@ def suffixes_of(name: str) -> tuple[str, str]:
 
 def is_article(name: str) -> bool:
     """True for the name of a document or table that can be read."""
-    return suffixes_of(name)[0] in DOCUMENTS | TABLES | ARCHIVES
+    return suffixes_of(name)[0] in DOCUMENTS | FEEDS | TABLES | ARCHIVES
 
 
 def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -227,13 +229,27 @@ def _readers() -> dict[str, Callable[[BinaryIO, str, Columns, int], Iterator[Ite
 def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     try:
         data = bounded(file, name, max_bytes)
+        encoding, text = decode_text(data, name)
+        if is_feed(text):
+            yield from _feed(text, name, columns, max_bytes, said_of(encoding))
+            return
         document = decode_document(data, name=name, is_html=suffixes_of(name)[0] in (".html", ".htm"))
     except SummarizeError as error:
         yield Item.failed(name, name, error)
     except DAMAGE as error:
         yield Item.failed(name, name, damaged(name, error))
     else:
-        yield Item(name, name, document.text, said_of(document.encoding))
+        yield Item(name, name, document.text, said_of(encoding))
+
+
+def _feed(text: str, name: str, columns: Columns, max_bytes: int, said: tuple[str, ...]) -> Iterator[Item]:
+    """The articles of a feed; title, author, date and link go along as the columns of a table do."""
+    of_feed = replace(columns, text="text", id="link")
+    for i, entry in enumerate(read_feed(text, name)):
+        about = {"title": entry.source.title, "author": entry.source.author, "date": entry.source.date}
+        row = {**about, "link": entry.source.url}
+        item = item_of({**row, "text": entry.text}, f"{name}#{i}", name, of_feed, max_bytes, said)
+        yield replace(item, kept=item.kept | ({"link": entry.source.url} if columns.keep is None else {}))
 
 
 def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
