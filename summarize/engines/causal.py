@@ -69,8 +69,8 @@ class CausalBackend:
                 suppress_sequences=[[token] for token in self._vocabulary.byte_tokens],
                 return_end_token=True,
                 include_prompt_in_result=False,
-                # One prompt at a time: in a batch of unequal ones CTranslate2 reads what goes beyond the shortest step by
-                # step, which is slow and counts its words among those that must not be repeated.
+                # One prompt at a time: in a batch of unequal ones CTranslate2 reads what goes beyond the shortest step
+                # by step, which is slow and counts its words among those that must not be repeated.
                 max_batch_size=1,
                 return_scores=True,
             )
