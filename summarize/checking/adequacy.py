@@ -20,10 +20,13 @@ from ..stages.verify.source import Token
 from ..stages.verify.translation import has_name_in
 from ..stages.verify.words import bare, fold, parts
 from ..text.sentences import split_sentences
+from ..translating.untouched import untouched, without
 from .polarity import direction_fault, negation_fault, restriction_fault
 from .wordlists import WordList, word_list
 
 KNOWN = frozenset({"fr", "en"})
+#: Behind a figure: "3,5 Md$".
+_SCALES = ("Md", "Mds")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|[⟦⟧▁]|<unk>|</?s>")
 #: A translation has at least and at most this share of the original's characters, give or take some.
@@ -78,7 +81,9 @@ def find_faults(
             not checked.
         limits: of these two.
     """
-    found = [*_form(text, translation, target)]
+    found = [*_untouched(text, translation)]
+    text, translation = _words_alone(text), _words_alone(translation)
+    found += _form(text, translation, target)
     if not found:
         found += _claims(text, translation, source, target)
     if can_check(source, target):
@@ -91,6 +96,23 @@ def find_faults(
     if score is not None and limits.score is not None and score < limits.score:
         found.append(Fault("score", f"the translator was unsure ({score:.2f} nats a token)"))
     return tuple(found)
+
+
+def _untouched(text: str, translation: str) -> Iterator[Fault]:
+    """Characters that no text has; what must not be touched, and was changed, lost or made up."""
+    if (found := _CONTROL.search(translation)) and found.group() not in text:
+        yield Fault("characters", f"holds {found.group()!r}")
+    own, there = (Counter(span.text for span in untouched(t)) for t in (text, translation))
+    lost, added = own - there, there - own
+    if lost or added:
+        says = [f"{how} {' '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
+        yield Fault("untouched", "; ".join(says))
+
+
+def _words_alone(text: str) -> str:
+    """A text without addresses, placeholders, tags and signs, which are no words of any language."""
+    spans = [span for span in untouched(text) if span.text not in "€$£¥"]
+    return without(text, spans) if spans else text
 
 
 def _is_unlikely(read_back: Sequence[float], limits: Limits) -> bool:
@@ -106,8 +128,6 @@ def _form(text: str, translation: str, target: str) -> Iterator[Fault]:
     if not translation.strip():
         yield Fault("empty", "nothing came out")
         return
-    if (found := _CONTROL.search(translation)) and found.group() not in text:
-        yield Fault("characters", f"holds {found.group()!r}")
     sizes = len(text), len(translation)
     if not _LEAST_LENGTH * sizes[0] - _LENGTH_SLACK <= sizes[1] <= _MOST_LENGTH * sizes[0] + _LENGTH_SLACK:
         yield Fault("length", f"{sizes[0]} characters became {sizes[1]}")
@@ -145,9 +165,9 @@ def _claims(text: str, translation: str, source: str, target: str) -> Iterator[F
 
 
 def _is_titled(item: Unsupported, language: str) -> bool:
-    """True for common words that English writes with a capital: "the City Council", "It's"."""
+    """True for common words that English writes with a capital: "the City Council", "It's"; and for scales."""
     words = word_list("en")
-    return (
+    return item.text in _SCALES or (
         item.kind == "name"
         and language == "en"
         and words is not None

@@ -76,7 +76,13 @@ _RISE_AND_FALL: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ),
     )
 }
-_FROM_TO = {"en": re.compile(r"\bfrom\b.{1,30}\bto\b", re.I), "fr": re.compile(r"\bde\b.{1,30}\bà\b", re.I)}
+#: From one number to another: which way that is, the numbers say.
+_FROM_TO = {
+    "en": re.compile(r"\b(?:from|by)\b.{1,30}\bto\b.{1,20}", re.IGNORECASE),
+    "fr": re.compile(r"\bde\b.{1,30}\bà\b.{1,20}", re.IGNORECASE),
+}
+_BY_TO = re.compile(r"\bby \d[^;:!?]{0,20}? to \d", re.IGNORECASE)
+_PASSED = re.compile(r"\b(?:passé\w*|passer\w*|passe|passait|passent|went|gone|moved)\b", re.IGNORECASE)
 
 
 def negation_fault(text: str, translation: str, source: str, target: str) -> str | None:
@@ -104,19 +110,28 @@ def direction_fault(text: str, translation: str, source: str, target: str) -> st
     before, after = _direction(text, source), _direction(translation, target)
     if before is not None and after is not None and before != after:
         return "a rise became a fall" if before else "a fall became a rise"
-    span = _FROM_TO[target].search(translation)
-    if span and after is not None:
-        values = [q.values[0] for q in quantities(translation[span.start() : span.end() + 20], "none")[:2]]
-        pair = [float(v) for v in values if ":" not in v]
-        if len(pair) == 2 and pair[0] != pair[1] and (pair[0] < pair[1]) != after:
-            return "the verb says one direction, the numbers the other"
+    if target == "en" and _BY_TO.search(translation) and _FROM_TO[source].search(text):
+        return "“from” became “by”"
+    numbers = _direction_of_numbers(translation, target)
+    if after is not None and numbers is not None and numbers != after:
+        return "the verb says one direction, the numbers the other"
     return None
+
+
+def _direction_of_numbers(text: str, language: str) -> bool | None:
+    """True for "from 4 to 5", False for "from 5 to 4"."""
+    span = _FROM_TO[language].search(text)
+    values = [q.values[0] for q in quantities(span.group(), "none")[:2]] if span else []
+    pair = [float(value) for value in values if ":" not in value]
+    return pair[0] < pair[1] if len(pair) == 2 and pair[0] != pair[1] else None
 
 
 def _direction(text: str, language: str) -> bool | None:
     """True for a text that speaks of a rise alone, False for a fall alone."""
     rise, fall = (bool(pattern.search(text)) for pattern in _RISE_AND_FALL[language])
-    return rise if rise != fall else None
+    if rise != fall:
+        return rise
+    return _direction_of_numbers(text, language) if not rise and _PASSED.search(text) else None
 
 
 def _count(patterns: Mapping[str, re.Pattern[str]], text: str, language: str) -> int:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["number", "ordinal", "time", "code"]
+from ..translating.spelled import spell
+
+Kind = Literal["number", "ordinal", "time", "code", "money", "words"]
 
 _MONTHS = (
     r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
@@ -33,8 +35,9 @@ _TIME = {
     "fr": rf"(?:[01]?\d|2[0-4]){_BLANK}?h(?:{_BLANK}?[0-5]\d)?(?![^\W_])",
     "en": r"(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])",
 }
-#: "G20", "A320", "F-16", "Covid-19", "4x4", "39C", "5-3", "1995-96", "11/9", "2:2": copied letter by letter.
-_CODE = r"[^\W\d_]+-?\d[^\W_]*(?:-\d[^\W_]*)*|\d+(?:[-–:/x]\d+)+(?![^\W_])|\d+[A-Z°][^\W_]*"
+#: "G20", "A320", "F-16", "Covid-19", "4x4", "39C", "5-3", "1995-96", "11/9", "2:2": copied letter by letter; and
+#: "3:45,12", a time of a race.
+_CODE = r"\d+:\d\d[.,]\d+(?![^\W_])|[^\W\d_]+-?\d[^\W_]*(?:-\d[^\W_]*)*|\d+(?:[-–:/x]\d+)+(?![^\W_])|\d+[A-Z°][^\W_]*"
 
 
 def _pattern(language: str) -> re.Pattern[str]:
@@ -53,42 +56,89 @@ _FIGURES = {language: _pattern(language) for language in _GROUPED}
 _KINDS: dict[str, Kind] = {
     "time": "time", "ordinal": "ordinal", "number": "number", "code": "code", "plain": "number"
 }  # fmt: skip
+_SCALES = {"": "", "M": "M", "m": "M", "Md": "Md", "Mds": "Md", "bn": "Md", "k": "k"}
+_ENGLISH_SCALES = {"Md": "bn"}
+_MONEY = {
+    "fr": re.compile(
+        rf"(?<![^\W_])(?<!\d[.,])(?P<value>{_GROUPED['fr']}|\d+(?:[.,]\d+)?){_BLANK}?(?P<scale>M|Mds?|k)?(?P<sign>[€$£¥])"
+    ),
+    "en": re.compile(
+        rf"(?P<sign>[€$£¥]){_BLANK}?(?P<value>{_GROUPED['en']}|\d+(?:[.,]\d+)?)(?:{_BLANK}?(?P<scale>[Mm]|bn|k)(?![^\W_]))?"
+    ),
+}
+_QUOTE = r"(?:['’′]{2}|[\"″”])"
+_SECONDS = re.compile(rf"(?<![\w'’′])(\d{{1,2}}){_QUOTE}(\d{{1,3}})(?!\w)")
+_MINUTES = re.compile(rf"(?<![\w'’′])(\d{{1,3}})['’′](\d{{2}}){_QUOTE}(\d{{1,3}})(?!\w)")
 _BEFORE_MONTH = re.compile(rf"^ (?:{_MONTHS})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a sentence: where it stands, its kind, its value in plain form ("1040", "2.3"), whether grouped."""
+    """One figure of a sentence: where it stands, its kind, its value in plain form ("1040", "2.3"), whether grouped.
+
+    A "code" is written as it is. "words" are a number that the sentence spells. Money has its `sign` ("€") and `scale`
+    ("M", "Md", "k").
+    """
 
     start: int
     end: int
     kind: Kind
     value: str
     grouped: bool = False
+    sign: str = ""
+    scale: str = ""
 
 
 def figures(text: str, language: str) -> list[Figure]:
     """The figures of a French or English sentence, in reading order."""
-    found = []
+    found = money(text, language)
+    taken = {place for figure in found for place in range(figure.start, figure.end)}
     for match in _FIGURES[language].finditer(text):
+        if match.start() in taken:
+            continue
         name = str(match.lastgroup)
         kind: Kind = _KINDS[name]
         value = _value(match.group(), kind, language)
         if kind == "ordinal" and _BEFORE_MONTH.match(text[match.end() :]):
             kind = "number"
         found.append(Figure(match.start(), match.end(), kind, value, name == "number"))
-    return found
+    return sorted(found, key=lambda figure: figure.start)
 
 
-def mask(text: str, language: str, marks: Sequence[str]) -> tuple[str, dict[str, Figure]]:
-    """The sentence with marks for its figures, and the figure behind each mark; like figures share a mark."""
+def money(text: str, language: str) -> list[Figure]:
+    """Figures with the sign of a currency: "12,5 €", "100 M€", "$3.5bn"."""
+    return [
+        Figure(
+            match.start(),
+            match.end(),
+            "money",
+            _value(match["value"], "number", language),
+            bool(re.fullmatch(_GROUPED[language], match["value"])),
+            match["sign"],
+            _SCALES[match["scale"] or ""],
+        )
+        for match in (_MONEY[language].finditer(text) if language in _MONEY else ())
+    ]
+
+
+def mask(text: str, language: str, marks: Sequence[str], also: Sequence[Figure] = ()) -> tuple[str, dict[str, Figure]]:
+    """The sentence with marks for its figures, and the figure behind each mark; like figures share a mark.
+
+    Args:
+        text: the sentence.
+        language: of it, ISO 639-1.
+        marks: those that the translator knows.
+        also: what is to be marked besides its figures, before them.
+    """
     if not marks or language not in _FIGURES or any(mark in text for mark in marks):
         return text, {}
     behind: dict[str, Figure] = {}
     mark_of: dict[tuple[str, str], str] = {}
     parts, end = [], 0
-    for figure in figures(text, language):
-        key = (figure.kind, figure.value)
+    taken = {place for figure in also for place in range(figure.start, figure.end)}
+    own = [f for f in figures(text, language) if taken.isdisjoint(range(f.start, f.end))]
+    for figure in sorted([*also, *own], key=lambda figure: figure.start):
+        key = (figure.kind, f"{figure.scale}{figure.sign}{figure.value}")
         if key not in mark_of and len(mark_of) < len(marks):
             mark_of[key] = marks[len(mark_of)]
             behind[mark_of[key]] = figure
@@ -114,10 +164,24 @@ def misplaced(masked: str, translated: str, marks: Sequence[str]) -> int:
     return (wanted - there).total() + (there - wanted).total()
 
 
+def with_plain_times(text: str, language: str) -> str:
+    """Race times without their signs for seconds: "10''72" is 10,72 in French and 10.72 in English."""
+    point = "." if language == "en" else ","
+    text = _MINUTES.sub(rf"\1:\2{point}\3", text)
+    return _SECONDS.sub(rf"\1{point}\2", text)
+
+
 def write(figure: Figure, language: str) -> str:
     """A figure as English ("1,040.5", "60th", "20:30") or French ("1 040,5", "60e", "20 h 30") writes it."""
     if figure.kind == "code":
-        return figure.value
+        point = "." if language == "en" else ","
+        return re.sub(r"^(\d+:\d\d)[.,](\d+)$", rf"\1{point}\2", figure.value)
+    if figure.kind == "words":
+        return spell(int(figure.value), language)
+    if figure.kind == "money":
+        number = write(replace(figure, kind="number"), language)
+        scale = _ENGLISH_SCALES.get(figure.scale, figure.scale) if language == "en" else figure.scale
+        return f"{figure.sign}{number}{scale}" if language == "en" else f"{number} {scale}{figure.sign}"
     if figure.kind == "time":
         hour, minute = figure.value.split(":")
         return f"{int(hour)}:{minute}" if language == "en" else f"{int(hour)} h {minute}".removesuffix(" 00")

@@ -13,14 +13,18 @@ others 2019, arXiv 1908.05731). What it was worth is in models/LOG.md. Of these 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..backends.base import Backend, Candidate, Decoding
 from ..checking import Fault, Limits, can_check, find_faults
 from ..registry import Entry
 from ..text.sentences import Sentence, pack_windows, split_sentences
-from .numerals import Figure, mask, misplaced, unmask
+from ..translating.capitals import is_in_capitals, lowered
+from ..translating.lines import Line, lines_of
+from ..translating.spelled import spelled_numbers
+from ..translating.untouched import Span, put_back, untouched, without
+from .numerals import Figure, mask, misplaced, money, unmask, with_plain_times
 from .verify import added_names, lost_dates, lost_numbers, names_of, read_source, repeats_itself, stutters, words_of
 
 #: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
@@ -80,8 +84,10 @@ def translate_texts(
     Returns:
         One translation a text, in order; blank for blank.
     """
-    split = [_pieces(text, source_language, backend, entry) for text in texts]
-    flat = [Masked.of(piece.text, entry) for pieces in split for piece in pieces]
+    split = [lines_of(text) for text in texts]
+    bodies = [line.body for lines in split for line in lines if line.has_words]
+    cut = [_pieces(body, source_language, backend, entry) for body in bodies]
+    flat = [Masked.of(piece.text, entry) for pieces in cut for piece in pieces if _has_words(piece.text)]
     beams = beam_size or entry.beam_size
     decoding = Decoding(
         beam_size=beams,
@@ -94,13 +100,15 @@ def translate_texts(
     candidates = backend.generate([m.text for m in flat], decoding)
     ranked = [_ranked(m, c, knows_dates) for m, c in zip(flat, candidates, strict=True)]
     ordered = _read_back(flat, ranked, reader) if reader else [[_Read(c.opened) for c in row] for row in ranked]
-    found = iter([_chosen(masked, row, entry) for masked, row in zip(flat, ordered, strict=True)])
-    return [_join(pieces, [next(found) for _ in pieces], entry) for pieces in split]
+    chosen = iter([_chosen(masked, row, entry) for masked, row in zip(flat, ordered, strict=True)])
+    found = iter([_joined(body, pieces, chosen) for body, pieces in zip(bodies, cut, strict=True)])
+    return [_laid_out(lines, [next(found) for line in lines if line.has_words], entry) for lines in split]
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence, and the same with marks for its figures where the translator knows marks."""
+    """A sentence as it is checked; the same as the translator is given it, with marks for its figures and its
+    addresses where the translator knows marks, and without `signs`; and whether it is in capitals."""
 
     sentence: str
     text: str
@@ -108,21 +116,50 @@ class Masked:
     marks: tuple[str, ...]
     source: str
     target: str
+    signs: tuple[Span, ...] = ()
+    in_capitals: bool = False
 
     @classmethod
     def of(cls, sentence: str, entry: Entry) -> Masked:
         """Mask a sentence by what the registry says of its translator."""
         source, target = (*entry.languages, "", "")[:2]
-        text, behind = mask(_uncapitalised(sentence), source, entry.number_marks)
-        return cls(sentence, text, behind, entry.number_marks, source, target)
+        marks = entry.number_marks
+        in_capitals = is_in_capitals(sentence)
+        sentence = with_plain_times(lowered(sentence, source) if in_capitals else sentence, source)
+        spans = untouched(sentence)
+        room = len(marks)
+        priced = {place for figure in money(sentence, source) for place in range(figure.start, figure.end)}
+        named = [span for span in spans if span.is_word][:room]
+        signs = tuple(span for span in spans if span not in named and not (room and span.start in priced))
+        given = without(sentence, signs) if signs else sentence
+        also = [Figure(s.start, s.end, "code", s.text) for s in untouched(given) if s.is_word] if room else []
+        taken = {place for figure in also for place in range(figure.start, figure.end)}
+        also += [
+            Figure(number.start, number.end, "words", str(number.value))
+            for number in (spelled_numbers(given, source) if room else ())
+            if number.start not in taken
+        ]
+        text, behind = mask(given, source, marks, also)
+        return cls(sentence, _uncapitalised(text), behind, marks, source, target, signs, in_capitals)
 
     def opened(self, candidate: Candidate) -> tuple[Candidate, int]:
-        """A candidate with its figures back in place, and how many marks it lost or made up."""
+        """A candidate with figures and signs back in place, and how many marks it lost or made up."""
         wrong = misplaced(self.text, candidate.text, self.marks)
-        text = unmask(candidate.text, self.behind, self.target, self.marks)
+        text = put_back(unmask(candidate.text, self.behind, self.target, self.marks), self.sentence, self.signs)
         if self.sentence[:1].isupper():
             text = text[:1].upper() + text[1:]
         return replace(candidate, text=text), wrong
+
+    def shown(self, candidate: Candidate) -> Candidate:
+        """An opened candidate as it is shown: in capitals where the sentence is, addresses excepted."""
+        if not self.in_capitals:
+            return candidate
+        spans = untouched(candidate.text)
+        kept = {span.text.upper(): span.text for span in spans if span.is_word}
+        text = candidate.text.upper()
+        for upper, own in kept.items():
+            text = text.replace(upper, own)
+        return replace(candidate, text=text)
 
 
 def _uncapitalised(sentence: str) -> str:
@@ -221,16 +258,17 @@ def _chosen(masked: Masked, ordered: Sequence[_Read], entry: Entry) -> tuple[Can
             limits=limits,
         )
         if not faults:
-            return item.candidate, None
+            return masked.shown(item.candidate), None
         first = first or Failed(masked.sentence, item.candidate.text, faults)
-    return ordered[0].candidate, first
+    return masked.shown(ordered[0].candidate), first
 
 
 def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Sentence]:
+    """The sentences of a line; one that is longer than the translator's input, marks put in, is cut."""
     sentences = split_sentences(text, language)
     if not sentences:
         return []
-    counts = backend.count_tokens([s.text for s in sentences])
+    counts = backend.count_tokens([Masked.of(s.text, entry).text for s in sentences])
     room = entry.max_source_tokens - 4
     pieces: list[Sentence] = []
     for sentence, count in zip(sentences, counts, strict=True):
@@ -239,13 +277,31 @@ def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Se
     return pieces
 
 
-def _join(
-    pieces: Sequence[Sentence], translations: Sequence[tuple[Candidate, Failed | None]], entry: Entry
-) -> Translation:
+def _has_words(text: str) -> bool:
+    """True where there is something to translate besides what must not be touched."""
+    return any(c.isalpha() for c in without(text, untouched(text)))
+
+
+def _joined(
+    body: str, pieces: Sequence[Sentence], chosen: Iterator[tuple[Candidate, Failed | None]]
+) -> tuple[str, tuple[Failed, ...]]:
+    """A line's translation, the blanks between its sentences as they were; pieces without words stay as they are."""
     parts: list[str] = []
-    for i, (piece, (translation, _)) in enumerate(zip(pieces, translations, strict=True)):
-        if i:
-            parts.append("\n" if piece.paragraph != pieces[i - 1].paragraph else " ")
+    failed: list[Failed] = []
+    end = 0
+    for piece in pieces:
+        gap = body[end : piece.start]
+        parts.append(gap if gap.isspace() or not parts else " ")
+        translation, failure = next(chosen) if _has_words(piece.text) else (Candidate(piece.text, 0.0, True), None)
         parts.append(translation.text)
-    failed = tuple(failure for _, failure in translations if failure)
-    return Translation("".join(parts), failed, not pieces or can_check(*(*entry.languages, "", "")[:2]))
+        failed += [failure] if failure else []
+        end = piece.start + len(piece.text)
+    return "".join(parts), tuple(failed)
+
+
+def _laid_out(lines: Sequence[Line], found: Sequence[tuple[str, tuple[Failed, ...]]], entry: Entry) -> Translation:
+    """A text's lines, translated, with their blanks and list marks."""
+    translated = iter(found)
+    text = "\n".join(line.lead + (next(translated)[0] if line.has_words else line.body) + line.trail for line in lines)
+    failed = tuple(failure for _, failures in found for failure in failures)
+    return Translation(text, failed, not found or can_check(*(*entry.languages, "", "")[:2]))

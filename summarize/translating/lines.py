@@ -1,0 +1,37 @@
+"""A text as lines: what of each is to be translated, and what stands around it.
+
+Input: a text. Output: lines with their blanks and list marks apart; joined again they are the text. Refused: nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: "- ", "• ", "3. ", "b) ", "> ", "## "; a dash may touch its line ("–Le maire").
+_LEAD = re.compile(r"\s*(?:(?:[-–—•·▪►■*+]\s+|[-–—](?=[^\W\d_«\"“])|\d{1,3}[.)]\s+|[a-z]\)\s+|>+\s+|#{1,6}\s+))*\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text: blanks and list marks before it, what it says, blanks after it."""
+
+    lead: str
+    body: str
+    trail: str
+
+    @property
+    def has_words(self) -> bool:
+        """True where there is a letter to translate."""
+        return any(c.isalpha() for c in self.body)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text, blank ones too; `"\\n".join(l.lead + l.body + l.trail for l in lines)` is the text."""
+    found = []
+    for line in text.split("\n"):
+        lead = match.group() if (match := _LEAD.match(line)) else ""
+        rest = line[len(lead) :]
+        body = rest.rstrip()
+        found.append(Line(lead, body, rest[len(body) :]))
+    return found

@@ -1,0 +1,107 @@
+"""What a translator must not touch: addresses, placeholders, tags, emoji and signs, out before and in after.
+
+Input: a sentence. Output: the spans that must stay letter by letter; the sentence without the signs among them, and a
+translation with the signs back in their places. Refused: nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: Words of a sentence: a translator with marks is given a mark for each.
+_NAMED = (
+    r"(?:https?|ftp)://[^\s<>\"«»“”()]+",
+    r"www\.[^\s<>\"«»“”()]+",
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
+    r"(?<![\w.-])(?:[\w-]{1,63}\.){1,6}(?:fr|com|org|net|eu|info|be|ch|ca|io|uk|de|gouv|tv|paris)\b(?:/[^\s<>\"«»“”()]*)?",
+    r"\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{0,80}\}|%\(\w+\)[sd]|%[sd]\b|\[\[[^\[\]\n]{0,80}\]\]",
+    r"(?<![\w&])[@#]\w+",
+    r"`[^`\n]+`",
+)
+#: Signs beside the words of a sentence: they are taken out of it.
+_TAG = r"</?[A-Za-z][^<>\n]{0,200}>|<!--[^\n]{0,200}?-->|&(?:[a-z]{2,8}|#\d{1,6});"
+#: Letters, digits and punctuation that French and English text is made of. All else is a sign.
+_PLAIN = r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\s.,;:!?'’‘\"“”«»()\[\]\-–—…/%&+°§=⟦⟧"
+_SIGN = rf"[€$£¥]|(?:[^{_PLAIN}€$£¥](?:[\u200d\ufe0f\s]*[^{_PLAIN}€$£¥])*)"
+_SPANS = re.compile("|".join([f"(?P<named>{'|'.join(_NAMED)})", f"(?P<tag>{_TAG})", f"(?P<sign>{_SIGN})"]))
+_TRAILING = re.compile(r"[.,;:!?'’]+$")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|⟦\d⟧")
+_CLOSED = re.compile(r"[.!?…»\"”)]\s*$")
+_END = re.compile(r"[\s.!?…»\"”)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a sentence that stays letter by letter; `is_word` tells a word of it from a sign beside them."""
+
+    start: int
+    end: int
+    text: str
+    is_word: bool
+
+
+def untouched(sentence: str) -> list[Span]:
+    """The spans of a sentence that a translation must have letter by letter, in reading order."""
+    found = []
+    for match in _SPANS.finditer(sentence):
+        text = match.group()
+        if match["named"]:
+            text = _TRAILING.sub("", text)
+        start = match.start()
+        if (sentence[start - 1 : start], sentence[start + len(text) :][:1]) == ("(", ")"):
+            start, text = start - 1, f"({text})"
+        if text.strip():
+            found.append(Span(start, start + len(text), text, bool(match["named"])))
+    return found
+
+
+def without(sentence: str, spans: Sequence[Span]) -> str:
+    """A sentence less some spans, and less the blanks that would stand double."""
+    parts, end = [], 0
+    for span in spans:
+        parts += [sentence[end : span.start]]
+        end = span.end
+    return re.sub(r"[^\S\n]{2,}", " ", "".join([*parts, sentence[end:]])).strip()
+
+
+def put_back(translation: str, sentence: str, spans: Sequence[Span]) -> str:
+    """A translation with the spans that its original was given without.
+
+    A span that opened or closed the sentence does so again; another stands behind the word that it stood behind, where
+    the translation has that word (a name, a mark), else after the same share of the words.
+    """
+    words = list(_WORD.finditer(without_inside(sentence, spans)))
+    for span in reversed(spans):
+        before = [m for m in words if m.end() <= span.start]
+        place = _place(translation, len(before), len(words), before[-1].group() if before else "")
+        if len(before) == len(words) and _CLOSED.search(sentence[: span.start]):
+            place = len(translation)
+        left = " " if sentence[: span.start][-1:].isspace() else ""
+        right = " " if sentence[span.end :][:1].isspace() else ""
+        head, tail = translation[:place].rstrip(), translation[place:].lstrip()
+        gap = right if tail and not re.match(r"[.,;:!?…)»”\"]", tail) else ""
+        translation = f"{head}{left if head else ''}{span.text}{gap}{tail}"
+    return translation
+
+
+def without_inside(sentence: str, spans: Sequence[Span]) -> str:
+    """A sentence with blanks in the place of spans, so that all else keeps its place."""
+    for span in spans:
+        sentence = sentence[: span.start] + " " * (span.end - span.start) + sentence[span.end :]
+    return sentence
+
+
+def _place(translation: str, before: int, count: int, last: str) -> int:
+    """Where in a translation a span belongs that had `before` of `count` words before it, the last of them `last`."""
+    words = list(_WORD.finditer(translation))
+    if not before or not words:
+        return 0
+    if before == count:
+        end = _END.search(translation)
+        return max(words[-1].end(), end.start() if end else 0)
+    same = [i for i, m in enumerate(words) if m.group() == last]
+    near = round(before * len(words) / count)
+    number = min(same, key=lambda i: abs(i + 1 - near)) + 1 if same else max(1, near)
+    return words[number - 1].end()

@@ -1,0 +1,65 @@
+"""What a translator must not touch: which spans, out of a sentence, and back into its translation."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from summarize.translating.untouched import put_back, untouched, without
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spans"),
+    [
+        (
+            "Consultez https://www.exemple.fr/actu/2024/a-b.html pour voir.",
+            ["https://www.exemple.fr/actu/2024/a-b.html"],
+        ),
+        ("Voir https://exemple.fr/a?b=c&d=%20#e.", ["https://exemple.fr/a?b=c&d=%20#e"]),
+        ("Sur www.lemonde.fr, il lit.", ["www.lemonde.fr"]),
+        ("Sur lemonde.fr et exemple.com/a.", ["lemonde.fr", "exemple.com/a"]),
+        ("Écrivez à jean.dupont+news@exemple.co.uk.", ["jean.dupont+news@exemple.co.uk"]),
+        ("Bonjour {nom}, {{id}} ${total} %(jour)s %s.", ["{nom}", "{{id}}", "${total}", "%(jour)s", "%s"]),
+        ("<b>Le maire</b> part.<br/>", ["<b>", "</b>", "<br/>"]),
+        ("Bravo 🎉 à tous 👍🏽!", ["🎉", "👍🏽"]),
+        ("Le drapeau 🇫🇷 flotte (🎉).", ["🇫🇷", "(🎉)"]),
+        ("*** Le maire part ***", ["***", "***"]),
+        ("Le prix de 5 € → 6 $.", ["€", "→", "$"]),
+        ("Selon @LeMaire et #Paris.", ["@LeMaire", "#Paris"]),
+        ("Le mot 東京 veut dire Tokyo.", ["東京"]),
+        ("Владимир est venu.", ["Владимир"]),
+        ("« L'école » : c'est fini… (à 20 %) – ou pas ?", []),
+        ("M. Dupont, né en 1990, vit à Saint-Étienne.", []),
+        ("Recep Tayyip Erdoğan et Łukasz.", []),
+    ],
+)
+def test_spans(sentence: str, spans: list[str]) -> None:
+    found = untouched(sentence)
+    assert [span.text for span in found] == spans
+    assert [sentence[span.start : span.end] for span in found] == spans
+
+
+@pytest.mark.parametrize(
+    ("sentence", "translation", "expected"),
+    [
+        ("Bravo 🎉 à l'équipe.", "Well done to the team.", "Well done 🎉 to the team."),
+        ("🎉 Le maire part.", "The mayor leaves.", "🎉 The mayor leaves."),
+        ("Le maire part 🎉", "The mayor leaves", "The mayor leaves 🎉"),
+        ("Le maire part. 🎉", "The mayor leaves.", "The mayor leaves. 🎉"),
+        ("Macron 🥇 gagne à Paris.", "In Paris Macron wins.", "In Paris Macron 🥇 wins."),
+        ("<b>Le maire</b> part.", "The mayor leaves.", "<b>The mayor</b> leaves."),
+        ("Le maire (🎉) part.", "The mayor leaves.", "The mayor (🎉) leaves."),
+    ],
+)
+def test_signs_are_put_back(sentence: str, translation: str, expected: str) -> None:
+    spans = [span for span in untouched(sentence) if not span.is_word]
+    assert not untouched(without(sentence, spans))
+    assert put_back(translation, sentence, spans) == expected
+
+
+@pytest.mark.parametrize("part", ["a", "a.", "{", "<a", "🎉 ", "@a", "a@", "http://"])
+def test_spans_are_found_in_little_time(part: str) -> None:
+    started = time.perf_counter()
+    untouched(part * 20_000)
+    assert time.perf_counter() - started < 5
