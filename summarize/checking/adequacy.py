@@ -27,6 +27,11 @@ from .wordlists import WordList, word_list
 KNOWN = frozenset({"fr", "en"})
 #: Behind a figure: "3,5 Md$".
 _SCALES = ("Md", "Mds")
+#: A sign of a currency may become its word.
+_CURRENCIES = {
+    sign: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for sign, words in (("$", "dollars?"), ("€", "euros?"), ("£", "pounds?|livres?"), ("¥", "yens?|yuans?"))
+}
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|[⟦⟧▁]|<unk>|</?s>")
 #: A translation has at least and at most this share of the original's characters, give or take some.
@@ -102,7 +107,8 @@ def _untouched(text: str, translation: str) -> Iterator[Fault]:
     """Characters that no text has; what must not be touched, and was changed, lost or made up."""
     if (found := _CONTROL.search(translation)) and found.group() not in text:
         yield Fault("characters", f"holds {found.group()!r}")
-    own, there = (Counter(span.text for span in untouched(t)) for t in (text, translation))
+    signs = {sign for sign, words in _CURRENCIES.items() if words.search(f"{text} {translation}")}
+    own, there = (Counter(s.text for s in untouched(t) if s.text not in signs) for t in (text, translation))
     lost, added = own - there, there - own
     if lost or added:
         says = [f"{how} {' '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]

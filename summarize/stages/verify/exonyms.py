@@ -322,6 +322,10 @@ cour court
 conseil council conseiller counsel
 constitution constitutionnel constitutional
 état states state états
+soleil sun
+terre earth
+lune moon
+jeux games
 union unis united uni
 nations nation national nationale nationaux
 royaume kingdom
