@@ -278,18 +278,25 @@ class Summarizer:
         for route in {w.route for w in works if w.route}:
             same = [w for w in works if w.route == route]
             texts = [w.clean.text for w in same]
-            for work, found in zip(same, self.translate(texts, route.before, same[0].detection.language), strict=True):
+            translations = self.translate(texts, route.before, same[0].detection.language, check=False)
+            for work, found in zip(same, translations, strict=True):
                 work.french = found.text
 
-    def translate(self, texts: list[str], names: tuple[str, ...], language: str) -> list[Translation]:
-        """Take texts through translators one after the other; the failed sentences of all legs are kept."""
+    def translate(
+        self, texts: list[str], names: tuple[str, ...], language: str, *, check: bool = True
+    ) -> list[Translation]:
+        """Take texts through translators one after the other; the failed sentences of all legs are kept.
+
+        `check=False` looks for no faults: for an article that is translated to be read, not to be shown.
+        """
         found = [Translation(text) for text in texts]
         for name in names:
             model = self._translator(name)
             reader = self._reader(model.entry)
             leg = translate_texts(
-                [t.text for t in found], model.backend, model.entry, source_language=language, reader=reader
-            )
+                [t.text for t in found], model.backend, model.entry, source_language=language, reader=reader,
+                check=check,
+            )  # fmt: skip
             found = [
                 Translation(n.text, o.failed + n.failed, o.is_checked and n.is_checked)
                 for o, n in zip(found, leg, strict=True)

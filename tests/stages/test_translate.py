@@ -114,6 +114,13 @@ def test_a_sentence_that_the_reader_does_not_get_back_is_marked() -> None:
     assert _found([(WHOLE, -0.1)], strict).failed == (), "without a reader there is nothing to hold against it"
 
 
+def test_without_a_check_the_best_is_taken_and_nothing_marked() -> None:
+    (found,) = translate_texts(
+        [SENTENCE], Writer([("He quittait Paris.", -0.1), (WHOLE, -3.0)]), FORWARD, source_language="fr", check=False
+    )
+    assert (found.text, found.failed) == ("He quittait Paris.", ())
+
+
 def test_an_unsure_translator_is_marked() -> None:
     assert [f.code for f in _found([(WHOLE, -1.5)]).failed[0].faults] == ["score"]
 
