@@ -1,6 +1,6 @@
 """Precision and recall of the checks of translations, by sentences that a reader judged.
 
-Input: where OrangeSum is, the judgements, and how many articles to translate. Output: a report: for each half of the
+Input: where OrangeSum is, the judgements, and how many articles to translate. Output: a report: for each part of the
 judgements the share of wrong translations that are caught, of adequate ones that are caught too, and what each check
 catches; and for whole articles the shares of translations that are ok, doubtful and withheld. Refused: what the data
 refuse, and judgements that cannot be read or are not of these data.
@@ -30,16 +30,16 @@ from summarize.text.sentences import split_sentences
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
-HALVES = ("tuned on", "kept back")
+PARTS = ("tuned on", "read before", "read after")
 VERDICTS = ("adequate", "understandable", "wrong")
 _STATUSES = ("ok", "doubtful", "withheld")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judged translation: its half, the verdict, and the codes of the faults that the checks find."""
+    """A judged translation: its part, the verdict, and the codes of the faults that the checks find."""
 
-    half: str
+    part: str
     verdict: str
     faults: tuple[str, ...]
 
@@ -57,11 +57,11 @@ def measure_gate(choice: Choice, *, articles: int, progress: Progress) -> Report
     line = partial(_measure, data=data)
     sections = [
         Section(
-            f"{half}: {len(rows)} sentences, shares x100",
+            f"{part}: {len(rows)} sentences, shares x100",
             {"caught": _caught(rows, line), **{f"by {code}": _by(code, rows, line) for code in _codes(rows)}},
         )
-        for half in HALVES
-        if (rows := [item for item in judged if item.half == half])
+        for part in PARTS
+        if (rows := [item for item in judged if item.part == part])
     ]
     if articles:
         statuses = _statuses(data.columns["article"][:articles], progress)
@@ -98,7 +98,7 @@ def _checked(row: dict[str, object], article: str) -> Judged:
         read_back=[float(value) for value in row["read_back"]],  # type: ignore[attr-defined]
         limits=Limits(weakest=entry.least_read_back, score=entry.least_translation_score),
     )
-    return Judged(str(row["half"]), str(row["verdict"]), tuple(fault.code for fault in faults))
+    return Judged(str(row["part"]), str(row["verdict"]), tuple(fault.code for fault in faults))
 
 
 def _caught(rows: Sequence[Judged], line: partial[Measure]) -> list[Measure]:
