@@ -1,0 +1,84 @@
+"""The checks of translations measured by judged sentences: what is read, what is refused, what the file holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from benchmarks import catalogue
+from benchmarks.choice import Choice
+from benchmarks.data import DataFile
+from benchmarks.errors import BenchmarkError
+from benchmarks.judged_translations import JUDGED, PARTS, VALID, VERDICTS, Judged, read_judged
+
+ARTICLE = "Le maire de Lyon est parti mardi. Il n'a pas dit un mot."
+DATA = DataFile("valid", "0" * 64, {"article": ["Rien.", ARTICLE]}, ["a", "b"])
+
+
+def _row(text: str, **values: object) -> str:
+    row = {
+        "article": "b",
+        "sentence": 0,
+        "sha256": hashlib.sha256(text.encode()).hexdigest()[:16],
+        "part": "read after",
+        "translator": "fr-en-mini",
+        "translation": "The mayor of Lyon left on Tuesday.",
+        "verdict": "adequate",
+        "score": -0.1,
+        "read_back": [-0.1, -0.2],
+    }
+    return json.dumps(row | values) + "\n"
+
+
+def _written(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "judged.jsonl"
+    path.write_text("".join(rows), encoding="utf-8")
+    return path
+
+
+def test_translations_are_checked_again(tmp_path: Path) -> None:
+    first, second = "Le maire de Lyon est parti mardi.", "Il n'a pas dit un mot."
+    path = _written(
+        tmp_path,
+        _row(first),
+        _row(second, sentence=1, verdict="wrong", translation="He said a word."),
+        _row(first, verdict="wrong", read_back=[-9.0, -8.0, -7.0]),
+    )
+    assert read_judged(DATA, path) == [
+        Judged("read after", "adequate", ()),
+        Judged("read after", "wrong", ("negation",)),
+        Judged("read after", "wrong", ("read_back",)),
+    ]
+
+
+def test_another_sentence_than_the_judged_one_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BenchmarkError, match="sentence 0 of article b is not the one that was judged"):
+        read_judged(DATA, _written(tmp_path, _row("Le maire est parti.")))
+
+
+@pytest.mark.parametrize("text", ["{", _row("x", article="c"), _row("x", sentence=9), "[]\n"])
+def test_a_damaged_file_is_one_line(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BenchmarkError, match=r"cannot read the judgements judged\.jsonl"):
+        read_judged(DATA, _written(tmp_path, text))
+    with pytest.raises(BenchmarkError, match="cannot read the judgements"):
+        read_judged(DATA, tmp_path / "absent.jsonl")
+
+
+def test_the_judgements_are_whole() -> None:
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) >= 300 and len({(r["article"], r["sentence"]) for r in rows}) == len(rows)
+    assert {r["verdict"] for r in rows} == set(VERDICTS) and {r["part"] for r in rows} == set(PARTS)
+
+
+@pytest.mark.skipif(not os.environ.get(catalogue.DATA_VARIABLE), reason="SUMMARIZE_DATA is not set")
+def test_the_checks_catch_what_they_did() -> None:
+    judged = read_judged(Choice(VALID).load(required=["article"]), JUDGED)
+    caught = {v: [bool(item.faults) for item in judged if item.verdict == v] for v in VERDICTS}
+    assert sum(caught["wrong"]) >= 0.9 * len(caught["wrong"])
+    assert sum(caught["adequate"]) <= 0.15 * len(caught["adequate"])
+    after = [bool(item.faults) for item in judged if item.part == "read after" and item.verdict == "wrong"]
+    assert sum(after) >= 0.9 * len(after)
