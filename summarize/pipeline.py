@@ -534,9 +534,6 @@ def translate_many(
     texts: Sequence[str], *, source: str, target: str, model: str | None = None, **options: Any
 ) -> list[TranslatedText]:
     """Translate texts from one language to another through the registry's models; see `summarize.translate`."""
-    for name, value in (("source", source), ("target", target)):
-        if not isinstance(value, str) or not value.strip():
-            raise InputError(f"translate needs {name}=, a language such as 'fr' or 'French', not {value!r}.")
     summarizer = shared_summarizer(translator=model, language=source, to=target, **options)
     source_code, target_code = summarizer.options.language, summarizer.options.to
     assert source_code is not None  # make_options has normalised both
