@@ -39,7 +39,7 @@ app = typer.Typer(
 
 @app.command()
 def seed(
-    model: Annotated[str, typer.Option(help="A summarisation model.")] = "fr-news-mini",
+    model: Annotated[str, typer.Option(help="A summarisation model; summarize: the default.")] = "summarize",
     json_file: options.Json = None,
 ) -> None:
     """Summarise and translate the seed article, and score the result against its references."""
@@ -392,6 +392,31 @@ def long_documents(
         progress=_progress,
     )
     targets.write(found.report)
+
+
+@app.command()
+def told(
+    data: options.Data = "orangesum-abstract:valid",
+    headline: Annotated[str, typer.Option(help="The column of headlines.")] = "title",
+    abstract: Annotated[str, typer.Option(help="The column of abstracts.")] = "abstract",
+    source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
+    system: Annotated[list[str], typer.Option(help="As in run; repeat it.")] = ["summarize"],  # noqa: B006
+    data_dir: options.DataDir = None,
+    limit: options.Limit = None,
+    json_file: options.Json = None,
+) -> None:
+    """Measure what share of an article's headline and abstract a summary says, beside its first sentences."""
+    report.check_target(json_file)
+    from dataclasses import asdict
+
+    from benchmarks.told import lines, tell
+
+    loaded = Choice(data, data_dir, limit=limit).load(required=[source, headline, abstract])
+    found = tell(loaded, source=source, headline=headline, abstract=abstract, systems=system)
+    print("\n".join(lines(found)))
+    if json_file:
+        values = {"data": loaded.name, "sha256": loaded.sha256, "told": {name: asdict(t) for name, t in found.items()}}
+        report.write_text(json_file, [json.dumps(values, indent=2, ensure_ascii=False), "\n"])
 
 
 @app.command()

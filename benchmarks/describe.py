@@ -20,7 +20,7 @@ from benchmarks.metrics.tokenizers import Tokenizer, get_tokenizer
 from benchmarks.report import Measure, Unit, signature
 from benchmarks.systems import SystemRun
 from summarize.result import Unsupported
-from summarize.stages.verify import find_unsupported, read_source
+from summarize.stages.verify import Document, find_unsupported
 from summarize.text.clean import clean
 from summarize.text.detect import detect_language
 
@@ -53,7 +53,7 @@ def unsupported_claims(runs: Sequence[SystemRun], articles: Sequence[str]) -> Cl
         Claims with offsets in the output, by system. A claim counts as supported by the article as it stands or as the
         library cleans it: there, words glued together are parted.
     """
-    sources = [read_source(f"{article}\n{clean(article).text}") for article in articles]
+    sources = [Document(f"{article}\n{clean(article).text}") for article in articles]
     return {
         run.name: [find_unsupported(output.text, source) for output, source in zip(run.outputs, sources, strict=True)]
         for run in runs

@@ -48,12 +48,12 @@ def examples(
 
 
 def _section(row: int, article: str, gold: str, result: Summary) -> str:
-    from summarize.stages.verify import find_unsupported, read_source
+    from summarize.stages.verify import Document, find_unsupported
     from summarize.text.clean import clean
 
     text = clean(article).text
     opening = text[:_OPENING_CHARACTERS].replace("\n", " ")
-    foreign = ", ".join(u.text for u in find_unsupported(gold, read_source(text)))
+    foreign = ", ".join(u.text for u in find_unsupported(gold, Document(text)))
     said = [f"{w.code}: {w.message}" for w in result.warnings] + [f"unsupported: {u.text}" for u in result.unsupported]
     return "\n".join(
         [

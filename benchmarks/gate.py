@@ -16,10 +16,13 @@ from typing import Any, Literal
 from benchmarks import report as reports
 from benchmarks.catalogue import find, is_available
 from benchmarks.choice import Choice
+from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
 from benchmarks.evaluate import Progress, Scoring, score_systems
 from benchmarks.report import Report
 from benchmarks.seed import score_seed
+from benchmarks.systems import DEFAULT
+from benchmarks.told import tell
 from benchmarks.translation import score_translation
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -36,7 +39,7 @@ class Check:
     """
 
     name: str
-    kind: Literal["seed", "summaries", "translation"]
+    kind: Literal["seed", "summaries", "told", "translation"]
     model: str
     data: str
     margin: float
@@ -46,9 +49,10 @@ class Check:
 
 
 CHECKS = (
-    Check("seed", "seed", "fr-news-mini", "seed", 0.05, small=True),
-    Check("orangesum-valid-50", "summaries", "fr-news-mini", "orangesum-abstract:valid", 0.01, 50, True, True),
-    Check("orangesum-test", "summaries", "fr-news-mini", "orangesum-abstract:test", 0.003),
+    Check("seed", "seed", DEFAULT, "seed", 0.05, small=True),
+    Check("orangesum-valid-50", "summaries", DEFAULT, "orangesum-abstract:valid", 0.01, 50, True, True),
+    Check("told-valid-300", "told", DEFAULT, "orangesum-abstract:valid", 0.01, 300, True, True),
+    Check("orangesum-test", "summaries", DEFAULT, "orangesum-abstract:test", 0.003),
     Check("newstest2013", "translation", "fr-en-mini", "newstest2013", 0.003),
 )
 _SEED_LABELS = ("R-1 fr-v1", "R-2 fr-v1", "R-L fr-v1")
@@ -173,6 +177,9 @@ def _measure(check: Check, data_dir: Path | None, progress: Progress) -> Measure
     choice = Choice(check.data, data_dir=data_dir, limit=check.rows)
     source, references = choice.columns(None, (), ("article", "abstract"))
     data = choice.load(required=[source, *references])
+    if check.kind == "told":
+        titled = choice.load(required=[source, *references, "title"])
+        return measure_told(titled, source=source, abstract=references[0], system=check.model)
     if check.kind == "translation":
         found = score_translation(
             data, source=source, reference=references[0], model=check.model, languages=("fr", "en"), progress=progress
@@ -191,6 +198,13 @@ def _measure(check: Check, data_dir: Path | None, progress: Progress) -> Measure
     measured = _read_report(evaluation.report, check.model, ("R-1", "R-2", "R-L", "in fr"))
     supported = 1 - _values(evaluation.report, check.model)["unsupported"]
     return replace(measured, scores={**measured.scores, "supported": supported})
+
+
+def measure_told(data: DataFile, *, source: str, abstract: str, system: str) -> Measured:
+    """What a system tells of the headlines and abstracts."""
+    own = tell(data, source=source, headline="title", abstract=abstract, systems=[system])[system]
+    scores = {"headline told": own.headline, "abstract told": own.abstract, "not missed": 1 - own.missed}
+    return Measured(data.sha256, system, scores)
 
 
 def _read_report(found: Report, model: str, labels: Sequence[str]) -> Measured:

@@ -28,9 +28,9 @@ from benchmarks.evaluate import BOOTSTRAP, Evaluation, Progress, Scoring, evalua
 from benchmarks.metrics.statistics import SEED, bootstrap_interval
 from benchmarks.report import Measure, Section, signature
 from benchmarks.systems import Asked, Output, SystemRun, library_for, run_system
-from summarize.stages.rank import content_words, words
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
+from summarize.text.words import content_stems, words_of
 
 #: Pieces at which public models of BART's kind cut.
 CUT = 1024
@@ -126,15 +126,19 @@ def measure_long_documents(
 
 def part_of(sentence: str, parts: Sequence[frozenset[tuple[str, str]]]) -> int | None:
     """The part of a document that shares most word pairs with a sentence; None where none shares any."""
-    own = list(pairwise(words(sentence)))
+    own = list(pairwise(_words(sentence)))
     shared = [sum(pair in part for pair in own) for part in parts]
     return shared.index(max(shared)) if any(shared) else None
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in words_of(text)]
 
 
 def _reach(run: SystemRun, documents: Sequence[Document], data: DataFile) -> list[Measure]:
     shares, sizes = [], []
     for output, document in zip(run.outputs, documents, strict=True):
-        pairs = [frozenset(pairwise(words(part))) for part in document.parts]
+        pairs = [frozenset(pairwise(_words(part))) for part in document.parts]
         found = {part_of(sentence.text, pairs) for sentence in split_sentences(output.text)} - {None}
         shares.append(len(found) / len(document.parts))
         sizes.append(float(len(output.text.split())))
@@ -156,7 +160,7 @@ def _reach(run: SystemRun, documents: Sequence[Document], data: DataFile) -> lis
 
 def _vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     """Unit vectors of tf-idf over content words, shape (texts, words)."""
-    counts = [Counter(content_words(text)) for text in texts]
+    counts = [Counter(content_stems(text)) for text in texts]
     spread = Counter(word for count in counts for word in count)
     column = {word: i for i, word in enumerate(sorted(w for w, n in spread.items() if n >= _RAREST))}
     vectors = np.zeros((len(texts), len(column)), dtype=np.float32)

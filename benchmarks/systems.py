@@ -4,8 +4,8 @@ Enters: a system's name and articles. Leaves: one output for each article, in or
 system's, a library that fails.
 
 Names: those of `benchmarks.extractive` (`lead-K`, `random-K`, `oracle`, `textrank-K`, `lexrank-K`, `lsa-K`, `kl-K`),
-`column:NAME` (outputs that stand in the data file), and anything else is a summarisation model of the library: a name
-of its registry, a hub id or a folder.
+`column:NAME` (outputs that stand in the data file), `summarize` (the library as it works where no model is named), and
+anything else is a summarisation model of the library: a name of its registry, a hub id or a folder.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import Any
 from benchmarks.errors import BenchmarkError
 from benchmarks.extractive import extractor_for
 
+#: The system's name of the library where no model is named.
+DEFAULT = "summarize"
 #: Texts handed to the library at once: large enough for its own batches, small enough for a progress display.
 _CHUNK = 32
 
@@ -124,7 +126,7 @@ def check_system(name: str, *, asked: Asked) -> None:
     """
     if name.startswith("column:"):
         _column(name, asked.columns)
-    elif extractor_for(name, asked.references, language=asked.language or "fr") is None:
+    elif name != DEFAULT and extractor_for(name, asked.references, language=asked.language or "fr") is None:
         with library_for("Summarizer"):
             from summarize.registry import find_entry
 
@@ -186,7 +188,12 @@ def _translator_settings(model: str) -> str:
 
 
 def _run_model(name: str, articles: Sequence[str], *, asked: Asked, tick: Tick) -> SystemRun:
-    options = {"model": name, "to": asked.to, "language": asked.language, "length": asked.length}
+    options = {
+        "model": None if name == DEFAULT else name,
+        "to": asked.to,
+        "language": asked.language,
+        "length": asked.length,
+    }
     # What the checks say of a translation is one thing, its scores another.
     options |= {"doubtful": "show"}
     with library_for("Summarizer") as library, library.Summarizer(**options) as summarizer:
@@ -210,6 +217,8 @@ def _read(result: Any) -> Output:
 
 def _model_settings(name: str, results: Sequence[Any], options: Any) -> str:
     """Model, revision and decoding in one line: what its outputs depend on besides the article."""
+    if name == DEFAULT:
+        return f"summarize:length={options.length}:verify={'on' if options.verify else 'off'}"
     from summarize.registry import find_entry
 
     entry = find_entry(name, "summarization")

@@ -22,7 +22,7 @@ from typing import Any, Literal
 from .errors import SummarizeError
 from .languages import language_name
 from .registry import REGISTRY_VARIABLE, Entry, Task, find_entry, registry
-from .routes import plan_route, translation_chain
+from .routes import plan_default, translation_chain
 from .store import CACHE_VARIABLE, HASHES, OFFLINE_VARIABLES, cache_folder, is_local, is_offline, locate, verify_files
 from .terminal import one_line
 
@@ -176,7 +176,7 @@ def examine() -> Report:
         advice.append(Advice(True, str(error), mend))
     models = tuple(_installed(entry) for entry in _on_this_machine(entries))
     machine, offline = _machine(), _offline(entries, models)
-    advice += [*_about_machine(machine), *_about_models(models), *_about_offline(offline, entries)]
+    advice += [*_about_machine(machine), *_about_models(models), *_about_offline(offline)]
     return Report(versions, engines, machine, cache, models, offline, tuple(advice))
 
 
@@ -370,14 +370,14 @@ def _wrong_language(text: str, wanted: str) -> str | None:
 def _offline(entries: Mapping[str, Entry], models: Sequence[Installed]) -> Offline:
     sound = {model.name for model in models if model.ok}
     usable = {name: entry for name, entry in entries.items() if name in sound}
-    languages = sorted({code for entry in usable.values() for code in entry.languages})
+    languages = sorted({"fr", "en"} | {code for entry in usable.values() for code in entry.languages})
     summarises, translates = {}, {}
     for code in languages:
         try:
-            route = plan_route(code, None, usable, lambda _: True)
+            route = plan_default(code, None, usable, lambda _: True)
         except SummarizeError:
             continue
-        summarises[code] = (*route.before, route.summariser, *route.after)
+        summarises[code] = (*route.before, route.summariser or "extract", *route.after)
     for source in languages:
         for target in languages:
             if chain := translation_chain(source, target, list(usable.values())):
@@ -425,13 +425,7 @@ def _again(model: Installed) -> str:
     return f"copy the model's folder again, or take its entry out of {REGISTRY_VARIABLE}'s file"
 
 
-def _about_offline(offline: Offline, entries: Mapping[str, Entry]) -> Iterable[Advice]:
-    if "en" not in offline.summarises:
-        name = next((e.name for e in entries.values() if e.task == "summarization" and "en" in e.languages), None)
-        if name:
-            count = len(entries[name].languages)
-            says = f"English articles cannot be summarised yet; with a network, {name} reads {count} languages"
-            yield Advice(False, says, f"summarize models pull {name}")
+def _about_offline(offline: Offline) -> Iterable[Advice]:
     if offline.asked:
         names = [name for name in OFFLINE_VARIABLES if os.environ.get(name)]
         yield Advice(False, f"no network will be used ({', '.join(names)} is set)", f"unset {' '.join(names)}")

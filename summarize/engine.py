@@ -13,8 +13,6 @@ from .backends.base import Backend
 from .errors import EngineError
 from .options import Options
 from .registry import Entry, Task, find_entry
-from .stages.rank import Ranker
-from .stages.select import NO_LISTS, WordLists
 from .store import CONVERTIBLE, Located, built, converted, is_offline, locate, model_type
 
 
@@ -25,8 +23,6 @@ class Model:
     backend: Backend
     entry: Entry
     revision: str
-    words: WordLists = NO_LISTS  #: what its outputs may be made of
-    ranker: Ranker | None = None  #: chooses among its candidates
 
 
 def load_model(name: str, task: Task, options: Options) -> Model:
@@ -47,14 +43,7 @@ def load_model(name: str, task: Task, options: Options) -> Model:
         backend = _ctranslate2(entry, located, options, device)
     else:
         backend = _transformers(entry, located, options, device)
-    return Model(backend, entry, located.revision, _word_lists(located.folder), Ranker.load(located.folder))
-
-
-def _word_lists(folder: Path) -> WordLists:
-    """`lexicon.txt` and `verbs.txt` of a model folder, empty where there are none."""
-    paths = [folder / "lexicon.txt", folder / "verbs.txt"]
-    lists = [frozenset(p.read_text(encoding="utf-8").split()) if p.is_file() else frozenset[str]() for p in paths]
-    return WordLists(lexicon=lists[0], verbs=lists[1])
+    return Model(backend, entry, located.revision)
 
 
 def _engine(options: Options, kind: str, device: str) -> str:

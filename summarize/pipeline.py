@@ -1,6 +1,6 @@
 """The house's hall: text in, Summary out, stage by stage in the order the data flows.
 
-    clean -> detect -> (translate in) -> sentences -> abstract -> translate -> verify -> Summary
+    clean -> detect -> (translate in) -> write -> choose -> translate -> verify -> Summary
 
 Enters: one text or many. Leaves: one Summary each, in order. Refuses: what is no text, what is longer than the
 limit, a language that no model at hand reads.
@@ -25,19 +25,24 @@ from .given import listed
 from .languages import UNDETERMINED
 from .options import Options, make_options
 from .registry import Entry, find_entry, registry
-from .result import Notice, Origin, Status, Summary, Supported, TranslatedText, TranslationStatus, Unsupported
-from .routes import Route, plan_route, translation_chain
-from .stages.abstract import Draft, Job, Writing, abstract, extractive_lead
+from .result import Notice, Status, Summary, Supported, TranslatedText, TranslationStatus, Unsupported
+from .routes import Route, plan_default, plan_route, translation_chain
 from .stages.translate import Reader, Translation, translate_texts
-from .stages.verify import Comparison, claims, compare, spans_of, unsupported
+from .stages.verify import Claim, Comparison, claims, compare, spans_of, unsupported
 from .store import is_local
+from .summarizing.choosing import Choice, choose, fitted
+from .summarizing.extract import extract
+from .summarizing.origins import origins
+from .summarizing.references import RULED
+from .summarizing.writing import NOTHING_WRITTEN, Written, write
 from .text.clean import CleanText, clean
 from .text.detect import Detection, detect_language
-from .text.sentences import Sentence, split_sentences
+from .text.document import Document
 
 _NOTICES = {
-    "fallback": "no summary by the model passed the checks; this is the article's own opening",
-    "retried": "the first decoding failed the checks; another one gave this",
+    "fallback": "no sentence of the article stands by itself; this is its opening as it is",
+    "extractive": "no model here summarises this language; these are the article's own sentences, chosen by position "
+    "and by what the article repeats; references that find nothing are not looked for",
     "too_short": "the text is no longer than a summary; it is returned as it is",
     "empty": "there is no text to summarise",
     "undetermined": "the language could not be told; give language=",
@@ -74,11 +79,12 @@ class _Work:
     detection: Detection
     given: bool
     status: Status | None = None
-    draft: Draft | None = None
+    article: Document | None = None
+    choice: Choice | None = None
+    written: Written = NOTHING_WRITTEN
     text: str = ""
     route: Route | None = None
-    french: str = ""
-    sentences: Sequence[Sentence] = ()
+    read: str = ""
     error: SummarizeError | None = None
 
 
@@ -167,8 +173,8 @@ class Summarizer:
         self._raise_first(works, keep_going)
         with _timed(timing, "translate_in"):
             self._translate_in(open_works)
-        with _timed(timing, "abstract"):
-            self._abstract(open_works)
+        with _timed(timing, "summarise"):
+            self._summarise(open_works)
         self._raise_first(works, keep_going)
         with _timed(timing, "translate"):
             translations = self._translate_out(works)
@@ -224,7 +230,7 @@ class Summarizer:
         if translator:
             entries = {translator.name: self._with_languages(translator, language), **entries}
         if chosen is None:
-            return plan_route(language, self.options.to, entries, self._is_usable)
+            return plan_default(language, self.options.to, entries, self._is_usable)
         native = chosen.languages or (language,)
         own = replace(chosen, languages=native)
         others = {n: e for n, e in entries.items() if e.task == "translation"}
@@ -269,10 +275,12 @@ class Summarizer:
                 if reader := self._reader(self._translator(name).entry):
                     yield f"read_back:{reader.entry.name}"
 
-        return (*legs(route.before), f"summarise:{route.summariser}", *legs(route.after))
+        made = f"summarise:{route.summariser}" if route.summariser else "extract"
+        return (*legs(route.before), made, *legs(route.after))
 
-    def _summariser(self, route: Route) -> Model:
-        return self._model(self.options.model or route.summariser, "summarization")
+    def _writer(self, route: Route) -> Model | None:
+        """The model that writes on a route; None where the article's own sentences are taken."""
+        return self._model(self.options.model or route.summariser, "summarization") if route.summariser else None
 
     def _translate_in(self, works: list[_Work]) -> None:
         for route in {w.route for w in works if w.route}:
@@ -280,7 +288,7 @@ class Summarizer:
             texts = [w.clean.text for w in same]
             translations = self.translate(texts, route.before, same[0].detection.language, check=False)
             for work, found in zip(same, translations, strict=True):
-                work.french = found.text
+                work.read = found.text
 
     def translate(
         self, texts: list[str], names: tuple[str, ...], language: str, *, check: bool = True
@@ -304,26 +312,39 @@ class Summarizer:
             language = model.entry.languages[-1] if model.entry.languages else language
         return found
 
-    def _abstract(self, works: list[_Work]) -> None:
+    def _summarise(self, works: list[_Work]) -> None:
         for route in {w.route for w in works if w.route}:
             same = [w for w in works if w.route == route]
-            model = self._summariser(route)
-            articles = [(w.french, split_sentences(w.french, route.language)) for w in same]
-            options = self.options
-            writing = Writing(
-                options.length, options.beam_size, options.verify, model.words, model.ranker, route.language
+            articles = [Document(w.read, route.language) for w in same]
+            writer, length = self._writer(route), self.options.length
+            rows = [NOTHING_WRITTEN] * len(same)
+            if writer:
+                rows = write(articles, writer.backend, writer.entry, length=length, beam_size=self.options.beam_size)
+            for work, article, written in zip(same, articles, rows, strict=True):
+                work.article, work.written = article, written
+                self._choose(work, article)
+
+    def _choose(self, work: _Work, article: Document) -> None:
+        """Set the text and status of one article."""
+        length, candidates = self.options.length, work.written.candidates
+        opening = extract(article, length)
+        if candidates and not self.options.verify:
+            work.choice = Choice(fitted(candidates[0].text, length), "abstractive", None, True, candidates[0].score)
+        else:
+            work.choice = choose(article, opening, candidates, length=length)
+        work.text = work.choice.text
+        has_claims = bool(_looked_up(work.choice, article)[1]) and self.options.verify
+        work.status = "ok" if work.choice.passes and not has_claims else "fallback"
+        if work.status == "ok" and article.language not in RULED and work.choice.kind != "abstractive":
+            work.status = "extractive"
+        if work.status == "fallback" and self.options.strict:
+            failed = ", ".join(f"{n} x {reason}" for reason, n in work.choice.failures.most_common())
+            why = f"; of what the model wrote: {failed}" if failed else ""
+            work.status, work.text = "error", ""
+            work.error = SupportError(
+                f"no sentence of the article stands by itself ({work.choice.departure or 'unsupported'}){why}; "
+                "strict=False gives its opening as it is."
             )
-            drafts = abstract(articles, model.backend, model.entry, writing)
-            for work, draft, (_, sentences) in zip(same, drafts, articles, strict=True):
-                work.draft, work.sentences = draft, sentences
-                work.status = "ok" if draft.text else "fallback"
-                work.text = draft.text or extractive_lead(sentences, self.options.length)
-                if work.status == "fallback" and self.options.strict:
-                    reasons = ", ".join(f"{n} x {reason}" for reason, n in draft.failures.most_common())
-                    work.status, work.text = "error", ""
-                    work.error = SupportError(
-                        f"no candidate passed the checks ({reasons}); strict=False gives the opening instead."
-                    )
 
     def _translate_out(self, works: list[_Work]) -> list[Translation | None]:
         done: dict[int, Translation] = {}
@@ -354,14 +375,13 @@ class Summarizer:
         return "doubtful" if translation.failed or not translation.is_checked else "ok"
 
     def _notices(self, work: _Work, translation: Translation | None, compared: Comparison) -> tuple[Notice, ...]:
-        draft = work.draft
         happened = {
-            str(work.status): work.status in ("fallback", "too_short", "empty", "undetermined"),
-            "retried": bool(draft and draft.text and draft.retried),
-            "unsure_language": bool(draft) and not work.given and not work.detection.also and work.detection.is_unsure,
+            str(work.status): work.status in ("fallback", "extractive", "too_short", "empty", "undetermined"),
+            "unsure_language": bool(work.choice and not work.given and not work.detection.also)
+            and work.detection.is_unsure,
             "mixed_language": work.detection.also is not None,
-            "unverified": bool(draft) and not self.options.verify,
-            "translated_source": bool(draft and work.route and work.route.before),
+            "unverified": bool(work.choice) and not self.options.verify,
+            "translated_source": bool(work.choice and work.route and work.route.before),
             "replaced_characters": any(r.kind == "control" for r in work.clean.removed),
         }
         found = [Notice(code, _NOTICES[code]) for code, did in happened.items() if did]
@@ -375,19 +395,21 @@ class Summarizer:
         if work.error:
             return _failed(work.error, work.detection.language)
         started = time.perf_counter()
-        text, route, draft = work.text, work.route, work.draft
-        supported, lacking = _looked_up(text, draft.job) if draft else ((), ())
+        text, route, choice, article = work.text, work.route, work.choice, work.article
+        supported, lacking = _looked_up(choice, article) if choice and article else ((), ())
         compared = Comparison()
         translation_status = self._translation_status(translation)
         if translation and translation_status == "doubtful":
             compared = compare(text, translation.text, source=self._after(work)[1], target=self.options.to or "")
         notices = self._notices(work, translation, compared)
-        model = self._summariser(route) if route else None
+        model = self._writer(route) if route else None
         after = self._after(work)[0] if translation else ()
         last = self._translator(after[-1]) if after else None
         return Summary(
             text=text,
             status=work.status or "error",
+            kind=choice.kind if choice else None,
+            departure=choice.departure if choice else None,
             translation=translation.text if translation and translation_status != "withheld" else None,
             translation_status=translation_status,
             language=work.detection.language,
@@ -398,17 +420,16 @@ class Summarizer:
             model_revision=model.revision if model else None,
             translator=last.entry.name if last else None,
             translator_revision=last.revision if last else None,
-            engine=model.backend.name if model else None,
-            coverage=round(draft.job.reading.coverage, 4) if draft else 0.0,
-            windows=draft.job.reading.windows if draft else 0,
-            unused_gists=draft.job.reading.unused_gists if draft else 0,
-            source_tokens=draft.job.reading.tokens if draft else 0,
+            engine=next((m.backend.name for m in (model, last) if m), None),
+            coverage=round(work.written.coverage, 4) if choice else 0.0,
+            windows=work.written.windows if choice else 0,
+            source_tokens=work.written.tokens,
             removed=work.clean.removed,
-            sentences=_origins(text, draft.job, work.sentences, route.language) if draft and route else (),
+            sentences=origins(Document(text, article.language), article) if article else (),
             supported=supported,
             unsupported=lacking + compared.added,
             warnings=notices,
-            score=draft.score if draft else None,
+            score=choice.score if choice else None,
             timing={**timing, "verify": time.perf_counter() - started},
         )
 
@@ -452,25 +473,33 @@ def _failed(error: SummarizeError, language: str = UNDETERMINED) -> Summary:
     return Summary(text="", status="error", language=language, warnings=(notice,), error=str(error))
 
 
-def _looked_up(text: str, job: Job) -> tuple[tuple[Supported, ...], tuple[Unsupported, ...]]:
-    """The summary's claims that the text it was made of has, and those it lacks."""
-    source = job.judge.source
-    found = claims(text, source)
-    having = [(claim, spans_of(claim, source)) for claim in found if claim.is_supported]
-    supported = tuple(Supported(c.kind, c.text, c.start, c.end, spans) for c, spans in having)
-    return supported, unsupported(text, found)
+def _looked_up(choice: Choice, article: Document) -> tuple[tuple[Supported, ...], tuple[Unsupported, ...]]:
+    """The claims of the text shown that the article has, each with where it says them, and those it lacks.
+
+    What is copied from the article letter by letter is supported where it stands.
+    """
+    found, copies = claims(choice.text, article), _copies(choice.text, article)
+    spans = {claim: spans_of(claim, article) or _copied_span(claim, copies) for claim in found}
+    supported = tuple(Supported(c.kind, c.text, c.start, c.end, spans[c]) for c in found if spans[c])
+    return supported, unsupported(choice.text, [claim for claim in found if not (claim.is_supported or spans[claim])])
 
 
-def _origins(text: str, job: Job, source: Sequence[Sentence], language: str) -> tuple[Origin, ...]:
-    """The summary's sentences, each with the sentence of `source`, the text it was made of, that it comes from."""
+def _copies(text: str, article: Document) -> list[tuple[int, int, int]]:
+    """Sentences of a text that the article has letter by letter: start and end in the text, start in the article."""
     found = []
-    for own in split_sentences(text, language):
-        drawing = job.judge.sentences.drawing(own.text)
-        place = None if drawing.place is None else source[drawing.place]
-        span = (place.start, place.start + len(place.text)) if place else None
-        copied = place is not None and own.text.replace("’", "'") == place.text.replace("’", "'")
-        found.append(Origin(own.start, own.start + len(own.text), span, drawing.share if place else 0.0, copied))
-    return tuple(found)
+    for sentence in Document(text, article.language).sentences:
+        place = article.text.find(sentence.text)
+        if place >= 0:
+            found.append((sentence.start, sentence.start + len(sentence.text), place))
+    return found
+
+
+def _copied_span(claim: Claim, copies: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (place + claim.start - start, place + claim.end - start)
+        for start, end, place in copies
+        if start <= claim.start and claim.end <= end
+    )
 
 
 def _translation_notices(translation: Translation, compared: Comparison) -> list[Notice]:

@@ -48,7 +48,8 @@ class Entry:
     lead_tokens: int | None = None  #: of the source, for the opening; the rest is for what follows it
     max_output_tokens: int = 128
     min_output_tokens: int = 8
-    least_drawn: float = 0.0  #: see stages/select.py; for small models that put unrelated sentences together
+    by_default: bool = True  #: False: writes only where the caller names it; `used_for` says why
+    used_for: str | None = None
     beam_size: int = 4
     length_penalty: float = 1.0
     no_repeat_ngram_size: int = 3

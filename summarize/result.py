@@ -9,8 +9,11 @@ from typing import Any, Literal
 from .text.removal import Removal
 from .webpages import Source
 
-Status = Literal["ok", "fallback", "too_short", "empty", "undetermined", "error"]
+Status = Literal["ok", "fallback", "extractive", "too_short", "empty", "undetermined", "error"]
 TranslationStatus = Literal["ok", "doubtful", "withheld"]
+#: "abstractive": written by a model; "opening": the article's first sentences, trimmed; "extractive": others of its own
+#: sentences, trimmed.
+Kind = Literal["abstractive", "extractive", "opening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,10 @@ class Summary:
     """The summary of one article. `str(summary)` is its text.
 
     Status:
-        ok: written by the model, and every number, date, name and quotation of it stands in the source.
-        fallback: no candidate of the model passed; `text` is the article's own opening.
+        ok: it stands by itself, and every number, date, name and quotation of it stands in the source; `kind` says
+            whether a model wrote it or the article did.
+        fallback: no sentence of the article stands by itself; `text` is its opening as it is.
+        extractive: in a language that no model here summarises: the article's own sentences, less checked.
         too_short: the article is no longer than a summary; `text` is the article.
         empty: nothing to summarise came in, or nothing but page furniture.
         undetermined: the language could not be told; `text` is empty. Give `language=`.
@@ -108,6 +113,8 @@ class Summary:
 
     text: str
     status: Status
+    kind: Kind | None = None  #: None where there is no summary: the article is returned, or nothing
+    departure: str | None = None  #: why a copied summary does not begin with the article's first sentence, a code
     translation: str | None = None  #: in the language asked for by `to`; None too where it is withheld
     translation_status: TranslationStatus | None = None  #: see above; None where no translation was asked for
     language: str = "und"  #: of the source, ISO 639-1, or "und"
@@ -119,10 +126,9 @@ class Summary:
     translator: str | None = None
     translator_revision: str | None = None
     engine: str | None = None
-    coverage: float = 0.0  #: share of the cleaned article's characters that the model read, 0-1
-    windows: int = 0  #: pieces of the article that the model read one by one
-    source_tokens: int = 0  #: pieces of the cleaned article, by the summariser's tokenizer
-    unused_gists: int = 0  #: windows that were read, but whose gist found no room in the last reading
+    coverage: float = 0.0  #: share of the cleaned article's characters that were read, 0-1
+    windows: int = 0  #: of the model's input that the article would fill; 1 where no model wrote
+    source_tokens: int = 0  #: of the cleaned article, by the writing model's tokenizer; 0 where no model wrote
     removed: tuple[Removal, ...] = ()  #: page furniture taken out before reading
     sentences: tuple[Origin, ...] = ()  #: of the text, each with the article's sentence it comes from
     supported: tuple[Supported, ...] = ()  #: claims of the text, each with where the article says it
@@ -138,7 +144,7 @@ class Summary:
 
     @property
     def ok(self) -> bool:
-        """True where the text was written by the model and passed every check."""
+        """True where the text stands by itself and passed every check."""
         return self.status == "ok"
 
     def to_dict(self) -> dict[str, Any]:

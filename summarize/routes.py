@@ -17,8 +17,8 @@ class Route:
     """Names of models in the order of use: `before` (translators), `summariser`, `after` (translators)."""
 
     before: tuple[str, ...]
-    summariser: str
-    language: str  #: the summariser reads and writes it
+    summariser: str | None  #: None takes the article's own sentences
+    language: str  #: of what is summarised, and of its summary
     after: tuple[str, ...]
 
 
@@ -52,6 +52,25 @@ def plan_route(
             if before and after is not None:
                 return Route(before, entry.name, native, after)
     raise UnsupportedLanguageError(_advice(language, to, entries.values(), usable))
+
+
+def plan_default(
+    language: str, to: str | None, entries: Mapping[str, Entry], is_usable: Callable[[Entry], bool]
+) -> Route:
+    """The route where the caller names no summariser: the summary's language is the article's.
+
+    The first usable summariser of the registry that reads the language writes; where there is none, or where its entry
+    says that it does not write by default, the article's own sentences are taken. Arguments as in `plan_route`.
+
+    Raises:
+        UnsupportedLanguageError: no chain of usable translators leads to `to`.
+    """
+    usable = [e for e in entries.values() if is_usable(e)]
+    native = next((e for e in usable if e.task == "summarization" and language in e.languages), None)
+    after = translation_chain(language, to, usable)
+    if after is None:
+        raise UnsupportedLanguageError(_advice(language, to, entries.values(), usable))
+    return Route((), native.name if native and native.by_default else None, language, after)
 
 
 def translation_chain(source: str, target: str | None, usable: Sequence[Entry]) -> tuple[str, ...] | None:

@@ -109,7 +109,10 @@ def test_options_may_come_first(cli: Cli, article: Path) -> None:
         ([ARTICLE, "--length", "0"], "1 to 20"),
         ([ARTICLE, "--engine", "onnx"], "ctranslate2"),
         ([ARTICLE, "--device", "tpu"], "cuda"),
-        (["El alcalde dijo el lunes que dos escuelas abrirían, y el ayuntamiento lo aprobó. " * 3], "Spanish"),
+        (
+            ["El alcalde dijo el lunes que dos escuelas abrirían, y el ayuntamiento lo aprobó. " * 3, "--to", "ja"],
+            "Spanish",
+        ),
         ([""], "empty"),
         (["A lire aussi :"], "empty"),
         (["models", "path", "no-such-model"], "fr-news-mini"),

@@ -76,7 +76,7 @@ def test_all_is_well_here_and_without_a_network(cut: list[Any]) -> None:
     for model in found.values():
         assert model.hashes == "ok" and model.canary.state == "ok" and model.size_bytes > 1_000_000
         assert model.canary.text and model.canary.seconds is not None and model.canary.seconds > 0
-    assert report.offline.summarises["fr"] == ("fr-news-mini",)
+    assert report.offline.summarises["fr"] == report.offline.summarises["en"] == ("extract",)
     assert report.offline.translates["fr->en"] == ("fr-en-mini",) and report.offline.asked
     assert report.versions["python"] and report.versions["ctranslate2"] and report.versions["typer"]
     assert report.machine.cores >= 1 and "int8" in report.machine.compute_types
@@ -97,7 +97,6 @@ def test_the_command_prints_the_report(no_canary: None) -> None:
     [
         ("config.json", None), ("config.json", b"{"), ("sha256.json", None), ("sha256.json", b"[]"),
         ("ctranslate2/model.bin", b"\x00" * 100), ("ctranslate2/model.bin", None), ("sentencepiece.bpe.model", b""),
-        ("ranker.json", b"{}"),
     ],
 )  # fmt: skip
 def test_a_damaged_model_is_said_and_not_run(file: str, content: bytes | None, shipped: Path) -> None:
@@ -108,7 +107,9 @@ def test_a_damaged_model_is_said_and_not_run(file: str, content: bytes | None, s
     result = _cli()
     assert result.exit_code == 1 and "BROKEN    fr-news-mini is damaged" in result.stdout
     assert "-> pip install --force-reinstall summarize" in result.stdout and result.stdout.endswith("1 broken\n")
-    assert "offline   summarises nothing" in result.stdout and "fr-en-mini (shipped" in result.stdout
+    assert (
+        "offline   summarises English (extract); French (extract)" in result.stdout and "fr-en-mini (" in result.stdout
+    )
 
 
 @pytest.mark.parametrize("content", [b"{", b'{"entry": {"path": "/etc"}}', b"\xff"])

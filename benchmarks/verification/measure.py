@@ -28,7 +28,7 @@ from benchmarks.report import Measure, Report, Section, signature
 from benchmarks.systems import Asked, Output, SystemRun
 from benchmarks.verification.corrupt import KINDS, LIMITS, NAMES, NUMBERS, Corpus, Corruption, corruptions
 from summarize.result import Unsupported
-from summarize.stages.verify import Source, claims, read_source
+from summarize.stages.verify import Document, claims
 from summarize.stages.verify.support import unsupported
 from summarize.text.clean import clean
 
@@ -48,7 +48,7 @@ class Gold:
     data: DataFile
     corpus: Corpus
     rows: list[int]
-    _sources: dict[int, Source] = field(default_factory=dict)
+    _sources: dict[int, Document] = field(default_factory=dict)
 
     @classmethod
     def of(cls, data: DataFile, *, seed: int, half: int = 1) -> Gold:
@@ -57,11 +57,11 @@ class Gold:
         Random(seed).shuffle(rows)
         return cls(data, Corpus.of(data.columns["article"], data.columns["abstract"]), rows)
 
-    def source(self, row: int) -> Source:
+    def source(self, row: int) -> Document:
         """An article, as it stands and as the library cleans it."""
         if row not in self._sources:
             article = self.corpus.articles[row]
-            self._sources[row] = read_source(f"{article}\n{clean(article).text}")
+            self._sources[row] = Document(f"{article}\n{clean(article).text}")
         return self._sources[row]
 
 
@@ -131,7 +131,7 @@ def _recall(gold: Gold, items: Sequence[Corruption], line: Callable[..., Measure
     return [line("recall", hits), line("precision", hits, raised)]
 
 
-def _flags(text: str, source: Source) -> tuple[Unsupported, ...]:
+def _flags(text: str, source: Document) -> tuple[Unsupported, ...]:
     return unsupported(text, claims(text, source))
 
 

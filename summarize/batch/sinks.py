@@ -21,7 +21,7 @@ from .rows import COLUMNS, INPUT, RECORDS
 OTHER = INPUT + "*"
 _ROW_GROUP = 1_000
 _REALS = ("language_confidence", "coverage", "score")
-_WHOLES = ("windows", "unused_gists")
+_WHOLES = ("windows",)
 
 
 class Sink(Protocol):

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..result import Unsupported
-from ..stages.verify import Source, compare, read_source, repeats_itself, stuttered_pairs, words_of
+from ..stages.verify import Document, compare, repeats_itself, stuttered_pairs, words_of
 from ..stages.verify import names_of as claimed_names
-from ..stages.verify.source import Token
 from ..stages.verify.translation import has_name_in
-from ..stages.verify.words import bare, fold, parts
+from ..text.document import Token
 from ..text.sentences import split_sentences
+from ..text.words import bare, fold, parts
 from ..translating.untouched import untouched, without
 from .polarity import direction_fault, negation_fault, restriction_fault
 from .wordlists import WordList, word_list
@@ -95,7 +95,7 @@ def find_faults(
         found += _polarity(text, translation, source, target)
         words = word_list(target)
         if words:
-            found += _words(translation, read_source(text, source), words)
+            found += _words(translation, Document(text, source), words)
     if read_back and _is_unlikely(read_back, limits):
         found.append(Fault("read_back", "the reverse translator does not get the original back from it"))
     if score is not None and limits.score is not None and score < limits.score:
@@ -190,7 +190,7 @@ def _polarity(text: str, translation: str, source: str, target: str) -> Iterator
             yield Fault(code, detail)
 
 
-def _words(translation: str, original: Source, words: WordList) -> Iterator[Fault]:
+def _words(translation: str, original: Document, words: WordList) -> Iterator[Fault]:
     """Words that the target language does not know: those of the source that were left, and those that nobody knows."""
     names = _names(original)
     left, unknown = [], []
@@ -211,7 +211,7 @@ def _words(translation: str, original: Source, words: WordList) -> Iterator[Faul
         yield Fault("unknown_words", f"known to no word list: {', '.join(unknown)}")
 
 
-def _names(original: Source) -> set[str]:
+def _names(original: Document) -> set[str]:
     """Folded words of the original with a capital, and their parts, less those that merely open a sentence."""
     known, named = word_list(original.language), claimed_names(original.text)
     openers = {

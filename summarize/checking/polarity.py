@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..stages.verify.numbers import quantities
+from ..text.numbers import quantities
 
 _NE = r"(?:\bne\b|\bn['’])"
 _NEGATIVE = r"(?:pas|plus|jamais|rien|aucune?|personne|ni|guère|point|nul|nulle|nullement|aucunement)\b"

@@ -25,7 +25,7 @@ from ..translating.lines import Line, lines_of
 from ..translating.spelled import spelled_numbers
 from ..translating.untouched import Span, put_back, untouched, without
 from .numerals import Figure, mask, misplaced, money, unmask, with_plain_times
-from .verify import added_names, lost_dates, lost_numbers, names_of, read_source, repeats_itself, stutters, words_of
+from .verify import Document, added_names, lost_dates, lost_numbers, names_of, repeats_itself, stutters, words_of
 
 #: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
@@ -186,7 +186,7 @@ def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list
     sentence = masked.sentence
     names = names_of(sentence)
     spoken = {w.lower() for w in words_of(sentence)}
-    original = read_source(sentence, masked.source)
+    original = Document(sentence, masked.source)
 
     def worth(candidate: Candidate, wrong_marks: int) -> float:
         """The model's score less what the candidate lost of the sentence or added to it, and its faults."""

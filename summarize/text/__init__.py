@@ -1,0 +1,1 @@
+"""Text without models: words, numbers, names as tables, and the Document that holds them."""

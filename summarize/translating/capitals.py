@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ..checking.wordlists import word_list
-from ..stages.verify.words import fold
+from ..text.words import fold
 
 #: Abbreviations with vowels that no word is written like.
 _ABBREVIATIONS = frozenset("afp nato oms onu otan ratp ue usa".split())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..stages.verify.numbers import Words, quantities
+from ..text.numbers import Words, quantities
 
 _KNOWN: dict[str, Words] = {"fr": "fr", "en": "en"}
 _LEAST, _MOST = 17, 999_999

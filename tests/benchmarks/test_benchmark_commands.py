@@ -140,14 +140,14 @@ def test_seed_scores_the_model_beside_the_leads(tmp_path: Path, library: FakeLib
     library.answer = lambda text: FakeResult(references["references_fr"][1], references["references_en"][1])
     target = tmp_path / "seed.json"
     assert main(["seed", "--json", str(target)]) == 0
-    assert library.asked == [("fr-news-mini", "en")]
-    model, leads = _measures(target, 0, "fr-news-mini"), _measures(target, 0, "lead-2")
+    assert library.asked == [(None, "en")]
+    model, leads = _measures(target, 0, "summarize"), _measures(target, 0, "lead-2")
     assert all(measure["value"] == 1 for measure in model.values())
     assert set(model) == {f"R-{n} {t}" for n in ("1", "2", "L") for t in ("rouge-score", "fr-v1")}
     article = (ROOT / "seeds" / "article.fr.txt").read_text(encoding="utf-8")
     expected = Rouge("fr-v1").score_multi(lead(article, sentence_count=2), references["references_fr"])
     assert leads["R-1 fr-v1"]["value"] == expected["rouge1"].f1
-    translation = _measures(target, 1, "fr-news-mini")
+    translation = _measures(target, 1, "summarize")
     assert translation["BLEU"]["value"] == pytest.approx(1)
     assert translation["chrF"]["value"] == pytest.approx(1)
     assert "lead-3" in capsys.readouterr().out
@@ -157,7 +157,7 @@ def test_seed_without_a_translation_fails_in_one_line(library: FakeLibrary, caps
     library.answer = lambda text: FakeResult("Résumé.", None)
     assert main(["seed"]) == 1
     printed = capsys.readouterr()
-    assert printed.err == "error: fr-news-mini returned no translation into English (status ok)\n"
+    assert printed.err == "error: summarize returned no translation into English (status ok)\n"
     assert printed.out == ""
 
 

@@ -14,7 +14,7 @@ from benchmarks.verification import measure as measuring
 from benchmarks.verification.corrupt import KINDS, LIMITS, Corpus, corruptions, fold
 from benchmarks.verification.measure import Checked, describe_flags
 from summarize.result import Unsupported
-from summarize.stages.verify import find_unsupported, read_source
+from summarize.stages.verify import Document, find_unsupported
 
 ARTICLES = [
     "Emmanuel Macron a vu 12 loups et cinq ours à Nîmes mardi 3 mars. François Hollande est venu de France en 2019.",
@@ -52,7 +52,7 @@ def test_one_thing_is_changed_into_what_the_article_lacks(corpus: Corpus, kind: 
 def test_limits_are_taken_from_the_article(corpus: Corpus) -> None:
     [item] = corruptions(corpus, "person of the article", [0], most=1, seed=1)
     assert (item.was, item.now) == ("Emmanuel Macron", "François Hollande")
-    assert find_unsupported(item.text.replace(", dit la CGT", ""), read_source(ARTICLES[0])) == ()
+    assert find_unsupported(item.text.replace(", dit la CGT", ""), Document(ARTICLES[0])) == ()
 
 
 def test_the_same_seed_changes_the_same(corpus: Corpus) -> None:

@@ -10,24 +10,18 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from rouge_score.rouge_scorer import RougeScorer
-from safetensors.numpy import save_file
 
 RECIPES = Path(__file__).resolve().parents[2] / "models" / "recipes"
 sys.path.insert(0, str(RECIPES))
 
 torch = pytest.importorskip("torch")
 
-from training import selecting  # noqa: E402
 from training.attention import attend  # noqa: E402
 from training.corpus import Corpus, PackedPairs, collate  # noqa: E402
 from training.loop import Phase, Settings, Trainer, load_average, sequence_loss  # noqa: E402
 from training.muon import Muon, orthogonalise  # noqa: E402
-from training.ranking import expected, fit_weights  # noqa: E402
 from training.start import LEARNED_POSITIONS, lay_circuit, set_embeddings, set_positions  # noqa: E402
 from training.validation import validation_loss  # noqa: E402
-
-from summarize.stages.rank import FEATURES, Article, Unit  # noqa: E402
 
 VOCAB, PAD, EOS = 200, 1, 2
 
@@ -151,20 +145,6 @@ def test_validation_loss_is_the_mean_over_target_pieces() -> None:
     assert found["some"] == pytest.approx(sum(float(loss) * count for loss, count in losses) / total, abs=1e-4)
 
 
-def test_ridge_finds_the_feature_that_goes_with_the_score() -> None:
-    rng = np.random.default_rng(3)
-    found = []
-    for _ in range(60):
-        features = rng.standard_normal((12, len(FEATURES)))
-        scores = np.tile((0.3 + 0.05 * features[:, [2]]) + rng.standard_normal((1, 1)), (1, 3))
-        found.append((features, scores, np.zeros((12, 2))))
-    weights = fit_weights(found)
-    assert int(np.argmax(np.abs(weights))) == 2
-    chosen = expected(found, novelty_bonus=0.0, falter_penalty=0.0, falter_below=0.0)[0]
-    best = float(np.mean([scores[:, 0].max() for _, scores, _ in found]))
-    assert chosen == pytest.approx(best, abs=0.01)
-
-
 def test_the_circuit_copies_before_any_training() -> None:
     rng = np.random.default_rng(1)
     vectors = rng.standard_normal((VOCAB, 192)).astype(np.float32)
@@ -273,35 +253,3 @@ class TestTranslationRecipe:
     def test_the_nearest_pairs_are_kept_in_order(self) -> None:
         pairs = [("a", "the parliament resolution"), ("b", "police arrested man"), ("c", "police said")]
         assert self.recipe.nearest_to(pairs, [("x", "police arrested a man")], 2) == [pairs[1], pairs[2]]
-
-
-def test_the_selectors_rouge_is_rouge_scores() -> None:
-    scorer = RougeScorer(["rouge1", "rouge2", "rougeL"])
-    texts = ["L'été, Zola a écrit 12 romans, dont Nana.", "Zola a écrit Nana et Nana a écrit Zola.", "Été", "?"]
-    for reference in texts:
-        for text in texts:
-            theirs = [score.fmeasure for score in scorer.score(reference, text).values()]
-            assert selecting.Rouge(reference).of(text) == pytest.approx(theirs)
-
-
-def test_a_trained_selector_chooses_what_it_was_taught_and_python_computes_what_torch_does(
-    tmp_path: Path,
-) -> None:
-    """The first sentence about a fire is worth most, wherever it stands."""
-    found = []
-    for number in range(60):
-        sentences = [f"Le conseil numéro {i + number} parle de budget." for i in range(4)]
-        sentences[number % 4] = f"Un incendie ravage le quartier numéro {number}."
-        units = [Unit(s, "extract", None, 1.0, place=i) for i, s in enumerate(sentences)]
-        choices = [[u] for u in units] + [[units[0], units[1]]]
-        scores = np.array([[float("incendie" in "".join(u.text for u in c)) / len(c)] * 3 for c in choices])
-        found.append((Article.of(sentences), choices, scores.astype(np.float32)))
-    examples = [(selecting.seen(article, choices), scores) for article, choices, scores in found]
-    network = selecting.fit(examples[:40], examples[40:], seed=1, epochs=30)
-    assert selecting.chosen(network, examples[40:]) == pytest.approx([1.0] * 3)
-    halves = {name: weight.astype(np.float16) for name, weight in network.arrays().items()}
-    save_file(halves, tmp_path / selecting.FILE)
-    selector = selecting.Selector.load(tmp_path)
-    assert selector is not None
-    for (article, choices, _), (given, _) in zip(found[40:], examples[40:], strict=True):
-        assert selector.values(article, choices) == pytest.approx(network([given])[0].tolist(), abs=0.02)

@@ -21,7 +21,6 @@ from summarize.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = (ROOT / "seeds" / "article.fr.txt").read_text(encoding="utf-8")
-SPANISH = "El alcalde dijo el lunes que dos escuelas abrirían, y el ayuntamiento lo aprobó. " * 3
 
 #: In Python: what is written, what is run, and what the message must say: first what happened, then the mend.
 CALLS: list[tuple[str, Callable[[], Any], tuple[str, ...]]] = [
@@ -69,11 +68,6 @@ CALLS: list[tuple[str, Callable[[], Any], tuple[str, ...]]] = [
         'summarize(article, model="owner/name", offline=True)',
         lambda: summarize(ARTICLE, model="owner/name", offline=True),
         ("owner/name is not on this machine", "summarize models pull owner/name"),
-    ),
-    (
-        "summarize(spanish_article)",
-        lambda: summarize(SPANISH),
-        ("Spanish (es)", "summarize models pull mt5-xlsum", "pass language="),
     ),
     (
         'summarize(article, length="court")',
@@ -139,7 +133,6 @@ COMMANDS: list[tuple[str, int, tuple[str, ...]]] = [
     ("article.txt --to englsh", 1, ("Did you mean 'english'?",)),
     ("article.txt --length court", 1, ("length='court'", "headline, short, medium, long")),
     ("article.txt --model fr-new-mini", 1, ("Did you mean 'fr-news-mini'?",)),
-    ("spanish.txt", 1, ("Spanish (es)", "summarize models pull mt5-xlsum")),
     ("--to en", 2, ("Missing argument 'FILE|-|TEXT'", "Give a file", "- for standard input")),
     ("batch folder", 2, ("Missing option '--output' / '-o'", "summarize batch articles/ -o out.jsonl")),
     ("batch folder -o out.txt", 1, ("'out.txt'", ".jsonl")),
@@ -164,7 +157,6 @@ def make_files(folder: Path) -> None:
     (folder / "folder").mkdir()
     (folder / "folder" / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "spanish.txt").write_text(SPANISH, encoding="utf-8")
     (folder / "article.pdf").write_bytes(b"%PDF-1.4\n%\xe2\xe3\n")
     (folder / "article.docx").write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
     (folder / "article.txt.gz").write_bytes(b"\x1f\x8b\x08\x00\x00")

@@ -25,7 +25,7 @@ from summarize.cli import app
 from summarize.documents import decode_document, kind_of_address, read_document, read_stream
 from summarize.errors import InputError, InputTooLargeError, SummarizeError, UnknownLanguageError, UnreadableInputError
 from summarize.languages import normalise_language
-from summarize.stages.verify import claims, compare, read_source
+from summarize.stages.verify import Document, claims, compare
 from summarize.terminal import one_line, printable, printable_json
 from summarize.text.characters import stream_safe
 from summarize.text.clean import clean
@@ -51,7 +51,7 @@ PIECES = {
     "glued sentences": "parti.Le ", "exclamations": "a !", "Chinese": "中", "escapes": "\x1b[31m",
     "surrogates": "\ud800", "invisible": "\u200b", "colons": "a : ",
 }  # fmt: skip
-_SMALL_SOURCE = read_source("Le maire de Lyon est parti mardi.", "fr")
+_SMALL_SOURCE = Document("Le maire de Lyon est parti mardi.", "fr")
 _FR_V1 = get_tokenizer("fr-v1")
 #: What is run -> the length it starts at; four times that follows.
 STAGES: dict[str, tuple[Callable[[str], object], int]] = {
@@ -62,7 +62,7 @@ STAGES: dict[str, tuple[Callable[[str], object], int]] = {
     "unicode": (get_tokenizer("unicode").tokenize, 10_000),
     "address": (kind_of_address, 10_000),
     "printable": (printable, 10_000),
-    "source": (lambda text: read_source(clean(text).text, "fr"), 2_500),
+    "source": (lambda text: Document(clean(text).text, "fr"), 2_500),
     "claims": (lambda text: claims(clean(text).text, _SMALL_SOURCE), 2_500),
     "compare": (lambda text: compare(clean(text).text, clean(text).text, source="fr", target="en"), 1_500),
 }

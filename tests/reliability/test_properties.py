@@ -19,7 +19,7 @@ from invariants import ENDINGS, check_clean, check_readers, check_segment, check
 
 from summarize.languages import UNDETERMINED
 from summarize.stages.numerals import figures, mask, misplaced, unmask
-from summarize.stages.verify import claims, compare, read_source, spans_of, unsupported
+from summarize.stages.verify import Document, claims, compare, spans_of, unsupported
 from summarize.text.detect import detect_language
 
 MARKS = tuple(f"⟦{i}⟧" for i in range(1, 9))
@@ -79,7 +79,7 @@ def test_detection_answers_alike_and_within_bounds(text: str) -> None:
 
 @given(TEXTS, TEXTS)
 def test_offsets_of_the_check_are_exact(text: str, source: str) -> None:
-    article = read_source(source)
+    article = Document(source)
     found = claims(text, article)
     assert [text[c.start : c.end] for c in found] == [c.text for c in found]
     for claim in found:

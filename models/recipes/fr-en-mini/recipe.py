@@ -327,7 +327,7 @@ def export_model(args: argparse.Namespace) -> None:
     }
     model = mean_with(averaged(args), args.mean_with, args.mean_share)
     model.generation_config.update(max_length=160, num_beams=4, bad_words_ids=[[VOCAB_SIZE]])
-    export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [], {})
+    export(model, args.work / "spm.model", args.target or ROOT / "models" / f"{args.direction}-mini", entry, [])
 
 
 def main() -> None:

@@ -1,9 +1,8 @@
 """The recipe of fr-news-mini: a French news article's opening to a one-sentence abstract.
 
 One command end to end:  python models/recipes/fr-news-mini/recipe.py all --minutes 100
-Stages: prepare (articles to tasks), tokenizer, pack (ids), train, evaluate, export, select (which sentences belong in a
-summary), rank (which of all that is at hand). Each stage's output stands in the work folder; a stage whose output
-exists is skipped, and training goes on from its checkpoint.
+Stages: prepare (articles to tasks), tokenizer, pack (ids), train, evaluate, export. Each stage's output stands in the
+work folder; a stage whose output exists is skipped, and training goes on from its checkpoint.
 
 Four tasks, each with its control token, in one mixture: <copy> (restore a passage with masked spans: teaches
 copying), <extract> (write the sentence that the abstract says most of: teaches choosing), <headline>, <abstract>.
@@ -34,19 +33,13 @@ BOS, PAD, EOS, UNK = 0, 1, 2, 3
 TASKS = ("copy", "extract", "headline", "abstract", "abstract-near")
 SYMBOLS = ("<mask>", "<abstract>", "<headline>", "<extract>", "<copy>")
 MASK = 4
+#: For the registry: what the model is for where nobody names it.
+USED_FOR = (
+    "abstracts and headlines where model='fr-news-mini' names it; by default a summary is the article's own sentences"
+)
 LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 72, 64
 #: Of the validation split, whose loss on abstracts the training log follows.
 VALIDATION_ARTICLES = 500
-#: What the ranker is asked for beyond ROUGE, see summarize/stages/rank.
-WISHES = {
-    "novelty_bonus": 2.3,
-    "invention_penalty": 0.15,
-    "pronoun_penalty": 0.2,
-    "speech_penalty": 0.4,
-    "length_penalty": 0.01,
-    "falter_penalty": 0.6,
-    "falter_below": -2.1,
-}
 _CLAIM = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*|[A-ZÀ-ÖØ-Þ][\w'’-]+")
 #: Abstracts that share this much with what is read teach to keep to it; the others teach to say it anew.
 NEAR = 0.3
@@ -485,34 +478,6 @@ def train(args: argparse.Namespace) -> None:
     Trainer(model, corpora, phases, settings, args.work / args.run, validation(args)).run()
 
 
-def known_words(work: Path, least: int = 8) -> list[str]:
-    """Words of three letters or more that stand at least `least` times in the training text, in lower case."""
-    counts: Counter[str] = Counter()
-    for record in read_articles(work):
-        for text in (record["abstract"] or "", *record["sentences"]):
-            counts.update(w.lower() for w in re.findall(r"[^\W\d_]{3,}", text))
-    return sorted(w for w, n in counts.items() if n >= least)
-
-
-def known_verbs(work: Path, least: int = 4, share: float = 0.02) -> list[str]:
-    """Forms that conjugated verbs take, learnt from what follows il, elle, on, ils, elles, qui and their clitics.
-
-    A word counts as a verb form where it was seen there `least` times, and in at least that `share` of all its
-    occurrences.
-    """
-    follows = re.compile(
-        r"\b(?:il|elle|on|ils|elles|qui) (?:(?:ne|se|me|te|le|la|les|lui|leur|y|en) |[nsmtl]['’])*(\w+)"
-    )
-    after: Counter[str] = Counter()
-    everywhere: Counter[str] = Counter()
-    for record in read_articles(work):
-        for sentence in record["sentences"]:
-            lower = sentence.lower()
-            after.update(follows.findall(lower))
-            everywhere.update(re.findall(r"\w+", lower))
-    return sorted(w for w, n in after.items() if n >= least and n >= share * everywhere[w] and not w[0].isdigit())
-
-
 def target_of(args: argparse.Namespace) -> Path:
     """The folder of the exported model."""
     from training.export import ROOT
@@ -533,9 +498,10 @@ def export_model(args: argparse.Namespace) -> None:
         "lead_tokens": LEAD_PIECES,
         "max_output_tokens": MOST_TARGET_PIECES,
         "min_output_tokens": 12,
-        "least_drawn": 0.8,
         "beam_size": 8,
         "controls": {"headline": "<headline>", "abstract": "<abstract>", "extract": "<extract>"},
+        "by_default": False,
+        "used_for": USED_FOR,
     }
     model = load_average(build_model(args.work), *(args.work / run for run in args.run.split(",")))
     model.generation_config.update(max_length=MOST_TARGET_PIECES, num_beams=4, no_repeat_ngram_size=3)
@@ -545,38 +511,13 @@ def export_model(args: argparse.Namespace) -> None:
         target_of(args),
         entry,
         list(SYMBOLS),
-        {"lexicon.txt": known_words(args.work), "verbs.txt": known_verbs(args.work)},
     )
-
-
-def read_pairs(data: Path, split: str) -> list[tuple[str, str]]:
-    """(article, abstract) pairs of a split of OrangeSum, those that have an abstract."""
-    from datasets import load_dataset
-
-    rows = load_dataset("parquet", data_files=str(data / "orangesum" / f"{split}.parquet"), split="train")
-    if "has_abstract" in rows.column_names:
-        rows = rows.filter(lambda row: row["has_abstract"])
-    return list(zip(rows["article"], rows["abstract"], strict=True))
-
-
-def select_model(args: argparse.Namespace) -> None:
-    """Train the exported model's selector on the training articles; the validation articles only say how well."""
-    from training.selecting import train_selector
-
-    train_selector(target_of(args), read_pairs(args.data, "train"), read_pairs(args.data, "valid"), args.seed)
-
-
-def rank_model(args: argparse.Namespace) -> None:
-    """Fit the exported model's ranker on the validation articles."""
-    from training.ranking import fit_ranker
-
-    fit_ranker(target_of(args), read_pairs(args.data, "valid")[: args.rank_articles], WISHES)
 
 
 def main() -> None:
     """Parse the command line and run the stages asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["prepare", "train", "evaluate", "export", "select", "rank", "all"])
+    parser.add_argument("stage", choices=["prepare", "train", "evaluate", "export", "all"])
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
     parser.add_argument("--work", type=Path, default=Path(".work/fr-news-mini"))
     parser.add_argument("--minutes", type=float, default=100.0)
@@ -589,7 +530,6 @@ def main() -> None:
     )
     parser.add_argument("--target", type=Path, help="folder to export to; default: the model's own in models/")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the data, and of dropout")
-    parser.add_argument("--rank-articles", type=int, default=1500, help="validation articles that fit the ranker")
     parser.add_argument(
         "--run", default="run", help="checkpoint folder in the work folder; for evaluate and export several, a,b"
     )
@@ -606,10 +546,6 @@ def main() -> None:
         evaluate(args)
     if args.stage in ("export", "all"):
         export_model(args)
-    if args.stage in ("select", "all"):
-        select_model(args)
-    if args.stage in ("rank", "all"):
-        rank_model(args)
 
 
 if __name__ == "__main__":

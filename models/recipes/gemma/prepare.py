@@ -113,7 +113,7 @@ def opening(text: str) -> str:
 
 def is_told(said: str, text: str, least_shared: float) -> bool:
     """True where what is said is no question, and its claims and most of its longer words stand in the text."""
-    from summarize.stages.verify import claims, read_source
+    from summarize.stages.verify import Document, claims
 
     stems = {word[:6] for word in longer_words(said)}
     there = {word[:6] for word in longer_words(text)}
@@ -121,7 +121,7 @@ def is_told(said: str, text: str, least_shared: float) -> bool:
         bool(stems)
         and "?" not in said
         and len(stems & there) >= least_shared * len(stems)
-        and all(claim.is_supported for claim in claims(said, read_source(text, "fr")))
+        and all(claim.is_supported for claim in claims(said, Document(text, "fr")))
     )
 
 

@@ -29,7 +29,6 @@ def export(
     target: Path,
     entry: dict[str, Any],
     controls: list[str],
-    words: dict[str, list[str]],
 ) -> None:
     """Write the shipping folder, replacing its weights and tokenizer but not its card.
 
@@ -39,7 +38,6 @@ def export(
         target: such as models/fr-news-mini.
         entry: fields of the registry's Entry, for `summarize.json`.
         controls: control tokens, kept whole by the tokenizer.
-        words: lists of words by file name, such as "lexicon.txt" and "verbs.txt"; see summarize/engine.py.
     """
     is_own = any((target / name).is_file() for name in ("summarize.json", "README.md"))
     if target.is_dir() and any(target.iterdir()) and not is_own:
@@ -55,8 +53,6 @@ def export(
         )
         own = {"sentencepiece": files, "entry": entry}
         (staged / "summarize.json").write_text(json.dumps(own, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        for file, listed in words.items():
-            (staged / file).write_text("\n".join(listed) + "\n", encoding="utf-8")
         # Read again from disk, in float32: what is converted is what ships.
         full = Entry(name=target.name, **{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
         convert(staged, staged / CONVERTED, full, "int8")

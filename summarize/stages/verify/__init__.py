@@ -5,28 +5,26 @@ offsets; what a translation lost or added; and whether a text repeats itself or 
 check of words: who did what to whom, and negation, are out of its reach. All of it takes time linear in the texts.
 """
 
-from .numbers import numbers_of
-from .source import Source, known_word, read_source
+from ...text.document import Document
+from ...text.numbers import numbers_of
+from ...text.words import WORD, is_finished, repeats_itself, stuttered_pairs, stutters, words_of
 from .support import Claim, claims, find_unsupported, spans_of, unsupported
 from .translation import Comparison, added_names, compare, lost_dates, lost_numbers, names_of
-from .words import WORD, is_finished, repeats_itself, stuttered_pairs, stutters, words_of
 
 __all__ = [
     "WORD",
     "Claim",
     "Comparison",
-    "Source",
+    "Document",
     "added_names",
     "claims",
     "compare",
     "find_unsupported",
     "is_finished",
-    "known_word",
     "lost_dates",
     "lost_numbers",
     "names_of",
     "numbers_of",
-    "read_source",
     "repeats_itself",
     "spans_of",
     "stuttered_pairs",

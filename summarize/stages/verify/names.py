@@ -1,6 +1,6 @@
 """Names of people, places and organisations, and days and months: what of a text is one, and whether a source has it.
 
-Enters: a text and a Source. Leaves: words that claim something, with their kind; yes or no. Refuses nothing. A word
+Enters: a text and a Document. Leaves: words that claim something, with their kind; yes or no. Refuses nothing. A word
 counts as the same whatever its case, accents, elision, hyphens and plural; a country as its people, an abbreviation as
 what it stands for; a first name needs no source of its own where the source has "M." and the family name.
 """
@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .exonyms import ONLY_CAPITALS, concepts_of, phrases_of
-from .numbers import MONTH_OF
-from .source import Source, Token
-from .words import ELISION, WORD, bare, fold, parts, singular
+from ...text.document import Document, Token
+from ...text.exonyms import ONLY_CAPITALS, concepts_of, phrases_of
+from ...text.numbers import MONTH_OF
+from ...text.words import ELISION, WORD, bare, fold, parts, singular
 
 #: Their nouns are written with capitals, which then tell no names.
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
@@ -123,7 +123,7 @@ def _is_name(text: str, match: re.Match[str], own: str) -> bool:
     return named or _PREDICATE.match(text, match.end()) is not None
 
 
-def has_date(word: str, source: Source) -> bool:
+def has_date(word: str, source: Document) -> bool:
     """True where a source names a day or month, in either language, in short or as a figure ("12/06/2019")."""
     meaning = DATE_MEANING[bare(word).lower()]
     if any(fold(same) in source.words for same in _SAME_DATE[meaning]):
@@ -134,7 +134,7 @@ def has_date(word: str, source: Source) -> bool:
     return re.search(rf"(?<![\d/.-])\d{{1,2}}[/.-]0?{month}[/.-](?:\d{{4}}|\d\d)(?!\d)", source.text) is not None
 
 
-def has_name(word: str, source: Source, *, language: str = "fr") -> bool:
+def has_name(word: str, source: Document, *, language: str = "fr") -> bool:
     """True where a source has a name in one form or another; the name's neighbours are not asked."""
     own = fold(bare(word))
     if own in ONLY_CAPITALS and bare(word).isupper():
@@ -142,14 +142,15 @@ def has_name(word: str, source: Source, *, language: str = "fr") -> bool:
     if own in source.words or singular(own) in source.words or fold(word) in source.words:
         return True
     pieces = [p for p in parts(own) if len(p) > 1]
-    if len(pieces) > 1 and all(_has_word(piece, source) for piece in pieces):
+    # Side by side: "Pays-la-Loire" is no name where the article has "Pays de la Loire".
+    if len(pieces) > 1 and f" {' '.join(pieces)} " in source.plain:
         return True
     return _has_word(own, source) or (
         _is_abbreviated(bare(word), source) or _is_of_place(own, source) or _is_inflected(own, source, language)
     )
 
 
-def has_first_name(text: str, word: Word, source: Source) -> bool:
+def has_first_name(text: str, word: Word, source: Document) -> bool:
     """True where a family name follows that the source has only after "M.", "Mme" or another title."""
     following = WORD.match(text, word.end + 1)
     if following is None or not following.group()[:1].isupper() or text[word.end : word.end + 1] != " ":
@@ -160,7 +161,7 @@ def has_first_name(text: str, word: Word, source: Source) -> bool:
     return bool(before) and all(t is not None and t.folded in _TITLES for t in before)
 
 
-def spelled_out(text: str, word: Word, source: Source) -> bool:
+def spelled_out(text: str, word: Word, source: Document) -> bool:
     """True where a source has the capitals of the words from here on: "Journal du dimanche" is the JDD."""
     initials = [fold(m.group())[:1] for m in WORD.finditer(text[word.start : word.start + 120])][:7]
     main = [fold(m.group())[:1] for m in WORD.finditer(text[word.start : word.start + 120]) if len(m.group()) > 3][:6]
@@ -168,7 +169,7 @@ def spelled_out(text: str, word: Word, source: Source) -> bool:
     return any("".join(letters[:n]) in short for letters in (initials, main) for n in range(3, len(letters) + 1))
 
 
-def _has_word(folded: str, source: Source) -> bool:
+def _has_word(folded: str, source: Document) -> bool:
     """A folded word, or another of its family in the tables."""
     if folded in source.words or singular(folded) in source.words:
         return True
@@ -178,7 +179,7 @@ def _has_word(folded: str, source: Source) -> bool:
     )
 
 
-def _is_abbreviated(word: str, source: Source) -> bool:
+def _is_abbreviated(word: str, source: Document) -> bool:
     """Capitals that words of the source spell, small words counted or not: JDD, "Journal du dimanche"."""
     if not (word.isupper() and 2 < len(word) < 8):
         return False
@@ -198,7 +199,7 @@ def _is_spelled(tokens: list[Token]) -> bool:
     return first.is_capital and first.folded not in OPENERS and last.end - first.start < 100
 
 
-def _is_of_place(word: str, source: Source) -> bool:
+def _is_of_place(word: str, source: Document) -> bool:
     """Somebody from a place of the source, or the place of somebody: "Nantais", "Nantes"."""
     ending = _PEOPLE_ENDING.search(word)
     if ending:
@@ -219,7 +220,7 @@ def _is_of_place(word: str, source: Source) -> bool:
     )
 
 
-def _is_inflected(word: str, source: Source, language: str) -> bool:
+def _is_inflected(word: str, source: Document, language: str) -> bool:
     if language not in _INFLECTED or len(word) < 4:
         return False
     stem = word[: max(3, len(word) - 3)]

@@ -1,8 +1,8 @@
 """Quotations of a text: found between quotation marks, looked up in a source word by word.
 
-Enters: a text and a Source. Leaves: quotations with offsets; where the source has them. Refuses nothing. Case, accents,
-punctuation and plural endings do not count, words do; what stands in brackets, and dots for words left out, part a
-quotation into pieces that must stand in the source in their order.
+Enters: a text and a Document. Leaves: quotations with offsets; where the source has them. Case, accents, punctuation
+and plural endings do not count, words do; what stands in brackets, and dots for words left out, part a quotation into
+pieces that must stand in the source in their order.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .source import Running, Source
+from ...text.document import Document, Running
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
 _LEFT_OUT = re.compile(r"[^\W_]{0,30}(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])[^\W_]{0,30}|\.\.\.|…")
@@ -38,7 +38,7 @@ def quotations(text: str) -> Iterator[Quotation]:
             yield Quotation(stripped, start, start + len(stripped))
 
 
-def find_quotation(quotation: str, source: Source) -> tuple[tuple[int, int], ...] | None:
+def find_quotation(quotation: str, source: Document) -> tuple[tuple[int, int], ...] | None:
     """Where the source has each piece of a quotation; None where it lacks one, () where there are no words."""
     found: list[tuple[int, int]] = []
     word = 0

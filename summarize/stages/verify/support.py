@@ -1,6 +1,6 @@
 """What a text claims, claim by claim, and where a source says it.
 
-Enters: a text and a Source. Leaves: claims with the spans of the source that support them; those that none does.
+Enters: a text and a Document. Leaves: claims with the spans of the source that support them; those that none does.
 Refuses nothing.
 """
 
@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...result import Unsupported
+from ...text.document import Document
+from ...text.numbers import Quantity, Words, compatible, quantities
+from ...text.words import bare, fold, singular
 from . import names
-from .numbers import Quantity, Words, compatible, quantities
 from .quotations import find_quotation, quotations
-from .source import Source
-from .words import bare, fold, singular
 
 #: A round figure ("une vingtaine") is supported by what lies this near.
 _NEAR = 0.15
@@ -37,12 +37,12 @@ class Claim:
     is_supported: bool
 
 
-def claims(text: str, source: Source, *, language: str | None = None) -> list[Claim]:
+def claims(text: str, source: Document, *, language: str | None = None) -> list[Claim]:
     """All claims of a text, in reading order.
 
     Args:
         text: a summary or translation.
-        source: of the article, by `read_source`.
+        source: of the article, by `Document`.
         language: of the text, ISO 639-1; the source's by default. French and English number words, days and months are
             read; in other languages figures, names (where capitals tell them) and quotations are.
     """
@@ -52,13 +52,13 @@ def claims(text: str, source: Source, *, language: str | None = None) -> list[Cl
 
 
 def find_unsupported(
-    text: str, source: Source, *, where: str = "text", language: str | None = None
+    text: str, source: Document, *, where: str = "text", language: str | None = None
 ) -> tuple[Unsupported, ...]:
     """Claims of `text` that `source` lacks, in reading order.
 
     Args:
         text: a summary or translation.
-        source: of the article, by `read_source`.
+        source: of the article, by `Document`.
         where: what the offsets refer to, "text" or "translation".
         language: see `claims`.
 
@@ -76,7 +76,7 @@ def unsupported(text: str, found: list[Claim], *, where: str = "text") -> tuple[
     return tuple(Unsupported(c.kind, c.text, c.start, c.end, where) for c in lacking)
 
 
-def spans_of(claim: Claim, source: Source) -> tuple[tuple[int, int], ...]:
+def spans_of(claim: Claim, source: Document) -> tuple[tuple[int, int], ...]:
     """Where a source supports a claim: at most three spans of its text, in reading order; none where it does not.
 
     A name that is known by another word of its family, or by what its letters stand for, is supported and has no span.
@@ -93,7 +93,7 @@ def spans_of(claim: Claim, source: Source) -> tuple[tuple[int, int], ...]:
     return tuple((t.start, t.end) for t in tokens)[:_MOST_SPANS]
 
 
-def has_number(quantity: Quantity, source: Source) -> bool:
+def has_number(quantity: Quantity, source: Document) -> bool:
     """True where a source has one of the values that a number may mean, with such a unit."""
     for value in quantity.values:
         units = source.numbers.get(value)
@@ -106,13 +106,13 @@ def has_number(quantity: Quantity, source: Source) -> bool:
     return any(abs(float(v) - about) <= _NEAR * about for v in near)
 
 
-def _numbers(text: str, source: Source, language: str) -> Iterator[Claim]:
+def _numbers(text: str, source: Document, language: str) -> Iterator[Claim]:
     for quantity in quantities(text, _READ_WORDS.get(language, "none")):
         if quantity.is_claim:
             yield Claim("number", quantity.text, quantity.start, quantity.end, has_number(quantity, source))
 
 
-def _words(text: str, source: Source, language: str) -> Iterator[Claim]:
+def _words(text: str, source: Document, language: str) -> Iterator[Claim]:
     for word in names.claims_in(text, language):
         if word.kind == "date":
             supported = names.has_date(word.text, source)
@@ -125,7 +125,7 @@ def _words(text: str, source: Source, language: str) -> Iterator[Claim]:
         yield Claim(word.kind, word.text, word.start, word.end, supported)
 
 
-def _quoted(text: str, source: Source) -> Iterator[Claim]:
+def _quoted(text: str, source: Document) -> Iterator[Claim]:
     for quotation in quotations(text):
         found = find_quotation(quotation.text, source)
         if found != ():

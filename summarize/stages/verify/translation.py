@@ -12,13 +12,13 @@ import re
 from dataclasses import dataclass
 
 from ...result import Unsupported
+from ...text.document import Document
+from ...text.numbers import Quantity, Words, quantities
+from ...text.words import WORD, bare, fold, parts
 from . import names
 from .names import DATE_MEANING, FULL_DATES
-from .numbers import Quantity, Words, quantities
 from .quotations import quotations
-from .source import Source, read_source
 from .support import has_number
-from .words import WORD, bare, fold, parts
 
 _KNOWN: dict[str, Words] = {"fr": "fr", "en": "en"}
 #: Other languages than French and English write numbers up to this one in words that are not read here.
@@ -59,7 +59,7 @@ def compare(text: str, translation: str, *, source: str, target: str) -> Compari
         source: language of the original, ISO 639-1.
         target: language of the translation.
     """
-    one, other = read_source(text, source), read_source(translation, target)
+    one, other = Document(text, source), Document(translation, target)
     lost = _lacking(text, other, source, target, where="text")
     added = _lacking(translation, one, target, source, where="translation")
     quoted, requoted = list(quotations(text)), list(quotations(translation))
@@ -68,7 +68,7 @@ def compare(text: str, translation: str, *, source: str, target: str) -> Compari
     return Comparison(tuple(lost), tuple(added))
 
 
-def added_names(translation: str, original: Source, language: str) -> list[str]:
+def added_names(translation: str, original: Document, language: str) -> list[str]:
     """Names of a translation into `language` that the original has in no form; French and English alone are known."""
     if not (original.language in _KNOWN and language in _KNOWN):
         return []
@@ -78,7 +78,7 @@ def added_names(translation: str, original: Source, language: str) -> list[str]:
 
 def lost_numbers(text: str, translation: str) -> list[str]:
     """Figures of a text that its translation lacks; a figure may have become a word, and "1 000" may be "1,000"."""
-    there = read_source(translation)
+    there = Document(translation)
     return [q.text for q in quantities(text, "none") if not _stands(q, there)]
 
 
@@ -97,7 +97,7 @@ def names_of(text: str) -> set[str]:
     return {fold(word.text) for word in names.claims_in(text) if word.kind == "name"}
 
 
-def _lacking(text: str, there: Source, language: str, other: str, *, where: str) -> list[Unsupported]:
+def _lacking(text: str, there: Document, language: str, other: str, *, where: str) -> list[Unsupported]:
     """Claims of one text that the other lacks."""
     known = language in _KNOWN and other in _KNOWN
     found = [
@@ -118,12 +118,12 @@ def _lacking(text: str, there: Source, language: str, other: str, *, where: str)
     return sorted(found, key=lambda item: item.start)
 
 
-def _stands(number: Quantity, there: Source) -> bool:
+def _stands(number: Quantity, there: Document) -> bool:
     """True where the value stands in the other text, whatever its unit there."""
     return any(value in there.numbers for value in (*number.values, *number.also))
 
 
-def _is_written_otherwise(number: Quantity, text: str, there: Source) -> bool:
+def _is_written_otherwise(number: Quantity, text: str, there: Document) -> bool:
     """True for what the two languages write in ways that are no figures: "XVIIIe" and "18th", "les années 60" and "the
     1960s", "quelques centaines" and "a few hundred", "un milliard" and "a billion"."""
     value = number.values[0]
@@ -138,7 +138,7 @@ def _is_written_otherwise(number: Quantity, text: str, there: Source) -> bool:
     )
 
 
-def _is_roman(word: str, there: Source) -> bool:
+def _is_roman(word: str, there: Document) -> bool:
     """True for "XVIIIe" where the other text has 18."""
     own = _RANK.sub("", fold(word))
     return bool(_ROMAN_NUMBER.fullmatch(own)) and any(
@@ -160,7 +160,7 @@ def _is_in_figures(number: Quantity) -> bool:
     return not (value.isdigit() and len(value) < 3 and int(value) <= _WRITTEN_OUT)
 
 
-def has_name_in(word: str, there: Source) -> bool:
+def has_name_in(word: str, there: Document) -> bool:
     """True where a text has a name in one form or another, spelt as the other language spells it too."""
     if names.has_name(word, there):
         return True

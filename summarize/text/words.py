@@ -12,9 +12,12 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
+from .french import FUNCTION_WORDS
+
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 ELISION = re.compile(r"^(?:[ldjnsmtcLDJNSMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_BLANKS = re.compile(r"[-‑–]")
 _PARTS = re.compile(r"[-'’]")
 _FINISHED = re.compile(r"[.!?…][\"”»)\s]*$")
 _TITLE_LAST = re.compile(r"\b(?:MM?|Mmes?|Mlles?|Mgr|Me|Dr|Pr)\.[\"”»)\s]*$")
@@ -29,6 +32,11 @@ def fold(word: str) -> str:
         return lower
     decomposed = unicodedata.normalize("NFD", lower.translate(_LIGATURES))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+_FUNCTION_WORDS = frozenset(fold(word) for word in FUNCTION_WORDS)
+#: Letters of a stem.
+STEM_LETTERS = 6
 
 
 @lru_cache(maxsize=20_000)
@@ -54,6 +62,18 @@ def forms(word: str) -> frozenset[str]:
 def singular(word: str) -> str:
     """A folded word without a plural s or x, where it is long enough to have one."""
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The first letters of a folded word without elision or plural, which its inflected forms share ("annonc")."""
+    return singular(fold(bare(word)))[:STEM_LETTERS]
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Stems of what a text is about: its numbers, and its words of three letters or more that are no function words."""
+    words = {fold(bare(part)) for match in WORD.finditer(text) for part in _BLANKS.split(match.group())}
+    return frozenset(stem(w) for w in words if (len(w) > 2 or w.isdigit()) and w not in _FUNCTION_WORDS)
 
 
 def words_of(text: str) -> list[str]:

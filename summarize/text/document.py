@@ -1,21 +1,22 @@
-"""What a text may draw on: an article read once for all its summaries.
+"""A text parsed once: its sentences, words, numbers and names, for everybody who looks at it.
 
-Enters: a text. Leaves: a Source. Refuses nothing. Words and numbers are collected at once, since every candidate asks
-for them; the rest is worked out when a claim first needs it.
+Input: a text and its language. Output: an immutable Document. Articles, candidate summaries and translations are all
+Documents; each property is worked out when it is first asked for, and kept.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from .exonyms import ONLY_CAPITALS, concepts_of
 from .numbers import FIGURES, Quantity, quantities
-from .words import WORD, bare, fold, forms, parts
+from .sentences import Sentence, split_sentences
+from .words import WORD, bare, content_stems, fold, forms, parts
 
 #: A word, or what hyphens and apostrophes part of one; elisions are none.
 _PART = re.compile(r"(?!(?:[ldjnsmtc]|qu)['’])[^\W_]+", re.IGNORECASE)
@@ -23,7 +24,7 @@ _PART = re.compile(r"(?!(?:[ldjnsmtc]|qu)['’])[^\W_]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of the source: its folded form without elision, where it stands, whether it opens with a capital."""
+    """A word of a document: its folded form without elision, where it stands, whether it opens with a capital."""
 
     folded: str
     start: int
@@ -32,15 +33,45 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A text to draw on: its `words` under all their forms, its `numbers` (value -> units), the text itself and its
-    language (ISO 639-1)."""
+class Document:
+    """A text and everything that is counted of it, each once and when it is first asked for.
+
+    Args:
+        text: an article after cleaning, a candidate summary, a translation.
+        language: of the text, ISO 639-1; French and English number words are read in any.
+    """
 
     text: str
-    language: str
-    words: frozenset[str]
-    quantities: tuple[Quantity, ...]
-    numbers: Mapping[str, frozenset[str]]
+    language: str = "fr"
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences with their offsets, in reading order."""
+        return tuple(split_sentences(self.text, self.language))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the content words, see `content_stems`."""
+        return content_stems(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words under all forms in which they count as the same, see `words.forms`."""
+        return frozenset(form for word in set(WORD.findall(self.text)) for form in forms(word))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers in reading order, in figures or words."""
+        return tuple(quantities(self.text))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, frozenset[str]]:
+        """Value of each number -> units it stands with."""
+        found: dict[str, set[str]] = {}
+        for quantity in self.quantities:
+            for value in (*quantity.values, *quantity.also):
+                found.setdefault(value, set()).add(quantity.unit)
+        return {value: frozenset(units) for value, units in found.items()}
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -110,35 +141,3 @@ class Running:
 
 def _stem(word: str) -> str:
     return FIGURES.get(word) or word.rstrip("esx") or word
-
-
-def read_source(text: str, language: str = "fr") -> Source:
-    """Collect the words and numbers of a source text; French and English number words are read in any.
-
-    Args:
-        text: an article, or a summary for its translation.
-        language: of the text, ISO 639-1.
-    """
-    found = frozenset(form for word in set(WORD.findall(text)) for form in forms(word))
-    numbers: dict[str, set[str]] = {}
-    every = quantities(text)
-    for value, unit in _values(every):
-        numbers.setdefault(value, set()).add(unit)
-    return Source(text, language, found, tuple(every), {value: frozenset(units) for value, units in numbers.items()})
-
-
-def _values(every: list[Quantity]) -> Iterator[tuple[str, str]]:
-    for quantity in every:
-        for value in (*quantity.values, *quantity.also):
-            yield value, quantity.unit
-
-
-def known_word(word: str, source: Source, lexicon: frozenset[str]) -> bool:
-    """True where a word, or each of its parts, stands in the source or the lexicon, or is a number.
-
-    Small models now and then glue pieces to words that do not exist; this tells them.
-    """
-    if len(word) < 3 or word[0].isdigit() or word.lower() in lexicon or forms(word) & source.words:
-        return True
-    pieces = [p for p in re.split(r"[-'’]", word.lower()) if len(p) > 2]
-    return bool(pieces) and all(p in lexicon or fold(p) in source.words for p in pieces)

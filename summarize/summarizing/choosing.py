@@ -1,0 +1,125 @@
+"""Which of the texts at hand is the summary: what a model wrote, or the article's own sentences.
+
+Input: an article, what can be taken from it (`Extract`), and what a model wrote (none, where none was asked). Output: a
+Choice. What is written and what is copied pass the same gates. What is written is preferred unless it tells less of the
+news than the article's own sentences do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..backends.base import Candidate
+from ..options import Length
+from ..result import Kind
+from ..stages.verify import find_unsupported
+from ..text.document import Document
+from ..text.words import content_stems, is_finished, repeats_itself
+from .extract import Extract
+from .headline import headline
+from .lengths import size_of
+from .references import dangling
+
+#: Share of the news that a written summary must say.
+_LEAST_TOLD = 0.7
+#: Share of a written summary's stems that the article may lack.
+_MOST_INVENTED = 0.2
+_FEWEST_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A summary's `text` and `kind`; `departure`, why it does not begin as the article does (None where it does, and
+    for what a model wrote); `passes`, whether it passed every gate; the model's `score`; what others failed."""
+
+    text: str
+    kind: Kind
+    departure: str | None
+    passes: bool
+    score: float | None = None
+    failures: Counter[str] = field(default_factory=Counter)
+
+
+def choose(
+    article: Document, opening: Extract, written: Sequence[Candidate] = (), *, length: Length = "medium"
+) -> Choice:
+    """The summary of an article.
+
+    Args:
+        article: what every text is checked against.
+        opening: the article's own sentences for that length.
+        written: what a model wrote, best first; texts of whole sentences.
+        length: see `Options.length`.
+    """
+    failures: Counter[str] = Counter()
+    news = news_told(article, opening)
+    for candidate in written:
+        text = fitted(candidate.text, length)
+        reason = failure(Document(text, article.language), article, length)
+        if reason is None and len(content_stems(text) & news) < _LEAST_TOLD * len(news):
+            reason = "tells_less"
+        if reason is None:
+            return Choice(text, "abstractive", None, True, candidate.score, failures)
+        failures[reason] += 1
+    return _copied(article, opening, length, failures)
+
+
+def _copied(article: Document, opening: Extract, length: Length, failures: Counter[str]) -> Choice:
+    kind: Kind = "opening" if opening.is_opening else "extractive"
+    if length == "headline":
+        text = headline(article, opening.units)
+        return Choice(text, kind, opening.departure, opening.stands, None, failures)
+    if not opening.stands:
+        return Choice(opening.text, kind, opening.departure, False, None, failures)
+    # A trimmed sentence whose claims the check does not find again is shown as the article has it.
+    shown = [
+        t if t == u.text or not find_unsupported(t, article) else u.text
+        for t, u in zip(opening.shown, opening.units, strict=True)
+    ]
+    return Choice(" ".join(shown), kind, opening.departure, opening.stands, None, failures)
+
+
+def failure(text: Document, article: Document, length: Length) -> str | None:
+    """The first gate that a text fails, as a stable code; None where it passes all."""
+    words = text.text.split()
+    if len(words) < (2 if length == "headline" else _FEWEST_WORDS):
+        return "too_short"
+    if length == "headline" and len(words) > size_of(length).most:
+        return "too_long"
+    if length != "headline" and not is_finished(text.text):
+        return "unfinished"
+    if repeats_itself(text.text):
+        return "repetition"
+    if len(text.stems - article.stems) > _MOST_INVENTED * len(text.stems):
+        return "invented"
+    unsupported = find_unsupported(text.text, article)
+    if unsupported:
+        return f"unsupported_{unsupported[0].kind}"
+    before = ""
+    for sentence in text.sentences:
+        missing = dangling(sentence.text, before, article, follows=bool(before))
+        if missing:
+            return f"dangling_{missing}"
+        before += " " + sentence.text
+    return None
+
+
+def news_told(article: Document, opening: Extract) -> frozenset[str]:
+    """Stems of the opening's first sentence that the rest of the article says again: its names and nouns."""
+    first = content_stems(opening.shown[0]) if opening.shown else frozenset[str]()
+    rest = Counter(s for sentence in article.sentences for s in content_stems(sentence.text))
+    again = frozenset(s for s in first if rest[s] > 1)
+    return again or first
+
+
+def fitted(text: str, length: Length) -> str:
+    """As many sentences of a text as the length allows; a last one that breaks off goes if it is not the only one."""
+    text = " ".join(text.split())
+    if length == "headline":
+        return text
+    kept = [s.text for s in Document(text).sentences][: size_of(length).sentences]
+    if len(kept) > 1 and not is_finished(kept[-1]):
+        kept.pop()
+    return " ".join(kept)

@@ -1,0 +1,212 @@
+"""A summary made of the article's own sentences: its opening, and what departs from it says why.
+
+Input: an article and a length. Output: an Extract. The first sentence that stands by itself opens the summary, the
+next ones follow in the order of the article; a long summary takes those that say most of what the article repeats.
+Where no sentence stands by itself, the opening is given as it is, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..options import Length
+from ..text.document import Document
+from ..text.words import content_stems
+from .lengths import Size, size_of
+from .references import dangling
+from .trimming import broken_off, trimmed
+from .units import Unit, is_background, news_of, units_of
+
+#: Units that may open a summary: news told later than this is no opening.
+_OPENINGS = 8
+#: What stands above or beside a text: an opening that passes over it is the article's opening all the same.
+_NO_SENTENCE = ("title", "caption")
+#: A unit opens a summary if it says this share of what the best one says of the news.
+_TELLS = 0.75
+#: Stems of the news that a further sentence should add.
+_NEWS_STEMS = 3
+#: Units among which one that adds as much is taken before another.
+_NEAR = 3
+#: Share of a unit's stems said already, from which on it says nothing new.
+_SAID = 0.6
+#: Words that open what takes back, in part, the sentence before.
+_OTHER_HALF = ("Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins")
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Units of an article, in its order, and what is `shown` of each. `departure` says why the summary does not begin
+    with the article's first sentence; None where it does. `stands` is False where no sentence stands by itself."""
+
+    units: tuple[Unit, ...]
+    shown: tuple[str, ...]
+    departure: str | None
+    stands: bool = True
+
+    @property
+    def text(self) -> str:
+        """The summary."""
+        return " ".join(self.shown)
+
+    @property
+    def is_opening(self) -> bool:
+        """True where the units are the article's first, none left out between."""
+        return self.departure is None and all(
+            a.last + 1 == b.first for a, b in zip(self.units, self.units[1:], strict=False)
+        )
+
+
+def extract(article: Document, length: Length) -> Extract:
+    """Choose an article's sentences for a summary of some length; headlines are made by `headline`.
+
+    Args:
+        article: cleaned, with at least one sentence.
+        length: see `Options.length`.
+    """
+    units = units_of(article)
+    size = size_of(length)
+    first, departure = _opening(units, article)
+    if first is None:
+        lead = [u for u in units if u.fault not in ("title", "caption", "question")][
+            : 2 if size.sentences > 1 else 1
+        ] or units[:1]
+        return Extract(tuple(lead), (_as_it_is(lead, size),), departure, stands=False)
+    chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
+    return Extract(tuple(chosen), tuple(_shown(u, article) for u in chosen), departure)
+
+
+def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | None, str | None]:
+    """What opens a summary, and why that is not the article's first sentence.
+
+    It is the first unit that stands by itself and tells of what the article repeats. One that needs the unit before it
+    brings that along, where nothing else is wrong with that one than that it tells little.
+    """
+    found: list[list[Unit]] = []
+    faults = []
+    for number, unit in enumerate(units[:_OPENINGS]):
+        fault = opening_fault(unit, units[number + 1 : number + 4], article)
+        faults.append(fault)
+        if fault is None:
+            found.append([unit])
+        elif number and fault.startswith("dangling") and faults[-2] in ("teaser", "question", "quotation"):
+            last = units[number - 1]
+            if (
+                dangling(last.text, "", article, follows=False) is None
+                and dangling(_shown(unit, article), last.text, article, follows=True) is None
+            ):
+                found.append([last, unit])
+        if fault is None and all(f in _NO_SENTENCE for f in faults[:-1]):
+            return [unit], None
+    reasons = [f for f in faults if f and f not in _NO_SENTENCE]
+    news = news_of(units)
+    shares = [len(news & content_stems(" ".join(u.text for u in own))) for own in found]
+    for own, share in zip(found, shares, strict=True):
+        if share >= _TELLS * max(shares):
+            return own, reasons[0] if own[0].first > _first(units) else None
+    return None, reasons[0] if reasons else None
+
+
+def _first(units: Sequence[Unit]) -> int:
+    """The number of the article's first sentence, titles and captions passed over."""
+    return next((u.first for u in units if u.fault not in _NO_SENTENCE), units[0].first)
+
+
+def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str | None:
+    """Why a unit cannot open a summary: a `Fault`, "background", or "dangling_" and what it refers to."""
+    if unit.fault:
+        return unit.fault
+    if is_background(unit, later, article):
+        return "background"
+    missing = dangling(_shown(unit, article), "", article, follows=False)
+    return f"dangling_{missing}" if missing else None
+
+
+def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Size) -> list[Unit]:
+    """The sentences after the first, in order, up to the size; those that add little to the news come last."""
+    chosen = list(first)
+    news = news_of(units)
+    start = units.index(chosen[-1]) + 1
+    for least, window in ((_NEWS_STEMS, _NEAR), (0, _OPENINGS)):
+        for unit in units[start : start + window]:
+            if _is_full(chosen, article, size):
+                return chosen
+            if unit.first <= chosen[-1].first:
+                continue
+            said = frozenset[str]().union(*(content_stems(u.text) for u in chosen))
+            if len((content_stems(unit.text) & news) - said) < least:
+                continue
+            if _fits(unit, chosen, article, size) and _adds(unit, chosen, article):
+                chosen = [*chosen, unit]
+    return chosen
+
+
+def _central(units: Sequence[Unit], first: list[Unit], article: Document, size: Size) -> list[Unit]:
+    """The sentences that say most of what the article says often, the earlier the better, in the article's order."""
+    chosen = list(first)
+    counts = Counter(s for unit in units for s in content_stems(unit.text))
+    place = {unit.first: n for n, unit in enumerate(units)}
+    worth = {}
+    for unit in units:
+        stems = content_stems(unit.text)
+        mean = sum(counts[s] for s in stems) / (len(stems) + 3) if stems else 0.0
+        worth[unit.first] = mean / (1 + 0.5 * place[unit.first] / len(units))
+    left = [u for u in units if u.first > chosen[-1].first and u.fault is None]
+    while not _is_full(chosen, article, size):
+        fitting = [u for u in left if _fits(u, chosen, article, size) and _adds(u, chosen, article)]
+        if not fitting:
+            break
+        best = max(fitting, key=lambda u: worth[u.first])
+        left.remove(best)
+        chosen = sorted([*chosen, best], key=lambda u: u.first)
+    return chosen
+
+
+def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:
+    if len(chosen) < size.fewest:
+        return False
+    return len(chosen) >= size.sentences or _words(chosen, article) >= size.enough
+
+
+def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
+    """True where a unit may stand after what is chosen before it in the article."""
+    if unit.fault or _words(chosen, article) + unit.words > size.most:
+        return False
+    before = [u for u in chosen if u.first < unit.first]
+    said = " ".join(_shown(u, article) for u in before)
+    follows = bool(before) and before[-1].last + 1 == unit.first
+    return dangling(_shown(unit, article), said, article, follows=follows) is None
+
+
+def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:
+    """True where most of what a unit says is not said yet."""
+    stems = content_stems(unit.text)
+    said = frozenset[str]().union(*(content_stems(u.text) for u in chosen))
+    return bool(stems) and len(stems & said) < _SAID * len(stems)
+
+
+def _words(units: Sequence[Unit], article: Document) -> int:
+    return sum(len(_shown(u, article).split()) for u in units)
+
+
+def _shown(unit: Unit, article: Document) -> str:
+    return trimmed(unit.text) if article.language == "fr" else unit.text
+
+
+def _as_it_is(units: Sequence[Unit], size: Size) -> str:
+    """Units that do not stand by themselves: their quotation marks closed, and broken off where they never end."""
+    text = " ".join(unit.text for unit in units)
+    return broken_off(text, size.most) if units[0].fault == "too_long" else _closed(text)
+
+
+def _closed(text: str) -> str:
+    """A sentence out of a longer quotation, with both its marks."""
+    for opening, closing in (("«", "»"), ("“", "”")):
+        if text.count(opening) > text.count(closing):
+            return f"{text} {closing}" if opening == "«" else text + closing
+        if text.count(closing) > text.count(opening):
+            return f"{opening} {text}" if opening == "«" else opening + text
+    if text.count('"') % 2:
+        return text + '"' if text.startswith('"') else '"' + text
+    return text

@@ -1,0 +1,37 @@
+"""How long a summary is: one table of sentences and words.
+
+Input: the length asked for. Output: a Size. Nothing else in the library counts a summary's sentences or words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..options import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A summary has at least `fewest` and at most `sentences`; from `fewest` on it stops at `enough` words. No further
+    sentence takes it beyond `most` words; a first one that is longer by itself is shown all the same, but for a
+    headline."""
+
+    fewest: int
+    sentences: int
+    enough: int
+    most: int
+
+
+SIZES = {
+    "headline": Size(fewest=1, sentences=1, enough=1, most=15),
+    "short": Size(fewest=1, sentences=1, enough=1, most=45),
+    "medium": Size(fewest=2, sentences=3, enough=30, most=70),
+    "long": Size(fewest=4, sentences=8, enough=120, most=170),
+}
+
+
+def size_of(length: Length) -> Size:
+    """The size of a length by name, or of a number of sentences: exactly so many where the article has them."""
+    if isinstance(length, int):
+        return Size(length, length, 0, 60 * length)
+    return SIZES[length]

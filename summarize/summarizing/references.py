@@ -1,0 +1,319 @@
+"""What a French sentence refers to that stands outside it: without that, it is not shown.
+
+Input: a sentence, the text that will stand before it, and the article. Output: a stable code for the first reference
+that finds nothing, or None. The codes: link ("Mais", "également"), comment ("Une décision saluée"), demonstrative
+("Cet accident"), pronoun ("ils", "l'a", "sa"), noun ("La victime a"), name ("M. Durand", "Durand"), time
+("trois jours plus tard"), answer (a question's, without it). A rule that is unsure says that something is missing:
+another sentence is then taken, which costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..text import french
+from ..text.document import Document
+from ..text.words import WORD, fold, stem
+
+#: Languages whose references are looked at; in others every sentence is taken to stand by itself.
+RULED = frozenset({"fr", "en"})
+#: What stands between quotation marks is somebody's speech, which refers as it likes.
+QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+
+
+_FINITE = re.compile(
+    rf"(?<![\w'-])(?:{french.one_of(french.FINITE)})(?![\w'-])|\b(?:l|s|n|m|t)'(?:a|ont|est|avait|avaient|était)\b"
+)
+_VERB = re.compile(
+    rf"(?<![\w'-])(?:{french.one_of(french.VERBS)})(?![\w'-])|"
+    r"\b(?:l|s|n|m|t)'(?:a|ont|est|avait|avaient|était)\b|\b\w{2,}(?:ait|aient|era|eront|erait)\b"
+)
+_SUBORDINATE = re.compile(r"(?:alors|après|avant|bien|dès|depuis|lors|tandis|pendant) ?qu|(?:si|s'|quand|comme|lorsqu)")
+#: Who reports, in front: no antecedent of anything.
+_ATTRIBUTION = re.compile(r"^(?:selon|d'après|comme|interrogée?s?|invitée?s?|sur|dans) [^,]{1,80}, ")
+_HEAD = re.compile(r"^[\s\-–—•·\"«“(]*")
+_AT_HEAD = re.compile(rf"(?:{french.one_of(french.LINKS_AT_HEAD)})(?![\w'’-])(?! (?:que|qu'|comme)\b)(?! [A-ZÀ-Þ])")
+_INSIDE = re.compile(rf"(?<![\w'-])(?:{french.one_of(french.LINKS_INSIDE)})(?![\w'-])")
+_COMMENT = re.compile(rf"une? (?:{french.one_of(french.COMMENTS)})s?\b")
+_RELATIVE = re.compile(r"\b(?:qui|que|qu'|dont|où)\b.*")
+_TIME_NOUNS = (
+    "matin|matinée|soir|soirée|nuit|midi|après-midi|jour|semaine|week-?end|mois|année|été|hiver|printemps|automne|"
+    "saison|début|fin|siècle|trimestre|semestre|rentrée|mi-journée|fois|genre|type|"
+    + "|".join((*french.WEEKDAYS, *french.MONTHS))
+)
+_NEAR_TIME = re.compile(
+    rf"(?:(?:{_TIME_NOUNS})s?|\d+(?:er)? \w+|(?:derni|proch|premi)\w+ (?:\w+ )?(?:jours|heures|semaines|mois|ann\w+|"
+    r"temps|week-?ends|saisons|décennies|minutes))\b"
+)
+_DEMONSTRATIVE = re.compile(r"(?<![\w'-])(ce|cet|cette|ces) (?!que\b|qu'|qui\b|dont\b|à quoi|sera\b|sont\b|n'|ne\b)")
+_LATTER = re.compile(
+    r"(?<![\w'-])(?:ce dernier|cette dernière|ces derniers|ces dernières|celui-ci|celle-ci|ceux-ci|celles-ci)(?![\w-])"
+    r"(?! (?:jours|mois|temps|semaines|années|heures))"
+)
+_LATER = re.compile(
+    r"(?<![\w'-])(?:(?:quelques|plusieurs|deux|trois|quatre|cinq|six|sept|huit|dix|une?|\d+) "
+    r"(?:minutes?|heures?|jours?|semaines?|mois|ans?|années?) (?:plus (?:tôt|tard)|auparavant)|à l'époque)\b"
+)
+_PRONOUN = re.compile(r"(?<![\w'-])(ils?|elles?)(?![\w'-])")
+_INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?)(?![\w-])")
+_STRESSED = re.compile(
+    r"\b(?:selon|pour|avec|chez|contre|entre|d'après|sur|à|par|de) (?:lui|elles?|eux)(?![\w'-])|\bd'(?:eux|elles?)\b"
+)
+_POSSESSIVE = re.compile(r"(?<![\w'-])(son|sa|ses|leurs?)(?= (?!a\b|ont\b|avai|est\b|sera\b))")
+_CLITIC = re.compile(
+    r"(?<![\w'-])(?:l'(?:a|ont|avait|avaient|aura|auront|aurait|auraient|est|accuse|a-t)|"
+    r"(?:les|lui|leur|le|la|en) (?:a|ont|avait|avaient|aura|aurait|est|était|fait|reproche|demande)|"
+    r"(?<!il )(?<!n')y (?:a|ont|est|sont|avait|était))(?![\w'-])"
+)
+_IT_IS = re.compile(r"(?:c'(?:est|était)|ce (?:sera|sont|n'est)) ")
+_CLEFT = re.compile(r"\b(?:que|qu'|qui|dont|où)\b|(?<=qu)'|:")
+_NOUN = re.compile(
+    r"(?:^|, |: |\b(?:que|où|quand|lorsque|mais|et) )(?:(?:le|la|les) |l')"
+    r"(?:deux |trois |quatre |cinq |jeunes? |petite? |même )*"
+    rf"(?P<noun>{french.one_of(french.ANAPHORIC)})(?![\w'-])(?P<rest>.*)"
+)
+_BARE_SUBJECT = re.compile(
+    rf"(?:(?:le|la|les) |l')(?P<noun>[^\W\d_]+)(?:,| (?:{french.one_of(french.FINITE)})(?![\w'-]))"
+)
+#: After a noun that is made clear by it.
+_CLEAR = re.compile(
+    r"^(?: [^\W\d_]+(?:-\w+)?)? (?:de|d'|du|des|à|au|aux|qui|que|qu'|dont|où|en|sur|contre|pour|entre)(?![\w])|"
+    r"^ ?[\"«(]? ?[A-ZÀ-Þ\d]|^ [^\W\d_]+ [A-ZÀ-Þ\"«]"
+)
+_PREPOSITION = re.compile(
+    rf"(?:à|au|aux|dans|en|sur|sous|selon|d'après|pour|par|depuis|pendant|durant|avant|après|lors|dès|chez|avec|sans|"
+    rf"malgré|contre|vers|face|grâce|le \d|hier|aujourd'hui|déjà|né|née|âgé|âgée|\w+és?|\w+ées?|"
+    rf"{'|'.join(french.WEEKDAYS)})(?![\w'-])"
+)
+_TITLED = re.compile(r"(?<![\w'-])(?:MM?\.|Mmes?|Mme|Mlle|Me)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)")
+_NOMINAL = re.compile(r"(?<![\w'-])(?:un|une|des|le|la|les|l'|du|plusieurs|quelques|deux|trois|\d+)[ ']?\w")
+
+
+def dangling(sentence: str, before: str, article: Document, *, follows: bool) -> str | None:
+    """The first reference of a sentence that finds nothing, as a code; None where it stands by itself.
+
+    Args:
+        sentence: of the article, or of a candidate summary.
+        before: the text that stands before it in the summary; "" for none.
+        article: where names are given in full.
+        follows: whether the article's sentence right before it is the last one of `before`, so that pronouns and links
+            find what they refer to.
+    """
+    if article.language not in RULED:
+        return None
+    if article.language == "en":
+        return None if follows else _english(sentence)
+    bare = _HEAD.sub("", QUOTED.sub(_blank, sentence.replace("’", "'"))).strip()
+    if not bare:
+        return None
+    if name := _missing_name(bare, before, article):
+        return name
+    return None if follows else _french(bare, before)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """A quotation's place, of which nothing is read."""
+    return '"…"'
+
+
+def _french(text: str, before: str) -> str | None:
+    lower = text[:1].lower() + text[1:]
+    if _AT_HEAD.match(lower):
+        return "answer" if re.match(r"(?:oui|non|si)\b", lower) else "link"
+    if _INSIDE.search(lower):
+        return "link"
+    if _LATER.search(lower):
+        return "time"
+    if _is_comment(lower):
+        return "comment"
+    if re.match(r"c'est (?:ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
+        return "link"
+    if (match := _IT_IS.match(lower)) and not _CLEFT.search(lower, match.end()):
+        return "demonstrative"
+    if lower.startswith("il s'agi"):
+        return "pronoun"
+    return _demonstrative(lower, before) or _pronoun(lower) or _noun(lower, before) or _known_thing(lower, before)
+
+
+def _is_comment(lower: str) -> bool:
+    match = _COMMENT.match(lower)
+    return match is not None and not _FINITE.search(_RELATIVE.sub("", lower[match.end() :]))
+
+
+def _demonstrative(lower: str, before: str) -> str | None:
+    for match in _DEMONSTRATIVE.finditer(lower):
+        rest = lower[match.end() :]
+        if _NEAR_TIME.match(rest) or _LATTER.match(lower, match.start()):
+            continue
+        noun = WORD.search(rest)
+        earlier = _ATTRIBUTION.sub("", lower[: match.start()], count=1)
+        if re.search(r"(?<=.)[A-ZÀ-Þ]\w", earlier) or re.match(
+            r"[\w'-]+(?: \w+){0,2} (?:de |d'|du |des |de l'|de la )[A-ZÀ-Þ]", rest
+        ):
+            continue
+        if noun and not _is_said(noun.group(), lower[: match.start()] + " " + before):
+            return "demonstrative"
+    latter = _LATTER.search(lower)
+    if latter and not _has_subject(lower[: latter.start()]):
+        return "pronoun"
+    return None
+
+
+def _pronoun(lower: str) -> str | None:
+    for match in _PRONOUN.finditer(lower):
+        if match[1] == "il" and _is_impersonal(lower[match.end() :]):
+            continue
+        in_front = _SUBORDINATE.match(lower) is not None and _is_told_after(lower, match)
+        if not _has_subject(lower[: match.start()]) and not in_front:
+            return "pronoun"
+        break
+    first = _INVERTED.search(lower)
+    if first and not _has_subject(lower[: first.start()].rsplit(", ", 1)[0].replace('"…"', "")):
+        return "pronoun"
+    is_general = lower.startswith("il ") and _is_impersonal(lower[3:])
+    for pattern in (_STRESSED,) if is_general else (_STRESSED, _POSSESSIVE):
+        found = pattern.search(lower)
+        if found and not _has_nominal(lower[: found.start()]) and not _is_told_after(lower, found):
+            return "pronoun"
+    clitic = _CLITIC.search(lower)
+    if clitic and not _VERB.search(lower[: clitic.start()]) and " : " not in lower[clitic.end() :]:
+        is_place = clitic.group().startswith("y") and re.search(r"(?<=.)[A-ZÀ-Þ]\w", lower[: clitic.start()])
+        return None if is_place else "pronoun"
+    return None
+
+
+def _is_impersonal(rest: str) -> bool:
+    words = re.findall(r"[\w'-]+", rest.lower())[:4]
+    if words[:1] == ["n'y"] or (words and words[0] in french.IMPERSONAL):
+        return True
+    return any(w in ("est", "était", "sera", "serait", "a", "n'est", "avait") for w in words[:2]) and any(
+        w in french.IMPERSONAL_ADJECTIVES or w in french.IMPERSONAL for w in words[1:]
+    )
+
+
+def _has_nominal(before: str) -> bool:
+    """True where a noun or name that a pronoun may stand for comes before it."""
+    return bool(_NOMINAL.search(before)) or bool(re.search(r"[A-ZÀ-Þ]\w", before[1:])) or before[:1].isupper()
+
+
+def _has_subject(before: str) -> bool:
+    """True where a clause with its own subject comes before a pronoun, or a subject that is no phrase of place, time or
+    source."""
+    if not before.strip():
+        return False
+    finite = _FINITE.search(before)
+    if finite:
+        return _has_nominal(before[: finite.start()]) or _has_nominal(before[finite.end() :])
+    return (
+        not _PREPOSITION.match(before.lower())
+        and _has_nominal(before)
+        and bool(re.match(r"(?:une?|des|les?|la|l'|\d|[A-ZÀ-Þ])", before))
+    )
+
+
+def _is_told_after(lower: str, match: re.Match[str]) -> bool:
+    """True where a phrase in front has the pronoun and the main clause then names what it stands for ("Dans son
+    rapport, la Cour")."""
+    if _VERB.search(lower[: match.start()]):
+        return False
+    if _SUBORDINATE.match(lower):
+        return bool(re.search(r", [A-ZÀ-Þ]\w", lower[match.end() :]))
+    comma = lower.find(", ", match.end())
+    if comma < 0:
+        return False
+    subject = lower[comma + 2 :]
+    is_plural = match.group().strip() in ("leur", "leurs", "ils", "elles") or match.group().endswith("eux")
+    if is_plural:
+        return bool(re.match(r"(?:les|des|plusieurs|deux|trois|[A-ZÀ-Þ])", subject))
+    noun = _NOUN.match(subject)
+    is_clear = noun is None or _CLEAR.match(noun["rest"]) is not None
+    return is_clear and bool(re.match(r"(?:le|la) |l'|[A-ZÀ-Þ]", subject))
+
+
+def _noun(lower: str, before: str) -> str | None:
+    for match in _NOUN.finditer(lower):
+        rest = match["rest"]
+        if _CLEAR.match(rest):
+            continue
+        earlier = lower[: match.start()]
+        if _is_said(match["noun"], before + " " + earlier) or re.search(r"[A-ZÀ-Þ]\w", earlier[1:]):
+            continue
+        if re.search(r"(?<![\w'-])(?:une?|deux|trois|quatre|cinq|plusieurs|\d+) \w", earlier):
+            continue
+        return "noun"
+    return None
+
+
+def _known_thing(lower: str, before: str) -> str | None:
+    """A subject like "Le pont" of which the text before says nothing, where there is such a text."""
+    match = _BARE_SUBJECT.match(lower) if before else None
+    if match and match["noun"] not in french.UNIQUE and not _is_said(match["noun"], before):
+        return "noun"
+    return None
+
+
+def _is_said(word: str, text: str) -> bool:
+    wanted = stem(word)
+    return any(stem(w) == wanted for w in WORD.findall(text))
+
+
+def _missing_name(text: str, before: str, article: Document) -> str | None:
+    """A person's family name whose full name the article gives, and the summary does not."""
+    introduced = _full_names(article)
+    said = before + " "
+    for match in WORD.finditer(text):
+        word = match.group()
+        if not word[:1].isupper():
+            continue
+        own = fold(word)
+        titled = _TITLED.search(text[max(0, match.start() - 6) : match.end()])
+        following = text[match.end() : match.end() + 24]
+        if (own not in introduced and not titled) or re.match(
+            r" (?:(?:de|el|al|ben|van|von|le|la) )?[A-ZÀ-Þ]\w", following
+        ):
+            continue
+        known = _is_said(word, said + text[: match.start()])
+        follows_name = re.search(
+            r"[A-ZÀ-Þ][\w'’-]+ (?:(?:de|d'|du|le|la|van|von|ben|el|al) ?)?$", text[: match.start()]
+        )
+        if not known and (titled or not follows_name):
+            return "name"
+    return None
+
+
+@lru_cache(maxsize=64)
+def _full_names(article: Document) -> frozenset[str]:
+    """Family names, folded, that the article gives with a first name where it first gives them."""
+    seen: set[str] = set()
+    found = set()
+    tokens = article.tokens
+    for i, token in enumerate(tokens):
+        if not token.is_capital or token.folded in seen:
+            continue
+        seen.add(token.folded)
+        last = tokens[i - 1] if i else None
+        gap = article.text[last.end : token.start] if last else ""
+        if not (last and last.is_capital and gap == " " and len(last.folded) > 2):
+            continue
+        opens = _opens_sentence(article, last.start)
+        is_word = last.folded in french.TITLES or (opens and last.folded in french.FUNCTION_WORDS)
+        if not is_word and (opens or not article.as_it_stands(token).isupper()):
+            found.add(token.folded)
+    return frozenset(found)
+
+
+def _opens_sentence(article: Document, place: int) -> bool:
+    return any(sentence.start == place for sentence in article.sentences)
+
+
+_ENGLISH = re.compile(
+    r"^[\"“'(\s]*(?:he|she|it|they|his|her|their|its|this|these|those|that|but|and|however|also|meanwhile|then|yet|"
+    r"so|moreover|in addition|the (?:man|woman|suspect|victims?|incident|accident|attack|company|move|decision|pair|"
+    r"couple|teenager|boy|girl|driver|two|report|study) (?:was|were|is|are|has|had|have|will|would|said|says|who))\b",
+    re.IGNORECASE,
+)
+
+
+def _english(sentence: str) -> str | None:
+    return "link" if _ENGLISH.match(sentence) else None

@@ -1,0 +1,208 @@
+"""What a summary can be put together from: sentences that stand together, and why each could not open one.
+
+Input: a Document. Output: Units in reading order. A quotation of several sentences is one unit with the words that say
+whose it is; in an interview, a question is one with its answer. Nothing is dropped: a unit that may not be shown says
+why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..text import french
+from ..text.document import Document
+from ..text.sentences import Sentence
+from ..text.words import content_stems, repeats_itself, words_of
+from .references import QUOTED
+
+#: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
+Fault = Literal[
+    "title", "too_long", "caption", "question", "open_quotation", "quotation", "speech", "teaser", "repetition"
+]
+
+_MOST_MERGED, _MOST_MERGED_WORDS = 8, 80
+#: Words from which on a sentence is no sentence: a text without full stops.
+_MOST_WORDS = 120
+#: A heading that the page's text lost the line feed after: "ouvertesDepuis le mois".
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ0-9%€])(?=(?:Le|La|Les|L'|Un|Une|Des|Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|En|Dans|Depuis|Selon|Pour|Au|"
+    r"Aux|À|A|Si|Sur|Mais|Et|Après|Avant|Désormais|Alors|Lors|Par|Avec|Outre|Parmi|D'après|Plus|Plusieurs|Interrogée?|"
+    r"Son|Sa|Ses|Leurs?|On|Nous|Je|Tout|Tous|Toutefois|Cependant|Ainsi|Pourtant|C'est|Quant|Entre|Malgré|Face|Du|De|"
+    r"Mardi|Lundi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|Contactée?|Invitée?)[ ,’'])|"
+    r"(?<=[^\s(\[«“][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
+)
+_LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}) ?: ")
+_CAPTION = re.compile(
+    r"^(?:crédits?|photo|©|illustration|image|source|avec afp|\(?afp\)?|mis à jour|publié|le figaro|lire aussi|"
+    r"à lire|à voir|voir aussi|vidéo|regardez|écoutez|retrouvez|cet article|abonnez)",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    rf"(?<![\w'-])(?:{french.one_of(french.SAYING)})(?![\w-])|-t-(?:il|elle|on)|\b\w+-(?:t-)?(?:il|elle)\b"
+)
+_FIRST_PERSON = re.compile(
+    r"(?<![\w'’-])(?:[Jj]e|[Jj]['’]|[Mm]oi|me|[Mm]['’]|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os)(?![\w-])"
+)
+_SECOND_PERSON = re.compile(r"(?<![\w'’-])(?:vous|votre|vos|tu|toi)(?![\w-])", re.IGNORECASE)
+_VERB = re.compile(
+    rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
+    r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
+)
+#: A final mark, and no title before a name.
+_FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…][\"”»)\s]*$")
+_SHORT_TEASER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of an article's sentences, `first` to `last` by number, shown together or not at all.
+
+    `text` is as the article has it from character `start` on; `shown` is what a summary says of it once trimmed.
+    """
+
+    first: int
+    last: int
+    text: str
+    start: int
+    fault: Fault | None
+
+    @property
+    def words(self) -> int:
+        """Words by spaces."""
+        return len(self.text.split())
+
+
+def units_of(article: Document) -> list[Unit]:
+    """The units of an article in reading order, none empty."""
+    sentences = list(_unglued(_quotes_moved(article.sentences)))
+    spans = _exchanges(sentences) or list(_closed_runs(sentences))
+    units = []
+    for first, last in spans:
+        own = sentences[first : last + 1]
+        text = " ".join(s.text for s in own)
+        is_exchange = bool(_LABEL.match(text)) and last > first
+        units.append(Unit(first, last, text, own[0].start, None if is_exchange else fault_of(text, article.language)))
+    return units
+
+
+def _quotes_moved(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences, with each straight mark that opens a quotation moved from the end of one to the next one's start."""
+    found: list[Sentence] = []
+    is_open = moved = False
+    for sentence in sentences:
+        text, start = sentence.text, sentence.start
+        if moved:
+            text, start = '"' + text, start - 1
+        is_open = is_open != bool(text.count('"') % 2)
+        moved = is_open and bool(re.search(r'[.!?…]"$', text))
+        if moved:
+            text, is_open = text[:-1], False
+        found.append(Sentence(text, start, sentence.paragraph))
+    return found
+
+
+def _unglued(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    for sentence in sentences:
+        start = 0
+        for cut in [*(m.start() for m in _GLUED.finditer(sentence.text)), len(sentence.text)]:
+            part = sentence.text[start:cut]
+            if part.strip():
+                indent = len(part) - len(part.lstrip())
+                yield Sentence(part.strip(), sentence.start + start + indent, sentence.paragraph)
+            start = cut
+
+
+def _closed_runs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Runs of sentences whose quotation marks are closed; a mark that is never closed makes no run."""
+    first = 0
+    while first < len(sentences):
+        last, text = first, sentences[first].text
+        while not _is_closed(text) and last + 1 < len(sentences) and last - first + 1 < _MOST_MERGED:
+            last += 1
+            text += " " + sentences[last].text
+        if not _is_closed(text) or len(text.split()) > _MOST_MERGED_WORDS:
+            last = first
+        yield first, last
+        first = last + 1
+
+
+def _is_closed(text: str) -> bool:
+    return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
+
+
+def _exchanges(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """In an interview with its speakers' names, each question with the answer after it; [] for other texts."""
+    turns = [i for i, s in enumerate(sentences) if _LABEL.match(s.text)]
+    labels = [_LABEL.match(sentences[i].text)[1] for i in turns]  # type: ignore[index]
+    if len(turns) < 3 or len(set(labels)) == len(labels):
+        return []
+    questions = [i for i in turns if sentences[i].text.endswith("?")]
+    if len(questions) < 2:
+        return []
+    ends = [*(q - 1 for q in questions[1:]), len(sentences) - 1]
+    head = [(i, i) for i in range(questions[0])]
+    return head + list(zip(questions, ends, strict=True))
+
+
+def fault_of(text: str, language: str = "fr") -> Fault | None:
+    """Why a text, quotation marks closed or not, may not be shown; None where it may."""
+    if not _is_closed(text):
+        return "open_quotation"
+    if len(text.split()) > _MOST_WORDS:
+        return "too_long"
+    if re.search(r"\?[\"»”)\s]*$", text):
+        return "question"
+    if not _FINAL.search(text):
+        return "title"
+    if repeats_itself(text):
+        return "repetition"
+    if _CAPTION.match(text) or (re.match(r"^[-–—•*] ?", text) and len(text.split()) < 6):
+        return "caption"
+    return _french_fault(text) if language == "fr" else None
+
+
+def _french_fault(text: str) -> Fault | None:
+    told = QUOTED.sub(" … ", text.replace("’", "'"))
+    told_words, words = words_of(told), words_of(text)
+    if (len(told_words) < len(words) and len(told_words) < 3) or (
+        len(told_words) < 0.4 * len(words) and not _VERB.search(told.lower()) and not _SPEAKER.search(told.lower())
+    ):
+        return "quotation"
+    if "?" in told:
+        return "question"
+    if _FIRST_PERSON.search(told) or _SECOND_PERSON.search(told):
+        return "speech"
+    if re.match(r"[,;:)]", told.strip()):
+        return "caption"
+    has_fact = any(w[:1].isupper() for w in words[1:]) or any(c.isdigit() for c in text)
+    if (len(words) < _SHORT_TEASER and not has_fact) or len(words) < 4:
+        return "teaser"
+    if len(words) < 14 and not _VERB.search(told.lower()):
+        return "teaser"
+    return None
+
+
+def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:
+    """True where a unit's own date is an old one: a year before the article's newest, or told in the pluperfect, or
+    "il y a dix ans", while the next units (`later`) name a day of the week."""
+    years = [int(year) for year in _YEAR.findall(unit.text)]
+    ago = re.search(r"\bil y a (?:[^\W\d_]+ ){0,2}(?:\w+) ans\b", unit.text)
+    if _DAY.search(unit.text) or not (years or ago):
+        return False
+    newest = max(map(int, _YEAR.findall(article.text)), default=0)
+    is_old = ago is not None or max(years) < newest or re.search(r"\b(?:avait|avaient|était|étaient)\b", unit.text)
+    return bool(is_old) and any(_DAY.search(u.text) for u in later)
+
+
+def news_of(units: Sequence[Unit]) -> frozenset[str]:
+    """Stems that an article's units repeat most: what it is about."""
+    counts = Counter(s for unit in units[:20] for s in content_stems(unit.text))
+    return frozenset(s for s, n in counts.most_common(12) if n > 1)
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DAY = re.compile(rf"\b(?:{'|'.join(french.WEEKDAYS)})\b", re.IGNORECASE)

@@ -1,0 +1,93 @@
+"""What a model writes of an article: its input put together, its candidates.
+
+Input: articles and a loaded model. Output: a Written each. An article that is longer than the model's input is read by
+its opening and by those later sentences that say most of what it repeats; `coverage` says how much that was.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..backends.base import Backend, Candidate, Decoding
+from ..options import Length
+from ..registry import Entry
+from ..text.document import Document
+from ..text.sentences import Sentence, as_input, pack_windows
+from ..text.words import content_stems
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A model's `candidates`, best first; the share of the article's characters it read (`coverage`, 0-1), how many
+    windows of its input the article would fill, and the article's length in its `tokens`."""
+
+    candidates: tuple[Candidate, ...] = ()
+    coverage: float = 1.0
+    windows: int = 1
+    tokens: int = 0
+
+
+#: Where no model wrote, the article's own sentences were all looked at.
+NOTHING_WRITTEN = Written()
+
+
+def write(
+    articles: Sequence[Document], backend: Backend, entry: Entry, *, length: Length, beam_size: int | None = None
+) -> list[Written]:
+    """Let a model write of articles together; one Written each, in order.
+
+    Args:
+        articles: cleaned, none empty.
+        backend: the loaded model.
+        entry: what the registry says of it.
+        length: "headline" takes the model's own control for headlines, if it has one.
+        beam_size: None takes the entry's.
+    """
+    inputs = [_input(article, backend, entry) for article in articles]
+    decoding = _decoding(entry, length, beam_size)
+    rows = backend.generate([as_input(sentences) for sentences, _ in inputs], decoding)
+    found = []
+    for article, (sentences, windows), candidates in zip(articles, inputs, rows, strict=True):
+        read = sum(len(s.text) for s in sentences) / max(1, sum(len(s.text) for s in article.sentences))
+        tokens = sum(backend.count_tokens([s.text for s in article.sentences]))
+        found.append(Written(tuple(candidates), min(1.0, read), windows, tokens))
+    return found
+
+
+def _input(article: Document, backend: Backend, entry: Entry) -> tuple[list[Sentence], int]:
+    """The sentences that the model reads, in order, and how many windows the whole article would fill."""
+    windows = pack_windows(article.sentences, backend.count_tokens, entry.lead_tokens or entry.max_source_tokens)
+    opening, later = windows[0], [s for window in windows[1:] for s in window]
+    if not later:
+        return opening, 1
+    sizes = backend.count_tokens([s.text for s in later])
+    room = entry.max_source_tokens - sum(backend.count_tokens([as_input(opening)])) - 2
+    counts = Counter(stem for s in article.sentences for stem in content_stems(s.text))
+    kept = []
+    for i in sorted(range(len(later)), key=lambda i: -_centrality(later[i].text, counts)):
+        if sizes[i] < room:
+            kept.append(i)
+            room -= sizes[i] + 1
+    return [*opening, *(later[i] for i in sorted(kept))], len(windows)
+
+
+def _centrality(text: str, counts: Counter[str]) -> float:
+    """How often the article says the stems of a text, on average."""
+    stems = content_stems(text)
+    return sum(counts[s] for s in stems) / (len(stems) + 3)
+
+
+def _decoding(entry: Entry, length: Length, beam_size: int | None) -> Decoding:
+    is_headline = length == "headline"
+    beams = beam_size or entry.beam_size
+    return Decoding(
+        beam_size=beams,
+        num_candidates=beams,
+        max_output_tokens=entry.max_output_tokens,
+        min_output_tokens=4 if is_headline else entry.min_output_tokens,
+        length_penalty=entry.length_penalty,
+        no_repeat_ngram_size=entry.no_repeat_ngram_size,
+        control=entry.controls.get("headline" if is_headline else "abstract"),
+    )

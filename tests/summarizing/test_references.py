@@ -1,0 +1,89 @@
+"""What a sentence refers to: found, or said to be missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.summarizing.references import dangling
+from summarize.text.document import Document
+
+ARTICLE = Document(
+    "Le maire de Brest, Paul Durand, a fermé mardi la piscine. Durand promet une réouverture en juin. "
+    "Les nageurs protestent devant la mairie de Brest."
+)
+
+
+def _missing(sentence: str, before: str = "", follows: bool = False) -> str | None:
+    return dangling(sentence, before, ARTICLE, follows=follows)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Cet accident a fait trois morts sur l'autoroute.", "demonstrative"),
+        ("C'est une nouvelle défaite pour le club de Brest.", "demonstrative"),
+        ("Les policiers ont relâché ces deux hommes dans la nuit.", "demonstrative"),
+        ("Une annonce saluée par les syndicats de la ville.", "comment"),
+        ("Les faits se sont produits vers 22 heures.", "noun"),
+        ("La victime a été conduite à l'hôpital de Brest.", "noun"),
+        ("Selon la police, l'homme était connu des services.", "noun"),
+        ("Ils ont été arrêtés mercredi à Rennes.", "pronoun"),
+        ("Mercredi soir, elle a démenti toute négligence.", "pronoun"),
+        ("Le ministre du Travail, lui, l'a qualifiée de nécessaire.", "pronoun"),
+        ("Sa disparition avait été signalée dimanche.", "pronoun"),
+        ("Selon lui, les travaux coûteront deux millions d'euros.", "pronoun"),
+        ('"Nous avons perdu du temps", a-t-il déclaré.', "pronoun"),
+        ("Ce dernier a été mis en examen à Lyon.", "pronoun"),
+        ("Le lendemain, les pompiers ont repris les recherches.", "link"),
+        ("Trois jours après, dix heures auparavant, le corps a été retrouvé.", "time"),
+        ("Mais la préfecture refuse toute dérogation.", "link"),
+        ("En revanche, la mairie accepte les chiens.", "link"),
+        ("La région a également voté une aide.", "link"),
+        ("Oui, la mairie paiera les travaux de la piscine.", "answer"),
+        ("Durand promet une réouverture en juin.", "name"),
+        ("M. Durand promet une réouverture en juin.", "name"),
+    ],
+)
+def test_what_finds_nothing_is_said(sentence: str, code: str) -> None:
+    assert _missing(sentence) == code
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le maire de Brest, Paul Durand, a fermé mardi la piscine.",
+        "Le gouvernement a annoncé qu'il quitterait ses fonctions en mars.",
+        "Dans son rapport, la Cour des comptes critique la gestion du port.",
+        "Il faut payer ses impôts avant le 15 mai, rappelle le Trésor.",
+        "Il est possible de s'inscrire jusqu'à vendredi.",
+        "Ce mercredi 4 mars, la grève touche tous les lycées de France.",
+        "Cette semaine, la neige a bloqué trois cols des Alpes.",
+        "Le gouvernement a présenté ces derniers jours un plan pour la forêt.",
+        "La voiture du maire de Sète a été incendiée mardi soir.",
+        "L'homme qui a tué trois passants à Nice a été jugé mardi.",
+        "Un homme a été arrêté mardi : l'homme transportait des armes.",
+        "C'est à Brest que le président a choisi de parler.",
+        "Le pape François a assuré que sa visite aurait lieu en juin.",
+    ],
+)
+def test_what_stands_by_itself_is_let_through(sentence: str) -> None:
+    assert _missing(sentence) is None
+
+
+def test_the_sentence_before_brings_what_is_referred_to() -> None:
+    first = "Le maire de Brest, Paul Durand, a fermé mardi la piscine."
+    assert _missing("Il promet une réouverture en juin.", first, follows=True) is None
+    assert _missing("Il promet une réouverture en juin.", first, follows=False) == "pronoun"
+    assert _missing("Durand promet une réouverture en juin.", first, follows=True) is None
+    assert _missing("Cette piscine accueille mille nageurs.", first) is None
+
+
+def test_a_subject_that_the_text_before_lacks_is_missing() -> None:
+    assert _missing("Le bassin, vieux de trente ans, a fui.", "La grève continue à Paris.") == "noun"
+
+
+def test_other_languages() -> None:
+    english = Document("The mayor closed the pool. She will open it in June.", "en")
+    assert dangling("She will open it in June.", "", english, follows=False) == "link"
+    assert dangling("The mayor closed the pool.", "", english, follows=False) is None
+    assert dangling("Esto es así.", "", Document("Esto es así.", "es"), follows=False) is None

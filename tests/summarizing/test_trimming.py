@@ -1,0 +1,44 @@
+"""Every rule does what its example says, and takes nothing out that the rest needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.summarizing.trimming import RULES, Rule, broken_off, trimmed
+from summarize.text.words import words_of
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_does_what_its_example_says(rule: Rule) -> None:
+    long, short = rule.example
+    assert trimmed(long) == short
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La voiture du maire de Sète a été incendiée mardi soir sur le parking de la mairie.",
+        "La SNCF a annoncé mercredi que la vitesse des trains sera réduite de 160 à 120 km/h entre Limoges et Brive.",
+        "Le prix du pain augmentera entre le 3 et le 9 mars, selon la fédération des boulangers de la région.",
+        "Trois personnes (dont deux enfants) ont été blessées mardi dans un accident près de Lyon.",
+        "Le maire de Brest (LR) a fermé mardi la piscine de la ville pour six mois de travaux.",
+        "Le ministre, Paul Durand, a reçu mardi les syndicats de la police à Paris avant la grève.",
+        "Le suspect n'aurait pas agi seul dans la nuit de mardi, a indiqué la gendarmerie.",
+        "Les élections seront truquées dans tout le pays cette année, a affirmé Donald Trump.",
+        "Selon Mediapart, le député aurait touché 30.000 euros d'une société suisse en 2017.",
+        "Les habitants de l'Hexagone, qui n'ont jamais voté pour lui, ont donné 60 % des voix à Paul Durand.",
+    ],
+)
+def test_what_the_rest_needs_stays(sentence: str) -> None:
+    assert trimmed(sentence) == sentence
+
+
+def test_no_word_is_put_in() -> None:
+    for rule in RULES:
+        long, short = rule.example
+        known = {word.lower() for word in words_of(long)}
+        assert {word.lower() for word in words_of(short)} <= known
+
+
+def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
+    assert broken_off("Le maire de la ville de Brest a fermé la piscine", 10).endswith("fermé…")
