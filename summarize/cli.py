@@ -89,7 +89,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="""Summarise news articles, offline, with small models that ship; translate the summary; say what was read,
-what was cut and what the article does not support.
+what was cut and what the article does not support. By default a summary is extractive: the article's own opening
+sentences, trimmed; --model names a model that writes.
 
 \b
 summarize article.txt                    summary of a file

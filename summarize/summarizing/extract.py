@@ -7,6 +7,7 @@ Where no sentence stands by itself, the opening is given as it is, and that is s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _OPENINGS = 8
 #: What stands above or beside a text: an opening that passes over it is the article's opening all the same.
 _NO_SENTENCE = ("title", "caption")
 #: A unit opens a summary if it says this share of what the best one says of the news.
-_TELLS = 0.75
+_TELLS = 0.5
 #: Stems of the news that a further sentence should add.
 _NEWS_STEMS = 3
 #: Units among which one that adds as much is taken before another.
@@ -32,7 +33,7 @@ _NEAR = 3
 #: Share of a unit's stems said already, from which on it says nothing new.
 _SAID = 0.6
 #: Words that open what takes back, in part, the sentence before.
-_OTHER_HALF = ("Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins")
+_OTHER_HALF = ("Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant")
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,17 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             return [unit], None
     reasons = [f for f in faults if f and f not in _NO_SENTENCE]
     news = news_of(units)
-    shares = [len(news & content_stems(" ".join(u.text for u in own))) for own in found]
+    shares = [len(news & content_stems(_with_next(own, units))) for own in found]
     for own, share in zip(found, shares, strict=True):
         if share >= _TELLS * max(shares):
             return own, reasons[0] if own[0].first > _first(units) else None
     return None, reasons[0] if reasons else None
+
+
+def _with_next(own: Sequence[Unit], units: Sequence[Unit]) -> str:
+    """Some units and the one after them: what a summary would begin with."""
+    following = [u for u in units if u.first == own[-1].last + 1]
+    return " ".join(u.text for u in (*own, *following))
 
 
 def _first(units: Sequence[Unit]) -> int:
@@ -117,6 +124,8 @@ def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str |
     """Why a unit cannot open a summary: a `Fault`, "background", or "dangling_" and what it refers to."""
     if unit.fault:
         return unit.fault
+    if _answers(unit, article):
+        return "dangling_answer"
     if is_background(unit, later, article):
         return "background"
     missing = dangling(_shown(unit, article), "", article, follows=False)
@@ -128,6 +137,8 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
     chosen = list(first)
     news = news_of(units)
     start = units.index(chosen[-1]) + 1
+    if (half := _other_half(units[start : start + 1], chosen, article, size)) is not None:
+        chosen, start = [*chosen, half], start + 1
     for least, window in ((_NEWS_STEMS, _NEAR), (0, _OPENINGS)):
         for unit in units[start : start + window]:
             if _is_full(chosen, article, size):
@@ -140,6 +151,12 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
             if _fits(unit, chosen, article, size) and _adds(unit, chosen, article):
                 chosen = [*chosen, unit]
     return chosen
+
+
+def _other_half(following: Sequence[Unit], chosen: Sequence[Unit], article: Document, size: Size) -> Unit | None:
+    """The unit that takes back, in part, the one before it ("Mais …"), where there is one and room for it."""
+    fitting = [u for u in following if u.text.startswith(_OTHER_HALF) and _fits(u, chosen, article, size)]
+    return fitting[0] if fitting else None
 
 
 def _central(units: Sequence[Unit], first: list[Unit], article: Document, size: Size) -> list[Unit]:
@@ -171,12 +188,18 @@ def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:
 
 def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
     """True where a unit may stand after what is chosen before it in the article."""
-    if unit.fault or _words(chosen, article) + unit.words > size.most:
+    if unit.fault or _words(chosen, article) + unit.words > size.most or _answers(unit, article):
         return False
     before = [u for u in chosen if u.first < unit.first]
     said = " ".join(_shown(u, article) for u in before)
     follows = bool(before) and before[-1].last + 1 == unit.first
     return dangling(_shown(unit, article), said, article, follows=follows) is None
+
+
+def _answers(unit: Unit, article: Document) -> bool:
+    """True right after a question of a few words ("En cause ?"), which is not shown."""
+    before = article.text[max(0, unit.start - 60) : unit.start].rstrip()
+    return before.endswith("?") and len(re.split(r"[.!…]|\n", before)[-1].split()) < 4
 
 
 def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:

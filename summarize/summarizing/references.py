@@ -35,7 +35,7 @@ _ATTRIBUTION = re.compile(r"^(?:selon|d'après|comme|interrogée?s?|invitée?s?|
 _HEAD = re.compile(r"^[\s\-–—•·\"«“(]*")
 _AT_HEAD = re.compile(rf"(?:{french.one_of(french.LINKS_AT_HEAD)})(?![\w'’-])(?! (?:que|qu'|comme)\b)(?! [A-ZÀ-Þ])")
 _INSIDE = re.compile(rf"(?<![\w'-])(?:{french.one_of(french.LINKS_INSIDE)})(?![\w'-])")
-_COMMENT = re.compile(rf"une? (?:{french.one_of(french.COMMENTS)})s?\b")
+_COMMENT = re.compile(rf"une? (?:nouve\w+ |véritable |autre |vraie? )?(?:{french.one_of(french.COMMENTS)})s?\b")
 _RELATIVE = re.compile(r"\b(?:qui|que|qu'|dont|où)\b.*")
 _TIME_NOUNS = (
     "matin|matinée|soir|soirée|nuit|midi|après-midi|jour|semaine|week-?end|mois|année|été|hiver|printemps|automne|"
@@ -127,7 +127,7 @@ def _french(text: str, before: str) -> str | None:
         return "time"
     if _is_comment(lower):
         return "comment"
-    if re.match(r"c'est (?:ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
+    if re.match(r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
         return "link"
     if (match := _IT_IS.match(lower)) and not _CLEFT.search(lower, match.end()):
         return "demonstrative"
@@ -148,8 +148,8 @@ def _demonstrative(lower: str, before: str) -> str | None:
             continue
         noun = WORD.search(rest)
         earlier = _ATTRIBUTION.sub("", lower[: match.start()], count=1)
-        if re.search(r"(?<=.)[A-ZÀ-Þ]\w", earlier) or re.match(
-            r"[\w'-]+(?: \w+){0,2} (?:de |d'|du |des |de l'|de la )[A-ZÀ-Þ]", rest
+        if re.search(r"(?<=.)[A-ZÀ-Þ]\w", earlier) or (
+            earlier and re.match(r"[\w'-]+(?: \w+){0,2} (?:de |d'|du |des |de l'|de la )[A-ZÀ-Þ]", rest)
         ):
             continue
         if noun and not _is_said(noun.group(), lower[: match.start()] + " " + before):

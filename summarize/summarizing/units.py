@@ -52,6 +52,10 @@ _VERB = re.compile(
     rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
     r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
 )
+#: The first straight mark of a text closes a quotation, whose opening is elsewhere.
+_CLOSES_FIRST = re.compile(r'[^"]*[^"\s(\[’\'-]"(?=[ ,.;])')
+#: In front of a paragraph.
+_DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 #: A final mark, and no title before a name.
 _FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…][\"”»)\s]*$")
 _SHORT_TEASER = 9
@@ -83,9 +87,17 @@ def units_of(article: Document) -> list[Unit]:
     units = []
     for first, last in spans:
         own = sentences[first : last + 1]
-        text = " ".join(s.text for s in own)
+        text = _DASH.sub("", " ".join(s.text for s in own))
         is_exchange = bool(_LABEL.match(text)) and last > first
-        units.append(Unit(first, last, text, own[0].start, None if is_exchange else fault_of(text, article.language)))
+        units.append(
+            Unit(
+                first,
+                last,
+                text or own[0].text,
+                own[0].start,
+                None if is_exchange else fault_of(text, article.language),
+            )
+        )
     return units
 
 
@@ -131,6 +143,14 @@ def _closed_runs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
 
 
 def _is_closed(text: str) -> bool:
+    first = text.find('"')
+    if (
+        first > 0
+        and not text[first - 1].isspace()
+        and text[first - 1] not in "('’["
+        and text[first + 1 : first + 2] in " ,.;"
+    ):
+        return False
     return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
 
 
@@ -194,6 +214,8 @@ def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:
     if _DAY.search(unit.text) or not (years or ago):
         return False
     newest = max(map(int, _YEAR.findall(article.text)), default=0)
+    if re.search(r"\b(?:est|sont|sera|seront|va|vont|doit|doivent)\b", unit.text):
+        return False
     is_old = ago is not None or max(years) < newest or re.search(r"\b(?:avait|avaient|était|étaient)\b", unit.text)
     return bool(is_old) and any(_DAY.search(u.text) for u in later)
 

@@ -149,12 +149,13 @@ LINKS_INSIDE = _phrases(
     également|par ailleurs|en revanche|de son côté|pour sa part|quant à lui|quant à elle|quant à eux|quant à elles
     à son tour|lui aussi|elle aussi|eux aussi|elles aussi|le lendemain|la veille|le surlendemain|ce jour-là
     cette nuit-là|ce soir-là|de leur côté|pour leur part|d'ailleurs|non plus|à l'inverse|au contraire|dans la foulée
-    en effet|peu après|plus tôt|plus tard|là encore|là aussi|l'autre
+    en effet|peu après|l'intéressé|l'intéressée|les intéressés|plus tôt|plus tard|là encore|là aussi|l'autre
     """
 )
 #: "Une décision saluée par …": a comment on the sentence before it.
 COMMENTS = frozenset(
     """
+    environnement changement événement évènement climat contexte mouvement épisode rebondissement appel coup
     première décision annonce information nouvelle version situation affirmation accusation hypothèse mesure réponse
     façon manière constat avis chiffre choix record geste message phénomène scénario moyen initiative affaire
     technique position déclaration révélation découverte victoire défaite opération démarche pratique tendance hausse

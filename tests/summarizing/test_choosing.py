@@ -168,3 +168,13 @@ def test_what_is_written_passes_the_gates_and_tells_the_news_or_gives_way(writte
 def test_claims_are_supported_with_a_place_each() -> None:
     found = _summary(POOL)
     assert found.supported and all(claim.sources for claim in found.supported) and not found.unsupported
+
+
+def test_what_is_taken_back_is_told_to_the_end() -> None:
+    text = (
+        "Le tribunal de Nantes a condamné mardi l'ancien maire Paul Durand à deux ans de prison. Mais la cour d'appel "
+        "a annulé mercredi ce jugement. Paul Durand dirige depuis trente ans la plus grande entreprise de bâtiment du "
+        "port de Nantes. Le parquet de Nantes demandait quatre ans de prison contre Paul Durand."
+    )
+    for length in ("short", "medium"):
+        assert "annulé mercredi ce jugement" in _summary(text, length).text
