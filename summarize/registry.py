@@ -56,6 +56,7 @@ class Entry:
     source_code: str | None = None  #: language codes of the model's own tokenizer, for models that take them
     target_code: str | None = None
     controls: Mapping[str, str] = field(default_factory=dict)  #: tokens before the source; with a base, prompts
+    headline_mark: str | None = None  #: between headline and abstract, where an output holds both
     number_marks: tuple[str, ...] = ()  #: pieces that stand for figures, for translators trained so
     #: Mean log-probability (nats a token) that a translated sentence must reach: of the three tokens of the original
     #: that the reader finds least probable, and of the translation by the translator itself. None checks nothing.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..backends.base import Candidate
 from ..options import Length
@@ -27,6 +28,8 @@ _LEAST_TOLD = 0.7
 #: Share of a written summary's stems that the article may lack.
 _MOST_INVENTED = 0.2
 _FEWEST_WORDS = 5
+#: Share of a written sentence's stems that one sentence of the article must hold, or two that follow each other.
+_LEAST_TOGETHER = 0.75
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,13 @@ def choose(
     news = news_told(article, opening)
     for candidate in written:
         text = fitted(candidate.text, length)
-        reason = failure(Document(text, article.language), article, length)
+        own = Document(text, article.language)
+        reason = failure(own, article, length) or ("scattered" if is_scattered(own, article) else None)
         if reason is None and len(content_stems(text) & news) < _LEAST_TOLD * len(news):
             reason = "tells_less"
         if reason is None:
-            return Choice(text, "abstractive", None, True, candidate.score, failures)
+            kind: Kind = "extractive" if all(s.text in article.text for s in own.sentences) else "abstractive"
+            return Choice(text, kind, None, True, candidate.score, failures)
         failures[reason] += 1
     return _copied(article, opening, length, failures)
 
@@ -104,6 +109,20 @@ def failure(text: Document, article: Document, length: Length) -> str | None:
             return f"dangling_{missing}"
         before += " " + sentence.text
     return None
+
+
+def is_scattered(text: Document, article: Document) -> bool:
+    """True where a sentence puts together what the article says in places apart: subject of one, verb of another.
+
+    Its stems must stand in one sentence of the article, but for a share, or in two that follow each other.
+    """
+    stems = [content_stems(s.text) for s in article.sentences]
+    places = [*stems, *(a | b for a, b in pairwise(stems))]
+    for sentence in text.sentences:
+        own = content_stems(sentence.text)
+        if own and max((len(own & place) for place in places), default=0) < _LEAST_TOGETHER * len(own):
+            return True
+    return False
 
 
 def news_told(article: Document, opening: Extract) -> frozenset[str]:

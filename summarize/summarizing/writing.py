@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..backends.base import Backend, Candidate, Decoding
 from ..options import Length
@@ -29,6 +29,7 @@ class Written:
     tokens: int = 0
 
 
+_MOST_HEADLINE_TOKENS = 48
 #: Where no model wrote, the article's own sentences were all looked at.
 NOTHING_WRITTEN = Written()
 
@@ -52,8 +53,21 @@ def write(
     for article, (sentences, windows), candidates in zip(articles, inputs, rows, strict=True):
         read = sum(len(s.text) for s in sentences) / max(1, sum(len(s.text) for s in article.sentences))
         tokens = sum(backend.count_tokens([s.text for s in article.sentences]))
-        found.append(Written(tuple(candidates), min(1.0, read), windows, tokens))
+        texts = [replace(c, text=whole(c.text, entry.headline_mark, length)) for c in candidates]
+        found.append(Written(tuple(texts), min(1.0, read), windows, tokens))
     return found
+
+
+def whole(text: str, headline_mark: str | None, length: Length) -> str:
+    """An output as sentences: headline and abstract, where a mark stands between the two; or the headline alone.
+
+    A headline is half of the news: journalists' abstracts stand under it and leave out what it says.
+    """
+    headline, mark, abstract = text.partition(headline_mark) if headline_mark else (text, "", "")
+    headline = headline.strip()
+    if not mark or length == "headline":
+        return headline
+    return f"{headline}{'' if headline[-1:] in tuple('.!?…') else '.'} {abstract.strip()}".strip()
 
 
 def _input(article: Document, backend: Backend, entry: Entry) -> tuple[list[Sentence], int]:
@@ -85,7 +99,9 @@ def _decoding(entry: Entry, length: Length, beam_size: int | None) -> Decoding:
     return Decoding(
         beam_size=beams,
         num_candidates=beams,
-        max_output_tokens=entry.max_output_tokens,
+        max_output_tokens=min(entry.max_output_tokens, _MOST_HEADLINE_TOKENS)
+        if is_headline
+        else entry.max_output_tokens,
         min_output_tokens=4 if is_headline else entry.min_output_tokens,
         length_penalty=entry.length_penalty,
         no_repeat_ngram_size=entry.no_repeat_ngram_size,
