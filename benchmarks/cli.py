@@ -35,6 +35,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Measure summaries and translations.",
 )
+read_app = typer.Typer(
+    no_args_is_help=True, help="Have two systems judged by a reader who does not know which is which."
+)
+app.add_typer(read_app, name="read")
 
 
 @app.command()
@@ -500,6 +504,69 @@ def stress(
     _deliver(found, json_file)
     if found.wrong():
         raise BenchmarkError(f"something was lost or differed: {'; '.join(found.wrong())}")
+
+
+@read_app.command("make")
+def make_sheet(
+    data: options.Data,
+    first_system: Annotated[
+        str,
+        typer.Option(
+            help="lead-K or another extractive system; shipped, the library as it is; OPTION=VALUE,... (model=NAME, "
+            "length=short, to=en), the library with options; FILE.jsonl with id, text and, if any, translation."
+        ),
+    ],
+    second_system: Annotated[str, typer.Option(help="The same.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for sheet.html, sheet.txt and key.json.")],
+    articles: Annotated[int, typer.Option(min=1, help="How many articles are drawn.")] = 60,
+    seed: Annotated[int, typer.Option(help="Decides the articles drawn and the blind order.")] = 7,
+    source: options.Source = None,
+    data_dir: options.DataDir = None,
+) -> None:
+    """Make a sheet: articles with two summaries in blind order, a form for each, and the key."""
+    from benchmarks.reading import sheet, systems
+
+    sheet.check_folder(output)
+    if first_system == second_system:
+        raise BenchmarkError(f"both systems are {first_system!r}; give two that differ")
+    for name in (first_system, second_system):
+        systems.check(name)
+    choice = Choice(data, data_dir)
+    column, _ = choice.columns(source, [], ("article",))
+    written = sheet.make_sheet(
+        choice.load(required=[column]),
+        source=column,
+        names=(first_system, second_system),
+        articles=articles,
+        seed=seed,
+        folder=output,
+        progress=_progress,
+    )
+    for path in written:
+        print(path)
+
+
+@read_app.command("count")
+def count_answers(
+    answers: Annotated[Path, typer.Argument(help="Answers that the page saved, or a filled sheet.txt.")],
+    key: Annotated[Path, typer.Argument(help="The sheet's key.json.")],
+    json_file: options.Json = None,
+    save_answers: Annotated[
+        Path | None, typer.Option(help="Write the answers here as JSON Lines, without the articles; a new file.")
+    ] = None,
+) -> None:
+    """Count a reader's answers by system, with 95 % intervals; answers that do not fit the key are refused."""
+    from benchmarks.reading.answers import fit, read_answers, read_key
+    from benchmarks.reading.count import count
+
+    if save_answers is not None and save_answers.exists():
+        raise BenchmarkError(f"{save_answers} exists; name a file that is not there")
+    Targets(json_file, outputs=save_answers).check(str(answers), str(key))
+    known = read_key(key)
+    rows = fit(read_answers(answers), known)
+    _deliver(count(rows, known), json_file)
+    if save_answers is not None:
+        report.write_text(save_answers, (json.dumps(row, ensure_ascii=False) + "\n" for row in rows.values()))
 
 
 @app.command("report")

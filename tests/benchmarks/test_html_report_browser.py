@@ -5,39 +5,23 @@ Skipped where selenium, chromium or chromedriver is not installed (Debian: apt-g
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium_browser import MARKS, Browser, open_chromium, press
 from report_files import HOSTILE, PLACES, make_run, read_lines
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from benchmarks.html_report.page import write_report
 
-selenium = pytest.importorskip("selenium", reason="selenium is not installed: pip install selenium")
-from selenium import webdriver  # noqa: E402
-from selenium.webdriver.chrome.service import Service  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (CHROMIUM and DRIVER), reason="no chromium and chromedriver: apt-get install chromium chromium-driver"
-    ),
-]
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 #: W3C, Web Content Accessibility Guidelines 2.2, success criterion 1.4.3 (AA) for text.
 LEAST_CONTRAST = 4.5
 
-Browser = Any
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -50,18 +34,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[st
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch:
-        # selenium would look for a driver, and send statistics, over the network.
-        patch.setenv("SE_OFFLINE", "true")
-        patch.setenv("SE_AVOID_STATS", "true")
-        options = webdriver.ChromeOptions()
-        options.binary_location = str(CHROMIUM)
-        for flag in [*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        browser = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-        yield browser
-        browser.quit()
+    with open_chromium(tmp_path_factory.mktemp("profile")) as found:
+        yield found
 
 
 @pytest.fixture
@@ -110,10 +84,6 @@ def _shown(browser: Browser) -> str:
 def _marks(browser: Browser, where: str, kind: str) -> list[str]:
     script = "return [...document.querySelectorAll(arguments[0])].map((mark) => mark.textContent)"
     return list(_run(browser, script, f"{where} mark.{kind}"))
-
-
-def _press(browser: Browser, *keys: str) -> None:
-    webdriver.ActionChains(browser).send_keys(*keys).perform()
 
 
 def test_hostile_texts_are_shown_and_do_nothing(page: Browser) -> None:
@@ -223,7 +193,7 @@ def test_tab_reaches_everything_in_order_sees_it_and_leaves_again(page: Browser)
     expected = _run(page, script)
     places, outlines = [], []
     for _ in range(expected + 5):
-        _press(page, Keys.TAB)
+        press(page, Keys.TAB)
         place, outline = _run(
             page,
             "const node = document.activeElement; const all = [...document.querySelectorAll('*')];"
@@ -240,9 +210,9 @@ def test_tab_reaches_everything_in_order_sees_it_and_leaves_again(page: Browser)
 
 
 def test_the_first_stop_skips_to_the_reader(page: Browser) -> None:
-    _press(page, Keys.TAB, Keys.ENTER)
+    press(page, Keys.TAB, Keys.ENTER)
     assert _run(page, "return [location.hash, document.activeElement.id]") == ["#reader", "reader"]
-    _press(page, Keys.TAB)
+    press(page, Keys.TAB)
     assert _run(page, "return document.activeElement.id") == "query"
 
 
@@ -250,11 +220,11 @@ def test_keys_move_between_articles(page: Browser, articles: list[dict[str, Any]
     ids = [article["id"] for article in articles]
     assert _rows(page) == ids
     for key, at in [("j", 1), ("j", 2), ("k", 1), (Keys.ARROW_RIGHT, 2), (Keys.ARROW_LEFT, 1), ("k", 0), ("k", 0)]:
-        _press(page, key)
+        press(page, key)
         assert _shown(page) == ids[at]
     _run(page, "document.getElementById('list').focus()")
     for key, at in [(Keys.ARROW_DOWN, 1), (Keys.END, 11), (Keys.PAGE_UP, 1), (Keys.HOME, 0), (Keys.ARROW_UP, 0)]:
-        _press(page, key)
+        press(page, key)
         assert _shown(page) == ids[at]
         selected = "return document.querySelector('#list [aria-selected=true]').id"
         assert page.find_element(By.ID, "list").get_attribute("aria-activedescendant") == _run(page, selected)
@@ -269,11 +239,11 @@ def test_keys_are_left_to_fields_and_can_be_turned_off(page: Browser, articles: 
     _choose(page, "query", "")
     page.find_element(By.ID, "keys").click()
     _run(page, "document.activeElement.blur()")
-    _press(page, "j")
+    press(page, "j")
     assert _shown(page) == articles[0]["id"]
     page.find_element(By.ID, "keys").click()
     _run(page, "document.activeElement.blur()")
-    _press(page, "j")
+    press(page, "j")
     assert _shown(page) == articles[1]["id"]
 
 
@@ -328,7 +298,7 @@ def test_articles_are_sorted_by_any_score_of_any_system(page: Browser, articles:
 
 
 def test_shared_words_unsupported_words_and_sources_are_marked(page: Browser, articles: list[dict[str, Any]]) -> None:
-    _press(page, "j")
+    press(page, "j")
     place = PLACES[1]
     close, far = "#outputs [data-system=A] > .text", "#outputs [data-system=B] > .text"
     assert _marks(page, close, "gram") == [f"Le maire de {place}", "une nouvelle école avant l'été"]
@@ -354,7 +324,7 @@ def test_shared_words_unsupported_words_and_sources_are_marked(page: Browser, ar
 
 
 def test_a_number_after_a_sentence_opens_its_source(page: Browser, articles: list[dict[str, Any]]) -> None:
-    _press(page, "j")
+    press(page, "j")
     button = page.find_element(By.CSS_SELECTOR, "#outputs [data-system=A] .source-button")
     assert (button.get_attribute("aria-expanded"), button.accessible_name) == ("false", "Source of sentence 1")
     button.send_keys(Keys.ENTER)
@@ -398,7 +368,7 @@ def test_a_term_opens_its_explanation_by_keyboard_inside_the_window(
         _show(chromium, report[0], width=width)
         term = chromium.find_element(By.CSS_SELECTOR, "#scores .panel .term")
         _run(chromium, "arguments[0].focus()", term)
-        _press(chromium, Keys.ENTER)
+        press(chromium, Keys.ENTER)
         popover = chromium.find_element(By.ID, term.get_attribute("popovertarget"))
         assert popover.is_displayed()
         assert popover.text.startswith("R-1")
@@ -407,7 +377,7 @@ def test_a_term_opens_its_explanation_by_keyboard_inside_the_window(
             lambda browser: _run(browser, "return !!document.querySelector('[popover][style]')")
         )
         assert 12 <= popover.rect["x"] <= width - 12 - popover.rect["width"]
-        _press(chromium, Keys.ESCAPE)
+        press(chromium, Keys.ESCAPE)
         assert not popover.is_displayed()
 
 
