@@ -27,6 +27,11 @@ from .terminal import one_line, printable, printable_json
 _COMMANDS = ("text", "batch", "detect", "models", "doctor", "bench")
 #: The parser's own error: typer keeps it in a private package, or takes click's.
 _UsageError: Any = typer.BadParameter.__mro__[1]
+#: What is said of a summary that is not in a model's own words.
+_KINDS = {
+    "opening": "these are the article's first sentences, trimmed",
+    "extractive": "these are sentences of the article, trimmed",
+}
 #: What mends the two omissions that a first call makes, by the end of the parser's own message.
 _MENDS = {
     "'--output' / '-o'.": "Name the file to write: summarize batch articles/ -o out.jsonl",
@@ -209,9 +214,22 @@ def summarize_text(
         if not quiet:
             if note:
                 _say(f"{source}: {note}")
+            if not as_json:
+                _say_what_it_is(result)
             _remarks(result)
         if result.status in ("empty", "undetermined"):
             raise typer.Exit(1)
+
+
+def _say_what_it_is(result: Any) -> None:
+    """The kind of a summary that is not in a model's own words, and the status of a translation that is not ok, unless
+    a warning says it."""
+    said = {notice.code for notice in result.warnings}
+    if result.kind in _KINDS and not said & {"fallback", "extractive"}:
+        _say(f"{result.kind}: {_KINDS[result.kind]}")
+    status = result.translation_status
+    if status not in (None, "ok") and f"translation_{status}" not in said:
+        _say(f"translation: {status}")
 
 
 def _remarks(result: Any) -> None:

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from summarize.cli import app
 from summarize.registry import models_folder
+from summarize.result import Notice, Summary
 
 ARTICLE = (
     "La mairie de Lyon ouvrira deux écoles à la rentrée de septembre. Le conseil municipal a voté mardi un budget de "
@@ -75,6 +76,37 @@ def test_a_withheld_translation_is_not_printed_and_said(cli: Cli, tmp_path: Path
     shown = cli(garbled, "--to", "en", "--language", "fr", "--doubtful", "show")
     assert len(shown.stdout.splitlines()) == 3 and "translation_doubtful: " in shown.stderr
     assert cli(garbled, "--doubtful", "maybe").stderr.count("give one of withhold, show") == 1
+
+
+def test_a_summary_in_the_articles_words_is_said_to_be_one(cli: Cli, article: Path) -> None:
+    assert cli(article).stderr == "opening: these are the article's first sentences, trimmed\n"
+    teased = cli(f"La décision est tombée. {ARTICLE} {ARTICLE}")
+    assert teased.stderr == "extractive: these are sentences of the article, trimmed\n"
+    assert cli(article, "-q").stderr == "" and "opening: " not in cli(article, "--json").stderr
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        (Summary("Le texte.", "ok", kind="abstractive"), ""),
+        (Summary("Le texte.", "ok", kind="abstractive", translation="Text.", translation_status="ok"), ""),
+        (
+            Summary("Le texte.", "ok", kind="abstractive", translation="Text.", translation_status="doubtful"),
+            "translation: doubtful\n",
+        ),
+        (
+            Summary("Le texte.", "fallback", kind="opening", warnings=(Notice("fallback", "as it is"),)),
+            "fallback: as it is\n",
+        ),
+    ],
+)
+def test_what_is_said_beside_a_summary(
+    summary: Summary, said: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarize.api.summarize", lambda *args, **options: summary)
+    result = cli(ARTICLE)
+    assert (result.stderr, result.exit_code) == (said, 0)
+    assert cli(ARTICLE, "-q").stderr == ""
 
 
 def test_json_is_all_and_only_on_stdout(cli: Cli, article: Path) -> None:
