@@ -100,9 +100,7 @@ def test_a_summary_in_the_articles_words_is_said_to_be_one(cli: Cli, article: Pa
         ),
     ],
 )
-def test_what_is_said_beside_a_summary(
-    summary: Summary, said: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_said_beside_a_summary(summary: Summary, said: str, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarize.api.summarize", lambda *args, **options: summary)
     result = cli(ARTICLE)
     assert (result.stderr, result.exit_code) == (said, 0)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from ..backends.base import Backend, Candidate, Decoding
 from ..checking import Fault, Limits, can_check, find_faults
 from ..registry import Entry
+from ..text.paragraphs import join_lines
 from ..text.sentences import Sentence, pack_windows, split_sentences
 from ..translating.capitals import is_in_capitals, lowered
 from ..translating.lines import Line, lines_of
@@ -75,7 +76,8 @@ def translate_texts(
     """Translate texts, sentence by sentence, all sentences in one batch.
 
     Args:
-        texts: any, blank ones included; line feeds separate paragraphs.
+        texts: any, blank ones included; line feeds separate paragraphs, those of a paragraph wrapped at a width
+            excepted, whose lines are joined.
         backend: the loaded translator.
         entry: what the registry says of it.
         source_language: ISO 639-1, for the sentence splitter.
@@ -87,7 +89,7 @@ def translate_texts(
     Returns:
         One translation a text, in order; blank for blank.
     """
-    split = [lines_of(text) for text in texts]
+    split = [lines_of(_unwrapped(text)) for text in texts]
     bodies = [line.body for lines in split for line in lines if line.has_words]
     cut = [_pieces(body, source_language, backend, entry) for body in bodies]
     flat = [Masked.of(piece.text, entry) for pieces in cut for piece in pieces if _has_words(piece.text)]
@@ -106,6 +108,12 @@ def translate_texts(
     chosen = iter([_chosen(masked, row, entry, check) for masked, row in zip(flat, ordered, strict=True)])
     found = iter([_joined(body, pieces, chosen) for body, pieces in zip(bodies, cut, strict=True)])
     return [_laid_out(lines, [next(found) for line in lines if line.has_words], entry) for lines in split]
+
+
+def _unwrapped(text: str) -> str:
+    """A text with the lines of each wrapped paragraph joined; one without such lines to the letter."""
+    joined = join_lines(text)
+    return joined if joined.count("\n") < text.count("\n") else text
 
 
 @dataclass(frozen=True, slots=True)

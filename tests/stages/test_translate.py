@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from summarize.backends.base import Candidate, Decoding
 from summarize.registry import Entry
 from summarize.stages.translate import Reader, Translation, translate_texts
@@ -89,6 +91,63 @@ def _found(
 ) -> Translation:
     (found,) = translate_texts([SENTENCE], Writer(candidates), entry, source_language="fr", reader=reader)
     return found
+
+
+class Echo(Writer):
+    """A translator that gives every sentence back, and keeps what it was given."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+        self.given: list[str] = []
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
+        self.given += texts
+        return [[Candidate(text, -0.1, True)] for text in texts]
+
+
+def _echoed(text: str) -> tuple[str, list[str]]:
+    echo = Echo()
+    (found,) = translate_texts([text], echo, replace(FORWARD, number_marks=()), source_language="fr", check=False)
+    return found.text, echo.given
+
+
+WRAPPED = """Le conseil municipal de Brest a voté mardi soir un budget de
+travaux pour la piscine du port. Les clubs de natation de la
+ville demandent une aide plus grande.
+
+Une réunion publique est prévue à la mairie avec les clubs et
+les habitants du port."""
+
+
+def test_a_wrapped_paragraph_is_translated_sentence_by_sentence() -> None:
+    text, given = _echoed(WRAPPED)
+    sentences = [
+        "Le conseil municipal de Brest a voté mardi soir un budget de travaux pour la piscine du port.",
+        "Les clubs de natation de la ville demandent une aide plus grande.",
+        "Une réunion publique est prévue à la mairie avec les clubs et les habitants du port.",
+    ]
+    assert given == sentences
+    assert text == f"{sentences[0]} {sentences[1]}\n\n{sentences[2]}"
+
+
+def test_a_word_broken_at_a_lines_end_is_whole() -> None:
+    broken = WRAPPED.replace("un budget de\ntravaux", "le budget des tra-\nvaux").replace(
+        "et\nles", "de nata-\ntion et les"
+    )
+    assert "le budget des travaux pour" in " ".join(_echoed(broken)[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire est parti.  \n\n  La piscine est fermée.\n",
+        "- Le maire de la ville est parti.\n- La piscine du port est fermée.",
+        "La piscine\nLe maire de la ville a fermé la piscine du port.",
+        "\n \n",
+    ],
+)
+def test_lines_that_are_paragraphs_stay(text: str) -> None:
+    assert _echoed(text)[0] == text
 
 
 def test_the_next_candidate_takes_the_place_of_one_with_a_fault() -> None:
