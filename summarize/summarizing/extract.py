@@ -18,7 +18,7 @@ from ..text.words import content_stems
 from .lengths import Size, size_of
 from .references import dangling
 from .trimming import broken_off, trimmed
-from .units import Unit, is_background, news_of, units_of
+from .units import Unit, is_background, may_follow, news_of, units_of
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
@@ -169,7 +169,7 @@ def _central(units: Sequence[Unit], first: list[Unit], article: Document, size: 
         stems = content_stems(unit.text)
         mean = sum(counts[s] for s in stems) / (len(stems) + 3) if stems else 0.0
         worth[unit.first] = mean / (1 + 0.5 * place[unit.first] / len(units))
-    left = [u for u in units if u.first > chosen[-1].first and u.fault is None]
+    left = [u for u in units if u.first > chosen[-1].first and may_follow(u)]
     while not _is_full(chosen, article, size):
         fitting = [u for u in left if _fits(u, chosen, article, size) and _adds(u, chosen, article)]
         if not fitting:
@@ -188,7 +188,7 @@ def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:
 
 def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
     """True where a unit may stand after what is chosen before it in the article."""
-    if unit.fault or _words(chosen, article) + unit.words > size.most or _answers(unit, article):
+    if not may_follow(unit) or _words(chosen, article) + unit.words > size.most or _answers(unit, article):
         return False
     before = [u for u in chosen if u.first < unit.first]
     said = " ".join(_shown(u, article) for u in before)

@@ -59,6 +59,9 @@ _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 #: A final mark, and no title before a name.
 _FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…][\"”»)\s]*$")
 _SHORT_TEASER = 9
+#: Content stems from which on a short sentence tells something: "Une enquête a été ouverte par le parquet." has three,
+#: "La décision est tombée." two.
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,14 @@ def _french_fault(text: str) -> Fault | None:
     if len(words) < 14 and not _VERB.search(told.lower()):
         return "teaser"
     return None
+
+
+def may_follow(unit: Unit) -> bool:
+    """True where a unit may be shown after another: one without a fault, and a short sentence that opens nothing, for
+    want of a name or a figure, but tells what happened next."""
+    if unit.fault != "teaser":
+        return unit.fault is None
+    return len(content_stems(unit.text)) >= _TELLING and _VERB.search(unit.text.lower()) is not None
 
 
 def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:

@@ -80,6 +80,29 @@ def test_nothing_is_said_twice() -> None:
 
 
 @pytest.mark.parametrize(
+    "second",
+    [
+        "Une enquête a été ouverte par le parquet.",
+        "La circulation a repris dans la soirée.",
+        "Le conducteur a été placé en garde à vue.",
+    ],
+)
+@pytest.mark.parametrize("length", ["medium", 2])
+def test_a_short_sentence_may_follow(second: str, length: Length) -> None:
+    first = "La voiture du maire de Sète a été incendiée mardi soir sur le parking de la mairie."
+    assert _summary(f"{first} {second}", length).text.endswith(second)
+    assert _summary(f"{second} {first} {POOL}", length).text.startswith("La voiture du maire de Sète")
+
+
+@pytest.mark.parametrize(
+    "second", ["La décision est tombée.", "Un drame.", "Retour sur une longue journée de travail."]
+)
+def test_a_teaser_does_not_follow(second: str) -> None:
+    first = "La voiture du maire de Sète a été incendiée mardi soir sur le parking de la mairie."
+    assert second not in _summary(f"{first} {second} {POOL}", "long").text
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         (
