@@ -85,7 +85,8 @@ def _is_plain_rest(text: str, match: re.Match[str]) -> bool:
 RULES = (
     Rule(
         "aside in brackets",
-        re.compile(r" \([^()]{1,80}\)"),
+        # Not "(...)", which marks what a quotation leaves out.
+        re.compile(r" \((?=[^()]*[^\W\d_])[^()]{1,80}\)"),
         (
             "Le cargo (photo d'illustration) s'est échoué mardi au large de Brest.",
             "Le cargo s'est échoué mardi au large de Brest.",
@@ -135,7 +136,7 @@ RULES = (
         re.compile(
             rf"^(?:Comme l(?:e |')(?:rapporte|révèle|relate|relaie|relaye|indique|raconte|explique|annonce)(?:nt)?|"
             rf"Selon(?: (?:une information|des informations|les informations) d(?:e|u))?|D'après) {_MEDIA}"
-            rf"(?: et {_MEDIA})?,?(?:,? {_DATE})?, (?P<first>[a-zà-ÿA-Z])"
+            rf"(?: et {_MEDIA})?,?(?:,? {_DATE})?, (?!\w*(?:é|ée|és|ées|ant)\b)(?P<first>[a-zà-ÿA-Z])"
         ),
         (
             "Comme le révèle Le Parisien ce dimanche 22 décembre, quatre hommes ont été arrêtés à Lyon en novembre.",

@@ -25,6 +25,8 @@ def test_each_rule_does_what_its_example_says(rule: Rule) -> None:
         "Le ministre, Paul Durand, a reçu mardi les syndicats de la police à Paris avant la grève.",
         "Le suspect n'aurait pas agi seul dans la nuit de mardi, a indiqué la gendarmerie.",
         "Les élections seront truquées dans tout le pays cette année, a affirmé Donald Trump.",
+        "D'après France Inter, citée par franceinfo, le ministre a été mis au courant de l'affaire dès le 2 mai.",
+        "« La grêle ressemble à une chute de neige (...) On dirait qu'il a neigé », a écrit le gouverneur mardi soir.",
         "Selon Mediapart, le député aurait touché 30.000 euros d'une société suisse en 2017.",
         "Les habitants de l'Hexagone, qui n'ont jamais voté pour lui, ont donné 60 % des voix à Paul Durand.",
     ],
