@@ -19,8 +19,8 @@ from ..stages.verify import names_of as claimed_names
 from ..stages.verify.translation import has_name_in
 from ..text.document import Token
 from ..text.sentences import split_sentences
+from ..text.untouched import untouched, without
 from ..text.words import bare, fold, parts
-from ..translating.untouched import untouched, without
 from .polarity import direction_fault, negation_fault, restriction_fault
 from .wordlists import WordList, word_list
 

@@ -21,10 +21,10 @@ from ..checking import Fault, Limits, can_check, find_faults
 from ..registry import Entry
 from ..text.paragraphs import join_lines
 from ..text.sentences import Sentence, pack_windows, split_sentences
+from ..text.untouched import Span, put_back, untouched, without
 from ..translating.capitals import is_in_capitals, lowered
 from ..translating.lines import Line, lines_of
 from ..translating.spelled import spelled_numbers
-from ..translating.untouched import Span, put_back, untouched, without
 from .numerals import Figure, mask, misplaced, money, unmask, with_plain_times
 from .verify import Document, added_names, lost_dates, lost_numbers, names_of, repeats_itself, stutters, words_of
 

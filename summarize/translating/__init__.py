@@ -1,1 +1,1 @@
-"""What stands around a translator: what it must not touch, number words, capitals, lines."""
+"""What stands around a translator: number words, capitals, lines."""

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from summarize.translating.untouched import put_back, untouched, without
+from summarize.text.untouched import put_back, untouched, without
 
 
 @pytest.mark.parametrize(
