@@ -1,6 +1,7 @@
 """What a fork must not take along: locks that another thread held, and engines whose threads stayed in the parent.
 
-Enters: nothing. Leaves: a lock that is free in a forked child, and a way to be told of a fork. A child of `os.fork` or
+Enters: nothing. Leaves: a lock that is free in a forked child, a property that is kept without a lock, and a way to be
+told of a fork. A child of `os.fork` or
 of multiprocessing's "fork" holds only the thread that forked: a lock that another one held would never be released, and
 an engine would wait for ever for threads that are not there.
 """
@@ -10,8 +11,11 @@ from __future__ import annotations
 import os
 import threading
 import weakref
+from collections.abc import Callable
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar, overload
+
+_T = TypeVar("_T")
 
 
 class Forked(Protocol):
@@ -48,6 +52,33 @@ class ForkLock:
     def after_fork(self) -> None:
         """Start anew: what the lock guards is changed by single assignments, so that it is whole."""
         self._lock = threading.RLock()
+
+
+class KeptProperty(Generic[_T]):
+    """A property worked out when it is first asked for, and kept in the instance; two threads may each work it out.
+
+    `functools.cached_property` of Python 3.11 holds a lock meanwhile, one for all instances: a child that is forked
+    then waits for it for ever.
+    """
+
+    def __init__(self, work_out: Callable[[Any], _T]):
+        self._work_out = work_out
+        self.__doc__ = work_out.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> KeptProperty[_T]: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> _T: ...
+
+    def __get__(self, instance: object | None, owner: type) -> KeptProperty[_T] | _T:
+        if instance is None:
+            return self
+        value = self._work_out(instance)
+        return instance.__dict__.setdefault(self._name, value)  # type: ignore[no-any-return]
 
 
 def _tell() -> None:

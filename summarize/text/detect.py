@@ -144,7 +144,8 @@ def _voted(sample: str, found: dict[str, float]) -> tuple[tuple[str, float], ...
         lead = most - cast.get(first, 0.0)
         unnamed = _UNNAMED_ELSEWHERE if first not in languages() else _UNNAMED_LEADING if lead >= 2 else _UNNAMED
         named = {**{language: unnamed for language in cast if cast[language] == most}, **found}
-        weighed = {language: p * math.exp(_VOTE * cast.get(language, 0.0)) for language, p in named.items()}
+        # Votes are counted from the most that any has: exp of many would overflow.
+        weighed = {language: p * math.exp(_VOTE * (cast.get(language, 0.0) - most)) for language, p in named.items()}
         total = sum(weighed.values())
         found = {language: p / total for language, p in weighed.items() if p > 0.001 * total}
     ordered = sorted(found.items(), key=lambda pair: -pair[1])

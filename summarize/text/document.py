@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
+from ..forks import KeptProperty
 from .exonyms import ONLY_CAPITALS, concepts_of
 from .numbers import FIGURES, Quantity, quantities
 from .sentences import Sentence, split_sentences
@@ -44,27 +44,27 @@ class Document:
     text: str
     language: str = "fr"
 
-    @cached_property
+    @KeptProperty
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences with their offsets, in reading order."""
         return tuple(split_sentences(self.text, self.language))
 
-    @cached_property
+    @KeptProperty
     def stems(self) -> frozenset[str]:
         """Stems of the content words, see `content_stems`."""
         return content_stems(self.text)
 
-    @cached_property
+    @KeptProperty
     def words(self) -> frozenset[str]:
         """Words under all forms in which they count as the same, see `words.forms`."""
         return frozenset(form for word in set(WORD.findall(self.text)) for form in forms(word))
 
-    @cached_property
+    @KeptProperty
     def quantities(self) -> tuple[Quantity, ...]:
         """Numbers in reading order, in figures or words."""
         return tuple(quantities(self.text))
 
-    @cached_property
+    @KeptProperty
     def numbers(self) -> Mapping[str, frozenset[str]]:
         """Value of each number -> units it stands with."""
         found: dict[str, set[str]] = {}
@@ -73,7 +73,7 @@ class Document:
                 found.setdefault(value, set()).add(quantity.unit)
         return {value: frozenset(units) for value, units in found.items()}
 
-    @cached_property
+    @KeptProperty
     def tokens(self) -> list[Token]:
         """Words in reading order."""
         found = []
@@ -83,12 +83,12 @@ class Document:
             found.append(Token(fold(own), start, match.end(), own[:1].isupper()))
         return found
 
-    @cached_property
+    @KeptProperty
     def capitals(self) -> list[Token]:
         """Words that open with a capital."""
         return [token for token in self.tokens if token.is_capital]
 
-    @cached_property
+    @KeptProperty
     def concepts(self) -> frozenset[str]:
         """What its words stand for in the tables of names."""
         found = {concept for word in self.words - ONLY_CAPITALS for concept in concepts_of(word)}
@@ -99,12 +99,12 @@ class Document:
         """A word of the text, case and accents kept."""
         return self.text[token.start : token.end]
 
-    @cached_property
+    @KeptProperty
     def plain(self) -> str:
         """The words, folded, without elisions, with single blanks."""
         return " " + " ".join(part for token in self.tokens for part in parts(token.folded)) + " "
 
-    @cached_property
+    @KeptProperty
     def running(self) -> Running:
         """The words one after the other, for what must stand in the source as it is."""
         return Running.of(self.text)

@@ -18,7 +18,7 @@ from benchmarks.stress.load import _Load, forks, many_threads, memory_facts, pla
 from summarize import Summarizer
 from summarize.backends.base import Decoding
 from summarize.errors import EngineError
-from summarize.forks import ForkLock
+from summarize.forks import ForkLock, KeptProperty
 
 DECODING = Decoding(beam_size=1, max_output_tokens=10)
 
@@ -67,6 +67,33 @@ def test_a_lock_that_another_thread_holds_is_free_in_a_child() -> None:
     finally:
         release.set()
         thread.join()
+
+
+def test_a_property_that_another_thread_works_out_is_to_be_had_in_a_child() -> None:
+    started, release = threading.Event(), threading.Event()
+
+    class Owner:
+        is_slow = True
+
+        @KeptProperty
+        def value(self) -> int:
+            if self.is_slow:
+                started.set()
+                release.wait()
+            return 7
+
+    slow, other = Owner(), Owner()
+    other.is_slow = False
+    thread = threading.Thread(target=lambda: slow.value)
+    thread.start()
+    started.wait()
+    try:
+        assert _child_ends(lambda: other.value, seconds=5.0)
+    finally:
+        release.set()
+        thread.join()
+    assert (slow.value, vars(other).get("value"), other.value) == (7, None, 7)
+    assert vars(slow)["value"] == vars(other)["value"] == 7
 
 
 def test_a_child_ends_by_itself_after_the_parent_loaded_a_model() -> None:

@@ -121,3 +121,8 @@ def test_a_damaged_profiles_file_is_refused(tmp_path: Path) -> None:
     cut.write_bytes(FILE.read_bytes()[:-1])
     with pytest.raises(ModelCorruptError, match="damaged"):
         Profiles(cut)
+
+
+@pytest.mark.parametrize(("piece", "language"), [("dans-les-", "fr"), ("and-the-", "en")])
+def test_thousands_of_votes_are_counted(piece: str, language: str) -> None:
+    assert detect_language(piece * 5_000).language == language
