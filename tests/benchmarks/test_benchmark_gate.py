@@ -101,6 +101,17 @@ def test_the_whole_gate_needs_the_data(floors: Path, capsys: Captured) -> None:
     assert "the gate is closed: orangesum-test, newstest2013" in printed.err
 
 
+def test_a_large_check_without_floors_is_skipped_and_says_so(floors: Path, capsys: Captured) -> None:
+    assert main(["gate", "--small", "--update"]) == 0
+    assert main(["gate"]) == 0
+    assert "orangesum-test: skipped, no floors are recorded; measure and set them" in capsys.readouterr().out
+    recorded = json.loads(floors.read_text(encoding="utf-8"))
+    recorded["orangesum-test"] = {**recorded["seed"], "floors": {"R-1": 0.9}}
+    floors.write_text(json.dumps(recorded), encoding="utf-8")
+    assert main(["gate"]) == 1
+    assert "orangesum-test: failed, orangesum-abstract:test is not on this machine" in capsys.readouterr().out
+
+
 def test_damaged_floors_are_one_line(floors: Path, capsys: Captured) -> None:
     floors.write_text("{", encoding="utf-8")
     assert main(["gate", "--small"]) == 1
