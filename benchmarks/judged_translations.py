@@ -30,7 +30,7 @@ from summarize.text.sentences import split_sentences
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
-PARTS = ("tuned on", "read before", "read after")
+PARTS = ("tuned on", "read before", "read after", "fr-en-gemma, tuned on")
 VERDICTS = ("adequate", "understandable", "wrong")
 _STATUSES = ("ok", "doubtful", "withheld")
 

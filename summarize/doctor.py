@@ -23,7 +23,17 @@ from .errors import SummarizeError
 from .languages import language_name
 from .registry import REGISTRY_VARIABLE, Entry, Task, find_entry, registry
 from .routes import plan_default, translation_chain
-from .store import CACHE_VARIABLE, HASHES, OFFLINE_VARIABLES, cache_folder, is_local, is_offline, locate, verify_files
+from .store import (
+    CACHE_VARIABLE,
+    HASHES,
+    OFFLINE_VARIABLES,
+    cache_folder,
+    is_built,
+    is_local,
+    is_offline,
+    locate,
+    verify_files,
+)
 from .terminal import one_line
 
 #: Flags of /proc/cpuinfo that decide how fast int8 and bfloat16 are (x86-64; then Arm).
@@ -262,8 +272,11 @@ def _is_writable(folder: Path | None, *, is_own: bool) -> bool:
 
 
 def _on_this_machine(entries: Mapping[str, Entry]) -> list[Entry]:
-    """Shipped models (missing ones too), local ones of the registry, and what was pulled by hub id."""
-    listed = [entry for entry in entries.values() if entry.shipped or is_local(entry)]
+    """Shipped models (missing ones too), local ones of the registry, and what was pulled by hub id.
+
+    A model on a base is one of these where the base's package is installed.
+    """
+    listed = [entry for entry in entries.values() if (entry.shipped and not entry.base) or is_local(entry)]
     known = {entry.hub for entry in listed}
     ids = [p.name.split("@")[0].replace("--", "/", 1) for p in _folders(cache_folder() / "hub") if "@" in p.name]
     for hub_id in sorted(set(ids) - known):
@@ -288,6 +301,8 @@ def _installed(entry: Entry) -> Installed:
     folder, damaged, hashes = _checked(entry)
     if hashes == "damaged":
         canary = Canary("skipped", reason="its files are damaged")
+    elif entry.base and not is_built(entry):
+        canary = Canary("skipped", reason="not built yet; its first use builds it, in about a minute")
     elif entry.task == "summarization":
         canary = _canary(entry, _summarise)
     else:

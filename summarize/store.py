@@ -195,9 +195,7 @@ def built(located: Located, entry: Entry, *, quantization: str = "int8") -> Path
         ModelNotFoundError: the base's package is not installed.
         ModelCorruptError: the package's files or the adapter are damaged.
     """
-    base = str(entry.base)
-    name = f"{base}-{file_hash(located.folder / ADAPTER)[:12]}-{quantization}"
-    target = cache_folder() / "built" / name
+    base, target = str(entry.base), _built_folder(located, entry, quantization)
     if (target / "model.bin").is_file():
         return target
     with _lock(target):
@@ -210,6 +208,16 @@ def built(located: Located, entry: Entry, *, quantization: str = "int8") -> Path
             )
             _publish(target, lambda temporary: _build(base, located.folder / ADAPTER, temporary, quantization))
     return target
+
+
+def is_built(entry: Entry) -> bool:
+    """True where a base with its adapter is in the cache already, in int8."""
+    located = locate(entry, offline=True)
+    return (_built_folder(located, entry, "int8") / "model.bin").is_file()
+
+
+def _built_folder(located: Located, entry: Entry, quantization: str) -> Path:
+    return cache_folder() / "built" / f"{entry.base}-{file_hash(located.folder / ADAPTER)[:12]}-{quantization}"
 
 
 def _build(base: str, adapter: Path, folder: Path, quantization: str) -> None:

@@ -30,6 +30,8 @@ _MOST_INVENTED = 0.2
 _FEWEST_WORDS = 5
 #: Share of a written sentence's stems that one sentence of the article must hold, or two that follow each other.
 _LEAST_TOGETHER = 0.75
+#: Share of a sentence's stems which another must say for the two to say the same.
+_ECHO = 0.8
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def choose(
     failures: Counter[str] = Counter()
     news = news_told(article, opening)
     for candidate in written:
-        text = fitted(candidate.text, length)
+        text = fitted(without_echoes(candidate.text), length)
         own = Document(text, article.language)
         reason = failure(own, article, length) or ("scattered" if is_scattered(own, article) else None)
         if reason is None and len(content_stems(text) & news) < _LEAST_TOLD * len(news):
@@ -131,6 +133,24 @@ def news_told(article: Document, opening: Extract) -> frozenset[str]:
     rest = Counter(s for sentence in article.sentences for s in content_stems(sentence.text))
     again = frozenset(s for s in first if rest[s] > 1)
     return again or first
+
+
+def without_echoes(text: str) -> str:
+    """A text without the sentences that say nothing which the next one, or the one before it, does not say.
+
+    A headline and the abstract under it often say the same.
+    """
+    sentences = [s.text for s in Document(" ".join(text.split())).sentences]
+    kept: list[str] = []
+    for sentence in sentences:
+        own = content_stems(sentence)
+        last = content_stems(kept[-1]) if kept else frozenset[str]()
+        if kept and len(own & last) >= _ECHO * len(own):
+            continue
+        if kept and len(own & last) >= _ECHO * len(last):
+            kept.pop()
+        kept.append(sentence)
+    return " ".join(kept)
 
 
 def fitted(text: str, length: Length) -> str:

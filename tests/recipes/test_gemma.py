@@ -94,6 +94,14 @@ def test_training_learns_goes_on_and_is_exported(folder: Path, tmp_path: Path) -
     np.save(folder / "kept.npy", KEPT)
     target = tmp_path / "adapter.safetensors"
     subprocess.run([sys.executable, str(RECIPE / "export.py"), str(folder), str(output), str(target)], check=True)
+    assert "adapter.safetensors" in (tmp_path / "sha256.json").read_text()
+    start = tmp_path / "start.pt"
+    subprocess.run([sys.executable, str(RECIPE / "export.py"), "--back", str(target), str(start)], check=True)
+    trained, shipped = (torch.load(path, weights_only=True) for path in (output, start))
+    assert trained.keys() == shipped.keys()
+    assert all(
+        torch.allclose(trained[n].float(), shipped[n], atol=0.01 * float(trained[n].abs().max())) for n in trained
+    )
     from summarize.engines.build import merged, read_adapter
 
     weights = merged(Base(folder / "base.gguf"), read_adapter(target))

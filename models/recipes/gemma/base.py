@@ -38,6 +38,12 @@ def full_name(factor: str) -> str:
     return f"{layers}.{number}.{FULL_NAMES[part]}.{side}"
 
 
+def own_factor(factor: str) -> str:
+    """The trainer's name of an adapter's factor: the way back from `full_name`."""
+    name, _, side = factor.rpartition(".")
+    return f"{own_name(f'{name}.weight').removesuffix('.weight')}.{side}"
+
+
 def write_base(base: Base, kept: np.ndarray, target: Path) -> None:
     """Write `base.npz` and `shape.json`, with the rows `kept` (ids, ascending) of the embeddings."""
     target.mkdir(parents=True, exist_ok=True)

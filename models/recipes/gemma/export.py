@@ -1,9 +1,11 @@
-"""A trained adapter to the file that ships.
+"""A trained adapter to the file that ships, or a shipped one back to where training can start.
 
     python models/recipes/gemma/export.py FOLDER ADAPTER.pt models/fr-news-gemma/adapter.safetensors
+    python models/recipes/gemma/export.py --back models/fr-news-gemma/adapter.safetensors START.pt
 
 In: what `prepare.py` and `train.py` wrote. Out: the factors in int8 under transformers' names, with the kept
-vocabulary; `summarize/engines/build.py` reads it.
+vocabulary, and the hashes of the folder anew; `summarize/engines/build.py` reads it. `--back` gives a file for
+`train.py --start-from`, on whatever vocabulary: the adapter does not depend on it.
 """
 
 from __future__ import annotations
@@ -17,23 +19,40 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from base import full_name
+from base import full_name, own_factor
 
-from summarize.engines.build import write_adapter
+from summarize.engines.build import read_adapter, write_adapter
+from summarize.store import record_hashes
+
+
+def export(folder: Path, adapter: Path, target: Path) -> None:
+    """Write the shipped file and the hashes of its folder."""
+    trained = torch.load(adapter, weights_only=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    factors = {full_name(name): p.float().numpy() for name, p in trained.items()}
+    write_adapter(target, factors, np.load(folder / "kept.npy"))
+    target.chmod(0o644)  # safetensors writes files that only their owner may read
+    record_hashes(target.parent)
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+
+
+def back(adapter: Path, target: Path) -> None:
+    """Write the factors of a shipped file as `train.py` names them."""
+    if target.exists():
+        raise SystemExit(f"{target} is there already; give a new name")
+    factors = {name: values for name, values in read_adapter(adapter).items() if name != "kept"}
+    torch.save({own_factor(name): torch.from_numpy(values) for name, values in factors.items()}, target)
 
 
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("adapter", type=Path)
-    parser.add_argument("target", type=Path)
+    parser.add_argument("--back", action="store_true", help="ADAPTER TARGET: from the shipped file")
+    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     options = parser.parse_args()
-    trained = torch.load(options.adapter, weights_only=True)
-    options.target.parent.mkdir(parents=True, exist_ok=True)
-    factors = {full_name(name): p.float().numpy() for name, p in trained.items()}
-    write_adapter(options.target, factors, np.load(options.folder / "kept.npy"))
-    print(f"{options.target}: {options.target.stat().st_size / 1e6:.1f} MB")
+    if len(options.paths) != (2 if options.back else 3):
+        parser.error("give FOLDER ADAPTER TARGET, or --back ADAPTER TARGET")
+    (back if options.back else export)(*options.paths)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,108 @@
+"""What a model writes: its outputs as sentences, and the gates that are for written text alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.backends.base import Candidate
+from summarize.options import Length
+from summarize.summarizing.choosing import choose, is_scattered, without_echoes
+from summarize.summarizing.extract import extract
+from summarize.summarizing.writing import whole
+from summarize.text.document import Document
+
+MARK = "\nEn bref :"
+ARTICLE = Document(
+    "Le zoo de Lille a retrouvé mardi un éléphant échappé dans le parc de la Citadelle. Les pompiers ont fermé le parc "
+    "pendant trois heures. L'éléphant, âgé de six ans, a été capturé par un vétérinaire. Le maire de Lille, Jeanne "
+    "Morel, a demandé une enquête au zoo.",
+    "fr",
+)
+
+
+@pytest.mark.parametrize(
+    ("output", "length", "text"),
+    [
+        (
+            f"Lille : un éléphant s'échappe{MARK} Il a été repris.",
+            "medium",
+            "Lille : un éléphant s'échappe. Il a été repris.",
+        ),
+        (f"Pourquoi un éléphant ?{MARK} Le zoo répond.", "medium", "Pourquoi un éléphant ? Le zoo répond."),
+        (f"Lille : un éléphant s'échappe{MARK} Il a été repris.", "headline", "Lille : un éléphant s'échappe"),
+        ("Lille : un éléphant s'échappe", "medium", "Lille : un éléphant s'échappe"),
+    ],
+)
+def test_headline_and_abstract_become_sentences(output: str, length: Length, text: str) -> None:
+    assert whole(output, MARK, length) == text
+
+
+def test_an_output_without_a_mark_stays_as_it_is() -> None:
+    assert whole("Un résumé.", None, "medium") == "Un résumé."
+
+
+@pytest.mark.parametrize(
+    ("text", "scattered"),
+    [
+        ("Le zoo de Lille a retrouvé un éléphant échappé.", False),
+        ("Un éléphant de six ans a été capturé par un vétérinaire.", False),
+        # Out of its reach: a single noun of another sentence.
+        ("Le maire de Lille a retrouvé un éléphant échappé dans le parc de la Citadelle.", False),
+        ("Jeanne Morel a fermé le parc pendant trois heures.", True),
+    ],
+)
+def test_a_sentence_stands_together_in_the_article(text: str, scattered: bool) -> None:
+    assert is_scattered(Document(text, "fr"), ARTICLE) is scattered
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "Un éléphant échappé à Lille. Un éléphant échappé à Lille a été capturé mardi.",
+            "Un éléphant échappé à Lille a été capturé mardi.",
+        ),
+        (
+            "Un éléphant échappé a été capturé mardi. L'éléphant échappé a été capturé.",
+            "Un éléphant échappé a été capturé mardi.",
+        ),
+        (
+            "Un éléphant échappé à Lille. Le maire demande une enquête.",
+            "Un éléphant échappé à Lille. Le maire demande une enquête.",
+        ),
+    ],
+)
+def test_the_same_is_not_said_twice(text: str, left: str) -> None:
+    assert without_echoes(text) == left
+
+
+def _chosen(text: str) -> tuple[str, str, list[str]]:
+    choice = choose(ARTICLE, extract(ARTICLE, "medium"), [Candidate(text, -0.2, True)])
+    return choice.text, choice.kind, list(choice.failures)
+
+
+def test_what_passes_is_shown_as_written() -> None:
+    text = "Lille : le zoo a retrouvé mardi un éléphant échappé dans le parc. Il a été capturé par un vétérinaire."
+    assert _chosen(text) == (text, "abstractive", [])
+
+
+def test_what_is_all_copied_is_called_so() -> None:
+    text = ARTICLE.sentences[0].text
+    assert _chosen(text)[1] == "extractive"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Lille : le zoo a retrouvé mardi un éléphant échappé dans le parc de Roubaix.", "unsupported_name"),
+        (
+            "Lille : le zoo a retrouvé mardi un éléphant échappé dans le parc. Jeanne Morel a fermé le parc pendant "
+            "trois heures.",
+            "scattered",
+        ),
+        ("Le maire de Lille, Jeanne Morel, a demandé une enquête.", "tells_less"),
+    ],
+)
+def test_what_fails_gives_way_to_the_opening(text: str, reason: str) -> None:
+    shown, kind, failures = _chosen(text)
+    assert kind == "opening" and failures == [reason] and shown.startswith("Le zoo de Lille a retrouvé mardi")
