@@ -31,7 +31,7 @@ _CHUNK = 32
 class Output:
     """What a system made of one article; only models have a translation, and a status other than "ok".
 
-    `removed` holds what the library took out of the article as page furniture, as "kind: text".
+    `removed` holds what the library took out of the article as boilerplate, as "kind: text".
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Multilingual news summarisation that a person can trust, on the machine they have.
+"""Summaries of news articles, offline: the article's own opening, trimmed, unless a model is named.
 
 >>> from summarize import summarize
 >>> result = summarize(article, to="en")            # doctest: +SKIP

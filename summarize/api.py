@@ -43,7 +43,8 @@ def summarize(
         language: of the text (code or name); None detects it.
         to: language of a translation of the summary; None translates nothing.
         length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
-        model: registry name (see `available_models`), hub id or folder; None chooses by language.
+        model: registry name (see `available_models`), hub id or folder: that model writes; None takes the article's own
+            sentences, or, in other languages than French, a fetched model that reads the language.
         translator: the same for the translation.
         doubtful: "withhold" gives no translation that failed a check, "show" gives it with status "doubtful".
         offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
@@ -55,7 +56,7 @@ def summarize(
         A Summary; empty, too short or undetermined text gives one whose `status` says so.
 
     Raises:
-        SummarizeError: one of its kinds, see `summarize.errors`; the message says what mends it.
+        SummarizeError: one of its kinds, see `summarize.errors`; the message says how to fix it.
     """
     summarizer = shared_summarizer(
         language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,

@@ -1,6 +1,6 @@
 """The command line: parse, call, print. Data goes to stdout, everything else to stderr.
 
-Exit codes: 0 done, 1 failed (one line on stderr says why and what mends it), 2 misuse.
+Exit codes: 0 done, 1 failed (one line on stderr says why and how to fix it), 2 misuse.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ summarize article.html --json            everything that is known, as JSON
 summarize batch articles/ -o out.jsonl   a folder; `summarize batch --help` shows more
 summarize detect article.txt             the language
 summarize models list                    models by name; `models pull NAME` fetches one
-summarize doctor                         what is installed, what works offline, what to mend
+summarize doctor                         what is installed, what works offline, what to fix
 """,
 )
 models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, fetch, check and find models.")
@@ -180,21 +180,21 @@ def summarize_text(
         str, typer.Argument(metavar="FILE|-|TEXT", help="A file, - for standard input, or the text itself.")
     ],
     to: Annotated[str | None, typer.Option(help="Language of a translation of the summary, such as en.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the text; told from the text by default.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the text; detected by default.")] = None,
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
     model: Annotated[str | None, typer.Option(help="Model name, hub id or folder.")] = None,
     translator: Annotated[str | None, typer.Option(help="The same, for the translation.")] = None,
-    doubtful: Annotated[str, typer.Option(help="withhold or show a translation that failed a check.")] = "withhold",
+    doubtful: Annotated[str, typer.Option(help="A translation that failed a check: withhold or show.")] = "withhold",
     engine: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     offline: Annotated[
-        bool | None, typer.Option("--offline/--online", help="Never, or freely, use the network.")
+        bool | None, typer.Option("--offline/--online", help="Never use the network, or use it freely.")
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail where the model's summary does not pass the checks.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything that is known, as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No remarks on stderr.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no remarks on stderr.")] = False,
 ) -> None:
     """Summarise one text: the summary on the first line, its translation (--to) after a blank line."""
     with _errors_to_exit():
@@ -254,7 +254,7 @@ def detect(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="With confidence and candidates, as JSON.")] = False,
 ) -> None:
-    """Tell the language of a text (ISO 639-1), or und."""
+    """Print the language of a text (ISO 639-1), or und."""
     with _errors_to_exit():
         from .text.clean import clean
         from .text.detect import detect_language

@@ -1,7 +1,7 @@
-"""`summarize doctor`: what is installed, whether it works, and the command that mends what does not.
+"""`summarize doctor`: what is installed, whether it works, and the command that fixes what does not.
 
-Enters: nothing; it looks at this process, this machine and the cache. Leaves: a Report. Refuses nothing: what is
-damaged is reported, and touches no network. A model whose files differ from their recorded hashes is not run.
+Input: this process, this machine and the cache. Output: a Report. What is damaged is reported; nothing is raised and no
+network used. A model whose files differ from their recorded hashes is not run.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ _ARTICLES = {
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do: `broken` things fail, the others are worth knowing; `mend` is a command or a sentence."""
+    """What to do: `broken` things fail, the others are worth knowing; `mend` (the fix) is a command or a sentence."""
 
     broken: bool
     what: str
@@ -79,7 +79,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """An engine or optional package: its `version`, None where it is not installed, and what mends that."""
+    """An engine or optional package: its `version`, None where it is not installed, and how to fix that."""
 
     name: str
     version: str | None

@@ -1,6 +1,6 @@
 """Files and streams to text, with the encoding found and said.
 
-Enters: a path, a stream, or bytes. Leaves: a Document. Refuses: what is missing, a folder, not permitted, binary, or
+Input: a path, a stream, or bytes. Output: a Document. Raises for: what is missing, a folder, not permitted, binary, or
 larger than the limit (a device or a pipe too is read no further); a feed, which holds many articles. UTF-8 comes first,
 then byte-order marks, then cp1252, which is said. HTML goes through `webpages`.
 """

@@ -1,7 +1,7 @@
 """Entry to loaded model: the one place that chooses an engine.
 
-Enters: a registry Entry and Options. Leaves: a Model (backend, entry, revision). Refuses: what store and the
-engines refuse.
+Input: a registry Entry and Options. Output: a Model (backend, entry, revision). Raises for: what store and the engines
+refuse.
 """
 
 from __future__ import annotations

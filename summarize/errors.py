@@ -18,7 +18,7 @@ SummarizeError
 │   └── LedgerError            its ledger cannot be used, or is damaged
 └── SupportError               strict=True, and the source does not support the summary
 
-A message says what happened, the value received, the values allowed, and what mends it.
+A message says what happened, the value received, the values allowed, and how to fix it.
 """
 
 from __future__ import annotations

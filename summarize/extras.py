@@ -1,8 +1,8 @@
 """What belongs to the project and is not installed with the library: the benchmarks.
 
-Enters: nothing. Leaves: the benchmarks' own entry point. Refuses: an installation without them, or without the
-packages they need. They stay out of the wheel because their package's name, `benchmarks`, is anybody's, and because
-their results, seeds and floors belong to a checkout.
+Output: the benchmarks' own entry point. Raises for: an installation without them, or without the packages they need.
+They stay out of the wheel because their package's name, `benchmarks`, is anybody's, and because their results, seeds
+and floors belong to a checkout.
 """
 
 from __future__ import annotations

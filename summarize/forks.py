@@ -1,4 +1,4 @@
-"""What a fork must not take along: locks that another thread held, and engines whose threads stayed in the parent.
+"""State that must not survive os.fork: locks that another thread held, and engines whose threads stayed in the parent.
 
 Enters: nothing. Leaves: a lock that is free in a forked child, a property that is kept without a lock, and a way to be
 told of a fork. A child of `os.fork` or

@@ -1,7 +1,7 @@
-"""Languages by ISO 639-1 code, normalised once at the door.
+"""Languages by ISO 639-1 code, normalised once, where they are given.
 
-Enters: a code in any case ("FR", "fr-CA", "fra", "nob") or a name in English or French. Leaves: the ISO 639-1 code.
-Refuses: anything else, with UnknownLanguageError. "und" (undetermined) is a code here too.
+Input: a code in any case ("FR", "fr-CA", "fra", "nob") or a name in English or French. Output: the ISO 639-1 code.
+Raises for: anything else, with UnknownLanguageError. "und" (undetermined) is a code here too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One frozen Options object: every default and every unit, checked once at the public door."""
+"""One frozen Options object: every default and every unit, checked once, where they are given."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Engine = Literal["auto", "ctranslate2", "transformers"]
 class Options:
     """What a caller may ask of a summariser. Languages are ISO 639-1 once `validated`."""
 
-    model: str | None = None  #: registry name, hub id or local folder; None chooses by language
+    model: str | None = None  #: registry name, hub id or folder of a model that writes; None: see `summarize.summarize`
     translator: str | None = None  #: the same, for the translation
     language: str | None = None  #: of the source; None detects it; what a caller gives is final
     to: str | None = None  #: language of the translation; None translates nothing

@@ -1,9 +1,9 @@
-"""The house's hall: text in, Summary out, stage by stage in the order the data flows.
+"""Text in, Summary out, step by step in the order the data flows.
 
-    clean -> detect -> (translate in) -> write -> choose -> translate -> verify -> Summary
+    clean -> detect -> (translate in) -> (write) -> choose -> (translate) -> verify -> Summary
 
-Enters: one text or many. Leaves: one Summary each, in order. Refuses: what is no text, what is longer than the
-limit, a language that no model at hand reads.
+Input: one text or many. Output: one Summary each, in order. Raises for: what is no text, what is longer than the limit,
+a language that no model at hand reads.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Model name to frozen entry. Reads registry.toml (and the user's own); knows no files of weights and no network.
 
-Enters: a name, a hub id ("owner/name") or a folder. Leaves: an Entry. Refuses: an unknown name, with the known
-ones listed; a damaged registry file.
+Input: a name, a hub id ("owner/name") or a folder. Output: an Entry. Raises for: an unknown name, with the known ones
+listed; a damaged registry file.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "reader")
 
 @dataclass(frozen=True)
 class Entry:
-    """What is known of a model before it is loaded. Lengths are in its own pieces."""
+    """What is known of a model before it is loaded. Lengths are in its own tokens."""
 
     name: str
     task: Task
@@ -57,7 +57,7 @@ class Entry:
     target_code: str | None = None
     controls: Mapping[str, str] = field(default_factory=dict)  #: tokens before the source; with a base, prompts
     headline_mark: str | None = None  #: between headline and abstract, where an output holds both
-    number_marks: tuple[str, ...] = ()  #: pieces that stand for figures, for translators trained so
+    number_marks: tuple[str, ...] = ()  #: tokens that stand for figures, for translators trained so
     #: Mean log-probability (nats a token) that a translated sentence must reach: of the three tokens of the original
     #: that the reader finds least probable, and of the translation by the translator itself. None checks nothing.
     least_read_back: float | None = None

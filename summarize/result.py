@@ -100,7 +100,7 @@ class Summary:
         fallback: no sentence of the article stands by itself; `text` is its opening as it is.
         extractive: in a language that no model here summarises: the article's own sentences, less checked.
         too_short: the article is no longer than a summary; `text` is the article.
-        empty: nothing to summarise came in, or nothing but page furniture.
+        empty: nothing to summarise came in, or nothing but boilerplate.
         undetermined: the language could not be told; `text` is empty. Give `language=`.
         error: only in streams and batches; `error` says what happened.
 
@@ -129,12 +129,12 @@ class Summary:
     coverage: float = 0.0  #: share of the cleaned article's characters that were read, 0-1
     windows: int = 0  #: of the model's input that the article would fill; 1 where no model wrote
     source_tokens: int = 0  #: of the cleaned article, by the writing model's tokenizer; 0 where no model wrote
-    removed: tuple[Removal, ...] = ()  #: page furniture taken out before reading
+    removed: tuple[Removal, ...] = ()  #: boilerplate taken out before reading
     sentences: tuple[Origin, ...] = ()  #: of the text, each with the article's sentence it comes from
     supported: tuple[Supported, ...] = ()  #: claims of the text, each with where the article says it
     unsupported: tuple[Unsupported, ...] = ()  #: claims without a source, in the text or the translation
     warnings: tuple[Notice, ...] = ()
-    score: float | None = None  #: the model's mean log-probability a piece, in nats
+    score: float | None = None  #: the model's mean log-probability per token, in nats
     timing: dict[str, float] = field(default_factory=dict)  #: seconds by stage; shared equally within a batch
     error: str | None = None
     source: Source | None = None  #: what the page that was read says of itself; None where it was no page

@@ -1,8 +1,8 @@
 """Finds, fetches, checks and converts the files of models: the only owner of the cache and of the network.
 
-Enters: a registry Entry. Leaves: a folder with everything an engine needs, and its revision. Refuses: a file
-whose hash is not the recorded one, a hub answer that is not a model, any network when offline. Files are taken by
-an allow-list: safetensors, or `.bin` where there are none (read with weights_only by transformers); no code.
+Input: a registry Entry. Output: a folder with everything an engine needs, and its revision. Raises for: a file whose
+hash is not the recorded one, a hub answer that is not a model, any network when offline. Files are taken by an
+allow-list: safetensors, or `.bin` where there are none (read with weights_only by transformers); no code.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Text for a terminal: nothing of an article, a file name or a model name may drive it.
 
-Enters: any text or value. Leaves: text without control sequences. Refuses nothing.
+Input: any text or value. Output: text without control sequences.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Web pages and feeds to text, with what they say of themselves: title, author, date, address.
 
-Input: HTML or XML as text. Output: an article's text and its Source, or a feed's entries. Refuses pages of more
+Input: HTML or XML as text. Output: an article's text and its Source, or a feed's entries. Raises for pages of more
 elements than `MAX_TAGS`. Nothing is fetched.
 """
 
@@ -114,7 +114,7 @@ def read_feed(text: str, name: str) -> Iterator[Entry]:
 
 
 def plain_text(html: str) -> str:
-    """A piece of HTML as text, a paragraph a line, blank lines between them; plain text as it is."""
+    """A fragment of HTML as text, a paragraph a line, blank lines between them; plain text as it is."""
     text = _BLOCK.sub("\n\n", _BREAK.sub(" ", _BREAKS.sub("\n\n", html)))
     lines = (" ".join(line.split()) for line in entities.unescape(_TAG.sub("", text)).split("\n\n"))
     return "\n\n".join(line for line in lines if line)

@@ -13,7 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PYTHON_BLOCKS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+#: Each example and the output that stands under it.
+EXAMPLES = re.findall(r"```python\n([^`]*)```\n\n```text\n([^`]*)```", README)
 COMMANDS = [
     line
     for block in re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
@@ -24,15 +25,24 @@ COMMANDS = [
 
 
 def test_there_is_something_to_run() -> None:
-    assert len(PYTHON_BLOCKS) >= 2
+    assert len(EXAMPLES) == README.count("```python") == 2
     assert len(COMMANDS) >= 4
 
 
-@pytest.mark.parametrize("code", PYTHON_BLOCKS, ids=range(len(PYTHON_BLOCKS)))
-def test_python_examples(code: str) -> None:
+def test_it_can_be_read_in_some_minutes() -> None:
+    assert len(README.split()) <= 900
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([^)#]+)\)", README))))
+def test_links_lead_somewhere(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize(("code", "output"), EXAMPLES, ids=range(len(EXAMPLES)))
+def test_python_examples_print_what_is_shown(code: str, output: str) -> None:
     ran = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.strip()
+    assert ran.stdout == output
 
 
 @pytest.mark.parametrize("command", COMMANDS)

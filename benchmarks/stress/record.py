@@ -1,7 +1,7 @@
 """What hard use leaves: how often each thing was tried, and what came of it.
 
 Enters: outcomes. Leaves: a table for people and JSON-safe values. An outcome is "worked", "refused" (one error of the
-library's own, which says what mends it), or what is wrong: then the run counts as failed.
+library's own, which says how to fix it), or what is wrong: then the run counts as failed.
 """
 
 from __future__ import annotations

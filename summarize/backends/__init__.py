@@ -1,1 +1,1 @@
-"""Engines: the only rooms that know CTranslate2 or transformers. `base` says what an engine must do."""
+"""Engines: the only modules that know CTranslate2 or transformers. `base` says what an engine must do."""

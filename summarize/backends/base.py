@@ -9,7 +9,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How to search. Lengths are in the model's own pieces."""
+    """How to search. Lengths are in the model's own tokens."""
 
     beam_size: int = 4
     num_candidates: int = 1  #: best hypotheses returned, at most beam_size
@@ -22,7 +22,7 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One hypothesis: its `text`, its mean log-probability a piece (nats), and whether it ended by itself."""
+    """One hypothesis: its `text`, its mean log-probability per token (nats), and whether it ended by itself."""
 
     text: str
     score: float
@@ -35,7 +35,7 @@ class Backend(Protocol):
     name: str
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Number of pieces of each text, control tokens not counted."""
+        """Number of tokens of each text, control tokens not counted."""
         ...
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
@@ -43,7 +43,7 @@ class Backend(Protocol):
         ...
 
     def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
-        """Log-probability (nats) of each piece of a given output for each text, and of the end after it, in order."""
+        """Log-probability (nats) of each token of a given output for each text, and of the end after it, in order."""
         ...
 
     def close(self) -> None:

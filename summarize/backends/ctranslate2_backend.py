@@ -1,6 +1,6 @@
 """CTranslate2: int8 on a CPU, the default engine. Loads neither torch nor transformers.
 
-Enters: a folder in CTranslate2's format and a tokenizer. Leaves: candidates. Refuses: a damaged model file.
+Input: a folder in CTranslate2's format and a tokenizer. Output: candidates. Raises for: a damaged model file.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class CTranslate2Backend:
         threads: CPU threads in all. Several texts are shared out to workers of one thread each, which is faster than
             all threads on one batch; a single text on a large model gets all threads (and, once both have happened,
             a copy of the model for each way).
-        max_source_tokens: pieces the encoder has positions for.
-        target_prefix: pieces every output starts with (language codes); taken off the result.
+        max_source_tokens: tokens the encoder has positions for.
+        target_prefix: tokens every output starts with (language codes); taken off the result.
     """
 
     name = "ctranslate2"
@@ -67,7 +67,7 @@ class CTranslate2Backend:
         self._target_prefix = list(target_prefix)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Number of pieces of each text, control tokens not counted."""
+        """Number of tokens of each text, control tokens not counted."""
         return self._tokenizer.count(texts)
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
@@ -102,7 +102,7 @@ class CTranslate2Backend:
         ]
 
     def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
-        """Log-probability (nats) of each piece of a given output for each text, and of the end after it, in order."""
+        """Log-probability (nats) of each token of a given output for each text, and of the end after it, in order."""
         if not texts:
             return []
         sources = self._sources(texts, control)
@@ -166,7 +166,7 @@ def _keep_for_ever(translator: Any) -> None:
 
 
 def _batch_tokens(sources: Sequence[Sequence[str]], workers: int) -> int:
-    """Source pieces of one batch: as many as give every worker something to do, within bounds."""
+    """Source tokens of one batch: as many as give every worker something to do, within bounds."""
     total = sum(len(source) for source in sources)
     return min(_MOST_BATCH_TOKENS, max(_FEWEST_BATCH_TOKENS, -(-total // workers)))
 

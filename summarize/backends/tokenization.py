@@ -1,8 +1,8 @@
-"""Text to pieces and back, as the model at hand wants it.
+"""Text to tokens and back, as the model at hand wants it.
 
-Enters: a model folder and what its registry entry says of it. Leaves: a PieceTokenizer. Folders that hold
-sentencepiece files in the Marian layout, or ours (`summarize.json`), are read with sentencepiece alone, in
-milliseconds; every other folder goes through transformers' AutoTokenizer. Refuses: a folder without a tokenizer.
+Input: a model folder and what its registry entry says of it. Output: a PieceTokenizer. Folders that hold sentencepiece
+files in the Marian layout, or ours (`summarize.json`), are read with sentencepiece alone, in milliseconds; every other
+folder goes through transformers' AutoTokenizer. Raises for: a folder without a tokenizer.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _CONTROL = re.compile(r"<(?=/?[\w-]{1,24}>)")
 
 
 class PieceTokenizer(Protocol):
-    """Source text to pieces (with the model's own control tokens), target pieces to text."""
+    """Source text to tokens (with the model's own control tokens), target tokens to text."""
 
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
-        """Pieces of each source, ready for the encoder."""
+        """Tokens of each source, ready for the encoder."""
         ...
 
     def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
-        """Pieces of each target, without the tokens that begin and end it."""
+        """Tokens of each target, without the tokens that begin and end it."""
         ...
 
     def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
@@ -34,12 +34,12 @@ class PieceTokenizer(Protocol):
         ...
 
     def count(self, texts: Sequence[str]) -> list[int]:
-        """Number of pieces of each text, control tokens not counted."""
+        """Number of tokens of each text, control tokens not counted."""
         ...
 
 
 class SentencePieceTokenizer:
-    """Sentencepiece files read directly: `prefix` [control] pieces `suffix`."""
+    """Sentencepiece files read directly: `prefix` [control] tokens `suffix`."""
 
     def __init__(self, source: Path, target: Path, *, prefix: Sequence[str], suffix: Sequence[str]):
         self._source = _load_sentencepiece(source)
@@ -48,13 +48,13 @@ class SentencePieceTokenizer:
         self._special = {*prefix, *suffix, "<s>", "</s>", "<pad>", "<unk>"}
 
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
-        """Pieces of each source, ready for the encoder."""
+        """Tokens of each source, ready for the encoder."""
         before = self._prefix + ([control] if control else [])
         rows = self._source.encode([_defuse(text) for text in texts], out_type=str)
         return [before + pieces + self._suffix for pieces in rows]
 
     def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
-        """Pieces of each target, without the tokens that begin and end it."""
+        """Tokens of each target, without the tokens that begin and end it."""
         rows: list[list[str]] = self._target.encode([_defuse(text) for text in texts], out_type=str)
         return rows
 
@@ -63,7 +63,7 @@ class SentencePieceTokenizer:
         return [self._target.decode_pieces([p for p in row if p not in self._special]).strip() for row in pieces]
 
     def count(self, texts: Sequence[str]) -> list[int]:
-        """Number of pieces of each text."""
+        """Number of tokens of each text."""
         return [len(ids) for ids in self._source.encode([_defuse(text) for text in texts])]
 
 
@@ -86,7 +86,7 @@ class TransformersTokenizer:
             raise ModelCorruptError(f"the tokenizer in {folder} cannot be read: {error}") from error
 
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
-        """Pieces of each source, ready for the encoder."""
+        """Tokens of each source, ready for the encoder."""
         rows = self.tokenizer([_defuse(text) for text in texts], add_special_tokens=True)["input_ids"]
         pieces = [self._ended(self.tokenizer.convert_ids_to_tokens(row)) for row in rows]
         if control:
@@ -102,7 +102,7 @@ class TransformersTokenizer:
         return [begin, *row, end]
 
     def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
-        """Pieces of each target, without the tokens that begin and end it."""
+        """Tokens of each target, without the tokens that begin and end it."""
         rows = self.tokenizer(text_target=[_defuse(text) for text in texts], add_special_tokens=False)["input_ids"]
         return [self.tokenizer.convert_ids_to_tokens(row) for row in rows]
 
@@ -112,7 +112,7 @@ class TransformersTokenizer:
         return [text.strip() for text in self.tokenizer.batch_decode(rows, skip_special_tokens=True)]
 
     def count(self, texts: Sequence[str]) -> list[int]:
-        """Number of pieces of each text."""
+        """Number of tokens of each text."""
         plain = [_defuse(text) for text in texts]
         return [len(row) for row in self.tokenizer(plain, add_special_tokens=False)["input_ids"]]
 

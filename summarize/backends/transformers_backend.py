@@ -1,6 +1,6 @@
 """transformers: the reference engine, for GPUs and for architectures that CTranslate2 lacks.
 
-Enters: a model folder in the hub's layout. Leaves: candidates. Refuses: remote code, pickles other than plain
+Input: a model folder in the hub's layout. Output: candidates. Raises for: remote code, pickles other than plain
 tensors, a folder whose weights do not fit its configuration.
 """
 
@@ -26,8 +26,8 @@ class TransformersBackend:
         tokenizer: of the same model.
         device: "cpu" or "cuda".
         compute_type: "float32", "float16", "bfloat16" or "auto" (float32 on a CPU, float16 on a GPU).
-        max_source_tokens: pieces the encoder has positions for.
-        target_prefix: pieces every output starts with (language codes).
+        max_source_tokens: tokens the encoder has positions for.
+        target_prefix: tokens every output starts with (language codes).
         batch_size: texts decoded together.
     """
 
@@ -73,7 +73,7 @@ class TransformersBackend:
         self._is_lost = self._device != "cpu"
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Number of pieces of each text, control tokens not counted."""
+        """Number of tokens of each text, control tokens not counted."""
         return self._tokenizer.count(texts)
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
@@ -86,7 +86,7 @@ class TransformersBackend:
         return [found[i] for i in range(len(rows))]
 
     def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
-        """Log-probability (nats) of each piece of a given output for each text, and of the end after it, in order."""
+        """Log-probability (nats) of each token of a given output for each text, and of the end after it, in order."""
         if not texts:
             return []
         rows = self._sources(texts, control)
@@ -115,7 +115,7 @@ class TransformersBackend:
             yield order[start : start + self._batch_size]
 
     def _padded(self, rows: list[list[str]]) -> tuple[Any, Any]:
-        """Ids and mask of rows of pieces, both of shape (rows, longest)."""
+        """Ids and mask of rows of tokens, both of shape (rows, longest)."""
         torch, tokenizer = self._torch, self._tokenizer.tokenizer
         ids = [tokenizer.convert_tokens_to_ids(row) for row in rows]
         width, pad = max(map(len, ids)), tokenizer.pad_token_id

@@ -1,7 +1,8 @@
 """Addresses such as s3://bucket/articles: inputs read where they lie, a finished output put up whole.
 
-Enters: PROTOCOL://PATH, of any protocol that fsspec knows. Leaves: the files there, by name; an output at its address.
-Refuses: a protocol that fsspec does not know or whose package is missing, what is not there, what may not be written.
+Input: PROTOCOL://PATH, of any protocol that fsspec knows. Output: the files there, by name; an output at its address.
+Raises for: a protocol that fsspec does not know or whose package is missing, what is not there, what may not be
+written.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Articles to chunks: consecutive ones, by a budget of tokens.
 
-Enters: items in order. Leaves: chunks in order. Which articles share a chunk depends on the input alone, not on what is
+Input: items in order. Output: chunks in order. Which articles share a chunk depends on the input alone, not on what is
 already done or on the machine: floating point makes an article's summary depend, rarely, on its neighbours in the
 batch, and a run that goes on must find the same neighbours as one that was never stopped.
 """

@@ -1,7 +1,7 @@
 """`summarize batch`: the command line of a batch.
 
-Enters: arguments. Leaves: an output file, remarks on stderr, an exit status: 0 done, 1 failed, 2 misuse, 3 finished
-with failed rows, 130 stopped by Ctrl-C.
+Input: arguments. Output: an output file, remarks on stderr, an exit status: 0 done, 1 failed, 2 misuse, 3 finished with
+failed records, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --engine 
 
 \b
 Reads  .txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz .zst .zip; - ; hub:OWNER/NAME
-Writes one row an article, in the order of the input; an article that cannot be summarised
-       is a row with status "error" and error_code, error_message.
+Writes one record per article, in the order of the input; an article that cannot be summarised
+       is a record with status "error" and error_code, error_message.
 Stops  with Ctrl-C after the chunks in flight. However it ends, kill and full disk included,
        the same command goes on: OUT.ledger holds what was computed, and nothing is computed
        twice as long as text, options and models stay the same. OUT appears when it is complete;
-       until then the rows stand in OUT.part. For an OUT at an address, both stand in the user's
+       until then the records are in OUT.part. For an OUT at an address, both stand in the user's
        cache folder, or in --work-dir.
 Keeps  every file that no batch made: an output, report or file beside them that is an input, or
        was there before, is refused (exit 2); --fresh moves it aside. Nothing is ever deleted.
-Exit   0 done, 1 failed, 2 misuse, 3 finished with failed rows, 130 stopped.
+Exit   0 done, 1 failed, 2 misuse, 3 finished with failed records, 130 stopped.
 """
 
 
@@ -54,41 +54,51 @@ def batch(
     ],
     output: Annotated[str, typer.Option("--output", "-o", help="OUT.jsonl, .csv or .parquet, a path or an address.")],
     to: Annotated[str | None, typer.Option(help="Language of a translation of each summary, such as en.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the articles; told from each by default.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the articles; detected in each by default.")] = None,
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
-    model: Annotated[str | None, typer.Option(help="Model name, hub id or folder.")] = None,
-    translator: Annotated[str | None, typer.Option(help="The same, for the translation.")] = None,
-    doubtful: Annotated[str, typer.Option(help="withhold or show a translation that failed a check.")] = "withhold",
-    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Folders within folders too.")] = False,
-    glob: Annotated[str | None, typer.Option(help="Only files of folders that match, such as '*.html'.")] = None,
-    text_column: Annotated[
-        str | None, typer.Option(help="Of tables, or a path: article.body, articles[].text; found by default.")
+    model: Annotated[
+        str | None, typer.Option(help="Model that writes: name, hub id or folder; none by default.")
     ] = None,
-    id_column: Annotated[str | None, typer.Option(help="Of tables; id or url by default, else path#row.")] = None,
+    translator: Annotated[str | None, typer.Option(help="Translator: name, hub id or folder.")] = None,
+    doubtful: Annotated[str, typer.Option(help="A translation that failed a check: withhold or show.")] = "withhold",
+    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Read folders within folders too.")] = False,
+    glob: Annotated[str | None, typer.Option(help="Read only files of folders that match, such as '*.html'.")] = None,
+    text_column: Annotated[
+        str | None, typer.Option(help="Column of the text, or a path: article.body, articles[].text; found by default.")
+    ] = None,
+    id_column: Annotated[
+        str | None, typer.Option(help="Column of the id; id or url by default, else path#row.")
+    ] = None,
     keep: Annotated[
         list[str] | None, typer.Option(help="A column of tables carried into the output; repeat it. All by default.")
     ] = None,
     no_keep: Annotated[bool, typer.Option("--no-keep", help="Carry no column into the output.")] = False,
-    delimiter: Annotated[str | None, typer.Option(help="Of CSV files, such as ';'; found by default.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many articles.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; as many as cores by default.")] = None,
+    delimiter: Annotated[
+        str | None, typer.Option(help="Delimiter of CSV files, such as ';'; found by default.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Process only the first N articles.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Number of processes; as many as cores by default.")
+    ] = None,
     batch_tokens: Annotated[
-        int, typer.Option(min=1, help="Source tokens, about, that a worker takes at once.")
+        int, typer.Option(min=1, help="About how many source tokens a worker takes at once.")
     ] = 32_000,
     engine: Annotated[str, typer.Option(help="local, or ray (a cluster; needs summarize[ray]).")] = "local",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Compute failed articles again.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew; the older output becomes OUT.old-1.")] = False,
-    on_error: Annotated[str, typer.Option(help="keep: an error row, and go on; stop: end the run.")] = "keep",
+    on_error: Annotated[str, typer.Option(help="keep: write an error record and go on; stop: end the run.")] = "keep",
     work_dir: Annotated[
-        Path | None, typer.Option(help="Where the ledger of an OUT at an address stands; a cache folder by default.")
+        Path | None, typer.Option(help="Folder for the ledger of an OUT at an address; a cache folder by default.")
     ] = None,
     offline: Annotated[
-        bool | None, typer.Option("--offline/--online", help="Never, or freely, use the network.")
+        bool | None, typer.Option("--offline/--online", help="Never use the network, or use it freely.")
     ] = None,
-    json_progress: Annotated[bool, typer.Option("--json-progress", help="Progress as JSON lines on stderr.")] = False,
-    report_file: Annotated[Path | None, typer.Option("--report", help="Also an HTML page about the run.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")] = False,
+    json_progress: Annotated[
+        bool, typer.Option("--json-progress", help="Print progress as JSON lines on stderr.")
+    ] = False,
+    report_file: Annotated[Path | None, typer.Option("--report", help="Write an HTML page about the run too.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing on stderr but errors.")] = False,
 ) -> None:
     """What HELP says."""
     from .job import Plan, own_files, passing_over, run

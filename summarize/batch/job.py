@@ -1,7 +1,7 @@
 """A batch from its first article to the name of its output file.
 
-Enters: inputs, an output path, options. Leaves: a Report, and the output. Refuses: a second run on the same output, an
-output that no batch made, options that cannot be.
+Input: inputs, an output path, options. Output: a Report, and the output. Raises for: a second run on the same output,
+an output that no batch made, options that cannot be.
 
 What makes a killed run resume exactly: each article's key is the hash of its text and of everything that decides its
 summary (options, model revisions, version of this library). Chunks are computed side by side but written to the ledger

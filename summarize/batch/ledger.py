@@ -1,7 +1,7 @@
 """What a batch has already computed, by content and settings: one SQLite file beside the output.
 
-Enters: keys and results. Leaves: results by key. Refuses: a file that is no ledger, or a damaged one. A chunk's results
-are written in one transaction: after a kill, all of them are there or none is.
+Input: keys and results. Output: results by key. Raises for: a file that is no ledger, or a damaged one. A chunk's
+results are written in one transaction: after a kill, all of them are there or none is.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Ledger:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """SQLite's errors as one of ours that says what mends it."""
+        """SQLite's errors as one of ours that says how to fix it."""
         try:
             yield
         except sqlite3.OperationalError as error:

@@ -1,6 +1,6 @@
 """What a batch says while it runs, on stderr: a bar where that is a terminal, JSON lines on request, else nothing.
 
-Enters: reports. Leaves: text on a stream. Refuses nothing.
+Input: reports. Output: text on a stream.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Chunks of texts to results on a Ray cluster.
 
-Enters: lists of texts. Leaves: for each a list of results. Refuses: no Ray installed, no cluster to be had. Chunks are
-Ray tasks, not actors: the scheduler places them on any node, pending ones make an autoscaler add nodes, and those of a
-node that dies run again elsewhere. A worker process keeps the models it has loaded, so each loads them once.
+Input: lists of texts. Output: for each a list of results. Raises for: no Ray installed, no cluster to be had. Chunks
+are Ray tasks, not actors: the scheduler places them on any node, pending ones make an autoscaler add nodes, and those
+of a node that dies run again elsewhere. A worker process keeps the models it has loaded, so each loads them once.
 """
 
 from __future__ import annotations

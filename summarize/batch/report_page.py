@@ -1,6 +1,6 @@
 """One HTML page about a batch: how many, how fast, how long, in which languages, and what failed.
 
-Enters: rows and reports while the batch runs. Leaves: a page without scripts or anything fetched. Refuses nothing.
+Input: rows and reports while the batch runs. Output: a page without scripts or anything fetched.
 """
 
 from __future__ import annotations

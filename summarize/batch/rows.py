@@ -1,7 +1,7 @@
-"""The rows of a batch's output: the same columns in JSONL and Parquet, documented here and nowhere else.
+"""The records of a batch's output: the same columns in JSONL, CSV and Parquet.
 
-Enters: an article's place and what the pipeline made of it. Leaves: a row of plain values. A row holds nothing that
-differs between two runs over the same articles (no times), so that outputs can be compared byte by byte.
+Input: an article's place and what the pipeline made of it. Output: a record of plain values. A record holds nothing
+that differs between two runs over the same articles (no times), so that outputs can be compared byte by byte.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ COLUMNS = {
     "translator": "translator of the summary",
     "translator_revision": "its revision",
     "engine": "ctranslate2 or transformers",
-    "coverage": "share of the article's characters that the model read, 0-1",
+    "coverage": "share of the article's characters that was read, 0-1",
     "windows": "of the model's input that the article would fill",
-    "score": "mean log-probability a piece of the summary's opening, nats",
-    "removed": "page furniture taken out: kind, text",
+    "score": "mean log-probability per token of what a model wrote, nats",
+    "removed": "boilerplate taken out: kind, text",
     "sentences": "of the summary: start, end, source (span in the article), share of its words there, copied",
     "unsupported": "claims without a source: kind, text, start, end, where",
     "warnings": "code, message",

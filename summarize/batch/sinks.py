@@ -1,7 +1,7 @@
 """Rows to a file, JSONL, CSV or Parquet, in the order given.
 
-Enters: rows. Leaves: a complete file under its own name, or none: rows go to NAME.part, which takes the name when the
-last row is safe on disk. Refuses: an ending that is not known, a folder that cannot be written to.
+Input: rows. Output: a complete file under its own name, or none: rows go to NAME.part, which takes the name when the
+last row is safe on disk. Raises for: an ending that is not known, a folder that cannot be written to.
 """
 
 from __future__ import annotations

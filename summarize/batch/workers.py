@@ -1,6 +1,6 @@
 """Chunks of texts to results, in processes of one thread each.
 
-Enters: lists of texts. Leaves: for each a list of results (see rows.py) and its count of tokens. Refuses: what stops
+Input: lists of texts. Output: for each a list of results (see rows.py) and its count of tokens. Raises for: what stops
 every article alike (a model that cannot be had). Processes, since everything around the model is Python; one thread
 each, since several small products beat one that is shared out; loky starts them, since it needs no guard around the
 caller's main module and says so when one is killed.

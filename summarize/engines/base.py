@@ -1,7 +1,8 @@
 """A pretrained base in a GGUF file, read into numpy arrays.
 
-In: a GGUF file of Gemma 3's architecture. Out: its shape, its weights in float32 under transformers' names, and its
-tokenizer as a sentencepiece file. Refuses: another architecture, a damaged file. None of the package's code is run.
+Input: a GGUF file of Gemma 3's architecture. Output: its shape, its weights in float32 under transformers' names, and
+its tokenizer as a sentencepiece file. Raises for: another architecture, a damaged file. None of the package's code is
+run.
 """
 
 from __future__ import annotations

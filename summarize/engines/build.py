@@ -1,8 +1,8 @@
 """A decoder-only model in CTranslate2's format, built from a base and an adapter with numpy alone.
 
-In: a `Base`, an adapter file (safetensors: `NAME.a` int8 (rank, in) and `NAME.b` int8 (out, rank) with a float32 scale
-a row, `kept` int32: the ids of the vocabulary that stay). Out: a folder that `CausalBackend` reads. Refuses: an adapter
-that does not fit the base.
+Input: a `Base`, an adapter file (safetensors: `NAME.a` int8 (rank, in) and `NAME.b` int8 (out, rank) with a float32
+scale a row, `kept` int32: the ids of the vocabulary that stay). Output: a folder that `CausalBackend` reads. Raises
+for: an adapter that does not fit the base.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Decoder-only models on CTranslate2: a prompt in, what the model writes after it out. No torch, no transformers.
 
-In: a folder that `build.py` wrote. Out: candidates. Refuses: a damaged folder, a text that does not fit the model.
+Input: a folder that `build.py` wrote. Output: candidates. Raises for: a damaged folder, a text that does not fit the
+model.
 """
 
 from __future__ import annotations

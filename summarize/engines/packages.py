@@ -1,6 +1,6 @@
 """Pretrained bases that come as installed packages: their data files put together, none of their code run.
 
-In: a base's name. Out: one file in a folder of the caller's, its hash checked. Refuses: a package that is not
+Input: a base's name. Output: one file in a folder of the caller's, its hash checked. Raises for: a package that is not
 installed, a file that is not the recorded one.
 """
 

@@ -1,8 +1,8 @@
 """Text to tokens and back for a decoder-only model that keeps a part of its base's vocabulary.
 
-In: the base's sentencepiece model, the ids that were kept. Out: tokens as strings, as CTranslate2 takes them. A token
-that was not kept is written as the longest kept tokens that make it up, and what is left over as its bytes, so every
-text can be read.
+Input: the base's sentencepiece model, the ids that were kept. Output: tokens as strings, as CTranslate2 takes them. A
+token that was not kept is written as the longest kept tokens that make it up, and what is left over as its bytes, so
+every text can be read.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Numbers out of a sentence before it is translated, and back in afterwards, written as the other language writes them.
 
-Enters: a sentence and the marks that a translator was trained with ("⟦1⟧", "⟦2⟧", …). Leaves: the sentence with a mark
-for every figure, and what each mark stands for. A small model then copies one piece where it would have had to copy
+Input: a sentence and the marks that a translator was trained with ("⟦1⟧", "⟦2⟧", …). Output: the sentence with a mark
+for every figure, and what each mark stands for. A small model then copies one token where it would have had to copy
 "1", "040", "," and "5" in order; what it still loses is seen at once, since its mark is missing. Number words are the
-model's business. Refused: nothing; where the marks do not suffice, the rest of the figures stays as it is.
+model's business. Where the marks do not suffice, the rest of the figures stays as it is.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Stage 5: sentences to another language, one sentence out for each sentence in.
+"""Sentences to another language, one sentence out for each sentence in.
 
-Enters: texts, a loaded translator, and where there is one a translator of the other direction. Leaves: a translation a
-text, paragraphs kept. Refuses nothing: a sentence longer than the model's input is translated in pieces cut at word
-boundaries.
+Input: texts, a loaded translator, and where there is one a translator of the other direction. Output: a translation
+per text, paragraphs kept. A sentence longer than the model's input is translated in parts cut at word boundaries.
 
 A small translator's best beam often leaves something out. So the best few candidates are read back: the other
 translator tells how probable the sentence is, given each of them, and that decides (the noisy channel, as in Yee and
@@ -28,11 +27,11 @@ from ..translating.spelled import spelled_numbers
 from .numerals import Figure, mask, misplaced, money, unmask, with_plain_times
 from .verify import Document, added_names, lost_dates, lost_numbers, names_of, repeats_itself, stutters, words_of
 
-#: Score (nats a piece) that a lost number or name costs a candidate: more than any two beams differ by.
+#: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
 #: The same for a name that the sentence does not have: "the NATO Office" where it speaks of a bureau.
 _ADDED_NAME = 0.3
-#: Candidates that are read back, and what a nat a piece of the sentence counts against one of the candidate's.
+#: Candidates that are read back, and what a nat per token of the sentence counts against one of the candidate's.
 _MOST_READ_BACK, _READ_BACK = 4, 0.4
 _OPENING_WEEKDAY = re.compile(r"(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di\b|Dimanche\b")
 

@@ -1,8 +1,8 @@
 """Lines of a page that are no part of its article: which they are, and of what kind.
 
-Input: a line, or all lines of a text. Output: kinds (stable codes). Refuses nothing. Patterns are rows of a table, each
-with a line that it is for; the sources are the wording of French and English news sites. They are written so that no
-sentence of an article matches: `python -m benchmarks removals` measures how often one does.
+Input: a line, or all lines of a text. Output: kinds (stable codes). Patterns are rows of a table, each with a line that
+it is for; the sources are the wording of French and English news sites. They are written so that no sentence of an
+article matches: `python -m benchmarks removals` measures how often one does.
 """
 
 from __future__ import annotations

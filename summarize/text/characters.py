@@ -1,7 +1,7 @@
 """Broken, invisible and printers' characters of a text set right, before anything reads it.
 
-Input: any string. Output: the same text in Unicode NFC, and what was replaced. Refuses nothing. A form feed stays: it
-marks the end of a page for `pages`.
+Input: any string. Output: the same text in Unicode NFC, and what was replaced. A form feed stays: it marks the end of a
+page for `pages`.
 """
 
 from __future__ import annotations

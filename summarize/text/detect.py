@@ -1,9 +1,9 @@
 """The language of a text.
 
 Input: cleaned text. Output: an ISO 639-1 code with confidence and candidates; "und" and a reason where the text does
-not tell. Refuses nothing. langdetect (Shuyo 2010) does the work, through a factory of our own: its global one
-is seeded by chance and is not safe to load from two threads. Text in capitals is put in lower case first, and in a
-short text the function words have a vote. A text whose two ends are in different languages is said to be mixed.
+not tell. langdetect (Shuyo 2010) does the work, through a factory of our own: its global one is seeded by chance and is
+not safe to load from two threads. Text in capitals is put in lower case first, and in a short text the function words
+have a vote. A text whose two ends are in different languages is said to be mixed.
 """
 
 from __future__ import annotations

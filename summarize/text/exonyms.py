@@ -1,8 +1,8 @@
 """Names that are other words in another language, or another word of the same family, as folded words.
 
-Enters: nothing. Leaves: `concepts_of` (word -> what it means), `phrases_of` (what stands for it in several words).
-A line holds every word, French and English, of one country (with its people), place, institution or month: any of them
-supports any other. The tables hold what the news names most; a name that is missing is looked up as it stands.
+Output: `concepts_of` (word -> what it means), `phrases_of` (what stands for it in several words). A line holds every
+word, French and English, of one country (with its people), place, institution or month: any of them supports any other.
+The tables hold what the news names most; a name that is missing is looked up as it stands.
 """
 
 from __future__ import annotations

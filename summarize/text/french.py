@@ -1,6 +1,6 @@
 """Words of French grammar, each list once: days, months, determiners, pronouns, negations, titles, links.
 
-Everything is in lower case with straight apostrophes. Input and output: none; these are tables.
+Everything is in lower case with straight apostrophes.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Input: any text. Output: plain lines, and what was taken out: numbers and times of cues (kind "cue"), sounds set in
 brackets ("sound"), addresses behind links and pictures ("link"), front matter and code ("markup"). Text that is neither
-comes back as it is. Refuses nothing.
+comes back as it is.
 """
 
 from __future__ import annotations

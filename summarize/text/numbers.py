@@ -1,8 +1,8 @@
 """The numbers of a text by value and unit, in digits or in French and English words.
 
-Enters: text. Leaves: quantities with offsets. Refuses nothing. "1 000", "1.000", "1,000", "mille" and "a thousand" are
-one value, "2,5 millions" and "2.5 million" another; 20 % is not 20 euros. Numbers stay text throughout: a run of a
-million digits is no more work than its length.
+Input: text. Output: quantities with offsets. "1 000", "1.000", "1,000", "mille" and "a thousand" are one value, "2,5
+millions" and "2.5 million" another; 20 % is not 20 euros. Numbers stay text throughout: a run of a million digits is no
+more work than its length.
 """
 
 from __future__ import annotations

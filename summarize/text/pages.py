@@ -1,7 +1,7 @@
 """Text of printed pages: running heads and page numbers out, paragraphs that a page's end cut apart put together.
 
 Input: text with repaired characters; form feeds end pages where there are any. Output: the text without them, and
-removals of kind "page". Refuses nothing.
+removals of kind "page".
 
 "Page 3 sur 12", "- 3 -" and "3/12" on a line alone are page numbers. A bare figure is one beside a form feed, or where
 several follow each other in rising order. A short line that stands beside several page ends in the same words (figures

@@ -1,7 +1,7 @@
 """Lines to paragraphs: what a line feed inside a paragraph cut apart is joined again.
 
 Input: text of lines, blank ones between paragraphs or none. Output: the same text, a paragraph a line; blank lines stay
-as they are. Refuses nothing, and takes time linear in the text.
+as they are. Takes time linear in the text.
 
 A line goes on in the next one of its block (lines without a blank one between) where
 - it ends in a hyphen inside a word; or

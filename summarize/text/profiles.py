@@ -1,9 +1,9 @@
 """langdetect's language profiles in one file that loads ten times as fast.
 
-Enters: the file beside the library, made of langdetect's own 55 JSON profiles by `python -m summarize.text.profiles`.
-Leaves: a factory of langdetect whose detectors give the very same answers (a test compares every n-gram). langdetect
+Input: the file beside the library, made of langdetect's own 55 JSON profiles by `python -m summarize.text.profiles`.
+Output: a factory of langdetect whose detectors give the very same answers (a test compares every n-gram). langdetect
 parses 55 files and fills a list of 55 numbers for each of 88,000 n-grams; a text needs some hundred of them, so here
-they are filled when asked for: 0.03 s of processor time instead of 0.29. Refuses a damaged file.
+they are filled when asked for: 0.03 s of processor time instead of 0.29. Raises for a damaged file.
 
 Format: a JSON line (languages, n-grams of each by length, sizes), the n-grams joined by line feeds in UTF-8, how
 many languages have each (uint8), then for all of these the language (uint8) and the count (uint32, little-endian).

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A piece of text that was not part of the article: its `kind` (a stable code) and the `text` as it stood."""
+    """A passage that was not part of the article: its `kind` (a stable code) and the `text` as it stood."""
 
     kind: str
     text: str

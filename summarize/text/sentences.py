@@ -1,8 +1,8 @@
 """An article to sentences, and sentences to windows that fit a model.
 
-Enters: cleaned text, a function that counts a model's tokens. Leaves: sentences with offsets, windows of whole
-sentences. Nothing is dropped: joined, the sentences cover the text; a sentence longer than a window is cut at
-word boundaries into several, and that is counted. Refuses nothing.
+Input: cleaned text, a function that counts a model's tokens. Output: sentences with offsets, windows of whole
+sentences. Nothing is dropped: joined, the sentences cover the text; a sentence longer than a window is cut at word
+boundaries into several, and that is counted.
 """
 
 from __future__ import annotations

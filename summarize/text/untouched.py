@@ -1,7 +1,7 @@
 """What a translator must not touch: addresses, placeholders, tags, emoji and signs, out before and in after.
 
 Input: a sentence. Output: the spans that must stay letter by letter; the sentence without the signs among them, and a
-translation with the signs back in their places. Refused: nothing.
+translation with the signs back in their places.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words, their forms, and what of a text is a matter of form alone.
 
-Enters: text. Leaves: words with the forms under which they count as the same; whether a text repeats itself or breaks
-off. Refuses nothing.
+Input: text. Output: words with the forms under which they count as the same; whether a text repeats itself or breaks
+off.
 """
 
 from __future__ import annotations

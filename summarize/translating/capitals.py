@@ -1,7 +1,7 @@
 """Text in capitals alone: told, and set in lower case for a translator, which knows none other.
 
 Input: a sentence and its language. Output: whether it is in capitals; the same in lower case, with a capital where it
-opens, for words that its language does not know (names), and for abbreviations. Refused: nothing.
+opens, for words that its language does not know (names), and for abbreviations.
 """
 
 from __future__ import annotations

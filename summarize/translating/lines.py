@@ -1,6 +1,6 @@
 """A text as lines: what of each is to be translated, and what stands around it.
 
-Input: a text. Output: lines with their blanks and list marks apart; joined again they are the text. Refused: nothing.
+Input: a text. Output: lines with their blanks and list marks apart; joined again they are the text.
 """
 
 from __future__ import annotations

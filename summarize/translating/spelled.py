@@ -1,7 +1,7 @@
 """Number words of French and English: which a sentence has, and how the other language spells them.
 
 Input: a sentence, or a number. Output: the numbers spelled in it from 17 on (those below are single words that a small
-translator knows), or the number in words. Refused: numbers of a million and more.
+translator knows), or the number in words. Numbers of a million and more are left to the translator.
 """
 
 from __future__ import annotations

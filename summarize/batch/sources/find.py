@@ -1,7 +1,7 @@
 """Inputs as a user gives them to items: which files there are, in which order, and what reads each.
 
-Enters: paths, globs, addresses (s3://…), "-", "hub:OWNER/NAME[:SPLIT]". Leaves: items in order. Refuses, before the
-first item: an input that does not exist, a folder without an article, a table without a text column. What goes wrong
+Input: paths, globs, addresses (s3://…), "-", "hub:OWNER/NAME[:SPLIT]". Output: items in order. Raises, before the first
+item, for: an input that does not exist, a folder without an article, a table without a text column. What goes wrong
 later is an item with an error, and reading goes on; only a network that breaks off ends it.
 """
 
@@ -54,7 +54,7 @@ class SourceOptions:
     id_column: str | None = None  #: of tables; None takes id or url, else path#row
     keep: tuple[str, ...] | None = None  #: columns of tables carried into the output; None: all
     delimiter: str | None = None  #: of CSV files, one character; None finds it
-    limit: int | None = None  #: only the first so many articles
+    limit: int | None = None  #: process only the first N articles
     max_bytes: int = MAX_BYTES  #: of one article, after decompression
     exclude: tuple[str, ...] = ()  #: paths or addresses passed over in folders and globs; a run adds its own files
     on_skip: Callable[[str, str], None] | None = None  #: told each file that is passed over, and why

@@ -1,8 +1,8 @@
 """One file, stream or data set to its articles.
 
-Enters: something that can be opened. Leaves: items; what is wrong with one is its error, in its place. Refuses: a table
-without a text column. Memory holds one article (of at most `max_bytes`), or a few rows of a table; the limit counts
-bytes after decompression, so that a bomb is an error like any other long article.
+Input: something that can be opened. Output: items; what is wrong with one is its error, in its place. Raises for: a
+table without a text column. Memory holds one article (of at most `max_bytes`), or a few rows of a table; the limit
+counts bytes after decompression, so that a bomb is an error like any other long article.
 """
 
 from __future__ import annotations

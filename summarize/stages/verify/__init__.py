@@ -1,8 +1,8 @@
-"""Stage 6: is it in the source? Numbers, dates, names and quotations of a text looked up in another.
+"""Is it in the source? Numbers, dates, names and quotations of a text looked up in another.
 
-Enters: a summary (or translation) and what it must be supported by. Leaves: the claims with and without a source, with
-offsets; what a translation lost or added; and whether a text repeats itself or breaks off. Refuses nothing. It is a
-check of words: who did what to whom, and negation, are out of its reach. All of it takes time linear in the texts.
+Input: a summary (or translation) and what it must be supported by. Output: the claims with and without a source, with
+offsets; what a translation lost or added; and whether a text repeats itself or breaks off. It is a check of words: who
+did what to whom, and negation, are out of its reach. All of it takes time linear in the texts.
 """
 
 from ...text.document import Document

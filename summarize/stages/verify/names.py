@@ -1,8 +1,8 @@
 """Names of people, places and organisations, and days and months: what of a text is one, and whether a source has it.
 
-Enters: a text and a Document. Leaves: words that claim something, with their kind; yes or no. Refuses nothing. A word
-counts as the same whatever its case, accents, elision, hyphens and plural; a country as its people, an abbreviation as
-what it stands for; a first name needs no source of its own where the source has "M." and the family name.
+Input: a text and a Document. Output: words that claim something, with their kind; yes or no. A word counts as the same
+whatever its case, accents, elision, hyphens and plural; a country as its people, an abbreviation as what it stands for;
+a first name needs no source of its own where the source has "M." and the family name.
 """
 
 from __future__ import annotations

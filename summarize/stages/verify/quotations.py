@@ -1,7 +1,7 @@
 """Quotations of a text: found between quotation marks, looked up in a source word by word.
 
-Enters: a text and a Document. Leaves: quotations with offsets; where the source has them. Case, accents, punctuation
-and plural endings do not count, words do; what stands in brackets, and dots for words left out, part a quotation into
+Input: a text and a Document. Output: quotations with offsets; where the source has them. Case, accents, punctuation and
+plural endings do not count, words do; what stands in brackets, and dots for words left out, part a quotation into
 pieces that must stand in the source in their order.
 """
 

@@ -1,7 +1,6 @@
 """What a text claims, claim by claim, and where a source says it.
 
-Enters: a text and a Document. Leaves: claims with the spans of the source that support them; those that none does.
-Refuses nothing.
+Input: a text and a Document. Output: claims with the spans of the source that support them; those that none does.
 """
 
 from __future__ import annotations

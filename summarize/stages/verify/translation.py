@@ -1,9 +1,9 @@
 """A translation beside its original: what was lost on the way, and what was added.
 
-Enters: a text and its translation, with their languages. Leaves: what one has and the other lacks. Refuses nothing.
-Numbers are compared by value, in figures or words; names by their letters, by the tables of names that change with
-the language, and by their consonants ("Poutine", "Putin"); of quotations only the number, since their words change.
-Names, days and number words are compared between French and English alone, figures between all languages.
+Input: a text and its translation, with their languages. Output: what one has and the other lacks. Numbers are compared
+by value, in figures or words; names by their letters, by the tables of names that change with the language, and by
+their consonants ("Poutine", "Putin"); of quotations only the number, since their words change. Names, days and number
+words are compared between French and English alone, figures between all languages.
 """
 
 from __future__ import annotations
