@@ -7,17 +7,19 @@ news than the article's own sentences do.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..backends.base import Candidate
+from ..checking.wordlists import word_list
 from ..options import Length
 from ..result import Kind
 from ..stages.verify import find_unsupported
 from ..text.document import Document
-from ..text.words import content_stems, is_finished, repeats_itself
+from ..text.words import content_stems, is_finished, repeats_itself, words_of
 from .extract import Extract
 from .headline import headline
 from .lengths import size_of
@@ -32,6 +34,10 @@ _FEWEST_WORDS = 5
 _LEAST_TOGETHER = 0.75
 #: Share of a sentence's stems which another must say for the two to say the same.
 _ECHO = 0.8
+#: A French conditional, nouns that look like one, and words that leave a matter open without it.
+_CONDITIONAL = re.compile(r"\b\w{2,}(?:rait|raient)\b", re.IGNORECASE)
+_NO_CONDITIONAL = frozenset("trait attrait extrait portrait retrait soustrait abstrait distrait".split())
+_DOUBT = re.compile(r"\b(?:selon|d'après|rumeurs?|soupçonn\w+|présumée?s?|accusée?s?|peut-être)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,12 @@ def choose(
     for candidate in written:
         text = fitted(without_echoes(candidate.text), length)
         own = Document(text, article.language)
-        reason = failure(own, article, length) or ("scattered" if is_scattered(own, article) else None)
+        reason = failure(own, article, length) or written_failure(own, article)
         if reason is None and len(content_stems(text) & news) < _LEAST_TOLD * len(news):
             reason = "tells_less"
         if reason is None:
-            kind: Kind = "extractive" if all(s.text in article.text for s in own.sentences) else "abstractive"
+            copied = all(s.text.rstrip(".!?…") in article.text for s in own.sentences)
+            kind: Kind = "extractive" if copied else "abstractive"
             return Choice(text, kind, None, True, candidate.score, failures)
         failures[reason] += 1
     return _copied(article, opening, length, failures)
@@ -111,6 +118,39 @@ def failure(text: Document, article: Document, length: Length) -> str | None:
             return f"dangling_{missing}"
         before += " " + sentence.text
     return None
+
+
+def written_failure(text: Document, article: Document) -> str | None:
+    """The first gate for written text alone that it fails: words of no list, words put together, a hedge lost."""
+    if unknown_words(text, article):
+        return "unknown_word"
+    if is_scattered(text, article):
+        return "scattered"
+    return "hedge_lost" if loses_hedge(text, article) else None
+
+
+def unknown_words(text: Document, article: Document) -> list[str]:
+    """Words in lower case that neither the article has nor a list of its language's words; none without a list."""
+    known = word_list(article.language or "")
+    if known is None:
+        return []
+    there = {word.lower() for word in words_of(article.text)}
+    parts = [part for word in words_of(text.text) for part in re.split(r"['’-]", word)]
+    return [part for part in parts if part.islower() and part not in there and not known.has(part)]
+
+
+def loses_hedge(text: Document, article: Document) -> bool:
+    """True where a sentence says as a fact what the article's sentence nearest to it says with a conditional."""
+    for sentence in text.sentences:
+        own = content_stems(sentence.text)
+        drawn = max(article.sentences, key=lambda s: len(own & content_stems(s.text)), default=None)
+        if drawn and _is_hedged(drawn.text) and not (_is_hedged(sentence.text) or _DOUBT.search(sentence.text)):
+            return True
+    return False
+
+
+def _is_hedged(text: str) -> bool:
+    return any(word.lower() not in _NO_CONDITIONAL for word in _CONDITIONAL.findall(text))
 
 
 def is_scattered(text: Document, article: Document) -> bool:

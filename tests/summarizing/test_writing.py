@@ -6,7 +6,7 @@ import pytest
 
 from summarize.backends.base import Candidate
 from summarize.options import Length
-from summarize.summarizing.choosing import choose, is_scattered, without_echoes
+from summarize.summarizing.choosing import choose, is_scattered, loses_hedge, unknown_words, without_echoes
 from summarize.summarizing.extract import extract
 from summarize.summarizing.writing import whole
 from summarize.text.document import Document
@@ -86,9 +86,34 @@ def test_what_passes_is_shown_as_written() -> None:
     assert _chosen(text) == (text, "abstractive", [])
 
 
+@pytest.mark.parametrize(
+    ("article", "text", "lost"),
+    [
+        ("Paul Durand travaillerait pour la mairie de Lille.", "Paul Durand travaille pour la mairie de Lille.", True),
+        ("Paul Durand travaillerait pour la mairie de Lille.", "Paul Durand aurait un poste à la mairie.", False),
+        ("Paul Durand aurait volé la caisse de la mairie.", "Paul Durand soupçonné d'avoir volé la mairie.", False),
+        ("Le retrait du projet a fâché Paul Durand.", "Paul Durand fâché par la fin du projet.", False),
+    ],
+)
+def test_what_is_not_certain_is_not_said_as_a_fact(article: str, text: str, lost: bool) -> None:
+    assert loses_hedge(Document(text, "fr"), Document(article, "fr")) is lost
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Le zoo réfut la capture de l'éléphant.", ["réfut"]),
+        ("Le zoo réfute la capture de l'éléphant aujourd'hui.", []),
+        ("Le Zoorama de Lille est fermé.", []),
+    ],
+)
+def test_words_of_no_list_are_seen(text: str, unknown: list[str]) -> None:
+    assert unknown_words(Document(text, "fr"), ARTICLE) == unknown
+
+
 def test_what_is_all_copied_is_called_so() -> None:
-    text = ARTICLE.sentences[0].text
-    assert _chosen(text)[1] == "extractive"
+    for text in (ARTICLE.sentences[0].text, "Le zoo de Lille a retrouvé mardi un éléphant échappé."):
+        assert _chosen(text)[1] == "extractive"
 
 
 @pytest.mark.parametrize(
