@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from summarize.engines.base import LAYER_NAMES, Base
 from summarize.engines.build import build, merged, read_adapter, write_adapter
 from summarize.engines.causal import CausalBackend
 from summarize.errors import EngineError, ModelCorruptError
-from tests.engines.tiny_base import LAYER, TOKENS, write_base
+from tests.engines.tiny_base import LAYER, TOKENS, reference, write_base
 
 RANK = 4
 #: Everything but "▁maire" and "ville", which then go by their bytes.
@@ -57,35 +58,10 @@ def backend(folder: Path) -> CausalBackend:
     return CausalBackend(folder, device="cpu", compute_type="float32", threads=1, max_source_tokens=40)
 
 
-def reference(base_file: Path, adapter_file: Path) -> object:
+def merged_reference(base_file: Path, adapter_file: Path) -> Any:
     """transformers' Gemma 3 with the merged weights."""
-    import torch
-    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
-
     base = Base(base_file)
-    shape = base.shape
-    config = Gemma3TextConfig(
-        vocab_size=len(KEPT),
-        hidden_size=shape.hidden_size,
-        intermediate_size=shape.intermediate_size,
-        num_hidden_layers=shape.num_hidden_layers,
-        num_attention_heads=shape.num_attention_heads,
-        num_key_value_heads=shape.num_key_value_heads,
-        head_dim=shape.head_dim,
-        sliding_window=shape.sliding_window,
-        query_pre_attn_scalar=shape.head_dim,
-        rms_norm_eps=shape.rms_norm_eps,
-        attn_implementation="eager",
-    )
-    model = Gemma3ForCausalLM(config).eval()
-    state = {}
-    for name, values in merged(base, read_adapter(adapter_file)).items():
-        # transformers adds the one to the weights of its norms itself.
-        state[f"model.{name}"] = torch.from_numpy(values if values.ndim > 1 else values - 1)
-    missing = model.load_state_dict(state, strict=False)
-    assert missing.missing_keys in ([], ["lm_head.weight"]) and not missing.unexpected_keys
-    model.tie_weights()
-    return model
+    return reference(base, merged(base, read_adapter(adapter_file)), len(KEPT))
 
 
 def test_probabilities_are_those_of_transformers(backend: CausalBackend, base_file: Path, adapter_file: Path) -> None:
@@ -95,7 +71,7 @@ def test_probabilities_are_those_of_transformers(backend: CausalBackend, base_fi
     ids = [2, *(TOKENS.index(t) for t in backend._vocabulary.encode([text])[0])]
     said = [*(TOKENS.index(t) for t in backend._vocabulary.encode([f" {output}"])[0]), 1]
     with torch.no_grad():
-        logits = reference(base_file, adapter_file)(torch.tensor([ids + said])).logits[0].log_softmax(-1)
+        logits = merged_reference(base_file, adapter_file)(torch.tensor([ids + said])).logits[0].log_softmax(-1)
     wanted = [float(logits[len(ids) + i - 1, token]) for i, token in enumerate(said)]
     assert backend.score([text], [output])[0] == pytest.approx(wanted, abs=2e-3)
     # Beside a longer one it is the same.
@@ -107,7 +83,7 @@ def test_writes_what_transformers_writes(backend: CausalBackend, base_file: Path
 
     (candidates,) = backend.generate(["le la"], Decoding(beam_size=1, max_output_tokens=6, no_repeat_ngram_size=0))
     ids = [2, *(TOKENS.index(t) for t in backend._vocabulary.encode(["le la"])[0])]
-    model = reference(base_file, adapter_file)
+    model = merged_reference(base_file, adapter_file)
     with torch.no_grad():
         for _ in range(6):
             ids.append(int(model(torch.tensor([ids])).logits[0, -1].argmax()))

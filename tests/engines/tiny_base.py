@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from summarize.engines.base import Base
 
 PIECES = ["▁", "a", "e", "i", "l", "r", "▁l", "▁le", "▁la", "en", "▁Ti", "\n", "▁maire", "ville"]
 TOKENS = ["<pad>", "<eos>", "<bos>", "<unk>", *(f"<0x{b:02X}>" for b in range(256)), *PIECES]
@@ -67,3 +70,31 @@ def write_base(path: Path, architecture: str = "gemma3") -> dict[str, np.ndarray
     writer.write_tensors_to_file()
     writer.close()
     return made
+
+
+def reference(base: Base, weights: Mapping[str, np.ndarray], vocab_size: int) -> Any:
+    """transformers' Gemma 3 with these weights, named as `Base.tensors` names them."""
+    import torch
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    shape = base.shape
+    config = Gemma3TextConfig(
+        vocab_size=vocab_size,
+        hidden_size=shape.hidden_size,
+        intermediate_size=shape.intermediate_size,
+        num_hidden_layers=shape.num_hidden_layers,
+        num_attention_heads=shape.num_attention_heads,
+        num_key_value_heads=shape.num_key_value_heads,
+        head_dim=shape.head_dim,
+        sliding_window=shape.sliding_window,
+        query_pre_attn_scalar=shape.head_dim,
+        rms_norm_eps=shape.rms_norm_eps,
+        attn_implementation="eager",
+    )
+    model = Gemma3ForCausalLM(config).eval()
+    # transformers adds the one to the weights of its norms itself.
+    state = {f"model.{n}": torch.from_numpy(v.copy() if v.ndim > 1 else v - 1) for n, v in weights.items()}
+    found = model.load_state_dict(state, strict=False)
+    assert found.missing_keys in ([], ["lm_head.weight"]) and not found.unexpected_keys
+    model.tie_weights()
+    return model

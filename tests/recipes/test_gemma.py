@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from summarize.engines.base import Base
-from tests.engines.tiny_base import TOKENS, write_base
+from tests.engines.tiny_base import TOKENS, reference, write_base
 
 RECIPE = Path(__file__).resolve().parents[2] / "models" / "recipes" / "gemma"
 KEPT = np.arange(len(TOKENS))
@@ -41,33 +41,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_network_gives_what_transformers_gives(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(RECIPE))
     from network import load_base
-    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
 
     own = load_base(folder / "base", 4, torch.float32, torch.device("cpu"))
     base = Base(folder / "base.gguf")
-    shape = base.shape
-    config = Gemma3TextConfig(
-        vocab_size=len(KEPT),
-        hidden_size=shape.hidden_size,
-        intermediate_size=shape.intermediate_size,
-        num_hidden_layers=shape.num_hidden_layers,
-        num_attention_heads=shape.num_attention_heads,
-        num_key_value_heads=shape.num_key_value_heads,
-        head_dim=shape.head_dim,
-        sliding_window=shape.sliding_window,
-        query_pre_attn_scalar=shape.head_dim,
-        rms_norm_eps=shape.rms_norm_eps,
-        attn_implementation="eager",
-    )
-    reference = Gemma3ForCausalLM(config).eval()
-    reference.load_state_dict(
-        {f"model.{n}": torch.from_numpy(v.copy() if v.ndim > 1 else v - 1) for n, v in base.tensors(KEPT)}, strict=False
-    )
-    reference.tie_weights()
+    model = reference(base, dict(base.tensors(KEPT)), len(KEPT))
     # Longer than the window of 64, so that it is compared too.
     ids = torch.from_numpy(np.random.default_rng(1).integers(4, len(TOKENS), (2, 90)))
     with torch.no_grad():
-        wanted = reference(ids).logits.log_softmax(-1)
+        wanted = model(ids).logits.log_softmax(-1)
         hidden = own(ids)
         found = (hidden @ own.embeddings.T).log_softmax(-1)
         assert torch.allclose(found, wanted, atol=2e-3)
