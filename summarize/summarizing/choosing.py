@@ -141,9 +141,9 @@ def unknown_words(text: Document, article: Document) -> list[str]:
 
 def loses_hedge(text: Document, article: Document) -> bool:
     """True where a sentence says as a fact what the article's sentence nearest to it says with a conditional."""
-    for sentence in text.sentences:
-        own = content_stems(sentence.text)
-        drawn = max(article.sentences, key=lambda s: len(own & content_stems(s.text)), default=None)
+    told = list(zip(article.sentences, article.sentence_stems, strict=True))
+    for sentence, own in zip(text.sentences, text.sentence_stems, strict=True):
+        drawn, _ = max(told, key=lambda pair: len(own & pair[1]), default=(None, None))
         if drawn and _is_hedged(drawn.text) and not (_is_hedged(sentence.text) or _DOUBT.search(sentence.text)):
             return True
     return False
@@ -158,10 +158,9 @@ def is_scattered(text: Document, article: Document) -> bool:
 
     Its stems must stand in one sentence of the article, but for a share, or in two that follow each other.
     """
-    stems = [content_stems(s.text) for s in article.sentences]
+    stems = article.sentence_stems
     places = [*stems, *(a | b for a, b in pairwise(stems))]
-    for sentence in text.sentences:
-        own = content_stems(sentence.text)
+    for own in text.sentence_stems:
         if own and max((len(own & place) for place in places), default=0) < _LEAST_TOGETHER * len(own):
             return True
     return False
@@ -170,7 +169,7 @@ def is_scattered(text: Document, article: Document) -> bool:
 def news_told(article: Document, opening: Extract) -> frozenset[str]:
     """Stems of the opening's first sentence that the rest of the article says again: its names and nouns."""
     first = content_stems(opening.shown[0]) if opening.shown else frozenset[str]()
-    rest = Counter(s for sentence in article.sentences for s in content_stems(sentence.text))
+    rest = Counter(stem for stems in article.sentence_stems for stem in stems)
     again = frozenset(s for s in first if rest[s] > 1)
     return again or first
 

@@ -78,7 +78,7 @@ def _input(article: Document, backend: Backend, entry: Entry) -> tuple[list[Sent
         return opening, 1
     sizes = backend.count_tokens([s.text for s in later])
     room = entry.max_source_tokens - sum(backend.count_tokens([as_input(opening)])) - 2
-    counts = Counter(stem for s in article.sentences for stem in content_stems(s.text))
+    counts = Counter(stem for stems in article.sentence_stems for stem in stems)
     kept = []
     for i in sorted(range(len(later)), key=lambda i: -_centrality(later[i].text, counts)):
         if sizes[i] < room:

@@ -55,6 +55,11 @@ class Document:
         return content_stems(self.text)
 
     @KeptProperty
+    def sentence_stems(self) -> tuple[frozenset[str], ...]:
+        """The stems of each sentence, in reading order."""
+        return tuple(content_stems(sentence.text) for sentence in self.sentences)
+
+    @KeptProperty
     def words(self) -> frozenset[str]:
         """Words under all forms in which they count as the same, see `words.forms`."""
         return frozenset(form for word in set(WORD.findall(self.text)) for form in forms(word))
