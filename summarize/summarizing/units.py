@@ -233,7 +233,8 @@ def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:
 
 def news_of(units: Sequence[Unit]) -> frozenset[str]:
     """Stems that an article's units repeat most: what it is about."""
-    counts = Counter(s for unit in units[:20] for s in content_stems(unit.text))
+    # Sorted, since of equally frequent stems the first counted are taken, and a set has another order in each process.
+    counts = Counter(s for unit in units[:20] for s in sorted(content_stems(unit.text)))
     return frozenset(s for s, n in counts.most_common(12) if n > 1)
 
 

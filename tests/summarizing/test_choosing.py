@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from summarize import Summary, summarize
@@ -201,3 +205,26 @@ def test_what_is_taken_back_is_told_to_the_end() -> None:
     )
     for length in ("short", "medium"):
         assert "annulé mercredi ce jugement" in _summary(text, length).text
+
+
+def test_every_process_finds_the_same_news() -> None:
+    """Of twenty equally frequent stems the same twelve, whatever the order of Python's sets."""
+    code = (
+        "from summarize.summarizing.units import news_of, units_of\n"
+        "from summarize.text.document import Document\n"
+        "words = 'alpha bravo cargo delta ferme gamin hotel jardin kayak ligne maire navire opera piano quartier route "
+        "sable train usine volcan'.split()\n"
+        "text = ' '.join('Le maire voit ' + ' '.join('le ' + word for word in words) + '.' for _ in range(2))\n"
+        "print(sorted(news_of(units_of(Document(text, 'fr')))))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(found) == 1
