@@ -23,7 +23,7 @@ from typing import Any, Literal
 from benchmarks import data
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
-from summarize.store import cache_folder
+from summarize.engines.store import cache_folder
 
 CATALOGUE = Path(__file__).with_name("datasets.toml")
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"

@@ -423,6 +423,26 @@ def told(
         report.write_text(json_file, [json.dumps(values, indent=2, ensure_ascii=False), "\n"])
 
 
+@app.command("same")
+def same_outputs(
+    other: Annotated[Path, typer.Argument(help="The root of another checkout of this repository.")],
+    data: options.Data = "orangesum-abstract:valid",
+    source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
+    rows: Annotated[int, typer.Option(min=1, help="The first rows that are read.")] = 200,
+    data_dir: options.DataDir = None,
+) -> None:
+    """Summarise and translate the same texts with another checkout and with this one; exit code 1 if they differ."""
+    from benchmarks.same_outputs import compare_checkouts
+
+    loaded = Choice(data, data_dir).load(required=[source])
+    count, found = compare_checkouts(other, loaded, source, rows)
+    for difference in found:
+        print(f"{difference.text}: {difference.field}\n  there {difference.there!r}\n  here  {difference.here!r}")
+    print(f"{len({difference.text for difference in found})} of {count} texts differ")
+    if found:
+        raise typer.Exit(1)
+
+
 @app.command()
 def examples(
     data: options.Data,

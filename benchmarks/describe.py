@@ -19,10 +19,11 @@ from benchmarks.metrics.statistics import Interval
 from benchmarks.metrics.tokenizers import Tokenizer, get_tokenizer
 from benchmarks.report import Measure, Unit, signature
 from benchmarks.systems import SystemRun
+from summarize.checking import find_unsupported
 from summarize.result import Unsupported
-from summarize.stages.verify import Document, find_unsupported
 from summarize.text.clean import clean
 from summarize.text.detect import detect_language
+from summarize.text.document import Document
 
 #: Of the measures defined here; a change to any of them makes another.
 VERSION = "benchmarks-2"

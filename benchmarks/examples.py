@@ -48,8 +48,9 @@ def examples(
 
 
 def _section(row: int, article: str, gold: str, result: Summary) -> str:
-    from summarize.stages.verify import Document, find_unsupported
+    from summarize.checking import find_unsupported
     from summarize.text.clean import clean
+    from summarize.text.document import Document
 
     text = clean(article).text
     opening = text[:_OPENING_CHARACTERS].replace("\n", " ")

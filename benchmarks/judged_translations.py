@@ -24,7 +24,7 @@ from benchmarks.metrics.statistics import bootstrap_ratio
 from benchmarks.report import Measure, Report, Section, signature
 from summarize import Summarizer
 from summarize.checking import Limits, find_faults
-from summarize.registry import find_entry
+from summarize.engines.registry import find_entry
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
 

@@ -174,7 +174,7 @@ def _vectors(texts: Sequence[str]) -> NDArray[np.float32]:
 def _cut(texts: Sequence[str], model: str, limits: Sequence[int | None]) -> list[list[str]]:
     """Each text's sentences up to so many pieces of the model (None: what it reads at once), the first always."""
     with library_for("Summarizer"):
-        from summarize.engine import load_model
+        from summarize.engines.load import load_model
         from summarize.options import make_options
 
         loaded = load_model(model, "summarization", make_options())

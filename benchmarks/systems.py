@@ -128,7 +128,7 @@ def check_system(name: str, *, asked: Asked) -> None:
         _column(name, asked.columns)
     elif name != DEFAULT and extractor_for(name, asked.references, language=asked.language or "fr") is None:
         with library_for("Summarizer"):
-            from summarize.registry import find_entry
+            from summarize.engines.registry import find_entry
 
             find_entry(name, "summarization")
 
@@ -179,8 +179,8 @@ def translate_texts(
 
 
 def _translator_settings(model: str) -> str:
-    from summarize.registry import find_entry
-    from summarize.store import locate
+    from summarize.engines.registry import find_entry
+    from summarize.engines.store import locate
 
     entry = find_entry(model, "translation")
     revision = locate(entry, offline=True).revision
@@ -219,7 +219,7 @@ def _model_settings(name: str, results: Sequence[Any], options: Any) -> str:
     """Model, revision and decoding in one line: what its outputs depend on besides the article."""
     if name == DEFAULT:
         return f"summarize:length={options.length}:verify={'on' if options.verify else 'off'}"
-    from summarize.registry import find_entry
+    from summarize.engines.registry import find_entry
 
     entry = find_entry(name, "summarization")
     beams = options.beam_size or entry.beam_size

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, overload
 
 from .documents import Document
+from .engines.registry import registry
+from .engines.store import is_local
 from .errors import InputError
 from .given import listed, texts_of
 from .options import Doubtful, Length
 from .pipeline import shared_summarizer, translate_many
-from .registry import registry
 from .result import Summary, TranslatedText
-from .store import is_local
 
 
 @overload

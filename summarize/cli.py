@@ -311,7 +311,7 @@ def models_pull(
     """Fetch a model by name or hub id, so that it works offline from then on."""
     with _errors_to_exit():
         entry = _entry(name, task)
-        from .store import locate
+        from .engines.store import locate
 
         located = locate(entry, offline=False)
         _print(located.folder)
@@ -324,7 +324,7 @@ def models_path(
 ) -> None:
     """Print the folder of a model that is on this machine."""
     with _errors_to_exit():
-        from .store import locate
+        from .engines.store import locate
 
         _print(locate(_entry(name, task), offline=True).folder)
 
@@ -335,8 +335,8 @@ def models_verify(
 ) -> None:
     """Compare every file of the models with its recorded hash."""
     with _errors_to_exit():
-        from .registry import registry
-        from .store import is_local, verify_files
+        from .engines.registry import registry
+        from .engines.store import is_local, verify_files
 
         chosen = (
             [_entry(n, "summarization") for n in names] if names else [e for e in registry().values() if is_local(e)]
@@ -357,7 +357,7 @@ def models_remove(
 ) -> None:
     """Delete a fetched model and its conversions from the cache (shipped models stay)."""
     with _errors_to_exit():
-        from .store import remove
+        from .engines.store import remove
 
         for folder in remove(_entry(name, task)):
             _print(folder)
@@ -392,7 +392,7 @@ def bench(ctx: typer.Context) -> None:
 
 
 def _entry(name: str, task: str) -> Any:
-    from .registry import find_entry, registry
+    from .engines.registry import find_entry, registry
 
     known = registry().get(name)
     return known or find_entry(name, "translation" if task == "translation" else "summarization")

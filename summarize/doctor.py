@@ -19,11 +19,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from .errors import SummarizeError
-from .languages import language_name
-from .registry import REGISTRY_VARIABLE, Entry, Task, find_entry, registry
-from .routes import plan_default, translation_chain
-from .store import (
+from .engines.registry import REGISTRY_VARIABLE, Entry, Task, find_entry, registry
+from .engines.routes import plan_default, translation_chain
+from .engines.store import (
     CACHE_VARIABLE,
     HASHES,
     OFFLINE_VARIABLES,
@@ -34,6 +32,8 @@ from .store import (
     locate,
     verify_files,
 )
+from .errors import SummarizeError
+from .languages import language_name
 from .terminal import one_line
 
 #: Flags of /proc/cpuinfo that decide how fast int8 and bfloat16 are (x86-64; then Arm).

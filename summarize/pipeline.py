@@ -17,19 +17,18 @@ from os import PathLike
 from types import TracebackType
 from typing import Any
 
+from .checking import Claim, Comparison, claims, compare, spans_of, unsupported
 from .documents import NO_FETCHING, kind_of_address
-from .engine import Model, load_model
+from .engines.load import Model, load_model
+from .engines.registry import Entry, find_entry, registry
+from .engines.routes import Route, plan_default, plan_route, translation_chain
+from .engines.store import is_local
 from .errors import InputError, InputTooLargeError, SummarizeError, SupportError, UnsupportedLanguageError
 from .forks import ForkLock
 from .given import listed
 from .languages import UNDETERMINED
 from .options import Options, make_options
-from .registry import Entry, find_entry, registry
 from .result import Notice, Status, Summary, Supported, TranslatedText, TranslationStatus, Unsupported
-from .routes import Route, plan_default, plan_route, translation_chain
-from .stages.translate import Reader, Translation, translate_texts
-from .stages.verify import Claim, Comparison, claims, compare, spans_of, unsupported
-from .store import is_local
 from .summarizing.choosing import Choice, choose, fitted
 from .summarizing.extract import extract
 from .summarizing.origins import origins
@@ -38,6 +37,7 @@ from .summarizing.writing import NOTHING_WRITTEN, Written, write
 from .text.clean import CleanText, clean
 from .text.detect import Detection, detect_language
 from .text.document import Document
+from .translating.translate import Reader, Translation, translate_texts
 
 _NOTICES = {
     "fallback": "no sentence of the article stands by itself; this is its opening as it is",

@@ -14,7 +14,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from summarize.cli import app
-from summarize.registry import models_folder
+from summarize.engines.registry import models_folder
 from summarize.result import Notice, Summary
 
 ARTICLE = (
@@ -247,7 +247,7 @@ def test_models_path_and_verify(cli: Cli) -> None:
 def test_models_verify_says_what_is_damaged(cli: Cli, tmp_path: Path, tiny_marian: Path) -> None:
     from tiny_models import copy_model
 
-    from summarize.store import record_hashes
+    from summarize.engines.store import record_hashes
 
     folder = copy_model(tiny_marian, tmp_path / "own-fr-en")
     record_hashes(folder)

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 from summarize import doctor
 from summarize.cli import app
 from summarize.doctor import Canary, examine, report_lines
-from summarize.registry import models_folder
-from summarize.store import record_hashes
+from summarize.engines.registry import models_folder
+from summarize.engines.store import record_hashes
 
 
 def _cli(*args: str) -> Result:
@@ -45,7 +45,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
 @pytest.fixture
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the shipped models, to damage; of the registry, the two shipped entries and one of a hub."""
-    from summarize import registry, store
+    from summarize.engines import registry, store
 
     folder = tmp_path / "models"
     for name in ("fr-news-mini", "fr-en-mini", "en-fr-mini"):

@@ -332,8 +332,8 @@ def test_without_verification_the_claims_are_still_listed(monkeypatch: pytest.Mo
 
 
 def _replace_candidates(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    from summarize.backends.base import Candidate
-    from summarize.backends.ctranslate2_backend import CTranslate2Backend
+    from summarize.engines.backend import Candidate
+    from summarize.engines.ctranslate2_backend import CTranslate2Backend
 
     monkeypatch.setattr(
         CTranslate2Backend, "generate", lambda self, texts, decoding: [[Candidate(text, -0.1, True)] for _ in texts]
@@ -489,7 +489,7 @@ def test_a_translator_may_be_named_or_be_a_folder(
     with Summarizer(threads=1, to="en", translator=folder, doubtful="show") as made:
         found = made(FIRE)
     assert not [step for step in found.route if step.startswith("read_back")], "a folder's model stands alone"
-    monkeypatch.setattr("summarize.stages.translate._MOST_READ_BACK", 1)
+    monkeypatch.setattr("summarize.translating.translate._MOST_READ_BACK", 1)
     assert found.translation == translating(FIRE).translation and found.translator == "fr-en-mini"
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from summarize import available_models
+from summarize.engines.registry import Entry, find_entry, models_folder, registry
+from summarize.engines.store import ADAPTER, HASHES, file_hash, verify_files
 from summarize.errors import ModelCorruptError, UnknownModelError
 from summarize.languages import normalise_language
-from summarize.registry import Entry, find_entry, models_folder, registry
-from summarize.store import ADAPTER, HASHES, file_hash, verify_files
 
 SHIPPED = [e for e in registry().values() if e.shipped]
 _OWN = '[ours]\ntask = "summarization"\nlanguages = ["br"]\nhub = "me/ours"\n'

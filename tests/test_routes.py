@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.engines.registry import Entry
+from summarize.engines.routes import Route, plan_route, translation_chain
 from summarize.errors import UnsupportedLanguageError
-from summarize.registry import Entry
-from summarize.routes import Route, plan_route, translation_chain
 
 
 def _entries(*names: str) -> dict[str, Entry]:

@@ -18,13 +18,8 @@ from typing import Any
 import pytest
 
 from benchmarks.stress.hub import HUB_ID, SHA, Hub, hub_environment, serve
-from summarize.errors import (
-    ModelCorruptError,
-    ModelDownloadError,
-    ModelNotFoundError,
-)
-from summarize.registry import Entry, find_entry
-from summarize.store import (
+from summarize.engines.registry import Entry, find_entry
+from summarize.engines.store import (
     Located,
     _publish,
     allowed_files,
@@ -37,6 +32,7 @@ from summarize.store import (
     remove,
     verify_files,
 )
+from summarize.errors import ModelCorruptError, ModelDownloadError, ModelNotFoundError
 
 OTHER_SHA = "f" * 40
 
@@ -56,8 +52,8 @@ def hub(tiny_marian: Path) -> Iterator[Hub]:
 _PRELUDE = f"""
 import json, sys
 from summarize.errors import SummarizeError
-from summarize.registry import find_entry
-from summarize.store import locate
+from summarize.engines.registry import find_entry
+from summarize.engines.store import locate
 ENTRY = find_entry({HUB_ID!r}, "translation")
 def attempt(action):
     try:
@@ -69,9 +65,9 @@ def attempt(action):
 """
 _PULL = "attempt(lambda: (lambda l: {'folder': str(l.folder), 'revision': l.revision})(locate(ENTRY, offline=False)))"
 _LOAD = """
-from summarize.engine import load_model
+from summarize.engines.load import load_model
 from summarize.options import make_options
-from summarize.backends.base import Decoding
+from summarize.engines.backend import Decoding
 model = load_model(ENTRY.name, "translation", make_options(offline=OFFLINE, device="cpu", threads=1))
 [[candidate]] = model.backend.generate(["Le maire est parti."], Decoding(beam_size=1, max_output_tokens=20))
 print(json.dumps({"text": candidate.text, "revision": model.revision}))
@@ -248,7 +244,7 @@ def test_a_killed_process_leaves_no_model(tmp_path: Path, monkeypatch: pytest.Mo
     cache = tmp_path / "cache"
     code = """
 import os, signal
-import summarize.store as store
+import summarize.engines.store as store
 def fill(entry, temporary):
     (temporary / "config.json").write_text("{}")
     os.kill(os.getpid(), signal.SIGKILL)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = """
 import pathlib, summarize, sys
 assert pathlib.Path(summarize.__file__).is_relative_to(sys.argv[1]), summarize.__file__
-from summarize.registry import models_folder
+from summarize.engines.registry import models_folder
 assert models_folder().is_relative_to(sys.argv[1]), models_folder()
 result = summarize.summarize(open(sys.argv[2], encoding="utf-8").read(), to="en", doubtful="show")
 print(result.status, bool(result.text), bool(result.translation))

@@ -67,8 +67,8 @@ def barthez_shape(setting: Setting) -> Part:
 
 
 def _converted(folder: Path) -> Path:
-    from summarize.registry import find_entry
-    from summarize.store import converted, locate
+    from summarize.engines.registry import find_entry
+    from summarize.engines.store import converted, locate
 
     entry = find_entry(str(folder), "summarization")
     return converted(locate(entry, offline=True), entry, compute_type="int8")

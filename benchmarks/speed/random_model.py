@@ -17,8 +17,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.errors import BenchmarkError
-from summarize.registry import models_folder
-from summarize.store import record_hashes
+from summarize.engines.registry import models_folder
+from summarize.engines.store import record_hashes
 
 #: moussaKam/barthez-orangesum-abstract: 139 M parameters, the output layer shared with the embeddings.
 SHAPE = {

@@ -82,8 +82,8 @@ def by_hand(settings: dict[str, Any]) -> Generate:
 
 def ours(settings: dict[str, Any]) -> Generate:
     """This library's backend, with its own choice of workers and batches."""
-    from summarize.backends.base import Decoding
-    from summarize.engine import load_model
+    from summarize.engines.backend import Decoding
+    from summarize.engines.load import load_model
     from summarize.options import make_options
 
     options = make_options(engine="ctranslate2", threads=settings["threads"])
@@ -144,7 +144,7 @@ class Replay:
 
     def prepare(self, texts: list[str]) -> None:
         """Run the pipeline, noting every text its engines are handed, by engine and decoding, to search or to score."""
-        from summarize.backends.ctranslate2_backend import CTranslate2Backend as Engine
+        from summarize.engines.ctranslate2_backend import CTranslate2Backend as Engine
 
         generate, score = Engine.generate, Engine.score
 

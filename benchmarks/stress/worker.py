@@ -41,7 +41,7 @@ def _import_all() -> None:
     import transformers.models.marian.modeling_marian
     import transformers.models.marian.tokenization_marian  # noqa: F401
 
-    import summarize.engine  # noqa: F401
+    import summarize.engines.load  # noqa: F401
 
 
 def _run(job: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -99,9 +99,9 @@ def _attempt(action: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 
 def _use_model(job: Mapping[str, Any]) -> dict[str, Any]:
-    from summarize import store
-    from summarize.backends.base import Decoding
-    from summarize.engine import load_model
+    from summarize.engines import store
+    from summarize.engines.backend import Decoding
+    from summarize.engines.load import load_model
     from summarize.options import make_options
 
     os.environ["SUMMARIZE_CACHE"] = job["cache"]

@@ -27,10 +27,11 @@ from benchmarks.orangesum import DATA, PUBLISHED
 from benchmarks.report import Measure, Report, Section, signature
 from benchmarks.systems import Asked, Output, SystemRun
 from benchmarks.verification.corrupt import KINDS, LIMITS, NAMES, NUMBERS, Corpus, Corruption, corruptions
+from summarize.checking import claims
+from summarize.checking.claims import unsupported
 from summarize.result import Unsupported
-from summarize.stages.verify import Document, claims
-from summarize.stages.verify.support import unsupported
 from summarize.text.clean import clean
+from summarize.text.document import Document
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).with_name("judged.json")

@@ -212,7 +212,7 @@ def _local_copy(output: str, work_dir: str | None) -> Path:
     """Where the rows are gathered: the output itself, or a file of this machine that is put up in the end."""
     if not is_address(output):
         return Path(local_path(output))
-    from ..store import cache_folder
+    from ..engines.store import cache_folder
 
     name = output.rsplit("/", 1)[-1]
     if work_dir is not None:
@@ -411,7 +411,7 @@ def _pool(plan: Plan, options: Options) -> Pool:
         from .ray_pool import RayPool
 
         return RayPool(options, plan.workers)
-    from ..backends.ctranslate2_backend import cpu_threads
+    from ..engines.ctranslate2_backend import cpu_threads
 
     return LocalPool(options, plan.workers or cpu_threads(None))
 
@@ -419,8 +419,8 @@ def _pool(plan: Plan, options: Options) -> Pool:
 def settings_digest(options: Options) -> str:
     """Everything that decides a summary besides the article: options, models at their revisions, this library."""
     from .. import __version__
-    from ..registry import find_entry, registry
-    from ..store import is_local, is_offline, locate
+    from ..engines.registry import find_entry, registry
+    from ..engines.store import is_local, is_offline, locate
 
     entries = {e.name: e for e in registry().values() if is_local(e)}
     if options.model:

@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..result import Unsupported
-from ..stages.verify import Document, compare, repeats_itself, stuttered_pairs, words_of
-from ..stages.verify import names_of as claimed_names
-from ..stages.verify.translation import has_name_in
-from ..text.document import Token
+from ..text.document import Document, Token
 from ..text.sentences import split_sentences
 from ..text.untouched import untouched, without
-from ..text.words import bare, fold, parts
+from ..text.words import bare, fold, parts, repeats_itself, stuttered_pairs, words_of
+from .comparison import compare, has_name_in
+from .comparison import names_of as claimed_names
 from .polarity import direction_fault, negation_fault, restriction_fault
 from .wordlists import WordList, word_list
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.base import Candidate, Decoding
 from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
+from .backend import Candidate, Decoding
 from .build import KEPT, LIMITS, TOKENIZER
 from .vocabulary import BOS, EOS, PrunedVocabulary
 
@@ -106,7 +106,7 @@ class CausalBackend:
 
     def after_fork(self) -> None:
         """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
-        from ..backends.ctranslate2_backend import _keep_for_ever
+        from .ctranslate2_backend import _keep_for_ever
 
         for generator in self._generators.values():
             _keep_for_ever(generator)

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..backends.base import Candidate
+from ..checking import find_unsupported
 from ..checking.wordlists import word_list
+from ..engines.backend import Candidate
 from ..options import Length
 from ..result import Kind
-from ..stages.verify import find_unsupported
 from ..text.document import Document
 from ..text.words import content_stems, is_finished, repeats_itself, words_of
 from .extract import Extract

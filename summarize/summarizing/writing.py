@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..backends.base import Backend, Candidate, Decoding
+from ..engines.backend import Backend, Candidate, Decoding
+from ..engines.registry import Entry
 from ..options import Length
-from ..registry import Entry
 from ..text.document import Document
 from ..text.sentences import Sentence, as_input, pack_windows
 from ..text.words import content_stems

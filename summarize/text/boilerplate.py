@@ -46,7 +46,7 @@ _AGENCIES = (
 
 #: Kind, "any case" or "as written", pattern from a line's start to its end, a line that it is for. A pattern for any
 #: case is written and matched in lower case.
-TABLE = Path(__file__).resolve().parent.parent / "data" / "boilerplate.tsv"
+TABLE = Path(__file__).resolve().parent / "data" / "boilerplate.tsv"
 _PLACEHOLDERS = {"<names>": _NAMES, "<agencies>": _AGENCIES, "<date line>": _DATE_LINE}
 #: A heading after which short lines without a full stop are titles of other articles.
 LIST_HEADING = re.compile(

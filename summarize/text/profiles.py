@@ -20,7 +20,7 @@ from typing import Any
 
 from ..errors import ModelCorruptError
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "langdetect.profiles"
+FILE = Path(__file__).resolve().parent / "data" / "langdetect.profiles"
 
 
 class Profiles:

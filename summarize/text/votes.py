@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-TABLE = Path(__file__).resolve().parent.parent / "data" / "function_words.tsv"
+TABLE = Path(__file__).resolve().parent / "data" / "function_words.tsv"
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -13,8 +13,9 @@ from benchmarks.errors import BenchmarkError
 from benchmarks.verification import measure as measuring
 from benchmarks.verification.corrupt import KINDS, LIMITS, Corpus, corruptions, fold
 from benchmarks.verification.measure import Checked, describe_flags
+from summarize.checking import find_unsupported
 from summarize.result import Unsupported
-from summarize.stages.verify import Document, find_unsupported
+from summarize.text.document import Document
 
 ARTICLES = [
     "Emmanuel Macron a vu 12 loups et cinq ours à Nîmes mardi 3 mars. François Hollande est venu de France en 2019.",

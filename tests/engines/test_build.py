@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from summarize.backends.base import Decoding
+from summarize.engines.backend import Decoding
 from summarize.engines.base import LAYER_NAMES, Base
 from summarize.engines.build import build, merged, read_adapter, write_adapter
 from summarize.engines.causal import CausalBackend

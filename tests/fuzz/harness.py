@@ -11,7 +11,10 @@ from collections.abc import Callable
 
 import atheris
 
-INSTRUMENTED = ["summarize.stages", "summarize.batch.sources", "summarize.documents", "benchmarks.metrics.tokenizers"]
+INSTRUMENTED = [
+    *(f"summarize.{name}" for name in ("checking", "text", "translating", "batch.sources", "documents")),
+    "benchmarks.metrics.tokenizers",
+]
 
 # Only what is imported inside is watched: which lines an input reaches is what guides the next one.
 with atheris.instrument_imports(include=INSTRUMENTED):

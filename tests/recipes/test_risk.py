@@ -17,7 +17,7 @@ from training.candidates import judge_candidates, risk_of  # noqa: E402
 from training.loop import Phase, Settings, Trainer  # noqa: E402
 from training.risk import Judged, RiskCorpus, load, risk_loss, save  # noqa: E402
 
-from summarize.stages.numerals import mask  # noqa: E402
+from summarize.translating.numerals import mask  # noqa: E402
 
 VOCAB, PAD, EOS = 60, 1, 2
 JUDGED = [

@@ -21,15 +21,16 @@ from summarize import Summarizer, summarize, translate
 from summarize.batch.job import Report
 from summarize.batch.progress import closing, shown
 from summarize.batch.sources import SourceOptions, read
+from summarize.checking import claims, compare
 from summarize.cli import app
 from summarize.documents import decode_document, kind_of_address, read_document, read_stream
 from summarize.errors import InputError, InputTooLargeError, SummarizeError, UnknownLanguageError, UnreadableInputError
 from summarize.languages import normalise_language
-from summarize.stages.verify import Document, claims, compare
 from summarize.terminal import one_line, printable, printable_json
 from summarize.text.characters import stream_safe
 from summarize.text.clean import clean
 from summarize.text.detect import detect_language
+from summarize.text.document import Document
 from summarize.text.sentences import split_sentences
 from summarize.webpages import MAX_TAGS
 

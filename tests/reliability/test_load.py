@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.stress.load import _Load, forks, many_threads, memory_facts, plain
 from summarize import Summarizer
-from summarize.backends.base import Decoding
+from summarize.engines.backend import Decoding
 from summarize.errors import EngineError
 from summarize.forks import ForkLock, KeptProperty
 
@@ -116,8 +116,8 @@ def test_the_transformers_engine_works_in_a_child_of_a_process_with_threads(tiny
     """OpenMP's threads are not in a child either: without `after_fork`, its first large product never ends."""
     import torch
 
-    from summarize.backends.tokenization import TransformersTokenizer
-    from summarize.backends.transformers_backend import TransformersBackend
+    from summarize.engines.tokenization import TransformersTokenizer
+    from summarize.engines.transformers_backend import TransformersBackend
 
     threads, square = torch.get_num_threads(), torch.ones(400, 400)
     backend = TransformersBackend(
@@ -132,8 +132,8 @@ def test_the_transformers_engine_works_in_a_child_of_a_process_with_threads(tiny
 
 
 def test_a_model_on_a_gpu_says_that_it_cannot_be_used_in_a_child(tiny_marian: Path) -> None:
-    from summarize.backends.tokenization import TransformersTokenizer
-    from summarize.backends.transformers_backend import TransformersBackend
+    from summarize.engines.tokenization import TransformersTokenizer
+    from summarize.engines.transformers_backend import TransformersBackend
 
     backend = TransformersBackend(
         tiny_marian, TransformersTokenizer(tiny_marian), device="cpu", compute_type="float32", max_source_tokens=512

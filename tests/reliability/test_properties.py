@@ -17,10 +17,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from invariants import ENDINGS, check_clean, check_readers, check_segment, check_tokenizer
 
+from summarize.checking import claims, compare, spans_of, unsupported
 from summarize.languages import UNDETERMINED
-from summarize.stages.numerals import figures, mask, misplaced, unmask
-from summarize.stages.verify import Document, claims, compare, spans_of, unsupported
 from summarize.text.detect import detect_language
+from summarize.text.document import Document
+from summarize.translating.numerals import figures, mask, misplaced, unmask
 
 MARKS = tuple(f"⟦{i}⟧" for i in range(1, 9))
 _PIECES = st.sampled_from(

@@ -18,13 +18,13 @@ import pytest
 from tiny_models import copy_model
 
 from benchmarks.stress.hub import HUB_ID, SHA, Hub, hub_environment, serve
-from summarize.backends.base import Decoding
-from summarize.backends.tokenization import load_tokenizer
-from summarize.engine import load_model
+from summarize.engines.backend import Decoding
+from summarize.engines.load import load_model
+from summarize.engines.registry import Entry, find_entry, registry
+from summarize.engines.store import allowed_files, is_local, record_hashes, remove, verify_files
+from summarize.engines.tokenization import load_tokenizer
 from summarize.errors import EngineError, ModelCorruptError, ModelDownloadError, ModelError, UnknownModelError
 from summarize.options import make_options
-from summarize.registry import Entry, find_entry, registry
-from summarize.store import allowed_files, is_local, record_hashes, remove, verify_files
 
 DECODING = Decoding(beam_size=1, max_output_tokens=12)
 ENGINES = ("ctranslate2", "transformers")
@@ -286,8 +286,8 @@ class _TellingHub(Hub):
 _PULL = f"""
 import json
 from summarize.errors import SummarizeError
-from summarize.registry import find_entry
-from summarize.store import is_local, locate, verify_files
+from summarize.engines.registry import find_entry
+from summarize.engines.store import is_local, locate, verify_files
 entry = find_entry({HUB_ID!r}, "translation")
 try:
     print(json.dumps({{"revision": locate(entry, offline=False).revision, "wrong": verify_files(entry)}}))

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from summarize import Summary, summarize
-from summarize.backends.base import Candidate
+from summarize.engines.backend import Candidate
 from summarize.options import Length
 from summarize.summarizing.choosing import choose
 from summarize.summarizing.extract import extract

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.backends.base import Candidate
+from summarize.engines.backend import Candidate
 from summarize.options import Length
 from summarize.summarizing.choosing import choose, is_scattered, loses_hedge, unknown_words, without_echoes
 from summarize.summarizing.extract import extract

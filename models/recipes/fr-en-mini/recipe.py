@@ -64,8 +64,8 @@ BACK_WEIGHT, BACK_MOST, BACK_MINUTES = 0.35, 150_000, 12.0
 JUDGED = {"news_tune": 6_000, "europarl": 4_000, "debian_web": 1_500, "cds_blog": 300, "tatoeba_anki": 300}
 JUDGED_BEAMS, REFINE_RATE = 8, 0.1
 
-#: Pieces that stand for the figures of a sentence, see summarize/stages/numerals.py; some pairs keep their digits, for
-#: sentences with more figures than marks.
+#: Tokens that stand for the figures of a sentence, see summarize/translating/numerals.py; some pairs keep their digits,
+#: for sentences with more figures than marks.
 MARKS = tuple(f"⟦{i}⟧" for i in range(1, 9))
 MASKED_SHARE = 0.85
 #: Set whose loss the training log follows; newstest2013 stays for measuring what ships.
@@ -126,7 +126,7 @@ def vary_numbers(rng: np.random.Generator, french: str, english: str) -> tuple[s
 
 def mask_pair(french: str, english: str) -> tuple[str, str]:
     """The pair with the same marks on both sides, where its figures agree and the marks suffice; else as it is."""
-    from summarize.stages.numerals import figures
+    from summarize.translating.numerals import figures
 
     sides = [(french, figures(french, "fr")), (english, figures(english, "en"))]
     keys = [[f.value.upper() for f in found] for _, found in sides]

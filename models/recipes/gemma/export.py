@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from base import full_name, own_factor
 
 from summarize.engines.build import read_adapter, write_adapter
-from summarize.store import record_hashes
+from summarize.engines.store import record_hashes
 
 
 def export(folder: Path, adapter: Path, target: Path) -> None:

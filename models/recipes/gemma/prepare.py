@@ -113,7 +113,8 @@ def opening(text: str) -> str:
 
 def is_told(said: str, text: str, least_shared: float) -> bool:
     """True where what is said is no question, and its claims and most of its longer words stand in the text."""
-    from summarize.stages.verify import Document, claims
+    from summarize.checking import claims
+    from summarize.text.document import Document
 
     stems = {word[:6] for word in longer_words(said)}
     there = {word[:6] for word in longer_words(text)}

@@ -56,7 +56,7 @@ def back_translate(
     import ctranslate2
     import sentencepiece
 
-    from summarize.stages.numerals import mask
+    from summarize.translating.numerals import mask
 
     engine = ctranslate2.Translator(str(translator / "ctranslate2"), inter_threads=1, intra_threads=1)
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(translator / "source.spm"))

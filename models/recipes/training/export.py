@@ -19,8 +19,8 @@ import torch
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
-from summarize.registry import Entry
-from summarize.store import CONVERTED, convert, record_hashes
+from summarize.engines.registry import Entry
+from summarize.engines.store import CONVERTED, convert, record_hashes
 
 
 def export(

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...result import Unsupported
-from ...text.document import Document
-from ...text.numbers import Quantity, Words, quantities
-from ...text.words import WORD, bare, fold, parts
+from ..result import Unsupported
+from ..text.document import Document
+from ..text.numbers import Quantity, Words, quantities
+from ..text.words import WORD, bare, fold, parts
 from . import names
+from .claims import has_number
 from .names import DATE_MEANING, FULL_DATES
 from .quotations import quotations
-from .support import has_number
 
 _KNOWN: dict[str, Words] = {"fr": "fr", "en": "en"}
 #: Other languages than French and English write numbers up to this one in words that are not read here.

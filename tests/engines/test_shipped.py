@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from summarize.backends.base import Decoding
-from summarize.backends.tokenization import SentencePieceTokenizer, TransformersTokenizer, load_tokenizer
-from summarize.engine import Model, load_model
+from summarize.engines.backend import Decoding
+from summarize.engines.load import Model, load_model
+from summarize.engines.registry import find_entry, models_folder
+from summarize.engines.tokenization import SentencePieceTokenizer, TransformersTokenizer, load_tokenizer
 from summarize.options import make_options
-from summarize.registry import find_entry, models_folder
 
 ARTICLES = (
     "La mairie de Lyon ouvrira deux écoles à la rentrée. Le conseil municipal a voté mardi un budget de 3 millions "

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from tiny_models import SENTENCES, copy_model
 
-from summarize.backends.base import Decoding
-from summarize.engine import Model, load_model
+from summarize.engines.backend import Decoding
+from summarize.engines.load import Model, load_model
 from summarize.errors import EngineError, ModelCorruptError, ModelError, OptionError
 from summarize.options import make_options
 
@@ -148,7 +148,7 @@ def test_a_second_load_does_not_convert_again(
     first = _load(tiny_marian, "ctranslate2").backend.generate(SENTENCES[:1], GREEDY)
     [weights] = tmp_path.rglob("model.bin")
     assert weights.is_relative_to(tmp_path / "converted")
-    monkeypatch.setattr("summarize.store.convert", lambda *_: pytest.fail("converted a second time"))
+    monkeypatch.setattr("summarize.engines.store.convert", lambda *_: pytest.fail("converted a second time"))
     assert _load(tiny_marian, "ctranslate2").backend.generate(SENTENCES[:1], GREEDY) == first
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
-from .base import Candidate, Decoding
+from .backend import Candidate, Decoding
 from .tokenization import PieceTokenizer
 
 #: From this size of weights on, a single text gains from several threads.

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from summarize.backends.base import Candidate, Decoding
-from summarize.registry import Entry
-from summarize.stages.translate import Reader, Translation, translate_texts
+from summarize.engines.backend import Candidate, Decoding
+from summarize.engines.registry import Entry
+from summarize.translating.translate import Reader, Translation, translate_texts
 
 MARKS = ("⟦1⟧", "⟦2⟧")
 LESS, WHOLE = "He left Paris on Monday with ⟦1⟧.", "He left Paris on Monday with ⟦1⟧ men."

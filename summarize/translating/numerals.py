@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..translating.spelled import spell
+from .spelled import spell
 
 Kind = Literal["number", "ordinal", "time", "code", "money", "words"]
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...text.document import Document, Token
-from ...text.exonyms import ONLY_CAPITALS, concepts_of, phrases_of
-from ...text.numbers import MONTH_OF
-from ...text.words import ELISION, WORD, bare, fold, parts, singular
+from ..text.document import Document, Token
+from ..text.exonyms import ONLY_CAPITALS, concepts_of, phrases_of
+from ..text.numbers import MONTH_OF
+from ..text.words import ELISION, WORD, bare, fold, parts, singular
 
 #: Their nouns are written with capitals, which then tell no names.
 CAPITALISED_NOUNS = frozenset({"de", "lb"})

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from .errors import ModelCorruptError, UnknownModelError
+from ..errors import ModelCorruptError, UnknownModelError
 
 Task = Literal["summarization", "translation"]
 REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
@@ -76,7 +76,7 @@ class Entry:
 
 def models_folder() -> Path:
     """The folder of registry.toml and the shipped weights: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     inside = package / "_models"
     return inside if inside.is_dir() else package.parent / "models"
 

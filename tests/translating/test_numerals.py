@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from summarize.backends.base import Candidate
-from summarize.registry import Entry
-from summarize.stages.numerals import figures, mask, misplaced, unmask
-from summarize.stages.translate import translate_texts
+from summarize.engines.backend import Candidate
+from summarize.engines.registry import Entry
+from summarize.translating.numerals import figures, mask, misplaced, unmask
+from summarize.translating.translate import translate_texts
 
 MARKS = tuple(f"⟦{i}⟧" for i in range(1, 9))
 

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .engines.packages import assemble, find_base
-from .errors import EngineError, ModelCorruptError, ModelDownloadError, ModelNotFoundError
-from .quiet import quiet_loading
+from ..errors import EngineError, ModelCorruptError, ModelDownloadError, ModelNotFoundError
+from ..quiet import quiet_loading
+from .packages import assemble, find_base
 from .registry import Entry, models_folder
 
 CACHE_VARIABLE = "SUMMARIZE_CACHE"
@@ -221,8 +221,8 @@ def _built_folder(located: Located, entry: Entry, quantization: str) -> Path:
 
 
 def _build(base: str, adapter: Path, folder: Path, quantization: str) -> None:
-    from .engines.base import Base
-    from .engines.build import build
+    from .base import Base
+    from .build import build
 
     whole = folder / "base.gguf"
     try:

@@ -8,22 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.checking import claims, compare, find_unsupported, lost_dates, lost_numbers, names_of, spans_of
+from summarize.checking.quotations import quotations
 from summarize.result import Unsupported
-from summarize.stages.verify import (
-    Document,
-    claims,
-    compare,
-    find_unsupported,
-    is_finished,
-    lost_dates,
-    lost_numbers,
-    names_of,
-    numbers_of,
-    repeats_itself,
-    spans_of,
-)
-from summarize.stages.verify.quotations import quotations
-from summarize.text.numbers import quantities
+from summarize.text.document import Document
+from summarize.text.numbers import numbers_of, quantities
+from summarize.text.words import is_finished, repeats_itself
 
 
 def _claims(text: str, source: str) -> list[tuple[str, str]]:

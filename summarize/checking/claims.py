@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...result import Unsupported
-from ...text.document import Document
-from ...text.numbers import Quantity, Words, compatible, quantities
-from ...text.words import bare, fold, singular
+from ..result import Unsupported
+from ..text.document import Document
+from ..text.numbers import Quantity, Words, compatible, quantities
+from ..text.words import bare, fold, singular
 from . import names
 from .quotations import find_quotation, quotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .errors import UnsupportedLanguageError
-from .languages import language_name
+from ..errors import UnsupportedLanguageError
+from ..languages import language_name
 from .registry import Entry
 
 PIVOT = "en"

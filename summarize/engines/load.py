@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .backends.base import Backend
-from .errors import EngineError
-from .options import Options
+from ..errors import EngineError
+from ..options import Options
+from .backend import Backend
 from .registry import Entry, Task, find_entry
 from .store import CONVERTIBLE, Located, built, converted, is_offline, locate, model_type
 
@@ -73,8 +73,8 @@ def _device(asked: str) -> str:
 
 
 def _ctranslate2(entry: Entry, located: Located, options: Options, device: str) -> Backend:
-    from .backends.ctranslate2_backend import CTranslate2Backend, cpu_threads
-    from .backends.tokenization import load_tokenizer
+    from .ctranslate2_backend import CTranslate2Backend, cpu_threads
+    from .tokenization import load_tokenizer
 
     compute_type = options.compute_type if options.compute_type != "auto" else "int8"
     folder = converted(located, entry, compute_type=compute_type)
@@ -91,8 +91,8 @@ def _ctranslate2(entry: Entry, located: Located, options: Options, device: str) 
 
 
 def _causal(entry: Entry, located: Located, options: Options, device: str) -> Backend:
-    from .backends.ctranslate2_backend import cpu_threads
-    from .engines.causal import CausalBackend
+    from .causal import CausalBackend
+    from .ctranslate2_backend import cpu_threads
 
     if options.engine == "transformers":
         raise EngineError(f"{entry.name} is built for CTranslate2 alone; take engine='auto' or 'ctranslate2'.")
@@ -109,8 +109,8 @@ def _causal(entry: Entry, located: Located, options: Options, device: str) -> Ba
 
 
 def _transformers(entry: Entry, located: Located, options: Options, device: str) -> Backend:
-    from .backends.tokenization import TransformersTokenizer
-    from .backends.transformers_backend import TransformersBackend
+    from .tokenization import TransformersTokenizer
+    from .transformers_backend import TransformersBackend
 
     return TransformersBackend(
         located.folder,

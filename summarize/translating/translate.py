@@ -15,17 +15,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..backends.base import Backend, Candidate, Decoding
-from ..checking import Fault, Limits, can_check, find_faults
-from ..registry import Entry
+from ..checking import Fault, Limits, added_names, can_check, find_faults, lost_dates, lost_numbers, names_of
+from ..engines.backend import Backend, Candidate, Decoding
+from ..engines.registry import Entry
+from ..text.document import Document
 from ..text.paragraphs import join_lines
 from ..text.sentences import Sentence, pack_windows, split_sentences
 from ..text.untouched import Span, put_back, untouched, without
-from ..translating.capitals import is_in_capitals, lowered
-from ..translating.lines import Line, lines_of
-from ..translating.spelled import spelled_numbers
+from ..text.words import repeats_itself, stutters, words_of
+from .capitals import is_in_capitals, lowered
+from .lines import Line, lines_of
 from .numerals import Figure, mask, misplaced, money, unmask, with_plain_times
-from .verify import Document, added_names, lost_dates, lost_numbers, names_of, repeats_itself, stutters, words_of
+from .spelled import spelled_numbers
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5

@@ -14,7 +14,7 @@ from typing import Any
 from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
 from ..quiet import quiet_loading
-from .base import Candidate, Decoding
+from .backend import Candidate, Decoding
 from .tokenization import TransformersTokenizer
 
 

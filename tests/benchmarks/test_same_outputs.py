@@ -1,0 +1,37 @@
+"""Two checkouts compared: what differs is found, what does not is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.data import DataFile
+from benchmarks.errors import BenchmarkError
+from benchmarks.same_outputs import Difference, compare_checkouts, differences, texts_of
+
+
+def test_texts_are_the_seed_rows_and_joined_rows() -> None:
+    texts = texts_of([f"Article {number}." for number in range(9)], rows=3)
+    assert list(texts) == ["seed", "row 0", "row 1", "row 2", *(f"rows 0 to {n} joined" for n in (1, 3, 7))]
+    assert "OTAN" in texts["seed"] and texts["rows 0 to 1 joined"] == "Article 0.\n\nArticle 1."
+
+
+def test_a_field_that_differs_is_found_and_time_is_left_out() -> None:
+    there = [{"text": "a", "timing": 1}, {"text": "b", "gone": 1}]
+    here = [{"text": "a", "timing": 2}, {"text": "c"}]
+    assert differences(["x", "y"], there, here) == [Difference("y", "gone", 1, None), Difference("y", "text", "b", "c")]
+
+
+def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
+    data = DataFile(name="d", sha256="0", columns={"article": ["Un texte."]})
+    with pytest.raises(BenchmarkError, match="no checkout"):
+        compare_checkouts(tmp_path, data, "article", 1)
+
+
+@pytest.mark.slow
+def test_a_checkout_equals_itself(root: Path) -> None:
+    data = DataFile(
+        name="d", sha256="0", columns={"article": ["Le train a déraillé à Lyon. Il y a deux blessés."] * 8}, ids=[]
+    )
+    assert compare_checkouts(root, data, "article", 1) == (5, [])
