@@ -225,10 +225,7 @@ class Summarizer:
 
     def _route(self, language: str) -> Route:
         chosen = find_entry(self.options.model, "summarization") if self.options.model else None
-        entries = registry()
-        translator = find_entry(self.options.translator, "translation") if self.options.translator else None
-        if translator:
-            entries = {translator.name: self._with_languages(translator, language), **entries}
+        entries = self._entries(language)
         if chosen is None:
             return plan_default(language, self.options.to, entries, self._is_usable)
         native = chosen.languages or (language,)
@@ -238,10 +235,14 @@ class Summarizer:
             language, self.options.to, {own.name: own, **others}, lambda e: e is own or self._is_usable(e)
         )
 
-    def _with_languages(self, entry: Entry, language: str) -> Entry:
-        return (
-            entry if entry.languages or not self.options.to else replace(entry, languages=(language, self.options.to))
-        )
+    def _entries(self, language: str) -> Mapping[str, Entry]:
+        """The registry, with the translator that was named before all others."""
+        if not self.options.translator:
+            return registry()
+        named = replace(find_entry(self.options.translator, "translation"), by_default=True)
+        if self.options.to and not named.languages:
+            named = replace(named, languages=(language, self.options.to))
+        return {named.name: named} | {name: entry for name, entry in registry().items() if name != named.name}
 
     def _is_usable(self, entry: Entry) -> bool:
         named = entry.name in (self.options.model, self.options.translator) or entry.path is not None
@@ -364,7 +365,7 @@ class Summarizer:
         language = work.detection.language
         if not self.options.to or language in (UNDETERMINED, self.options.to) or not work.text:
             return (), language
-        usable = [e for e in registry().values() if self._is_usable(e)]
+        usable = [e for e in self._entries(language).values() if self._is_usable(e)]
         return translation_chain(language, self.options.to, usable) or (), language
 
     def _translation_status(self, translation: Translation | None) -> TranslationStatus | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from summarize import Summarizer, Summary, detect_language, summarize, translate
+from summarize.engines.packages import find_base
 from summarize.errors import (
     InputError,
     InputTooLargeError,
@@ -267,6 +268,19 @@ def test_a_language_said_is_final() -> None:
     with Summarizer(threads=1, language="french") as made:
         found = made(ENGLISH)
     assert found.language == "fr" and found.language_confidence is None
+
+
+@pytest.mark.parametrize(("language", "to"), [("fr", "en"), ("en", "fr")])
+def test_the_pretrained_translators_come_first_where_their_base_is_installed(
+    language: str, to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("gguf")
+    monkeypatch.delenv("SUMMARIZE_REGISTRY")  # which tests set to one where they come by name alone
+    small, pretrained = (f"{language}-{to}-mini",), (f"{language}-{to}-gemma",)
+    assert Summarizer(to=to)._route(language).after == pretrained
+    assert Summarizer(to=to, translator=small[0])._route(language).after == small
+    monkeypatch.setitem(vars(find_base("gemma-3-270m")), "is_installed", False)
+    assert Summarizer(to=to)._route(language).after == small
 
 
 def test_a_translation_that_no_model_makes_is_refused() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from summarize.engines.registry import Entry
@@ -87,6 +89,7 @@ def test_the_first_of_two_equal_translators_is_taken() -> None:
     one, two = Entry("one", "translation", ("fr", "en")), Entry("two", "translation", ("fr", "en"))
     assert translation_chain("fr", "en", [one, two]) == ("one",)
     assert translation_chain("fr", "en", [two, one]) == ("two",)
+    assert translation_chain("fr", "en", [replace(one, by_default=False), two]) == ("two",)
 
 
 def test_a_summariser_is_no_translator() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class PackagedBase:
     terms: str
     terms_file: str  #: in `package`
 
-    @property
+    @cached_property
     def is_installed(self) -> bool:
         """True where all distributions are there."""
         try:

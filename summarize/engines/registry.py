@@ -48,7 +48,7 @@ class Entry:
     lead_tokens: int | None = None  #: of the source, for the opening; the rest is for what follows it
     max_output_tokens: int = 128
     min_output_tokens: int = 8
-    by_default: bool = True  #: False: writes only where the caller names it; `used_for` says why
+    by_default: bool = True  #: False: writes or translates only where the caller names it; `used_for` says why
     used_for: str | None = None
     beam_size: int = 4
     length_penalty: float = 1.0

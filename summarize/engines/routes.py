@@ -74,13 +74,16 @@ def plan_default(
 
 
 def translation_chain(source: str, target: str | None, usable: Sequence[Entry]) -> tuple[str, ...] | None:
-    """Translators from `source` to `target`: () if equal, one, or two through English; None if there is no way."""
+    """Translators from `source` to `target`: () if equal, one, or two through English; None if there is no way.
+
+    Of two for the same languages the first is taken; those that do not translate by default are passed over.
+    """
     if target is None or source == target:
         return ()
     pairs = {
         (e.languages[0], e.languages[1]): e.name
         for e in reversed(usable)
-        if e.task == "translation" and len(e.languages) == 2
+        if e.task == "translation" and e.by_default and len(e.languages) == 2
     }
     if (source, target) in pairs:
         return (pairs[source, target],)
