@@ -25,7 +25,7 @@ class Size:
 SIZES = {
     "headline": Size(fewest=1, sentences=1, enough=1, most=15),
     "short": Size(fewest=1, sentences=1, enough=1, most=45),
-    "medium": Size(fewest=2, sentences=3, enough=30, most=70),
+    "medium": Size(fewest=2, sentences=3, enough=40, most=70),
     "long": Size(fewest=4, sentences=8, enough=120, most=170),
 }
 

@@ -85,7 +85,7 @@ class Unit:
 
 def units_of(article: Document) -> list[Unit]:
     """The units of an article in reading order, none empty."""
-    sentences = list(_unglued(_quotes_moved(article.sentences)))
+    sentences = list(_unglued(article.sentences))
     spans = _exchanges(sentences) or list(_closed_runs(sentences))
     units = []
     for first, last in spans:
@@ -102,22 +102,6 @@ def units_of(article: Document) -> list[Unit]:
             )
         )
     return units
-
-
-def _quotes_moved(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Sentences, with each straight mark that opens a quotation moved from the end of one to the next one's start."""
-    found: list[Sentence] = []
-    is_open = moved = False
-    for sentence in sentences:
-        text, start = sentence.text, sentence.start
-        if moved:
-            text, start = '"' + text, start - 1
-        is_open = is_open != bool(text.count('"') % 2)
-        moved = is_open and bool(re.search(r'[.!?…]"$', text))
-        if moved:
-            text, is_open = text[:-1], False
-        found.append(Sentence(text, start, sentence.paragraph))
-    return found
 
 
 def _unglued(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -204,7 +188,7 @@ def _french_fault(text: str) -> Fault | None:
     has_fact = any(w[:1].isupper() for w in words[1:]) or any(c.isdigit() for c in text)
     if (len(words) < _SHORT_TEASER and not has_fact) or len(words) < 4:
         return "teaser"
-    if len(words) < 14 and not _VERB.search(told.lower()):
+    if len(words) < 14 and not has_fact and not _VERB.search(told.lower()):
         return "teaser"
     return None
 

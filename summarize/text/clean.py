@@ -18,6 +18,7 @@ from .markup import plain_lines, without_item_marks
 from .pages import without_pages
 from .paragraphs import join_lines, join_turns, join_verse
 from .removal import Removal
+from .sentences import CLOSING_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,15 @@ def _unglued(paragraph: str) -> str:
     paragraph = _DASHED_HEADING.sub(r"\n\n\1\n\n", paragraph)
     protected = [match.span() for match in _ADDRESS.finditer(paragraph)]
 
+    marks = counted = 0
+
     def separate(match: re.Match[str]) -> str:
-        inside = any(start <= match.start() < end for start, end in protected)
-        return match.group() if inside else match.group() + "\n\n"
+        nonlocal marks, counted
+        marks, counted = marks + paragraph.count('"', counted, match.end()), match.end()
+        if any(start <= match.start() < end for start, end in protected):
+            return match.group()
+        if marks % 2 and match.group().endswith('"') and CLOSING_MARK.match(paragraph, match.end()):
+            return match.group()[:-1] + '\n\n"'  # it opens the next sentence
+        return match.group() + "\n\n"
 
     return _GLUED_HEADING.sub("\n\n", _GLUED.sub(separate, paragraph))

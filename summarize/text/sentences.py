@@ -42,6 +42,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MISSED_END = re.compile(r"(?<=[\w)»\"”%€][.!?…])(?<!\b[A-ZÀ-Þ][.])(?<!\b[Mm]me[.])\s+(?=(?:[\"“«]\s?)?[A-ZÀ-ÖØ-Þ])")
 
 
+#: A straight quotation mark at the end of what looks like a sentence: it may open the next one.
+_LAST_MARK = re.compile(r'[.!?…]\s*(")\s*$')
+#: From behind a straight mark: the next one closes, with a letter or punctuation before it and none behind.
+CLOSING_MARK = re.compile(r'[^"]*[^"\s(]"(?=[\s,.;:!?)]|$)')
 #: Longer lines are split in parts: sentencex takes time in the square of a line's quotation marks.
 _PART = re.compile(r".{1,10000}[.!?…][»\"”)\s]*\s|.{1,10000}\s|.{1,10000}", re.DOTALL)
 
@@ -87,14 +91,27 @@ def _line_spans(line: str, language: str) -> list[tuple[int, int]]:
         position += len(piece)
         ends.append(position)
     spans: list[tuple[int, int]] = []
-    start = 0
+    start = marks = 0
     for end in sorted({e for e in ends if e} | {len(line)}):
         if end < len(line) and not _is_end(line[max(start, end - 40) : end], line[end : end + 8]):
             continue
+        marks += line.count('"', start, end)
+        if end < len(line) and marks % 2 and (mark := _opening_mark(line, start, end)) is not None:
+            end, marks = mark, marks - 1
         if line[start:end].strip():
             spans.append((start, end))
         start = end
     return spans
+
+
+def _opening_mark(line: str, start: int, end: int) -> int | None:
+    """Where the straight mark stands that ends a span and opens a quotation; None if it closes one.
+
+    Paragraphs glued together leave it so ("ont-ils ajouté."Des habitations sont menacées", ont précisé …"). The next
+    mark must close what this one opens; the number of marks before, which the caller counts, decides the rest.
+    """
+    found = _LAST_MARK.search(line, start, end)
+    return found.start(1) if found and CLOSING_MARK.match(line, end) else None
 
 
 def _is_end(before: str, after: str) -> bool:

@@ -83,6 +83,12 @@ def test_text_survives_untouched(text: str) -> None:
         ("le pays.”Mais la suite", ["le pays.”", "Mais la suite"]),
         ("on attend…Enfin il vient", ["on attend…", "Enfin il vient"]),
         ("la fin.« Nous verrons »", ["la fin.", "« Nous verrons »"]),
+        ('ont-ils dit."Nous partons", ajoute-t-il.', ["ont-ils dit.", '"Nous partons", ajoute-t-il.']),
+        ('Il a dit : "Je pars."Mais il reste.', ['Il a dit : "Je pars."', "Mais il reste."]),
+        (
+            'Un "mot" de trop."Oui", dit-il."Non", dit-elle.',
+            ['Un "mot" de trop.', '"Oui", dit-il.', '"Non", dit-elle.'],
+        ),
     ],
 )
 def test_glued_sentences_are_separated(glued: str, parts: list[str]) -> None:

@@ -57,6 +57,19 @@ def test_sentences_are_told_apart(sentences: list[str]) -> None:
     assert [s.text for s in split_sentences(" ".join(sentences))] == sentences
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ('Il part, dit-elle. " Nous restons", répond-on.', ["Il part, dit-elle.", '" Nous restons", répond-on.']),
+        ('Elle l\'a dit."Nous restons", répond-on. Fin.', ["Elle l'a dit.", '"Nous restons", répond-on.', "Fin."]),
+        ('Il a dit : "Je pars." Le maire reste. "Oui", dit-il.',
+         ['Il a dit : "Je pars."', "Le maire reste.", '"Oui", dit-il.']),
+    ],
+)  # fmt: skip
+def test_a_mark_that_opens_a_quotation_stands_with_what_it_opens(text: str, sentences: list[str]) -> None:
+    assert [s.text for s in split_sentences(text)] == sentences
+
+
 def test_line_feeds_end_sentences_and_count_paragraphs() -> None:
     found = split_sentences("Un titre sans point\nLe maire part. Il revient.\n\n  Fin.")
     assert found == [
