@@ -18,7 +18,7 @@ from ..text.words import content_stems
 from .lengths import Size, size_of
 from .references import dangling
 from .trimming import broken_off, trimmed
-from .units import Unit, is_background, may_follow, news_of, units_of
+from .units import Unit, is_background, may_follow, names_something, news_of, units_of
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
@@ -26,6 +26,8 @@ _OPENINGS = 8
 _NO_SENTENCE = ("title", "caption")
 #: A unit opens a summary if it says this share of what the best one says of the news.
 _TELLS = 0.5
+#: Words of a title that tells something.
+_LEAST_TITLE = 4
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
 #: Share of a unit's stems said already, from which on it says nothing new.
@@ -80,7 +82,8 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
     """What opens a summary, and why that is not the article's first sentence.
 
     It is the first unit that stands by itself and tells of what the article repeats. One that needs the unit before it
-    brings that along, where nothing else is wrong with that one than that it tells little.
+    brings that along, where nothing else is wrong with that one than that it tells little. The article's title is
+    brought along so by its first sentence ("L'ex-souverain s'est rendu …" under a title that names him).
     """
     found: list[list[Unit]] = []
     faults = []
@@ -89,13 +92,15 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         faults.append(fault)
         if fault is None:
             found.append([unit])
-        elif number and fault.startswith("dangling") and faults[-2] in ("teaser", "question", "quotation"):
+        elif number and fault.startswith("dangling") and _may_lead(units[number - 1], faults[-2]):
             last = units[number - 1]
             if (
                 dangling(last.text, "", article, follows=False) is None
                 and dangling(_shown(unit, article), last.text, article, follows=True) is None
             ):
                 found.append([last, unit])
+                if faults[:-1] == ["title"]:
+                    return found[-1], None
         if fault is None and all(f in _NO_SENTENCE for f in faults[:-1]):
             return [unit], None
     reasons = [f for f in faults if f and f not in _NO_SENTENCE]
@@ -105,6 +110,13 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         if share >= _TELLS * max(shares):
             return own, reasons[0] if own[0].first > _first(units) else None
     return None, reasons[0] if reasons else None
+
+
+def _may_lead(unit: Unit, fault: str | None) -> bool:
+    """True where a unit with a fault may be shown before the one that refers to it."""
+    if fault == "title":
+        return unit.words >= _LEAST_TITLE and names_something(unit.text)
+    return fault in ("teaser", "question", "quotation")
 
 
 def _with_next(own: Sequence[Unit], units: Sequence[Unit]) -> str:
@@ -218,6 +230,8 @@ def _words(units: Sequence[Unit], article: Document) -> int:
 
 
 def _shown(unit: Unit, article: Document) -> str:
+    if unit.fault == "title":
+        return unit.text + "."
     return trimmed(unit.text) if article.language == "fr" else unit.text
 
 

@@ -185,12 +185,18 @@ def _french_fault(text: str) -> Fault | None:
         return "speech"
     if re.match(r"[,;:)]", told.strip()):
         return "caption"
-    has_fact = any(w[:1].isupper() for w in words[1:]) or any(c.isdigit() for c in text)
-    if (len(words) < _SHORT_TEASER and not has_fact) or len(words) < 4:
+    if len(words) < 4:
         return "teaser"
-    if len(words) < 14 and not has_fact and not _VERB.search(told.lower()):
+    if not names_something(text) and (
+        len(words) < _SHORT_TEASER or (len(words) < 14 and not _VERB.search(told.lower()))
+    ):
         return "teaser"
     return None
+
+
+def names_something(text: str) -> bool:
+    """True where a text holds a figure, or a word with a capital after its first."""
+    return any(word[:1].isupper() for word in words_of(text)[1:]) or any(c.isdigit() for c in text)
 
 
 def may_follow(unit: Unit) -> bool:

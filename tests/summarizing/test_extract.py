@@ -35,3 +35,26 @@ def test_a_line_without_a_verb_opens_where_it_names_something(line: str) -> None
 def test_a_line_without_a_verb_or_a_name_is_a_teaser(line: str) -> None:
     found = _extract(line, FIRE, SAFE)
     assert found.shown[0] == FIRE and found.departure == "teaser"
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("L'ex-roi d'Espagne Juan Carlos se trouve aux Emirats", "Il s'est rendu à Abou Dhabi le 3 août."),
+        ("Avalanche mortelle en Isère, deux skieurs tués", "Elle a eu lieu lundi près de la station des Deux Alpes."),
+        ("Un nouveau contrat pour la mission HERA", "Cette mission de défense doit protéger la Terre d'un astéroïde."),
+    ],
+)
+def test_a_first_sentence_brings_the_title_along_that_it_refers_to(title: str, first: str) -> None:
+    found = extract(Document(f"{title}\n\n{first} {FIRE} {SAFE}", "fr"), "short")
+    assert found.shown == (f"{title}.", first) and found.is_opening
+
+
+def test_a_first_sentence_that_stands_by_itself_needs_no_title() -> None:
+    found = extract(Document(f"Une usine de papier détruite à Épinal\n\n{FIRE} {SAFE}", "fr"), "medium")
+    assert found.shown[0] == FIRE and found.is_opening
+
+
+def test_a_title_that_does_not_say_who_is_meant_is_not_brought_along() -> None:
+    found = extract(Document(f"La réaction après la décision\n\nIl s'est rendu à Abou Dhabi. {FIRE}", "fr"), "medium")
+    assert found.shown[0] == FIRE and found.departure == "dangling_pronoun"
