@@ -1,4 +1,4 @@
-"""The one-shot functions: thin wrappers over a Summarizer kept for the life of the process."""
+"""The one-shot functions: thin wrappers over models kept for the life of the process."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any, overload
 
 from .documents import Document
+from .engines.pool import shared_pool
 from .engines.registry import registry
 from .engines.store import is_local
 from .errors import InputError
 from .given import listed, texts_of
-from .options import Doubtful, Length
-from .pipeline import shared_summarizer, translate_many
+from .options import Doubtful, Length, make_options
+from .pipeline import Summarizer
 from .result import Summary, TranslatedText
+from .translating.chain import translate_many
 
 
 @overload
@@ -58,10 +60,11 @@ def summarize(
     Raises:
         SummarizeError: one of its kinds, see `summarize.errors`; the message says how to fix it.
     """
-    summarizer = shared_summarizer(
+    asked = make_options(
         language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
         offline=offline, device=device, engine=engine, **options,
     )  # fmt: skip
+    summarizer = Summarizer.of(shared_pool(asked))
     if isinstance(text, Document):
         return replace(summarizer(text.text), source=text.source)
     given = listed(text, "summarize")

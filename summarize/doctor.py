@@ -15,6 +15,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -34,6 +35,7 @@ from .engines.store import (
 )
 from .errors import SummarizeError
 from .languages import language_name
+from .options import make_options
 from .terminal import one_line
 
 #: Flags of /proc/cpuinfo that decide how fast int8 and bfloat16 are (x86-64; then Arm).
@@ -365,11 +367,13 @@ def _summarise(entry: Entry, language: str) -> tuple[str, str | None]:
 
 def _translate(entry: Entry, language: str) -> tuple[str, str | None]:
     """The canary's translation, and what is wrong with it."""
-    from .pipeline import Summarizer
+    from .engines.pool import ModelPool
+    from .translating.chain import translate_through
 
     target = entry.languages[-1]
-    with Summarizer(translator=entry.name, offline=True, device="cpu", language=language, to=target) as summarizer:
-        text = summarizer.translate([_ARTICLES[language]], (entry.name,), language)[0].text
+    options = make_options(translator=entry.name, offline=True, device="cpu", language=language, to=target)
+    with closing(ModelPool(options)) as models:
+        text = translate_through([_ARTICLES[language]], [entry.name], language, models)[0].text
     return text, _wrong_language(text, target)
 
 

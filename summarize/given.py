@@ -6,10 +6,10 @@ polars, numpy, pyarrow and datasets are known by what they can do: none of these
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from .errors import InputError
+from .errors import InputError, InputTooLargeError
 
 if TYPE_CHECKING:
     from .text.detect import Detection
@@ -56,7 +56,9 @@ def texts_of(given: object, call: str) -> str | list[str]:
     if isinstance(found, str):
         return found
     if isinstance(found, bytes | bytearray | Mapping) or not isinstance(found, Sequence):
-        raise InputError(f"{call} takes a text (str) or a list of them, not {_named(found)}; {_mend_of(found, call)}.")
+        raise InputError(
+            f"{call} takes a text (str) or a list of them, not {_named(found)}; {how_to_fix(found, call)}."
+        )
     for i, text in enumerate(found):
         if not isinstance(text, str):
             raise InputError(
@@ -86,6 +88,36 @@ def listed(given: Any, call: str) -> Any:
     return given if method is None else getattr(given, method)()
 
 
+def list_of(given: object, call: str) -> Sequence[Any]:
+    """A list, or a column of another library, whatever its items are.
+
+    Raises:
+        InputError: it is no list; a text is none.
+    """
+    if isinstance(given, str):
+        raise InputError(f"{call} takes a list of texts; for one text call the summariser itself.")
+    found: Sequence[Any] = listed(given, call)
+    is_list = hasattr(found, "__len__") and hasattr(found, "__getitem__")
+    if isinstance(found, bytes | bytearray | Mapping) or not is_list:
+        raise InputError(
+            f"give a text (str) or a list of texts, not {type(found).__name__}; {how_to_fix(found, call)}."
+        )
+    return found
+
+
+def require_size(text: str, max_characters: int) -> None:
+    """Refuse a text that is longer than the limit.
+
+    Raises:
+        InputTooLargeError: it is; the message says how to raise the limit.
+    """
+    if len(text) > max_characters:
+        raise InputTooLargeError(
+            f"the text has {len(text):,} characters, more than max_characters={max_characters:,}; raise that limit, or "
+            f"split it."
+        )
+
+
 def _columns_of(given: object) -> list[Any] | None:
     """The names of a table's columns: pandas and polars have `columns`, pyarrow and datasets `column_names`."""
     for name in ("column_names", "columns"):
@@ -104,13 +136,16 @@ def _named(given: object) -> str:
     return type(given).__name__
 
 
-def _mend_of(given: object, call: str) -> str:
+def how_to_fix(given: object, call: str) -> str:
+    """What makes a text, or a list of texts, of what was given to the function `call`; a clause for a message."""
     if isinstance(given, bytes | bytearray):
         return "decode it: text.decode('utf-8')"
     if isinstance(given, Mapping):
-        return f"pass the text it holds, such as {call}(article['text'])"
+        return "pass the text it holds, such as article['text']"
     if hasattr(given, "read") or hasattr(given, "__fspath__"):
         return "read the file first: read_document(path).text"
+    if isinstance(given, Iterator) and call.startswith("summarize"):
+        return "make a list of it, or use Summarizer().stream(texts), which needs no list"
     if hasattr(given, "__iter__"):
         return "make a list of it, which has an order"
     return "pass the article's text"

@@ -14,6 +14,7 @@ import pytest
 
 from summarize import Summarizer, Summary, detect_language, summarize, translate
 from summarize.engines.packages import find_base
+from summarize.engines.pool import ModelPool
 from summarize.errors import (
     InputError,
     InputTooLargeError,
@@ -23,6 +24,7 @@ from summarize.errors import (
     UnknownModelError,
     UnsupportedLanguageError,
 )
+from summarize.options import make_options
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
 
@@ -277,10 +279,10 @@ def test_the_pretrained_translators_come_first_where_their_base_is_installed(
     pytest.importorskip("gguf")
     monkeypatch.delenv("SUMMARIZE_REGISTRY")  # which tests set to one where they come by name alone
     small, pretrained = (f"{language}-{to}-mini",), (f"{language}-{to}-gemma",)
-    assert Summarizer(to=to)._route(language).after == pretrained
-    assert Summarizer(to=to, translator=small[0])._route(language).after == small
+    assert ModelPool(make_options(to=to)).route(language).after == pretrained
+    assert ModelPool(make_options(to=to, translator=small[0])).route(language).after == small
     monkeypatch.setitem(vars(find_base("gemma-3-270m")), "is_installed", False)
-    assert Summarizer(to=to)._route(language).after == small
+    assert ModelPool(make_options(to=to)).route(language).after == small
 
 
 def test_a_translation_that_no_model_makes_is_refused() -> None:

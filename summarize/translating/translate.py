@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from ..checking import Fault, Limits, added_names, can_check, find_faults, lost_dates, lost_numbers, names_of
 from ..engines.backend import Backend, Candidate, Decoding
+from ..engines.load import Model
 from ..engines.registry import Entry
 from ..text.document import Document
 from ..text.paragraphs import join_lines
@@ -55,14 +56,6 @@ class Translation:
     is_checked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A translator of the other direction, and what the registry says of it."""
-
-    backend: Backend
-    entry: Entry
-
-
 def translate_texts(
     texts: Sequence[str],
     backend: Backend,
@@ -70,7 +63,7 @@ def translate_texts(
     *,
     source_language: str,
     beam_size: int | None = None,
-    reader: Reader | None = None,
+    reader: Model | None = None,
     check: bool = True,
 ) -> list[Translation]:
     """Translate texts, sentence by sentence, all sentences in one batch.
@@ -226,7 +219,7 @@ class _Read:
     read_back: tuple[float, ...] | None = None
 
 
-def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], reader: Reader) -> list[list[_Read]]:
+def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], reader: Model) -> list[list[_Read]]:
     """For each sentence its best candidates; first that from which the reader gives it back with most probability.
 
     A candidate that lost a number where the best lost none is not read. Where the reader has room for none of them,

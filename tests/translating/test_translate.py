@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from summarize.engines.backend import Candidate, Decoding
+from summarize.engines.load import Model
 from summarize.engines.registry import Entry
-from summarize.translating.translate import Reader, Translation, translate_texts
+from summarize.translating.translate import Translation, translate_texts
 
 MARKS = ("⟦1⟧", "⟦2⟧")
 LESS, WHOLE = "He left Paris on Monday with ⟦1⟧.", "He left Paris on Monday with ⟦1⟧ men."
@@ -50,7 +51,7 @@ class Back(Writer):
         return [[-40.0 / len(text.split())] * 3 for text in texts]
 
 
-def _translated(candidates: Sequence[tuple[str, float]], reader: Reader | None) -> str:
+def _translated(candidates: Sequence[tuple[str, float]], reader: Model | None) -> str:
     (found,) = translate_texts([SENTENCE], Writer(candidates), FORWARD, source_language="fr", reader=reader)
     return found.text
 
@@ -59,7 +60,7 @@ def test_the_candidate_that_gives_the_sentence_back_is_taken() -> None:
     candidates = [(LESS, -0.1), (WHOLE, -0.15)]
     assert _translated(candidates, None) == "He left Paris on Monday with 12."
     back = Back()
-    reader = Reader(back, Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS))
+    reader = Model(back, Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS), "r1")
     assert _translated(candidates, reader) == "He left Paris on Monday with 12 men."
     assert back.asked[0][1] == "lundi il a quitté Paris avec ⟦1⟧ hommes."
     assert all(MARKS[0] in text for text, _ in back.asked), "both translators know the marks, so both are given them"
@@ -67,28 +68,26 @@ def test_the_candidate_that_gives_the_sentence_back_is_taken() -> None:
 
 def test_a_reader_without_marks_is_given_figures() -> None:
     back = Back()
-    reader = Reader(back, Entry("back", "translation", ("en", "fr"), path="."))
+    reader = Model(back, Entry("back", "translation", ("en", "fr"), path="."), "r1")
     assert _translated([(WHOLE, -0.1), (LESS, -0.2)], reader) == "He left Paris on Monday with 12 men."
     assert back.asked[0] == ("He left Paris on Monday with 12 men.", "Lundi il a quitté Paris avec 12 hommes.")
 
 
 def test_reading_back_does_not_outweigh_a_lost_number() -> None:
     long = "He left Paris on Monday together with some or more of his many men."
-    reader = Reader(Back(), Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS))
+    reader = Model(Back(), Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS), "r1")
     assert _translated([(WHOLE, -0.2), (long, -0.1)], reader) == "He left Paris on Monday with 12 men."
 
 
 def test_what_the_reader_has_no_room_for_stays_the_translators_choice() -> None:
     back = Back()
     entry = Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS, max_source_tokens=1)
-    assert _translated([(LESS, -0.1), (WHOLE, -0.15)], Reader(back, entry)) == "He left Paris on Monday with 12."
-    assert _translated([("", -0.1), ("  ", -0.2)], Reader(back, entry)) == ""
+    assert _translated([(LESS, -0.1), (WHOLE, -0.15)], Model(back, entry, "r1")) == "He left Paris on Monday with 12."
+    assert _translated([("", -0.1), ("  ", -0.2)], Model(back, entry, "r1")) == ""
     assert back.asked == []
 
 
-def _found(
-    candidates: Sequence[tuple[str, float]], entry: Entry = FORWARD, reader: Reader | None = None
-) -> Translation:
+def _found(candidates: Sequence[tuple[str, float]], entry: Entry = FORWARD, reader: Model | None = None) -> Translation:
     (found,) = translate_texts([SENTENCE], Writer(candidates), entry, source_language="fr", reader=reader)
     return found
 
@@ -166,7 +165,7 @@ def test_where_all_have_a_fault_the_best_is_kept_and_marked() -> None:
 
 
 def test_a_sentence_that_the_reader_does_not_get_back_is_marked() -> None:
-    reader = Reader(Back(), Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS))
+    reader = Model(Back(), Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS), "r1")
     strict = replace(FORWARD, least_read_back=-2.0)
     assert [f.code for f in _found([(WHOLE, -0.1)], strict, reader).failed[0].faults] == ["read_back"]
     assert _found([(WHOLE, -0.1)], replace(FORWARD, least_read_back=-9.0), reader).failed == ()

@@ -1,0 +1,129 @@
+"""What became of one text, put together as a Summary.
+
+Input: the Intake, the Draft and the Translation, each None where there is none. Output: a Summary, with its Notices.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+from .checking import Comparison, compare
+from .engines.pool import ModelPool
+from .errors import SummarizeError
+from .intake import Intake
+from .languages import UNDETERMINED
+from .options import Options
+from .result import Notice, Summary, TranslationStatus
+from .summarizing.draft import Draft
+from .summarizing.origins import origins
+from .translating.notices import translation_notices, withheld_notice
+from .translating.translate import Translation
+
+_NOTICES = {
+    "fallback": "no sentence of the article stands by itself; this is its opening as it is",
+    "extractive": "no model here summarises this language; these are the article's own sentences, chosen by position "
+    "and by what the article repeats; references that find nothing are not looked for",
+    "too_short": "the text is no longer than a summary; it is returned as it is",
+    "empty": "there is no text to summarise",
+    "undetermined": "the language could not be told; give language=",
+    "unsure_language": "the language was told with a confidence under 0.9; give language=",
+    "mixed_language": "the text is in two languages; it was read as if all of it were in the first",
+    "unverified": "the checks were switched off by verify=False",
+    "translated_source": "the article was translated before it was read; the checks compare the summary with that "
+    "translation, whose mistakes they cannot see",
+    "replaced_characters": "control characters or broken Unicode were replaced",
+}
+
+
+def failed(error: SummarizeError, language: str = UNDETERMINED) -> Summary:
+    """What stands in the place of a text that cannot be summarised."""
+    notice = Notice(type(error).__name__, str(error))
+    return Summary(text="", status="error", language=language, warnings=(notice,), error=str(error))
+
+
+def assembled(
+    intake: Intake,
+    draft: Draft | None,
+    translation: Translation | None,
+    *,
+    models: ModelPool,
+    timing: Mapping[str, float],
+) -> Summary:
+    """The Summary of one text.
+
+    Args:
+        intake: of the text.
+        draft: of its summary; None where none is made.
+        translation: of what is shown; None where none is asked for or can be had.
+        models: those that were used.
+        timing: seconds by step, of this text.
+    """
+    if error := intake.error or (draft.error if draft else None):
+        return failed(error, intake.detection.language)
+    started = time.perf_counter()
+    options, route = models.options, intake.route
+    shown = draft.summary.text if draft else intake.text
+    status = _translation_status(translation, options)
+    compared = Comparison()
+    if translation and status == "doubtful":
+        compared = compare(shown, translation.text, source=intake.language, target=options.to or "")
+    model = models.writer(route) if route else None
+    last = models.translator(intake.translators[-1]) if translation else None
+    choice = draft.choice if draft else None
+    return Summary(
+        text=shown,
+        status=draft.status if draft else intake.status or "error",
+        kind=choice.kind if choice else None,
+        departure=choice.departure if choice else None,
+        translation=translation.text if translation and status != "withheld" else None,
+        translation_status=status,
+        language=intake.detection.language,
+        language_confidence=None if intake.is_named else intake.detection.confidence,
+        language_candidates=intake.detection.candidates,
+        route=models.steps(route) if route else (),
+        model=model.entry.name if model else None,
+        model_revision=model.revision if model else None,
+        translator=last.entry.name if last else None,
+        translator_revision=last.revision if last else None,
+        engine=next((m.backend.name for m in (model, last) if m), None),
+        coverage=round(draft.written.coverage, 4) if draft else 0.0,
+        windows=draft.written.windows if draft else 0,
+        source_tokens=draft.written.tokens if draft else 0,
+        removed=intake.cleaned.removed,
+        sentences=origins(draft.summary, draft.article) if draft else (),
+        supported=draft.supported if draft else (),
+        unsupported=(draft.unsupported if draft else ()) + compared.added,
+        warnings=(*_notices(intake, draft, options), *_of_translation(translation, status, compared)),
+        score=choice.score if choice else None,
+        timing={**timing, "verify": time.perf_counter() - started},
+    )
+
+
+def _translation_status(translation: Translation | None, options: Options) -> TranslationStatus | None:
+    if translation is None:
+        return None
+    if translation.failed and options.doubtful == "withhold":
+        return "withheld"
+    return "doubtful" if translation.failed or not translation.is_checked else "ok"
+
+
+def _notices(intake: Intake, draft: Draft | None, options: Options) -> list[Notice]:
+    detection, is_drafted = intake.detection, draft is not None
+    happened = {
+        str(draft.status if draft else intake.status): draft is None or draft.status != "ok",
+        "unsure_language": is_drafted and not intake.is_named and not detection.also and detection.is_unsure,
+        "mixed_language": detection.also is not None,
+        "unverified": is_drafted and not options.verify,
+        "translated_source": is_drafted and intake.route is not None and bool(intake.route.before),
+        "replaced_characters": any(removal.kind == "control" for removal in intake.cleaned.removed),
+    }
+    return [Notice(code, _NOTICES[code]) for code, did in happened.items() if did]
+
+
+def _of_translation(
+    translation: Translation | None, status: TranslationStatus | None, compared: Comparison
+) -> list[Notice]:
+    if translation is None:
+        return []
+    return [withheld_notice(translation)] if status == "withheld" else translation_notices(translation, compared)

@@ -1,0 +1,126 @@
+"""The models that some options use: chosen by language, loaded when first used, kept.
+
+Input: Options. Output: loaded Models, and routes through them. Raises for: what `load_model` and the routes refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..forks import ForkLock
+from ..options import Options
+from .load import Model, load_model
+from .registry import Entry, Task, find_entry, registry
+from .routes import Route, plan_default, plan_route, translation_chain
+from .store import is_local
+
+_MOST_SHARED = 4
+
+
+class ModelPool:
+    """Holds loaded models; safe to share between threads.
+
+    Args:
+        options: which models may be used, and how they are loaded.
+    """
+
+    def __init__(self, options: Options):
+        self.options = options
+        self._models: dict[tuple[str, Task], Model] = {}
+        self._lock = ForkLock()
+
+    def writer(self, route: Route) -> Model | None:
+        """The model that writes on a route; None where the article's own sentences are taken."""
+        return self._loaded(self.options.model or route.summariser, "summarization") if route.summariser else None
+
+    def translator(self, name: str) -> Model:
+        """A translator by its entry's name, or the one that the options name, where that is its entry's."""
+        asked = self.options.translator
+        return self._loaded(asked if asked and find_entry(asked, "translation").name == name else name, "translation")
+
+    def reader(self, translator: Entry) -> Model | None:
+        """The translator of the other direction, where the registry names one and its files are at hand."""
+        if not translator.reader or not is_local(find_entry(translator.reader, "translation")):
+            return None
+        return self._loaded(translator.reader, "translation")
+
+    def route(self, language: str) -> Route:
+        """Which models an article goes through.
+
+        Args:
+            language: of the article, ISO 639-1.
+
+        Raises:
+            UnsupportedLanguageError: no chain of usable models leads to a summary, or to the translation asked for.
+            UnknownModelError: the options name a model that is not known.
+        """
+        model, to = self.options.model, self.options.to
+        entries = self._entries(language)
+        if model is None:
+            return plan_default(language, to, entries, self._is_usable)
+        chosen = find_entry(model, "summarization")
+        own = replace(chosen, languages=chosen.languages or (language,))
+        others = {name: entry for name, entry in entries.items() if entry.task == "translation"}
+        return plan_route(language, to, {own.name: own, **others}, lambda e: e is own or self._is_usable(e))
+
+    def translators_from(self, language: str) -> tuple[str, ...]:
+        """The translators into the language asked for; () where none is asked for, needed or usable."""
+        if self.options.to is None:
+            return ()
+        usable = [entry for entry in self._entries(language).values() if self._is_usable(entry)]
+        return translation_chain(language, self.options.to, usable) or ()
+
+    def steps(self, route: Route) -> tuple[str, ...]:
+        """What is done on a route, in order, such as ("extract", "translate:fr-en-mini", "read_back:en-fr-mini")."""
+        made = f"summarise:{route.summariser}" if route.summariser else "extract"
+        return (*self._translations(route.before), made, *self._translations(route.after))
+
+    def close(self) -> None:
+        """Free the models. The next call loads them again."""
+        with self._lock:
+            for model in self._models.values():
+                model.backend.close()
+            self._models.clear()
+
+    def _translations(self, names: tuple[str, ...]) -> list[str]:
+        found = []
+        for name in names:
+            found.append(f"translate:{name}")
+            if reader := self.reader(self.translator(name).entry):
+                found.append(f"read_back:{reader.entry.name}")
+        return found
+
+    def _loaded(self, name: str, task: Task) -> Model:
+        with self._lock:
+            key = (name, task)
+            if key not in self._models:
+                self._models[key] = load_model(name, task, self.options)
+            return self._models[key]
+
+    def _entries(self, language: str) -> Mapping[str, Entry]:
+        """The registry, with the translator that was named before all others."""
+        if not self.options.translator:
+            return registry()
+        named = replace(find_entry(self.options.translator, "translation"), by_default=True)
+        if self.options.to and not named.languages:
+            named = replace(named, languages=(language, self.options.to))
+        return {named.name: named} | {name: entry for name, entry in registry().items() if name != named.name}
+
+    def _is_usable(self, entry: Entry) -> bool:
+        named = entry.name in (self.options.model, self.options.translator) or entry.path is not None
+        return named or is_local(entry)
+
+
+_shared: dict[Options, ModelPool] = {}
+_shared_lock = ForkLock()
+
+
+def shared_pool(options: Options) -> ModelPool:
+    """One pool for each set of options, kept for the life of the process (at most four)."""
+    with _shared_lock:
+        if options not in _shared:
+            if len(_shared) >= _MOST_SHARED:
+                _shared.pop(next(iter(_shared)))
+            _shared[options] = ModelPool(options)
+        return _shared[options]

@@ -1,0 +1,72 @@
+"""One article's summary with its status, before any translation.
+
+Input: an article, what a model wrote of it, Options. Output: a Draft, which says for each claim where the article has
+it. Raises nothing: what strict=True refuses is the draft's `error`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..checking.support import support_of
+from ..errors import SupportError
+from ..options import Options
+from ..result import Status, Supported, Unsupported
+from ..text.document import Document
+from .choosing import Choice, choose, fitted
+from .extract import extract
+from .references import RULED
+from .writing import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The `summary` of an `article`, how it was chosen, and which of its claims the article supports."""
+
+    article: Document
+    summary: Document
+    written: Written
+    choice: Choice
+    status: Status
+    supported: tuple[Supported, ...]
+    unsupported: tuple[Unsupported, ...]
+    error: SupportError | None = None
+
+
+def draft_of(article: Document, written: Written, options: Options) -> Draft:
+    """Choose the summary of an article, and look up what it says.
+
+    Args:
+        article: cleaned, with at least one sentence.
+        written: of it, by a model; NOTHING_WRITTEN where none was asked.
+        options: length, verify and strict are used.
+    """
+    choice = _choice(article, written, options)
+    summary = Document(choice.text, article.language)
+    supported, unsupported = support_of(summary, article)
+    status = _status(choice, article, is_supported=not unsupported or not options.verify)
+    error = _refusal(choice) if status == "fallback" and options.strict else None
+    return Draft(article, summary, written, choice, "error" if error else status, supported, unsupported, error)
+
+
+def _choice(article: Document, written: Written, options: Options) -> Choice:
+    if written.candidates and not options.verify:
+        first = written.candidates[0]
+        return Choice(fitted(first.text, options.length), "abstractive", None, True, first.score)
+    return choose(article, extract(article, options.length), written.candidates, length=options.length)
+
+
+def _status(choice: Choice, article: Document, *, is_supported: bool) -> Status:
+    if not (choice.passes and is_supported):
+        return "fallback"
+    is_unruled = article.language not in RULED and choice.kind != "abstractive"
+    return "extractive" if is_unruled else "ok"
+
+
+def _refusal(choice: Choice) -> SupportError:
+    failed = ", ".join(f"{n} x {reason}" for reason, n in choice.failures.most_common())
+    why = f"; of what the model wrote: {failed}" if failed else ""
+    return SupportError(
+        f"no sentence of the article stands by itself ({choice.departure or 'unsupported'}){why}; "
+        "strict=False gives its opening as it is."
+    )
