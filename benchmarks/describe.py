@@ -56,7 +56,9 @@ def unsupported_claims(runs: Sequence[SystemRun], articles: Sequence[str]) -> Cl
     """
     sources = [Document(f"{article}\n{clean(article).text}") for article in articles]
     return {
-        run.name: [find_unsupported(output.text, source) for output, source in zip(run.outputs, sources, strict=True)]
+        run.name: [
+            find_unsupported(Document(output.text), source) for output, source in zip(run.outputs, sources, strict=True)
+        ]
         for run in runs
     }
 

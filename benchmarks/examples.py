@@ -54,7 +54,7 @@ def _section(row: int, article: str, gold: str, result: Summary) -> str:
 
     text = clean(article).text
     opening = text[:_OPENING_CHARACTERS].replace("\n", " ")
-    foreign = ", ".join(u.text for u in find_unsupported(gold, Document(text)))
+    foreign = ", ".join(u.text for u in find_unsupported(Document(gold), Document(text)))
     said = [f"{w.code}: {w.message}" for w in result.warnings] + [f"unsupported: {u.text}" for u in result.unsupported]
     return "\n".join(
         [

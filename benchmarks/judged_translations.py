@@ -26,6 +26,7 @@ from summarize import Summarizer
 from summarize.checking import Limits, find_faults
 from summarize.engines.registry import find_entry
 from summarize.text.clean import clean
+from summarize.text.document import Document
 from summarize.text.sentences import split_sentences
 
 VALID = "orangesum-abstract:valid"
@@ -90,10 +91,8 @@ def _checked(row: dict[str, object], article: str) -> Judged:
         raise BenchmarkError(f"sentence {row['sentence']} of article {row['article']} is not the one that was judged")
     entry = find_entry(str(row["translator"]), "translation")
     faults = find_faults(
-        sentence,
-        str(row["translation"]),
-        source=entry.languages[0],
-        target=entry.languages[1],
+        Document(sentence, entry.languages[0]),
+        Document(str(row["translation"]), entry.languages[1]),
         score=float(str(row["score"])),
         read_back=[float(value) for value in row["read_back"]],  # type: ignore[attr-defined]
         limits=Limits(weakest=entry.least_read_back, score=entry.least_translation_score),

@@ -17,6 +17,7 @@ from .options import Options
 from .result import Notice, Summary, TranslationStatus
 from .summarizing.draft import Draft
 from .summarizing.origins import origins
+from .text.document import Document
 from .translating.notices import translation_notices, withheld_notice
 from .translating.translate import Translation
 
@@ -67,7 +68,8 @@ def assembled(
     status = _translation_status(translation, options)
     compared = Comparison()
     if translation and status == "doubtful":
-        compared = compare(shown, translation.text, source=intake.language, target=options.to or "")
+        original = draft.summary if draft else Document(shown, intake.language)
+        compared = compare(original, Document(translation.text, options.to or ""))
     model = models.writer(route) if route else None
     last = models.translator(intake.translators[-1]) if translation else None
     choice = draft.choice if draft else None

@@ -133,12 +133,13 @@ def _recall(gold: Gold, items: Sequence[Corruption], line: Callable[..., Measure
 
 
 def _flags(text: str, source: Document) -> tuple[Unsupported, ...]:
-    return unsupported(text, claims(text, source))
+    return unsupported(text, claims(Document(text, source.language), source))
 
 
 def _check(gold: Gold, row: int) -> Checked:
     text = gold.corpus.abstracts[row]
-    found = claims(text, gold.source(row))
+    source = gold.source(row)
+    found = claims(Document(text, source.language), source)
     flags = unsupported(text, found)
     return Checked(
         gold.data.ids[row],

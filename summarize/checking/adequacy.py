@@ -1,7 +1,7 @@
 """Faults of a translated sentence: what can be told without understanding it.
 
-Input: a sentence, its translation, their languages, the translators' scores, and the limits of these. Output: faults,
-in the order of the checks; empty where none was found, which is no proof that the translation is right. Words,
+Input: the Documents of a sentence and of its translation, the translators' scores, and the limits of these. Output:
+faults, in the order of the checks; empty where none was found, which is no proof that the translation is right. Words,
 negation, names and days are checked between French and English alone, the rest between any two languages.
 """
 
@@ -15,15 +15,12 @@ from itertools import pairwise
 
 from ..result import Unsupported
 from ..text.document import Document, Token
-from ..text.sentences import split_sentences
-from ..text.untouched import untouched, without
 from ..text.words import bare, fold, parts, repeats_itself, stuttered_pairs, words_of
-from .comparison import compare, has_name_in
+from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
 from .polarity import direction_fault, negation_fault, restriction_fault
 from .wordlists import WordList, word_list
 
-KNOWN = frozenset({"fr", "en"})
 #: Behind a figure: "3,5 Md$".
 _SCALES = ("Md", "Mds")
 #: A sign of a currency may become its word.
@@ -64,11 +61,9 @@ def can_check(source: str, target: str) -> bool:
 
 
 def find_faults(
-    text: str,
-    translation: str,
+    text: Document,
+    translation: Document,
     *,
-    source: str,
-    target: str,
     score: float | None = None,
     read_back: Sequence[float] | None = None,
     limits: Limits = Limits(),
@@ -78,23 +73,21 @@ def find_faults(
     Args:
         text: one sentence.
         translation: of it.
-        source: language of the sentence, ISO 639-1.
-        target: language of the translation.
         score: the translator's mean log-probability a token of the translation, nats; None is not checked.
         read_back: the reverse translator's log-probabilities of the sentence's tokens, given the translation; None is
             not checked.
         limits: of these two.
     """
     found = [*_untouched(text, translation)]
-    text, translation = _words_alone(text), _words_alone(translation)
-    found += _form(text, translation, target)
+    text, translation = text.words_alone, translation.words_alone
+    found += _form(text, translation)
     if not found:
-        found += _claims(text, translation, source, target)
-    if can_check(source, target):
-        found += _polarity(text, translation, source, target)
-        words = word_list(target)
+        found += _claims(text, translation)
+    if can_check(text.language, translation.language):
+        found += _polarity(text, translation)
+        words = word_list(translation.language)
         if words:
-            found += _words(translation, Document(text, source), words)
+            found += _words(translation.text, text, words)
     if read_back and _is_unlikely(read_back, limits):
         found.append(Fault("read_back", "the reverse translator does not get the original back from it"))
     if score is not None and limits.score is not None and score < limits.score:
@@ -102,22 +95,16 @@ def find_faults(
     return tuple(found)
 
 
-def _untouched(text: str, translation: str) -> Iterator[Fault]:
+def _untouched(text: Document, translation: Document) -> Iterator[Fault]:
     """Characters that no text has; what must not be touched, and was changed, lost or made up."""
-    if (found := _CONTROL.search(translation)) and found.group() not in text:
+    if (found := _CONTROL.search(translation.text)) and found.group() not in text.text:
         yield Fault("characters", f"holds {found.group()!r}")
-    signs = {sign for sign, words in _CURRENCIES.items() if words.search(f"{text} {translation}")}
-    own, there = (Counter(s.text for s in untouched(t) if s.text not in signs) for t in (text, translation))
+    signs = {sign for sign, words in _CURRENCIES.items() if words.search(f"{text.text} {translation.text}")}
+    own, there = (Counter(s.text for s in t.untouched if s.text not in signs) for t in (text, translation))
     lost, added = own - there, there - own
     if lost or added:
         says = [f"{how} {' '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
         yield Fault("untouched", "; ".join(says))
-
-
-def _words_alone(text: str) -> str:
-    """A text without addresses, placeholders, tags and signs, which are no words of any language."""
-    spans = [span for span in untouched(text) if span.text not in "€$£¥"]
-    return without(text, spans) if spans else text
 
 
 def _is_unlikely(read_back: Sequence[float], limits: Limits) -> bool:
@@ -128,15 +115,16 @@ def _is_unlikely(read_back: Sequence[float], limits: Limits) -> bool:
     )
 
 
-def _form(text: str, translation: str, target: str) -> Iterator[Fault]:
+def _form(original: Document, translated: Document) -> Iterator[Fault]:
     """Faults that show without reading: nothing, too much or too little, control characters, repetition."""
+    text, translation = original.text, translated.text
     if not translation.strip():
         yield Fault("empty", "nothing came out")
         return
     sizes = len(text), len(translation)
     if not _LEAST_LENGTH * sizes[0] - _LENGTH_SLACK <= sizes[1] <= _MOST_LENGTH * sizes[0] + _LENGTH_SLACK:
         yield Fault("length", f"{sizes[0]} characters became {sizes[1]}")
-    if (count := len(split_sentences(translation, target))) > (before := max(1, len(split_sentences(text)))):
+    if (count := len(translated.sentences)) > (before := max(1, len(original.sentences))):
         yield Fault("sentences", f"{before} became {count}")
     if (repeats_itself(translation) and not repeats_itself(text)) or (twice := _repeated(text, translation)):
         yield Fault("repetition", "words are repeated" if repeats_itself(translation) else f"{twice!r} is repeated")
@@ -158,12 +146,14 @@ def _alike(text: str) -> list[tuple[str, str]]:
     return [(a, b) for a, b in pairwise(words) if min(len(a), len(b)) >= 6 and a[:6] == b[:6]]
 
 
-def _claims(text: str, translation: str, source: str, target: str) -> Iterator[Fault]:
+def _claims(text: Document, translation: Document) -> Iterator[Fault]:
     """Numbers, days, names and quotations that were lost or added."""
-    compared = compare(text, translation, source=source, target=target)
+    compared = compare(text, translation)
     for kind in ("number", "date", "name", "quotation"):
-        lost = [item.text for item in compared.lost if item.kind == kind and not _is_titled(item, source)]
-        added = [item.text for item in compared.added if item.kind == kind and not _is_titled(item, target)]
+        lost = [item.text for item in compared.lost if item.kind == kind and not _is_titled(item, text.language)]
+        added = [
+            item.text for item in compared.added if item.kind == kind and not _is_titled(item, translation.language)
+        ]
         says = [f"{how} {', '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
         if says:
             yield Fault(f"{kind}s", "; ".join(says))
@@ -180,12 +170,12 @@ def _is_titled(item: Unsupported, language: str) -> bool:
     )
 
 
-def _polarity(text: str, translation: str, source: str, target: str) -> Iterator[Fault]:
-    if source == target:
+def _polarity(text: Document, translation: Document) -> Iterator[Fault]:
+    if text.language == translation.language:
         return
     checks = {"negation": negation_fault, "restriction": restriction_fault, "direction": direction_fault}
     for code, check in checks.items():
-        if detail := check(text, translation, source, target):
+        if detail := check(text.text, translation.text, text.language, translation.language):
             yield Fault(code, detail)
 
 
@@ -212,10 +202,10 @@ def _words(translation: str, original: Document, words: WordList) -> Iterator[Fa
 
 def _names(original: Document) -> set[str]:
     """Folded words of the original with a capital, and their parts, less those that merely open a sentence."""
-    known, named = word_list(original.language), claimed_names(original.text)
+    known, named = word_list(original.language), claimed_names(original)
     openers = {
         sentence.start + first.start()
-        for sentence in split_sentences(original.text, original.language)
+        for sentence in original.sentences
         if (first := _FIRST_WORD.search(sentence.text))
     }
 

@@ -1,6 +1,7 @@
 """What a text claims, claim by claim, and where a source says it.
 
-Input: a text and a Document. Output: claims with the spans of the source that support them; those that none does.
+Input: two Documents, of a text and of its source. Output: claims with the spans of the source that support them; those
+that none does.
 """
 
 from __future__ import annotations
@@ -10,15 +11,14 @@ from dataclasses import dataclass
 
 from ..result import Unsupported
 from ..text.document import Document
-from ..text.numbers import Quantity, Words, compatible, quantities
+from ..text.numbers import Quantity, compatible, quantities
 from ..text.words import bare, fold, singular
 from . import names
-from .quotations import find_quotation, quotations
+from .quotations import find_quotation
 
 #: A round figure ("une vingtaine") is supported by what lies this near.
 _NEAR = 0.15
 _MOST_SPANS = 3
-_READ_WORDS: dict[str, Words] = {"fr": "fr", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +36,32 @@ class Claim:
     is_supported: bool
 
 
-def claims(text: str, source: Document, *, language: str | None = None) -> list[Claim]:
+def claims(text: Document, source: Document) -> list[Claim]:
     """All claims of a text, in reading order.
 
     Args:
-        text: a summary or translation.
-        source: of the article, by `Document`.
-        language: of the text, ISO 639-1; the source's by default. French and English number words, days and months are
-            read; in other languages figures, names (where capitals tell them) and quotations are.
+        text: a summary or translation. French and English number words, days and months are read; in other languages
+            figures, names (where capitals tell them) and quotations are.
+        source: the article.
     """
-    language = language or source.language
-    found = [*_numbers(text, source, language), *_words(text, source, language), *_quoted(text, source)]
+    found = [*_numbers(text, source), *_words(text, source), *_quoted(text, source)]
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 
 
-def find_unsupported(
-    text: str, source: Document, *, where: str = "text", language: str | None = None
-) -> tuple[Unsupported, ...]:
+def find_unsupported(text: Document, source: Document, *, where: str = "text") -> tuple[Unsupported, ...]:
     """Claims of `text` that `source` lacks, in reading order.
 
     Args:
         text: a summary or translation.
-        source: of the article, by `Document`.
+        source: the article.
         where: what the offsets refer to, "text" or "translation".
-        language: see `claims`.
 
     Returns:
         Numbers whose value does not occur with such a unit, days and months that are not named, capitalised words (not
         those that merely open a sentence) of which no form occurs, quotations whose words do not stand in the source.
         Names side by side are one claim.
     """
-    return unsupported(text, claims(text, source, language=language), where=where)
+    return unsupported(text.text, claims(text, source), where=where)
 
 
 def unsupported(text: str, found: list[Claim], *, where: str = "text") -> tuple[Unsupported, ...]:
@@ -105,27 +100,28 @@ def has_number(quantity: Quantity, source: Document) -> bool:
     return any(abs(float(v) - about) <= _NEAR * about for v in near)
 
 
-def _numbers(text: str, source: Document, language: str) -> Iterator[Claim]:
-    for quantity in quantities(text, _READ_WORDS.get(language, "none")):
+def _numbers(text: Document, source: Document) -> Iterator[Claim]:
+    for quantity in text.stated:
         if quantity.is_claim:
             yield Claim("number", quantity.text, quantity.start, quantity.end, has_number(quantity, source))
 
 
-def _words(text: str, source: Document, language: str) -> Iterator[Claim]:
-    for word in names.claims_in(text, language):
-        if word.kind == "date":
-            supported = names.has_date(word.text, source)
-        else:
-            supported = (
-                names.has_name(word.text, source, language=language)
-                or names.has_first_name(text, word, source)
-                or names.spelled_out(text, word, source)
+def _words(text: Document, source: Document) -> Iterator[Claim]:
+    for word in text.mentions:
+        kind = word.kind(text.language)
+        if kind == "date":
+            yield Claim(kind, word.text, word.start, word.end, names.has_date(word.text, source))
+        elif kind == "name":
+            is_supported = (
+                names.has_name(word.text, source, language=text.language)
+                or names.has_first_name(text.text, word, source)
+                or names.spelled_out(text.text, word, source)
             )
-        yield Claim(word.kind, word.text, word.start, word.end, supported)
+            yield Claim(kind, word.text, word.start, word.end, is_supported)
 
 
-def _quoted(text: str, source: Document) -> Iterator[Claim]:
-    for quotation in quotations(text):
+def _quoted(text: Document, source: Document) -> Iterator[Claim]:
+    for quotation in text.quotations:
         found = find_quotation(quotation.text, source)
         if found != ():
             yield Claim("quotation", quotation.text, quotation.start, quotation.end, found is not None)

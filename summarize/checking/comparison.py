@@ -1,6 +1,6 @@
 """A translation beside its original: what was lost on the way, and what was added.
 
-Input: a text and its translation, with their languages. Output: what one has and the other lacks. Numbers are compared
+Input: the Documents of a text and of its translation. Output: what one has and the other lacks. Numbers are compared
 by value, in figures or words; names by their letters, by the tables of names that change with the language, and by
 their consonants ("Poutine", "Putin"); of quotations only the number, since their words change. Names, days and number
 words are compared between French and English alone, figures between all languages.
@@ -12,15 +12,15 @@ import re
 from dataclasses import dataclass
 
 from ..result import Unsupported
+from ..text.dates import DATE_MEANING, FULL_DATES
 from ..text.document import Document
-from ..text.numbers import Quantity, Words, quantities
+from ..text.numbers import Quantity
 from ..text.words import WORD, bare, fold, parts
 from . import names
 from .claims import has_number
-from .names import DATE_MEANING, FULL_DATES
-from .quotations import quotations
 
-_KNOWN: dict[str, Words] = {"fr": "fr", "en": "en"}
+#: Languages whose words are compared; of others, only figures and the number of quotations.
+KNOWN = frozenset({"fr", "en"})
 #: Other languages than French and English write numbers up to this one in words that are not read here.
 _WRITTEN_OUT = 12
 _SPELLINGS = (("ph", "f"), ("ou", "u"), ("kh", "k"), ("tch", "k"), ("ch", "k"))
@@ -50,71 +50,63 @@ class Comparison:
     added: tuple[Unsupported, ...] = ()
 
 
-def compare(text: str, translation: str, *, source: str, target: str) -> Comparison:
-    """Compare a translation with its original.
-
-    Args:
-        text: the original.
-        translation: of it.
-        source: language of the original, ISO 639-1.
-        target: language of the translation.
-    """
-    one, other = Document(text, source), Document(translation, target)
-    lost = _lacking(text, other, source, target, where="text")
-    added = _lacking(translation, one, target, source, where="translation")
-    quoted, requoted = list(quotations(text)), list(quotations(translation))
+def compare(text: Document, translation: Document) -> Comparison:
+    """Compare a translation with its original, each by its own language."""
+    lost = _lacking(text, translation, where="text")
+    added = _lacking(translation, text, where="translation")
+    quoted, requoted = text.quotations, translation.quotations
     if len(requoted) < len(quoted):
         lost += [Unsupported("quotation", q.text, q.start, q.end, "text") for q in quoted[len(requoted) :]]
     return Comparison(tuple(lost), tuple(added))
 
 
-def added_names(translation: str, original: Document, language: str) -> list[str]:
-    """Names of a translation into `language` that the original has in no form; French and English alone are known."""
-    if not (original.language in _KNOWN and language in _KNOWN):
+def added_names(translation: Document, original: Document) -> list[str]:
+    """Names of a translation that the original has in no form; French and English alone are known."""
+    if not (original.language in KNOWN and translation.language in KNOWN):
         return []
-    found = [word.text for word in names.claims_in(translation, language) if word.kind == "name"]
+    found = [word.text for word in translation.mentions if word.kind(translation.language) == "name"]
     return [name for name in found if not has_name_in(name, original)]
 
 
-def lost_numbers(text: str, translation: str) -> list[str]:
+def lost_numbers(text: Document, translation: Document) -> list[str]:
     """Figures of a text that its translation lacks; a figure may have become a word, and "1 000" may be "1,000"."""
-    there = Document(translation)
-    return [q.text for q in quantities(text, "none") if not _stands(q, there)]
+    return [q.text for q in text.figures if not _stands(q, translation)]
 
 
-def lost_dates(text: str, translation: str) -> list[str]:
+def lost_dates(text: Document, translation: Document) -> list[str]:
     """Days and months of a French text that an English translation lacks, or the other way; others are not known."""
-    there = {DATE_MEANING.get(bare(m.group()).lower()) for m in WORD.finditer(translation)}
+    there = {DATE_MEANING.get(bare(m.group()).lower()) for m in WORD.finditer(translation.text)}
     return [
         m.group()
-        for m in WORD.finditer(text)
+        for m in WORD.finditer(text.text)
         if (w := bare(m.group()).lower()) in FULL_DATES and DATE_MEANING[w] not in there
     ]
 
 
-def names_of(text: str) -> set[str]:
-    """Folded capitalised words of a text that do not merely open a sentence."""
-    return {fold(word.text) for word in names.claims_in(text) if word.kind == "name"}
+def names_of(text: Document) -> set[str]:
+    """Folded capitalised words of a text that do not merely open a sentence; French days are none."""
+    return {fold(word.text) for word in text.mentions if word.kind("fr") == "name"}
 
 
-def _lacking(text: str, there: Document, language: str, other: str, *, where: str) -> list[Unsupported]:
+def _lacking(text: Document, there: Document, *, where: str) -> list[Unsupported]:
     """Claims of one text that the other lacks."""
-    known = language in _KNOWN and other in _KNOWN
+    known = text.language in KNOWN and there.language in KNOWN
     found = [
         Unsupported("number", n.text, n.start, n.end, where)
-        for n in quantities(text, _KNOWN[language] if known else "none")
+        for n in (text.stated if known else text.figures)
         if n.is_claim
         and (known or _is_in_figures(n))
-        and not (has_number(n, there) or _stands(n, there) or (known and _is_written_otherwise(n, text, there)))
+        and not (has_number(n, there) or _stands(n, there) or (known and _is_written_otherwise(n, text.text, there)))
     ]
-    for word in names.claims_in(text, language) if known else ():
-        if word.kind == "date":
-            last_night = _LAST_NIGHT.match(text, word.start) is not None and "last" in there.words
+    for word in text.mentions if known else ():
+        kind = word.kind(text.language)
+        if kind == "date":
+            last_night = _LAST_NIGHT.match(text.text, word.start) is not None and "last" in there.words
             has = last_night or names.has_date(word.text, there)
         else:
-            has = has_name_in(word.text, there) or _is_roman(word.text, there)
+            has = kind is None or has_name_in(word.text, there) or _is_roman(word.text, there)
         if not has:
-            found.append(Unsupported(word.kind, word.text, word.start, word.end, where))
+            found.append(Unsupported(str(kind), word.text, word.start, word.end, where))
     return sorted(found, key=lambda item: item.start)
 
 

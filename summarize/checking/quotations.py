@@ -1,41 +1,17 @@
-"""Quotations of a text: found between quotation marks, looked up in a source word by word.
+"""Quotations looked up in a source word by word.
 
-Input: a text and a Document. Output: quotations with offsets; where the source has them. Case, accents, punctuation and
+Input: a quotation and the Document of the source. Output: where the source has it. Case, accents, punctuation and
 plural endings do not count, words do; what stands in brackets, and dots for words left out, part a quotation into
-pieces that must stand in the source in their order.
+stretches that must stand in the source in their order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..text.document import Document, Running
 
-_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
 _LEFT_OUT = re.compile(r"[^\W_]{0,30}(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])[^\W_]{0,30}|\.\.\.|…")
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """What stands between quotation marks, without them."""
-
-    text: str
-    start: int
-    end: int
-
-
-def quotations(text: str) -> Iterator[Quotation]:
-    """Quotations of a text in reading order; an opening mark that is not closed quotes nothing."""
-    for match in _QUOTED.finditer(text):
-        group = match.lastindex or 0
-        inside = match.group(group)
-        indent = len(inside) - len(inside.lstrip())
-        start = match.start(group) + indent
-        stripped = inside.strip()
-        if stripped:
-            yield Quotation(stripped, start, start + len(stripped))
 
 
 def find_quotation(quotation: str, source: Document) -> tuple[tuple[int, int], ...] | None:

@@ -17,7 +17,7 @@ def support_of(summary: Document, article: Document) -> tuple[tuple[Supported, .
 
     What is copied from the article letter by letter is supported where it stands.
     """
-    found, copies = claims(summary.text, article), _copies(summary, article)
+    found, copies = claims(summary, article), _copies(summary, article)
     spans = {claim: spans_of(claim, article) or _copied_span(claim, copies) for claim in found}
     supported = tuple(Supported(c.kind, c.text, c.start, c.end, spans[c]) for c in found if spans[c])
     lacking = [claim for claim in found if not (claim.is_supported or spans[claim])]

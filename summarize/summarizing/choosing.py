@@ -42,10 +42,10 @@ _DOUBT = re.compile(r"\b(?:selon|d'après|rumeurs?|soupçonn\w+|présumée?s?|ac
 
 @dataclass(frozen=True)
 class Choice:
-    """A summary's `text` and `kind`; `departure`, why it does not begin as the article does (None where it does, and
+    """A `summary` and its `kind`; `departure`, why it does not begin as the article does (None where it does, and
     for what a model wrote); `passes`, whether it passed every gate; the model's `score`; what others failed."""
 
-    text: str
+    summary: Document
     kind: Kind
     departure: str | None
     passes: bool
@@ -67,15 +67,14 @@ def choose(
     failures: Counter[str] = Counter()
     news = news_told(article, opening)
     for candidate in written:
-        text = fitted(without_echoes(candidate.text), length)
-        own = Document(text, article.language)
+        own = fitted(candidate.text, article.language, length)
         reason = failure(own, article, length) or written_failure(own, article)
-        if reason is None and len(content_stems(text) & news) < _LEAST_TOLD * len(news):
+        if reason is None and len(own.stems & news) < _LEAST_TOLD * len(news):
             reason = "tells_less"
         if reason is None:
             copied = all(s.text.rstrip(".!?…") in article.text for s in own.sentences)
             kind: Kind = "extractive" if copied else "abstractive"
-            return Choice(text, kind, None, True, candidate.score, failures)
+            return Choice(own, kind, None, True, candidate.score, failures)
         failures[reason] += 1
     return _copied(article, opening, length, failures)
 
@@ -83,16 +82,16 @@ def choose(
 def _copied(article: Document, opening: Extract, length: Length, failures: Counter[str]) -> Choice:
     kind: Kind = "opening" if opening.is_opening else "extractive"
     if length == "headline":
-        text = headline(article, opening.units)
+        text = Document(headline(article, opening.units), article.language)
         return Choice(text, kind, opening.departure, opening.stands, None, failures)
     if not opening.stands:
-        return Choice(opening.text, kind, opening.departure, False, None, failures)
+        return Choice(Document(opening.text, article.language), kind, opening.departure, False, None, failures)
     # A trimmed sentence whose claims the check does not find again is shown as the article has it.
     shown = [
-        t if t == u.text or not find_unsupported(t, article) else u.text
+        t if t == u.text or not find_unsupported(Document(t, article.language), article) else u.text
         for t, u in zip(opening.shown, opening.units, strict=True)
     ]
-    return Choice(" ".join(shown), kind, opening.departure, opening.stands, None, failures)
+    return Choice(Document(" ".join(shown), article.language), kind, opening.departure, opening.stands, None, failures)
 
 
 def failure(text: Document, article: Document, length: Length) -> str | None:
@@ -108,7 +107,7 @@ def failure(text: Document, article: Document, length: Length) -> str | None:
         return "repetition"
     if len(text.stems - article.stems) > _MOST_INVENTED * len(text.stems):
         return "invented"
-    unsupported = find_unsupported(text.text, article)
+    unsupported = find_unsupported(text, article)
     if unsupported:
         return f"unsupported_{unsupported[0].kind}"
     before = ""
@@ -134,7 +133,7 @@ def unknown_words(text: Document, article: Document) -> list[str]:
     known = word_list(article.language or "")
     if known is None:
         return []
-    there = {word.lower() for word in words_of(article.text)}
+    there = article.spoken
     parts = [part for word in words_of(text.text) for part in re.split(r"['’-]", word)]
     return [part for part in parts if part.islower() and part not in there and not known.has(part)]
 
@@ -174,30 +173,38 @@ def news_told(article: Document, opening: Extract) -> frozenset[str]:
     return again or first
 
 
-def without_echoes(text: str) -> str:
-    """A text without the sentences that say nothing which the next one, or the one before it, does not say.
+def fitted(text: str, language: str, length: Length, *, with_echoes: bool = False) -> Document:
+    """As many sentences of what a model wrote as the length allows; a last one that breaks off goes if it is not the
+    only one.
+
+    Args:
+        text: an output.
+        language: of it, ISO 639-1.
+        length: see `Options.length`; a headline is one sentence, however many there are.
+        with_echoes: keep the sentences that say nothing which a neighbour does not say.
+    """
+    own = Document(" ".join(text.split()), language)
+    sentences = [sentence.text for sentence in own.sentences]
+    kept = sentences if with_echoes else _without_echoes(sentences, own.sentence_stems)
+    if length != "headline":
+        kept = kept[: size_of(length).sentences]
+        if len(kept) > 1 and not is_finished(kept[-1]):
+            kept = kept[:-1]
+    joined = own.text if length == "headline" and kept is sentences else " ".join(kept)
+    return own if joined == own.text else Document(joined, language)
+
+
+def _without_echoes(sentences: Sequence[str], stems: Sequence[frozenset[str]]) -> list[str]:
+    """Sentences without those that say nothing which the next one, or the one before it, does not say.
 
     A headline and the abstract under it often say the same.
     """
-    sentences = [s.text for s in Document(" ".join(text.split())).sentences]
-    kept: list[str] = []
-    for sentence in sentences:
-        own = content_stems(sentence)
-        last = content_stems(kept[-1]) if kept else frozenset[str]()
+    kept: list[tuple[str, frozenset[str]]] = []
+    for sentence, own in zip(sentences, stems, strict=True):
+        last = kept[-1][1] if kept else frozenset[str]()
         if kept and len(own & last) >= _ECHO * len(own):
             continue
         if kept and len(own & last) >= _ECHO * len(last):
             kept.pop()
-        kept.append(sentence)
-    return " ".join(kept)
-
-
-def fitted(text: str, length: Length) -> str:
-    """As many sentences of a text as the length allows; a last one that breaks off goes if it is not the only one."""
-    text = " ".join(text.split())
-    if length == "headline":
-        return text
-    kept = [s.text for s in Document(text).sentences][: size_of(length).sentences]
-    if len(kept) > 1 and not is_finished(kept[-1]):
-        kept.pop()
-    return " ".join(kept)
+        kept.append((sentence, own))
+    return [sentence for sentence, _ in kept]

@@ -21,16 +21,20 @@ from .writing import Written
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The `summary` of an `article`, how it was chosen, and which of its claims the article supports."""
+    """The summary of an `article` by a `choice`, and which of its claims the article supports."""
 
     article: Document
-    summary: Document
     written: Written
     choice: Choice
     status: Status
     supported: tuple[Supported, ...]
     unsupported: tuple[Unsupported, ...]
     error: SupportError | None = None
+
+    @property
+    def summary(self) -> Document:
+        """The text that was chosen."""
+        return self.choice.summary
 
 
 def draft_of(article: Document, written: Written, options: Options) -> Draft:
@@ -42,17 +46,17 @@ def draft_of(article: Document, written: Written, options: Options) -> Draft:
         options: length, verify and strict are used.
     """
     choice = _choice(article, written, options)
-    summary = Document(choice.text, article.language)
-    supported, unsupported = support_of(summary, article)
+    supported, unsupported = support_of(choice.summary, article)
     status = _status(choice, article, is_supported=not unsupported or not options.verify)
     error = _refusal(choice) if status == "fallback" and options.strict else None
-    return Draft(article, summary, written, choice, "error" if error else status, supported, unsupported, error)
+    return Draft(article, written, choice, "error" if error else status, supported, unsupported, error)
 
 
 def _choice(article: Document, written: Written, options: Options) -> Choice:
     if written.candidates and not options.verify:
         first = written.candidates[0]
-        return Choice(fitted(first.text, options.length), "abstractive", None, True, first.score)
+        text = fitted(first.text, article.language, options.length, with_echoes=True)
+        return Choice(text, "abstractive", None, True, first.score)
     return choose(article, extract(article, options.length), written.candidates, length=options.length)
 
 

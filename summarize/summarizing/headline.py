@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..text import french
+from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.words import content_stems
 from .lengths import size_of
@@ -23,7 +24,7 @@ _FEWEST_WORDS = 5
 _PHRASE = re.compile(
     r"(?:,|;| :| –| -)? (?:alors que|après|avant|pour|afin|lors|selon|dans|depuis|en|à|au|aux|sur|avec|sans|malgré|"
     r"contre|qui|dont|où|et|mais|par|suite|grâce|face|chez|vers|entre|pendant|durant|ce|"
-    rf"{french.one_of(french.WEEKDAYS)})(?![\w-])|[,;]| : | [–-] "
+    rf"{french.one_of(WEEKDAYS['fr'])})(?![\w-])|[,;]| : | [–-] "
 )
 _VERB = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.FINITE | french.PRESENT)})(?![\w'-])|"

@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 
 from ..text import french
+from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.words import WORD, fold, stem
 
@@ -40,7 +41,7 @@ _RELATIVE = re.compile(r"\b(?:qui|que|qu'|dont|où)\b.*")
 _TIME_NOUNS = (
     "matin|matinée|soir|soirée|nuit|midi|après-midi|jour|semaine|week-?end|mois|année|été|hiver|printemps|automne|"
     "saison|début|fin|siècle|trimestre|semestre|rentrée|mi-journée|fois|genre|type|"
-    + "|".join((*french.WEEKDAYS, *french.MONTHS))
+    + "|".join((*WEEKDAYS["fr"], *MONTHS["fr"]))
 )
 _NEAR_TIME = re.compile(
     rf"(?:(?:{_TIME_NOUNS})s?|\d+(?:er)? \w+|(?:derni|proch|premi)\w+ (?:\w+ )?(?:jours|heures|semaines|mois|ann\w+|"
@@ -84,7 +85,7 @@ _CLEAR = re.compile(
 _PREPOSITION = re.compile(
     rf"(?:à|au|aux|dans|en|sur|sous|selon|d'après|pour|par|depuis|pendant|durant|avant|après|lors|dès|chez|avec|sans|"
     rf"malgré|contre|vers|face|grâce|le \d|hier|aujourd'hui|déjà|né|née|âgé|âgée|\w+és?|\w+ées?|"
-    rf"{'|'.join(french.WEEKDAYS)})(?![\w'-])"
+    rf"{'|'.join(WEEKDAYS['fr'])})(?![\w'-])"
 )
 _TITLED = re.compile(r"(?<![\w'-])(?:MM?\.|Mmes?|Mme|Mlle|Me)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)")
 _NOMINAL = re.compile(r"(?<![\w'-])(?:un|une|des|le|la|les|l'|du|plusieurs|quelques|deux|trois|\d+)[ ']?\w")

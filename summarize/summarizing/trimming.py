@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..text import french
+from ..text.dates import MONTHS, WEEKDAYS
 from ..text.numbers import FIGURES
 from ..text.words import words_of
 
-_DAY = "|".join(french.WEEKDAYS)
-_MONTH = "|".join(french.MONTHS)
+_DAY = "|".join(WEEKDAYS["fr"])
+_MONTH = "|".join(MONTHS["fr"])
 _DATE = rf"(?:(?:ce |le )?(?:{_DAY})(?: (?:matin|midi|soir|après-midi))?(?: \d+(?:er)? (?:{_MONTH})(?: \d{{4}})?)?)"
 _FINITE = french.one_of(french.FINITE)
 #: Who reports a fact without a stake in it. A politician's or a lawyer's word is no fact: it keeps its speaker.

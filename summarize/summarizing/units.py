@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..text import french
+from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
@@ -32,7 +33,7 @@ _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9%€])(?=(?:Le|La|Les|L'|Un|Une|Des|Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|En|Dans|Depuis|Selon|Pour|Au|"
     r"Aux|À|A|Si|Sur|Mais|Et|Après|Avant|Désormais|Alors|Lors|Par|Avec|Outre|Parmi|D'après|Plus|Plusieurs|Interrogée?|"
     r"Son|Sa|Ses|Leurs?|On|Nous|Je|Tout|Tous|Toutefois|Cependant|Ainsi|Pourtant|C'est|Quant|Entre|Malgré|Face|Du|De|"
-    r"Mardi|Lundi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|Contactée?|Invitée?)[ ,’'])|"
+    rf"{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])}|Contactée?|Invitée?)[ ,’'])|"
     r"(?<=[^\s(\[«“][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
 )
 _LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}) ?: ")
@@ -229,4 +230,4 @@ def news_of(units: Sequence[Unit]) -> frozenset[str]:
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DAY = re.compile(rf"\b(?:{'|'.join(french.WEEKDAYS)})\b", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS['fr'])})\b", re.IGNORECASE)

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from .dates import MONTHS, WEEKDAYS
+
 _MONTHS = (
     r"janv(?:ier|\.)?|févr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)?|août|sept(?:embre|\.)?|oct(?:obre|\.)?"
-    r"|nov(?:embre|\.)?|déc(?:embre|\.)?|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|jan|feb|mar|apr|jun|jul|aug|sep|dec"
+    rf"|nov(?:embre|\.)?|déc(?:embre|\.)?|{'|'.join(MONTHS['en'])}|jan|feb|mar|apr|jun|jul|aug|sep|dec"
 )
 _DAYS = (
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mer|jeu|ven|sam|dim|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday|aujourd['’]hui|hier|today|yesterday"
+    rf"{'|'.join(WEEKDAYS['fr'])}|lun|mer|jeu|ven|sam|dim|{'|'.join(WEEKDAYS['en'])}|"
+    r"aujourd['’]hui|hier|today|yesterday"
 )
 #: A word of a line that says when something was published, and nothing else.
 _DATE_WORD = (

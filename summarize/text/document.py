@@ -14,10 +14,14 @@ from itertools import accumulate
 
 from ..forks import KeptProperty
 from .exonyms import ONLY_CAPITALS, concepts_of
-from .numbers import FIGURES, Quantity, quantities
+from .mentions import Mention, mentions
+from .numbers import FIGURES, Quantity, Words, quantities
+from .quotations import Quotation, quotations
 from .sentences import Sentence, split_sentences
-from .words import WORD, bare, content_stems, fold, forms, parts
+from .untouched import Span, untouched, without
+from .words import WORD, bare, content_stems, fold, forms, parts, words_of
 
+_READ_WORDS: dict[str, Words] = {"fr": "fr", "en": "en"}
 #: A word, or what hyphens and apostrophes part of one; elisions are none.
 _PART = re.compile(r"(?!(?:[ldjnsmtc]|qu)['’])[^\W_]+", re.IGNORECASE)
 
@@ -66,8 +70,45 @@ class Document:
 
     @KeptProperty
     def quantities(self) -> tuple[Quantity, ...]:
-        """Numbers in reading order, in figures or words."""
+        """Numbers in reading order, in figures, or in French or English words."""
         return tuple(quantities(self.text))
+
+    @KeptProperty
+    def stated(self) -> tuple[Quantity, ...]:
+        """Numbers in figures, or in words of the document's own language where that is French or English."""
+        words = _READ_WORDS.get(self.language)
+        return tuple(quantities(self.text, words)) if words else self.figures
+
+    @KeptProperty
+    def figures(self) -> tuple[Quantity, ...]:
+        """Numbers in figures, in reading order."""
+        return tuple(quantities(self.text, "none"))
+
+    @KeptProperty
+    def mentions(self) -> tuple[Mention, ...]:
+        """Names, days and months in reading order; `Mention.kind` says which a word is in a language."""
+        return tuple(mentions(self.text))
+
+    @KeptProperty
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands between quotation marks, in reading order."""
+        return tuple(quotations(self.text))
+
+    @KeptProperty
+    def untouched(self) -> tuple[Span, ...]:
+        """Addresses, placeholders, tags and signs, which no translation alters."""
+        return tuple(untouched(self.text))
+
+    @KeptProperty
+    def words_alone(self) -> Document:
+        """The document without what is untouched, signs of currencies excepted; itself where there is nothing such."""
+        spans = [span for span in self.untouched if span.text not in "€$£¥"]
+        return Document(without(self.text, spans), self.language) if spans else self
+
+    @KeptProperty
+    def spoken(self) -> frozenset[str]:
+        """Words as they are written, but in lower case."""
+        return frozenset(word.lower() for word in words_of(self.text))
 
     @KeptProperty
     def numbers(self) -> Mapping[str, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Words of French grammar, each list once: days, months, determiners, pronouns, negations, titles, links.
+"""Words of French grammar, each list once: determiners, pronouns, negations, titles, links.
 
 Everything is in lower case with straight apostrophes.
 """
@@ -19,15 +19,13 @@ def _phrases(lines: str) -> tuple[str, ...]:
     return tuple(sorted((p.strip() for line in lines.split("\n") for p in line.split("|") if p.strip()), key=len)[::-1])
 
 
-WEEKDAYS = tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
-MONTHS = tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split())
 DEFINITE = frozenset("le la les l' du des au aux".split())
 DEMONSTRATIVES = frozenset("ce cet cette ces".split())
 POSSESSIVES = frozenset("son sa ses leur leurs".split())
 DETERMINERS = DEFINITE | DEMONSTRATIVES | POSSESSIVES | frozenset("un une de d' quelques plusieurs certains".split())
 NEGATIONS = frozenset("ne n' pas jamais rien aucun aucune ni sans plus non guère".split())
 #: Before a person's name: without it the name is another.
-TITLES = frozenset("m mm mme mmes mlle me mes dr pr mgr".split())
+TITLES = frozenset("m mm mme mmes mlle mlles me mes dr pr mgr".split())
 SUBJECT_PRONOUNS = frozenset("il elle ils elles".split())
 FIRST_PERSON = frozenset("je j' moi me m' mon ma mes nous notre nos".split())
 QUESTION_WORDS = frozenset("qui que quoi quel quelle quels quelles où quand comment pourquoi combien".split())

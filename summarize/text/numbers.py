@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .dates import MONTH_OF, WEEKDAYS
+
 Words = Literal["fr", "en", "both", "none"]
 
 _BLANK = r"[ \u00a0\u2007\u2009\u202f]"
@@ -75,13 +77,6 @@ _UNITS = {
 }
 _SPANS = frozenset({"year", "month", "week", "day"})
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_MONTHS = (
-    "janvier january janv jan|février february févr feb|mars march|avril april avr apr|mai may|juin june|"
-    "juillet july juil|août august aug|septembre september sept sep|octobre october oct|novembre november nov|"
-    "décembre december déc dec"
-)
-MONTH_OF = {word: i for i, words in enumerate(_MONTHS.split("|"), start=1) for word in words.split()}
-
 _MONTH = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 #: After a number: its scale, and what it counts.
@@ -100,9 +95,7 @@ _MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?P<month>{_MONTH})\.?{_BLANK}$", re.IG
 _GLUED = re.compile(
     r"(?:[^\W\d_]|(?<![^\W_])(?!(?:mi|post|pr[ée]|avant|apr[èe]s|fin|ex|late|since)-)[^\W\d_]{1,30}-)$", re.IGNORECASE
 )
-_DAY_BEFORE = re.compile(
-    rf"(?:\b(?:le|du|au|ce|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|the){_BLANK})$", re.IGNORECASE
-)
+_DAY_BEFORE = re.compile(rf"(?:\b(?:le|du|au|ce|{'|'.join(WEEKDAYS['fr'])}|the){_BLANK})$", re.IGNORECASE)
 _SLASHED = re.compile(r"/(0?[1-9]|1[0-2])/(?:\d{4}|\d\d)(?!\d)")
 _MONTH_AFTER = re.compile(rf"{_BLANK}({_MONTH})(?![^\W_])", re.IGNORECASE)
 _AFTERNOON = re.compile(rf"{_BLANK}?p\.?m\b", re.IGNORECASE)

@@ -14,14 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..text.dates import MONTHS
 from .spelled import spell
 
 Kind = Literal["number", "ordinal", "time", "code", "money", "words"]
 
-_MONTHS = (
-    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "|".join((*MONTHS["fr"], *(month.capitalize() for month in MONTHS["en"])))
 _BLANK = r"[ \u00a0\u2009\u202f]"
 _GROUPED = {
     "fr": r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f.]\d{3})+(?!\d)(?:,\d+)?",

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text.numbers import Words, quantities
+from ..text.document import Document
 
-_KNOWN: dict[str, Words] = {"fr": "fr", "en": "en"}
 _LEAST, _MOST = 17, 999_999
 _ENGLISH = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -39,9 +38,10 @@ class Spelled:
     value: int
 
 
-def spelled_numbers(text: str, language: str) -> Iterator[Spelled]:
+def spelled_numbers(sentence: Document) -> Iterator[Spelled]:
     """The numbers from 17 to 999,999 that a sentence spells in words, in reading order; French and English alone."""
-    for number in quantities(text, _KNOWN.get(language, "none")):
+    text = sentence.text
+    for number in sentence.stated:
         said = _SCALE.sub("", number.text)
         value = _value(number.values[0], number.text[len(said) :])
         is_word = not any(c.isdigit() for c in said) and not number.is_round and number.unit not in ("rank", "ordinal")

@@ -19,11 +19,12 @@ from ..checking import Fault, Limits, added_names, can_check, find_faults, lost_
 from ..engines.backend import Backend, Candidate, Decoding
 from ..engines.load import Model
 from ..engines.registry import Entry
+from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.paragraphs import join_lines
 from ..text.sentences import Sentence, pack_windows, split_sentences
 from ..text.untouched import Span, put_back, untouched, without
-from ..text.words import repeats_itself, stutters, words_of
+from ..text.words import repeats_itself, stutters
 from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
 from .numerals import Figure, mask, misplaced, money, unmask, with_plain_times
@@ -35,7 +36,7 @@ _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0
 _ADDED_NAME = 0.3
 #: Candidates that are read back, and what a nat per token of the sentence counts against one of the candidate's.
 _MOST_READ_BACK, _READ_BACK = 4, 0.4
-_OPENING_WEEKDAY = re.compile(r"(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di\b|Dimanche\b")
+_OPENING_WEEKDAY = re.compile(rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ def translate_texts(
     """
     split = [lines_of(_unwrapped(text)) for text in texts]
     bodies = [line.body for lines in split for line in lines if line.has_words]
-    cut = [_pieces(body, source_language, backend, entry) for body in bodies]
-    flat = [Masked.of(piece.text, entry) for pieces in cut for piece in pieces if _has_words(piece.text)]
+    cut = [_parts(body, source_language, backend, entry) for body in bodies]
+    flat = [part.masked for parts in cut for part in parts if part.masked]
     beams = beam_size or entry.beam_size
     decoding = Decoding(
         beam_size=beams,
@@ -97,9 +98,9 @@ def translate_texts(
     knows_dates = set(entry.languages) == {"fr", "en"}
     candidates = backend.generate([m.text for m in flat], decoding)
     ranked = [_ranked(m, c, knows_dates) for m, c in zip(flat, candidates, strict=True)]
-    ordered = _read_back(flat, ranked, reader) if reader else [[_Read(c.opened) for c in row] for row in ranked]
+    ordered = _read_back(flat, ranked, reader) if reader else [[_Read(c) for c in row] for row in ranked]
     chosen = iter([_chosen(masked, row, entry, check) for masked, row in zip(flat, ordered, strict=True)])
-    found = iter([_joined(body, pieces, chosen) for body, pieces in zip(bodies, cut, strict=True)])
+    found = iter([_joined(body, parts, chosen) for body, parts in zip(bodies, cut, strict=True)])
     return [_laid_out(lines, [next(found) for line in lines if line.has_words], entry) for lines in split]
 
 
@@ -111,14 +112,13 @@ def _unwrapped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence as it is checked; the same as the translator is given it, with marks for its figures and its
-    addresses where the translator knows marks, and without `signs`; and whether it is in capitals."""
+    """A sentence as it is checked (`original`); the same as the translator is given it, with marks for its figures and
+    its addresses where the translator knows marks, and without `signs`; and whether it is in capitals."""
 
-    sentence: str
+    original: Document
     text: str
     behind: Mapping[str, Figure]
     marks: tuple[str, ...]
-    source: str
     target: str
     signs: tuple[Span, ...] = ()
     in_capitals: bool = False
@@ -130,21 +130,27 @@ class Masked:
         marks = entry.number_marks
         in_capitals = is_in_capitals(sentence)
         sentence = with_plain_times(lowered(sentence, source) if in_capitals else sentence, source)
-        spans = untouched(sentence)
+        original = Document(sentence, source)
+        spans = original.untouched
         room = len(marks)
         priced = {place for figure in money(sentence, source) for place in range(figure.start, figure.end)}
         named = [span for span in spans if span.is_word][:room]
         signs = tuple(span for span in spans if span not in named and not (room and span.start in priced))
-        given = without(sentence, signs) if signs else sentence
-        also = [Figure(s.start, s.end, "code", s.text) for s in untouched(given) if s.is_word] if room else []
+        given = Document(without(sentence, signs), source) if signs else original
+        also = [Figure(s.start, s.end, "code", s.text) for s in given.untouched if s.is_word] if room else []
         taken = {place for figure in also for place in range(figure.start, figure.end)}
         also += [
             Figure(number.start, number.end, "words", str(number.value))
-            for number in (spelled_numbers(given, source) if room else ())
+            for number in (spelled_numbers(given) if room else ())
             if number.start not in taken
         ]
-        text, behind = mask(given, source, marks, also)
-        return cls(sentence, _uncapitalised(text), behind, marks, source, target, signs, in_capitals)
+        text, behind = mask(given.text, source, marks, also)
+        return cls(original, _uncapitalised(text), behind, marks, target, signs, in_capitals)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence as it is checked."""
+        return self.original.text
 
     def opened(self, candidate: Candidate) -> tuple[Candidate, int]:
         """A candidate with figures and signs back in place, and how many marks it lost or made up."""
@@ -173,33 +179,32 @@ def _uncapitalised(sentence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """A candidate as the translator wrote it (`raw`, with marks) and as it is shown (`opened`), and its worth (nats a
-    piece)."""
+    """A candidate as the translator wrote it (`raw`, with marks) and as it is shown (`opened`, and the same parsed),
+    and its worth (nats a token)."""
 
     raw: str
     opened: Candidate
+    document: Document
     worth: float
 
 
 def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list[_Ranked]:
     """The best candidates, best first, at least as many as are read back: those that keep the sentence's numbers, names
     and dates and add no name, by score."""
-    sentence = masked.sentence
-    names = names_of(sentence)
-    spoken = {w.lower() for w in words_of(sentence)}
-    original = Document(sentence, masked.source)
+    original = masked.original
+    names = names_of(original)
 
-    def worth(candidate: Candidate, wrong_marks: int) -> float:
+    def worth(score: float, document: Document, wrong_marks: int) -> float:
         """The model's score less what the candidate lost of the sentence or added to it, and its faults."""
-        lost = max(len(lost_numbers(sentence, candidate.text)), 0.5 * wrong_marks)
-        lost_days = len(lost_dates(sentence, candidate.text)) if knows_dates else 0
-        found = names_of(candidate.text)
-        kept = found | {w.lower() for w in candidate.text.split()}
+        lost = max(len(lost_numbers(original, document)), 0.5 * wrong_marks)
+        lost_days = len(lost_dates(original, document)) if knows_dates else 0
+        found = names_of(document)
+        kept = found | {w.lower() for w in document.text.split()}
         missing = sum(n not in kept for n in names)
-        faults = _REPETITION * repeats_itself(candidate.text) + _STUTTER * stutters(candidate.text)
-        if not found <= spoken:  # else no name can have been added
-            faults += _ADDED_NAME * len(added_names(candidate.text, original, masked.target))
-        return candidate.score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
+        faults = _REPETITION * repeats_itself(document.text) + _STUTTER * stutters(document.text)
+        if not found <= original.spoken:  # else no name can have been added
+            faults += _ADDED_NAME * len(added_names(document, original))
+        return score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
 
     rows: list[_Ranked] = []
     for own in sorted(raw, key=lambda candidate: -candidate.score):
@@ -207,15 +212,17 @@ def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list
         if len(rows) >= _MOST_READ_BACK and own.score <= rows[_MOST_READ_BACK - 1].worth:
             break
         shown, wrong = masked.opened(own)
-        rows = sorted([*rows, _Ranked(own.text, shown, worth(shown, wrong))], key=lambda candidate: -candidate.worth)
+        document = Document(shown.text, masked.target)
+        ranked = _Ranked(own.text, shown, document, worth(shown.score, document, wrong))
+        rows = sorted([*rows, ranked], key=lambda candidate: -candidate.worth)
     return rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A candidate as it is shown, and the reader's log-probabilities of the sentence's tokens, if it was read."""
+    """A candidate, and the reader's log-probabilities of the sentence's tokens, if it was read."""
 
-    candidate: Candidate
+    candidate: _Ranked
     read_back: tuple[float, ...] | None = None
 
 
@@ -240,9 +247,9 @@ def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], read
     found: list[list[tuple[float, _Read]]] = [[] for _ in ranked]
     for (_, i, candidate), own in zip(read, scores, strict=True):
         worth = candidate.worth + _READ_BACK * sum(own) / len(own)
-        found[i].append((worth, _Read(candidate.opened, tuple(own))))
+        found[i].append((worth, _Read(candidate, tuple(own))))
     return [
-        [item for _, item in sorted(rows, key=lambda pair: -pair[0])] or [_Read(c.opened) for c in row]
+        [item for _, item in sorted(rows, key=lambda pair: -pair[0])] or [_Read(c) for c in row]
         for rows, row in zip(found, ranked, strict=True)
     ]
 
@@ -250,59 +257,68 @@ def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], read
 def _chosen(masked: Masked, ordered: Sequence[_Read], entry: Entry, check: bool) -> tuple[Candidate, Failed | None]:
     """The first candidate without a fault, else the first, with its faults."""
     if not check:
-        return masked.shown(ordered[0].candidate), None
+        return masked.shown(ordered[0].candidate.opened), None
     limits = Limits(weakest=entry.least_read_back, score=entry.least_translation_score)
     first: Failed | None = None
     for item in ordered[:_MOST_READ_BACK]:
         faults = find_faults(
-            masked.sentence,
-            item.candidate.text,
-            source=masked.source,
-            target=masked.target,
-            score=item.candidate.score,
+            masked.original,
+            item.candidate.document,
+            score=item.candidate.opened.score,
             read_back=item.read_back,
             limits=limits,
         )
         if not faults:
-            return masked.shown(item.candidate), None
-        first = first or Failed(masked.sentence, item.candidate.text, faults)
-    return masked.shown(ordered[0].candidate), first
+            return masked.shown(item.candidate.opened), None
+        first = first or Failed(masked.sentence, item.candidate.opened.text, faults)
+    return masked.shown(ordered[0].candidate.opened), first
 
 
-def _pieces(text: str, language: str, backend: Backend, entry: Entry) -> list[Sentence]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence of a line, or what of a longer one fits the translator's input; `masked` is None where it has no words
+    to translate."""
+
+    sentence: Sentence
+    masked: Masked | None
+
+
+def _parts(text: str, language: str, backend: Backend, entry: Entry) -> list[_Part]:
     """The sentences of a line; one that is longer than the translator's input, marks put in, is cut."""
-    sentences = split_sentences(text, language)
-    if not sentences:
+    parts = [_part(sentence, entry) for sentence in split_sentences(text, language)]
+    if not parts:
         return []
-    counts = backend.count_tokens([Masked.of(s.text, entry).text for s in sentences])
+    counts = backend.count_tokens([(part.masked or Masked.of(part.sentence.text, entry)).text for part in parts])
     room = entry.max_source_tokens - 4
-    pieces: list[Sentence] = []
-    for sentence, count in zip(sentences, counts, strict=True):
-        whole = [[sentence]] if count <= room else pack_windows([sentence], backend.count_tokens, room)
-        pieces += [piece for window in whole for piece in window]
-    return pieces
+    found: list[_Part] = []
+    for part, count in zip(parts, counts, strict=True):
+        windows = pack_windows([part.sentence], backend.count_tokens, room) if count > room else []
+        found += [_part(sentence, entry) for window in windows for sentence in window] or [part]
+    return found
 
 
-def _has_words(text: str) -> bool:
-    """True where there is something to translate besides what must not be touched."""
-    return any(c.isalpha() for c in without(text, untouched(text)))
+def _part(sentence: Sentence, entry: Entry) -> _Part:
+    spans = untouched(sentence.text)
+    has_words = any(c.isalpha() for c in (without(sentence.text, spans) if spans else sentence.text))
+    return _Part(sentence, Masked.of(sentence.text, entry) if has_words else None)
 
 
 def _joined(
-    body: str, pieces: Sequence[Sentence], chosen: Iterator[tuple[Candidate, Failed | None]]
+    body: str, parts: Sequence[_Part], chosen: Iterator[tuple[Candidate, Failed | None]]
 ) -> tuple[str, tuple[Failed, ...]]:
-    """A line's translation, the blanks between its sentences as they were; pieces without words stay as they are."""
-    parts: list[str] = []
+    """A line's translation, the blanks between its sentences as they were; parts without words stay as they are."""
+    texts: list[str] = []
     failed: list[Failed] = []
     end = 0
-    for piece in pieces:
-        gap = body[end : piece.start]
-        parts.append(gap if gap.isspace() or not parts else " ")
-        translation, failure = next(chosen) if _has_words(piece.text) else (Candidate(piece.text, 0.0, True), None)
-        parts.append(translation.text)
+    for part in parts:
+        own = part.sentence
+        gap = body[end : own.start]
+        texts.append(gap if gap.isspace() or not texts else " ")
+        translation, failure = next(chosen) if part.masked else (Candidate(own.text, 0.0, True), None)
+        texts.append(translation.text)
         failed += [failure] if failure else []
-        end = piece.start + len(piece.text)
-    return "".join(parts), tuple(failed)
+        end = own.start + len(own.text)
+    return "".join(texts), tuple(failed)
 
 
 def _laid_out(lines: Sequence[Line], found: Sequence[tuple[str, tuple[Failed, ...]]], entry: Entry) -> Translation:

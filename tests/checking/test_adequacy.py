@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from summarize.checking import Fault, Limits, can_check, find_faults, word_list
+from summarize.text.document import Document
 
 
 def _codes(french: str, english: str, **others: object) -> list[str]:
-    return [fault.code for fault in find_faults(french, english, source="fr", target="en", **others)]  # type: ignore[arg-type]
+    return [fault.code for fault in find_faults(Document(french, "fr"), Document(english, "en"), **others)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,8 @@ def _codes(french: str, english: str, **others: object) -> list[str]:
     ],
 )
 def test_a_good_translation_has_no_fault(french: str, english: str) -> None:
-    assert find_faults(french, english, source="fr", target="en") == ()
-    assert find_faults(english, french, source="en", target="fr") == ()
+    assert find_faults(Document(french, "fr"), Document(english, "en")) == ()
+    assert find_faults(Document(english, "en"), Document(french, "fr")) == ()
 
 
 @pytest.mark.parametrize(
@@ -96,8 +97,8 @@ def test_scores_under_the_limits_are_faults() -> None:
 
 def test_other_languages_are_checked_for_form_and_figures_alone() -> None:
     assert can_check("fr", "en") and can_check("en", "fr") and not can_check("fr", "de")
-    assert find_faults("Il n'a pas 40 ans.", "Er ist nicht 40.", source="fr", target="de") == ()
-    (fault,) = find_faults("Il n'a pas 40 ans.", "Er ist 50.", source="fr", target="de")
+    assert find_faults(Document("Il n'a pas 40 ans."), Document("Er ist nicht 40.", "de")) == ()
+    (fault,) = find_faults(Document("Il n'a pas 40 ans."), Document("Er ist 50.", "de"))
     assert fault == Fault("numbers", "lost 40; added 50")
 
 

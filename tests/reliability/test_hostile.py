@@ -64,8 +64,8 @@ STAGES: dict[str, tuple[Callable[[str], object], int]] = {
     "address": (kind_of_address, 10_000),
     "printable": (printable, 10_000),
     "source": (lambda text: Document(clean(text).text, "fr"), 2_500),
-    "claims": (lambda text: claims(clean(text).text, _SMALL_SOURCE), 2_500),
-    "compare": (lambda text: compare(clean(text).text, clean(text).text, source="fr", target="en"), 1_500),
+    "claims": (lambda text: claims(Document(clean(text).text), _SMALL_SOURCE), 2_500),
+    "compare": (lambda text: compare(Document(clean(text).text, "fr"), Document(clean(text).text, "en")), 1_500),
 }
 #: Four times the length may take this many times as long: linear work takes 4, work in the square 16.
 MOST_GROWTH = 9.0

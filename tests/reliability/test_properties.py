@@ -81,7 +81,7 @@ def test_detection_answers_alike_and_within_bounds(text: str) -> None:
 @given(TEXTS, TEXTS)
 def test_offsets_of_the_check_are_exact(text: str, source: str) -> None:
     article = Document(source)
-    found = claims(text, article)
+    found = claims(Document(text, article.language), article)
     assert [text[c.start : c.end] for c in found] == [c.text for c in found]
     for claim in found:
         spans = spans_of(claim, article)
@@ -92,7 +92,7 @@ def test_offsets_of_the_check_are_exact(text: str, source: str) -> None:
 
 @given(TEXTS, TEXTS, st.sampled_from([("fr", "en"), ("en", "fr"), ("de", "fr"), ("ja", "en")]))
 def test_offsets_of_a_compared_translation_are_exact(text: str, translation: str, pair: tuple[str, str]) -> None:
-    found = compare(text, translation, source=pair[0], target=pair[1])
+    found = compare(Document(text, pair[0]), Document(translation, pair[1]))
     assert [translation[u.start : u.end] for u in found.added] == [u.text for u in found.added]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.text.document import Document
 from summarize.translating.spelled import spell, spelled_numbers
 
 
@@ -30,7 +31,7 @@ from summarize.translating.spelled import spell, spelled_numbers
     ],
 )
 def test_numbers_in_words_are_found(language: str, text: str, values: list[int]) -> None:
-    found = list(spelled_numbers(text, language))
+    found = list(spelled_numbers(Document(text, language)))
     assert [number.value for number in found] == values
     assert all(text[n.start : n.end].strip(" ,.") == text[n.start : n.end] for n in found)
 
@@ -65,4 +66,4 @@ def test_numbers_are_spelled(value: int, french: str, english: str) -> None:
 def test_what_is_spelled_is_read_again(language: str) -> None:
     for value in [*range(17, 1100), *range(2100, 1_000_000, 997)]:
         said = spell(value, language)
-        assert [number.value for number in spelled_numbers(f"{said} points", language)] == [value], said
+        assert [number.value for number in spelled_numbers(Document(f"{said} points", language))] == [value], said

@@ -125,7 +125,7 @@ def is_told(said: str, text: str, least_shared: float) -> bool:
         bool(stems)
         and "?" not in said
         and len(stems & there) >= least_shared * len(stems)
-        and all(claim.is_supported for claim in claims(said, Document(text, "fr")))
+        and all(claim.is_supported for claim in claims(Document(said, "fr"), Document(text, "fr")))
     )
 
 

@@ -1,0 +1,33 @@
+"""Quotations of a text, found between quotation marks.
+
+Input: text. Output: Quotations in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between quotation marks, without them."""
+
+    text: str
+    start: int
+    end: int
+
+
+def quotations(text: str) -> Iterator[Quotation]:
+    """Quotations of a text in reading order; an opening mark that is not closed quotes nothing."""
+    for match in _QUOTED.finditer(text):
+        group = match.lastindex or 0
+        inside = match.group(group)
+        indent = len(inside) - len(inside.lstrip())
+        start = match.start(group) + indent
+        stripped = inside.strip()
+        if stripped:
+            yield Quotation(stripped, start, start + len(stripped))
