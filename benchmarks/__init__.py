@@ -3,6 +3,3 @@
 Enters: data files and the names of systems. Leaves: scores with intervals and signatures, on standard output and as
 JSON. Run it as `python -m benchmarks`. The library never imports this package.
 """
-
-#: What `summarize bench` knows this package by: its name is anybody's.
-PROJECT = "summarize"

@@ -197,7 +197,7 @@ def _check_csv(path: Path) -> None:
             for number, row in enumerate(filter(None, rows), start=1):
                 if len(row) != len(names):
                     raise BenchmarkError(
-                        f"{path.name}, row {number}: {len(row)} fields for {len(names)} columns; mend the row"
+                        f"{path.name}, row {number}: {len(row)} fields for {len(names)} columns; fix the row"
                     )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BenchmarkError(f"cannot read {path.name}: {error}; it must be CSV in UTF-8") from error
@@ -222,5 +222,5 @@ def _texts(values: Sequence[Any], column: str, *, nullable: bool) -> list[str]:
         if value is not None and not isinstance(value, str):
             raise BenchmarkError(f"column {column}, row {number}: expected text, received {type(value).__name__}")
         if not nullable and not (value or "").strip():
-            raise BenchmarkError(f"column {column}, row {number}: the text is empty; remove the row or mend it")
+            raise BenchmarkError(f"column {column}, row {number}: the text is empty; remove the row or fix it")
     return [value or "" for value in values]

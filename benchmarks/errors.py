@@ -1,7 +1,7 @@
 """The one error of the benchmarks.
 
 Whatever cannot be measured (a missing column, lists of unequal length, an unreadable file) is raised as
-`BenchmarkError`, whose message says what happened, what was received and what would mend it.
+`BenchmarkError`, whose message says what happened, what was received and how to fix it.
 """
 
 from __future__ import annotations

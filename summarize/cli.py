@@ -24,7 +24,7 @@ from .documents import NO_FETCHING, Document, kind_of_address, read_document, re
 from .errors import OverwriteError, SummarizeError, UnreadableInputError
 from .terminal import one_line, printable, printable_json
 
-_COMMANDS = ("text", "batch", "detect", "models", "doctor", "bench")
+_COMMANDS = ("text", "batch", "detect", "models", "doctor")
 #: The parser's own error: typer keeps it in a private package, or takes click's.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 #: What is said of a summary that is not in a model's own words.
@@ -32,8 +32,8 @@ _KINDS = {
     "opening": "these are the article's first sentences, trimmed",
     "extractive": "these are sentences of the article, trimmed",
 }
-#: What mends the two omissions that a first call makes, by the end of the parser's own message.
-_MENDS = {
+#: What fixes the two omissions that a first call makes, by the end of the parser's own message.
+_FIXES = {
     "'--output' / '-o'.": "Name the file to write: summarize batch articles/ -o out.jsonl",
     "'FILE|-|TEXT'.": "Give a file, the text in quotes, or - for standard input: summarize article.txt",
 }
@@ -73,8 +73,8 @@ def _misuse() -> Iterator[None]:
         yield
     except _UsageError as error:
         said = one_line(error.format_message())
-        mend = next((f" {mend}" for end, mend in _MENDS.items() if said.endswith(end)), "")
-        raise _UsageError(said + mend, ctx=error.ctx) from None
+        fix = next((f" {fix}" for end, fix in _FIXES.items() if said.endswith(end)), "")
+        raise _UsageError(said + fix, ctx=error.ctx) from None
 
 
 def _refuse_word(word: str, ctx: Any) -> None:
@@ -376,19 +376,6 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
             _print("\n".join(report_lines(report)))
         if not report.ok:
             raise typer.Exit(1)
-
-
-@app.command(
-    "bench",
-    add_help_option=False,
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
-)
-def bench(ctx: typer.Context) -> None:
-    """Measure summaries and translations: hands over to `python -m benchmarks` of the project's checkout."""
-    with _errors_to_exit():
-        from .extras import load_benchmarks
-
-        raise typer.Exit(load_benchmarks()(ctx.args))
 
 
 def _entry(name: str, task: str) -> Any:

@@ -72,11 +72,11 @@ _ARTICLES = {
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do: `broken` things fail, the others are worth knowing; `mend` (the fix) is a command or a sentence."""
+    """What to do: `broken` things fail, the others are worth knowing; `fix` is a command or a sentence."""
 
     broken: bool
     what: str
-    mend: str
+    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Engine:
     name: str
     version: str | None
     use: str
-    mend: str
+    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class Report:
 
 def examine() -> Report:
     """Look at everything; runs every local model once, so it takes some seconds a model."""
-    engines = tuple(Engine(name, _version(name), use, mend) for name, (use, mend) in _ENGINES.items())
+    engines = tuple(Engine(name, _version(name), use, fix) for name, (use, fix) in _ENGINES.items())
     versions, cache = _versions(), _cache()
     advice = [*_about_versions(versions), *_about_cache(cache)]
     try:
@@ -184,8 +184,8 @@ def examine() -> Report:
     except SummarizeError as error:
         entries = {}
         own = os.environ.get(REGISTRY_VARIABLE)
-        mend = f"unset {REGISTRY_VARIABLE}" if own and own in str(error) else "pip install --force-reinstall summarize"
-        advice.append(Advice(True, str(error), mend))
+        fix = f"unset {REGISTRY_VARIABLE}" if own and own in str(error) else "pip install --force-reinstall summarize"
+        advice.append(Advice(True, str(error), fix))
     models = tuple(_installed(entry) for entry in _on_this_machine(entries))
     machine, offline = _machine(), _offline(entries, models)
     advice += [*_about_machine(machine), *_about_models(models), *_about_offline(offline)]
@@ -418,11 +418,11 @@ def _about_machine(machine: Machine) -> Iterable[Advice]:
 
 
 def _about_cache(cache: Cache) -> Iterable[Advice]:
-    mend = f"export {CACHE_VARIABLE}=/a/folder/you/may/write"
+    fix = f"export {CACHE_VARIABLE}=/a/folder/you/may/write"
     if not cache.writable:
-        yield Advice(False, f"the cache {cache.path} cannot be written: no model can be pulled or converted", mend)
+        yield Advice(False, f"the cache {cache.path} cannot be written: no model can be pulled or converted", fix)
     elif cache.free_bytes is not None and cache.free_bytes < _LITTLE_SPACE:
-        yield Advice(False, f"only {_size_said(cache.free_bytes)} free for pulled models in {cache.path}", mend)
+        yield Advice(False, f"only {_size_said(cache.free_bytes)} free for pulled models in {cache.path}", fix)
 
 
 def _about_models(models: Sequence[Installed]) -> Iterable[Advice]:
@@ -432,8 +432,8 @@ def _about_models(models: Sequence[Installed]) -> Iterable[Advice]:
             yield Advice(True, what, _again(model))
         elif model.canary.state == "failed":
             what = f"{model.name} does not work ({model.canary.reason})"
-            mend = "pip install ctranslate2" if _version("ctranslate2") is None else _again(model)
-            yield Advice(True, what, mend)
+            fix = "pip install ctranslate2" if _version("ctranslate2") is None else _again(model)
+            yield Advice(True, what, fix)
 
 
 def _again(model: Installed) -> str:
@@ -468,13 +468,13 @@ def report_lines(report: Report) -> list[str]:
         *(_model_line(model) for model in report.models),
         f"offline   summarises {_ways(offline.summarises)}",
         f"offline   translates {_ways(offline.translates)}",
-        *(f"{'BROKEN' if a.broken else 'advice':<9} {one_line(a.what)}\n{'':<9} -> {a.mend}" for a in report.advice),
+        *(f"{'BROKEN' if a.broken else 'advice':<9} {one_line(a.what)}\n{'':<9} -> {a.fix}" for a in report.advice),
         "all is well" if report.ok else f"{sum(a.broken for a in report.advice)} broken",
     ]
 
 
 def _engine_line(engine: Engine) -> str:
-    state = engine.version or f"not installed ({engine.mend})"
+    state = engine.version or f"not installed ({engine.fix})"
     return f"engine    {engine.name} {state}: {engine.use}"
 
 

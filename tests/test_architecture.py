@@ -22,7 +22,7 @@ LEVELS = (
     {"assembly"},
     {"pipeline"},
     {"api", "batch"},
-    {"doctor", "extras", "cli"},
+    {"doctor", "cli"},
     {"__init__", "__main__"},
 )
 

@@ -131,13 +131,13 @@ def test_a_missing_registry_of_the_user_is_said(monkeypatch: pytest.MonkeyPatch)
 def test_a_model_of_the_users_is_run_and_its_output_judged(
     tiny_marian: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped: Path
 ) -> None:
-    """Random weights write no English: the canary says so, with the model's own mend."""
+    """Random weights write no English: the canary says so, with how to fix it."""
     _own(tmp_path, monkeypatch, tiny_marian)
     report = examine()
     own = next(model for model in report.models if model.name == "own")
     assert own.origin == "yours" and own.hashes == "not recorded" and own.canary.state == "failed"
     [broken] = [item for item in report.advice if item.broken]
-    assert not report.ok and "own does not work" in broken.what and "SUMMARIZE_REGISTRY" in broken.mend
+    assert not report.ok and "own does not work" in broken.what and "SUMMARIZE_REGISTRY" in broken.fix
 
 
 def test_damage_that_only_a_run_shows_is_caught(
@@ -186,8 +186,8 @@ def test_what_was_pulled_by_hub_id_is_found(
     report = examine()
     pulled = {m.name: m for m in report.models if m.origin == "pulled"}
     assert pulled["some/opus-fr-en"].damaged == ("vocab.json",)
-    mends = [a.mend for a in report.advice if a.broken and "some/opus-fr-en" in a.what]
-    assert mends == ["summarize models remove some/opus-fr-en && summarize models pull some/opus-fr-en"]
+    fixes = [a.fix for a in report.advice if a.broken and "some/opus-fr-en" in a.what]
+    assert fixes == ["summarize models remove some/opus-fr-en && summarize models pull some/opus-fr-en"]
 
 
 def test_a_missing_engine_is_said_with_its_command(monkeypatch: pytest.MonkeyPatch, no_canary: None) -> None:

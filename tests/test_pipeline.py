@@ -236,7 +236,7 @@ def test_a_language_without_a_model_gets_its_own_sentences(summarizer: Summarize
     assert found.text in SPANISH and [notice.code for notice in found.warnings] == ["extractive"]
 
 
-def test_a_named_model_that_does_not_read_the_language_says_what_mends_it() -> None:
+def test_a_named_model_that_does_not_read_the_language_says_how_to_fix_it() -> None:
     with Summarizer(threads=1, model="fr-news-mini") as made, pytest.raises(UnsupportedLanguageError) as caught:
         made(SPANISH)
     assert "Spanish (es)" in str(caught.value) and "language=" in str(caught.value)

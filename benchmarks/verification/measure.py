@@ -3,7 +3,7 @@
 Enters: where OrangeSum is, a seed, names of models. Leaves: a report, and the flags of untouched abstracts, to be
 judged. Refused: what the data and the systems refuse, and judgements that cannot be read.
 
-Every second abstract of the validation split is measured on; the others are there to mend the check with. Whether a
+Every second abstract of the validation split is measured on; the others are there to improve the check with. Whether a
 flag of an untouched abstract is a false alarm was judged beside the places of the article that are like it, and stands
 in `judged.json`; a flag that nobody judged counts as a false alarm.
 """

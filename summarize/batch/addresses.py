@@ -81,7 +81,7 @@ def reading(address: str) -> Iterator[None]:
         raise
     except Exception as error:  # the packages behind fsspec raise of every kind
         raise UnreadableInputError(
-            f"{address} cannot be reached or read: {_said(error)}. Mend that and run the same command again; what was "
+            f"{address} cannot be reached or read: {_said(error)}. Fix that and run the same command again; what was "
             f"done is kept."
         ) from error
 
@@ -125,7 +125,7 @@ def put(file: Path, address: str) -> None:
             shutil.copyfileobj(here, there, 1 << 20)
     except Exception as error:
         raise OutputError(
-            f"{address} could not be written: {_said(error)}. The finished file is {str(file)!r}; mend that and run "
+            f"{address} could not be written: {_said(error)}. The finished file is {str(file)!r}; fix that and run "
             f"the same command again: nothing is computed twice."
         ) from error
     file.unlink()

@@ -477,6 +477,6 @@ def _disk_errors(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise OutputError(
-            f"writing {str(path)!r} failed: {error.strerror or error}. What the ledger holds is safe; mend that and "
+            f"writing {str(path)!r} failed: {error.strerror or error}. What the ledger holds is safe; fix that and "
             f"run the same command again."
         ) from error

@@ -105,5 +105,5 @@ def _advice(language: str, to: str | None, entries: Iterable[Entry], usable: Seq
         wanted = tuple(e.name for e in every if e.task == "summarization" and language in e.languages)[:1]
     missing = [name for name in wanted if name not in {e.name for e in usable}]
     pulls = " and ".join(f"summarize models pull {name}" for name in missing)
-    mend = f"run: {pulls}" if pulls else "pass model= or translator= with a hub id, or a folder"
-    return f"{says}. Where there is a network, {mend}. If the language was told wrongly, pass language=."
+    fix = f"run: {pulls}" if pulls else "pass model= or translator= with a hub id, or a folder"
+    return f"{says}. Where there is a network, {fix}. If the language was told wrongly, pass language=."

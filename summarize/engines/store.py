@@ -328,8 +328,8 @@ def _local_revision(folder: Path) -> str:
 
 def _require(folder: Path, name: str, entry: Entry) -> None:
     if not (folder / name).is_file():
-        mend = "reinstall summarize" if entry.shipped else "copy the whole model folder again"
-        raise ModelCorruptError(f"model {entry.name}: {name} is missing in {folder}; {mend}.")
+        fix = "reinstall summarize" if entry.shipped else "copy the whole model folder again"
+        raise ModelCorruptError(f"model {entry.name}: {name} is missing in {folder}; {fix}.")
 
 
 def _hub_folder(entry: Entry) -> Path:

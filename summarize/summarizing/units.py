@@ -53,8 +53,6 @@ _VERB = re.compile(
     rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
     r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
 )
-#: The first straight mark of a text closes a quotation, whose opening is elsewhere.
-_CLOSES_FIRST = re.compile(r'[^"]*[^"\s(\[’\'-]"(?=[ ,.;])')
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 #: A final mark, and no title before a name.

@@ -81,7 +81,7 @@ def test_a_network_that_breaks_off_ends_the_run_and_the_next_one_goes_on(
 
     with monkeypatch.context() as patch:
         patch.setattr(type(bucket), "_open", breaks)
-        with pytest.raises(UnreadableInputError, match="connection reset. Mend that and run the same command again"):
+        with pytest.raises(UnreadableInputError, match="connection reset. Fix that and run the same command again"):
             run("memory://bucket/in", tmp_path / "out.jsonl", plan=Plan(batch_tokens=200))
     assert not (tmp_path / "out.jsonl").exists()
     report = run("memory://bucket/in", tmp_path / "out.jsonl", plan=Plan(batch_tokens=200))

@@ -101,7 +101,7 @@ def test_an_unreadable_file_is_named(tmp_path: Path, name: str, content: bytes) 
 def test_rows_of_unequal_length_and_files_without_rows_are_said(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("text,out\n\na,b\nc\n", encoding="utf-8")
-    with pytest.raises(BenchmarkError, match=r"^x\.csv, row 2: 1 fields for 2 columns; mend the row$"):
+    with pytest.raises(BenchmarkError, match=r"^x\.csv, row 2: 1 fields for 2 columns; fix the row$"):
         load(path, required=["text"], nullable=["out"])
     path.write_text("text,out\n", encoding="utf-8")
     with pytest.raises(BenchmarkError, match=r"^x\.csv has no rows$"):

@@ -1,4 +1,4 @@
-"""The most likely mistakes of a first-time user: each gets a message that says what happened, and the mend.
+"""The most likely mistakes of a first-time user: each gets a message that says what happened, and how to fix it.
 
 `python tests/reliability/test_first_mistakes.py` prints the table as documents show it.
 """
@@ -22,7 +22,7 @@ from summarize.cli import app
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = (ROOT / "seeds" / "article.fr.txt").read_text(encoding="utf-8")
 
-#: In Python: what is written, what is run, and what the message must say: first what happened, then the mend.
+#: In Python: what is written, what is run, and what the message must say: first what happened, then how to fix it.
 CALLS: list[tuple[str, Callable[[], Any], tuple[str, ...]]] = [
     (
         'summarize("article.txt")',

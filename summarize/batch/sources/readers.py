@@ -259,8 +259,8 @@ def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterat
         text, said = decoded(data, json.detect_encoding(data))
         value = json.loads(text)
     except InputTooLargeError as error:
-        mend = "A list as lines may be of any size: jq -c '.[]'; a file of lines needs the ending .jsonl."
-        yield Item.failed(name, name, (snake_case(type(error).__name__), f"{error} {mend}"))
+        fix = "A list as lines may be of any size: jq -c '.[]'; a file of lines needs the ending .jsonl."
+        yield Item.failed(name, name, (snake_case(type(error).__name__), f"{error} {fix}"))
         return
     except (ValueError, RecursionError) as error:
         if _is_lines(text):

@@ -40,7 +40,7 @@ def separated(preferred: str) -> Callable[[BinaryIO, str, Columns, int], Iterato
         except DAMAGE as error:
             yield Item.failed(name, name, damaged(name, error))
             return
-        # Bytes that are not UTF-8 come through as lone surrogates; `_mended` reads their field as cp1252.
+        # Bytes that are not UTF-8 come through as lone surrogates; `_repaired` reads their field as cp1252.
         errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
         with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
             for item in _records(_Lines(text, max_bytes), preferred, name, columns, max_bytes):
@@ -84,7 +84,7 @@ def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_byt
             if row is None:
                 return
             if header is None:
-                header = [_mended(field)[0] for field in row]
+                header = [_repaired(field)[0] for field in row]
                 found = columns.found(header, name)
             elif any(row):
                 yield _item(row, header, place, name, found, max_bytes)
@@ -110,7 +110,7 @@ def _found_delimiter(lines: _Lines, preferred: str, columns: Columns) -> str:
     def rank(delimiter: str) -> tuple[bool, int, bool]:
         fields = _fields(first, delimiter)
         try:
-            columns.found([_mended(field)[0] for field in fields], "")
+            columns.found([_repaired(field)[0] for field in fields], "")
             has_text = True
         except OptionError:
             has_text = False
@@ -181,12 +181,12 @@ def _item(row: list[str], header: list[str], place: str, name: str, columns: Col
     values: dict[str, str] = {}
     said: tuple[str, ...] = ()
     for column, field in zip(header, row, strict=False):
-        values[column], said_here = _mended(field)
+        values[column], said_here = _repaired(field)
         said = said or said_here
     return item_of(values, place, name, columns, max_bytes, said)
 
 
-def _mended(field: str) -> tuple[str, tuple[str, ...]]:
+def _repaired(field: str) -> tuple[str, tuple[str, ...]]:
     """A field, read as cp1252 where it is not UTF-8, and what to say about that."""
     try:
         field.encode("utf-8")
