@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check gate fuzz format train-fr-news-mini train-fr-en-mini train-en-fr-mini train-fr-news-gemma wheel clean help setup
+.PHONY: run test check docs gate fuzz format train-fr-news-mini train-fr-en-mini train-en-fr-mini train-fr-news-gemma wheel clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -30,11 +30,14 @@ run: $(STAMP) ## summarise and translate the seed article, offline, with the shi
 test: $(STAMP) ## all tests
 	$(BIN)/python -m pytest
 
-check: $(STAMP) ## ruff, mypy, fast tests
+check: $(STAMP) docs ## ruff, mypy, the documentation, fast tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m 'not slow' -q
+
+docs: $(STAMP) ## the documentation as a site, in build/site; fails on a broken link
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 gate: $(STAMP) ## measure the shipped models on all data at hand; fails when a score is below its floor
 	$(BIN)/python -m benchmarks gate

@@ -6,7 +6,7 @@ their abstracts, one after the other. Refused: too few articles for one document
 A document is an article and those most like it among the articles left (cosine of tf-idf vectors of content words), in
 the order of the file; documents whose parts are most alike come first. A summary has as many sentences as its document
 has parts. What cuts sees the document's start only: `cut-window`, what the model reads at once; `cut-1024`, where
-public models of BART's kind cut, counted in the pieces of the model measured. `parts` is told where each part begins,
+public models of BART's kind cut, counted in the tokens of the model measured. `parts` is told where each part begins,
 and summarises each alone in one sentence: no system, but a ceiling for reading a document whole.
 """
 
@@ -32,7 +32,7 @@ from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
 from summarize.text.words import content_stems, words_of
 
-#: Pieces at which public models of BART's kind cut.
+#: Tokens at which public models of BART's kind cut.
 CUT = 1024
 #: Words in fewer articles than this tell nothing of likeness.
 _RAREST = 2
@@ -172,7 +172,7 @@ def _vectors(texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 def _cut(texts: Sequence[str], model: str, limits: Sequence[int | None]) -> list[list[str]]:
-    """Each text's sentences up to so many pieces of the model (None: what it reads at once), the first always."""
+    """Each text's sentences up to so many tokens of the model (None: what it reads at once), the first always."""
     with library_for("Summarizer"):
         from summarize.engines.load import load_model
         from summarize.options import make_options

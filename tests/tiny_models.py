@@ -22,7 +22,7 @@ SENTENCES = (
     "The city of Lyon opened two schools and three gardens in 2019.",
     "A fire destroyed a forest near Marseille, the firefighters said.",
 )
-#: Added to the end token's logit: outputs of random weights end after some five to thirty pieces.
+#: Added to the end token's logit: outputs of random weights end after some five to thirty tokens.
 _END_BIAS = 2.5
 
 
@@ -47,8 +47,8 @@ def build_marian(folder: Path, *, as_pickle: bool = False) -> Path:
     for name in ("source.spm", "target.spm"):
         shutil.copy(model, folder / name)
     processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
-    pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
-    words = ["</s>", "<unk>", *(p for p in pieces if p not in ("<s>", "</s>", "<unk>")), "<pad>"]
+    tokens = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
+    words = ["</s>", "<unk>", *(p for p in tokens if p not in ("<s>", "</s>", "<unk>")), "<pad>"]
     _write(folder / "vocab.json", {word: i for i, word in enumerate(words)})
     _write(
         folder / "tokenizer_config.json",
@@ -79,7 +79,7 @@ def build_barthez(folder: Path, *, say_normalize_before: bool = True) -> Path:
         bos_piece="<s>", pad_piece="<pad>", eos_piece="</s>", unk_piece="<unk>", user_defined_symbols=["<mask>"],
     )  # fmt: skip
     shutil.copy(model, folder / "sentencepiece.bpe.model")
-    size = _piece_count(model)
+    size = _token_count(model)
     _write(folder / "tokenizer_config.json", {"tokenizer_class": "BarthezTokenizer", "model_max_length": 512})
     _save(
         MBartForConditionalGeneration,
@@ -124,7 +124,7 @@ def build_mt5(folder: Path) -> Path:
     _save(
         MT5ForConditionalGeneration,
         MT5Config(
-            vocab_size=_piece_count(model), d_model=16, d_kv=8, d_ff=32, num_layers=1, num_decoder_layers=1,
+            vocab_size=_token_count(model), d_model=16, d_kv=8, d_ff=32, num_layers=1, num_decoder_layers=1,
             num_heads=2, pad_token_id=0, eos_token_id=1, decoder_start_token_id=0, dropout_rate=0.0,
             initializer_factor=4.0,
         ),
@@ -155,7 +155,7 @@ def _save(model_class: Any, config: Any, folder: Path, *, as_pickle: bool = Fals
         (folder / "model.safetensors").unlink()
 
 
-def _piece_count(model: Path) -> int:
+def _token_count(model: Path) -> int:
     import sentencepiece
 
     return int(sentencepiece.SentencePieceProcessor(model_file=str(model)).get_piece_size())

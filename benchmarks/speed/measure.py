@@ -61,8 +61,8 @@ def measure(
         found += measured.scaling(setting, most_articles=most_articles)
     if "roofline" in names:
         ensure(setting.folder)
-        pieces = _mean_pieces(setting.folder)
-        found.append(roofline(setting.folder, rounds=rounds, threads=count, say=say, source_pieces=pieces))
+        tokens = _mean_tokens(setting.folder)
+        found.append(roofline(setting.folder, rounds=rounds, threads=count, say=say, source_tokens=tokens))
     return SpeedReport(measured.machine(count), found)
 
 
@@ -88,8 +88,8 @@ def measure_jobs(
     return SpeedReport(measured.machine(count), found)
 
 
-def _mean_pieces(folder: Path) -> int:
+def _mean_tokens(folder: Path) -> int:
     import sentencepiece
 
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.bpe.model"))
-    return round(sum(len(row) for row in pieces.encode(articles(16, measured.WORDS))) / 16) + 2
+    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.bpe.model"))
+    return round(sum(len(row) for row in tokenizer.encode(articles(16, measured.WORDS))) / 16) + 2

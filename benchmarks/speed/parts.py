@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.speed.random_model import articles, ensure
 from benchmarks.speed.runner import ROOT, Part, Say, Spread, compared, interleaved, wall_seconds, workers
 
-PIECES, BEAMS, WORDS = 60, 4, 400
+TOKENS, BEAMS, WORDS = 60, 4, 400
 #: Words of an article where up to ten thousand of them are summarised.
 FEW_WORDS = 60
 SEED = str(ROOT / "seeds" / "article.fr.txt")
@@ -57,11 +57,11 @@ def barthez_shape(setting: Setting) -> Part:
     }
     jobs = dict(zip(systems, (texts, texts, texts[:16], texts[:4]), strict=True))
     with workers(systems) as running:
-        seconds = interleaved(running, jobs, rounds=setting.rounds, say=setting.say, pieces=PIECES, beams=BEAMS)
+        seconds = interleaved(running, jobs, rounds=setting.rounds, say=setting.say, tokens=TOKENS, beams=BEAMS)
     notes = {
         "articles a round": {name: len(own) for name, own in jobs.items()},
         "by hand, best of the grid": {k: best[k] for k in ("workers", "worker_threads", "batch_tokens")},
-        "work": f"{WORDS} words in, {PIECES} pieces out (forced), beams {BEAMS}, random weights of BARThez's shape",
+        "work": f"{WORDS} words in, {TOKENS} tokens out (forced), beams {BEAMS}, random weights of BARThez's shape",
     }
     return compared("BARThez-shaped model", seconds, ours="ours", notes=notes)
 
@@ -78,7 +78,7 @@ def _best_by_hand(setting: Setting, base: Mapping[str, Any], texts: list[str]) -
     found = []
     for own in _hand_settings(base, setting.threads):
         with workers({"by hand": ("by-hand", own)}) as running:
-            seconds = interleaved(running, {"by hand": texts}, rounds=1, say=lambda _: None, pieces=PIECES, beams=BEAMS)
+            seconds = interleaved(running, {"by hand": texts}, rounds=1, say=lambda _: None, tokens=TOKENS, beams=BEAMS)
         how = f"{own['workers']} workers of {own['worker_threads']} threads, {own['batch_tokens']} tokens a batch"
         setting.say(f"by hand, {how}: {1 / seconds['by hand'][0]:.2f} articles/s")
         found.append((seconds["by hand"][0], own))

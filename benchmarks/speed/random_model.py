@@ -1,7 +1,7 @@
 """A model of BARThez's exact shape with random weights: for speed, which does not depend on what the weights are.
 
 Enters: an empty folder. Leaves: files that transformers and this library load. The tokenizer is fr-news-mini's, since
-BARThez's own cannot be had offline: its 8,000 pieces are shorter than BARThez's 50,000, so a text has more of them.
+BARThez's own cannot be had offline: its 8,000 tokens are shorter than BARThez's 50,000, so a text has more of them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SHAPE = {
     "vocab_size": 50_002, "d_model": 768, "encoder_layers": 6, "decoder_layers": 6, "encoder_attention_heads": 12,
     "decoder_attention_heads": 12, "encoder_ffn_dim": 3072, "decoder_ffn_dim": 3072, "max_position_embeddings": 1024,
 }  # fmt: skip
-SOURCE_PIECES = 1000
+SOURCE_TOKENS = 1000
 
 
 def ensure(folder: Path, changes: Mapping[str, int] | None = None) -> Path:
@@ -62,12 +62,12 @@ def _make(folder: Path, changes: Mapping[str, int]) -> None:
     for name in ("sentencepiece.bpe.model", "tokenizer_config.json"):
         shutil.copy(own / name, part / name)
     tokenizer = json.loads((own / "tokenizer.json").read_text(encoding="utf-8"))
-    pieces = tokenizer["model"]["vocab"]
-    # Conversion asks for as many pieces as the output layer has rows; none of these is ever found in a text.
-    pieces += [[f"\u2402{number}", -100.0] for number in range(len(pieces), config.vocab_size)]
+    tokens = tokenizer["model"]["vocab"]
+    # Conversion asks for as many tokens as the output layer has rows; none of these is ever found in a text.
+    tokens += [[f"\u2402{number}", -100.0] for number in range(len(tokens), config.vocab_size)]
     (part / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
     layout = json.loads((own / "summarize.json").read_text(encoding="utf-8"))["sentencepiece"]
-    entry = {"task": "summarization", "languages": ["fr"], "max_source_tokens": SOURCE_PIECES, "licence": "none"}
+    entry = {"task": "summarization", "languages": ["fr"], "max_source_tokens": SOURCE_TOKENS, "licence": "none"}
     (part / "summarize.json").write_text(json.dumps({"sentencepiece": layout, "entry": entry}), encoding="utf-8")
     record_hashes(part)
     os.replace(part, folder)  # an empty folder of that name gives way

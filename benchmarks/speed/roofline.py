@@ -34,9 +34,9 @@ def operations(shape: dict[str, int], source: int, target: int, beams: int) -> d
     }
 
 
-def roofline(folder: Path, *, rounds: int, threads: int, say: Say, source_pieces: int) -> Part:
+def roofline(folder: Path, *, rounds: int, threads: int, say: Say, source_tokens: int) -> Part:
     """Measured peak and what share of it the BARThez shape reaches, encoder alone and whole."""
-    from benchmarks.speed.parts import BEAMS, PIECES, WORDS
+    from benchmarks.speed.parts import BEAMS, TOKENS, WORDS
 
     wide = random_model.ensure(folder.with_name(folder.name + "-wide"), _WIDE)
     texts = random_model.articles(16, WORDS)
@@ -45,16 +45,16 @@ def roofline(folder: Path, *, rounds: int, threads: int, say: Say, source_pieces
         {"wide": ("ours", {**plain, "folder": str(wide)}), "shape": ("ours", {**plain, "folder": str(folder)})}
     ) as running:
         jobs = {"wide": texts[:8], "shape": texts}
-        short = interleaved(running, jobs, rounds=rounds, say=say, pieces=1, beams=1)
-        whole = interleaved({"shape": running["shape"]}, jobs, rounds=rounds, say=say, pieces=PIECES, beams=BEAMS)
+        short = interleaved(running, jobs, rounds=rounds, say=say, tokens=1, beams=1)
+        whole = interleaved({"shape": running["shape"]}, jobs, rounds=rounds, say=say, tokens=TOKENS, beams=BEAMS)
     wide_shape = {**random_model.SHAPE, **_WIDE}
-    peak = [sum(operations(wide_shape, source_pieces, 1, 1).values()) / s / 1e9 for s in short["wide"]]
-    encoder = [sum(operations(random_model.SHAPE, source_pieces, 1, 1).values()) / s / 1e9 for s in short["shape"]]
-    counted = operations(random_model.SHAPE, source_pieces, PIECES, BEAMS)
+    peak = [sum(operations(wide_shape, source_tokens, 1, 1).values()) / s / 1e9 for s in short["wide"]]
+    encoder = [sum(operations(random_model.SHAPE, source_tokens, 1, 1).values()) / s / 1e9 for s in short["shape"]]
+    counted = operations(random_model.SHAPE, source_tokens, TOKENS, BEAMS)
     full = [sum(counted.values()) / s / 1e9 for s in whole["shape"]]
     values = {"peak, wide layers": peak, "encoder alone": encoder, "whole article": full}
     share = {name: Spread.of([v / p for v, p in zip(own, peak, strict=True)]).text() for name, own in values.items()}
-    bytes_read = 1.0 * PIECES * (139e6 + 50_002 * 768)
+    bytes_read = 1.0 * TOKENS * (139e6 + 50_002 * 768)
     notes = {
         "operations an article, 10^9": {name: round(ops / 1e9, 1) for name, ops in counted.items()},
         "share of the peak": share,

@@ -3,7 +3,7 @@
     python -m benchmarks.speed.worker SYSTEM '{"folder": …, "threads": 2, …}'
 
 Systems: transformers-one (float32, one by one), transformers-batched (bfloat16, padded), by-hand (CTranslate2 called
-directly), ours, pipeline, batch, loop, replay. A job: {"texts": […], "pieces": forced output length, "beams": …}; its
+directly), ours, pipeline, batch, loop, replay. A job: {"texts": […], "tokens": forced output length, "beams": …}; its
 answer: {"seconds", "megabytes", "texts"}.
 The peers do what a user would write after reading the first page of the documentation.
 """
@@ -40,7 +40,7 @@ def _transformers(settings: dict[str, Any], *, batch: int, low_precision: bool) 
     dtype = torch.bfloat16 if low_precision else torch.float32
     model = AutoModelForSeq2SeqLM.from_pretrained(settings["folder"], dtype=dtype, local_files_only=True).eval()
 
-    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
         found = []
         with torch.inference_mode():
             for i in range(0, len(texts), batch):
@@ -48,8 +48,8 @@ def _transformers(settings: dict[str, Any], *, batch: int, low_precision: bool) 
                     texts[i : i + batch], return_tensors="pt", padding=True, truncation=True, max_length=1000
                 )
                 out = model.generate(
-                    rows["input_ids"], attention_mask=rows["attention_mask"], num_beams=beams, min_new_tokens=pieces,
-                    max_new_tokens=pieces, no_repeat_ngram_size=3,
+                    rows["input_ids"], attention_mask=rows["attention_mask"], num_beams=beams, min_new_tokens=tokens,
+                    max_new_tokens=tokens, no_repeat_ngram_size=3,
                 )  # fmt: skip
                 found += tokenizer.batch_decode(out, skip_special_tokens=True)
         return found
@@ -63,19 +63,19 @@ def by_hand(settings: dict[str, Any]) -> Generate:
     import sentencepiece
 
     folder = settings["folder"]
-    pieces_of = sentencepiece.SentencePieceProcessor(model_file=f"{folder}/sentencepiece.bpe.model")
+    tokenizer = sentencepiece.SentencePieceProcessor(model_file=f"{folder}/sentencepiece.bpe.model")
     translator = ctranslate2.Translator(
         settings["converted"], device="cpu", compute_type="int8", inter_threads=settings["workers"],
         intra_threads=settings["worker_threads"],
     )  # fmt: skip
 
-    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
-        rows = [["<s>", *row[:998], "</s>"] for row in pieces_of.encode(texts, out_type=str)]
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
+        rows = [["<s>", *row[:998], "</s>"] for row in tokenizer.encode(texts, out_type=str)]
         results = translator.translate_batch(
-            rows, beam_size=beams, min_decoding_length=pieces, max_decoding_length=pieces, no_repeat_ngram_size=3,
+            rows, beam_size=beams, min_decoding_length=tokens, max_decoding_length=tokens, no_repeat_ngram_size=3,
             max_input_length=0, max_batch_size=settings["batch_tokens"], batch_type="tokens",
         )  # fmt: skip
-        return [str(pieces_of.decode_pieces(r.hypotheses[0])) for r in results]
+        return [str(tokenizer.decode_pieces(r.hypotheses[0])) for r in results]
 
     return generate
 
@@ -89,8 +89,8 @@ def ours(settings: dict[str, Any]) -> Generate:
     options = make_options(engine="ctranslate2", threads=settings["threads"])
     backend = load_model(settings["folder"], "summarization", options).backend
 
-    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
-        decoding = Decoding(beam_size=beams, max_output_tokens=pieces, min_output_tokens=pieces, no_repeat_ngram_size=3)
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
+        decoding = Decoding(beam_size=beams, max_output_tokens=tokens, min_output_tokens=tokens, no_repeat_ngram_size=3)
         return [row[0].text for row in backend.generate(texts, decoding)]
 
     return generate
@@ -104,7 +104,7 @@ def whole_pipeline(settings: dict[str, Any]) -> Generate:
         language="fr", to=settings.get("to"), threads=settings["threads"], engine=settings["engine"]
     )
 
-    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
         return [s.text for s in summarizer.summarize_many(texts)]
 
     return generate
@@ -114,7 +114,7 @@ def batch_job(settings: dict[str, Any]) -> Generate:
     """`summarize.batch.run` from a Parquet file to a new output."""
     from benchmarks.speed.jobs import run_batch
 
-    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
         run_batch(texts, settings["ending"], settings["threads"], to="en")
         return texts
 
@@ -125,7 +125,7 @@ def loop(settings: dict[str, Any]) -> Generate:
     """What one writes first: `summarize(text, to="en")` for each article."""
     from summarize import summarize
 
-    def generate(texts: list[str], pieces: int, beams: int) -> list[str]:
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
         return [str(summarize(text, to="en", language="fr", threads=settings["threads"])) for text in texts]
 
     return generate
@@ -165,7 +165,7 @@ class Replay:
         with patch.multiple(Engine, generate=noting_generate, score=noting_score):
             self._summarizer.summarize_many(texts)
 
-    def __call__(self, texts: list[str], pieces: int, beams: int) -> list[str]:
+    def __call__(self, texts: list[str], tokens: int, beams: int) -> list[str]:
         """Every recorded input, all of one kind in one call: sorted, batched by tokens, all workers busy."""
         for (backend, decoding), sources in self._searches.items():
             self._backends[backend].generate(sources, decoding)
@@ -195,7 +195,7 @@ def main() -> None:
         if isinstance(generate, Replay):
             generate.prepare(job["texts"])
         started = time.perf_counter()
-        texts = generate(job["texts"], job.get("pieces", 0), job.get("beams", 0))
+        texts = generate(job["texts"], job.get("tokens", 0), job.get("beams", 0))
         seconds = time.perf_counter() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"seconds": seconds, "megabytes": peak, "texts": len(texts)}), flush=True)

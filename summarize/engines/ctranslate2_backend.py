@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
 from .backend import Candidate, Decoding
-from .tokenization import PieceTokenizer
+from .tokenization import SourceTokenizer
 
 #: From this size of weights on, a single text gains from several threads.
 _LARGE_BYTES = 50_000_000
@@ -39,7 +39,7 @@ class CTranslate2Backend:
     def __init__(
         self,
         folder: Path,
-        tokenizer: PieceTokenizer,
+        tokenizer: SourceTokenizer,
         *,
         device: str,
         compute_type: str,
@@ -123,7 +123,7 @@ class CTranslate2Backend:
         sources = self._tokenizer.encode(texts, control)
         longest = max(len(s) for s in sources)
         if longest > self._max_source_tokens:
-            raise EngineError(f"{longest} source pieces, where the model has room for {self._max_source_tokens}.")
+            raise EngineError(f"{longest} source tokens, where the model has room for {self._max_source_tokens}.")
         return sources
 
     def after_fork(self) -> None:

@@ -184,7 +184,7 @@ def _read(path: Path) -> dict[str, Entry]:
         stamp = path.stat().st_mtime_ns
     except OSError as error:
         raise ModelCorruptError(
-            f"the registry {path} cannot be read ({error.strerror}); reinstall summarize, or correct {REGISTRY_VARIABLE}."
+            f"the registry {path} cannot be read ({error.strerror}); reinstall summarize, or fix {REGISTRY_VARIABLE}."
         ) from error
     return _parse(path, stamp)
 

@@ -1,6 +1,6 @@
 """Text to tokens and back, as the model at hand wants it.
 
-Input: a model folder and what its registry entry says of it. Output: a PieceTokenizer. Folders that hold sentencepiece
+Input: a model folder and what its registry entry says of it. Output: a SourceTokenizer. Folders that hold sentencepiece
 files in the Marian layout, or ours (`summarize.json`), are read with sentencepiece alone, in milliseconds; every other
 folder goes through transformers' AutoTokenizer. Raises for: a folder without a tokenizer.
 """
@@ -18,7 +18,7 @@ from ..errors import EngineError, ModelCorruptError
 _CONTROL = re.compile(r"<(?=/?[\w-]{1,24}>)")
 
 
-class PieceTokenizer(Protocol):
+class SourceTokenizer(Protocol):
     """Source text to tokens (with the model's own control tokens), target tokens to text."""
 
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
@@ -29,7 +29,7 @@ class PieceTokenizer(Protocol):
         """Tokens of each target, without the tokens that begin and end it."""
         ...
 
-    def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
+    def decode(self, tokens: Sequence[Sequence[str]]) -> list[str]:
         """Text of each target."""
         ...
 
@@ -51,16 +51,16 @@ class SentencePieceTokenizer:
         """Tokens of each source, ready for the encoder."""
         before = self._prefix + ([control] if control else [])
         rows = self._source.encode([_defuse(text) for text in texts], out_type=str)
-        return [before + pieces + self._suffix for pieces in rows]
+        return [before + tokens + self._suffix for tokens in rows]
 
     def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
         """Tokens of each target, without the tokens that begin and end it."""
         rows: list[list[str]] = self._target.encode([_defuse(text) for text in texts], out_type=str)
         return rows
 
-    def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
+    def decode(self, tokens: Sequence[Sequence[str]]) -> list[str]:
         """Text of each target."""
-        return [self._target.decode_pieces([p for p in row if p not in self._special]).strip() for row in pieces]
+        return [self._target.decode_pieces([p for p in row if p not in self._special]).strip() for row in tokens]
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text."""
@@ -88,11 +88,11 @@ class TransformersTokenizer:
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
         """Tokens of each source, ready for the encoder."""
         rows = self.tokenizer([_defuse(text) for text in texts], add_special_tokens=True)["input_ids"]
-        pieces = [self._ended(self.tokenizer.convert_ids_to_tokens(row)) for row in rows]
+        tokens = [self._ended(self.tokenizer.convert_ids_to_tokens(row)) for row in rows]
         if control:
             begins = self.tokenizer.bos_token
-            pieces = [[*row[:1], control, *row[1:]] if row[:1] == [begins] else [control, *row] for row in pieces]
-        return pieces
+            tokens = [[*row[:1], control, *row[1:]] if row[:1] == [begins] else [control, *row] for row in tokens]
+        return tokens
 
     def _ended(self, row: list[str]) -> list[str]:
         """transformers 5 sets no <s> and </s> for BARThez where it builds the tokenizer from sentencepiece alone."""
@@ -106,9 +106,9 @@ class TransformersTokenizer:
         rows = self.tokenizer(text_target=[_defuse(text) for text in texts], add_special_tokens=False)["input_ids"]
         return [self.tokenizer.convert_ids_to_tokens(row) for row in rows]
 
-    def decode(self, pieces: Sequence[Sequence[str]]) -> list[str]:
+    def decode(self, tokens: Sequence[Sequence[str]]) -> list[str]:
         """Text of each target."""
-        rows = [self.tokenizer.convert_tokens_to_ids(list(row)) for row in pieces]
+        rows = [self.tokenizer.convert_tokens_to_ids(list(row)) for row in tokens]
         return [text.strip() for text in self.tokenizer.batch_decode(rows, skip_special_tokens=True)]
 
     def count(self, texts: Sequence[str]) -> list[int]:
@@ -119,7 +119,7 @@ class TransformersTokenizer:
 
 def load_tokenizer(
     folder: Path, *, source_language: str | None = None, target_language: str | None = None
-) -> PieceTokenizer:
+) -> SourceTokenizer:
     """Choose and load the tokenizer of a model folder.
 
     Raises:

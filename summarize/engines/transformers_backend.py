@@ -106,7 +106,7 @@ class TransformersBackend:
         rows = self._tokenizer.encode(texts, control) if texts else []
         longest = max((len(r) for r in rows), default=0)
         if longest > self._max_source_tokens:
-            raise EngineError(f"{longest} source pieces, where the model has room for {self._max_source_tokens}.")
+            raise EngineError(f"{longest} source tokens, where the model has room for {self._max_source_tokens}.")
         return rows
 
     def _batches(self, rows: list[list[str]]) -> Iterator[list[int]]:

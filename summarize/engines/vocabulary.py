@@ -50,7 +50,7 @@ class PrunedVocabulary:
     def decode(self, rows: Sequence[Sequence[str]]) -> list[str]:
         """Text of each row of tokens; bytes that are no UTF-8 become U+FFFD."""
         specials = {PAD, EOS, BOS, UNKNOWN}
-        return [self._tokenizer.decode_pieces([piece for piece in row if piece not in specials]) for row in rows]
+        return [self._tokenizer.decode_pieces([token for token in row if token not in specials]) for row in rows]
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text."""

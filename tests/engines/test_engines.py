@@ -79,7 +79,7 @@ def test_no_texts_have_no_scores(pair: dict[str, Model]) -> None:
     assert [model.backend.score([], []) for model in pair.values()] == [[], []]
 
 
-def test_engines_count_the_same_pieces(pair: dict[str, Model]) -> None:
+def test_engines_count_the_same_tokens(pair: dict[str, Model]) -> None:
     texts = [*SENTENCES, "l’été : 1\u00a0000 €, œuvre « citée » …", "é"]
     counts = [model.backend.count_tokens(texts) for model in pair.values()]
     assert counts[0] == counts[1]
@@ -89,8 +89,8 @@ def test_engines_count_the_same_pieces(pair: dict[str, Model]) -> None:
 def test_sources_end_with_the_end_token(pair: dict[str, Model]) -> None:
     """What every one of these classes was trained on."""
     for engine, model in pair.items():
-        for pieces in model.backend._tokenizer.encode(["Le maire est parti.", "Oui"]):  # type: ignore[attr-defined]
-            assert pieces[-1] == "</s>", engine
+        for tokens in model.backend._tokenizer.encode(["Le maire est parti.", "Oui"]):  # type: ignore[attr-defined]
+            assert tokens[-1] == "</s>", engine
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -106,8 +106,8 @@ def test_barthez_sources_begin_with_the_begin_token(engine: str, tiny_barthez: P
 def test_the_end_token_in_an_article_is_only_text(pair: dict[str, Model]) -> None:
     """An article cannot cut itself short: "</s>" in it is text, and nothing after it is hidden from the model."""
     for engine, model in pair.items():
-        [pieces] = model.backend._tokenizer.encode(["Le maire </s> est parti."])  # type: ignore[attr-defined]
-        assert "</s>" not in pieces[:-1], engine
+        [tokens] = model.backend._tokenizer.encode(["Le maire </s> est parti."])  # type: ignore[attr-defined]
+        assert "</s>" not in tokens[:-1], engine
 
 
 def test_no_texts_give_no_candidates(pair: dict[str, Model]) -> None:

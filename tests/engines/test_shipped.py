@@ -88,7 +88,7 @@ def test_int8_batch_equals_single(name: str, load: Load) -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_pieces_equal_those_of_transformers(name: str) -> None:
+def test_tokens_equal_those_of_transformers(name: str) -> None:
     folder = models_folder() / name
     ours, theirs = load_tokenizer(folder), TransformersTokenizer(folder)
     assert isinstance(ours, SentencePieceTokenizer)
@@ -101,27 +101,27 @@ def test_control_tokens_stand_where_transformers_has_them() -> None:
     folder = models_folder() / "fr-news-mini"
     ours, theirs = load_tokenizer(folder), TransformersTokenizer(folder)
     for control in find_entry("fr-news-mini", "summarization").controls.values():
-        [pieces] = ours.encode(["Le maire part."], control)
-        assert [pieces] == theirs.encode(["Le maire part."], control)
-        assert pieces[0] == "<s>" and pieces[1] == control and pieces[-1] == "</s>"
+        [tokens] = ours.encode(["Le maire part."], control)
+        assert [tokens] == theirs.encode(["Le maire part."], control)
+        assert tokens[0] == "<s>" and tokens[1] == control and tokens[-1] == "</s>"
         assert theirs.tokenizer.convert_tokens_to_ids(control) != theirs.tokenizer.unk_token_id
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_text_comes_back_from_its_pieces(name: str) -> None:
+def test_text_comes_back_from_its_tokens(name: str) -> None:
     tokenizer = load_tokenizer(models_folder() / name)
     for text in ARTICLES:
-        [pieces] = tokenizer.encode([text])
+        [tokens] = tokenizer.encode([text])
         # The models know one apostrophe: their normaliser folds the typographic one.
-        assert tokenizer.decode([pieces]) == [text.replace("’", "'")]
+        assert tokenizer.decode([tokens]) == [text.replace("’", "'")]
 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_control_token_in_an_article_is_only_text(name: str) -> None:
-    """An article cannot give orders: "<abstract>" or "</s>" in it never becomes the special piece."""
-    [pieces] = load_tokenizer(models_folder() / name).encode(["Il écrit <headline> et </s> puis <s> <extract>."])
-    assert not {"<headline>", "<extract>"} & set(pieces)
-    assert pieces.count("</s>") == 1 and pieces.count("<s>") == (name == "fr-news-mini")
+    """An article cannot give orders: "<abstract>" or "</s>" in it never becomes the special token."""
+    [tokens] = load_tokenizer(models_folder() / name).encode(["Il écrit <headline> et </s> puis <s> <extract>."])
+    assert not {"<headline>", "<extract>"} & set(tokens)
+    assert tokens.count("</s>") == 1 and tokens.count("<s>") == (name == "fr-news-mini")
 
 
 def test_revision_is_the_hash_of_the_files(load: Load) -> None:

@@ -1,4 +1,4 @@
-"""A tiny Gemma 3 as a GGUF file: random weights, a vocabulary of bytes and a few pieces."""
+"""A tiny Gemma 3 as a GGUF file: random weights, a vocabulary of bytes and a few tokens."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 
 from summarize.engines.base import Base
 
-PIECES = ["▁", "a", "e", "i", "l", "r", "▁l", "▁le", "▁la", "en", "▁Ti", "\n", "▁maire", "ville"]
-TOKENS = ["<pad>", "<eos>", "<bos>", "<unk>", *(f"<0x{b:02X}>" for b in range(256)), *PIECES]
+LEARNED = ["▁", "a", "e", "i", "l", "r", "▁l", "▁le", "▁la", "en", "▁Ti", "\n", "▁maire", "ville"]
+TOKENS = ["<pad>", "<eos>", "<bos>", "<unk>", *(f"<0x{b:02X}>" for b in range(256)), *LEARNED]
 SIZES = {
     "embedding_length": 32,
     "block_count": 6,
@@ -51,8 +51,8 @@ def write_base(path: Path, architecture: str = "gemma3") -> dict[str, np.ndarray
     writer.add_float32(f"{architecture}.attention.layer_norm_rms_epsilon", 1e-6)
     writer.add_float32(f"{architecture}.rope.freq_base", 1_000_000.0)
     writer.add_token_list(TOKENS)
-    writer.add_token_scores([0.0] * 260 + [-float(i) for i in range(len(PIECES))])
-    writer.add_token_types([3] * 4 + [6] * 256 + [1] * len(PIECES))
+    writer.add_token_scores([0.0] * 260 + [-float(i) for i in range(len(LEARNED))])
+    writer.add_token_types([3] * 4 + [6] * 256 + [1] * len(LEARNED))
     writer.add_bos_token_id(2)
     writer.add_eos_token_id(1)
     writer.add_unk_token_id(3)

@@ -55,7 +55,7 @@ def test_a_batch_holds_the_reference_before_its_candidates() -> None:
     assert batch.rows.labels.shape[0] == 3 * len(JUDGED)
     row = next(i for i in range(3) if batch.source[i, 0] == 7)
     targets = batch.rows.labels[3 * row : 3 * row + 3].tolist()
-    assert [[piece for piece in target if piece != PAD] for target in targets] == [
+    assert [[token for token in target if token != PAD] for target in targets] == [
         [9, 10, EOS],
         [11, 12, EOS],
         [13, EOS],

@@ -136,7 +136,7 @@ def test_a_second_run_goes_on_from_the_checkpoint(tmp_path: Path) -> None:
     assert not averaged.get_input_embeddings().weight[PAD].any()
 
 
-def test_validation_loss_is_the_mean_over_target_pieces() -> None:
+def test_validation_loss_is_the_mean_over_target_tokens() -> None:
     model, pairs = _model().eval(), _pairs(20)
     found = validation_loss({"some": pairs}, pad_id=PAD, start_id=EOS)(model)
     with torch.no_grad():
@@ -150,7 +150,7 @@ def test_the_circuit_copies_before_any_training() -> None:
     vectors = rng.standard_normal((VOCAB, 192)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     plain, laid = _model(256, 8), _model(256, 8)
-    set_embeddings(laid.model.shared, vectors, row_norm=0.6, noise=0.1, seed=1, columns=LEARNED_POSITIONS.pieces)
+    set_embeddings(laid.model.shared, vectors, row_norm=0.6, noise=0.1, seed=1, columns=LEARNED_POSITIONS.tokens)
     set_positions(laid, LEARNED_POSITIONS, norm=0.35)
     lay_circuit(laid, LEARNED_POSITIONS, back_gain=1.3, match_gain=1.7, seed=1)
     batch = _corpus().batch(0)

@@ -10,12 +10,12 @@ from summarize.text.sentences import Sentence, as_input, pack_windows, split_sen
 
 
 def count_words(texts: list[str]) -> list[int]:
-    """A tokenizer whose pieces are words."""
+    """A tokenizer whose tokens are words."""
     return [len(text.split()) for text in texts]
 
 
 def count_characters(texts: list[str]) -> list[int]:
-    """A tokenizer whose pieces are characters other than blanks: one word may fill a window."""
+    """A tokenizer whose tokens are characters other than blanks: one word may fill a window."""
     return [len("".join(text.split())) for text in texts]
 
 
@@ -134,7 +134,7 @@ def test_windows_fit_and_keep_every_word(text: str, budget: int) -> None:
 
 
 @given(st.lists(st.text(alphabet="abc ", min_size=1, max_size=40), max_size=8), st.integers(200, 300))
-def test_windows_fit_with_pieces_smaller_than_words(lines: list[str], budget: int) -> None:
+def test_windows_fit_with_tokens_smaller_than_words(lines: list[str], budget: int) -> None:
     sentences = split_sentences("\n".join(lines * 4))
     windows = pack_windows(sentences, count_characters, budget)
     for window in windows:
@@ -143,7 +143,7 @@ def test_windows_fit_with_pieces_smaller_than_words(lines: list[str], budget: in
 
 
 @given(_PROSE, st.integers(1, 12))
-def test_pieces_of_windows_keep_their_offsets(text: str, budget: int) -> None:
+def test_parts_of_windows_keep_their_offsets(text: str, budget: int) -> None:
     for window in pack_windows(split_sentences(text), count_words, budget):
         for s in window:
             assert text[s.start : s.start + len(s.text)] == s.text
@@ -161,8 +161,8 @@ def test_a_word_longer_than_a_window_is_cut_and_kept() -> None:
     assert max(sum(count_characters([s.text for s in w])) for w in windows) <= 250
 
 
-def test_a_word_of_many_pieces_still_fits() -> None:
-    """Two hundred characters of a foreign script are more pieces than a small model's window has."""
+def test_a_word_of_many_tokens_still_fits() -> None:
+    """Two hundred characters of a foreign script are more tokens than a small model's window has."""
     text = "字" * 400
     for window in pack_windows(split_sentences(text), count_characters, 100):
         assert sum(count_characters([s.text for s in window])) <= 100

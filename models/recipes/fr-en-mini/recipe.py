@@ -28,7 +28,7 @@ from training.corpus import Corpus, PackedPairs
 
 SEED = 20
 VOCAB_SIZE = 12_000
-MAX_PIECES = 96
+MAX_TOKENS = 96
 #: File -> (sampling weight, most pairs kept). The rest of the mixture is down-weighted by quality and register.
 SOURCES = {
     "europarl": (0.60, 520_000),
@@ -186,7 +186,7 @@ def back_translate(data: Path, work: Path, translator: Path) -> None:
 
 def make_tokenizer(work: Path) -> None:
     """Train one tokenizer for both languages on a sample in which no source drowns the others."""
-    from training.pieces import train_tokenizer
+    from training.tokenizer import train_tokenizer
 
     if (work / "spm.model").exists():
         return
@@ -235,12 +235,12 @@ def pack(data: Path, work: Path, direction: str) -> None:
         sides = [tokenizer.encode([p[k] for p in pairs], add_eos=True) for k in (0, 1)]
         if direction == "en-fr":
             sides.reverse()
-        rows = [(a, b) for a, b in zip(*sides, strict=True) if max(len(a), len(b)) <= MAX_PIECES]
+        rows = [(a, b) for a, b in zip(*sides, strict=True) if max(len(a), len(b)) <= MAX_TOKENS]
         PackedPairs.pack(rows).save(path)
         if name == COPIED_FROM:
             copied = [(b, b) for _, b in rows]
             PackedPairs.pack(copied).save(work / f"ids-{direction}-copied.npz")
-        print(f"{name}: {len(rows)} pairs, {sum(len(b) for _, b in rows)} target pieces", flush=True)
+        print(f"{name}: {len(rows)} pairs, {sum(len(b) for _, b in rows)} target tokens", flush=True)
 
 
 def build_model(work: Path, direction: str):
@@ -283,14 +283,14 @@ def build_model(work: Path, direction: str):
             PackedPairs.pack(rows), vocab_size=VOCAB_SIZE, size=128, window=3, aligned=True, seed=SEED
         )
         np.save(vectors_path, vectors)
-    columns = FIXED_POSITIONS.pieces
+    columns = FIXED_POSITIONS.tokens
     set_embeddings(model.model.shared, np.load(vectors_path), row_norm=0.6, noise=0.3, seed=SEED, columns=columns)
     lay_circuit(model, FIXED_POSITIONS, back_gain=2.8, match_gain=1.4, seed=SEED)
     targets = np.concatenate(
         [PackedPairs.load(work / f"ids-{direction}-{n}.npz").target for n in ("europarl", "news_tune")]
     )
     counts = np.bincount(targets, minlength=VOCAB_SIZE + 1) + 0.2
-    # A fixed bias of log frequencies: pieces of the other language start, and stay, improbable.
+    # A fixed bias of log frequencies: tokens of the other language start, and stay, improbable.
     model.final_logits_bias[0] = torch.from_numpy(np.log(counts / counts.mean())).float().clamp(min=-8.0)
     return model
 

@@ -37,7 +37,7 @@ MASK = 4
 USED_FOR = (
     "abstracts and headlines where model='fr-news-mini' names it; by default a summary is the article's own sentences"
 )
-LEAD_PIECES, MOST_SOURCE_PIECES, MOST_TARGET_PIECES, PASSAGE_PIECES = 110, 150, 72, 64
+LEAD_TOKENS, MOST_SOURCE_TOKENS, MOST_TARGET_TOKENS, PASSAGE_TOKENS = 110, 150, 72, 64
 #: Of the validation split, whose loss on abstracts the training log follows.
 VALIDATION_ARTICLES = 500
 _CLAIM = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*|[A-ZÀ-ÖØ-Þ][\w'’-]+")
@@ -131,9 +131,9 @@ def choose_source(sentences: list[str], sizes: list[int], needed: set[str]) -> l
     a claim is not in the article at all, or does not fit.
     """
     sizes_of_lead_and_room = (
-        (LEAD_PIECES, MOST_SOURCE_PIECES),
-        (LEAD_PIECES // 2, MOST_SOURCE_PIECES),
-        (LEAD_PIECES // 2, MOST_SOURCE_PIECES + 40),
+        (LEAD_TOKENS, MOST_SOURCE_TOKENS),
+        (LEAD_TOKENS // 2, MOST_SOURCE_TOKENS),
+        (LEAD_TOKENS // 2, MOST_SOURCE_TOKENS + 40),
     )
     for lead, room in sizes_of_lead_and_room:
         chosen = _lead_and_support(sentences, sizes, needed, lead, room)
@@ -143,11 +143,11 @@ def choose_source(sentences: list[str], sizes: list[int], needed: set[str]) -> l
 
 
 def _lead_and_support(
-    sentences: list[str], sizes: list[int], needed: set[str], lead_pieces: int, room: int
+    sentences: list[str], sizes: list[int], needed: set[str], lead_tokens: int, room: int
 ) -> list[int] | None:
     chosen: list[int] = []
     while len(chosen) < len(sentences) and (
-        not chosen or sum(sizes[i] for i in chosen) + sizes[len(chosen)] <= lead_pieces
+        not chosen or sum(sizes[i] for i in chosen) + sizes[len(chosen)] <= lead_tokens
     ):
         chosen.append(len(chosen))
     have = claims(" . ".join(["x"] + [sentences[i] for i in chosen])) | words_of(sentences, chosen)
@@ -204,7 +204,7 @@ def read_articles(work: Path) -> list[dict]:
 
 def make_tokenizer(work: Path) -> None:
     """Train the tokenizer on articles, abstracts and titles."""
-    from training.pieces import train_tokenizer
+    from training.tokenizer import train_tokenizer
 
     if (work / "spm.model").exists():
         return
@@ -244,7 +244,7 @@ def pack(work: Path) -> None:
             first = max(0, best - int(rng.integers(0, 3)))
             window: list[int] = []
             for k in range(first, len(ids)):
-                if len(window) + sizes[k] > LEAD_PIECES and k > best:
+                if len(window) + sizes[k] > LEAD_TOKENS and k > best:
                     break
                 window += ids[k]
             tasks["extract"].append(example("extract", tokenizer, window, ids[best]))
@@ -252,11 +252,11 @@ def pack(work: Path) -> None:
     tasks["abstract-near"] = [row for row, is_near in zip(tasks["abstract"], near, strict=True) if is_near]
     tasks["abstract"] = [row for row, is_near in zip(tasks["abstract"], near, strict=True) if not is_near]
     for task, rows in tasks.items():
-        kept = [(s, t) for s, t in rows if len(s) <= MOST_SOURCE_PIECES + 60 and len(t) <= MOST_TARGET_PIECES]
+        kept = [(s, t) for s, t in rows if len(s) <= MOST_SOURCE_TOKENS + 60 and len(t) <= MOST_TARGET_TOKENS]
         PackedPairs.pack(kept).save(work / f"ids-{task}.npz")
         print(
             f"{task}: {len(kept)} of {len(rows)} ({dropped[task]} unsupported), "
-            f"{np.mean([len(s) for s, _ in kept]):.0f} -> {np.mean([len(t) for _, t in kept]):.0f} pieces",
+            f"{np.mean([len(s) for s, _ in kept]):.0f} -> {np.mean([len(t) for _, t in kept]):.0f} tokens",
             flush=True,
         )
 
@@ -339,26 +339,26 @@ def example(task: str, tokenizer, source: list[int], target: list[int]) -> tuple
 
 
 def copied_share(source: list[int], target: list[int]) -> float:
-    """Share of the target's neighbouring pieces that stand side by side in the source too, 0-1."""
+    """Share of the target's neighbouring tokens that stand side by side in the source too, 0-1."""
     pairs = set(itertools.pairwise(source))
     own = list(itertools.pairwise(target[:-1]))
     return sum(p in pairs for p in own) / max(1, len(own))
 
 
 def passages(ids: list[list[int]], rng: np.random.Generator) -> list[tuple[list[int], list[int]]]:
-    """Consecutive sentences of up to PASSAGE_PIECES, as targets; the source is made by `mask_spans`."""
+    """Consecutive sentences of up to PASSAGE_TOKENS, as targets; the source is made by `mask_spans`."""
     rows, current = [], []
     for sentence in ids:
-        if current and len(current) + len(sentence) > PASSAGE_PIECES * (0.5 + 0.5 * rng.random()):
+        if current and len(current) + len(sentence) > PASSAGE_TOKENS * (0.5 + 0.5 * rng.random()):
             rows.append(([], [*current, EOS]))
             current = []
-        if len(sentence) <= MOST_TARGET_PIECES:
+        if len(sentence) <= MOST_TARGET_TOKENS:
             current = current + sentence
     return [*rows, ([], [*current, EOS])] if len(current) > 8 else rows
 
 
 def mask_spans(rng: np.random.Generator, _: list[int], target: list[int]) -> tuple[list[int], list[int]]:
-    """Text infilling (Lewis and others 2020, BART): 6 % of positions start a masked span of Poisson(2.5) pieces."""
+    """Text infilling (Lewis and others 2020, BART): 6 % of positions start a masked span of Poisson(2.5) tokens."""
     source, i = [BOS, SYMBOLS.index("<copy>") + MASK], 0
     while i < len(target) - 1:
         if rng.random() < 0.06:
@@ -422,7 +422,7 @@ def build_model(work: Path):
     if not path.exists():
         copies = PackedPairs.load(work / "ids-copy.npz")
         np.save(path, count_vectors(copies, vocab_size=VOCAB_SIZE, size=192, window=3, aligned=False, seed=SEED))
-    columns = LEARNED_POSITIONS.pieces
+    columns = LEARNED_POSITIONS.tokens
     set_embeddings(model.model.shared, np.load(path), row_norm=0.6, noise=0.7, seed=SEED, columns=columns)
     set_positions(model, LEARNED_POSITIONS, norm=0.35)
     lay_circuit(model, LEARNED_POSITIONS, back_gain=1.3, match_gain=1.7, seed=SEED)
@@ -494,9 +494,9 @@ def export_model(args: argparse.Namespace) -> None:
         "task": "summarization",
         "languages": ["fr"],
         "licence": "CC BY-SA 4.0",
-        "max_source_tokens": MOST_SOURCE_PIECES,
-        "lead_tokens": LEAD_PIECES,
-        "max_output_tokens": MOST_TARGET_PIECES,
+        "max_source_tokens": MOST_SOURCE_TOKENS,
+        "lead_tokens": LEAD_TOKENS,
+        "max_output_tokens": MOST_TARGET_TOKENS,
         "min_output_tokens": 12,
         "beam_size": 8,
         "controls": {"headline": "<headline>", "abstract": "<abstract>", "extract": "<extract>"},
@@ -504,7 +504,7 @@ def export_model(args: argparse.Namespace) -> None:
         "used_for": USED_FOR,
     }
     model = load_average(build_model(args.work), *(args.work / run for run in args.run.split(",")))
-    model.generation_config.update(max_length=MOST_TARGET_PIECES, num_beams=4, no_repeat_ngram_size=3)
+    model.generation_config.update(max_length=MOST_TARGET_TOKENS, num_beams=4, no_repeat_ngram_size=3)
     export(
         model,
         args.work / "spm.model",

@@ -65,9 +65,9 @@ def back_translate(
         portion = [mask(s, language, marks)[0] for s in islice(sentences, PORTION)]
         if not portion:
             return
-        pieces = [[*tokenizer.encode(s, out_type=str), "</s>"] for s in portion]
+        tokens = [[*tokenizer.encode(s, out_type=str), "</s>"] for s in portion]
         found = engine.translate_batch(
-            pieces, beam_size=1, max_batch_size=4096, batch_type="tokens", max_decoding_length=120
+            tokens, beam_size=1, max_batch_size=4096, batch_type="tokens", max_decoding_length=120
         )
         for sentence, result in zip(portion, found, strict=True):
             translation = tokenizer.decode(result.hypotheses[0])

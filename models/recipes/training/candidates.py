@@ -12,8 +12,8 @@ from pathlib import Path
 
 from .risk import Judged
 
-#: Pairs handed to the engine at once, and the most pieces of a side.
-PORTION, MOST_PIECES = 1_000, 96
+#: Pairs handed to the engine at once, and the most tokens of a side.
+PORTION, MOST_TOKENS = 1_000, 96
 
 
 def risk_of(candidate: str, reference: str) -> float:
@@ -27,7 +27,7 @@ def risk_of(candidate: str, reference: str) -> float:
 def judge_candidates(
     pairs: Sequence[tuple[str, str]], translator: Path, tokenizer_file: Path, beam_size: int, end_id: int
 ) -> Iterator[Judged]:
-    """Yield each pair with the beam's hypotheses and their risks; pairs of one hypothesis or too many pieces go."""
+    """Yield each pair with the beam's hypotheses and their risks; pairs of one hypothesis or too many tokens go."""
     import ctranslate2
     import sentencepiece
 
@@ -41,13 +41,13 @@ def judge_candidates(
             beam_size=beam_size,
             num_hypotheses=beam_size,
             no_repeat_ngram_size=3,
-            max_decoding_length=MOST_PIECES,
+            max_decoding_length=MOST_TOKENS,
             max_batch_size=2048,
             batch_type="tokens",
         )
         for (source, reference), result in zip(portion, found, strict=True):
             texts = list(dict.fromkeys(tokenizer.decode(result.hypotheses)))
             ids = [[*row, end_id] for row in tokenizer.encode([source, reference, *texts])]
-            if len(texts) > 1 and max(map(len, ids)) <= MOST_PIECES:
+            if len(texts) > 1 and max(map(len, ids)) <= MOST_TOKENS:
                 yield Judged(ids[0], ids[1], ids[2:], [risk_of(text, reference) for text in texts])
         print(f"{start + len(portion)} pairs, {(time.monotonic() - started) / 60:.1f} minutes", flush=True)

@@ -2,7 +2,7 @@
 
 In: lists of token ids. Out: padded int64 tensors, bucketed so that little of a batch is padding.
 A corpus hands out batch number k of its own endless, seeded shuffle: one integer a corpus is all the
-state that a resumed run needs. Ids are kept as uint16, so a vocabulary has at most 65,536 pieces.
+state that a resumed run needs. Ids are kept as uint16, so a vocabulary has at most 65,536 tokens.
 """
 
 from __future__ import annotations

@@ -75,8 +75,10 @@ def export(
 def _marian_tokenizer(tokenizer_file: Path, target: Path, config: Any, entry: dict[str, Any]) -> dict[str, Any]:
     import sentencepiece
 
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer_file))
-    vocabulary = {pieces.id_to_piece(i): i for i in range(pieces.get_piece_size())} | {"<pad>": config.pad_token_id}
+    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer_file))
+    vocabulary = {tokenizer.id_to_piece(i): i for i in range(tokenizer.get_piece_size())} | {
+        "<pad>": config.pad_token_id
+    }
     (target / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     for name in ("source.spm", "target.spm"):
         shutil.copy(tokenizer_file, target / name)
@@ -99,9 +101,9 @@ def _mbart_tokenizer(tokenizer_file: Path, target: Path, config: Any, controls: 
 
     proto = sentencepiece_model_pb2.ModelProto()
     proto.ParseFromString(tokenizer_file.read_bytes())
-    pieces = SentencePieceProcessor(model_file=str(tokenizer_file))
+    tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))
     vocabulary = [(p.piece, p.score) for p in proto.pieces]
-    fast = Tokenizer(models.Unigram(vocabulary, unk_id=pieces.unk_id(), byte_fallback=True))
+    fast = Tokenizer(models.Unigram(vocabulary, unk_id=tokenizer.unk_id(), byte_fallback=True))
     fast.normalizer = normalizers.Sequence(
         [
             normalizers.Precompiled(proto.normalizer_spec.precompiled_charsmap),

@@ -59,7 +59,7 @@ class Settings:
     def scaled(self, share: float) -> Settings:
         """These settings with that share of the learning rates; below 1, the decay starts at once.
 
-        Weights that a decayed run left are shaken by full rates: from 2.24 to 2.95 nats a piece within 135 steps.
+        Weights that a decayed run left are shaken by full rates: from 2.24 to 2.95 nats a token within 135 steps.
         """
         rates = replace(self, muon_rate=self.muon_rate * share, adamw_rate=self.adamw_rate * share)
         return replace(rates, decay_share=1.0) if share < 1 else rates
@@ -93,7 +93,7 @@ def choose_device(name: str) -> torch.device:
 def sequence_loss(
     model: nn.Module, batch: Batch, *, label_smoothing: float = 0.0, negatives: int = 0
 ) -> tuple[torch.Tensor, int]:
-    """Mean cross-entropy in nats a target piece, computed on real positions only, and their count."""
+    """Mean cross-entropy in nats a target token, computed on real positions only, and their count."""
     hidden = model.model(
         input_ids=batch.source,
         attention_mask=batch.source_mask,
@@ -101,16 +101,16 @@ def sequence_loss(
         use_cache=False,
     ).last_hidden_state
     labels = batch.labels[batch.label_mask]
-    losses = piece_losses(model, hidden[batch.label_mask], labels, label_smoothing=label_smoothing, negatives=negatives)
+    losses = token_losses(model, hidden[batch.label_mask], labels, label_smoothing=label_smoothing, negatives=negatives)
     return losses.mean(), labels.numel()
 
 
-def piece_losses(
+def token_losses(
     model: nn.Module, hidden: torch.Tensor, labels: torch.Tensor, *, label_smoothing: float = 0.0, negatives: int = 0
 ) -> torch.Tensor:
     """Cross-entropy in nats of each label, shape (N,), from the decoder's states, shape (N, d).
 
-    With `negatives` > 0 the softmax runs over the pieces that occur among the labels and that many others,
+    With `negatives` > 0 the softmax runs over the tokens that occur among the labels and that many others,
     drawn evenly, whose logits are raised by log(rest / drawn): their sum then estimates that of all the rest
     (Jean and others 2015, arXiv 1412.2007). That saves two thirds of the output layer's work and memory.
     """

@@ -1,7 +1,7 @@
 """Expected risk: a trained model's own candidates, weighted by how far each is from what a person wrote.
 
 In: (source, reference, candidates, risks) as ids. Out: batches of them and their loss. Cross-entropy asks for the
-reference piece by piece; the expected risk asks that of the outputs the search really finds, the better ones be the
+reference token by token; the expected risk asks that of the outputs the search really finds, the better ones be the
 more probable (Shen and others 2016, arXiv 1512.02433; with candidates and cross-entropy together, Edunov and others
 2018, arXiv 1711.04956).
 """
@@ -19,9 +19,9 @@ import torch
 from torch import nn
 
 from .corpus import Batch, collate
-from .loop import piece_losses
+from .loop import token_losses
 
-#: Factor of the mean log-probability a piece in the softmax over the candidates; the search ranks by that mean.
+#: Factor of the mean log-probability a token in the softmax over the candidates; the search ranks by that mean.
 SHARPNESS = 12.0
 #: Weight of the expected risk beside the references' cross-entropy: their gradients are then of like size.
 RISK_WEIGHT = 2.0
@@ -101,7 +101,7 @@ class RiskCorpus:
 def risk_loss(
     model: nn.Module, batch: RiskBatch, *, label_smoothing: float = 0.0, negatives: int = 0
 ) -> tuple[torch.Tensor, int]:
-    """Weighted mean expected risk plus the references' cross-entropy (nats a piece); and the pieces read."""
+    """Weighted mean expected risk plus the references' cross-entropy (nats a token); and the tokens read."""
     count = batch.risks.shape[1] + 1
     encoded = model.model.encoder(input_ids=batch.source, attention_mask=batch.source_mask).last_hidden_state
     rows = batch.rows
@@ -112,7 +112,7 @@ def risk_loss(
         use_cache=False,
     ).last_hidden_state
     labels = rows.labels[rows.label_mask]
-    losses = piece_losses(model, hidden[rows.label_mask], labels, label_smoothing=label_smoothing, negatives=negatives)
+    losses = token_losses(model, hidden[rows.label_mask], labels, label_smoothing=label_smoothing, negatives=negatives)
     grid = torch.zeros(rows.labels.shape, dtype=losses.dtype, device=losses.device)
     grid = grid.masked_scatter(rows.label_mask, losses)
     lengths = rows.label_mask.sum(dim=1)

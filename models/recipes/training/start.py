@@ -1,13 +1,13 @@
 """Initial weights that already know something: word vectors from counts, cross-attention that copies.
 
-Training from scratch on two cores spends most of its first hour on learning which pieces resemble each
-other, and that attending to a source piece should raise the probability of that piece (or, when translating, of
+Training from scratch on two cores spends most of its first hour on learning which tokens resemble each
+other, and that attending to a source token should raise the probability of that token (or, when translating, of
 its usual translations). Both can be had from counts in a minute:
 
 * `count_vectors`: truncated eigenvectors of a positive pointwise mutual information matrix (Levy and
   Goldberg 2014, NeurIPS, "Neural word embedding as implicit matrix factorization"), over neighbours within
   a window and, for translation, over the pairs that stand in aligned sentences.
-* `lay_circuit`: attention weights that look up what follows, in the source, the piece just written.
+* `lay_circuit`: attention weights that look up what follows, in the source, the token just written.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from .corpus import PackedPairs
 def count_vectors(
     pairs: PackedPairs, *, vocab_size: int, size: int, window: int, aligned: bool, seed: int
 ) -> np.ndarray:
-    """Vectors of shape (vocab_size, size), rows of unit length (zero where a piece was never seen).
+    """Vectors of shape (vocab_size, size), rows of unit length (zero where a token was never seen).
 
     Args:
         pairs: packed examples; both sides share one vocabulary.
         vocab_size: rows of the result.
         size: columns of the result.
-        window: neighbours counted on each side of a piece.
-        aligned: count also the pairs (source piece, target piece) of an example, for translation.
+        window: neighbours counted on each side of a token.
+        aligned: count also the pairs (source token, target token) of an example, for translation.
         seed: of the eigenvalue solver's starting vector.
     """
     counts = scipy.sparse.csr_matrix((vocab_size, vocab_size), dtype=np.float64)
@@ -89,11 +89,11 @@ def set_embeddings(
 class Layout:
     """Which dimensions of the residual stream hold what, when training starts.
 
-    `pieces`: embedding dimensions; `sines` and `cosines`: 16 dimensions each, of the position angles whose
-    frequencies (radians a position) are `frequencies`; `code`: 32 dimensions for the code of the piece before.
+    `tokens`: embedding dimensions; `sines` and `cosines`: 16 dimensions each, of the position angles whose
+    frequencies (radians a position) are `frequencies`; `code`: 32 dimensions for the code of the token before.
     """
 
-    pieces: list[int]
+    tokens: list[int]
     sines: list[int]
     cosines: list[int]
     frequencies: torch.Tensor
@@ -102,16 +102,16 @@ class Layout:
 
 #: For the MBart class, whose position table is learned: everything has its own place.
 LEARNED_POSITIONS = Layout(
-    pieces=list(range(192)),
+    tokens=list(range(192)),
     sines=list(range(192, 224, 2)),
     cosines=list(range(193, 224, 2)),
     frequencies=torch.cat([torch.linspace(0.15, 2.9, 12), torch.tensor([0.02, 0.04, 0.07, 0.1])]),
     code=list(range(224, 256)),
 )
 #: For the Marian class, whose table is fixed (sines in the first half, cosines in the second): the dimensions whose
-#: angles hardly move within a sentence hold the pieces.
+#: angles hardly move within a sentence hold the tokens.
 FIXED_POSITIONS = Layout(
-    pieces=[*range(64, 128), *range(192, 256)],
+    tokens=[*range(64, 128), *range(192, 256)],
     sines=list(range(16)),
     cosines=list(range(128, 144)),
     frequencies=10_000.0 ** (-2 * torch.arange(16) / 256),
@@ -123,17 +123,17 @@ def lay_circuit(model: nn.Module, layout: Layout, *, back_gain: float, match_gai
     """Set an encoder-decoder of width 256 and 8 heads up so that, untrained, it already tends to copy or translate.
 
     An induction circuit (Olsson and others 2022, arXiv 2209.11895) laid over encoder and decoder: in the encoder's
-    first layer, head 0 looks one position back and writes a code of the piece found there into dimensions of their
-    own; in every decoder layer, cross-attention looks for source positions whose *previous* piece resembles the one
-    just written, and passes the piece that stands there on to the output. With vectors of one language that is
+    first layer, head 0 looks one position back and writes a code of the token found there into dimensions of their
+    own; in every decoder layer, cross-attention looks for source positions whose *previous* token resembles the one
+    just written, and passes the token that stands there on to the output. With vectors of one language that is
     copying; with vectors in which translations lie together it is translating word by word. All of it goes on being
     trained.
 
     Args:
         model: MBartForConditionalGeneration or MarianMTModel, float32, on the CPU, embeddings already set.
-        layout: where the pieces, positions and codes lie.
+        layout: where the tokens, positions and codes lie.
         back_gain: sharpness of the look one position back.
-        match_gain: sharpness of the look for the piece just written.
+        match_gain: sharpness of the look for the token just written.
         seed: of the random projection that makes the codes.
     """
     generator = torch.Generator().manual_seed(seed)
@@ -142,23 +142,23 @@ def lay_circuit(model: nn.Module, layout: Layout, *, back_gain: float, match_gai
     for i, w in enumerate(layout.frequencies):
         back[2 * i : 2 * i + 2, 2 * i : 2 * i + 2] = torch.tensor([[w.cos(), -w.sin()], [w.sin(), w.cos()]])
     angles = [d for pair in zip(layout.sines, layout.cosines, strict=True) for d in pair]
-    project = torch.linalg.qr(torch.randn(len(layout.pieces), head, generator=generator))[0].T
+    project = torch.linalg.qr(torch.randn(len(layout.tokens), head, generator=generator))[0].T
     with torch.no_grad():
         first = model.model.encoder.layers[0].self_attn
         _set_rows(first.q_proj.weight, range(head), angles, back * back_gain)
         _set_rows(first.k_proj.weight, range(head), angles, torch.eye(head) * back_gain)
-        _set_rows(first.v_proj.weight, range(head), layout.pieces, project * 2.0)
+        _set_rows(first.v_proj.weight, range(head), layout.tokens, project * 2.0)
         first.out_proj.weight[:, :head] = 0.0
         first.out_proj.weight[layout.code, :head] = torch.eye(head)
         for layer in model.model.decoder.layers:
             attention = layer.encoder_attn
-            for start in range(0, len(layout.pieces), head):
-                rows, pieces = range(start, start + head), layout.pieces[start : start + head]
-                _set_rows(attention.q_proj.weight, rows, layout.pieces, project * match_gain)
+            for start in range(0, len(layout.tokens), head):
+                rows, tokens = range(start, start + head), layout.tokens[start : start + head]
+                _set_rows(attention.q_proj.weight, rows, layout.tokens, project * match_gain)
                 _set_rows(attention.k_proj.weight, rows, layout.code, torch.eye(head) * match_gain)
-                _set_rows(attention.v_proj.weight, rows, pieces, torch.eye(head))
+                _set_rows(attention.v_proj.weight, rows, tokens, torch.eye(head))
                 attention.out_proj.weight[:, start : start + head] *= 0.3
-                attention.out_proj.weight[pieces, start : start + head] += torch.eye(head)
+                attention.out_proj.weight[tokens, start : start + head] += torch.eye(head)
 
 
 def set_positions(model: nn.Module, layout: Layout, *, norm: float) -> None:

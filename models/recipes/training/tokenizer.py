@@ -40,9 +40,9 @@ def train_tokenizer(
     Args:
         texts: one sentence or short paragraph each.
         model_path: the `.model` file to write.
-        vocab_size: pieces in all, special ones included.
+        vocab_size: tokens in all, special ones included.
         special_ids: ids of unk, bos, eos and pad; -1 leaves one out.
-        symbols: pieces that always stand for themselves (control tokens).
+        symbols: tokens that always stand for themselves (control tokens).
     """
     rule_path = model_path.with_suffix(".rule.tsv")
     with open(rule_path, "w", encoding="utf-8") as file:
