@@ -52,19 +52,19 @@ format: $(STAMP) ## rewrite the code in the house's form
 	$(BIN)/ruff format .
 
 train-fr-news-mini: $(STAMP) ## train the summariser (MINUTES=120); goes on from its checkpoint
-	$(TRAIN) models/recipes/fr-news-mini/recipe.py all --minutes $(MINUTES)
+	$(TRAIN) -m models.recipes.fr_news_mini.recipe all --minutes $(MINUTES)
 
 train-fr-en-mini: $(STAMP) ## train the translator (MINUTES=120); goes on from its checkpoint
-	$(TRAIN) models/recipes/fr-en-mini/recipe.py all --minutes $(MINUTES)
+	$(TRAIN) -m models.recipes.fr_en_mini.recipe all --minutes $(MINUTES)
 
 train-en-fr-mini: $(STAMP) ## train the other direction, from fr-en-mini's weights (MINUTES=120)
-	$(TRAIN) models/recipes/fr-en-mini/recipe.py all --direction en-fr --start-from models/fr-en-mini --minutes $(MINUTES)
+	$(TRAIN) -m models.recipes.fr_en_mini.recipe all --direction en-fr --start-from models/fr-en-mini --minutes $(MINUTES)
 
 train-fr-news-gemma: $(STAMP) ## train the pretrained writer's adapter (MINUTES=120); goes on from its checkpoint
-	$(TRAIN) models/recipes/gemma/prepare.py --data $(SUMMARIZE_DATA) --output .work/gemma
-	$(TRAIN) models/recipes/gemma/train.py .work/gemma --output .work/gemma/adapter.pt --minutes $(MINUTES) \
+	$(TRAIN) -m models.recipes.gemma.prepare --data $(SUMMARIZE_DATA) --output .work/gemma
+	$(TRAIN) -m models.recipes.gemma.train .work/gemma --output .work/gemma/adapter.pt --minutes $(MINUTES) \
 		--mix brief=5.5 abstract=0.7 fr-en@22000=3.2 en-fr@22000=1
-	$(TRAIN) models/recipes/gemma/export.py .work/gemma .work/gemma/adapter.pt models/fr-news-gemma/adapter.safetensors
+	$(TRAIN) -m models.recipes.gemma.export .work/gemma .work/gemma/adapter.pt models/fr-news-gemma/adapter.safetensors
 
 wheel: $(STAMP) ## build the wheel, with registry and weights inside
 	$(BIN)/python -m build --wheel --no-isolation

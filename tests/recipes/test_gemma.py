@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,18 @@ import numpy as np
 import pytest
 import torch
 
+from models.recipes.gemma.base import write_base as write_arrays
+from models.recipes.gemma.network import load_base
+from models.recipes.gemma.prepare import save
 from summarize.engines.base import Base
 from tests.engines.tiny_base import TOKENS, reference, write_base
 
-RECIPE = Path(__file__).resolve().parents[2] / "models" / "recipes" / "gemma"
+#: Runs the trainer where neither this library nor its engines can be imported.
+ALONE = """
+import runpy, sys
+sys.modules["summarize"] = sys.modules["transformers"] = sys.modules["sentencepiece"] = None
+runpy.run_module("models.recipes.gemma.train", run_name="__main__")
+"""
 KEPT = np.arange(len(TOKENS))
 
 
@@ -23,25 +32,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `prepare.py` would write, of a tiny base and made-up examples."""
     target = tmp_path_factory.mktemp("prepared")
     write_base(target / "base.gguf")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(RECIPE))
-        from base import write_base as write_arrays
-        from prepare import save
-
-        write_arrays(Base(target / "base.gguf"), KEPT, target / "base")
-        rng = np.random.default_rng(0)
-        sources = [rng.integers(260, 268, 12).tolist() for _ in range(40)]
-        for name in ("brief", "valid-brief"):
-            save(target / f"{name}.npz", sources, [row[:4] for row in sources])
+    write_arrays(Base(target / "base.gguf"), KEPT, target / "base")
+    rng = np.random.default_rng(0)
+    sources = [rng.integers(260, 268, 12).tolist() for _ in range(40)]
+    for name in ("brief", "valid-brief"):
+        save(target / f"{name}.npz", sources, [row[:4] for row in sources])
     own = {"prompts": {"brief": [265, 266]}, "bos": 2, "eos": 1, "pad": 0, "line_feed": 271}
     (target / "prompts.json").write_text(json.dumps(own))
     return target
 
 
-def test_network_gives_what_transformers_gives(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(RECIPE))
-    from network import load_base
-
+def test_network_gives_what_transformers_gives(folder: Path) -> None:
     own = load_base(folder / "base", 4, torch.float32, torch.device("cpu"))
     base = Base(folder / "base.gguf")
     model = reference(base, dict(base.tensors(KEPT)), len(KEPT))
@@ -58,9 +59,19 @@ def test_network_gives_what_transformers_gives(folder: Path, monkeypatch: pytest
         assert own.loss(ids, is_target).item() == pytest.approx(by_hand.item(), rel=1e-3)
 
 
+def module(name: str) -> list[str]:
+    """The command that runs a module of the recipe."""
+    return [sys.executable, "-m", f"models.recipes.gemma.{name}"]
+
+
+def bare_environment() -> dict[str, str]:
+    """This process's variables without a path to this checkout."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+
 def train(folder: Path, output: Path, minutes: float) -> list[float]:
     """Run the trainer and return the validation losses that it printed."""
-    command = [sys.executable, str(RECIPE / "train.py"), str(folder), "--output", str(output), "--no-compile"]
+    command = [*module("train"), str(folder), "--output", str(output), "--no-compile"]
     more = ["--minutes", str(minutes), "--rank", "4", "--rate", "0.01", "--tokens", "200", "--accumulate", "1"]
     done = subprocess.run([*command, *more], capture_output=True, text=True, check=True)
     return [json.loads(line.split(" ", 2)[2])["brief"] for line in done.stdout.splitlines() if line.startswith("valid")]
@@ -74,10 +85,10 @@ def test_training_learns_goes_on_and_is_exported(folder: Path, tmp_path: Path) -
     assert train(folder, output, 0.005)[0] == pytest.approx(first[-1], abs=1e-3)
     np.save(folder / "kept.npy", KEPT)
     target = tmp_path / "adapter.safetensors"
-    subprocess.run([sys.executable, str(RECIPE / "export.py"), str(folder), str(output), str(target)], check=True)
+    subprocess.run([*module("export"), str(folder), str(output), str(target)], check=True)
     assert "adapter.safetensors" in (tmp_path / "sha256.json").read_text()
     start = tmp_path / "start.pt"
-    subprocess.run([sys.executable, str(RECIPE / "export.py"), "--back", str(target), str(start)], check=True)
+    subprocess.run([*module("export"), "--back", str(target), str(start)], check=True)
     trained, shipped = (torch.load(path, weights_only=True) for path in (output, start))
     assert trained.keys() == shipped.keys()
     assert all(
@@ -93,19 +104,18 @@ def test_training_learns_goes_on_and_is_exported(folder: Path, tmp_path: Path) -
 @pytest.mark.slow
 def test_pieces_are_put_together_elsewhere_and_train_there(folder: Path, tmp_path: Path) -> None:
     pieces, there = tmp_path / "pieces", tmp_path / "there"
-    run = [sys.executable, str(RECIPE / "pack.py"), str(folder), str(pieces), "--most-bytes", "40000"]
+    run = [*module("pack"), str(folder), str(pieces), "--most-bytes", "40000"]
     subprocess.run(run, check=True, capture_output=True)
     assert max(path.stat().st_size for path in pieces.glob("part-*")) <= 40_000 and (pieces / "part-01").exists()
     subprocess.run([sys.executable, "-I", str(pieces / "unpack.py"), str(pieces), str(there)], check=True)
     output = tmp_path / "adapter.pt"
-    command = [sys.executable, str(there / "train.py"), str(there), "--output", str(output), "--no-compile"]
-    subprocess.run([*command, "--minutes", "0.01", "--rank", "4", "--tokens", "200"], check=True, capture_output=True)
+    command = [sys.executable, "-c", ALONE, ".", "--output", str(output), "--no-compile"]
+    few = ["--minutes", "0.01", "--rank", "4", "--tokens", "200"]
+    subprocess.run([*command, *few], check=True, capture_output=True, cwd=there, env=bare_environment())
     back = [sys.executable, "-I", str(pieces / "unpack.py"), "--split", str(output), str(tmp_path / "back-")]
     subprocess.run(back, check=True)
     joined = tmp_path / "joined.pt"
-    subprocess.run(
-        [sys.executable, str(RECIPE / "pack.py"), "--join", str(tmp_path / "back-"), str(joined)], check=True
-    )
+    subprocess.run([*module("pack"), "--join", str(tmp_path / "back-"), str(joined)], check=True)
     assert joined.read_bytes() == output.read_bytes()
     damaged = pieces / "part-00"
     damaged.write_bytes(damaged.read_bytes()[:-1])

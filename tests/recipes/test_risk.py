@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-RECIPES = Path(__file__).resolve().parents[2] / "models" / "recipes"
-sys.path.insert(0, str(RECIPES))
-
 torch = pytest.importorskip("torch")
 
-from training.back_translation import is_plausible, news_sentences  # noqa: E402
-from training.candidates import judge_candidates, risk_of  # noqa: E402
-from training.loop import Phase, Settings, Trainer  # noqa: E402
-from training.risk import Judged, RiskCorpus, load, risk_loss, save  # noqa: E402
-
+from models.recipes.training.back_translation import is_plausible, news_sentences  # noqa: E402
+from models.recipes.training.candidates import judge_candidates, risk_of  # noqa: E402
+from models.recipes.training.loop import Phase, Settings, Trainer  # noqa: E402
+from models.recipes.training.risk import Judged, RiskCorpus, load, risk_loss, save  # noqa: E402
+from summarize.engines.registry import models_folder  # noqa: E402
 from summarize.translating.numerals import mask  # noqa: E402
 
 VOCAB, PAD, EOS = 60, 1, 2
@@ -110,7 +106,7 @@ def test_the_reference_has_no_risk_and_nonsense_nearly_all() -> None:
 
 
 def test_candidates_of_a_shipped_model_are_judged() -> None:
-    translator = RECIPES.parent / "fr-en-mini"
+    translator = models_folder() / "fr-en-mini"
     pairs = [("Le maire a ouvert une école hier soir.", "The mayor opened a school last night."), ("Oui.", "Yes.")]
     found = list(judge_candidates(pairs, translator, translator / "source.spm", beam_size=4, end_id=0))
     assert found

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
 
-RECIPES = Path(__file__).resolve().parents[2] / "models" / "recipes"
-sys.path.insert(0, str(RECIPES))
-
 torch = pytest.importorskip("torch")
 
-from training.attention import attend  # noqa: E402
-from training.corpus import Corpus, PackedPairs, collate  # noqa: E402
-from training.loop import Phase, Settings, Trainer, load_average, sequence_loss  # noqa: E402
-from training.muon import Muon, orthogonalise  # noqa: E402
-from training.start import LEARNED_POSITIONS, lay_circuit, set_embeddings, set_positions  # noqa: E402
-from training.validation import validation_loss  # noqa: E402
+from models.recipes.fr_en_mini import recipe as fr_en_mini  # noqa: E402
+from models.recipes.fr_news_mini import recipe as fr_news_mini  # noqa: E402
+from models.recipes.training.attention import attend  # noqa: E402
+from models.recipes.training.corpus import Corpus, PackedPairs, collate  # noqa: E402
+from models.recipes.training.loop import Phase, Settings, Trainer, load_average, sequence_loss  # noqa: E402
+from models.recipes.training.muon import Muon, orthogonalise  # noqa: E402
+from models.recipes.training.start import LEARNED_POSITIONS, lay_circuit, set_embeddings, set_positions  # noqa: E402
+from models.recipes.training.validation import validation_loss  # noqa: E402
 
 VOCAB, PAD, EOS = 200, 1, 2
-
-
-def _recipe(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"recipe_{name.replace('-', '_')}", RECIPES / name / "recipe.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _pairs(count: int = 60, seed: int = 0) -> PackedPairs:
@@ -179,7 +167,7 @@ def test_key_biases_are_not_trained(tmp_path: Path) -> None:
 
 
 class TestNewsRecipe:
-    recipe = _recipe("fr-news-mini")
+    recipe = fr_news_mini
 
     def test_what_the_article_lacks_is_cut_from_the_abstract(self) -> None:
         article = ["Le maire Hurmic veut des agents à Bordeaux.", "La ville a 250.000 habitants."]
@@ -216,7 +204,7 @@ class TestNewsRecipe:
 
 
 class TestTranslationRecipe:
-    recipe = _recipe("fr-en-mini")
+    recipe = fr_en_mini
 
     def test_figures_that_agree_get_marks(self) -> None:
         masked = self.recipe.mask_pair(

@@ -1,7 +1,7 @@
 """A trained adapter to the file that ships, or a shipped one back to where training can start.
 
-    python models/recipes/gemma/export.py FOLDER ADAPTER.pt models/fr-news-gemma/adapter.safetensors
-    python models/recipes/gemma/export.py --back models/fr-news-gemma/adapter.safetensors START.pt
+    python -m models.recipes.gemma.export FOLDER ADAPTER.pt models/fr-news-gemma/adapter.safetensors
+    python -m models.recipes.gemma.export --back models/fr-news-gemma/adapter.safetensors START.pt
 
 In: what `prepare.py` and `train.py` wrote. Out: the factors in int8 under transformers' names, with the kept
 vocabulary, and the hashes of the folder anew; `summarize/engines/build.py` reads it. `--back` gives a file for
@@ -11,16 +11,12 @@ vocabulary, and the hashes of the folder anew; `summarize/engines/build.py` read
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-
-from base import full_name, own_factor
-
+from models.recipes.gemma.base import full_name, own_factor
 from summarize.engines.build import read_adapter, write_adapter
 from summarize.engines.store import record_hashes
 

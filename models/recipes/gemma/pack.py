@@ -1,10 +1,10 @@
 """What a GPU machine needs to train the writer, in pieces that are small enough to be sent, and put together there.
 
-    python models/recipes/gemma/pack.py FOLDER PIECES      # here: what `prepare.py` wrote, to PIECES/part-00 and on
+    python -m models.recipes.gemma.pack FOLDER PIECES      # here: what `prepare.py` wrote, to PIECES/part-00 and on
     python PIECES/unpack.py PIECES FOLDER                  # there: needs torch and numpy alone
-    python FOLDER/train.py FOLDER --output OUT/adapter.pt --minutes 8 --tokens 65536 --accumulate 1
-    python PIECES/unpack.py --split OUT/adapter.pt OUT/adapter- # there: what comes back, in pieces
-    python models/recipes/gemma/pack.py --join OUT/adapter- adapter.pt
+    cd FOLDER && python -m models.recipes.gemma.train . --output adapter.pt --minutes 8 --tokens 65536 --accumulate 1
+    python PIECES/unpack.py --split FOLDER/adapter.pt OUT/adapter- # there: what comes back, in pieces
+    python -m models.recipes.gemma.pack --join OUT/adapter- adapter.pt
 
 In: token ids, base and prompts. Out: pieces of at most `--most-bytes`, the last one small, and `unpack.py` beside them,
 which checks the whole by its hash. The base's matrices travel as int8 with a scale a row: what the adapter is trained
@@ -21,10 +21,12 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import unpack
 
-HERE = Path(__file__).resolve().parent
-CODE = ("network.py", "train.py")
+from models.recipes.gemma import unpack
+
+MODELS = Path(__file__).resolve().parents[2]
+#: Travels along, under the same names of modules.
+CODE = ("__init__.py", "recipes/__init__.py", "recipes/gemma/network.py", "recipes/gemma/train.py")
 
 
 def shrink_base(source: Path, target: Path) -> None:
@@ -57,9 +59,9 @@ def pack(folder: Path, pieces: Path, most_bytes: int) -> None:
             for path in sorted([*folder.glob("*.npz"), folder / "prompts.json"]):
                 archive.add(path, path.name)
             for code in CODE:
-                archive.add(HERE / code, code)
+                archive.add(MODELS / code, f"models/{code}")
         unpack.split(whole, str(pieces / "part-"), most_bytes)
-    shutil.copy(HERE / "unpack.py", pieces)
+    shutil.copy(Path(unpack.__file__), pieces)
     for path in sorted(pieces.iterdir()):
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, sha256 {file_hash(path)[:12]}")
 

@@ -1,6 +1,6 @@
 """Training data of the writer: articles, their titles and abstracts, and sentence pairs, as token ids by task.
 
-    python models/recipes/gemma/prepare.py --data DATA --output FOLDER
+    python -m models.recipes.gemma.prepare --data DATA --output FOLDER
 
 In: OrangeSum and the parallel sets as Parquet files, the base's installed package. Out, under FOLDER: `base/` (see
 `base.py`), `kept.npy` (the ids of the vocabulary that is used, ascending), one `TASK.npz` a task and split, and
@@ -14,7 +14,6 @@ import argparse
 import json
 import random
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -24,11 +23,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sentencepiece import SentencePieceProcessor
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parents[2])]
-
-from base import write_base
-
+from models.recipes.gemma.base import write_base
 from summarize.engines.base import Base
 from summarize.engines.packages import assemble
 from summarize.engines.vocabulary import PrunedVocabulary

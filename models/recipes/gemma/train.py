@@ -1,6 +1,6 @@
 """Train one adapter on several tasks, each told by its prompt.
 
-    python models/recipes/gemma/train.py FOLDER --output ADAPTER --minutes 60 --mix brief=3 fr-en=2
+    python -m models.recipes.gemma.train FOLDER --output ADAPTER --minutes 60 --mix brief=3 fr-en=2
 
 In: what `prepare.py` wrote. Out: the adapter (safetensors' layout is left to `export.py`; this writes a torch file, so
 that a machine without safetensors can train), and beside it `.state`, from which the same command goes on. Imports
@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Decoder, load_base
+
+from models.recipes.gemma.network import Decoder, load_base
 
 SAVE_SECONDS = 240
 WARM_UP_STEPS = 30

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import torch
 
-ROOT = Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(ROOT))
-
 from summarize.engines.registry import Entry
 from summarize.engines.store import CONVERTED, convert, record_hashes
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def export(

@@ -1,6 +1,6 @@
 """The recipe of fr-en-mini (and, with --direction en-fr, of en-fr-mini): French news sentences to English.
 
-One command end to end:  python models/recipes/fr-en-mini/recipe.py all --minutes 150
+One command end to end:  python -m models.recipes.fr_en_mini.recipe all --minutes 150
 Stages: prepare (text to pairs), tokenizer, pack (ids), train, evaluate, export. Each stage's output stands in
 the work folder; a stage whose output exists is skipped, and training goes on from its checkpoint. For en-fr, prepare
 also translates French news back to English with the other model.
@@ -15,16 +15,13 @@ import argparse
 import json
 import os
 import re
-import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from training.corpus import Corpus, PackedPairs
+from models.recipes.training.corpus import Corpus, PackedPairs
 
 SEED = 20
 VOCAB_SIZE = 12_000
@@ -172,7 +169,8 @@ def varied_pairs(work: Path) -> list[tuple[str, str]]:
 def back_translate(data: Path, work: Path, translator: Path) -> None:
     """Translate French news sentences to English by `translator`, for en-fr: `pairs-back.json`, figures as marks."""
     from datasets import load_dataset
-    from training.back_translation import back_translate, news_sentences
+
+    from models.recipes.training.back_translation import back_translate, news_sentences
 
     path = work / "pairs-back.json"
     if path.exists():
@@ -186,7 +184,7 @@ def back_translate(data: Path, work: Path, translator: Path) -> None:
 
 def make_tokenizer(work: Path) -> None:
     """Train one tokenizer for both languages on a sample in which no source drowns the others."""
-    from training.tokenizer import train_tokenizer
+    from models.recipes.training.tokenizer import train_tokenizer
 
     if (work / "spm.model").exists():
         return
@@ -246,8 +244,9 @@ def pack(data: Path, work: Path, direction: str) -> None:
 def build_model(work: Path, direction: str):
     """A new MarianMTModel with vectors from counts and an open cross-attention."""
     import torch
-    from training.start import FIXED_POSITIONS, count_vectors, lay_circuit, set_embeddings
     from transformers import MarianConfig, MarianMTModel
+
+    from models.recipes.training.start import FIXED_POSITIONS, count_vectors, lay_circuit, set_embeddings
 
     torch.manual_seed(SEED)
     config = MarianConfig(
@@ -297,7 +296,7 @@ def build_model(work: Path, direction: str):
 
 def averaged(args: argparse.Namespace):
     """The model with the averaged weights of --run, or the mean of those of several runs."""
-    from training.loop import load_average
+    from models.recipes.training.loop import load_average
 
     folders = [args.work / f"{args.direction}-{run}" for run in args.run.split(",")]
     return load_average(build_model(args.work, args.direction), *folders)
@@ -310,8 +309,8 @@ def sources_of(direction: str) -> tuple[str, ...]:
 
 def export_model(args: argparse.Namespace) -> None:
     """Write models/fr-en-mini (or en-fr-mini) from the run's averaged weights."""
-    from training.export import ROOT, export
-    from training.loop import mean_with
+    from models.recipes.training.export import ROOT, export
+    from models.recipes.training.loop import mean_with
 
     entry = {
         "task": "translation",
@@ -378,7 +377,7 @@ def main() -> None:
 
 def train(args: argparse.Namespace) -> None:
     """Train by the mixture above, the last fifth of the time mostly on news."""
-    from training.loop import Phase, Settings, Trainer, start_from
+    from models.recipes.training.loop import Phase, Settings, Trainer, start_from
 
     packed = {
         name: PackedPairs.load(args.work / f"ids-{args.direction}-{name}.npz")
@@ -414,8 +413,8 @@ def train(args: argparse.Namespace) -> None:
 
 def judge(args: argparse.Namespace) -> None:
     """Candidates of the translator at --start-from for some pairs, with their risks: `judged-DIRECTION.json`."""
-    from training.candidates import judge_candidates
-    from training.risk import save
+    from models.recipes.training.candidates import judge_candidates
+    from models.recipes.training.risk import save
 
     path = args.work / f"judged-{args.direction}.json"
     if path.exists():
@@ -434,8 +433,8 @@ def judge(args: argparse.Namespace) -> None:
 
 def refine(args: argparse.Namespace) -> None:
     """From the averaged weights of --run: the expected risk of the judged candidates, into the folder RUN-refined."""
-    from training.loop import Phase, Settings, Trainer
-    from training.risk import RiskCorpus, load, risk_loss
+    from models.recipes.training.loop import Phase, Settings, Trainer
+    from models.recipes.training.risk import RiskCorpus, load, risk_loss
 
     corpus = RiskCorpus(
         load(args.work / f"judged-{args.direction}.json"),
@@ -454,7 +453,7 @@ def refine(args: argparse.Namespace) -> None:
 
 def validation(args: argparse.Namespace):
     """The function of a model to its loss on the validation pairs."""
-    from training.validation import validation_loss
+    from models.recipes.training.validation import validation_loss
 
     pairs = PackedPairs.load(args.work / f"ids-{args.direction}-{VALIDATION}.npz")
     return validation_loss({"loss": pairs}, pad_id=VOCAB_SIZE, start_id=VOCAB_SIZE)

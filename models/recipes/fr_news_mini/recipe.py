@@ -1,6 +1,6 @@
 """The recipe of fr-news-mini: a French news article's opening to a one-sentence abstract.
 
-One command end to end:  python models/recipes/fr-news-mini/recipe.py all --minutes 100
+One command end to end:  python -m models.recipes.fr_news_mini.recipe all --minutes 100
 Stages: prepare (articles to tasks), tokenizer, pack (ids), train, evaluate, export. Each stage's output stands in the
 work folder; a stage whose output exists is skipped, and training goes on from its checkpoint.
 
@@ -17,15 +17,12 @@ import itertools
 import json
 import os
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from training.corpus import Corpus, PackedPairs
+from models.recipes.training.corpus import Corpus, PackedPairs
 
 SEED = 30
 VOCAB_SIZE = 8_000
@@ -204,7 +201,7 @@ def read_articles(work: Path) -> list[dict]:
 
 def make_tokenizer(work: Path) -> None:
     """Train the tokenizer on articles, abstracts and titles."""
-    from training.tokenizer import train_tokenizer
+    from models.recipes.training.tokenizer import train_tokenizer
 
     if (work / "spm.model").exists():
         return
@@ -318,7 +315,7 @@ def pack_validation(data: Path, work: Path) -> None:
 
 def validation(args: argparse.Namespace):
     """The function of a model to its loss on validation abstracts."""
-    from training.validation import validation_loss
+    from models.recipes.training.validation import validation_loss
 
     names = ("near", "abstract")
     pairs = {name: PackedPairs.load(args.work / f"ids-valid-{name}.npz") for name in names}
@@ -327,7 +324,7 @@ def validation(args: argparse.Namespace):
 
 def evaluate(args: argparse.Namespace) -> None:
     """Print the validation loss of the run's averaged weights; what ships is scored by `python -m benchmarks`."""
-    from training.loop import load_average
+    from models.recipes.training.loop import load_average
 
     found = validation(args)(load_average(build_model(args.work), *(args.work / run for run in args.run.split(","))))
     print(json.dumps({name: round(value, 4) for name, value in found.items()}), flush=True)
@@ -387,8 +384,15 @@ def most_alike(sentences: list[str], gold: str | None) -> int | None:
 def build_model(work: Path):
     """A new MBartForConditionalGeneration with vectors from counts and a copying circuit."""
     import torch
-    from training.start import LEARNED_POSITIONS, count_vectors, lay_circuit, set_embeddings, set_positions
     from transformers import MBartConfig, MBartForConditionalGeneration
+
+    from models.recipes.training.start import (
+        LEARNED_POSITIONS,
+        count_vectors,
+        lay_circuit,
+        set_embeddings,
+        set_positions,
+    )
 
     torch.manual_seed(SEED)
     config = MBartConfig(
@@ -431,7 +435,7 @@ def build_model(work: Path):
 
 def train(args: argparse.Namespace) -> None:
     """Copy first, then the mixture, then mostly abstracts."""
-    from training.loop import Phase, Settings, Trainer, start_from
+    from models.recipes.training.loop import Phase, Settings, Trainer, start_from
 
     corpora = {
         task: Corpus(
@@ -480,15 +484,15 @@ def train(args: argparse.Namespace) -> None:
 
 def target_of(args: argparse.Namespace) -> Path:
     """The folder of the exported model."""
-    from training.export import ROOT
+    from models.recipes.training.export import ROOT
 
     return args.target or ROOT / "models" / "fr-news-mini"
 
 
 def export_model(args: argparse.Namespace) -> None:
     """Write models/fr-news-mini from the run's averaged weights."""
-    from training.export import export
-    from training.loop import load_average
+    from models.recipes.training.export import export
+    from models.recipes.training.loop import load_average
 
     entry = {
         "task": "summarization",

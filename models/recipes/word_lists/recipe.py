@@ -4,7 +4,7 @@ Input: the wheel of wordfreq (PyPI, 3.1.1) and a folder with SCOWL's american-en
 wamerican and wbritish, 2020.12.07). Output: the two files. A word that is far more French than English, such as
 "château", is in no English list, so that it is told when a translator leaves it.
 
-    python models/recipes/word-lists/recipe.py wordfreq-3.1.1-py3-none-any.whl /usr/share/dict
+    python -m models.recipes.word_lists.recipe wordfreq-3.1.1-py3-none-any.whl /usr/share/dict
 """
 
 from __future__ import annotations

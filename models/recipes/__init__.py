@@ -1,0 +1,1 @@
+"""One package a model; `training` is shared by the two that were trained from nothing."""
