@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ..result import Unsupported
 from ..text.document import Document, Token
-from ..text.words import bare, fold, parts, repeats_itself, stuttered_pairs, words_of
+from ..text.words import LETTERS, bare, fold, parts, repeats_itself, stuttered_pairs, words_of
 from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
 from .polarity import direction_fault, negation_fault, restriction_fault
@@ -28,7 +28,6 @@ _CURRENCIES = {
     sign: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for sign, words in (("$", "dollars?"), ("€", "euros?"), ("£", "pounds?|livres?"), ("¥", "yens?|yuans?"))
 }
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|[⟦⟧▁]|<unk>|</?s>")
 #: A translation has at least and at most this share of the original's characters, give or take some.
 _LEAST_LENGTH, _MOST_LENGTH, _LENGTH_SLACK = 0.5, 1.6, 12
@@ -204,9 +203,7 @@ def _names(original: Document) -> set[str]:
     """Folded words of the original with a capital, and their parts, less those that merely open a sentence."""
     known, named = word_list(original.language), claimed_names(original)
     openers = {
-        sentence.start + first.start()
-        for sentence in original.sentences
-        if (first := _FIRST_WORD.search(sentence.text))
+        sentence.start + first.start() for sentence in original.sentences if (first := LETTERS.search(sentence.text))
     }
 
     def is_name(token: Token) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .dates import MONTH_OF, WEEKDAYS
+from .words import LETTERS
 
 Words = Literal["fr", "en", "both", "none"]
 
@@ -286,7 +287,6 @@ def _alternatives(words: str) -> re.Pattern[str]:
 
 
 _RUNS = {words: _alternatives(words) for words in _SPOKEN}
-_TOKENS = re.compile(r"[^\W\d_]+")
 
 
 def _spoken(text: str, words: str) -> Iterator[Quantity]:
@@ -341,7 +341,7 @@ def _composed(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]
     spans: list[tuple[int, int]] = []
     total = current = 0
     plus = False
-    for match in _TOKENS.finditer(text, start, end):
+    for match in LETTERS.finditer(text, start, end):
         word = match.group().lower()
         if word in ("et", "and"):
             plus = True

@@ -18,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .words import LETTERS
+
 #: Characters of the narrowest line that says enough to go on in the next one, and of the widest column.
 _NARROWEST, _WIDEST = 30, 160
 #: Share of line ends that stand inside a sentence from which on a text is wrapped, share of these lines that are full,
@@ -38,7 +40,6 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
 _TURN = re.compile(rf"\s*(?:[–—]\s|{_NAME}(?:\s(?:d[eu]|l[ae]|{_NAME})){{0,3}}\s?:(?:\s|$))")
 _LABEL = re.compile(rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 #: Second parts that keep their hyphen, and first parts that do.
 _AFTER_HYPHEN = re.compile(
     r"(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|t|moi|toi|lui|leur|en|y|là|ci|mêmes?|être|midi|même|dire|vous)\b"
@@ -199,12 +200,12 @@ def _ends_open(line: str) -> bool:
 
 
 def _is_broken(line: str, following: str) -> bool:
-    return _BROKEN_WORD.search(line[-60:]) is not None and _FIRST_WORD.match(following.lstrip()) is not None
+    return _BROKEN_WORD.search(line[-60:]) is not None and LETTERS.match(following.lstrip()) is not None
 
 
 def _keeps_hyphen(line: str, following: str, words: set[str]) -> bool:
     """True where the hyphen that ends the line belongs to the word that goes on in the following one."""
-    before, after = _BROKEN_WORD.search(line[-60:]), _FIRST_WORD.match(following.lstrip())
+    before, after = _BROKEN_WORD.search(line[-60:]), LETTERS.match(following.lstrip())
     assert before is not None and after is not None
     first, second = before.group(1), after.group()
     goes_on = following.lstrip()[len(second) : len(second) + 1] == "-"  # "Indre-", "et-Loire"

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .words import WORD
+
 #: Words of a sentence: a translator with marks is given a mark for each.
 _NAMED = (
     r"(?:https?|ftp)://[^\s<>\"«»“”()]+",
@@ -27,7 +29,7 @@ _PLAIN = r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\s.,;:!?'’‘\"“�
 _SIGN = rf"[€$£¥]|(?:[^{_PLAIN}€$£¥](?:[\u200d\ufe0f\s]*[^{_PLAIN}€$£¥])*)"
 _SPANS = re.compile("|".join([f"(?P<named>{'|'.join(_NAMED)})", f"(?P<tag>{_TAG})", f"(?P<sign>{_SIGN})"]))
 _TRAILING = re.compile(r"[.,;:!?'’]+$")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|⟦\d⟧")
+_WORD = re.compile(rf"{WORD.pattern}|⟦\d⟧")
 _CLOSED = re.compile(r"[.!?…»\"”)]\s*$")
 _END = re.compile(r"[\s.!?…»\"”)]*$")
 

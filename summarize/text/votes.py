@@ -7,13 +7,13 @@ a text in one of these is not taken for one of those.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from .words import LETTERS
+
 TABLE = Path(__file__).resolve().parent / "data" / "function_words.tsv"
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def votes(text: str) -> Mapping[str, float]:
@@ -27,7 +27,7 @@ def votes(text: str) -> Mapping[str, float]:
     """
     words = _languages_by_word()
     found: dict[str, float] = {}
-    for word in _WORD.findall(text):
+    for word in LETTERS.findall(text):
         for language in words.get(word, ()):
             found[language] = found.get(language, 0.0) + 1.0
     return found

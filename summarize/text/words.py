@@ -14,7 +14,9 @@ from itertools import pairwise
 
 from .french import FUNCTION_WORDS
 
+#: A word with what hyphens and apostrophes join to it, and a run of letters alone.
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+LETTERS = re.compile(r"[^\W\d_]+")
 ELISION = re.compile(r"^(?:[ldjnsmtcLDJNSMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BLANKS = re.compile(r"[-‑–]")

@@ -10,26 +10,25 @@ import re
 from functools import cache
 
 from ..checking.wordlists import word_list
-from ..text.words import fold
+from ..text.words import LETTERS, fold
 
 #: Abbreviations with vowels that no word is written like.
 _ABBREVIATIONS = frozenset("afp nato oms onu otan ratp ue usa".split())
 _VOWEL = re.compile("[aeiouy]")
-_WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 2
 _LONGEST_ABBREVIATION = 4
 
 
 def is_in_capitals(sentence: str) -> bool:
     """True for two words or more that are all in capitals, one of them longer than an abbreviation."""
-    words = _WORD.findall(sentence)
+    words = LETTERS.findall(sentence)
     return len(words) >= _LEAST_WORDS and sentence == sentence.upper() and max(map(len, words)) > _LONGEST_ABBREVIATION
 
 
 def lowered(sentence: str, language: str) -> str:
     """A sentence in capitals as it would be written in running text."""
-    lower = _WORD.sub(lambda match: _word(match.group(), language), sentence)
-    first = _WORD.search(lower)
+    lower = LETTERS.sub(lambda match: _word(match.group(), language), sentence)
+    first = LETTERS.search(lower)
     return lower[: first.start()] + lower[first.start()].upper() + lower[first.start() + 1 :] if first else lower
 
 
