@@ -153,13 +153,14 @@ def pairs(data: Path, rng: random.Random) -> list[Example]:
     import pyarrow.parquet as parquet
 
     from summarize.checking import find_faults
+    from summarize.text.document import Document
 
     found = []
     for name, most in PARALLEL:
         rows = parquet.read_table(data / "parallel" / f"{name}.parquet").to_pydict()
         known = [(fr.strip(), en.strip()) for fr, en in zip(rows["fr"], rows["en"], strict=True) if alike(fr, en)]
         rng.shuffle(known)
-        faultless = (Example(fr, en) for fr, en in known if not find_faults(fr, en, source="fr", target="en"))
+        faultless = (Example(fr, en) for fr, en in known if not find_faults(Document(fr, "fr"), Document(en, "en")))
         found.append(list(islice(faultless, most)))
         print(name, len(found[-1]), flush=True)
     # The order is that of their worth: real news and good prose first, then the rest shuffled together.
