@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check docs gate fuzz format train-fr-news-mini train-fr-en-mini train-en-fr-mini train-fr-news-gemma wheel clean help setup
+.PHONY: run test check docs gate fuzz format train-fr-news-mini train-fr-en-mini train-en-fr-mini train-fr-news-gemma dist clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -66,8 +66,10 @@ train-fr-news-gemma: $(STAMP) ## train the pretrained writer's adapter (MINUTES=
 		--mix brief=5.5 abstract=0.7 fr-en@22000=3.2 en-fr@22000=1
 	$(TRAIN) -m models.recipes.gemma.export .work/gemma .work/gemma/adapter.pt models/fr-news-gemma/adapter.safetensors
 
-wheel: $(STAMP) ## build the wheel, with registry and weights inside
-	$(BIN)/python -m build --wheel --no-isolation
+dist: $(STAMP) ## build the source distribution, the wheel out of it (with registry and weights), and check both
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/python -m twine check --strict dist/*
 
 clean: ## everything that can be made again, the environment included
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache

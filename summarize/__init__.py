@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .given import detect_language
     from .options import Options
     from .pipeline import Summarizer
-    from .result import Notice, Summary, TranslatedText, Unsupported
+    from .result import Notice, Origin, Summary, TranslatedText, Unsupported
     from .text.detect import Detection
     from .text.removal import Removal
 

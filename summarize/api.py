@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, overload
+from typing import Never, Unpack, overload
 
 from .documents import Document
 from .engines.pool import shared_pool
@@ -12,16 +12,16 @@ from .engines.registry import registry
 from .engines.store import is_local
 from .errors import InputError
 from .given import listed, texts_of
-from .options import Doubtful, Length, make_options
+from .options import ComputeType, Device, Doubtful, Engine, Length, OptionValues, make_options
 from .pipeline import Summarizer
 from .result import Summary, TranslatedText
 from .translating.chain import translate_many
 
 
 @overload
-def summarize(text: str | Document, **options: Any) -> Summary: ...
+def summarize(text: str | Document, **options: Unpack[OptionValues]) -> Summary: ...  # type: ignore[overload-overlap]
 @overload
-def summarize(text: Sequence[str], **options: Any) -> list[Summary]: ...
+def summarize(text: Sequence[str], **options: Unpack[OptionValues]) -> list[Summary]: ...
 def summarize(
     text: str | Document | Sequence[str],
     *,
@@ -32,9 +32,17 @@ def summarize(
     translator: str | None = None,
     doubtful: Doubtful = "withhold",
     offline: bool | None = None,
-    device: str = "auto",
-    engine: str = "auto",
-    **options: Any,
+    device: Device = "auto",
+    engine: Engine = "auto",
+    compute_type: ComputeType = "auto",
+    strict: bool = False,
+    verify: bool = True,
+    beam_size: int | None = None,
+    threads: int | None = None,
+    max_characters: int = 1_000_000,
+    min_words: int = 20,
+    batch_articles: int = 16,
+    **unknown: Never,
 ) -> Summary | list[Summary]:
     """Summarise one text, or a list of texts.
 
@@ -42,7 +50,7 @@ def summarize(
         text: an article, a list of them (which gives a list of equal length and order), or a column of a table
             (pandas, polars, numpy, datasets); or a Document, as `read_document` gives it, whose page's title, author,
             date and address the Summary keeps.
-        language: of the text (code or name); None detects it.
+        language: of the text (code or name, in English or French); None detects it; what a caller gives is final.
         to: language of a translation of the summary; None translates nothing.
         length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
         model: registry name (see `available_models`), hub id or folder: that model writes; None takes the article's own
@@ -52,7 +60,14 @@ def summarize(
         offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
         device: "auto", "cpu" or "cuda".
         engine: "auto", "ctranslate2" or "transformers".
-        **options: the others of `summarize.Options`, such as strict, verify, beam_size, threads.
+        compute_type: "int8", "int8_float32", "float32", "float16", "bfloat16", or "auto" (int8 on a CPU).
+        strict: True raises SupportError instead of falling back to the article's opening as it is.
+        verify: False takes the model's first candidate unchecked; the result carries a warning.
+        beam_size: 1 to 16; None takes the model's own setting.
+        threads: CPU threads, 1 to 256; None takes the cores this process may use.
+        max_characters: longer input is refused, not cut.
+        min_words: shorter input is returned as it is, with status "too_short".
+        batch_articles: articles taken through the steps together, 1 to 4096.
 
     Returns:
         A Summary; empty, too short or undetermined text gives one whose `status` says so.
@@ -62,7 +77,9 @@ def summarize(
     """
     asked = make_options(
         language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
-        offline=offline, device=device, engine=engine, **options,
+        offline=offline, device=device, engine=engine, compute_type=compute_type, strict=strict, verify=verify,
+        beam_size=beam_size, threads=threads, max_characters=max_characters, min_words=min_words,
+        batch_articles=batch_articles, **unknown,
     )  # fmt: skip
     summarizer = Summarizer.of(shared_pool(asked))
     if isinstance(text, Document):
@@ -74,13 +91,29 @@ def summarize(
 
 
 @overload
-def translate(text: str, *, source: str, target: str, model: str | None = ..., **options: Any) -> TranslatedText: ...
+def translate(  # type: ignore[overload-overlap]
+    text: str, *, source: str, target: str, model: str | None = ..., offline: bool | None = ..., device: Device = ...,
+    engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ..., max_characters: int = ...,
+) -> TranslatedText: ...  # fmt: skip
 @overload
 def translate(
-    text: Sequence[str], *, source: str, target: str, model: str | None = ..., **options: Any
-) -> list[TranslatedText]: ...
+    text: Sequence[str], *, source: str, target: str, model: str | None = ..., offline: bool | None = ...,
+    device: Device = ..., engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ...,
+    max_characters: int = ...,
+) -> list[TranslatedText]: ...  # fmt: skip
 def translate(
-    text: str | Sequence[str], *, source: str, target: str, model: str | None = None, **options: Any
+    text: str | Sequence[str],
+    *,
+    source: str,
+    target: str,
+    model: str | None = None,
+    offline: bool | None = None,
+    device: Device = "auto",
+    engine: Engine = "auto",
+    compute_type: ComputeType = "auto",
+    threads: int | None = None,
+    max_characters: int = 1_000_000,
+    **unknown: Never,
 ) -> TranslatedText | list[TranslatedText]:
     """Translate a text or a list of texts, sentence by sentence.
 
@@ -89,7 +122,12 @@ def translate(
         source: its language, code or name.
         target: the language wanted.
         model: registry name, hub id or folder; None takes the pair on this machine, or two through English.
-        **options: engine, device, compute_type, threads, offline as in `summarize`.
+        offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
+        device: "auto", "cpu" or "cuda".
+        engine: "auto", "ctranslate2" or "transformers".
+        compute_type: "int8", "int8_float32", "float32", "float16", "bfloat16", or "auto" (int8 on a CPU).
+        threads: CPU threads, 1 to 256; None takes the cores this process may use.
+        max_characters: a longer text is refused, not cut.
 
     Returns:
         A str for a text, a list of equal length and order for a list. Whoever asks for a translation gets it, whatever
@@ -108,7 +146,10 @@ def translate(
             )
     given = texts_of(text, "translate")
     many = [given] if isinstance(given, str) else given
-    translated = translate_many(many, source=source, target=target, model=model, **options)
+    translated = translate_many(
+        many, source=source, target=target, model=model, offline=offline, device=device, engine=engine,
+        compute_type=compute_type, threads=threads, max_characters=max_characters, **unknown,
+    )  # fmt: skip
     return translated[0] if isinstance(given, str) else translated
 
 

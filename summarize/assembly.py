@@ -97,6 +97,7 @@ def assembled(
         supported=draft.supported if draft else (),
         unsupported=(draft.unsupported if draft else ()) + compared.added,
         warnings=(*_notices(intake, draft, options), *_of_translation(translation, status, compared)),
+        clean_text=draft.article.text if draft else intake.cleaned.text,
         score=choice.score if choice else None,
         timing={**timing, "verify": time.perf_counter() - started},
     )

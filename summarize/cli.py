@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed (one line on stderr says why and how to fix it), 2 
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sys
@@ -22,9 +23,10 @@ from .batch.command import HELP as BATCH_HELP
 from .batch.command import batch
 from .documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream
 from .errors import OverwriteError, SummarizeError, UnreadableInputError
+from .serve.command import serve
 from .terminal import one_line, printable, printable_json
 
-_COMMANDS = ("text", "batch", "detect", "models", "doctor")
+_COMMANDS = ("text", "batch", "serve", "detect", "models", "doctor")
 #: The parser's own error: typer keeps it in a private package, or takes click's.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 #: What is said of a summary that is not in a model's own words.
@@ -32,11 +34,17 @@ _KINDS = {
     "opening": "these are the article's first sentences, trimmed",
     "extractive": "these are sentences of the article, trimmed",
 }
-#: What fixes the two omissions that a first call makes, by the end of the parser's own message.
+#: What fixes the omission that a first call makes, by the end of the parser's own message.
 _FIXES = {
     "'--output' / '-o'.": "Name the file to write: summarize batch articles/ -o out.jsonl",
-    "'FILE|-|TEXT'.": "Give a file, the text in quotes, or - for standard input: summarize article.txt",
 }
+_BRIEF = """Summarise news articles, offline.
+
+summarize article.txt                    a file's summary; without a file, of standard input
+summarize article.txt --to en            and its English translation
+summarize batch articles/ -o out.jsonl   every article of a folder
+
+`summarize --help` shows all commands and options."""
 
 
 class _DefaultCommand(TyperGroup):
@@ -53,8 +61,10 @@ class _DefaultCommand(TyperGroup):
             return super().invoke(ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Set "text" before arguments that name no command."""
-        if args and args[0] not in (
+        """Set "text" before arguments that name no command; without any, standard input is the article."""
+        if not args and not ctx.resilient_parsing:
+            args = ["text"]
+        elif args and args[0] not in (
             *_COMMANDS,
             "--help",
             "-h",
@@ -62,9 +72,18 @@ class _DefaultCommand(TyperGroup):
             "--install-completion",
             "--show-completion",
         ):
-            _refuse_word(args[0], ctx)
+            if not ctx.resilient_parsing:
+                _refuse_word(args[0], ctx)
             args = ["text", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The options of `summarize text` too, as it is what runs where no command is named."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            text = self.commands["text"]
+            found += text.shell_complete(text.make_context("text", [], parent=ctx, resilient_parsing=True), incomplete)
+        return list({item.value: item for item in found}.values())
 
 
 @contextmanager
@@ -72,6 +91,8 @@ def _misuse() -> Iterator[None]:
     try:
         yield
     except _UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # it shows the help of a group by itself
+            raise
         said = one_line(error.format_message())
         fix = next((f" {fix}" for end, fix in _FIXES.items() if said.endswith(end)), "")
         raise _UsageError(said + fix, ctx=error.ctx) from None
@@ -88,8 +109,7 @@ def _refuse_word(word: str, ctx: Any) -> None:
 
 app = typer.Typer(
     cls=_DefaultCommand,
-    no_args_is_help=True,
-    add_completion=False,
+    no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -100,9 +120,10 @@ sentences, trimmed; --model names a model that writes.
 \b
 summarize article.txt                    summary of a file
 summarize article.txt --to en            and its English translation
-summarize "Le texte de l'article …"      text itself; - reads standard input
+summarize "Le texte de l'article …"      text itself; without it, or for -, standard input
 summarize article.html --json            everything that is known, as JSON
 summarize batch articles/ -o out.jsonl   a folder; `summarize batch --help` shows more
+summarize serve                          a page and an HTTP interface at http://127.0.0.1:8000
 summarize detect article.txt             the language
 summarize models list                    models by name; `models pull NAME` fetches one
 summarize doctor                         what is installed, what works offline, what to fix
@@ -156,8 +177,18 @@ def _main(
 def _read(source: str) -> Document:
     """The document of a FILE|-|TEXT argument."""
     if source == "-":
+        if sys.stdin.isatty():
+            _say("summarize: reading the article from the terminal; Ctrl-D ends it")
         return read_stream(sys.stdin.buffer, name="standard input")
     return read_document(source) if _is_path(source) else Document(source, "utf-8", "text")
+
+
+def _given(source: str | None) -> str:
+    """The argument, or - where none was given; on a terminal the short help is shown instead."""
+    if source is None and sys.stdin.isatty():
+        _print(_BRIEF)
+        raise typer.Exit
+    return "-" if source is None else source
 
 
 def _is_path(source: str) -> bool:
@@ -174,11 +205,16 @@ def _is_path(source: str) -> bool:
     return False
 
 
+_SOURCE: Any = typer.Argument(
+    metavar="FILE|-|TEXT",
+    help="A file, - for standard input, or the text itself; standard input too where nothing is given.",
+    show_default=False,
+)
+
+
 @app.command("text")
 def summarize_text(
-    source: Annotated[
-        str, typer.Argument(metavar="FILE|-|TEXT", help="A file, - for standard input, or the text itself.")
-    ],
+    source: Annotated[str | None, _SOURCE] = None,
     to: Annotated[str | None, typer.Option(help="Language of a translation of the summary, such as en.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the text; detected by default.")] = None,
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
@@ -200,20 +236,21 @@ def summarize_text(
     with _errors_to_exit():
         from .api import summarize
 
-        document = _read(source)
+        document = _read(_given(source))
         note = "read as cp1252 (it is not UTF-8)" if document.encoding == "cp1252" else None
         wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
-        result = summarize(
-            document, to=to, language=language, length=wanted, model=model, translator=translator,
-            doubtful=doubtful, engine=engine, device=device, offline=offline, strict=strict,
-        )  # fmt: skip
+        options: Any = {
+            "to": to, "language": language, "length": wanted, "model": model, "translator": translator,
+            "doubtful": doubtful, "engine": engine, "device": device, "offline": offline, "strict": strict,
+        }  # fmt: skip
+        result = summarize(document, **options)
         if as_json:
             print(printable_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2))
         elif result.text:
             _print(result.text + (f"\n\n{result.translation}" if result.translation else ""))
         if not quiet:
             if note:
-                _say(f"{source}: {note}")
+                _say(f"{source or 'standard input'}: {note}")
             if not as_json:
                 _say_what_it_is(result)
             _remarks(result)
@@ -247,11 +284,16 @@ def _batch(*args: Any, **values: Any) -> None:
         batch(*args, **values)
 
 
+@app.command("serve", help=serve.__doc__)
+@wraps(serve)
+def _serve(*args: Any, **values: Any) -> None:
+    with _errors_to_exit():
+        serve(*args, **values)
+
+
 @app.command()
 def detect(
-    source: Annotated[
-        str, typer.Argument(metavar="FILE|-|TEXT", help="A file, - for standard input, or the text itself.")
-    ],
+    source: Annotated[str | None, _SOURCE] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With confidence and candidates, as JSON.")] = False,
 ) -> None:
     """Print the language of a text (ISO 639-1), or und."""
@@ -259,7 +301,7 @@ def detect(
         from .text.clean import clean
         from .text.detect import detect_language
 
-        found = detect_language(clean(_read(source).text).text)
+        found = detect_language(clean(_read(_given(source)).text).text)
         if as_json:
             print(
                 printable_json(
@@ -385,11 +427,27 @@ def _entry(name: str, task: str) -> Any:
     return known or find_entry(name, "translation" if task == "translation" else "summarization")
 
 
+class _Lines(logging.Handler):
+    """What the library logs, as lines on stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        _say(record.getMessage())
+
+
+def _show_log() -> None:
+    log = logging.getLogger("summarize")
+    log.setLevel(logging.INFO)
+    if not any(isinstance(handler, _Lines) for handler in log.handlers):
+        log.addHandler(_Lines())
+    log.propagate = False
+
+
 def main() -> None:
     """Entry point of the `summarize` command."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    _show_log()
     app()
 
 

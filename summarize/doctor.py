@@ -44,7 +44,9 @@ _ARM_FEATURES = ("asimd", "asimddp", "i8mm", "bf16")
 #: Engine -> what it is for, and the command that installs it.
 _ENGINES = {
     "ctranslate2": ("the default engine", "pip install ctranslate2"),
-    "transformers": ("public models, GPUs, conversions", "pip install 'transformers>=5,<6' torch"),
+    "transformers": ("optional: public models, GPUs, conversions", "pip install 'summarize[hub]'"),
+    "trafilatura": ("optional: web pages and feeds", "pip install 'summarize[documents]'"),
+    "pyarrow": ("optional: Parquet", "pip install 'summarize[parquet]'"),
     "ray": ("optional: batches on a cluster", "pip install 'summarize[ray]'"),
 }
 #: Bytes under which a pulled model and its conversion find no room.

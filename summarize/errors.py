@@ -13,6 +13,7 @@ SummarizeError
 │   ├── ModelDownloadError     the hub could not be reached or refused
 │   └── ModelCorruptError      a file is missing, truncated or altered
 ├── EngineError                the engine failed, or is not installed
+├── MissingExtraError          an optional package is not installed
 ├── OutputError                a batch's output cannot be written, or must not be
 │   ├── OverwriteError         a file that this library did not make would be replaced, or an input
 │   └── LedgerError            its ledger cannot be used, or is damaged
@@ -74,6 +75,18 @@ class ModelCorruptError(ModelError):
 
 class EngineError(SummarizeError):
     """The engine failed, or is not installed."""
+
+
+class MissingExtraError(SummarizeError):
+    """A package that only some uses need is not installed; `extra` names the extra that brings it."""
+
+    def __init__(self, extra: str, use: str):
+        super().__init__(f"{use} needs packages that are not installed: pip install 'summarize[{extra}]'")
+        self.extra = extra
+        self.use = use
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return type(self), (self.extra, self.use)
 
 
 class SupportError(SummarizeError):

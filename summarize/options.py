@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from .errors import OptionError
 from .languages import normalise_language
@@ -13,6 +13,8 @@ LENGTHS = ("headline", "short", "medium", "long")
 Length = Literal["headline", "short", "medium", "long"] | int
 Doubtful = Literal["withhold", "show"]
 Engine = Literal["auto", "ctranslate2", "transformers"]
+Device = Literal["auto", "cpu", "cuda"]
+ComputeType = Literal["auto", "int8", "int8_float32", "float32", "float16", "bfloat16"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Options:
     doubtful: Doubtful = "withhold"  #: "show" gives a translation that failed a check, with status "doubtful"
     length: Length = "medium"  #: "headline", "short", "medium", "long", or a number of sentences (1-20)
     engine: Engine = "auto"  #: "ctranslate2" (int8, CPU) or "transformers"; "auto" takes what the model ships for
-    device: str = "auto"  #: "cpu", "cuda" or "auto"
-    compute_type: str = "auto"  #: "int8", "float32" or "auto" (int8 on a CPU); ctranslate2 only
+    device: Device = "auto"  #: "cpu", "cuda" or "auto"
+    compute_type: ComputeType = "auto"  #: "int8", "float32" or "auto" (int8 on a CPU); ctranslate2 only
     offline: bool | None = None  #: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE
     strict: bool = False  #: raise SupportError instead of falling back
     verify: bool = True  #: check every candidate against the source; False takes the model's first
@@ -77,6 +79,28 @@ class Options:
                 raise OptionError(f"{name}={value!r}: give True or False{', or None' if name == 'offline' else ''}.")
         language = normalise_language(self.language) if self.language else None
         return replace(self, language=language, to=normalise_language(self.to) if self.to else None)
+
+
+class OptionValues(TypedDict, total=False):
+    """The options as keyword arguments; what each means stands in `Options`."""
+
+    model: str | None
+    translator: str | None
+    language: str | None
+    to: str | None
+    doubtful: Doubtful
+    length: Length
+    engine: Engine
+    device: Device
+    compute_type: ComputeType
+    offline: bool | None
+    strict: bool
+    verify: bool
+    beam_size: int | None
+    threads: int | None
+    max_characters: int
+    min_words: int
+    batch_articles: int
 
 
 def make_options(**values: Any) -> Options:

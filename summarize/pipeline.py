@@ -14,14 +14,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Never, TypeVar
 
 from .assembly import assembled, failed
 from .engines.pool import ModelPool
 from .errors import InputError, SummarizeError, UnsupportedLanguageError
 from .given import list_of
 from .intake import Intake, take_in, with_language
-from .options import Options, make_options
+from .options import ComputeType, Device, Doubtful, Engine, Length, Options, make_options
 from .result import Summary
 from .summarizing.draft import Draft, draft_of
 from .summarizing.writing import NOTHING_WRITTEN, write
@@ -35,15 +35,61 @@ _Key = TypeVar("_Key")
 class Summarizer:
     """Holds loaded models; safe to share between threads; a context manager.
 
+    The options hold for every call.
+
     Args:
-        **options: see `summarize.options.Options`. They hold for every call.
+        language: of the text (code or name, in English or French); None detects it; what a caller gives is final.
+        to: language of a translation of the summary; None translates nothing.
+        length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
+        model: registry name (see `available_models`), hub id or folder: that model writes; None takes the article's own
+            sentences, or, in other languages than French, a fetched model that reads the language.
+        translator: the same for the translation.
+        doubtful: "withhold" gives no translation that failed a check, "show" gives it with status "doubtful".
+        offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
+        device: "auto", "cpu" or "cuda".
+        engine: "auto", "ctranslate2" or "transformers".
+        compute_type: "int8", "int8_float32", "float32", "float16", "bfloat16", or "auto" (int8 on a CPU).
+        strict: True raises SupportError instead of falling back to the article's opening as it is.
+        verify: False takes the model's first candidate unchecked; the result carries a warning.
+        beam_size: 1 to 16; None takes the model's own setting.
+        threads: CPU threads, 1 to 256; None takes the cores this process may use.
+        max_characters: longer input is refused, not cut.
+        min_words: shorter input is returned as it is, with status "too_short".
+        batch_articles: articles taken through the steps together, 1 to 4096.
 
     Raises:
         OptionError: an option is unknown or out of range.
     """
 
-    def __init__(self, **options: Any):
-        self._models = ModelPool(make_options(**options))
+    def __init__(
+        self,
+        *,
+        language: str | None = None,
+        to: str | None = None,
+        length: Length = "medium",
+        model: str | None = None,
+        translator: str | None = None,
+        doubtful: Doubtful = "withhold",
+        offline: bool | None = None,
+        device: Device = "auto",
+        engine: Engine = "auto",
+        compute_type: ComputeType = "auto",
+        strict: bool = False,
+        verify: bool = True,
+        beam_size: int | None = None,
+        threads: int | None = None,
+        max_characters: int = 1_000_000,
+        min_words: int = 20,
+        batch_articles: int = 16,
+        **unknown: Never,
+    ):
+        asked = make_options(
+            language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
+            offline=offline, device=device, engine=engine, compute_type=compute_type, strict=strict, verify=verify,
+            beam_size=beam_size, threads=threads, max_characters=max_characters, min_words=min_words,
+            batch_articles=batch_articles, **unknown,
+        )  # fmt: skip
+        self._models = ModelPool(asked)
 
     @classmethod
     def of(cls, models: ModelPool) -> Summarizer:

@@ -14,6 +14,8 @@ TranslationStatus = Literal["ok", "doubtful", "withheld"]
 #: "abstractive": written by a model; "opening": the article's first sentences, trimmed; "extractive": others of its own
 #: sentences, trimmed.
 Kind = Literal["abstractive", "extractive", "opening"]
+#: Characters of a summary that its repr shows.
+_MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,8 @@ class Unsupported:
 class Supported:
     """A claim of the summary that the article has: `kind`, `text` and place as in Unsupported.
 
-    `sources` holds up to three spans (start, end) of the cleaned article (`text.clean.clean(article).text`), or of
-    its translation where the article was translated first; none where it is known by another word ("Otan", "Alliance
-    atlantique").
+    `sources` holds up to three spans (start, end) of the Summary's `clean_text`; none where it is known by another word
+    ("Otan", "Alliance atlantique").
     """
 
     kind: str
@@ -90,7 +91,7 @@ class TranslatedText(str):
         return made
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Summary:
     """The summary of one article. `str(summary)` is its text.
 
@@ -134,13 +135,28 @@ class Summary:
     supported: tuple[Supported, ...] = ()  #: claims of the text, each with where the article says it
     unsupported: tuple[Unsupported, ...] = ()  #: claims without a source, in the text or the translation
     warnings: tuple[Notice, ...] = ()
+    clean_text: str = ""  #: what spans count in: the cleaned article, or its translation where that was read
     score: float | None = None  #: the model's mean log-probability per token, in nats
-    timing: dict[str, float] = field(default_factory=dict)  #: seconds by stage; shared equally within a batch
+    #: seconds by stage; shared equally within a batch
+    timing: dict[str, float] = field(default_factory=dict, hash=False)
     error: str | None = None
     source: Source | None = None  #: what the page that was read says of itself; None where it was no page
 
     def __str__(self) -> str:
         return self.text
+
+    def __repr__(self) -> str:
+        start = self.text if len(self.text) <= _MOST_SHOWN else f"{self.text[: _MOST_SHOWN - 1]}…"
+        parts = [self.status, self.kind or "no summary", self.language, f"{len(self.text.split())} words"]
+        if self.translation_status:
+            parts.append(f"translation {self.translation_status}")
+        return f"<Summary {', '.join(parts)}: {start!r}>"
+
+    def _repr_html_(self) -> str:
+        """For notebooks: each sentence a link to the article's sentence it comes from, flags in colour."""
+        from .shown import as_html
+
+        return as_html(self)
 
     @property
     def ok(self) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import InputTooLargeError, UnreadableInputError
+from .errors import InputTooLargeError, MissingExtraError, UnreadableInputError
 
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
 MAX_TAGS = 100_000
@@ -62,13 +62,14 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         name: of the file, for messages.
 
     Raises:
-        UnreadableInputError: no article was found, or trafilatura is missing.
+        MissingExtraError: trafilatura is not installed.
+        UnreadableInputError: no article was found.
         InputTooLargeError: more than `MAX_TAGS` elements.
     """
     try:
         import trafilatura
     except ImportError as error:
-        raise UnreadableInputError(f"{name} is HTML, and reading it needs trafilatura ({error}).") from error
+        raise MissingExtraError("documents", f"{name} is HTML, and reading it") from error
     tags = html.count("<")
     if tags > MAX_TAGS:
         raise InputTooLargeError(f"{name} has {tags:,} HTML tags, more than the limit of {MAX_TAGS:,}; split it first.")
@@ -99,10 +100,13 @@ def read_feed(text: str, name: str) -> Iterator[Entry]:
         name: of the file, for messages.
 
     Raises:
+        MissingExtraError: lxml is not installed.
         UnreadableInputError: it is no XML.
     """
-    from lxml import etree
-
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise MissingExtraError("documents", f"{name} is a feed, and reading it") from error
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, load_dtd=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

@@ -15,13 +15,14 @@ PACKAGE = Path(summarize.__file__).parent
 #: Modules and folders of the package, the lowest first: each imports only from its own level and those below it.
 LEVELS = (
     {"errors", "languages", "options", "forks", "quiet", "terminal"},
-    {"text", "webpages", "documents", "given", "result"},
+    {"text", "webpages", "documents", "given", "result", "shown", "schema", "pages"},
     {"checking"},
     {"engines"},
     {"translating", "summarizing", "intake"},
     {"assembly"},
     {"pipeline"},
-    {"api", "batch"},
+    {"api"},
+    {"batch", "serve"},
     {"doctor", "cli"},
     {"__init__", "__main__"},
 )

@@ -165,12 +165,10 @@ def test_failures_are_one_line_and_exit_1(
 @pytest.mark.parametrize(
     "args",
     [
-        ["text"],
         ["--no-such-option"],
         ["text", "a", "b", "c"],
         ["models", "no-such-command"],
         ["models", "path"],
-        ["detect"],
     ],
 )
 def test_misuse_exits_2(args: list[str], cli: Cli) -> None:
@@ -262,9 +260,58 @@ def test_version(cli: Cli) -> None:
     assert cli("--version").stdout == f"summarize {__version__}\n"
 
 
-def test_no_arguments_show_help(cli: Cli) -> None:
-    result = cli()
-    assert "summarize article.txt" in result.output and result.exit_code in (0, 2)
+def test_standard_input_needs_no_argument(cli: Cli, article: Path) -> None:
+    assert cli(stdin=ARTICLE).stdout == cli(article).stdout
+    assert cli("--length", "short", stdin=ARTICLE).stdout == cli(article, "--length", "short").stdout
+    assert cli("detect", stdin=ARTICLE).stdout == "fr\n"
+    nothing = cli(stdin="")
+    assert nothing.exit_code == 1 and nothing.stderr.startswith("empty: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("args", [[], ["--to", "en"], ["text"], ["detect"]])
+def test_on_a_terminal_no_argument_shows_three_examples(args: list[str]) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    with open(ours, "rb"), open(theirs, "rb") as terminal:
+        command = [sys.executable, "-m", "summarize", *args]
+        done = subprocess.run(command, stdin=terminal, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0 and done.stderr == ""
+    examples = [line for line in done.stdout.splitlines() if line.startswith("summarize ")]
+    assert len(examples) == 3 and len(done.stdout.splitlines()) < 10
+
+
+def test_models_alone_shows_its_commands(cli: Cli) -> None:
+    said = cli("models").output
+    assert "pull" in said and "verify" in said and "Error" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("summarize article.txt --le", {"--length"}),
+        ("summarize --len", {"--length"}),
+        ("summarize --vers", {"--version"}),
+        ("summarize det", {"detect"}),
+        ("summarize models ver", {"verify"}),
+        ("summarize batch articles/ --text", {"--text-column"}),
+    ],
+)
+def test_a_shell_completes_commands_and_options(words: str, offered: set[str]) -> None:
+    code = "import sys; sys.argv = ['summarize']; from summarize.cli import main; main()"
+    completing = {"_SUMMARIZE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, **completing}
+    )
+    assert set(done.stdout.split()) == offered, done.stderr
+
+
+def test_what_the_library_logs_is_a_line_on_stderr() -> None:
+    code = "import logging; from summarize import cli; cli._show_log(); cli._show_log(); "
+    code += "logging.getLogger('summarize').info('fetching \x1b[31ma model')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "fetching \ufffd[31ma model\n")
 
 
 def test_the_process(article: Path) -> None:

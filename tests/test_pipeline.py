@@ -46,7 +46,7 @@ KEYS = [
     "text", "status", "kind", "departure", "translation", "translation_status", "language", "language_confidence",
     "language_candidates", "route", "model", "model_revision", "translator", "translator_revision", "engine",
     "coverage", "windows",
-    "source_tokens", "removed", "sentences", "supported", "unsupported", "warnings", "score", "timing",
+    "source_tokens", "removed", "sentences", "supported", "unsupported", "warnings", "clean_text", "score", "timing",
     "error", "source",
 ]  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""The wheel carries code, registry and weights, and works with the checkout out of reach."""
+"""What is published: a source distribution, and the wheel built out of it, which carries code, registry and weights and
+works with the checkout out of reach."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+import summarize
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = """
@@ -21,15 +24,24 @@ print(result.status, bool(result.text), bool(result.translation))
 """
 
 
+def test_the_citation_names_the_version() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {summarize.__version__}\n" in citation
+
+
 @pytest.mark.slow
 def test_the_wheel_summarises_without_the_checkout(tmp_path: Path) -> None:
     built = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
         capture_output=True,
         text=True,
     )
     assert built.returncode == 0, built.stderr[-2000:]
-    wheel = next(tmp_path.glob("*.whl"))
+    wheel, source = next(tmp_path.glob("*.whl")), next(tmp_path.glob("*.tar.gz"))
+    checked = subprocess.run(
+        [sys.executable, "-m", "twine", "check", "--strict", str(wheel), str(source)], capture_output=True, text=True
+    )
+    assert checked.returncode == 0 and checked.stdout.count("PASSED") == 2, checked.stdout
     unpacked = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(unpacked)
     names = {p.relative_to(unpacked).as_posix() for p in unpacked.rglob("*")}
@@ -37,6 +49,9 @@ def test_the_wheel_summarises_without_the_checkout(tmp_path: Path) -> None:
     assert "summarize/_models/fr-news-mini/ctranslate2/model.bin" in names
     assert "summarize/_models/fr-en-mini/model.safetensors" in names
     assert "summarize/_models/en-fr-mini/ctranslate2/model.bin" in names
+    assert {"summarize/py.typed", "summarize/pages/base.css", "summarize/pages/serve.html"} <= names
+    metadata = next(unpacked.glob("*.dist-info/METADATA")).read_text(encoding="utf-8")
+    assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND LicenseRef-Gemma-Terms-of-Use" in metadata
     article = tmp_path / "article.txt"
     article.write_bytes((ROOT / "seeds" / "article.fr.txt").read_bytes())
     ran = subprocess.run(

@@ -10,8 +10,6 @@ scripts of this folder, by their hashes, and nothing else: no network, no inline
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +27,7 @@ from benchmarks.html_report.inputs import Article, Output, Run, check_match, rea
 from benchmarks.html_report.terms import explain
 from benchmarks.html_report.view import System
 from benchmarks.report import ALPHA, check_target, write_text
+from summarize.pages import BASE, asset, policy
 
 _FOLDER = Path(__file__).parent
 _BREAKS = re.compile(r"([/_|])(?=.)")
@@ -132,20 +131,13 @@ def _terms(run: Run) -> dict[str, str]:
 def _assets() -> dict[str, Any]:
     """Style sheet and scripts, as they stand in the page, and the policy that allows them by their hashes."""
     files = {name: (_FOLDER / "static" / name).read_text(encoding="utf-8") for name in _STATIC.values()}
-    scripts = " ".join(_source_hash(files[_STATIC[name]]) for name in ("theme_js", "report_js"))
-    policy = (
-        f"default-src 'none'; script-src {scripts}; style-src {_source_hash(files[_STATIC['css']])}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    files[_STATIC["css"]] = asset(BASE) + files[_STATIC["css"]]
+    allowed = policy(files[_STATIC["css"]], [files[_STATIC[name]] for name in ("theme_js", "report_js")])
     # Markup: the project's own files, in which no end tag stands, are the only text that is not escaped.
-    return {"policy": policy, **{name: Markup(files[file]) for name, file in _STATIC.items()}}
+    return {"policy": allowed, **{name: Markup(files[file]) for name, file in _STATIC.items()}}
 
 
 _STATIC = {"css": "report.css", "theme_js": "theme.js", "report_js": "report.js"}
-
-
-def _source_hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _breakable(name: str) -> Markup:

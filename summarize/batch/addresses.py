@@ -7,6 +7,7 @@ written.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ..errors import OutputError, SummarizeError, UnreadableInputError
+from ..errors import MissingExtraError, OutputError, SummarizeError, UnreadableInputError
 
 _LOCAL = ("file://", "local://")
 
@@ -28,9 +29,7 @@ def local_path(given: str) -> str:
     """A path of this machine, also where it was given as file://…."""
     if not given.startswith(_LOCAL):
         return given
-    import fsspec
-
-    return str(fsspec.core.url_to_fs(given)[1])
+    return os.path.abspath(os.path.expanduser(given.split("://", 1)[1]))  # noqa: PTH100, PTH111
 
 
 def exists(address: str) -> bool:
@@ -132,8 +131,10 @@ def put(file: Path, address: str) -> None:
 
 
 def _system(address: str) -> tuple[Any, str]:
-    import fsspec
-
+    try:
+        import fsspec
+    except ImportError as error:
+        raise MissingExtraError("remote", f"the address {address}") from error
     system, path = fsspec.core.url_to_fs(address)
     return system, str(path)
 

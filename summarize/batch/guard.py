@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import OutputError, OverwriteError
+from ..errors import MissingExtraError, OutputError, OverwriteError
 
 #: Stands in every report page of a batch.
 PAGE_MARK = '<meta name="generator" content="summarize batch">'
@@ -213,8 +213,10 @@ def is_output(path: Path) -> bool:
         if not path.is_file():
             return False
         if path.suffix.lower() == ".parquet":
-            import pyarrow.parquet
-
+            try:
+                import pyarrow.parquet
+            except ImportError as error:
+                raise MissingExtraError("parquet", f"reading {path.name}") from error
             return set(pyarrow.parquet.read_schema(path).names) >= _SIGNS
         if path.suffix.lower() == ".csv":
             return set(_start(path).decode("utf-8-sig", "ignore").partition("\n")[0].split(",")) >= _SIGNS

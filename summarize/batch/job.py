@@ -151,13 +151,13 @@ def run(
     if is_address(target):
         _check_address(target, own, listed, to_read, fresh=plan.fresh)
     check(own, files_read(listed, to_read), fresh=plan.fresh)
-    collected = Collected()
-    if own.page:
-        progress, on_row = _both(collected.progress, progress), _both(collected.row, on_row)
-    job = _Job(target, own, plan, make_options(**options), progress, on_row)
+    collected = Collected() if own.page else None
+    if collected:
+        progress = _both(collected.progress, progress)
+    job = _Job(target, own, plan, make_options(**options), progress, on_row, collected)
     with _locked(own), _disk_errors(own.path):
         report = job.run(lambda: read(listed, replace(passing_over(sources, target, own), on_skip=job.note_skipped)))
-    if own.page:
+    if own.page and collected:
         write_page(own.page, report, collected)
     return report
 
@@ -247,9 +247,10 @@ class _Job:
         options: Options,
         progress: Progress | None,
         on_row: Callable[[dict[str, Any]], None] | None,
+        collected: Collected | None,
     ):
         self._target, self._own, self._plan, self._options = target, own, plan, options
-        self._progress, self._on_row = progress, on_row
+        self._progress, self._on_row, self._collected = progress, on_row, collected
         self._settings = settings_digest(options)
         self._report = Report(target, str(own.ledger))
         self._pending: deque[_Chunk] = deque()
@@ -375,8 +376,10 @@ class _Job:
         report.errors.update(row["error_code"] for row in rows if is_error(row))
         report.failed = report.statuses["error"]
         report.seconds = time.perf_counter() - self._started
-        if self._on_row:
-            for row in rows:
+        for item, row in zip(chunk.items, rows, strict=True):
+            if self._collected:
+                self._collected.row(row, item.text)
+            if self._on_row:
                 self._on_row(row)
         if self._progress:
             self._progress(replace(report))

@@ -11,7 +11,7 @@ import threading
 from dataclasses import asdict
 from typing import Any
 
-from ..errors import EngineError
+from ..errors import EngineError, MissingExtraError
 from ..options import Options
 from ..pipeline import Summarizer
 from .workers import Future, Outcome, WorkerLostError, one_thread, summarize_chunk
@@ -29,14 +29,15 @@ class RayPool:
             device="cuda" asks for them, or "auto" finds any.
 
     Raises:
-        EngineError: Ray is not installed, or the cluster cannot be reached.
+        MissingExtraError: Ray is not installed.
+        EngineError: the cluster cannot be reached.
     """
 
     def __init__(self, options: Options, workers: int | None = None):
         try:
             import ray
         except ImportError as error:
-            raise EngineError("the ray engine is not installed: pip install 'summarize[ray]'") from error
+            raise MissingExtraError("ray", "a batch on a cluster") from error
         self._ray: Any = ray
         self._workers = workers
         self._is_ours = not ray.is_initialized()

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..errors import OutputError
+from ..errors import MissingExtraError, OutputError
 from .rows import COLUMNS, INPUT, RECORDS
 
 #: In tables, columns of the input that the first rows lacked, as JSON.
@@ -48,6 +48,7 @@ def open_sink(path: Path) -> Sink:
     """The sink of a path, by its ending.
 
     Raises:
+        MissingExtraError: it is Parquet, and pyarrow is not installed.
         OutputError: the file cannot be made.
     """
     try:
@@ -100,8 +101,10 @@ class Parquet(_PartFile):
     """Row groups of a thousand rows, zstd."""
 
     def __init__(self, path: Path):
-        import pyarrow.parquet
-
+        try:
+            import pyarrow.parquet
+        except ImportError as error:
+            raise MissingExtraError("parquet", f"writing {path.name}") from error
         super().__init__(path)
         self._parquet = pyarrow.parquet
         self._own: list[str] | None = None

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import EngineError, ModelCorruptError
+from ..errors import EngineError, MissingExtraError, ModelCorruptError
 
 #: Names inside a layer: GGUF's, transformers'.
 LAYER_NAMES = {
@@ -66,7 +66,7 @@ class Base:
         try:
             from gguf import GGUFReader
         except ImportError as error:
-            raise EngineError(f"reading {path.name} needs the package gguf: pip install 'summarize[gemma]'") from error
+            raise MissingExtraError("gemma", f"reading {path.name}") from error
         try:
             self._reader: Any = GGUFReader(path)
             architecture = self._value("general.architecture")
@@ -115,7 +115,10 @@ class Base:
 
     def write_tokenizer(self, target: Path) -> None:
         """Write the vocabulary as a sentencepiece model: byte-pair merges by score, bytes for what it lacks."""
-        from sentencepiece import sentencepiece_model_pb2 as schema
+        try:
+            from sentencepiece import sentencepiece_model_pb2 as schema
+        except ImportError as error:  # it imports protobuf
+            raise MissingExtraError("gemma", f"writing {target.name}") from error
 
         model = schema.ModelProto()
         unknown = self._value("tokenizer.ggml.unknown_token_id")

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import EngineError, ModelCorruptError
+from ..errors import EngineError, MissingExtraError, ModelCorruptError
 from .base import Base, Shape
 from .vocabulary import BOS, EOS, UNKNOWN
 
@@ -50,8 +50,11 @@ def build(base: Base, adapter_file: Path, target: Path, *, quantization: str = "
 
 def read_adapter(path: Path) -> dict[str, np.ndarray]:
     """The arrays of an adapter file, factors in float32."""
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
+    try:
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+    except ImportError as error:
+        raise MissingExtraError("gemma", f"reading {path.name}") from error
 
     try:
         stored = load_file(path)

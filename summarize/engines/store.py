@@ -11,10 +11,10 @@ import errno
 import glob
 import hashlib
 import json
+import logging
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,10 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import EngineError, ModelCorruptError, ModelDownloadError, ModelNotFoundError
+from ..errors import EngineError, MissingExtraError, ModelCorruptError, ModelDownloadError, ModelNotFoundError
 from ..quiet import quiet_loading
 from .packages import assemble, find_base
 from .registry import Entry, models_folder
+
+_log = logging.getLogger("summarize")
 
 CACHE_VARIABLE = "SUMMARIZE_CACHE"
 OFFLINE_VARIABLES = ("SUMMARIZE_OFFLINE", "HF_HUB_OFFLINE")
@@ -169,7 +171,8 @@ def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
     """Return the folder of the model in CTranslate2's format, converting once into the cache.
 
     Raises:
-        EngineError: conversion needs transformers and torch, or does not know this architecture.
+        MissingExtraError: conversion needs transformers and torch.
+        EngineError: it does not know this architecture.
     """
     quantization = "float32" if compute_type.startswith("float") or compute_type == "bfloat16" else "int8"
     shipped = located.folder / CONVERTED
@@ -188,7 +191,7 @@ def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
 def built(located: Located, entry: Entry, *, quantization: str = "int8") -> Path:
     """Return the folder of a base with its adapter in CTranslate2's format, building it once into the cache.
 
-    Entries that share an adapter share the folder. Takes about half a minute; says so on standard error, with the
+    Entries that share an adapter share the folder. Takes about half a minute; logs so as a warning, with the
     terms that the base comes under.
 
     Raises:
@@ -200,11 +203,9 @@ def built(located: Located, entry: Entry, *, quantization: str = "int8") -> Path
         return target
     with _lock(target):
         if not (target / "model.bin").is_file():
-            print(
+            _log.warning(
                 f"building {base} with the adapter of {located.folder.name}, once, into {target.parent} ...\n"
-                f"The base, the adapter and what they write come under: {find_base(base).terms}",
-                file=sys.stderr,
-                flush=True,
+                f"The base, the adapter and what they write come under: {find_base(base).terms}"
             )
             _publish(target, lambda temporary: _build(base, located.folder / ADAPTER, temporary, quantization))
     return target
@@ -256,7 +257,7 @@ def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None
         import torch  # noqa: F401
         from ctranslate2.converters import TransformersConverter
     except ImportError as error:
-        raise EngineError(f"converting {entry.name} needs torch and transformers: {error}") from error
+        raise MissingExtraError("hub", f"converting {entry.name}") from error
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as name:
         staged = Path(name)
@@ -353,9 +354,12 @@ def _fetch(entry: Entry, *, offline: bool) -> Located:
 
 
 def _download(entry: Entry, temporary: Path) -> None:
-    from huggingface_hub import HfApi, snapshot_download
+    try:
+        from huggingface_hub import HfApi, snapshot_download
+    except ImportError as error:
+        raise MissingExtraError("hub", f"fetching {entry.hub}") from error
 
-    print(f"fetching {entry.hub} (licence {entry.licence}) ...", file=sys.stderr, flush=True)
+    _log.info(f"fetching {entry.hub} (licence {entry.licence}) ...")
     try:
         info = HfApi().model_info(str(entry.hub), revision=entry.revision, files_metadata=True)
         names = [s.rfilename for s in info.siblings or []]

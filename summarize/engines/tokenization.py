@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..errors import EngineError, ModelCorruptError
+from ..errors import MissingExtraError, ModelCorruptError
 
 _CONTROL = re.compile(r"<(?=/?[\w-]{1,24}>)")
 
@@ -74,9 +74,7 @@ class TransformersTokenizer:
         try:
             from transformers import AutoTokenizer
         except ImportError as error:
-            raise EngineError(
-                f"{folder.name} needs transformers for its tokenizer: pip install transformers"
-            ) from error
+            raise MissingExtraError("hub", f"the tokenizer of {folder.name}") from error
         codes = {"src_lang": source_language, "tgt_lang": target_language}
         try:
             self.tokenizer: Any = AutoTokenizer.from_pretrained(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import EngineError, ModelCorruptError
+from ..errors import EngineError, MissingExtraError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
 from ..quiet import quiet_loading
 from .backend import Candidate, Decoding
@@ -48,7 +48,7 @@ class TransformersBackend:
             import torch
             from transformers import AutoModelForSeq2SeqLM
         except ImportError as error:
-            raise EngineError("the transformers engine needs torch: pip install torch transformers") from error
+            raise MissingExtraError("hub", f"{folder.name}: the transformers engine") from error
         if compute_type in ("auto", "int8", "int8_float32"):
             compute_type = "float16" if device == "cuda" else "float32"
         try:

@@ -133,7 +133,7 @@ COMMANDS: list[tuple[str, int, tuple[str, ...]]] = [
     ("article.txt --to englsh", 1, ("Did you mean 'english'?",)),
     ("article.txt --length court", 1, ("length='court'", "headline, short, medium, long")),
     ("article.txt --model fr-new-mini", 1, ("Did you mean 'fr-news-mini'?",)),
-    ("--to en", 2, ("Missing argument 'FILE|-|TEXT'", "Give a file", "- for standard input")),
+    ("--to en", 1, ("empty: there is no text to summarise",)),
     ("batch folder", 2, ("Missing option '--output' / '-o'", "summarize batch articles/ -o out.jsonl")),
     ("batch folder -o out.txt", 1, ("'out.txt'", ".jsonl")),
     ("list", 2, ("no command and no file 'list'", "models")),

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 from ...documents import decode_document, decode_text
-from ...errors import InputTooLargeError, OptionError, SummarizeError, UnreadableInputError
+from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
 from ...webpages import is_feed, read_feed
 from ..addresses import reading
 from .columns import Columns, rows_in
@@ -37,8 +37,10 @@ ARCHIVES = frozenset({".zip"})
 
 
 def _open_zstd(file: BinaryIO, mode: str) -> BinaryIO:
-    import pyarrow
-
+    try:
+        import pyarrow
+    except ImportError as error:
+        raise MissingExtraError("parquet", "unpacking .zst") from error
     return io.BufferedReader(pyarrow.CompressedInputStream(pyarrow.PythonFile(file, mode="r"), "zstd"))
 
 
@@ -179,7 +181,10 @@ def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterat
 
 def read_dataset(given: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     """A data set of the hub, streamed, or one that `datasets` saved in a folder."""
-    import datasets
+    try:
+        import datasets
+    except ImportError as error:
+        raise MissingExtraError("data", f"the data set {given}") from error
 
     name, _, split = given.removeprefix("hub:").partition(":")
     try:
@@ -211,7 +216,7 @@ def rows_of(file: File) -> int | None:
         if kind in (".jsonl", ".ndjson") and not compression and file.opener is None:
             with file.open() as opened:
                 return sum(chunk.count(b"\n") for chunk in iter(lambda: opened.read(CHUNK), b""))
-    except (OSError, ValueError):
+    except (ImportError, OSError, ValueError):  # reading says so again, in its place
         pass
     return None
 
@@ -405,9 +410,11 @@ def _as_utf8(file: BinaryIO) -> Iterator[tuple[_Lines, tuple[str, ...]]]:
 
 
 def _parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    import pyarrow
-    import pyarrow.parquet
-
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingExtraError("parquet", f"reading {name}") from error
     i = 0
     try:
         # Without a buffer size, a row group's whole column is read at once.
