@@ -121,6 +121,7 @@ sentences, trimmed; --model names a model that writes.
 summarize article.txt                    summary of a file
 summarize article.txt --to en            and its English translation
 summarize "Le texte de l'article …"      text itself; without it, or for -, standard input
+summarize --fetch https://…              a page, fetched
 summarize article.html --json            everything that is known, as JSON
 summarize batch articles/ -o out.jsonl   a folder; `summarize batch --help` shows more
 summarize serve                          a page and an HTTP interface at http://127.0.0.1:8000
@@ -174,12 +175,14 @@ def _main(
     pass
 
 
-def _read(source: str) -> Document:
-    """The document of a FILE|-|TEXT argument."""
+def _read(source: str, *, fetch: bool = False) -> Document:
+    """The document of a FILE|-|TEXT argument; of an address where it may be fetched."""
     if source == "-":
         if sys.stdin.isatty():
             _say("summarize: reading the article from the terminal; Ctrl-D ends it")
         return read_stream(sys.stdin.buffer, name="standard input")
+    if fetch and kind_of_address(source) == "url":
+        return read_document(source, fetch=True)
     return read_document(source) if _is_path(source) else Document(source, "utf-8", "text")
 
 
@@ -226,6 +229,7 @@ def summarize_text(
     offline: Annotated[
         bool | None, typer.Option("--offline/--online", help="Never use the network, or use it freely.")
     ] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="FILE may be an http(s) address: fetch the page.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail where the model's summary does not pass the checks.")
     ] = False,
@@ -236,8 +240,13 @@ def summarize_text(
     with _errors_to_exit():
         from .api import summarize
 
-        document = _read(_given(source))
-        note = "read as cp1252 (it is not UTF-8)" if document.encoding == "cp1252" else None
+        if fetch:
+            from .engines.store import require_network
+
+            require_network("--fetch", offline)
+        document = _read(_given(source), fetch=fetch)
+        is_legacy = not document.encoding.startswith(("utf-", "pdf", "docx"))
+        note = f"read as {document.encoding} (it is not UTF-8)" if is_legacy else None
         wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
         options: Any = {
             "to": to, "language": language, "length": wanted, "model": model, "translator": translator,

@@ -2,18 +2,21 @@
 
 Input: a path, a stream, or bytes. Output: a Document. Raises for: what is missing, a folder, not permitted, binary, or
 larger than the limit (a device or a pipe too is read no further); a feed, which holds many articles. UTF-8 comes first,
-then byte-order marks, then cp1252, which is said. HTML goes through `webpages`.
+then byte-order marks, then what `text.encodings` tells (cp1252 mostly), which is said. HTML goes through `webpages`,
+PDF and Word files through `office`.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from .errors import InputTooLargeError, UnreadableInputError
+from .office import kind_of_file, read_office
+from .text.encodings import decode_legacy
 from .webpages import Source, is_feed, read_page
 
 _BOMS = (
@@ -26,10 +29,13 @@ _BOMS = (
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<article)\b", re.IGNORECASE)
 #: What files that are no text start with, what they are, and what makes text of them.
 _PACKED = ("compressed", "unpack it first; `summarize batch` reads .gz, .bz2 and .xz as they are")
+_ZIPPED = (
+    "a zip, an OpenDocument file or a spreadsheet, or a Word file that is cut short",
+    "save it as text; `summarize batch` reads .xlsx and .zip",
+)
 _MAGIC: dict[bytes, tuple[str, str]] = {
-    b"%PDF": ("a PDF", "take its text out first: pdftotext FILE.pdf - | summarize -"),
-    b"PK\x03\x04": ("a Word or OpenDocument file, or a zip", "save it as text, or: pandoc FILE -t plain | summarize -"),
-    b"\xd0\xcf\x11\xe0": ("an old Word file", "save it as text"),
+    b"PK\x03\x04": _ZIPPED,
+    b"\xd0\xcf\x11\xe0": ("an old Word or Excel file", "save it as .docx or .xlsx"),
     b"{\\rtf": ("an RTF file", "save it as text, or: pandoc FILE -t plain | summarize -"),
     b"\x1f\x8b": _PACKED,
     b"BZh": _PACKED,
@@ -46,25 +52,26 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 MAX_BYTES = 50_000_000
+#: Endings of pages.
+HTML = frozenset({".html", ".htm", ".xhtml"})
 #: Endings of files that hold articles, not one.
-_TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".zip"})
+_TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx", ".zip"})
 #: What is said of a URL in the place of an article.
-NO_FETCHING = "this library fetches no pages; save the page as an .html file, and give that"
+NO_FETCHING = (
+    "this library fetches no pages unless asked: --fetch, or read_document(address, fetch=True); or save the page as "
+    "an .html file, and give that"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Text as read: its `encoding`, the `name` it came from, and what a page it was taken out of says of itself."""
+    """Text as read: its `encoding` ("pdf" or "docx" for such a file), the `name` it came from, and what a page it was
+    taken out of says of itself."""
 
     text: str
     encoding: str
     name: str
     source: Source | None = None
-
-    @property
-    def from_html(self) -> bool:
-        """True where the text was taken out of HTML."""
-        return self.source is not None
 
 
 def kind_of_address(text: str) -> Literal["url", "path"] | None:
@@ -75,17 +82,20 @@ def kind_of_address(text: str) -> Literal["url", "path"] | None:
     return "path" if _PATH.fullmatch(given) else None
 
 
-def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Document:
-    """Read one article from a file.
+def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES, fetch: bool = False) -> Document:
+    """Read one article from a file, or fetch it.
 
     Args:
-        path: a text or HTML file.
+        path: a text, HTML, PDF or Word file; with `fetch` also an http(s) address.
         max_bytes: larger files are refused before they are read.
+        fetch: fetch an address (see `summarize.fetching` for its limits); without it none is.
 
     Raises:
-        UnreadableInputError: missing, a folder, not permitted, or binary.
+        UnreadableInputError: missing, a folder, not permitted, or binary; an address that cannot or must not be had.
         InputTooLargeError: larger than `max_bytes`.
     """
+    if isinstance(path, str) and kind_of_address(path) == "url":
+        return _fetched(path.strip(), max_bytes, fetch)
     file = Path(path)
     try:
         if file.is_dir():
@@ -111,7 +121,19 @@ def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -
         ) from error
     if len(data) > max_bytes:
         raise _too_large(str(file), None, max_bytes)
-    return decode_document(data, name=str(file), is_html=file.suffix.lower() in (".html", ".htm", ".xhtml"))
+    return decode_document(data, name=str(file), is_html=file.suffix.lower() in HTML)
+
+
+def _fetched(address: str, max_bytes: int, is_asked: bool) -> Document:
+    """The article at an address; its source says the address where the page does not."""
+    if not is_asked:
+        raise UnreadableInputError(f"{address!r} is a URL; {NO_FETCHING}.")
+    from . import fetching
+
+    found = fetching.fetch(address, max_bytes=min(max_bytes, fetching.MAX_BYTES))
+    document = decode_document(found.data, name=address)
+    source = document.source or Source()
+    return replace(document, source=replace(source, url=source.url or found.address))
 
 
 def read_stream(stream: BinaryIO, *, name: str, max_bytes: int = MAX_BYTES) -> Document:
@@ -133,6 +155,8 @@ def decode_document(data: bytes, *, name: str, is_html: bool = False) -> Documen
     Raises:
         UnreadableInputError: the bytes are no text.
     """
+    if kind := kind_of_file(data):
+        return Document(read_office(data, kind, name, MAX_BYTES), kind, name)
     encoding, text = decode_text(data, name)
     if is_feed(text):
         raise UnreadableInputError(
@@ -156,12 +180,15 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
         raise UnreadableInputError(f"{name} is not text but {known[0]}; {known[1]}.")
     if encoding is None and _looks_binary(data):
         raise UnreadableInputError(f"{name} is not text (binary data); give a text or HTML file.")
-    for candidate in (encoding,) if encoding else ("utf-8", "cp1252"):
-        try:
-            return candidate, data.decode(candidate)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableInputError(f"{name} is neither UTF-8 nor cp1252 text; convert it, for instance with iconv.")
+    try:
+        return encoding or "utf-8", data.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        legacy = None if encoding else decode_legacy(data)
+    if legacy:
+        return legacy
+    raise UnreadableInputError(
+        f"{name} is neither UTF-8 nor cp1252, nor text in another encoding known; convert it, with iconv or the like."
+    )
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -120,6 +120,8 @@ def require_size(text: str, max_characters: int) -> None:
 
 def _columns_of(given: object) -> list[Any] | None:
     """The names of a table's columns: pandas and polars have `columns`, pyarrow and datasets `column_names`."""
+    if callable(getattr(type(given), "collect_schema", None)):  # polars, lazy ones too
+        return list(given.collect_schema().names())  # type: ignore[attr-defined]
     for name in ("column_names", "columns"):
         # Of the type: a pandas Series has its labels as attributes.
         if hasattr(type(given), name):

@@ -181,7 +181,7 @@ def test_a_folder_is_refused(cli: Cli, tmp_path: Path) -> None:
     assert result.exit_code == 1 and "folder" in result.stderr
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.4\n%\xe2\xe3", bytes(range(256)) * 9, b"a\x00b"])
+@pytest.mark.parametrize("data", [b"\x7fELF\x02\x01", bytes(range(256)) * 9, b"a\x00b"])
 def test_binary_is_refused(data: bytes, cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "article.bin").write_bytes(data)
     for result in (cli(tmp_path / "article.bin"), cli("-", stdin=data)):

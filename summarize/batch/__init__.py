@@ -2,8 +2,8 @@
 
     sources -> chunks -> (ledger knows?) -> workers -> ledger -> sink
 
-Input: files, folders, tables. Output: one record per article, in the order of the input, in a JSONL, CSV or Parquet
-file. A run that was killed goes on from its ledger; see `summarize.batch.job.run`.
+Input: files, folders, tables. Output: one record per article, in the order of the input, in a JSONL, CSV, XLSX or
+Parquet file. A run that was killed goes on from its ledger; see `summarize.batch.job.run`.
 """
 
 from __future__ import annotations

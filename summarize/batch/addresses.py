@@ -25,6 +25,11 @@ def is_address(given: str) -> bool:
     return "://" in given and not given.startswith(_LOCAL)
 
 
+def is_page_address(given: str) -> bool:
+    """True for an address of the web."""
+    return given.startswith(("https://", "http://"))
+
+
 def local_path(given: str) -> str:
     """A path of this machine, also where it was given as file://…."""
     if not given.startswith(_LOCAL):

@@ -15,7 +15,7 @@ import typer
 
 from ..terminal import printable_json
 
-HELP = """Summarise every article of folders and tables into one JSONL, CSV or Parquet file.
+HELP = """Summarise every article of folders and tables into one JSONL, CSV, XLSX or Parquet file.
 
 \b
 summarize batch articles/ -o out.jsonl                     every article of a folder
@@ -30,11 +30,13 @@ summarize batch articles/ -o out.jsonl --fresh             all again; the older 
 summarize batch articles/ -o out.jsonl --limit 20          try it on the first 20
 summarize batch articles/ -o out.jsonl --report out.html   also a page: lengths, languages, failures
 summarize batch articles/ -o out.jsonl --json-progress     a line of JSON a second on stderr
+summarize batch --fetch https://phare.example/fil.rss -o out.jsonl
 summarize batch s3://in/2024/ -r -o s3://out/2024.parquet  any address that fsspec reads (pip install s3fs)
 RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --engine ray
 
 \b
-Reads  .txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz .zst .zip; - ; hub:OWNER/NAME
+Reads  .txt .md .html .pdf .docx .srt .vtt .json .jsonl .csv .tsv .xlsx .parquet .xml .rss .atom,
+       also .gz .bz2 .xz .zst .zip; - ; hub:OWNER/NAME (.pdf .docx .xlsx: summarize[documents])
 Writes one record per article, in the order of the input; an article that cannot be summarised
        is a record with status "error" and error_code, error_message.
 Stops  with Ctrl-C after the chunks in flight. However it ends, kill and full disk included,
@@ -52,7 +54,7 @@ def batch(
     inputs: Annotated[
         list[str], typer.Argument(metavar="IN…", help="Files, folders, globs, tables, s3://…, - or hub:NAME.")
     ],
-    output: Annotated[str, typer.Option("--output", "-o", help="OUT.jsonl, .csv or .parquet, a path or an address.")],
+    output: Annotated[str, typer.Option("--output", "-o", help="OUT.jsonl, .csv, .xlsx or .parquet; or an address.")],
     to: Annotated[str | None, typer.Option(help="Language of a translation of each summary, such as en.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the articles; detected in each by default.")] = None,
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
@@ -94,6 +96,9 @@ def batch(
     offline: Annotated[
         bool | None, typer.Option("--offline/--online", help="Never use the network, or use it freely.")
     ] = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch pages and feeds at http(s) addresses, as robots.txt allows.")
+    ] = False,
     json_progress: Annotated[
         bool, typer.Option("--json-progress", help="Print progress as JSON lines on stderr.")
     ] = False,
@@ -101,16 +106,19 @@ def batch(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing on stderr but errors.")] = False,
 ) -> None:
     """What HELP says."""
+    from ..engines.store import require_network
     from .job import Plan, own_files, passing_over, run
     from .progress import closing, shown
     from .sources import SourceOptions, count
 
+    if fetch:
+        require_network("--fetch", offline)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = str(work_dir) if work_dir else None
     plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine, folder)  # type: ignore[arg-type]
     sources = SourceOptions(
         recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit,
-        keep=() if no_keep else tuple(keep) if keep else None,
+        fetch=fetch, keep=() if no_keep else tuple(keep) if keep else None,
         delimiter={"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter),
     )  # fmt: skip
     wanted: Any = int(length) if length.isascii() and length.isdecimal() else length

@@ -22,7 +22,7 @@ from ..errors import MissingExtraError, OutputError, OverwriteError
 #: Stands in every report page of a batch.
 PAGE_MARK = '<meta name="generator" content="summarize batch">'
 #: Of outputs.
-ENDINGS = (".jsonl", ".ndjson", ".parquet", ".csv")
+ENDINGS = (".jsonl", ".ndjson", ".parquet", ".csv", ".xlsx")
 #: Columns that, all together, only a batch writes.
 _SIGNS = {"id", "source", "status", "text", "route", "model_revision", "coverage", "error_code", "error_message"}
 #: An SQLite file whose first page defines this table is a ledger.
@@ -218,6 +218,8 @@ def is_output(path: Path) -> bool:
             except ImportError as error:
                 raise MissingExtraError("parquet", f"reading {path.name}") from error
             return set(pyarrow.parquet.read_schema(path).names) >= _SIGNS
+        if path.suffix.lower() == ".xlsx":
+            return set(_first_row(path)) >= _SIGNS
         if path.suffix.lower() == ".csv":
             return set(_start(path).decode("utf-8-sig", "ignore").partition("\n")[0].split(",")) >= _SIGNS
         with path.open("rb") as file:
@@ -228,6 +230,20 @@ def is_output(path: Path) -> bool:
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(row, dict) and row.keys() >= _SIGNS
+
+
+def _first_row(path: Path) -> list[Any]:
+    """The first row of a workbook; nothing where it cannot be read."""
+    try:
+        import openpyxl
+
+        book = openpyxl.load_workbook(path, read_only=True)
+        try:
+            return list(next(book.worksheets[0].iter_rows(max_row=1, values_only=True), ()))
+        finally:
+            book.close()
+    except Exception:  # openpyxl raises of every kind
+        return []
 
 
 def digest_of(file: Any) -> str:

@@ -122,9 +122,10 @@ def run(
 
     Args:
         inputs: files, folders, globs, tables, "-" or "hub:…", see `summarize.batch.sources`.
-        output: a .jsonl, .csv or .parquet path. Beside it stand OUTPUT.ledger (what was computed: keep it, and nothing
-            is computed twice), OUTPUT.lock, and during a run OUTPUT.part. Or an address that fsspec writes to, such as
-            s3://bucket/out.parquet: these files then stand in `plan.work_dir`, and the finished output is put up whole.
+        output: a .jsonl, .csv, .xlsx or .parquet path. Beside it stand OUTPUT.ledger (what was computed: keep it, and
+            nothing is computed twice), OUTPUT.lock, and during a run OUTPUT.part. Or an address that fsspec writes to,
+            such as s3://bucket/out.parquet: these files then stand in `plan.work_dir`, and the finished output is put
+            up whole.
         plan: workers, chunk size, retries.
         sources: how to read the inputs.
         progress: called after each chunk.
@@ -180,7 +181,7 @@ def _followed(path: Path) -> Path:
 
 def _check_ending(path: Path) -> None:
     if path.suffix.lower() not in ENDINGS and not path.is_dir():
-        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl, .csv or .parquet.")
+        raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl, .csv, .xlsx or .parquet.")
 
 
 def _check_address(

@@ -1,4 +1,4 @@
-"""The records of a batch's output: the same columns in JSONL, CSV and Parquet.
+"""The records of a batch's output: the same columns in JSONL, CSV, XLSX and Parquet.
 
 Input: an article's place and what the pipeline made of it. Output: a record of plain values. A record holds nothing
 that differs between two runs over the same articles (no times), so that outputs can be compared byte by byte.

@@ -1,4 +1,4 @@
-"""Rows to a file, JSONL, CSV or Parquet, in the order given.
+"""Rows to a file, JSONL, CSV, XLSX or Parquet, in the order given.
 
 Input: rows. Output: a complete file under its own name, or none: rows go to NAME.part, which takes the name when the
 last row is safe on disk. Raises for: an ending that is not known, a folder that cannot be written to.
@@ -10,16 +10,26 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
+import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from ..errors import MissingExtraError, OutputError
 from .rows import COLUMNS, INPUT, RECORDS
+from .sources.workbooks import MAX_ROWS
 
 #: In tables, columns of the input that the first rows lacked, as JSON.
 OTHER = INPUT + "*"
 _ROW_GROUP = 1_000
+#: Characters of a cell of a workbook, and of them what saying that it was cut takes at most.
+_LONGEST_CELL, _ROOM = 32_767, 60
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CORE_PROPERTIES = "docProps/core.xml"
+_WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)\b[^<>]*>)[^<>]*")
 _REALS = ("language_confidence", "coverage", "score")
 _WHOLES = ("windows",)
 
@@ -52,8 +62,10 @@ def open_sink(path: Path) -> Sink:
         OutputError: the file cannot be made.
     """
     try:
-        kinds: dict[str, type[Parquet] | type[Csv]] = {".parquet": Parquet, ".csv": Csv}
+        kinds: dict[str, type[Parquet] | type[Csv] | type[Xlsx]] = {".parquet": Parquet, ".csv": Csv, ".xlsx": Xlsx}
         return kinds.get(path.suffix.lower(), JsonLines)(path)
+    except ImportError as error:
+        raise MissingExtraError("documents", f"writing {path.name}") from error
     except OSError as error:
         raise OutputError(f"{str(path)!r} cannot be written: {error.strerror or error}.") from error
 
@@ -164,6 +176,83 @@ class Csv(_PartFile):
         if not self._file.closed:
             self._text.detach()
         super().abandon()
+
+
+class Xlsx(_PartFile):
+    """A workbook: lists as JSON, a new sheet when one is full, texts cut where a cell holds no more.
+
+    Nothing in it is a formula, and it says the same date whenever it is written.
+    """
+
+    def __init__(self, path: Path):
+        import openpyxl
+
+        super().__init__(path)
+        self._own: list[str] | None = None
+        self._book = openpyxl.Workbook(write_only=True)
+        self._rows_left = 0
+
+    def write(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write rows behind those before; the first say which columns there are."""
+        if self._own is None:
+            self._own = own_columns(rows)
+        names = [*COLUMNS, *self._own]
+        for row in rows:
+            if not self._rows_left:
+                self._begin_sheet(names)
+            flat = _flat(row, self._own)
+            self._append([_cell(flat.get(name)) for name in names])
+
+    def complete(self) -> None:
+        """Close the file, whole and safe on disk."""
+        if self._own is None:
+            self._begin_sheet(list(COLUMNS))
+        with tempfile.TemporaryFile() as made:
+            self._book.save(made)
+            with zipfile.ZipFile(made) as book, zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED) as undated:
+                for member in book.infolist():
+                    part = zipfile.ZipInfo(member.filename)
+                    part.compress_type = zipfile.ZIP_DEFLATED
+                    with book.open(member) as source, undated.open(part, "w", force_zip64=True) as target:
+                        if member.filename == _CORE_PROPERTIES:
+                            target.write(_WRITTEN.sub(rb"\g<1>1980-01-01T00:00:00Z", source.read()))
+                        else:
+                            shutil.copyfileobj(source, target)
+        super().complete()
+
+    def abandon(self) -> None:
+        """Close without giving it its name."""
+        if not self._file.closed:
+            for sheet in self._book.worksheets:
+                sheet.close()
+        super().abandon()
+
+    def _begin_sheet(self, names: list[str]) -> None:
+        self._sheet = self._book.create_sheet()
+        self._rows_left = MAX_ROWS
+        self._append(names)
+
+    def _append(self, values: list[Any]) -> None:
+        from openpyxl.cell import WriteOnlyCell
+
+        cells = []
+        for value in values:
+            cell = value
+            if isinstance(value, str):
+                cell = WriteOnlyCell(self._sheet, "")
+                cell._value, cell.data_type = _fitting(value), "s"  # set as a value, "=1+1" is a formula
+            cells.append(cell)
+        self._sheet.append(cells)
+        self._rows_left -= 1
+
+
+def _fitting(text: str) -> str:
+    """A text as a cell holds it: control characters replaced, the end cut off and counted."""
+    text = _NOT_XML.sub("\ufffd", text)
+    if len(text) <= _LONGEST_CELL:
+        return text
+    left = f" [… {len(text) - _LONGEST_CELL + _ROOM:,} characters more]"
+    return text[: _LONGEST_CELL - _ROOM] + left
 
 
 def own_columns(rows: Sequence[dict[str, Any]]) -> list[str]:

@@ -22,7 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import EngineError, MissingExtraError, ModelCorruptError, ModelDownloadError, ModelNotFoundError
+from ..errors import (
+    EngineError,
+    MissingExtraError,
+    ModelCorruptError,
+    ModelDownloadError,
+    ModelNotFoundError,
+    OptionError,
+)
 from ..quiet import quiet_loading
 from .packages import assemble, find_base
 from .registry import Entry, models_folder
@@ -69,6 +76,17 @@ def is_offline(asked: bool | None) -> bool:
     if asked is not None:
         return asked
     return any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in OFFLINE_VARIABLES)
+
+
+def require_network(option: str, offline: bool | None) -> None:
+    """Refuse an option that needs the network where that must not be used.
+
+    Raises:
+        OptionError: the caller or the environment says offline.
+    """
+    if is_offline(offline):
+        said = f"--offline or {OFFLINE_VARIABLES[0]}"
+        raise OptionError(f"{option} needs the network, which {said} forbids; --online allows it.")
 
 
 def cache_folder() -> Path:

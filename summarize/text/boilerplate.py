@@ -80,7 +80,8 @@ _COMMENT_BUTTON = re.compile(rf"{_BUTTONS}(?:[ |•·(\d)]{{1,10}}{_BUTTONS}?){{
 #: Lines after a heading of comments among which the first comment must start.
 _COMMENT_NEAR = 4
 _LIVE_STAMP = re.compile(
-    rf"(?:[\[(]?(?:[01]?\d|2[0-3])[hH:][0-5]\d[\])]?|(?i:{_AGO}))"
+    r"(?:[\[(]?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s)?(?:[01]?\d|2[0-3])[hH:][0-5]\d(?::[0-5]\d)?[\])]?"
+    rf"|\d{{1,2}}[.:][0-5]\d ?[ap]m(?: [A-Z]{{2,4}})?|(?i:{_AGO}))"
     r"(?:\s*[-–—:|•.])?(?:\s+(?=[A-ZÀ-ÖØ-Þ«\"“])|\s*$)"
 )
 

@@ -6,15 +6,18 @@ page for `pages`.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
 from .removal import Removal
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_SOFT_HYPHEN_AT_LINE_END = re.compile("\u00ad[ \t]*\n[ \t]*")
+_SOFT_HYPHEN_AT_LINE_END = re.compile("[\u00ad¬][ \t]*\n[ \t]*")
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+#: Characters as HTML writes them: of text that was copied out of a page's source, or of a table that a website wrote.
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
 _RUN_OF_MARKS = re.compile("[^\\w\\s\x00-\u02ff]{31,}")
 #: Combining marks in a row that are kept: the Stream-Safe Text Format of Unicode (UAX #15, section 13). No language
 #: writes more, and putting them in canonical order takes time in the square of their number.
@@ -23,6 +26,8 @@ _MOST_MARKS = 30
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _TIED = str.maketrans(LIGATURES)
 _SPACED_LETTERS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,80}(?!\S)")
+#: A line of letters set apart, its words set further apart.
+_SPACED_LINE = re.compile(r"[^\W\d_](?: {1,8}[^\W\d_]){4,120}")
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _SPACE_BEFORE_MARK = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")
 
@@ -34,6 +39,7 @@ def repair_characters(text: str) -> tuple[str, list[Removal]]:
         The text, its lines ended by line feeds, and removals of kind "control".
     """
     removed: list[Removal] = []
+    text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     bad = _CONTROL.findall(text)
     if bad:
         text = _CONTROL.sub(lambda m: "\ufffd" if "\ud800" <= m.group() <= "\udfff" else " ", text)
@@ -50,6 +56,8 @@ def repair_spacing(line: str) -> str:
     """Undo what character recognition does to blanks: letters set apart ("C R U E"), runs of blanks, a blank before a
     full stop or comma. No-break spaces are left: French sets them before its other marks.
     """
+    if "  " in line and _SPACED_LINE.fullmatch(line.strip()):
+        return " ".join(word.replace(" ", "") for word in re.split(" {2,}", line.strip()))
     line = _SPACED_LETTERS.sub(lambda match: match.group().replace(" ", ""), line)
     return _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", line))
 

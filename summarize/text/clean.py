@@ -52,8 +52,9 @@ _GLUED_HEADING = re.compile(
 _DASHED_HEADING = re.compile(r"(?:^|(?<=[.!?…\"»”]))[ \t]*- ?([^\n.-][^\n.]{2,80}?) -(?=[A-ZÀ-ÖØ-Þ\"«“])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}")
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
-_MOST_TITLE_WORDS = 25
-_RULE = re.compile(r"[-–—_=*~•·. ]{3,}$|[-–—_=*~•·]$")
+#: Of one title, and characters of several that a width set on one line.
+_MOST_TITLE_WORDS, _LONGEST_TITLES = 25, 400
+_RULE = re.compile(r"[-–—_=*~•·. ]{3,}$|[-–—_=*~•·|¦]$")
 
 
 def clean(text: str) -> CleanText:
@@ -120,7 +121,8 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
 
 
 def _looks_like_title(line: str) -> bool:
-    return len(line.split()) <= _MOST_TITLE_WORDS and not _END_OF_SENTENCE.search(line[-12:])
+    is_short = len(line.split()) <= _MOST_TITLE_WORDS or (len(line) <= _LONGEST_TITLES and ". " not in line)
+    return is_short and not _END_OF_SENTENCE.search(line[-12:])
 
 
 def _note(removed: list[Removal], kind: str, text: str) -> str:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..webpages import plain_text
 from .removal import Removal
 
-_TIMES = re.compile(r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[^\n]*$")
+_TIMES = re.compile(
+    r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s*-->\s*|,)(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[^\n]*$"
+)
 _CUE_TAG = re.compile(r"</?(?:[bicuv]|font|lang|ruby|rt)\b[^<>\n]{0,80}>|<\d{2}:[\d:.]{4,12}>|\{\\[^{}\n]{0,80}\}")
 _SPEAKER_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>")
 _SOUND = re.compile(
@@ -20,6 +23,14 @@ _SOUND = re.compile(
     r"|cheering|sighs?|jingle|générique)(?: [^()\[\]\n]{0,40})?[)\]]|[♪♫]+",
     re.IGNORECASE,
 )
+#: Blocks of HTML, and what stands inside a paragraph of it; a table's field may hold such text.
+_HTML_BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|section|article)(?:\s[^<>\n]{0,300})?>", re.IGNORECASE
+)
+_HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HTML_INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|a|sup|sub|small|mark)(?:\s[^<>\n]{0,500})?>", re.IGNORECASE)
+_TASK = re.compile(r"^([ \t]*[-*+][ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
+_LEAST_TAGS = 2
 _FRONT_MATTER = re.compile(
     r"\s*---[ \t]*\n(?:[\w-]{1,40}[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n|- [^\n]*\n){1,60}?---[ \t]*(?:\n|$)"
 )
@@ -27,6 +38,12 @@ _FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(?:[^\n]*\n){0,400}?[ \t]*\1[ \t]*
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{1,500}(?:\s+\"[^\"\n]{0,200}\")?\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,500}(?:\s+\"[^\"\n]{0,200}\")?)\)")
 _REFERENCE = re.compile(r"^\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,500}[ \t]*$", re.MULTILINE)
+_REFERRING = re.compile(r"(?<!\!)\[([^\[\]\n]{1,300})\][ ]?\[[^\[\]\n]{0,80}\]")
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
+_NOTE_MARK = re.compile(r"^\[\^[^\[\]\n]{1,40}\]:[ \t]+|\[\^[^\[\]\n]{1,40}\]", re.MULTILINE)
+_STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,400})(?<=\S)~~ ?")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
+_MAIL = re.compile(r"^> ?[^>\n][^\n]*\n> ?[^>\n]", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^[ \t]*(?:={3,}|-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-)[ \t]*$", re.MULTILINE)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,400})(?<=\S)\1")
@@ -36,7 +53,7 @@ _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ 
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.{1,2000})\|[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)`([^`\n]{1,200})`(?!`)")
 #: What plain text does not have: any of these makes a text Markdown.
-_EVIDENCE = (_HEADING, _STRONG, _LINK, _IMAGE, _FENCE, _TABLE_ROW)
+_EVIDENCE = (_HEADING, _STRONG, _LINK, _IMAGE, _FENCE, _TABLE_ROW, _MAIL)
 _ITEM_MARK = re.compile(r"[-*+•‣▪◦·●■✓➤→][ \t]+(?![a-zà-ÿ ])")
 
 
@@ -51,7 +68,18 @@ def plain_lines(text: str, removed: list[Removal]) -> str:
     times = sum(len(line) < 200 and _TIMES.match(line) is not None for line in lines)
     if times > 1 or (times and lines[0].startswith("WEBVTT")):
         return _subtitles(lines, removed)
-    return _markdown(text, removed)
+    return _markdown(_without_html(text, removed), removed)
+
+
+def _without_html(text: str, removed: list[Removal]) -> str:
+    """A text without the marks of HTML in it: paragraphs where it has blocks, lines where it has breaks."""
+    tags = [match.group() for pattern in (_HTML_BLOCK, _HTML_BREAK, _HTML_INLINE) for match in pattern.finditer(text)]
+    if len(tags) < _LEAST_TAGS:
+        return text
+    removed.append(Removal("markup", " ".join(tags)))
+    if len(_HTML_BLOCK.findall(text)) >= _LEAST_TAGS:
+        return plain_text(text)
+    return _HTML_INLINE.sub("", _HTML_BREAK.sub("\n", text))
 
 
 def _subtitles(lines: list[str], removed: list[Removal]) -> str:
@@ -83,15 +111,17 @@ def _markdown(text: str, removed: list[Removal]) -> str:
         return text
     if front:
         text = _note(removed, "markup", front.group()) + text[front.end() :]
-    for pattern, kind in ((_FENCE, "markup"), (_REFERENCE, "link"), (_IMAGE, "link")):
+    for pattern, kind in ((_FENCE, "markup"), (_STRUCK, "markup"), (_REFERENCE, "link"), (_IMAGE, "link")):
         text = pattern.sub(_taken(removed, kind), text)
     text = _LINK.sub(lambda match: match.group(1) + _note(removed, "link", match.group(2)), text)
+    text = _TASK.sub(r"\1", text)
+    text = _NOTE_MARK.sub("", _ADDRESS.sub(r"\1", _REFERRING.sub(r"\1", text)))
     text = _HEADING.sub(r"\n\1\n", _TABLE_RULE.sub("", _UNDERLINE.sub("", text)))
     text = _TABLE_ROW.sub(lambda match: " ".join(re.sub(r"[ \t]*\|[ \t]*", " ; ", match.group(1)).split()), text)
     text = _CODE.sub(r"\1", _QUOTE.sub("", text))
     for pattern in (_STRONG, _EMPHASIS, _STRONG):  # emphasis inside strong, and strong inside emphasis
         text = pattern.sub(r"\2", text)
-    return text
+    return _ESCAPED.sub(r"\1", text)
 
 
 def without_item_marks(line: str) -> str:

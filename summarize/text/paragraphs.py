@@ -21,7 +21,7 @@ from itertools import pairwise
 from .words import LETTERS
 
 #: Characters of the narrowest line that says enough to go on in the next one, and of the widest column.
-_NARROWEST, _WIDEST = 30, 160
+_NARROWEST, _WIDEST = 20, 160
 #: Share of line ends that stand inside a sentence from which on a text is wrapped, share of these lines that are full,
 #: share of lines that may be longer than the width.
 _LEAST_INSIDE, _LEAST_FULL, _MOST_LONGER = 0.25, 0.85, 0.1
@@ -40,6 +40,12 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
 _TURN = re.compile(rf"\s*(?:[–—]\s|{_NAME}(?:\s(?:d[eu]|l[ae]|{_NAME})){{0,3}}\s?:(?:\s|$))")
 _LABEL = re.compile(rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
+#: The end of a line that stands inside a sentence, whatever follows: an article, a preposition, a title before a name.
+_DANGLING = re.compile(
+    r"\S[ \u00a0\u202f]\S.*(?:[ \u00a0\u202f'’(«\"](?:à|aux?|de|du|des|les?|la|une|et|ou|en|dans|par|sur|entre|chez"
+    r"|cette|ces|son|sa|ses|leurs|the|an|of|and|or|your|their|its)"
+    r"|[ \u00a0(](?:MM?\.|Mmes?|Mlles?|Mrs?\.|Ms\.|Dr\.?|Me|Ste?\.))$"
+)
 #: Second parts that keep their hyphen, and first parts that do.
 _AFTER_HYPHEN = re.compile(
     r"(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|t|moi|toi|lui|leur|en|y|là|ci|mêmes?|être|midi|même|dire|vous)\b"
@@ -142,11 +148,15 @@ def join_verse(text: str) -> str:
     stanzas = [block for block in blocks if len(block) > 1]
     if len(blocks) > len(stanzas) + 1 or sum(map(len, stanzas)) < 4 or not all(map(_is_stanza, stanzas)):
         return text
+    if _wrap_of(text.split("\n")):  # prose in narrow lines
+        return text
     return "\n\n".join(" ".join(block) for block in blocks)
 
 
 def _is_stanza(block: Sequence[str]) -> bool:
-    if not all(len(line) in _VERSE and not _is_structure(line) and not _TURN.match(line) for line in block):
+    if not all(
+        len(line) in _VERSE and line[-1] != "-" and not _is_structure(line) and not _TURN.match(line) for line in block
+    ):
         return False
     return 2 * sum(map(_ends_open, block[:-1])) >= len(block) - 1 and block[-1].rstrip(_CLOSERS)[-1:] in tuple(".!?…;,")
 
@@ -155,8 +165,12 @@ def _wrap_of(lines: Sequence[str]) -> _Wrap | None:
     """How a text is wrapped; None where it is not."""
     pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
     inside = [(a, b) for a, b in pairs if _NARROWEST <= len(a) <= _WIDEST and (_is_open(a, b) or _is_broken(a, b))]
-    if len(inside) < max(2, _LEAST_INSIDE * len(pairs)):
+    if len(inside) < _LEAST_INSIDE * len(pairs) or not inside:
         return None
+    if len(inside) == 1:  # too little, but where every line is full
+        width = max(len(a) for a, _ in pairs)
+        is_wrapped = len(pairs) > 1 and all(_Wrap(width, 0.0).is_full(a, b) for a, b in pairs)
+        return _Wrap(width, 0.0) if is_wrapped else None
     longest = sorted(len(a) for a, _ in inside)
     width = longest[-1]
     if sum(len(line) > 1.15 * width for line in lines) > _MOST_LONGER * sum(bool(line.strip()) for line in lines):
@@ -178,6 +192,8 @@ def _goes_on(line: str, following: str, paragraph: Sequence[str], wrap: _Wrap | 
     if _is_structure(following):
         # A dash or figure that a full line pushed to the next one is no item: "de France", "2. Le parquet".
         return is_full and _ends_open(line) and not _is_structure(paragraph[0]) and not _BULLET.match(following)
+    if _dangles(line):
+        return True
     if _is_open(line, following):
         return is_full or sum(map(len, paragraph)) >= _NARROWEST
     is_new = _TURN.match(following) or _indent(following) >= _indent(line) + 2
@@ -191,7 +207,12 @@ def _is_structure(line: str) -> bool:
 def _is_open(line: str, following: str) -> bool:
     """True where the line ends without a mark and the next one starts in lower case."""
     start = following.lstrip(_OPENERS + "\t")[:1]
-    return _ends_open(line) and start.islower() and not _is_structure(following)
+    is_inside = (_ends_open(line) and start.islower()) or _dangles(line)
+    return is_inside and not _is_structure(following)
+
+
+def _dangles(line: str) -> bool:
+    return _DANGLING.search(line[-60:]) is not None
 
 
 def _ends_open(line: str) -> bool:

@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (made / "a.txt").write_text(TEXT, encoding="utf-8")
     (made / "inner" / "b.txt").write_text(TEXT, encoding="utf-8")
     (made / ".hidden.txt").write_text(TEXT, encoding="utf-8")
-    (made / "c.pdf").write_bytes(b"%PDF-1.4")
+    (made / "c.odt").write_bytes(b"%PDF-1.4")
     (made / "no_ending").write_text(TEXT, encoding="utf-8")
     os.mkfifo(made / "d.txt")
     (made / "e.jsonl").symlink_to("/dev/zero")
@@ -65,7 +65,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 SKIPPED = {
-    ".hidden.txt": "hidden", "c.pdf": ".pdf is not read", "no_ending": "no ending that is read", "d.txt": "a pipe",
+    ".hidden.txt": "hidden", "c.odt": ".odt is not read; save it as .docx",
+    "no_ending": "no ending that is read", "d.txt": "a pipe",
     "e.jsonl": "a device", "k": "a link to a folder", "l.txt": "a socket", "inner": "a folder; --recursive reads it",
 }  # fmt: skip
 FAILED = {
@@ -124,7 +125,7 @@ def test_a_zip_is_read_as_a_folder(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("été/b.txt", TEXT)
         archive.writestr("a.jsonl", json.dumps({"id": "n", "text": TEXT}))
-        archive.writestr("c.pdf", b"%PDF")
+        archive.writestr("c.odt", b"%PDF")
         archive.writestr("__MACOSX/d.txt", b"x")
         archive.writestr("inner.zip", b"PK")
     skipped: list[tuple[str, str]] = []
@@ -133,7 +134,11 @@ def test_a_zip_is_read_as_a_folder(tmp_path: Path) -> None:
     assert [(item.id.removeprefix(f"{tmp_path}/"), item.text) for item in found] == [
         ("n", TEXT), ("a.zip/été/b.txt", TEXT),
     ]  # fmt: skip
-    assert sorted(reason for _, reason in skipped) == [".pdf is not read", "an archive within an archive", "hidden"]
+    assert sorted(reason for _, reason in skipped) == [
+        ".odt is not read; save it as .docx",
+        "an archive within an archive",
+        "hidden",
+    ]
 
 
 def test_a_bomb_in_a_zip_is_one_error(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_a_file_that_no_batch_wrote_is_not_replaced(pool: FakePool, table: Path,
 @pytest.mark.parametrize(
     ("name", "kind", "message"),
     [
-        ("out.xlsx", OptionError, "ends in .jsonl, .csv or .parquet"),
+        ("out.ods", OptionError, "ends in .jsonl, .csv, .xlsx or .parquet"),
         ("missing/out.jsonl", OutputError, "folder that does not exist"),
         (".", OutputError, "is a folder"),
     ],

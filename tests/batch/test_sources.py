@@ -76,7 +76,7 @@ def test_compressed_files_are_read(tmp_path: Path, ending: str, compress: Callab
 
 
 def test_a_folder_is_read_by_name_and_passes_over_other_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "c.html", "d.pdf", ".hidden.txt", "inner/e.txt"):
+    for name in ("b.txt", "a.md", "c.html", "d.odt", ".hidden.txt", "inner/e.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"<html><body><article><p>{name} {'mot ' * 60}</p></article></body></html>"

@@ -8,6 +8,7 @@ from typing import Any
 import datasets
 import numpy
 import pandas
+import polars
 import pyarrow
 import pytest
 
@@ -15,22 +16,6 @@ from summarize import Summarizer, detect_language, summarize, translate
 from summarize.errors import InputError
 
 TEXTS = ["Bonjour à tous les habitants du village.", "Le maire a ouvert la nouvelle école du village lundi matin."]
-
-
-class Polars:
-    """What a Series of polars can do, which is not installed here."""
-
-    def __init__(self, values: list[Any]):
-        self._values = values
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __getitem__(self, i: Any) -> Any:
-        return self._values[i]
-
-    def to_list(self) -> list[Any]:
-        return list(self._values)
 
 
 COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
@@ -43,7 +28,8 @@ COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "numpy objects": lambda values: numpy.array(values, dtype=object),
     "datasets": lambda values: datasets.Dataset.from_dict({"text": values})["text"],
     "pyarrow": pyarrow.array,
-    "polars": Polars,
+    "polars": polars.Series,
+    "polars of a table": lambda values: polars.DataFrame({"text": values})["text"],
 }
 
 
@@ -74,6 +60,9 @@ def _with_three(given: Any) -> list[Callable[[], Any]]:
 TABLE = pandas.DataFrame({"id": [1, 2], "text": TEXTS})
 WRONG: dict[str, tuple[Any, str]] = {
     "DataFrame": (TABLE, r"not a table \(DataFrame\); give the column that holds them: \w+\(table\['text'\]\)"),
+    "polars": (polars.DataFrame({"text": TEXTS}), r"not a table \(DataFrame\)"),
+    "a lazy table of polars": (polars.LazyFrame({"text": TEXTS}), r"not a table \(LazyFrame\)"),
+    "null in a column of polars": (polars.Series([*TEXTS, None]), "None"),
     "datasets": (datasets.Dataset.from_dict({"text": TEXTS}), r"not a table \(Dataset\)"),
     "pyarrow": (pyarrow.table({"text": TEXTS}), r"not a table \(Table\)"),
     "dict": ({"text": TEXTS[0]}, "not dict; pass the text it holds, such as"),

@@ -125,8 +125,8 @@ def test_in_python(call: Callable[[], Any], says: tuple[str, ...]) -> None:
 COMMANDS: list[tuple[str, int, tuple[str, ...]]] = [
     ("missing.txt", 1, ("no file 'missing.txt'", "check the path")),
     ("folder", 1, ("is a folder", "summarize batch")),
-    ("article.pdf", 1, ("is not text but a PDF", "pdftotext")),
-    ("article.docx", 1, ("Word", "pandoc")),
+    ("article.pdf", 1, ("article.pdf cannot be read (damaged?)",)),
+    ("article.docx", 1, ("Word file that is cut short", "save it as text")),
     ("article.txt.gz", 1, ("compressed", "summarize batch")),
     ("https://www.lemonde.fr/article", 1, ("a URL", "fetches no pages", "save the page")),
     ("article.txt --to xx", 1, ("'xx' is not a language",)),

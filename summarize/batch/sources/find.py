@@ -8,6 +8,7 @@ later is an item with an error, and reading goes on; only a network that breaks 
 from __future__ import annotations
 
 import glob as globbing
+import io
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,9 +18,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from ...documents import MAX_BYTES
+from ...documents import HTML, MAX_BYTES
 from ...errors import OptionError, UnreadableInputError
-from ..addresses import exists, files_at, is_address, local_path, normal, reading
+from ..addresses import exists, files_at, is_address, is_page_address, local_path, normal, reading
 from ..guard import ENDINGS as OUTPUT_ENDINGS
 from ..guard import is_output, is_page
 from .columns import Columns
@@ -56,6 +57,7 @@ class SourceOptions:
     delimiter: str | None = None  #: of CSV files, one character; None finds it
     limit: int | None = None  #: process only the first N articles
     max_bytes: int = MAX_BYTES  #: of one article, after decompression
+    fetch: bool = False  #: pages and feeds at http(s) addresses are fetched, each within the limits of `fetching`
     exclude: tuple[str, ...] = ()  #: paths or addresses passed over in folders and globs; a run adds its own files
     on_skip: Callable[[str, str], None] | None = None  #: told each file that is passed over, and why
 
@@ -66,10 +68,10 @@ def read(
     """Read the articles of all inputs, in order.
 
     Args:
-        inputs: files (.txt .md .html .json .jsonl .csv .tsv .parquet, also .gz .bz2 .xz .zst, or in a .zip), folders
-            (their files by name), globs, the same at an address that fsspec reads (s3://…, https://…), "-" for standard
-            input (JSON Lines or a JSON list where it starts with "{" or "[{", else one article), folders that
-            `datasets` saved, "hub:OWNER/NAME" or "hub:OWNER/NAME:SPLIT".
+        inputs: files (.txt .md .html .pdf .docx .json .jsonl .csv .tsv .xlsx .parquet …, also .gz .bz2 .xz .zst, or in
+            a .zip), folders (their files by name), globs, the same at an address that fsspec reads (s3://…, https://…),
+            "-" for standard input (JSON Lines or a JSON list where it starts with "{" or "[{", else one article),
+            folders that `datasets` saved, "hub:OWNER/NAME" or "hub:OWNER/NAME:SPLIT".
         options: see SourceOptions.
         stdin: in place of sys.stdin.buffer.
 
@@ -81,7 +83,8 @@ def read(
         raise OptionError("no inputs; give files, folders, - for standard input, or hub:OWNER/NAME.")
     names = [local_path(os.fspath(given)) for given in inputs]
     for given in names:
-        _require(given)
+        if not (options.fetch and is_page_address(given)):
+            _require(given)
     items: Iterator[Item] = chain.from_iterable(_read_one(given, options, stdin) for given in names)
     first = next(items, None)
     if first is not None and len(names) == 1 and not Path(names[0]).is_dir():
@@ -131,7 +134,8 @@ def files_read(
 ) -> Iterator[str]:
     """The files that `read` will open, by name: those of this machine and "-", or those at addresses."""
     for given in [local_path(os.fspath(path)) for path in inputs]:
-        if given.startswith("hub:") or is_address(given) != remote:
+        is_fetched = options.fetch and is_page_address(given)
+        if given.startswith("hub:") or is_address(given) != remote or is_fetched:
             continue
         if remote:
             yield from (file.name for file in _remote_files(given, options))
@@ -167,6 +171,11 @@ def _read_one(given: str, options: SourceOptions, stdin: BinaryIO | None) -> Ite
         yield from read_stream(stdin or sys.stdin.buffer, columns, options.max_bytes)
     elif given.startswith("hub:") or _is_saved_dataset(given):
         yield from read_dataset(given, columns, options.max_bytes)
+    elif options.fetch and is_page_address(given):
+        from ... import fetching
+
+        page = File(given, lambda: io.BytesIO(fetching.fetch(given).data))
+        yield from read_file(page, columns, options.max_bytes)
     elif is_address(given):
         # What a network breaks off ends the run: the rest is not known to be bad, and the next run reads it again.
         with reading(given):
@@ -224,7 +233,7 @@ def _passed_over(path: Path, own: dict[str, str]) -> str | None:
     kind = path.suffix.lower()
     if kind in OUTPUT_ENDINGS and is_output(path):
         return "an output of summarize batch"
-    return "a report of summarize batch" if kind in (".html", ".htm") and is_page(path) else None
+    return "a report of summarize batch" if kind in HTML and is_page(path) else None
 
 
 def _not_a_file(path: str | Path) -> str | None:

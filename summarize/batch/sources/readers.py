@@ -21,18 +21,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
-from ...documents import decode_document, decode_text
+from ...documents import HTML, decode_document, decode_text
 from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
-from ...webpages import is_feed, read_feed
+from ...office import MAX_RATIO, is_bomb, kind_of_file
+from ...webpages import Source, is_feed, read_feed
 from ..addresses import reading
 from .columns import Columns, rows_in
 from .items import Item, snake_case
 from .reading import CHUNK, DAMAGE, bounded, damaged, decoded, item_of, peekable, said_of, wide_encoding
 from .separated import separated
+from .workbooks import workbook
 
-DOCUMENTS = frozenset({".txt", ".md", ".html", ".htm"})
+DOCUMENTS = HTML | {".txt", ".text", ".md", ".markdown", ".srt", ".vtt", ".pdf", ".docx"}
 FEEDS = frozenset({".xml", ".rss", ".atom"})
-TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
+TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx"})
 ARCHIVES = frozenset({".zip"})
 
 
@@ -51,8 +53,8 @@ _OPENERS: dict[str, Callable[..., Any]] = {
     ".zst": _open_zstd,
 }
 _PARQUET_ROWS = 64
-#: An archive that unpacks to more than so many times its size is a bomb: text packs to a third or a tenth.
-_MOST_RATIO = 200
+#: What makes a file that can be read of one that is not.
+_SAVE_AS = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".epub": ".txt"}
 #: The code of a table without a column for the text.
 NO_COLUMN = "no_text_column"
 
@@ -85,11 +87,15 @@ def is_article(name: str) -> bool:
 def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
     """The articles of a file; whatever is wrong with one of this machine is an error in its place, never an end."""
     reader = _read_file(file, columns, max_bytes)
+    is_empty = suffixes_of(file.name)[0] not in ARCHIVES
     while True:
         try:
             item = next(reader, None)
         except OptionError as error:
             yield Item.failed(file.name, file.name, (NO_COLUMN, str(error)))
+            return
+        except SummarizeError as error:
+            yield Item.failed(file.name, file.name, error)
             return
         except Exception as error:
             if file.is_remote:
@@ -97,7 +103,10 @@ def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
             yield Item.failed(file.name, file.name, damaged(file.name, error))
             return
         if item is None:
+            if is_empty:
+                columns.passed_over(file.name, "nothing in it")
             return
+        is_empty = False
         yield item
 
 
@@ -113,8 +122,8 @@ def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
         if kind == ".zip":
             yield from _archive(opened, file, columns, max_bytes)
             return
-        if kind == ".parquet" and not compression:
-            yield from _parquet(opened, file.name, columns, max_bytes)
+        if kind in _WHOLE and not compression:
+            yield from _WHOLE[kind](opened, file.name, columns, max_bytes)
             return
         if compression:
             try:
@@ -129,9 +138,9 @@ def _archive(opened: BinaryIO, file: File, columns: Columns, max_bytes: int) -> 
     """The articles of a zip archive, by name, as those of a folder and its folders."""
     with zipfile.ZipFile(opened) as archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda member: member.filename)
-        unpacked, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
-        if unpacked > max(_MOST_RATIO * packed, max_bytes):
-            said = f"{file.name} unpacks to {unpacked:,} bytes, over {_MOST_RATIO} times its size; unpack it first."
+        if is_bomb(archive, max_bytes):
+            unpacked = sum(member.file_size for member in members)
+            said = f"{file.name} unpacks to {unpacked:,} bytes, over {MAX_RATIO} times its size; unpack it first."
             yield Item.failed(file.name, file.name, ("input_too_large", said))
             return
         for member in members:
@@ -155,7 +164,8 @@ def _not_read(member: str) -> str | None:
 def unknown_kind(name: str) -> str:
     """What is said of a file whose ending is none that is read."""
     ending = Path(name).suffix.lower()
-    return f"{ending} is not read" if ending else "no ending that is read"
+    fix = f"; save it as {_SAVE_AS[ending]}" if ending in _SAVE_AS else ""
+    return f"{ending} is not read{fix}" if ending else "no ending that is read"
 
 
 def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -234,26 +244,36 @@ def _readers() -> dict[str, Callable[[BinaryIO, str, Columns, int], Iterator[Ite
 def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     try:
         data = bounded(file, name, max_bytes)
-        encoding, text = decode_text(data, name)
-        if is_feed(text):
-            yield from _feed(text, name, columns, max_bytes, said_of(encoding))
-            return
-        document = decode_document(data, name=name, is_html=suffixes_of(name)[0] in (".html", ".htm"))
+        if not kind_of_file(data):
+            encoding, text = decode_text(data, name)
+            if is_feed(text):
+                yield from _feed(text, name, columns, max_bytes, said_of(encoding))
+                return
+        kind = suffixes_of(name)[0]
+        document = decode_document(data, name=name, is_html=kind in HTML)
+        if kind in FEEDS and document.source is None and document.text.lstrip().startswith("<"):
+            raise UnreadableInputError(f"{name} is XML that is neither a feed nor a page; save its text.")
     except SummarizeError as error:
         yield Item.failed(name, name, error)
     except DAMAGE as error:
         yield Item.failed(name, name, damaged(name, error))
     else:
-        yield Item(name, name, document.text, said_of(encoding))
+        about = _about(document.source) if document.source else {}
+        kept = replace(columns, text=None, id=None).kept(about) if about else {}
+        yield Item(name, name, document.text, said_of(document.encoding), kept=kept)
+
+
+def _about(source: Source) -> dict[str, str | None]:
+    """What a page or an entry of a feed says of itself, as the columns of a table."""
+    return {"title": source.title, "author": source.author, "date": source.date, "link": source.url}
 
 
 def _feed(text: str, name: str, columns: Columns, max_bytes: int, said: tuple[str, ...]) -> Iterator[Item]:
     """The articles of a feed; title, author, date and link go along as the columns of a table do."""
     of_feed = replace(columns, text="text", id="link")
     for i, entry in enumerate(read_feed(text, name)):
-        about = {"title": entry.source.title, "author": entry.source.author, "date": entry.source.date}
-        row = {**about, "link": entry.source.url}
-        item = item_of({**row, "text": entry.text}, f"{name}#{i}", name, of_feed, max_bytes, said)
+        row = {**_about(entry.source), "text": entry.text}
+        item = item_of(row, f"{name}#{i}", name, of_feed, max_bytes, said)
         yield replace(item, kept=item.kept | ({"link": entry.source.url} if columns.keep is None else {}))
 
 
@@ -463,6 +483,10 @@ def _value(scalar: Any) -> Any:
         return decoded(scalar.as_buffer().to_pybytes())[0]
     except AttributeError:
         return str(getattr(scalar, "value", None))
+
+
+#: Tables that are read from all over the file.
+_WHOLE = {".parquet": _parquet, ".xlsx": workbook}
 
 
 def _unreadable(name: str, error: OSError) -> tuple[str, str]:

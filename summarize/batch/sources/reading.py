@@ -42,7 +42,8 @@ def wide_encoding(start: bytes) -> str | None:
 
 def said_of(encoding: str) -> tuple[str, ...]:
     """What a row's warnings say of an encoding."""
-    return () if encoding.startswith("utf-8") else (f"read as {encoding}: it is not UTF-8",)
+    is_usual = encoding.startswith("utf-8") or encoding in ("pdf", "docx")
+    return () if is_usual else (f"read as {encoding}: it is not UTF-8",)
 
 
 def decoded(data: bytes, encoding: str = "utf-8-sig") -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,228 @@
+"""PDF, Word and spreadsheet files: what is in them, read as any text and any table; and a spreadsheet as output."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import textwrap
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdf
+import pytest
+from office_files import pdf, word, workbook
+
+from summarize import read_document, summarize
+from summarize.batch.guard import is_output
+from summarize.batch.job import run
+from summarize.batch.rows import COLUMNS, row_of
+from summarize.batch.sinks import Xlsx, open_sink
+from summarize.batch.sources import Item, SourceOptions, read
+from summarize.documents import decode_document
+from summarize.errors import InputTooLargeError, MissingExtraError, OptionError, UnreadableInputError
+from summarize.text.clean import clean
+
+PARAGRAPHS = [
+    "Le conseil municipal de Decize a voté lundi soir le report de la fermeture de la piscine Bellevue, prévue au 1er "
+    "mars. La charpente, dit la mairie, tiendra jusqu'à l'été.",
+    "« Nous avons peut-être six mois devant nous », a déclaré le maire, M. Aubin, devant une centaine d'habitants. Les "
+    "travaux, estimés à 2,4 millions d'euros, dureront deux ans.",
+    "Trois clubs de natation du Sud-Nivernais, qui ont 640 membres, doivent s'entraîner à Nevers. Une pétition en "
+    "ligne a recueilli 1.200 signatures en dix jours.",
+]
+
+
+def _file(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def _printed(width: int) -> bytes:
+    """The paragraphs on two pages with a running head and page numbers, cut in the middle of the second one."""
+    lines = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in PARAGRAPHS).split("\n")
+    middle = len(lines) // 2
+    head = "LE COURRIER DE LA NIÈVRE"
+    return pdf([[head, "", *lines[:middle], "", "1"], [head, "", *lines[middle:], "", "2"]])
+
+
+@pytest.mark.parametrize("width", [60, 72, 90])
+def test_a_pdf_is_its_paragraphs(tmp_path: Path, width: int) -> None:
+    document = read_document(_file(tmp_path, "a.pdf", _printed(width)))
+    found = clean(document.text)
+    assert found.text == "\n".join(PARAGRAPHS)
+    assert {"1", "2", "LE COURRIER DE LA NIÈVRE"} == {r.text for r in found.removed if r.kind == "page"}
+    assert summarize(document).text == summarize("\n".join(PARAGRAPHS)).text
+
+
+def test_a_word_file_is_its_paragraphs_and_rows(tmp_path: Path) -> None:
+    table = [["Club", "Membres"], ["Decize", "240"]]
+    document = read_document(_file(tmp_path, "a.docx", word(PARAGRAPHS, table)))
+    assert document.text == "\n\n".join([*PARAGRAPHS, "Club ; Membres", "Decize ; 240"])
+
+
+def test_the_kind_of_a_file_is_told_from_its_bytes(tmp_path: Path) -> None:
+    assert decode_document(word(["Un."]), name="standard input").text == "Un."
+    assert [item.text for item in read(["-"], SourceOptions(), stdin=io.BytesIO(pdf([["Un."]])))] == ["Un."]
+    [item] = read([_file(tmp_path, "a.txt", pdf([["Deux."]]))], SourceOptions())
+    assert item.text == "Deux." and item.warnings == ()
+
+
+def test_what_cannot_be_read_is_one_line() -> None:
+    encrypted = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([["Un."]])))
+    encrypted.encrypt("secret", algorithm="RC4-128")
+    secret = io.BytesIO()
+    encrypted.write(secret)
+    cases = {
+        "encrypted": secret.getvalue(),
+        "damaged": b"%PDF-1.4\n" + b"\xff" * 500,
+        "no text": pdf([[]]),
+        "half a Word file": word(["Un. " * 50])[:-400],
+        "an empty Word file": word([]),
+    }
+    for name, data in cases.items():
+        with pytest.raises(UnreadableInputError) as caught:
+            decode_document(data, name=name)
+        assert "\n" not in str(caught.value) and name in str(caught.value)
+
+
+def test_bombs_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(InputTooLargeError, match=r"1,001 pages"):
+        decode_document(pdf([["Un."]] * 1001), name="a.pdf")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 60_000_000)
+    with pytest.raises(InputTooLargeError, match="unpacks"):
+        decode_document(made.getvalue(), name="a.docx")
+
+
+@pytest.mark.parametrize(("package", "data"), [("pypdf", pdf([["Un."]])), ("docx", word(["Un."]))])
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, package: str, data: bytes) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'summarize\[documents\]'"):
+        decode_document(data, name="a")
+
+
+def test_a_missing_package_is_an_error_row(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = _file(tmp_path, "t.xlsx", workbook({"a": [["text"], ["Un."]]}))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    [item] = read([tmp_path], SourceOptions())
+    assert item.error is not None and "pip install 'summarize[documents]'" in item.error[1]
+    with pytest.raises(MissingExtraError, match="documents"):
+        open_sink(path.with_name("out.xlsx"))
+
+
+ROWS = [["Id", "Texte", "Jour", None], ["n1", 'Un, "deux"; trois.\nQuatre.', None, 3], ["n2", "Cinq.", "mardi"]]
+
+
+def test_a_spreadsheet_is_its_rows(tmp_path: Path) -> None:
+    path = _file(tmp_path, "t.xlsx", workbook({"Articles": [[None], *ROWS, [], ["n3", None, "jeudi", None, "plus"]]}))
+    found = list(read([path], SourceOptions()))
+    assert [(item.id, item.text) for item in found] == [("n1", ROWS[1][1]), ("n2", "Cinq."), ("n3", None)]
+    assert [item.kept for item in found] == [
+        {"Jour": None, "D": 3}, {"Jour": "mardi"}, {"Jour": "jeudi", "E": "plus"},
+    ]  # fmt: skip
+    assert found[2].error == ("not_text", f"{path.as_posix()}#2: column 'Texte' holds nothing, not text.")
+    assert list(read([path], SourceOptions(text_column="jour"))) != found
+
+
+def test_every_sheet_with_a_text_is_read_and_the_others_are_listed(tmp_path: Path) -> None:
+    skipped: list[tuple[str, str]] = []
+    options = SourceOptions(on_skip=lambda name, reason: skipped.append((name, reason)))
+    sheets = {"Notes": [["à faire"], ["rien"]], "Vide": [], "A": [["text"], ["Un."]], "B": [["corps"], ["Deux."]]}
+    path = _file(tmp_path, "t.xlsx", workbook(sheets))
+    found = list(read([path], options))
+    assert [(item.id, item.text) for item in found] == [
+        (f"{path.as_posix()}/A#0", "Un."), (f"{path.as_posix()}/B#0", "Deux."),
+    ]  # fmt: skip
+    assert skipped == [(path.as_posix(), "a sheet without a column for the text")]
+    with pytest.raises(OptionError, match="no column text"):
+        list(read([_file(tmp_path, "u.xlsx", workbook({"a": [["x"], ["y"]]}))], SourceOptions()))
+
+
+def test_errors_of_a_spreadsheet_are_no_text(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [["text"], ["#N/A"], ["Un."]]:
+        book.active.append(row)
+    book.active["A2"].data_type = "e"
+    book.save(tmp_path / "t.xlsx")
+    assert [item.error and item.error[0] for item in read([tmp_path / "t.xlsx"], SourceOptions())] == ["not_text", None]
+
+
+def test_a_damaged_spreadsheet_is_an_error_row(tmp_path: Path) -> None:
+    whole = workbook({"a": [["text"], ["Un."]]})
+    for name, data in (("a.xlsx", whole[: len(whole) // 2]), ("b.xlsx", b"text\nUn.\n"), ("c.xlsx", b"")):
+        _file(tmp_path, name, data)
+    _file(tmp_path, "d.xlsx", whole)
+    assert [item.error and item.error[0] for item in read([tmp_path], SourceOptions())] == [
+        *["unreadable_input"] * 3, None,
+    ]  # fmt: skip
+
+
+def _row(**values: Any) -> dict[str, Any]:
+    kept = values.pop("kept", {})
+    return row_of(Item("a", "t.csv", "x", kept=kept), {"status": "ok", "language": "fr", "coverage": 1.0, **values})
+
+
+def _written(path: Path, rows: list[dict[str, Any]]) -> list[list[tuple[Any, ...]]]:
+    sink = open_sink(path)
+    sink.write(rows)
+    sink.complete()
+    sink.publish()
+    book = openpyxl.load_workbook(path)
+    return [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+
+
+def test_a_spreadsheet_is_written_as_it_is_read(tmp_path: Path) -> None:
+    text = "=SOMME(A1)\n« Déjà », dit-il.\x0b"
+    rows = [_row(text=text, removed=[{"kind": "byline", "text": "Par X"}], kept={"n": 3, "titre": "+1"}), _row(text="")]
+    [[header, first, second]] = _written(tmp_path / "o.xlsx", rows)
+    values = dict(zip(header, first, strict=True))
+    assert header[: len(COLUMNS)] == tuple(COLUMNS) and values["coverage"] == 1.0
+    assert values["text"] == text.replace("\x0b", "\ufffd") and values["input.titre"] == "+1"
+    assert json.loads(values["removed"]) == [{"kind": "byline", "text": "Par X"}]
+    assert dict(zip(header, second, strict=True))["status"] == "ok"
+    assert is_output(tmp_path / "o.xlsx") and not is_output(_file(tmp_path, "t.xlsx", workbook({"a": ROWS})))
+    assert [cell.data_type for cell in openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0][2]].count("f") == 0
+
+
+def test_a_cell_says_what_it_has_no_room_for(tmp_path: Path) -> None:
+    [[header, first]] = _written(tmp_path / "o.xlsx", [_row(text="é" * 40_000)])
+    text = dict(zip(header, first, strict=True))["text"]
+    assert len(text) <= 32_767 and text.endswith(f"[… {40_000 - text.count('é'):,} characters more]")
+
+
+def test_a_full_sheet_is_followed_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.batch.sinks.MAX_ROWS", 3)
+    sheets = _written(tmp_path / "o.xlsx", [_row(text=str(i)) for i in range(5)])
+    assert [len(sheet) for sheet in sheets] == [3, 3, 2] and len({sheet[0] for sheet in sheets}) == 1
+
+
+def test_a_spreadsheet_holds_no_time(tmp_path: Path) -> None:
+    _written(tmp_path / "a.xlsx", [_row(text="Un.")])
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        assert {member.date_time[0] for member in book.infolist()} == {1980}
+        assert set(re.findall(r"\d{4}-\d\d-\d\dT", book.read("docProps/core.xml").decode())) == {"1980-01-01T"}
+
+
+def test_an_abandoned_spreadsheet_leaves_no_output(tmp_path: Path) -> None:
+    sink = open_sink(tmp_path / "o.xlsx")
+    assert isinstance(sink, Xlsx)
+    sink.write([_row(text="Un.")])
+    sink.abandon()
+    sink.abandon()
+    assert not (tmp_path / "o.xlsx").exists()
+
+
+def test_a_spreadsheet_through_a_batch(tmp_path: Path) -> None:
+    path = _file(tmp_path, "t.xlsx", workbook({"a": [["id", "texte"], ["n1", "\n".join(PARAGRAPHS)], ["n2", None]]}))
+    report = run(path, tmp_path / "out.xlsx")
+    assert (report.articles, report.computed, report.failed) == (2, 1, 1)
+    assert run(path, tmp_path / "out.xlsx").computed == 0
+    header, first, second = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert dict(zip(header, first, strict=True))["text"] == summarize("\n".join(PARAGRAPHS)).text
+    assert dict(zip(header, second, strict=True))["error_code"] == "not_text"
