@@ -138,6 +138,8 @@ class Summarizer:
         """Summarise an endless supply in bounded memory: same order; a failure stands in its place, status "error"."""
         if isinstance(texts, str | bytes):
             raise InputError("stream takes many texts; for one text call the summariser itself.")
+        if not isinstance(texts, Iterable):
+            raise InputError(f"stream takes many texts, one after the other, not {type(texts).__name__}.")
         supply = iter(texts)
         while batch := list(islice(supply, self.options.batch_articles)):
             try:
@@ -180,9 +182,9 @@ class Summarizer:
 
     def _routed(self, intake: Intake) -> Intake:
         """An intake with the models it goes through."""
-        if intake.status is not None:
-            return replace(intake, translators=self._models.translators_from(intake.language))
         try:
+            if intake.status is not None:
+                return replace(intake, translators=self._models.translators_from(intake.language))
             route = self._models.route(intake.language)
         except UnsupportedLanguageError as error:
             return replace(intake, status="error", error=error)

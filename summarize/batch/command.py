@@ -6,6 +6,7 @@ failed records, 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from pathlib import Path
@@ -121,7 +122,7 @@ def batch(
         fetch=fetch, keep=() if no_keep else tuple(keep) if keep else None,
         delimiter={"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter),
     )  # fmt: skip
-    wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
+    wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length
     options = {
         "to": to, "language": language, "length": wanted, "model": model, "translator": translator, "device": device,
         "doubtful": doubtful,

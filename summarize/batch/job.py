@@ -23,11 +23,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import InputError, OptionError, OutputError, OverwriteError, SummarizeError
+from ..errors import InputError, LedgerError, OptionError, OutputError, OverwriteError, SummarizeError
 from ..options import Options, make_options
 from .addresses import exists, is_address, local_path, move_aside_at, normal, open_at, put
 from .chunks import chunks_of
-from .guard import ENDINGS, OwnFiles, check, digest_of, is_ledger, is_output, move_all_aside, move_aside
+from .guard import ENDINGS, OwnFiles, check, digest_of, is_ledger, move_all_aside, move_aside
 from .ledger import PART, Ledger, content_key
 from .report_page import Collected, write_page
 from .rows import error_of, is_error, row_of
@@ -79,6 +79,7 @@ class Report:
     computed: int = 0  #: summarised in this run
     reused: int = 0  #: taken from the ledger, or from the same text before it
     failed: int = 0  #: error rows
+    damaged: int = 0  #: rows of the ledger that were not as they had been written, and were computed again
     source_tokens: int = 0  #: read by the model in this run
     seconds: float = 0.0
     finished: bool = False  #: False where the run was stopped; the same command goes on
@@ -293,10 +294,7 @@ class _Job:
         if os.path.lexists(self._own.part) and PART not in made:
             raise OverwriteError(f"{str(self._own.part)!r} exists and no batch wrote it; --fresh moves it aside.")
         for name in _existing(self._own.path, self._target):
-            digest = _digest(name)
-            if not made and (is_address(name) or is_output(Path(name))):
-                ledger.note(digest)  # the ledger of an earlier version, which noted nothing
-            elif digest not in made:
+            if _digest(name) not in made:
                 raise OverwriteError(
                     f"{name!r} is not as a batch wrote it: it was changed or replaced since. Move it away and run the "
                     f"same command again: nothing is computed twice."
@@ -337,6 +335,7 @@ class _Job:
             if key is not None and item.text is not None and key not in known and key not in self._asked:
                 asked.setdefault(key, item.text)
         self._asked |= asked.keys()
+        self._report.damaged = ledger.damaged
         return _Chunk(items, keys, known, list(asked), list(asked.values()))
 
     def _write_first(self, ledger: Ledger, sink: Sink, pool: Pool) -> None:
@@ -346,6 +345,8 @@ class _Job:
         results = chunk.known | ledger.find(missing) | computed
         rows = []
         for item, key in zip(chunk.items, chunk.keys, strict=True):
+            if key is not None and key not in results:
+                raise LedgerError(f"the ledger {ledger.path} was damaged during the run; run the same command again.")
             result = error_of(*(item.error or ("unreadable", "no text"))) if key is None else results[key]
             rows.append(row_of(item, result))
         sink.write(rows)

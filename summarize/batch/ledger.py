@@ -1,7 +1,8 @@
 """What a batch has already computed, by content and settings: one SQLite file beside the output.
 
-Input: keys and results. Output: results by key. Raises for: a file that is no ledger, or a damaged one. A chunk's
-results are written in one transaction: after a kill, all of them are there or none is.
+Input: keys and results. Output: results by key. Raises for: a file that is no ledger, or one whose head is damaged. A
+chunk's results are written in one transaction: after a kill, all of them are there or none is. Every row holds the
+checksum of what was stored: a row that is not as it was written is not given back, and counted.
 """
 
 from __future__ import annotations
@@ -17,8 +18,15 @@ from typing import Any
 from ..errors import LedgerError
 from .rows import is_error
 
-_FORMAT = 1
+_FORMAT = 2
 _MOST_KEYS_ASKED = 500
+#: The head of a ledger: names of its tables and how they were made.
+_TABLES = {
+    "results": "CREATE TABLE results (key BLOB PRIMARY KEY, is_error INTEGER NOT NULL, result BLOB NOT NULL, "
+    "checksum BLOB NOT NULL) WITHOUT ROWID",
+    "made": "CREATE TABLE made (what TEXT PRIMARY KEY, checksum BLOB NOT NULL) WITHOUT ROWID",
+    "skipped": "CREATE TABLE skipped (file TEXT, reason TEXT)",
+}
 #: Noted while the rows of an unfinished run stand in OUT.part.
 PART = "part"
 
@@ -42,21 +50,27 @@ class Ledger:
 
     def __init__(self, path: Path):
         self.path = path
+        self.damaged = 0  #: rows met so far that are not as they were written
         with self._told():
             self._database = sqlite3.connect(path, isolation_level=None)
+            self._database.text_factory = lambda data: data.decode("utf-8", "replace")
             # Power may fail at any moment: every commit waits for the disk.
-            self._database.execute("PRAGMA synchronous=FULL")
+            for setting in ("synchronous=FULL", "cell_size_check=ON", "trusted_schema=OFF"):
+                self._database.execute(f"PRAGMA {setting}")
             (found,) = self._database.execute("PRAGMA user_version").fetchone()
-            if found not in (0, _FORMAT):
+            tables = dict(self._database.execute("SELECT name, sql FROM sqlite_master"))
+            if not found and not tables:
+                self._make_tables()
+            elif found != _FORMAT:
                 raise LedgerError(f"{path} has format {found}, this version writes {_FORMAT}; --fresh begins anew.")
-            self._database.execute(
-                "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, is_error INTEGER NOT NULL, "
-                "result TEXT NOT NULL) WITHOUT ROWID"
-            )
-            self._database.execute("CREATE TABLE IF NOT EXISTS made (what TEXT PRIMARY KEY) WITHOUT ROWID")
-            self._database.execute("CREATE TABLE IF NOT EXISTS skipped (file TEXT, reason TEXT)")
-            if not found:
-                self._database.execute(f"PRAGMA user_version={_FORMAT}")
+            elif tables != _TABLES:
+                raise self._damaged("its head is not as it was written")
+
+    def _make_tables(self) -> None:
+        with self._transaction():
+            for made in _TABLES.values():
+                self._database.execute(made)
+            self._database.execute(f"PRAGMA user_version={_FORMAT}")
 
     def __enter__(self) -> Ledger:
         return self
@@ -65,38 +79,43 @@ class Ledger:
         self._database.close()
 
     def find(self, keys: Sequence[bytes], *, with_errors: bool = True) -> dict[bytes, dict[str, Any]]:
-        """The results there are for these keys; those of failed articles only `with_errors`."""
+        """The results there are for these keys; those of failed articles only `with_errors`, damaged ones never."""
         found: dict[bytes, dict[str, Any]] = {}
         for first in range(0, len(keys), _MOST_KEYS_ASKED):
             asked = keys[first : first + _MOST_KEYS_ASKED]
-            query = f"SELECT key, result FROM results WHERE key IN ({','.join('?' * len(asked))})"
+            query = f"SELECT key, is_error, result, checksum FROM results WHERE key IN ({','.join('?' * len(asked))})"
             with self._told():
-                rows = self._database.execute(query + ("" if with_errors else " AND NOT is_error"), asked).fetchall()
-            found |= {key: json.loads(result) for key, result in rows}
+                rows = self._database.execute(query, asked).fetchall()
+            for key, failed, result, checksum in rows:
+                if checksum != _checksum(key, failed, result):
+                    self.damaged += 1
+                elif with_errors or not failed:
+                    found[key] = json.loads(result)
         return found
 
     def add(self, results: Iterable[tuple[bytes, dict[str, Any]]]) -> None:
         """Write results in one transaction; those of the same keys are replaced."""
-        rows = [(key, int(is_error(result)), json.dumps(result, ensure_ascii=False)) for key, result in results]
-        with self._told():
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                self._database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
-                self._database.execute("COMMIT")
-            except BaseException:
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
-                raise
+        rows = [
+            (key, int(is_error(result)), json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            for key, result in results
+        ]
+        with self._told(), self._transaction():
+            self._database.executemany(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", [(*row, _checksum(*row)) for row in rows]
+            )
 
     def made(self) -> set[str]:
         """What runs have noted: digests of their outputs, and PART while there are rows of an unfinished one."""
         with self._told():
-            return {what for (what,) in self._database.execute("SELECT what FROM made")}
+            notes = self._database.execute("SELECT what, checksum FROM made").fetchall()
+        if any(checksum != _checksum(what) for what, checksum in notes):
+            raise self._damaged("what its runs have noted is not as it was written")
+        return {what for what, _ in notes}
 
     def note(self, what: str) -> None:
         """Note that a run made something, before it does."""
         with self._told():
-            self._database.execute("INSERT OR IGNORE INTO made VALUES (?)", (what,))
+            self._database.execute("INSERT OR IGNORE INTO made VALUES (?, ?)", (what, _checksum(what)))
 
     def forget(self, what: str) -> None:
         """Take a note back."""
@@ -105,11 +124,21 @@ class Ledger:
 
     def write_skipped(self, skipped: Iterable[tuple[str, str]]) -> None:
         """Write which files the last run passed over, and why."""
-        with self._told():
-            self._database.execute("BEGIN IMMEDIATE")
+        with self._told(), self._transaction():
             self._database.execute("DELETE FROM skipped")
             self._database.executemany("INSERT INTO skipped VALUES (?, ?)", skipped)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of what is written inside, or nothing."""
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
             self._database.execute("COMMIT")
+        except BaseException:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -122,4 +151,12 @@ class Ledger:
                 f"give the right to write, and run the same command again."
             ) from error
         except sqlite3.DatabaseError as error:
-            raise LedgerError(f"the ledger {self.path} is damaged ({error}); --fresh begins anew.") from error
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, why: str) -> LedgerError:
+        return LedgerError(f"the ledger {self.path} is damaged ({why}); --fresh begins anew.")
+
+
+def _checksum(*stored: object) -> bytes:
+    """16 bytes of BLAKE2b over what is stored, kinds included."""
+    return hashlib.blake2b(repr(stored).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -76,6 +76,8 @@ def closing(report: Report) -> list[str]:
     ]
     statuses = ", ".join(f"{n:,} {status}" for status, n in report.statuses.most_common())
     errors = ", ".join(f"{n:,} {code}" for code, n in report.errors.most_common())
+    if report.damaged:
+        lines.append(f"  damaged        {report.damaged:>9,}   rows of the ledger, computed again")
     lines += _skipped(report)
     lines += [f"  moved aside    {printable(old)} -> {printable(new)}" for old, new in report.moved.items()]
     return [*lines, f"  rows by status: {statuses or 'none'}", *([f"  errors by code: {errors}"] if errors else [])]

@@ -106,6 +106,7 @@ def page(report: Report, collected: Collected) -> str:
         "summarised in this run": f"{report.computed:,}",
         "known before": f"{report.reused:,}",
         "failed": f"{report.failed:,}",
+        "damaged in the ledger, computed again": f"{report.damaged:,}",
         "files passed over": f"{len(report.skipped):,}",
         "seconds": f"{report.seconds:,.1f}",
         "articles a second": f"{report.articles_per_second:.2f}",

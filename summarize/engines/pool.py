@@ -12,7 +12,7 @@ from ..forks import ForkLock
 from ..options import Options
 from .load import Model, load_model
 from .registry import Entry, Task, find_entry, registry
-from .routes import Route, plan_default, plan_route, translation_chain
+from .routes import Route, plan_default, plan_route, require_direction, translation_chain
 from .store import is_local
 
 _MOST_SHARED = 4
@@ -52,24 +52,31 @@ class ModelPool:
             language: of the article, ISO 639-1.
 
         Raises:
-            UnsupportedLanguageError: no chain of usable models leads to a summary, or to the translation asked for.
+            UnsupportedLanguageError: no chain of usable models leads to a summary, or to the translation asked for; the
+                translator that the options name goes another way.
             UnknownModelError: the options name a model that is not known.
         """
         model, to = self.options.model, self.options.to
         entries = self._entries(language)
         if model is None:
-            return plan_default(language, to, entries, self._is_usable)
+            return self._agreed(plan_default(language, to, entries, self._is_usable), language)
         chosen = find_entry(model, "summarization")
         own = replace(chosen, languages=chosen.languages or (language,))
         others = {name: entry for name, entry in entries.items() if entry.task == "translation"}
-        return plan_route(language, to, {own.name: own, **others}, lambda e: e is own or self._is_usable(e))
+        route = plan_route(language, to, {own.name: own, **others}, lambda e: e is own or self._is_usable(e))
+        return self._agreed(route, language)
 
     def translators_from(self, language: str) -> tuple[str, ...]:
-        """The translators into the language asked for; () where none is asked for, needed or usable."""
+        """The translators into the language asked for; () where none is asked for, needed or usable.
+
+        Raises:
+            UnsupportedLanguageError: the translator that the options name goes another way.
+        """
         if self.options.to is None:
             return ()
         usable = [entry for entry in self._entries(language).values() if self._is_usable(entry)]
-        return translation_chain(language, self.options.to, usable) or ()
+        names = translation_chain(language, self.options.to, usable) or ()
+        return self._agreed(Route((), None, language, names), language).after
 
     def steps(self, route: Route) -> tuple[str, ...]:
         """What is done on a route, in order, such as ("extract", "translate:fr-en-mini", "read_back:en-fr-mini")."""
@@ -106,6 +113,14 @@ class ModelPool:
         if self.options.to and not named.languages:
             named = replace(named, languages=(language, self.options.to))
         return {named.name: named} | {name: entry for name, entry in registry().items() if name != named.name}
+
+    def _agreed(self, route: Route, language: str) -> Route:
+        """A route; refused where it translates without the translator that the options name."""
+        legs, asked = (*route.before, *route.after), self.options.translator
+        if asked and legs and (named := find_entry(asked, "translation")).name not in legs:
+            end = self.options.to if self.options.to and route.after else route.language
+            require_direction(named, language, end)
+        return route
 
     def _is_usable(self, entry: Entry) -> bool:
         named = entry.name in (self.options.model, self.options.translator) or entry.path is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..errors import UnsupportedLanguageError
-from ..languages import language_name
+from ..errors import UnknownLanguageError, UnsupportedLanguageError
+from ..languages import language_name, normalise_language
 from .registry import Entry
 
 PIVOT = "en"
@@ -90,6 +90,42 @@ def translation_chain(source: str, target: str | None, usable: Sequence[Entry]) 
     if (source, PIVOT) in pairs and (PIVOT, target) in pairs:
         return (pairs[source, PIVOT], pairs[PIVOT, target])
     return None
+
+
+def require_direction(translator: Entry, source: str, target: str) -> None:
+    """Refuse a translator that goes from or to another language; what is not known of its languages is not compared.
+
+    Args:
+        translator: that the caller named.
+        source: of what is translated, ISO 639-1.
+        target: wanted, ISO 639-1.
+
+    Raises:
+        UnsupportedLanguageError: it goes another way.
+    """
+    if len(translator.languages) != 2:
+        return
+    if all(
+        own in (wanted, None) for own, wanted in zip(map(_code, translator.languages), (source, target), strict=True)
+    ):
+        return
+    own_way, way = (" into ".join(map(_named, pair)) for pair in (translator.languages, (source, target)))
+    raise UnsupportedLanguageError(
+        f"{translator.name!r} translates {own_way}, not {way}; name a translator that does (`summarize models list`), "
+        "or none, and one that is on this machine is taken."
+    )
+
+
+def _code(language: str) -> str | None:
+    """ISO 639-1; None for what is no language: ids end in groups of languages too ("opus-mt-roa-en")."""
+    try:
+        return normalise_language(language)
+    except UnknownLanguageError:
+        return None
+
+
+def _named(code: str) -> str:
+    return f"{language_name(code)} ({code})"
 
 
 def _advice(language: str, to: str | None, entries: Iterable[Entry], usable: Sequence[Entry]) -> str:

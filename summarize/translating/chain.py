@@ -12,9 +12,9 @@ from typing import Any
 from ..checking import Comparison
 from ..engines.pool import ModelPool, shared_pool
 from ..engines.registry import find_entry, registry
-from ..engines.routes import translation_chain
+from ..engines.routes import require_direction, translation_chain
 from ..engines.store import is_local
-from ..errors import UnsupportedLanguageError
+from ..errors import InputError, UnsupportedLanguageError
 from ..given import require_size
 from ..options import make_options
 from ..result import TranslatedText
@@ -55,13 +55,21 @@ def translate_many(
     """Translate texts from one language to another through the registry's models; see `summarize.translate`."""
     models = shared_pool(make_options(translator=model, language=source, to=target, **options))
     source_code, target_code = models.options.language, models.options.to
-    assert source_code is not None and target_code is not None  # make_options has normalised both
-    names = (find_entry(model, "translation").name,) if model else _chain(source_code, target_code)
+    if source_code is None or target_code is None:
+        raise InputError("translate needs source= and target=, such as translate(text, source='fr', target='en').")
+    names = (_agreed(model, source_code, target_code),) if model else _chain(source_code, target_code)
     for text in texts:
         require_size(text, models.options.max_characters)
     # Lone surrogates are replaced: a text to translate does not pass through `clean`.
     readable = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
     return [_with_status(found) for found in translate_through(readable, names, source_code, models)]
+
+
+def _agreed(model: str, source: str, target: str) -> str:
+    """The name of a model's entry, which goes from one language to the other."""
+    entry = find_entry(model, "translation")
+    require_direction(entry, source, target)
+    return entry.name
 
 
 def _chain(source: str, target: str) -> tuple[str, ...]:

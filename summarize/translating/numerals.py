@@ -189,8 +189,15 @@ def write(figure: Figure, language: str) -> str:
     group, point = (",", ".") if language == "en" else ("\u202f", ",")
     # Four digits without a group may be a year.
     is_grouped = figure.grouped or (len(whole) > 4 and whole[0] != "0")
-    grouped = f"{int(whole):,}".replace(",", group) if is_grouped else whole
+    grouped = _grouped(whole, group) if is_grouped else whole
     return grouped + (point + rest if rest else "")
+
+
+def _grouped(digits: str, group: str) -> str:
+    """Digits in threes. Python makes no number of more than 4,300 of them."""
+    plain = "".join(str(int(digit)) for digit in digits).lstrip("0")
+    first = len(plain) % 3 or 3
+    return group.join([plain[:first], *(plain[i : i + 3] for i in range(first, len(plain), 3))])
 
 
 def _ending(value: str, language: str) -> str:

@@ -241,15 +241,6 @@ def test_what_is_no_plain_file_is_refused(pool: FakePool, tmp_path: Path, fresh:
     _refused(tmp_path, write_jsonl(tmp_path / "in.jsonl", articles(2)), "-o", tmp_path / "out.jsonl", *fresh)
 
 
-def test_an_output_of_a_version_that_noted_nothing_is_known_by_its_columns(pool: FakePool, tmp_path: Path) -> None:
-    table, out = write_jsonl(tmp_path / "in.jsonl", articles(3)), tmp_path / "out.jsonl"
-    run(table, out)
-    with sqlite3.connect(f"{out}.ledger") as database:
-        database.execute("DROP TABLE made")
-    database.close()
-    assert run(table, out).computed == 0
-
-
 @pytest.mark.parametrize("target", ["memory://bucket/in/a.jsonl", "memory:///bucket/in/a.jsonl"])
 @pytest.mark.parametrize("fresh", [False, True])
 def test_an_address_that_is_an_input_is_refused(
