@@ -1,6 +1,7 @@
 """The command line: parse, call, print. Data goes to stdout, everything else to stderr.
 
-Exit codes: 0 done, 1 failed (one line on stderr says why and how to fix it), 2 misuse.
+Exit codes: 0 done, 1 failed (one line on stderr says why and how to fix it; a traceback stands there with --debug
+alone), 2 misuse.
 """
 
 from __future__ import annotations
@@ -47,13 +48,20 @@ summarize batch articles/ -o out.jsonl   every article of a folder
 `summarize --help` shows all commands and options."""
 
 
+#: Anywhere on the line: what nothing foresaw is shown with its traceback.
+_DEBUG = "--debug"
+
+
 class _DefaultCommand(TyperGroup):
     """`summarize FILE` is short for `summarize text FILE`."""
 
+    debug = False
+
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """The same, misuse said without the control sequences that a file's name may hold."""
+        _DefaultCommand.debug = _DEBUG in args
         with _misuse():
-            return super().make_context(info_name, args, parent=parent, **extra)
+            return super().make_context(info_name, [a for a in args if a != _DEBUG], parent=parent, **extra)
 
     def invoke(self, ctx: Any) -> Any:
         """The same."""
@@ -128,6 +136,7 @@ summarize serve                          a page and an HTTP interface at http://
 summarize detect article.txt             the language
 summarize models list                    models by name; `models pull NAME` fetches one
 summarize doctor                         what is installed, what works offline, what to fix
+summarize --debug …                      any of these; an unforeseen error with its traceback
 """,
 )
 models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, fetch, check and find models.")
@@ -148,6 +157,20 @@ def _errors_to_exit() -> Iterator[None]:
         # The reader (such as `head`) has gone; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
+    except (typer.Exit, typer.Abort, _UsageError):
+        raise
+    except Exception as error:
+        if _DefaultCommand.debug:
+            raise
+        _say(f"summarize: {one_line(_unforeseen(error))}")
+        raise typer.Exit(1) from None
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "out of memory; give a shorter text, or a batch fewer --workers"
+    said = f"{type(error).__name__}: {error}"[:500]
+    return f"unforeseen error ({said}); {_DEBUG} shows where; please report it"
 
 
 def _say(line: str) -> None:

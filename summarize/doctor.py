@@ -20,11 +20,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from .engines.integrity import HASHES
 from .engines.registry import REGISTRY_VARIABLE, Entry, Task, find_entry, registry
 from .engines.routes import plan_default, translation_chain
 from .engines.store import (
     CACHE_VARIABLE,
-    HASHES,
     OFFLINE_VARIABLES,
     cache_folder,
     is_built,

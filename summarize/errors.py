@@ -17,12 +17,19 @@ SummarizeError
 ├── OutputError                a batch's output cannot be written, or must not be
 │   ├── OverwriteError         a file that this library did not make would be replaced, or an input
 │   └── LedgerError            its ledger cannot be used, or is damaged
-└── SupportError               strict=True, and the source does not support the summary
+├── SupportError               strict=True, and the source does not support the summary
+└── UnforeseenError            a fault of this library: an error that nothing in it expects
 
 A message says what happened, the value received, the values allowed, and how to fix it.
 """
 
 from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 
 class SummarizeError(Exception):
@@ -93,6 +100,10 @@ class SupportError(SummarizeError):
     """Raised with strict=True where the source does not support the summary."""
 
 
+class UnforeseenError(SummarizeError):
+    """A fault of this library: an error that nothing in it expects; the cause stands behind it."""
+
+
 class OutputError(SummarizeError):
     """A batch's output cannot be written, or must not be: it is in use, or somebody else's."""
 
@@ -103,3 +114,12 @@ class OverwriteError(OutputError):
 
 class LedgerError(OutputError):
     """A batch's ledger cannot be read or written, or is damaged."""
+
+
+@contextmanager
+def own_file(path: Path) -> Iterator[None]:
+    """Reading a file that came with the library: whatever a missing or damaged one raises is a ModelCorruptError."""
+    try:
+        yield
+    except (OSError, EOFError, ValueError, LookupError, TypeError, RecursionError, re.error, zlib.error) as error:
+        raise ModelCorruptError(f"{path} is missing or damaged ({error!r}); install summarize again.") from error

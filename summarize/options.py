@@ -15,6 +15,8 @@ Doubtful = Literal["withhold", "show"]
 Engine = Literal["auto", "ctranslate2", "transformers"]
 Device = Literal["auto", "cpu", "cuda"]
 ComputeType = Literal["auto", "int8", "int8_float32", "float32", "float16", "bfloat16"]
+#: More beams cost time and find nothing better.
+MOST_BEAMS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Options:
             if getattr(self, name) not in allowed:
                 raise OptionError(f"{name}={getattr(self, name)!r}: give one of {', '.join(allowed)}.")
         for name, low, high in (
-            ("beam_size", 1, 16),
+            ("beam_size", 1, MOST_BEAMS),
             ("threads", 1, 256),
             ("batch_articles", 1, 4096),
             ("max_characters", 1, 10**9),

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from summarize import available_models
+from summarize.engines.integrity import HASHES, file_hash
 from summarize.engines.registry import Entry, find_entry, models_folder, registry
-from summarize.engines.store import ADAPTER, HASHES, file_hash, verify_files
+from summarize.engines.store import ADAPTER, verify_files
 from summarize.errors import ModelCorruptError, UnknownModelError
 from summarize.languages import normalise_language
 

@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks.errors import BenchmarkError
 from benchmarks.stress.hub import Hub, hub_environment, serve, tiny_model
 from benchmarks.stress.worker import CONVERSIONS
-from summarize.engines.store import file_hash
+from summarize.engines.integrity import file_hash
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A child that has not ended by then waits for something that will not come.

@@ -1,6 +1,6 @@
 """Lists of the words of English and French, as data that ships; data/README.md says where they come from.
 
-Input: a language. Output: a WordList, or None where there is no list for it.
+Input: a language. Output: a WordList, or None where there is no list for it. Raises for: a damaged list.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import gzip
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from ..errors import own_file
 
 _DATA = Path(__file__).resolve().parent / "data"
 #: Forms that carry no meaning of their own behind an apostrophe: "don't", "we're", "l'école".
@@ -36,4 +38,5 @@ def word_list(language: str) -> WordList | None:
     path = _DATA / f"{language}.txt.gz"
     if language not in ("en", "fr"):
         return None
-    return WordList(frozenset(gzip.decompress(path.read_bytes()).decode("utf-8").split()))
+    with own_file(path):
+        return WordList(frozenset(gzip.decompress(path.read_bytes()).decode("utf-8").split()))

@@ -6,7 +6,6 @@ model.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
 from .backend import Candidate, Decoding
 from .build import KEPT, LIMITS, TOKENIZER
+from .settings import read_settings
 from .vocabulary import BOS, EOS, PrunedVocabulary
 
 #: Where a prompt template takes the text.
@@ -36,7 +36,7 @@ class CausalBackend:
             raise ModelCorruptError(f"{folder} holds no model.bin; remove it, and it will be built again.")
         try:
             self._vocabulary = PrunedVocabulary(folder / TOKENIZER, np.load(folder / KEPT))
-            self._most_tokens = int(json.loads((folder / LIMITS).read_text(encoding="utf-8"))["most_tokens"])
+            self._most_tokens = int(read_settings(folder / LIMITS)["most_tokens"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelCorruptError(f"{folder} is damaged ({error}); remove it, and it will be built again.") from error
         self._folder, self._device, self._compute_type = folder, device, compute_type

@@ -91,7 +91,7 @@ class CTranslate2Backend:
                 return_scores=True,
                 return_end_token=True,
             )
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2 failed on a batch of {len(sources)}: {error}") from error
         skip = len(self._target_prefix)
         rows = [h[skip:] for r in results for h in r.hypotheses]
@@ -115,7 +115,7 @@ class CTranslate2Backend:
                 batch_type="tokens",
                 max_input_length=0,
             )
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2 failed on a batch of {len(sources)}: {error}") from error
         return [list(map(float, r.log_probs[len(self._target_prefix) :])) for r in results]
 

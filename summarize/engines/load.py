@@ -13,7 +13,7 @@ from ..errors import EngineError
 from ..options import Options
 from .backend import Backend
 from .registry import Entry, Task, find_entry
-from .store import CONVERTIBLE, Located, built, converted, is_offline, locate, model_type
+from .store import CONVERTIBLE, Located, built, converted, is_offline, locate, model_type, require_unaltered
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ def load_model(name: str, task: Task, options: Options) -> Model:
     """
     entry = find_entry(name, task)
     located = locate(entry, offline=is_offline(options.offline))
+    require_unaltered(entry, located.folder)
     kind = model_type(located.folder)
     device = _device(options.device)
     if entry.base:
@@ -78,6 +79,7 @@ def _ctranslate2(entry: Entry, located: Located, options: Options, device: str) 
 
     compute_type = options.compute_type if options.compute_type != "auto" else "int8"
     folder = converted(located, entry, compute_type=compute_type)
+    require_unaltered(entry, folder)
     tokenizer = load_tokenizer(located.folder, source_language=entry.source_code, target_language=entry.target_code)
     return CTranslate2Backend(
         folder,
@@ -98,8 +100,10 @@ def _causal(entry: Entry, located: Located, options: Options, device: str) -> Ba
         raise EngineError(f"{entry.name} is built for CTranslate2 alone; take engine='auto' or 'ctranslate2'.")
     compute_type = options.compute_type if options.compute_type != "auto" else "int8"
     quantization = "float32" if compute_type.startswith("float") or compute_type == "bfloat16" else "int8"
+    folder = built(located, entry, quantization=quantization)
+    require_unaltered(entry, folder)
     return CausalBackend(
-        built(located, entry, quantization=quantization),
+        folder,
         device=device,
         compute_type=compute_type,
         threads=cpu_threads(options.threads),

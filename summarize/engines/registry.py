@@ -6,7 +6,6 @@ listed; a damaged registry file.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import tomllib
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..errors import ModelCorruptError, UnknownModelError
+from ..options import MOST_BEAMS
+from .settings import read_settings
 
 Task = Literal["summarization", "translation"]
 REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
@@ -25,6 +26,21 @@ REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}/[A-Za-z0-9][A-Za-z0-9_.-]{0,95}")
 #: What a model folder's own summarize.json must not say of it: its files, its name, what is loaded with it.
 _NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "reader")
+#: Least and most of the numbers of an entry.
+_RANGES: dict[str, tuple[float, float]] = {
+    "max_source_tokens": (16, 100_000),
+    "lead_tokens": (8, 100_000),
+    "max_output_tokens": (1, 4096),
+    "min_output_tokens": (0, 4096),
+    "beam_size": (1, MOST_BEAMS),
+    "length_penalty": (0.0, 10.0),
+    "no_repeat_ngram_size": (0, 64),
+    "least_read_back": (-100.0, 0.0),
+    "least_translation_score": (-100.0, 0.0),
+}
+_MAY_BE_NONE = ("lead_tokens", "least_read_back", "least_translation_score")
+#: Most characters of a text of an entry (a prompt is one), most items of a list.
+_MOST_CHARACTERS, _MOST_ITEMS = 2000, 300
 
 
 @dataclass(frozen=True)
@@ -104,7 +120,10 @@ def find_entry(name: str, task: Task) -> Entry:
             raise UnknownModelError(f"{name!r} is a model for {entry.task}; for {task} there are: {fitting}.")
         return entry
     if name.strip() and (folder := _folder(name)):
-        return _folder_entry(folder, task)
+        entry = _folder_entry(folder, task)
+        if entry.task != task:
+            raise UnknownModelError(f"{name!r} is a model for {entry.task}, not for {task}.")
+        return entry
     if _is_hub_id(name):
         return Entry(name=name, task=task, languages=_languages_of_id(name, task), hub=name)
     known = [n for n, e in entries.items() if e.task == task]
@@ -149,11 +168,13 @@ def _with_own(entry: Entry, folder: Path) -> Entry:
     if not own.is_file():
         return entry
     try:
-        values = json.loads(own.read_text(encoding="utf-8"))["entry"]
+        values = read_settings(own).get("entry")
+        if not isinstance(values, dict):
+            raise TypeError("it has no object 'entry'")
         if barred := [name for name in _NOT_ITS_OWN if name in values]:
             raise TypeError(f"{barred[0]!r} is not for a model's own file to say")
-        return replace(entry, **_plain(values))
-    except (KeyError, TypeError, ValueError, OSError) as error:
+        return _checked(replace(entry, **_plain(values)))
+    except TypeError as error:
         raise ModelCorruptError(f"{own} cannot be read: {error}") from error
 
 
@@ -166,10 +187,14 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _checked(entry: Entry) -> Entry:
+    """The entry; a TypeError where a value is of the wrong kind or out of its range."""
+    for field_ in fields(Entry):
+        if fault := _fault(field_.name, getattr(entry, field_.name)):
+            raise TypeError(f"{entry.name}: {field_.name}={str(getattr(entry, field_.name))[:80]!r}: {fault}")
+    if entry.min_output_tokens > entry.max_output_tokens:
+        raise TypeError(f"{entry.name}: min_output_tokens is above max_output_tokens")
     if entry.task not in ("summarization", "translation"):
         raise TypeError(f"{entry.name}: task {entry.task!r}; give summarization or translation")
-    if not isinstance(entry.languages, tuple):
-        raise TypeError(f"{entry.name}: languages must be a list of codes")
     if entry.hub and not _is_hub_id(entry.hub):
         raise TypeError(f"{entry.name}: hub {entry.hub!r} is not of the form owner/name")
     if not re.fullmatch(r"[\w.-]{1,100}", entry.revision):
@@ -177,6 +202,31 @@ def _checked(entry: Entry) -> Entry:
     if not (entry.shipped or entry.hub or entry.path):
         raise TypeError(f"{entry.name}: one of shipped, hub and path must be given")
     return entry
+
+
+def _fault(name: str, value: Any) -> str | None:
+    """What is wrong with a value of an entry; None for nothing."""
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        kinds = int | float if isinstance(low, float) else int
+        if (value is None and name in _MAY_BE_NONE) or (
+            isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
+        ):
+            return None
+        return f"give a {'number' if isinstance(low, float) else 'whole number'} from {low:g} to {high:g}"
+    if name == "by_default":
+        return None if isinstance(value, bool) else "give true or false"
+    if name in ("languages", "number_marks"):
+        fits = isinstance(value, tuple) and len(value) <= _MOST_ITEMS and all(map(_is_text, value))
+        return None if fits else "give a list of texts, of codes for languages"
+    if name == "controls":
+        fits = isinstance(value, Mapping) and all(map(_is_text, (*value.keys(), *value.values())))
+        return None if fits else "give a table of texts"
+    return None if value is None or _is_text(value) else f"give a text of at most {_MOST_CHARACTERS} characters"
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= _MOST_CHARACTERS
 
 
 def _read(path: Path) -> dict[str, Entry]:
@@ -194,7 +244,7 @@ def _parse(path: Path, stamp: int) -> dict[str, Entry]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         entries = {name: _checked(Entry(name=name, **_plain(values))) for name, values in table.items()}
-    except (tomllib.TOMLDecodeError, TypeError, OSError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, TypeError, AttributeError, OSError, UnicodeDecodeError, RecursionError) as error:
         raise ModelCorruptError(f"the model registry {path} is damaged: {error}") from error
     return {
         name: _with_own(entry, path.parent / entry.shipped) if entry.shipped else entry

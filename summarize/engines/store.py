@@ -31,8 +31,10 @@ from ..errors import (
     OptionError,
 )
 from ..quiet import quiet_loading
+from .integrity import HASHES, differing_files, file_hash, is_inside, recorded_hashes, require_sound
 from .packages import assemble, find_base
 from .registry import Entry, models_folder
+from .settings import read_settings
 
 _log = logging.getLogger("summarize")
 
@@ -40,7 +42,6 @@ CACHE_VARIABLE = "SUMMARIZE_CACHE"
 OFFLINE_VARIABLES = ("SUMMARIZE_OFFLINE", "HF_HUB_OFFLINE")
 CONVERTED = "ctranslate2"  #: sub-folder of a shipped model that holds the int8 conversion
 ADAPTER = "adapter.safetensors"  #: in the shipped folder of an entry with a base
-HASHES = "sha256.json"  #: file name -> hash, in every shipped folder
 _PLAIN_FILES = (
     "config.json",
     "generation_config.json",
@@ -130,24 +131,23 @@ def verify_files(entry: Entry) -> list[str]:
     """
     if not is_local(entry):
         raise ModelNotFoundError(f"{entry.name} is not on this machine: summarize models pull {entry.name}")
-    folder = locate(entry, offline=True).folder
-    try:
-        recorded: dict[str, str] = dict(json.loads((folder / HASHES).read_text(encoding="utf-8")).items())
-    except (OSError, ValueError, AttributeError) as error:
-        raise ModelCorruptError(f"{folder} has no readable {HASHES}: {error}") from error
-    return [n for n, h in recorded.items() if not _is_inside(n) or _hash_or_none(folder / n) != h]
+    return differing_files(locate(entry, offline=True).folder)
 
 
-def _is_inside(name: str) -> bool:
-    """A record names files of its own folder, and nothing above or beside it."""
-    return not Path(name).is_absolute() and ".." not in Path(name).parts
+def require_unaltered(entry: Entry, folder: Path) -> None:
+    """Compare the files that are about to be loaded with their recorded hashes; those known to be sound by size, times
+    and inode alone. A folder without a record passes.
 
-
-def _hash_or_none(path: Path) -> str | None:
-    try:
-        return file_hash(path) if path.is_file() else None
-    except OSError:
-        return None
+    Raises:
+        ModelCorruptError: a file is not as recorded.
+    """
+    if entry.shipped and models_folder() in folder.parents:
+        mend = "reinstall summarize"
+    elif cache_folder() in folder.parents:
+        mend = f"summarize models remove {entry.name}, then use or pull it again"
+    else:
+        mend = f"copy the whole model folder again; if you changed it on purpose, delete its {HASHES}"
+    require_sound(folder, cache_folder() / "checked", mend)
 
 
 def remove(entry: Entry) -> list[Path]:
@@ -170,12 +170,6 @@ def remove(entry: Entry) -> list[Path]:
         else:
             shutil.rmtree(folder)
     return found
-
-
-def file_hash(path: Path) -> str:
-    """sha256 of a file, as hexadecimal digits."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def record_hashes(folder: Path) -> None:
@@ -202,7 +196,7 @@ def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
         return target
     with _lock(target):
         if not (target / "model.bin").is_file():
-            _publish(target, lambda temporary: convert(located.folder, temporary, entry, quantization))
+            _publish(target, lambda temporary: _convert(located.folder, temporary, entry, quantization))
     return target
 
 
@@ -236,7 +230,9 @@ def is_built(entry: Entry) -> bool:
 
 
 def _built_folder(located: Located, entry: Entry, quantization: str) -> Path:
-    return cache_folder() / "built" / f"{entry.base}-{file_hash(located.folder / ADAPTER)[:12]}-{quantization}"
+    recorded = recorded_hashes(located.folder) if (located.folder / HASHES).is_file() else {}
+    adapter = str(recorded.get(ADAPTER) or file_hash(located.folder / ADAPTER))
+    return cache_folder() / "built" / f"{entry.base}-{adapter[:12]}-{quantization}"
 
 
 def _build(base: str, adapter: Path, folder: Path, quantization: str) -> None:
@@ -249,6 +245,7 @@ def _build(base: str, adapter: Path, folder: Path, quantization: str) -> None:
         build(Base(whole), adapter, folder, quantization=quantization)
     finally:
         whole.unlink(missing_ok=True)
+    record_hashes(folder)
 
 
 def model_type(folder: Path) -> str:
@@ -257,10 +254,15 @@ def model_type(folder: Path) -> str:
     Raises:
         ModelCorruptError: config.json is missing, damaged or not a model's.
     """
-    try:
-        return str(json.loads((folder / "config.json").read_text(encoding="utf-8"))["model_type"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelCorruptError(f"{folder / 'config.json'} is not a model's configuration: {error!r}") from error
+    kind = read_settings(folder / "config.json").get("model_type")
+    if not isinstance(kind, str):
+        raise ModelCorruptError(f"{folder / 'config.json'} is not a model's configuration: it has no model_type")
+    return kind
+
+
+def _convert(folder: Path, temporary: Path, entry: Entry, quantization: str) -> None:
+    convert(folder, temporary, entry, quantization)
+    record_hashes(temporary)
 
 
 def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None:
@@ -276,7 +278,7 @@ def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None
         from ctranslate2.converters import TransformersConverter
     except ImportError as error:
         raise MissingExtraError("hub", f"converting {entry.name}") from error
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    config = read_settings(folder / "config.json")
     with tempfile.TemporaryDirectory() as name:
         staged = Path(name)
         for path in folder.iterdir():
@@ -321,7 +323,7 @@ def _stage_tokenizer(folder: Path, staged: Path) -> None:
     """The tokenizer's configuration without code: the converter lets transformers ask a terminal whether to run it."""
     path = folder / "tokenizer_config.json"
     if path.is_file():
-        values = json.loads(path.read_text(encoding="utf-8"))
+        values = read_settings(path)
         values.pop("auto_map", None)
         (staged / path.name).write_text(json.dumps(values), encoding="utf-8")
 
@@ -399,7 +401,7 @@ def _check_arrived(folder: Path, told: list[Any]) -> None:
     """Compare what arrived with the hashes that the hub tells: sha256 of large files, git's own of small ones."""
     for file in told:
         path = folder / file.rfilename
-        if not _is_inside(file.rfilename) or not path.is_file():
+        if not is_inside(file.rfilename) or not path.is_file():
             continue
         expected = file.lfs.sha256 if file.lfs else file.blob_id
         if expected and expected != (file_hash(path) if file.lfs else _git_hash(path)):

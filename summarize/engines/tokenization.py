@@ -7,13 +7,13 @@ folder goes through transformers' AutoTokenizer. Raises for: a folder without a 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from ..errors import MissingExtraError, ModelCorruptError
+from .settings import read_settings
 
 _CONTROL = re.compile(r"<(?=/?[\w-]{1,24}>)")
 
@@ -85,6 +85,8 @@ class TransformersTokenizer:
 
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
         """Tokens of each source, ready for the encoder."""
+        if not texts:
+            return []
         rows = self.tokenizer([_defuse(text) for text in texts], add_special_tokens=True)["input_ids"]
         tokens = [self._ended(self.tokenizer.convert_ids_to_tokens(row)) for row in rows]
         if control:
@@ -101,6 +103,8 @@ class TransformersTokenizer:
 
     def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
         """Tokens of each target, without the tokens that begin and end it."""
+        if not texts:
+            return []
         rows = self.tokenizer(text_target=[_defuse(text) for text in texts], add_special_tokens=False)["input_ids"]
         return [self.tokenizer.convert_ids_to_tokens(row) for row in rows]
 
@@ -111,6 +115,8 @@ class TransformersTokenizer:
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text."""
+        if not texts:
+            return []
         plain = [_defuse(text) for text in texts]
         return [len(row) for row in self.tokenizer(plain, add_special_tokens=False)["input_ids"]]
 
@@ -125,18 +131,24 @@ def load_tokenizer(
     """
     own = folder / "summarize.json"
     if own.is_file():
-        try:
-            layout = json.loads(own.read_text(encoding="utf-8"))["sentencepiece"]
-            if any(Path(layout[side]).name != layout[side] for side in ("source", "target")):
-                raise ValueError("a tokenizer's file must lie in the model's folder")
-            source, target = folder / layout["source"], folder / layout["target"]
-            prefix, suffix = layout["prefix"], layout["suffix"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelCorruptError(f"{own} is damaged ({error!r}); copy the whole model folder again.") from error
-        return SentencePieceTokenizer(source, target, prefix=prefix, suffix=suffix)
+        source, target, prefix, suffix = _layout(own)
+        return SentencePieceTokenizer(folder / source, folder / target, prefix=prefix, suffix=suffix)
     if (folder / "source.spm").is_file() and (folder / "target.spm").is_file():
         return SentencePieceTokenizer(folder / "source.spm", folder / "target.spm", prefix=[], suffix=["</s>"])
     return TransformersTokenizer(folder, source_language=source_language, target_language=target_language)
+
+
+def _layout(own: Path) -> tuple[str, str, list[str], list[str]]:
+    """Names of the source's and the target's tokenizer in a folder, and the tokens before and after a source."""
+    layout = read_settings(own).get("sentencepiece")
+    keys = ("source", "target", "prefix", "suffix")
+    values: list[Any] = [layout.get(key) for key in keys] if isinstance(layout, dict) else []
+    names, tokens = values[:2], values[2:]
+    if not values or not all(isinstance(name, str) and name and Path(name).name == name for name in names):
+        raise ModelCorruptError(f"{own}: sentencepiece needs source and target, names of files in the model's folder.")
+    if not all(isinstance(row, list) and all(isinstance(token, str) for token in row) for row in tokens):
+        raise ModelCorruptError(f"{own}: sentencepiece needs prefix and suffix, lists of tokens.")
+    return names[0], names[1], tokens[0], tokens[1]
 
 
 def _defuse(text: str) -> str:

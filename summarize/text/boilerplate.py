@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from ..errors import own_file
 from .dates import MONTHS, WEEKDAYS
 
 _MONTHS = (
@@ -97,11 +98,12 @@ def kind_of_line(line: str) -> str | None:
 @cache
 def _rows() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     rows = []
-    for row in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
-        kind, case, pattern, _ = row.split("\t")
-        for name, meaning in _PLACEHOLDERS.items():
-            pattern = pattern.replace(name, meaning)
-        rows.append((kind, case, re.compile(pattern)))
+    with own_file(TABLE):
+        for row in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
+            kind, case, pattern, _ = row.split("\t")
+            for name, meaning in _PLACEHOLDERS.items():
+                pattern = pattern.replace(name, meaning)
+            rows.append((kind, case, re.compile(pattern)))
     return tuple(rows)
 
 

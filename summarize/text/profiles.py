@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from ..errors import ModelCorruptError
+from ..errors import ModelCorruptError, own_file
 
 FILE = Path(__file__).resolve().parent / "data" / "langdetect.profiles"
 
@@ -75,7 +75,8 @@ def factory() -> Any:
     """A `langdetect.detector_factory.DetectorFactory` with all profiles, seeded: the same text, the same answer."""
     from langdetect.detector_factory import DetectorFactory
 
-    profiles = Profiles()
+    with own_file(FILE):
+        profiles = Profiles()
     made = DetectorFactory()
     made.word_lang_prob_map = profiles
     made.langlist = profiles.languages

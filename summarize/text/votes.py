@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from ..errors import own_file
 from .words import LETTERS
 
 TABLE = Path(__file__).resolve().parent / "data" / "function_words.tsv"
@@ -42,7 +43,9 @@ def languages() -> frozenset[str]:
 @cache
 def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
-    for row in TABLE.read_text(encoding="utf-8").splitlines():
+    with own_file(TABLE):
+        rows = TABLE.read_text(encoding="utf-8").splitlines()
+    for row in rows:
         language, _, listed = row.partition("\t")
         for word in dict.fromkeys(listed.split()):
             words[word] = (*words.get(word, ()), language)

@@ -15,7 +15,7 @@ import lzma
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -475,14 +475,11 @@ def _nested(schema: Any) -> dict[str, Any]:
 
 def _value(scalar: Any) -> Any:
     """A value of a Parquet table; one that Python lacks (a date out of range, text that is not UTF-8) as text."""
-    try:
-        return scalar.as_py()
-    except (ValueError, OverflowError):  # a UnicodeDecodeError is a ValueError
-        pass
-    try:
-        return decoded(scalar.as_buffer().to_pybytes())[0]
-    except AttributeError:
-        return str(getattr(scalar, "value", None))
+    # pyarrow, pytz and datetime raise of every kind, and a cell is no reason to lose the rows behind it.
+    for value_of in (scalar.as_py, lambda: decoded(scalar.as_buffer().to_pybytes())[0], lambda: str(scalar.value)):
+        with suppress(Exception):
+            return value_of()
+    return None
 
 
 #: Tables that are read from all over the file.
