@@ -23,7 +23,7 @@ from typer.core import TyperGroup
 from .batch.command import HELP as BATCH_HELP
 from .batch.command import batch
 from .documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream
-from .errors import OverwriteError, SummarizeError, UnreadableInputError
+from .errors import OverwriteError, SummarizeError, UnreadableInputError, as_ours
 from .serve.command import serve
 from .terminal import one_line, printable, printable_json
 
@@ -162,15 +162,9 @@ def _errors_to_exit() -> Iterator[None]:
     except Exception as error:
         if _DefaultCommand.debug:
             raise
-        _say(f"summarize: {one_line(_unforeseen(error))}")
+        where = "" if isinstance(error, MemoryError) else f"; {_DEBUG} shows where; please report it"
+        _say(f"summarize: {one_line(str(as_ours(error)))}{where}")
         raise typer.Exit(1) from None
-
-
-def _unforeseen(error: Exception) -> str:
-    if isinstance(error, MemoryError):
-        return "out of memory; give a shorter text, or a batch fewer --workers"
-    said = f"{type(error).__name__}: {error}"[:500]
-    return f"unforeseen error ({said}); {_DEBUG} shows where; please report it"
 
 
 def _say(line: str) -> None:

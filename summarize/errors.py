@@ -116,6 +116,18 @@ class LedgerError(OutputError):
     """A batch's ledger cannot be read or written, or is damaged."""
 
 
+def as_ours(error: Exception) -> SummarizeError:
+    """An error of ours as it is; one that nothing foresaw, or too little memory, as one of ours."""
+    if isinstance(error, SummarizeError):
+        return error
+    if isinstance(error, MemoryError):
+        made: SummarizeError = EngineError("out of memory; give shorter texts, or fewer at once")
+    else:
+        made = UnforeseenError(f"unforeseen {type(error).__name__}: {error}"[:500])
+    made.__cause__ = error
+    return made
+
+
 @contextmanager
 def own_file(path: Path) -> Iterator[None]:
     """Reading a file that came with the library: whatever a missing or damaged one raises is a ModelCorruptError."""

@@ -105,16 +105,15 @@ def list_of(given: object, call: str) -> Sequence[Any]:
     return found
 
 
-def require_size(text: str, max_characters: int) -> None:
-    """Refuse a text that is longer than the limit.
+def require_size(text: str, limit: int, option: str = "max_characters") -> None:
+    """Refuse a text that is longer than the limit, which an option sets.
 
     Raises:
         InputTooLargeError: it is; the message says how to raise the limit.
     """
-    if len(text) > max_characters:
+    if len(text) > limit:
         raise InputTooLargeError(
-            f"the text has {len(text):,} characters, more than max_characters={max_characters:,}; raise that limit, or "
-            f"split it."
+            f"the text has {len(text):,} characters, more than {option}={limit:,}; raise that limit, or split it."
         )
 
 

@@ -38,6 +38,7 @@ class Options:
     beam_size: int | None = None  #: None takes the model's own setting
     threads: int | None = None  #: CPU threads; None takes the cores this process may use
     max_characters: int = 1_000_000  #: longer input is refused, not cut
+    max_translation_characters: int = 100_000  #: the same, for a text that is translated whole
     min_words: int = 20  #: shorter input is returned as it is, with status "too_short"
     batch_articles: int = 16  #: articles taken through the stages together
 
@@ -64,6 +65,7 @@ class Options:
             ("threads", 1, 256),
             ("batch_articles", 1, 4096),
             ("max_characters", 1, 10**9),
+            ("max_translation_characters", 1, 10**9),
             ("min_words", 0, 10**6),
         ):
             value = getattr(self, name)

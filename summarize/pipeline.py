@@ -18,8 +18,8 @@ from typing import Never, TypeVar
 
 from .assembly import assembled, failed
 from .engines.pool import ModelPool
-from .errors import InputError, SummarizeError, UnsupportedLanguageError
-from .given import list_of
+from .errors import InputError, ModelError, UnsupportedLanguageError, as_ours
+from .given import list_of, require_size
 from .intake import Intake, take_in, with_language
 from .options import ComputeType, Device, Doubtful, Engine, Length, Options, make_options
 from .result import Summary
@@ -121,7 +121,7 @@ class Summarizer:
         Args:
             texts: the articles.
             keep_going: an item that cannot be summarised gives a Summary of status "error" in its place, and the
-                others are done; what stops them all (ModelError, EngineError) is raised all the same.
+                others are done; a model that cannot be had (ModelError), which stops them all, is raised all the same.
 
         Raises:
             InputError: an item is no text, or too long.
@@ -132,7 +132,8 @@ class Summarizer:
         texts = list_of(texts, "summarize_many")
         size = self.options.batch_articles
         chunks = [list(texts[i : i + size]) for i in range(0, len(texts), size)]
-        return [summary for chunk in chunks for summary in self._process(chunk, keep_going)]
+        process = self._by_halves if keep_going else self._process
+        return [summary for chunk in chunks for summary in process(chunk)]
 
     def stream(self, texts: Iterable[str]) -> Iterator[Summary]:
         """Summarise an endless supply in bounded memory: same order; a failure stands in its place, status "error"."""
@@ -143,20 +144,26 @@ class Summarizer:
         supply = iter(texts)
         while batch := list(islice(supply, self.options.batch_articles)):
             try:
-                yield from self._process(batch, keep_going=True)
-            except SummarizeError:
-                for text in batch:
-                    yield self._one_or_error(text)
+                yield from self._by_halves(batch)
+            except ModelError as error:
+                yield from (failed(error) for _ in batch)
 
     def close(self) -> None:
         """Free the models. The next call loads them again."""
         self._models.close()
 
-    def _one_or_error(self, text: str) -> Summary:
+    def _by_halves(self, texts: list[str]) -> list[Summary]:
+        """The summaries of some articles; where something fails on them together, those of each half: what one article
+        causes is that one's error. An article alone differs from one among others by floating point at most."""
         try:
-            return self._process([text])[0]
-        except SummarizeError as error:
-            return failed(error)
+            return self._process(texts, keep_going=True)
+        except ModelError:
+            raise
+        except Exception as error:  # whatever it is, it costs one article
+            if len(texts) == 1:
+                return [failed(as_ours(error))]
+        half = len(texts) // 2
+        return [*self._by_halves(texts[:half]), *self._by_halves(texts[half:])]
 
     def _process(self, texts: list[str], keep_going: bool = False) -> list[Summary]:
         """What happens to some articles, in order."""
@@ -186,7 +193,10 @@ class Summarizer:
             if intake.status is not None:
                 return replace(intake, translators=self._models.translators_from(intake.language))
             route = self._models.route(intake.language)
-        except UnsupportedLanguageError as error:
+            if route.before:
+                limit = self.options.max_translation_characters
+                require_size(intake.cleaned.text, limit, "max_translation_characters")
+        except (UnsupportedLanguageError, InputError) as error:
             return replace(intake, status="error", error=error)
         return replace(intake, route=route, translators=route.after)
 

@@ -17,6 +17,12 @@ from .errors import InputTooLargeError, MissingExtraError, UnreadableInputError
 
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
 MAX_TAGS = 100_000
+#: Attributes of one tag: libxml2 compares each with all before it (40,000: 9 s, in C code that no signal ends).
+MAX_ATTRIBUTES = 1_000
+_ATTRIBUTE = r"""[\s/]+[^\s/>=]+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES},{MAX_ATTRIBUTES}}}+")
+#: The attributes of all of these of a page become those of one.
+_ROOTS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 #: Levels of JSON-LD that are looked through for an article's text.
 _MAX_DEPTH = 8
 _PROLOGUE = r"\s*(?:<\?[^<>]{0,500}>\s*|<!--[^<>]{0,2000}-->\s*){0,6}"
@@ -64,7 +70,7 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
     Raises:
         MissingExtraError: trafilatura is not installed.
         UnreadableInputError: no article was found.
-        InputTooLargeError: more than `MAX_TAGS` elements.
+        InputTooLargeError: more than `MAX_TAGS` elements, or `MAX_ATTRIBUTES` attributes of one.
     """
     try:
         import trafilatura
@@ -73,6 +79,8 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
     tags = html.count("<")
     if tags > MAX_TAGS:
         raise InputTooLargeError(f"{name} has {tags:,} HTML tags, more than the limit of {MAX_TAGS:,}; split it first.")
+    if _CROWDED.search(html) or len(_ROOTS.findall(html)) > MAX_ATTRIBUTES:
+        raise InputTooLargeError(f"{name} has a tag of {MAX_ATTRIBUTES:,} attributes or more; it is no article's page.")
     told = _linked_article(html)
     page = _BREAK.sub(" ", _BREAKS.sub("</p><p>", html))
     text = trafilatura.extract(page, include_comments=False, include_tables=False, favor_precision=True) or ""

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from ..errors import EngineError
 from ..options import Options, make_options
 from ..pipeline import Summarizer
-from .rows import error_of, result_of
+from .rows import result_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +70,19 @@ _summarizer: Summarizer | None = None
 
 
 def summarize_chunk(summarizer: Summarizer, texts: Sequence[str]) -> Outcome:
-    """Summarise a chunk; where memory does not suffice, its halves one after the other.
+    """Summarise a chunk.
 
     Raises:
         ModelError: a model cannot be had.
         EngineError: the engine fails on every article, and on a few words of the first: it is not the articles' fault.
     """
-    outcome = _by_halves(summarizer, texts)
-    if all(result.get("error_code") == "engine" for result in outcome.results):
-        summarizer.summarize_many([" ".join(texts[0].split()[:_FEW_WORDS])], keep_going=True)
-    return outcome
-
-
-def _by_halves(summarizer: Summarizer, texts: Sequence[str]) -> Outcome:
     started = time.perf_counter()
-    try:
-        summaries = summarizer.summarize_many(texts, keep_going=True)
-    except (EngineError, MemoryError) as error:
-        if len(texts) == 1:
-            return Outcome([error_of("engine", str(error) or "out of memory")], 0, time.perf_counter() - started)
-        half = len(texts) // 2
-        parts = [_by_halves(summarizer, part) for part in (texts[:half], texts[half:])]
-        return joined(parts)
-    seconds = time.perf_counter() - started
-    return Outcome([result_of(s) for s in summaries], sum(s.source_tokens for s in summaries), seconds)
+    summaries = summarizer.summarize_many(texts, keep_going=True)
+    results = [result_of(summary) for summary in summaries]
+    if all(result.get("error_code") == "engine" for result in results):
+        # Raises where it is not the articles' fault.
+        summarizer.summarize_many([" ".join(texts[0].split()[:_FEW_WORDS])])
+    return Outcome(results, sum(s.source_tokens for s in summaries), time.perf_counter() - started)
 
 
 def joined(parts: Sequence[Outcome]) -> Outcome:

@@ -72,11 +72,16 @@ def whole(text: str, headline_mark: str | None, length: Length) -> str:
 
 def _input(article: Document, backend: Backend, entry: Entry) -> tuple[list[Sentence], int]:
     """The sentences that the model reads, in order, and how many windows the whole article would fill."""
-    windows = pack_windows(article.sentences, backend.count_tokens, entry.lead_tokens or entry.max_source_tokens)
+
+    def count(texts: Sequence[str]) -> list[int]:
+        # As they are joined: a title or a line without a mark gets a full stop.
+        return backend.count_tokens([as_input([Sentence(text, 0, 0)]) for text in texts])
+
+    windows = pack_windows(article.sentences, count, entry.lead_tokens or entry.max_source_tokens)
     opening, later = windows[0], [s for window in windows[1:] for s in window]
     if not later:
         return opening, 1
-    sizes = backend.count_tokens([s.text for s in later])
+    sizes = count([s.text for s in later])
     room = entry.max_source_tokens - sum(backend.count_tokens([as_input(opening)])) - 2
     counts = Counter(stem for stems in article.sentence_stems for stem in stems)
     kept = []

@@ -59,7 +59,7 @@ def translate_many(
         raise InputError("translate needs source= and target=, such as translate(text, source='fr', target='en').")
     names = (_agreed(model, source_code, target_code),) if model else _chain(source_code, target_code)
     for text in texts:
-        require_size(text, models.options.max_characters)
+        require_size(text, models.options.max_translation_characters, "max_translation_characters")
     # Lone surrogates are replaced: a text to translate does not pass through `clean`.
     readable = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
     return [_with_status(found) for found in translate_through(readable, names, source_code, models)]

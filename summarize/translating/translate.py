@@ -36,6 +36,10 @@ _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0
 _ADDED_NAME = 0.3
 #: Candidates that are read back, and what a nat per token of the sentence counts against one of the candidate's.
 _MOST_READ_BACK, _READ_BACK = 4, 0.4
+#: Letters without a blank that are no word, in scripts that write blanks: each token of them costs as much as a word's.
+_LONG_WORD = re.compile(r"[^\s\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{101,}")
+#: Fewest tokens a sentence is cut down to, and the times the translator's input from which on it is not translated.
+_LEAST_ROOM, _MOST_WINDOWS = 8, 64
 _OPENING_WEEKDAY = re.compile(rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])})\b")
 
 
@@ -276,25 +280,53 @@ def _chosen(masked: Masked, ordered: Sequence[_Read], entry: Entry, check: bool)
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence of a line, or what of a longer one fits the translator's input; `masked` is None where it has no words
-    to translate."""
+    """A sentence of a line, or what of a longer one fits the translator's input; `masked` is None where it is not
+    translated: it has no words, or is too long (`failed` says so)."""
 
     sentence: Sentence
     masked: Masked | None
+    failed: Failed | None = None
 
 
 def _parts(text: str, language: str, backend: Backend, entry: Entry) -> list[_Part]:
     """The sentences of a line; one that is longer than the translator's input, marks put in, is cut."""
-    parts = [_part(sentence, entry) for sentence in split_sentences(text, language)]
-    if not parts:
-        return []
-    counts = backend.count_tokens([(part.masked or Masked.of(part.sentence.text, entry)).text for part in parts])
-    room = entry.max_source_tokens - 4
-    found: list[_Part] = []
-    for part, count in zip(parts, counts, strict=True):
-        windows = pack_windows([part.sentence], backend.count_tokens, room) if count > room else []
-        found += [_part(sentence, entry) for window in windows for sentence in window] or [part]
-    return found
+    whole = [piece for sentence in split_sentences(text, language) for piece in _without_long_words(sentence)]
+    parts = [piece if isinstance(piece, _Part) else _part(piece, entry) for piece in whole]
+    return [small for part in parts for small in _fitting(part, backend, entry, entry.max_source_tokens - 4)]
+
+
+def _without_long_words(sentence: Sentence) -> list[Sentence | _Part]:
+    """A sentence, or what stands before, between and behind its words that are too long to be any; and these."""
+    found: list[Sentence | _Part] = []
+    start = 0
+    for match in _LONG_WORD.finditer(sentence.text):
+        word = match.group()
+        if not any(_LONG_WORD.fullmatch(left) for left in without(word, untouched(word)).split()):
+            continue
+        found += _cut_out(sentence, start, match.start())
+        piece = replace(sentence, text=word, start=sentence.start + match.start())
+        fault = Fault("too_long", f"a word of {len(word):,} letters is left as it is")
+        found.append(_Part(piece, None, Failed(word, word, (fault,))))
+        start = match.end()
+    return [*found, *_cut_out(sentence, start, len(sentence.text))] if found else [sentence]
+
+
+def _cut_out(sentence: Sentence, start: int, end: int) -> list[Sentence]:
+    text = sentence.text[start:end]
+    inner = text.strip()
+    return [replace(sentence, text=inner, start=sentence.start + start + text.index(inner))] if inner else []
+
+
+def _fitting(part: _Part, backend: Backend, entry: Entry, room: int) -> list[_Part]:
+    """A part, cut until each fits: what figures are masked by, and how words were parted, changes the count."""
+    if part.masked is None or (count := backend.count_tokens([part.masked.text])[0]) <= room or room < _LEAST_ROOM:
+        return [part]
+    if count > _MOST_WINDOWS * entry.max_source_tokens:
+        fault = Fault("too_long", f"a sentence of {count:,} tokens is left as it is")
+        return [_Part(part.sentence, None, Failed(part.sentence.text, part.sentence.text, (fault,)))]
+    windows = pack_windows([part.sentence], backend.count_tokens, room)
+    pieces = [_part(sentence, entry) for window in windows for sentence in window]
+    return [small for piece in pieces for small in _fitting(piece, backend, entry, room // 2)]
 
 
 def _part(sentence: Sentence, entry: Entry) -> _Part:
@@ -314,7 +346,7 @@ def _joined(
         own = part.sentence
         gap = body[end : own.start]
         texts.append(gap if gap.isspace() or not texts else " ")
-        translation, failure = next(chosen) if part.masked else (Candidate(own.text, 0.0, True), None)
+        translation, failure = next(chosen) if part.masked else (Candidate(own.text, 0.0, True), part.failed)
         texts.append(translation.text)
         failed += [failure] if failure else []
         end = own.start + len(own.text)

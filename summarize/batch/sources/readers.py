@@ -55,6 +55,10 @@ _OPENERS: dict[str, Callable[..., Any]] = {
 _PARQUET_ROWS = 64
 #: What makes a file that can be read of one that is not.
 _SAVE_AS = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".epub": ".txt"}
+#: Bytes out of a compressed file from which on its ratio is looked at.
+_LEAST_UNPACKED = 32 << 20
+#: Lines without anything, one after the other, that end the reading of a file.
+_MOST_BLANK = 1_000_000
 #: The code of a table without a column for the text.
 NO_COLUMN = "no_text_column"
 
@@ -127,7 +131,8 @@ def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
             return
         if compression:
             try:
-                opened = stack.enter_context(_OPENERS[compression](opened, "rb"))
+                unpacked = stack.enter_context(_OPENERS[compression](opened, "rb"))
+                opened = cast(BinaryIO, io.BufferedReader(_Unpacked(unpacked, opened, file.name), CHUNK))
             except DAMAGE as error:
                 yield Item.failed(file.name, file.name, damaged(file.name, error))
                 return
@@ -380,6 +385,7 @@ def _object(line: bytes | tuple[str, str], place: str) -> tuple[dict[str, Any] |
 
 def _lines(file: _Lines, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
     """Lines that are not blank; a longer one than the limit is passed over, in its place an error."""
+    blank = 0
     while True:
         try:
             line = file.readline(max_bytes + 1)
@@ -393,8 +399,35 @@ def _lines(file: _Lines, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
             return
         if not line:
             return
-        if line.strip():
+        blank = 0 if line.strip() else blank + 1
+        if not blank:
             yield line
+        elif blank > _MOST_BLANK:
+            yield "input_too_large", f"more than {_MOST_BLANK:,} lines without anything; the rest was not read."
+            return
+
+
+class _Unpacked(io.RawIOBase):
+    """A compressed file as it unpacks; refused where it turns out to be a bomb."""
+
+    def __init__(self, unpacked: BinaryIO, packed: BinaryIO, name: str):
+        self._unpacked, self._packed, self._name, self._size = unpacked, packed, name, 0
+
+    def readable(self) -> bool:
+        """True: it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer; the number of bytes, 0 at the end."""
+        data = self._unpacked.read(len(buffer))
+        buffer[: len(data)] = data
+        self._size += len(data)
+        if self._size > max(_LEAST_UNPACKED, MAX_RATIO * self._packed.tell()):
+            raise InputTooLargeError(
+                f"{self._name} unpacks to over {MAX_RATIO} times its size ({self._size:,} bytes so far); unpack it "
+                f"first."
+            )
+        return len(data)
 
 
 class _Lines(Protocol):
