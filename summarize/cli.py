@@ -26,6 +26,7 @@ from .documents import NO_FETCHING, Document, kind_of_address, read_document, re
 from .errors import OverwriteError, SummarizeError, UnreadableInputError, as_ours
 from .serve.command import serve
 from .terminal import one_line, printable, printable_json
+from .text.damaged import said_of
 
 _COMMANDS = ("text", "batch", "serve", "detect", "models", "doctor")
 #: The parser's own error: typer keeps it in a private package, or takes click's.
@@ -262,9 +263,8 @@ def summarize_text(
 
             require_network("--fetch", offline)
         document = _read(_given(source), fetch=fetch)
-        is_legacy = not document.encoding.startswith(("utf-", "pdf", "docx"))
-        note = f"read as {document.encoding} (it is not UTF-8)" if is_legacy else None
-        wanted: Any = int(length) if length.isascii() and length.isdecimal() else length
+        note = None if document.encoding in ("text", "pdf", "docx") else said_of(document.encoding)
+        wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length
         options: Any = {
             "to": to, "language": language, "length": wanted, "model": model, "translator": translator,
             "doubtful": doubtful, "engine": engine, "device": device, "offline": offline, "strict": strict,

@@ -16,6 +16,7 @@ from typing import BinaryIO, Literal
 
 from .errors import InputTooLargeError, UnreadableInputError
 from .office import kind_of_file, read_office
+from .text.damaged import decode_damaged
 from .text.encodings import decode_legacy
 from .webpages import Source, is_feed, read_page
 
@@ -183,7 +184,7 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
     try:
         return encoding or "utf-8", data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
-        legacy = None if encoding else decode_legacy(data)
+        legacy = None if encoding else decode_damaged(data) or decode_legacy(data)
     if legacy:
         return legacy
     raise UnreadableInputError(

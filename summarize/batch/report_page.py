@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import OutputError
 from ..pages import page as whole_page
 from ..shown import marked
+from ..terminal import printable
 from ..text.clean import clean
 from .guard import PAGE_MARK, is_page, move_aside
 
@@ -132,9 +133,10 @@ def page(report: Report, collected: Collected) -> str:
         _skipped(report.skipped),
         "</main>",
     ]
-    return whole_page(
+    made = whole_page(
         f"Batch {name}", "".join(parts), styles=("articles.css",), scripts=("articles.js",), head=PAGE_MARK
     )
+    return printable(made)  # names of files and ids may hold control characters and overrides
 
 
 def _flags_of(row: Mapping[str, Any]) -> list[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from .boilerplate import LIST_HEADING, kind_of_line, live_stamps, start_of_comments
 from .characters import repair_characters, repair_spacing
 from .markup import plain_lines, without_item_marks
+from .orders import without_orders
 from .pages import without_pages
 from .paragraphs import join_lines, join_turns, join_verse
 from .removal import Removal
@@ -76,6 +77,7 @@ def clean(text: str) -> CleanText:
     kept = _without_boilerplate(lines, removed)
     # Once more: what was taken out may have stood in the middle of a sentence.
     kept = join_turns(join_lines("\n".join(kept)).split("\n"))
+    kept = [_without_orders(line, removed) for line in kept]
     return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
 
 
@@ -118,6 +120,13 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
         if line:
             _note(removed, "comment", line)
     return kept
+
+
+def _without_orders(paragraph: str, removed: list[Removal]) -> str:
+    text, found = without_orders(paragraph)
+    for order in found:
+        _note(removed, "order", order)
+    return text
 
 
 def _looks_like_title(line: str) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO, cast
 
 from ...errors import InputTooLargeError
+from ...text.damaged import decode_damaged
+from ...text.damaged import said_of as said_of_encoding
 from .columns import Columns, value_at
 from .items import Item
 
@@ -42,16 +44,17 @@ def wide_encoding(start: bytes) -> str | None:
 
 def said_of(encoding: str) -> tuple[str, ...]:
     """What a row's warnings say of an encoding."""
-    is_usual = encoding.startswith("utf-8") or encoding in ("pdf", "docx")
-    return () if is_usual else (f"read as {encoding}: it is not UTF-8",)
+    said = None if encoding in ("pdf", "docx") else said_of_encoding(encoding)
+    return (said,) if said else ()
 
 
 def decoded(data: bytes, encoding: str = "utf-8-sig") -> tuple[str, tuple[str, ...]]:
-    """Bytes as text, read as cp1252 where they are not in that encoding, and what to say about it."""
+    """Bytes as text, read as damaged UTF-8 or as cp1252 where they are not in that encoding, and what to say of it."""
     try:
         return data.decode(encoding), said_of(encoding)
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), said_of("cp1252")
+        name, text = decode_damaged(data) or ("cp1252", data.decode("cp1252", "replace"))
+        return text, said_of(name)
 
 
 def item_of(
