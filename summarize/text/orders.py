@@ -17,8 +17,8 @@ _POLITE = (
 )
 _DROP = (
     r"(?:ignore[rz]?|oublie[rz]?|disregard|forget|override|bypass|n[e'’ ]+(?:pas |plus )?(?:tiens|tenez|tenir|suis|"
-    r"suivez|respecte[zr]?|obéis|obéissez)(?: plus| pas)?(?: compte)?|fai(?:s|tes) abstraction|do(?:n['’]t| not) follow|"
-    r"stop following)"
+    r"suivez|respecte[zr]?|obéis|obéissez)(?: plus| pas)?(?: compte)?|fai(?:s|tes) abstraction|do(?:n['’]t| not) "
+    r"follow|stop following)"
 )
 _WHAT = (
     r"(?:instructions?|consignes?|directives?|prompts?|ordres?|commandes?|règles?|rules?|guidelines?|commands?|orders?|"

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from articles import articles
 
+from summarize import Summarizer
 from summarize.batch.workers import summarize_chunk
 from summarize.errors import EngineError
 from summarize.result import Summary
 
 
-class _Engine:
+class _Engine(Summarizer):
     """Takes `room` words at once, none of `bad`; notes what it was handed."""
 
     def __init__(self, room: int, bad: str = "no such word", error: Exception | None = None):
+        super().__init__(batch_articles=4096)
         self.room, self.bad, self.error = room, bad, error or MemoryError()
         self.handed: list[int] = []
 
-    def summarize_many(self, texts: Sequence[str], *, keep_going: bool = False) -> list[Summary]:
+    def _process(self, texts: list[str], keep_going: bool = False) -> list[Summary]:
         self.handed.append(len(texts))
         if sum(len(text.split()) for text in texts) > self.room or any(self.bad in text for text in texts):
             raise self.error
@@ -54,4 +55,4 @@ def test_articles_that_all_fail_are_errors_where_the_engine_works() -> None:
 
 def test_an_engine_that_does_nothing_ends_the_run_instead_of_failing_every_article() -> None:
     with pytest.raises(EngineError, match="no CUDA device"):
-        summarize_chunk(_Engine(0, error=EngineError("no CUDA device can be used here")), articles(3))  # type: ignore[arg-type]
+        summarize_chunk(_Engine(0, error=EngineError("no CUDA device can be used here")), articles(3))

@@ -410,7 +410,7 @@ def _lines(file: _Lines, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
 class _Unpacked(io.RawIOBase):
     """A compressed file as it unpacks; refused where it turns out to be a bomb."""
 
-    def __init__(self, unpacked: BinaryIO, packed: BinaryIO, name: str):
+    def __init__(self, unpacked: Any, packed: BinaryIO, name: str):
         self._unpacked, self._packed, self._name, self._size = unpacked, packed, name, 0
 
     def readable(self) -> bool:
@@ -419,7 +419,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fill a buffer; the number of bytes, 0 at the end."""
-        data = self._unpacked.read(len(buffer))
+        data = self._unpacked.read1(len(buffer))  # what there is, before the end of a file that was cut short
         buffer[: len(data)] = data
         self._size += len(data)
         if self._size > max(_LEAST_UNPACKED, MAX_RATIO * self._packed.tell()):
