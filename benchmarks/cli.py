@@ -526,6 +526,25 @@ def stress(
         raise BenchmarkError(f"something was lost or differed: {'; '.join(found.wrong())}")
 
 
+@app.command()
+def faults(
+    rounds: Annotated[int, typer.Option(min=1, help="Batches that are disturbed.")] = 40,
+    seed: Annotated[int, typer.Option(help="Decides what happens when.")] = 1,
+    json_file: options.Json = None,
+) -> None:
+    """Disturb batches by signals, full files and removed folders; fails where a row is lost or anything is left."""
+    report.check_target(json_file)
+    from benchmarks.faults import run_faults
+
+    found = run_faults(rounds, seed, _say)
+    text = json.dumps(found.to_dict(), indent=1, ensure_ascii=False)
+    print(text)
+    if json_file:
+        json_file.write_text(text + "\n", encoding="utf-8")
+    if found.wrong:
+        raise BenchmarkError(f"{len(found.wrong)} faults, the first: {found.wrong[0]}")
+
+
 @read_app.command("make")
 def make_sheet(
     data: options.Data,

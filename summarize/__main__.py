@@ -1,5 +1,45 @@
-"""`python -m summarize` is the `summarize` command."""
+"""The `summarize` command, and `python -m summarize`: signals are taken before anything heavy is imported.
 
-from .cli import main
+Ctrl-C and SIGTERM end a call with one line and exit code 130, at any moment, twice too.
+"""
 
-main()
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+
+#: A batch keeps what its workers are at after the first; the second ends it; others change nothing any more.
+_MOST_SIGNALS = 2
+_signals = 0
+
+
+def main() -> None:
+    """Run the command."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+    try:
+        from .cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        _deaf()
+        print("summarize: interrupted", file=sys.stderr, flush=True)
+        raise SystemExit(130) from None
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    global _signals
+    _signals += 1
+    if _signals >= _MOST_SIGNALS:
+        _deaf()
+    raise KeyboardInterrupt
+
+
+def _deaf() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+
+
+if __name__ == "__main__":
+    main()

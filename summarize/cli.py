@@ -99,6 +99,9 @@ class _DefaultCommand(TyperGroup):
 def _misuse() -> Iterator[None]:
     try:
         yield
+    except KeyboardInterrupt:  # while the line is parsed; click would say "Aborted!"
+        _say("summarize: interrupted")
+        raise typer.Exit(130) from None
     except _UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # it shows the help of a group by itself
             raise

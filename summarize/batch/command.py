@@ -7,7 +7,6 @@ failed records, 130 stopped by Ctrl-C.
 from __future__ import annotations
 
 import re
-import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -114,7 +113,6 @@ def batch(
 
     if fetch:
         require_network("--fetch", offline)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = str(work_dir) if work_dir else None
     plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine, folder)  # type: ignore[arg-type]
     sources = SourceOptions(

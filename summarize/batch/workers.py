@@ -9,9 +9,11 @@ caller's main module and says so when one is killed.
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol
 
@@ -99,12 +101,22 @@ def one_thread(options: Options, most_articles: int = 4096) -> Options:
 def _start(options: dict[str, Any], parent: int) -> None:
     """Make a worker process ready: models load at the first chunk; it ends when its parent does."""
     global _summarizer
-    import signal
-
-    # Ctrl-C reaches the whole group; the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _summarizer = Summarizer(**options)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """A worker that is started inside inherits that Ctrl-C and SIGTERM are held back, and leaves them to its parent,
+    which gets them afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with(parent: int) -> None:
@@ -137,6 +149,11 @@ class LocalPool:
         """Hand a chunk to the next free worker."""
         return _LocalFuture(self, texts)
 
+    def handed(self, texts: list[str]) -> Any:
+        """The executor's own future of a chunk."""
+        with _signals_held():
+            return self._executor.submit(_work, texts)
+
     def close(self, *, now: bool = False) -> None:
         """End the workers: after the chunks in hand, or `now`."""
         self._executor.shutdown(wait=True, kill_workers=now)
@@ -167,11 +184,11 @@ class _LocalFuture:
     def __init__(self, pool: LocalPool, texts: list[str]):
         self._pool, self._generation = pool, pool._generation
         try:
-            self._future = pool._executor.submit(_work, texts)
+            self._future = pool.handed(texts)
         except _broken():
             pool._restart(self._generation)
             self._generation = pool._generation
-            self._future = pool._executor.submit(_work, texts)
+            self._future = pool.handed(texts)
 
     def result(self) -> Outcome:
         """Wait for the outcome; raises WorkerLostError where the worker died."""
