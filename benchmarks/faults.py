@@ -101,9 +101,10 @@ class _Bench:
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
 
-        arguments = ["batch", str(self.table), "-o", str(self.out), "--to", "en", "--batch-tokens", "300", "--quiet"]
+        asked = "--to en --translator fr-en-mini --batch-tokens 300 --workers 2 --quiet".split()
+        arguments = ["batch", str(self.table), "-o", str(self.out), *asked]
         return subprocess.Popen(
-            [sys.executable, "-m", "summarize", *arguments, "--workers", "2"], text=True, stdin=subprocess.DEVNULL,
+            [sys.executable, "-m", "summarize", *arguments], text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=limit,
         )  # fmt: skip
 
