@@ -34,10 +34,10 @@ _ROLE = (
     r"|(?:réponds|répondez|respond|reply|answer) (?:uniquement|seulement|only|exclusively)\b)"
 )
 _REST = r"[^.!?…\n]{0,400}[.!?…]*[»\"”)\]]?"
-_ORDER = re.compile(
-    rf"{_START}{_CALL}{_POLITE}(?:(?={_DROP}\b[^.!?…\n]{{0,100}}{_WHAT})(?=[^.!?…\n]{{0,160}}{_WHICH})|{_ROLE}){_REST}",
-    re.IGNORECASE,
-)
+_ORDERED = rf"{_CALL}{_POLITE}(?:(?={_DROP}\b[^.!?…\n]{{0,100}}{_WHAT})(?=[^.!?…\n]{{0,160}}{_WHICH})|{_ROLE}){_REST}"
+_ORDER = re.compile(_START + _ORDERED, re.IGNORECASE)
+#: Behind an order, where no blank need stand before it.
+_NEXT_ORDER = re.compile(r"\s*" + _ORDERED, re.IGNORECASE)
 #: Behind an order, what is to be done instead.
 _INSTEAD = re.compile(
     r"\s*(?:et |and |then |puis |instead,? |à la place,? )?(?:écri[st]|écrivez|réponds|répondez|dis|dites|affiche[rz]?|"
@@ -56,7 +56,7 @@ def without_orders(paragraph: str) -> tuple[str, list[str]]:
         if match.start() < end or _is_quoted(paragraph, match.start(), match.end()):
             continue
         stop = match.end()
-        while (following := _INSTEAD.match(paragraph, stop)) and following.group().strip():
+        while following := _INSTEAD.match(paragraph, stop) or _NEXT_ORDER.match(paragraph, stop):
             stop = following.end()
         kept.append(paragraph[end : match.start()])
         found.append(paragraph[match.start() : stop].strip())
