@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from types import FrameType
 
 #: A batch keeps what its workers are at after the first; the second ends it; others change nothing any more.
 _MOST_SIGNALS = 2
-_signals = 0
+#: Two that come so soon one after the other are one.
+_DOUBLE_SECONDS = 1.0
+_signals, _last = 0, 0.0
 
 
 def main() -> None:
@@ -21,7 +24,10 @@ def main() -> None:
     try:
         from .cli import main as run
 
-        run()
+        try:
+            run()
+        finally:
+            _deaf()  # what comes while the interpreter ends changes nothing any more
     except KeyboardInterrupt:
         _deaf()
         print("summarize: interrupted", file=sys.stderr, flush=True)
@@ -29,8 +35,11 @@ def main() -> None:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    global _signals
-    _signals += 1
+    global _signals, _last
+    now = time.monotonic()
+    if _signals and now - _last < _DOUBLE_SECONDS:
+        return
+    _signals, _last = _signals + 1, now
     if _signals >= _MOST_SIGNALS:
         _deaf()
     raise KeyboardInterrupt
