@@ -25,6 +25,8 @@ _CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES},{M
 _ROOTS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 #: Levels of JSON-LD that are looked through for an article's text.
 _MAX_DEPTH = 8
+#: Words of a title that is an article's, not a site's.
+_LEAST_TITLE = 4
 _PROLOGUE = r"\s*(?:<\?[^<>]{0,500}>\s*|<!--[^<>]{0,2000}-->\s*){0,6}"
 _FEED = re.compile(rf"{_PROLOGUE}<(?:rss|feed|rdf:RDF)\b")
 _LINKED_DATA = re.compile(r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200}>", re.IGNORECASE)
@@ -92,7 +94,8 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         text = body
     if not text:
         raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")
-    return str(text), _source(trafilatura.extract_metadata(html), told)
+    source = _source(trafilatura.extract_metadata(html), told)
+    return titled(str(text), source.title), source
 
 
 def is_feed(text: str) -> bool:
@@ -125,6 +128,15 @@ def read_feed(text: str, name: str) -> Iterator[Entry]:
             yield _entry(element)
 
 
+def titled(text: str, title: str | None) -> str:
+    """A text with its title as the first line, where it does not begin with it and the title is no mere name."""
+    words = (title or "").split()
+    first = text[: 2 * len(title or "") + 40].casefold().split()
+    if not text.strip() or len(words) < _LEAST_TITLE or " ".join(words).casefold() in " ".join(first):
+        return text
+    return f"{' '.join(words)}\n\n{text}"
+
+
 def plain_text(html: str) -> str:
     """A fragment of HTML as text, a paragraph a line, blank lines between them; plain text as it is."""
     text = _BLOCK.sub("\n\n", _BREAK.sub(" ", _BREAKS.sub("\n\n", html)))
@@ -147,7 +159,7 @@ def _entry(element: Any) -> Entry:
     date = next((found[key] for key in ("pubDate", "published", "date", "updated") if key in found), None)
     title = plain_text(found.get("title", "")) or None
     author = found.get("creator") or found.get("author")
-    return Entry(max(bodies, key=len, default=""), Source(title, author, date, found.get("link")))
+    return Entry(titled(max(bodies, key=len, default=""), title), Source(title, author, date, found.get("link")))
 
 
 def _local(tag: Any) -> str:

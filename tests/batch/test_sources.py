@@ -56,6 +56,20 @@ def test_tables_give_their_rows(tmp_path: Path, kind: str) -> None:
     assert len(_items(table, limit=2)) == 2
 
 
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_a_title_comes_first_in_what_is_read(tmp_path: Path, kind: str) -> None:
+    title, body = "Avalanche mortelle en Isère", "Elle a eu lieu lundi."
+    rows: list[dict[str, object]] = [
+        {"id": "a", "Titre": title, "texte": body},
+        {"id": "b", "Titre": title, "texte": f"{title.upper()}\n{body}"},
+        {"id": "c", "Titre": "Isère", "texte": body},
+    ]
+    for keep in (None, ()):
+        a, b, c = _items(_write_table(tmp_path / f"table.{kind}", rows), keep=keep)
+        assert a.text == f"{title}\n\n{body}", "the title's column need not be kept"
+        assert (b.text, c.text) == (rows[1]["texte"], body), "there already; no title of an article"
+
+
 def test_rows_without_an_id_are_numbered(tmp_path: Path) -> None:
     table = _write_table(tmp_path / "t.csv", [{"body": text} for text in TEXTS])
     assert [item.id for item in _items(table)] == [f"{table.as_posix()}#{i}" for i in range(3)]

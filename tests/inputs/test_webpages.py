@@ -110,11 +110,22 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Le Phare</title>
 
 def test_rss_is_articles() -> None:
     first, second = read_feed(RSS, "fil.xml")
-    assert first.text == "Les bus ne circuleront pas mardi.\n\nLe préavis court jusqu'à jeudi."
+    assert first.text == "Grève des & bus\n\nLes bus ne circuleront pas mardi.\n\nLe préavis court jusqu'à jeudi."
     assert first.source == Source(
         "Grève des & bus", "Anne Roux", "Mon, 11 Mar 2024 08:00:00 +0100", "https://phare.example/1"
     )
     assert (second.text, second.source) == ("Un entrepôt a brûlé dimanche.", Source("Incendie"))
+
+
+def test_a_pages_title_comes_first_where_its_text_lacks_it() -> None:
+    body = (
+        "<p>Elle a eu lieu lundi près des Deux Alpes, ont annoncé les secours, qui cherchent encore deux skieurs.</p>"
+        * 2
+    )
+    said = '<meta property="og:title" content="Avalanche mortelle en Isère">'
+    text, source = read_page(f"<html><head>{said}</head><body><article>{body}</article></body></html>", "page")
+    assert source.title == "Avalanche mortelle en Isère"
+    assert text.startswith("Avalanche mortelle en Isère\n\nElle a eu lieu lundi")
 
 
 def test_atom_is_articles() -> None:

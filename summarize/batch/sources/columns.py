@@ -20,6 +20,7 @@ _TEXTS = (
     "text", "texte", "article", "content", "contenu", "body", "corps", "document", "articlebody", "articletext",
     "textearticle", "texteintegral", "fulltext", "maintext", "bodytext",
 )  # fmt: skip
+_TITLES = ("title", "titre", "headline", "heading", "articletitle", "titrearticle", "titreprincipal")
 _IDS = ("id", "identifiant", "url", "link", "lien", "uuid", "guid")
 _SAID = "text, texte, article, content, contenu, body, corps"
 _DEEPEST = 4
@@ -35,6 +36,7 @@ class Columns:
     keep: tuple[str, ...] | None = None  #: columns carried into the output; None: all but these two
     delimiter: str | None = None  #: of a CSV file; None finds it
     skip: Callable[[str, str], None] | None = None  #: told the name of what is passed over, and why
+    title: str | None = None  #: of the article: it comes first in what is read
 
     def passed_over(self, name: str, reason: str) -> None:
         """Tell that a file is not read."""
@@ -63,7 +65,8 @@ class Columns:
                 f"{table} has no column {_SAID} (in any case); name it with --text-column, of: {listed(have)}."
                 f"{_hint(row)}"
             )
-        return replace(self, text=text, id=asked[self.id] if self.id else _first(_IDS, have))
+        title = _first(_TITLES, [name for name in have if name != text], row)
+        return replace(self, text=text, title=title, id=asked[self.id] if self.id else _first(_IDS, have))
 
     def kept(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a row that go along into the output, as plain values."""

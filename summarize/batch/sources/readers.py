@@ -487,9 +487,8 @@ def _wanted(columns: Columns, names: list[str]) -> list[str]:
     """The columns of a Parquet table that are read."""
     if columns.keep is None:
         return names
-    asked = [
-        path.split(".")[0] if path not in names else path for path in (columns.text, columns.id, *columns.keep) if path
-    ]
+    read = (columns.text, columns.id, columns.title, *columns.keep)
+    asked = [path.split(".")[0] if path not in names else path for path in read if path]
     return [name for name in names if name in asked]
 
 

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, cast
 from ...errors import InputTooLargeError
 from ...text.damaged import decode_damaged
 from ...text.damaged import said_of as said_of_encoding
+from ...webpages import titled
 from .columns import Columns, value_at
 from .items import Item
 
@@ -72,7 +73,8 @@ def item_of(
         return Item.failed(id, source, ("not_text", f"{place}: column {columns.text!r} holds {kind}, not text."), kept)
     if len(text) > max_bytes:
         return Item.failed(id, source, ("input_too_large", f"{place} holds more than {max_bytes:,} characters."), kept)
-    return Item(id, source, text, said, kept=kept)
+    title = value_at(row, columns.title)
+    return Item(id, source, titled(text, title) if isinstance(title, str) else text, said, kept=kept)
 
 
 def damaged(name: str, error: Exception) -> tuple[str, str]:
