@@ -40,6 +40,7 @@ def summarize(
     beam_size: int | None = None,
     threads: int | None = None,
     max_characters: int = 1_000_000,
+    max_translation_characters: int = 100_000,
     min_words: int = 20,
     batch_articles: int = 16,
     **unknown: Never,
@@ -66,6 +67,7 @@ def summarize(
         beam_size: 1 to 16; None takes the model's own setting.
         threads: CPU threads, 1 to 256; None takes the cores this process may use.
         max_characters: longer input is refused, not cut.
+        max_translation_characters: the same, for a text that is translated whole.
         min_words: shorter input is returned as it is, with status "too_short".
         batch_articles: articles taken through the steps together, 1 to 4096.
 
@@ -79,6 +81,7 @@ def summarize(
         language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
         offline=offline, device=device, engine=engine, compute_type=compute_type, strict=strict, verify=verify,
         beam_size=beam_size, threads=threads, max_characters=max_characters, min_words=min_words,
+    max_translation_characters=max_translation_characters,
         batch_articles=batch_articles, **unknown,
     )  # fmt: skip
     summarizer = Summarizer.of(shared_pool(asked))
@@ -93,13 +96,14 @@ def summarize(
 @overload
 def translate(  # type: ignore[overload-overlap]
     text: str, *, source: str, target: str, model: str | None = ..., offline: bool | None = ..., device: Device = ...,
-    engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ..., max_characters: int = ...,
+    engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ...,
+    max_translation_characters: int = ...,
 ) -> TranslatedText: ...  # fmt: skip
 @overload
 def translate(
     text: Sequence[str], *, source: str, target: str, model: str | None = ..., offline: bool | None = ...,
     device: Device = ..., engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ...,
-    max_characters: int = ...,
+    max_translation_characters: int = ...,
 ) -> list[TranslatedText]: ...  # fmt: skip
 def translate(
     text: str | Sequence[str],
@@ -112,7 +116,7 @@ def translate(
     engine: Engine = "auto",
     compute_type: ComputeType = "auto",
     threads: int | None = None,
-    max_characters: int = 1_000_000,
+    max_translation_characters: int = 100_000,
     **unknown: Never,
 ) -> TranslatedText | list[TranslatedText]:
     """Translate a text or a list of texts, sentence by sentence.
@@ -127,7 +131,7 @@ def translate(
         engine: "auto", "ctranslate2" or "transformers".
         compute_type: "int8", "int8_float32", "float32", "float16", "bfloat16", or "auto" (int8 on a CPU).
         threads: CPU threads, 1 to 256; None takes the cores this process may use.
-        max_characters: a longer text is refused, not cut.
+        max_translation_characters: a longer text is refused, not cut.
 
     Returns:
         A str for a text, a list of equal length and order for a list. Whoever asks for a translation gets it, whatever
@@ -148,7 +152,7 @@ def translate(
     many = [given] if isinstance(given, str) else given
     translated = translate_many(
         many, source=source, target=target, model=model, offline=offline, device=device, engine=engine,
-        compute_type=compute_type, threads=threads, max_characters=max_characters, **unknown,
+        compute_type=compute_type, threads=threads, max_translation_characters=max_translation_characters, **unknown,
     )  # fmt: skip
     return translated[0] if isinstance(given, str) else translated
 

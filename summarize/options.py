@@ -103,6 +103,7 @@ class OptionValues(TypedDict, total=False):
     beam_size: int | None
     threads: int | None
     max_characters: int
+    max_translation_characters: int
     min_words: int
     batch_articles: int
 

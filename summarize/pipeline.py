@@ -54,6 +54,7 @@ class Summarizer:
         beam_size: 1 to 16; None takes the model's own setting.
         threads: CPU threads, 1 to 256; None takes the cores this process may use.
         max_characters: longer input is refused, not cut.
+        max_translation_characters: the same, for a text that is translated whole.
         min_words: shorter input is returned as it is, with status "too_short".
         batch_articles: articles taken through the steps together, 1 to 4096.
 
@@ -79,6 +80,7 @@ class Summarizer:
         beam_size: int | None = None,
         threads: int | None = None,
         max_characters: int = 1_000_000,
+        max_translation_characters: int = 100_000,
         min_words: int = 20,
         batch_articles: int = 16,
         **unknown: Never,
@@ -87,6 +89,7 @@ class Summarizer:
             language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
             offline=offline, device=device, engine=engine, compute_type=compute_type, strict=strict, verify=verify,
             beam_size=beam_size, threads=threads, max_characters=max_characters, min_words=min_words,
+    max_translation_characters=max_translation_characters,
             batch_articles=batch_articles, **unknown,
         )  # fmt: skip
         self._models = ModelPool(asked)

@@ -75,9 +75,9 @@ def test_invented_marks_go_and_are_counted() -> None:
 
 def test_figures_are_found_in_linear_time() -> None:
     def seconds(repeats: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         figures("1 000 " * repeats + "9" * repeats + "-9" * repeats, "fr")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(100)
     assert seconds(8_000) < 40 * max(seconds(1_000), 1e-3)
