@@ -28,6 +28,8 @@ _NO_SENTENCE = ("title", "caption")
 _TELLS = 0.5
 #: Words of a title that tells something.
 _LEAST_TITLE = 4
+#: Share of a title's stems from which on a summary says what the title says.
+_TOLD = 0.5
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
 #: Share of a unit's stems said already, from which on it says nothing new.
@@ -75,6 +77,7 @@ def extract(article: Document, length: Length) -> Extract:
         ] or units[:1]
         return Extract(tuple(lead), (_as_it_is(lead, size),), departure, stands=False)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
+    chosen = _under_title(units[0], chosen, article, size)
     return Extract(tuple(chosen), tuple(_shown(u, article) for u in chosen), departure)
 
 
@@ -112,10 +115,32 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
     return None, reasons[0] if reasons else None
 
 
+def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size) -> list[Unit]:
+    """What is chosen, with the article's title before it where most of what the title says is not said.
+
+    Articles are written to be read under their titles, and many first sentences leave out what stands there. The title
+    counts as a sentence: others at the end give way to it, and a summary of one sentence has none.
+    """
+    told = frozenset[str]().union(*(content_stems(_shown(u, article)) for u in chosen))
+    stems = content_stems(title.text)
+    if (
+        title in chosen
+        or title.fault != "title"
+        or not _may_lead(title, "title")
+        or len(stems & told) >= _TOLD * len(stems)
+    ):
+        return chosen
+    if dangling(title.text, "", article, follows=False) is not None:
+        return chosen
+    while len(chosen) > 1 and title.words + _words(chosen, article) > size.most:
+        chosen = chosen[:-1]
+    return [title, *chosen]
+
+
 def _may_lead(unit: Unit, fault: str | None) -> bool:
     """True where a unit with a fault may be shown before the one that refers to it."""
     if fault == "title":
-        return unit.words >= _LEAST_TITLE and names_something(unit.text)
+        return unit.words >= _LEAST_TITLE and (names_something(unit.text) or ":" in unit.text)
     return fault in ("teaser", "question", "quotation")
 
 

@@ -58,3 +58,16 @@ def test_a_first_sentence_that_stands_by_itself_needs_no_title() -> None:
 def test_a_title_that_does_not_say_who_is_meant_is_not_brought_along() -> None:
     found = extract(Document(f"La réaction après la décision\n\nIl s'est rendu à Abou Dhabi. {FIRE}", "fr"), "medium")
     assert found.shown[0] == FIRE and found.departure == "dangling_pronoun"
+
+
+def test_a_title_whose_news_the_opening_leaves_out_comes_first() -> None:
+    title = "Sandrine Quétier annonce son départ de TF1"
+    found = extract(Document(f"{title}\n\n{FIRE} {SAFE} {LATER}", "fr"), "medium")
+    assert found.shown == (f"{title}.", FIRE, SAFE) and found.is_opening
+
+
+def test_sentences_give_way_to_a_title_where_they_are_too_long() -> None:
+    title = "Sandrine Quétier annonce son départ de TF1"
+    long = "L'animatrice de la chaîne a " + "longuement remercié ses collègues et " * 10 + "salué le public de Paris."
+    found = extract(Document(f"{title}\n\n{FIRE} {long}", "fr"), "medium")
+    assert found.shown == (f"{title}.", FIRE)
