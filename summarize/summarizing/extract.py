@@ -121,18 +121,14 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
     Articles are written to be read under their titles, and many first sentences leave out what stands there. The title
     counts as a sentence: others at the end give way to it, and a summary of one sentence has none.
     """
+    may_come = size.sentences > 1 and title.fault == "title" and title not in chosen and _may_lead(title, "title")
+    if not may_come or dangling(title.text, "", article, follows=False) is not None:
+        return chosen
     told = frozenset[str]().union(*(content_stems(_shown(u, article)) for u in chosen))
     stems = content_stems(title.text)
-    if (
-        title in chosen
-        or title.fault != "title"
-        or not _may_lead(title, "title")
-        or len(stems & told) >= _TOLD * len(stems)
-    ):
+    if len(stems & told) >= _TOLD * len(stems):
         return chosen
-    if dangling(title.text, "", article, follows=False) is not None:
-        return chosen
-    while len(chosen) > 1 and title.words + _words(chosen, article) > size.most:
+    while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + _words(chosen, article) > size.most):
         chosen = chosen[:-1]
     return [title, *chosen]
 
