@@ -322,6 +322,7 @@ def verify(
 @app.command("gate-translations")
 def gate_translations(
     articles: Annotated[int, typer.Option(min=0, help="Summarise and translate so many validation articles too.")] = 0,
+    translator: Annotated[str, typer.Option(help="The model that translates these.")] = "fr-en-mini",
     data_dir: options.DataDir = None,
     json_file: options.Json = None,
     markdown: options.Markdown = None,
@@ -331,7 +332,7 @@ def gate_translations(
     targets.check()
     from benchmarks.judged_translations import measure_gate
 
-    targets.write(measure_gate(Choice("", data_dir), articles=articles, progress=_progress))
+    targets.write(measure_gate(Choice("", data_dir), articles=articles, translator=translator, progress=_progress))
 
 
 @app.command()

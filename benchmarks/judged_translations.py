@@ -45,12 +45,13 @@ class Judged:
     faults: tuple[str, ...]
 
 
-def measure_gate(choice: Choice, *, articles: int, progress: Progress) -> Report:
+def measure_gate(choice: Choice, *, articles: int, translator: str, progress: Progress) -> Report:
     """Measure the checks on the judged sentences and, if asked for, on whole articles.
 
     Args:
         choice: the data set, whose validation split is read.
         articles: how many articles are summarised and translated besides; 0 leaves that out.
+        translator: by which model.
         progress: see `Progress`.
     """
     data = Choice(VALID, choice.data_dir).load(required=["article"])
@@ -65,9 +66,9 @@ def measure_gate(choice: Choice, *, articles: int, progress: Progress) -> Report
         if (rows := [item for item in judged if item.part == part])
     ]
     if articles:
-        statuses = _statuses(data.columns["article"][:articles], progress)
+        statuses = _statuses(data.columns["article"][:articles], translator, progress)
         shares = [line(status, [float(s == status) for s in statuses], [1.0] * len(statuses)) for status in _STATUSES]
-        sections.append(Section(f"summaries of {articles} articles, translated, shares x100", {"fr-en-mini": shares}))
+        sections.append(Section(f"summaries of {articles} articles, translated, shares x100", {translator: shares}))
     return Report("gate-translations", data.name, data.sha256, data.rows, sections)
 
 
@@ -124,9 +125,10 @@ def _codes(rows: Sequence[Judged]) -> list[str]:
     return sorted({code for item in rows for code in item.faults})
 
 
-def _statuses(articles: Sequence[str], progress: Progress) -> list[str | None]:
+def _statuses(articles: Sequence[str], translator: str, progress: Progress) -> list[str | None]:
     found: list[str | None] = []
-    with Summarizer(to="en", language="fr") as summarizer, progress("fr-en-mini", len(articles)) as tick:
+    asked = Summarizer(to="en", language="fr", translator=translator)
+    with asked as summarizer, progress(translator, len(articles)) as tick:
         for summary in summarizer.stream(articles):
             found.append(summary.translation_status)
             tick(1)

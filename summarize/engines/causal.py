@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -23,115 +24,23 @@ from .vocabulary import BOS, EOS, PrunedVocabulary
 TEXT = "{text}"
 
 
-class CausalBackend:
-    """A built decoder behind the Backend protocol; `Decoding.control` is the prompt's template, such as
-    "{text}\\n\\nTitre :"."""
+class _Weights:
+    """What backends of one folder share: its vocabulary, and the model as CTranslate2 loads it."""
 
-    name = "ctranslate2"
-
-    def __init__(
-        self, folder: Path, *, device: str, compute_type: str, threads: int, max_source_tokens: int, prompt: str = TEXT
-    ):
+    def __init__(self, folder: Path, device: str, compute_type: str, threads: int):
         if not (folder / "model.bin").is_file():
             raise ModelCorruptError(f"{folder} holds no model.bin; remove it, and it will be built again.")
         try:
-            self._vocabulary = PrunedVocabulary(folder / TOKENIZER, np.load(folder / KEPT))
-            self._most_tokens = int(read_settings(folder / LIMITS)["most_tokens"])
+            self.vocabulary = PrunedVocabulary(folder / TOKENIZER, np.load(folder / KEPT))
+            self.most_tokens = int(read_settings(folder / LIMITS)["most_tokens"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelCorruptError(f"{folder} is damaged ({error}); remove it, and it will be built again.") from error
-        self._folder, self._device, self._compute_type = folder, device, compute_type
-        self._threads = threads if device == "cpu" else 1
-        self._max_source_tokens, self._prompt = max_source_tokens, prompt
+        self._folder, self._device, self._compute_type, self._threads = folder, device, compute_type, threads
         self._generators: dict[bool, Any] = {}
         self._lock = ForkLock()
         tell_of_forks(self)
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Number of tokens of each text, the prompt's not counted."""
-        return self._vocabulary.count(texts)
-
-    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
-        """Best candidates of each text, best first."""
-        if not texts:
-            return []
-        prompts = self._prompts(texts, decoding.control)
-        self._require_room(max(map(len, prompts)) + decoding.max_output_tokens)
-        try:
-            results = self._generator(alone=len(prompts) == 1).generate_batch(
-                prompts,
-                beam_size=decoding.beam_size,
-                num_hypotheses=min(decoding.num_candidates, decoding.beam_size),
-                length_penalty=decoding.length_penalty,
-                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
-                max_length=decoding.max_output_tokens,
-                min_length=decoding.min_output_tokens,
-                end_token=EOS,
-                # A text of whole characters never needs them, and a lone byte is no character.
-                suppress_sequences=[[token] for token in self._vocabulary.byte_tokens],
-                return_end_token=True,
-                include_prompt_in_result=False,
-                # One prompt at a time: in a batch of unequal ones CTranslate2 reads what goes beyond the shortest step
-                # by step, which is slow and counts its words among those that must not be repeated.
-                max_batch_size=1,
-                return_scores=True,
-            )
-        except RuntimeError as error:
-            raise EngineError(f"CTranslate2 failed on a batch of {len(prompts)}: {error}") from error
-        rows = [row for result in results for row in result.sequences]
-        decoded = iter(zip(rows, self._vocabulary.decode(rows), strict=True))
-        return [
-            [
-                Candidate(text.strip(), float(score), row[-1:] == [EOS])
-                for score, (row, text) in zip(r.scores, decoded, strict=False)
-            ]
-            for r in results
-        ]
-
-    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
-        """Log-probability (nats) of each token of a given output for each text, and of the end after it, in order.
-
-        An output follows its prompt after a blank, as in training.
-        """
-        if not texts:
-            return []
-        prompts = self._prompts(texts, control)
-        said = self._vocabulary.encode([f" {output}" for output in outputs])
-        rows = [[*prompt, *own, EOS] for prompt, own in zip(prompts, said, strict=True)]
-        self._require_room(max(map(len, rows)))
-        try:
-            results = self._generator(alone=len(rows) == 1).score_batch(rows, max_input_length=0, max_batch_size=1)
-        except (RuntimeError, ValueError) as error:
-            raise EngineError(f"CTranslate2 failed to score a batch of {len(rows)}: {error}") from error
-        return [list(map(float, r.log_probs[len(p) - 1 :])) for r, p in zip(results, prompts, strict=True)]
-
-    def after_fork(self) -> None:
-        """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
-        from .ctranslate2_backend import _keep_for_ever
-
-        for generator in self._generators.values():
-            _keep_for_ever(generator)
-        self._generators = {}
-
-    def close(self) -> None:
-        """Free the model."""
-        for generator in self._generators.values():
-            generator.unload_model()
-
-    def _prompts(self, texts: Sequence[str], template: str | None) -> list[list[str]]:
-        """Tokens of each prompt: what stands around the text is tokenised apart from it, as in training."""
-        before, _, after = (template or self._prompt).partition(TEXT)
-        rows = self._vocabulary.encode(texts)
-        longest = max((len(row) for row in rows), default=0)
-        if longest > self._max_source_tokens:
-            raise EngineError(f"{longest} source tokens, where the model was taught {self._max_source_tokens}.")
-        (front,), (back,) = self._vocabulary.encode([before]), self._vocabulary.encode([after])
-        return [[BOS, *front, *row, *back] for row in rows]
-
-    def _require_room(self, tokens: int) -> None:
-        if tokens > self._most_tokens:
-            raise EngineError(f"{tokens} tokens with the output, where the model has room for {self._most_tokens}.")
-
-    def _generator(self, *, alone: bool) -> Any:
+    def generator(self, *, alone: bool) -> Any:
         """The model, loaded for one prompt (all threads work on it) or for many (one thread for each)."""
         with self._lock:
             if alone not in self._generators:
@@ -153,3 +62,121 @@ class CausalBackend:
                         f"CTranslate2 cannot load {self._folder} ({error}); remove it, and it will be built again."
                     ) from error
             return self._generators[alone]
+
+    def after_fork(self) -> None:
+        """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
+        from .ctranslate2_backend import _keep_for_ever
+
+        for generator in self._generators.values():
+            _keep_for_ever(generator)
+        self._generators = {}
+
+
+#: Weights that some backend holds: a writer and two translators of one adapter load them once.
+_held: WeakValueDictionary[tuple[Any, ...], _Weights] = WeakValueDictionary()
+_held_lock = ForkLock()
+
+
+def _weights(*key: Any) -> _Weights:
+    """Those of a folder, device, compute type and number of threads; loaded where no backend holds them."""
+    with _held_lock:
+        found = _held.get(key)
+        if found is None:
+            found = _held[key] = _Weights(*key)
+        return found
+
+
+class CausalBackend:
+    """A built decoder behind the Backend protocol; `Decoding.control` is the prompt's template, such as
+    "{text}\\n\\nTitre :"."""
+
+    name = "ctranslate2"
+
+    def __init__(
+        self, folder: Path, *, device: str, compute_type: str, threads: int, max_source_tokens: int, prompt: str = TEXT
+    ):
+        self._key = folder, device, compute_type, threads if device == "cpu" else 1
+        self._weights: _Weights | None = _weights(*self._key)
+        self._max_source_tokens, self._prompt = max_source_tokens, prompt
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Number of tokens of each text, the prompt's not counted."""
+        return self._own.vocabulary.count(texts)
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
+        """Best candidates of each text, best first."""
+        if not texts:
+            return []
+        prompts = self._prompts(texts, decoding.control)
+        self._require_room(max(map(len, prompts)) + decoding.max_output_tokens)
+        try:
+            results = self._own.generator(alone=len(prompts) == 1).generate_batch(
+                prompts,
+                beam_size=decoding.beam_size,
+                num_hypotheses=min(decoding.num_candidates, decoding.beam_size),
+                length_penalty=decoding.length_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+                max_length=decoding.max_output_tokens,
+                min_length=decoding.min_output_tokens,
+                end_token=EOS,
+                # A text of whole characters never needs them, and a lone byte is no character.
+                suppress_sequences=[[token] for token in self._own.vocabulary.byte_tokens],
+                return_end_token=True,
+                include_prompt_in_result=False,
+                # One prompt at a time: in a batch of unequal ones CTranslate2 reads what goes beyond the shortest step
+                # by step, which is slow and counts its words among those that must not be repeated.
+                max_batch_size=1,
+                return_scores=True,
+            )
+        except RuntimeError as error:
+            raise EngineError(f"CTranslate2 failed on a batch of {len(prompts)}: {error}") from error
+        rows = [row for result in results for row in result.sequences]
+        decoded = iter(zip(rows, self._own.vocabulary.decode(rows), strict=True))
+        return [
+            [
+                Candidate(text.strip(), float(score), row[-1:] == [EOS])
+                for score, (row, text) in zip(r.scores, decoded, strict=False)
+            ]
+            for r in results
+        ]
+
+    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+        """Log-probability (nats) of each token of a given output for each text, and of the end after it, in order.
+
+        An output follows its prompt after a blank, as in training.
+        """
+        if not texts:
+            return []
+        prompts = self._prompts(texts, control)
+        said = self._own.vocabulary.encode([f" {output}" for output in outputs])
+        rows = [[*prompt, *own, EOS] for prompt, own in zip(prompts, said, strict=True)]
+        self._require_room(max(map(len, rows)))
+        try:
+            results = self._own.generator(alone=len(rows) == 1).score_batch(rows, max_input_length=0, max_batch_size=1)
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"CTranslate2 failed to score a batch of {len(rows)}: {error}") from error
+        return [list(map(float, r.log_probs[len(p) - 1 :])) for r, p in zip(results, prompts, strict=True)]
+
+    def close(self) -> None:
+        """Let the model go; it is freed where no other backend holds it, and loaded again when it is next used."""
+        self._weights = None
+
+    @property
+    def _own(self) -> _Weights:
+        found = self._weights or _weights(*self._key)
+        self._weights = found
+        return found
+
+    def _prompts(self, texts: Sequence[str], template: str | None) -> list[list[str]]:
+        """Tokens of each prompt: what stands around the text is tokenised apart from it, as in training."""
+        before, _, after = (template or self._prompt).partition(TEXT)
+        rows = self._own.vocabulary.encode(texts)
+        longest = max((len(row) for row in rows), default=0)
+        if longest > self._max_source_tokens:
+            raise EngineError(f"{longest} source tokens, where the model was taught {self._max_source_tokens}.")
+        (front,), (back,) = self._own.vocabulary.encode([before]), self._own.vocabulary.encode([after])
+        return [[BOS, *front, *row, *back] for row in rows]
+
+    def _require_room(self, tokens: int) -> None:
+        if tokens > self._own.most_tokens:
+            raise EngineError(f"{tokens} tokens with the output, where the model has room for {self._own.most_tokens}.")

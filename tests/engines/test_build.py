@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +70,8 @@ def test_probabilities_are_those_of_transformers(backend: CausalBackend, base_fi
     import torch
 
     text, output = "le la le la ri", "la le"
-    ids = [2, *(TOKENS.index(t) for t in backend._vocabulary.encode([text])[0])]
-    said = [*(TOKENS.index(t) for t in backend._vocabulary.encode([f" {output}"])[0]), 1]
+    ids = [2, *(TOKENS.index(t) for t in backend._own.vocabulary.encode([text])[0])]
+    said = [*(TOKENS.index(t) for t in backend._own.vocabulary.encode([f" {output}"])[0]), 1]
     with torch.no_grad():
         logits = merged_reference(base_file, adapter_file)(torch.tensor([ids + said])).logits[0].log_softmax(-1)
     wanted = [float(logits[len(ids) + i - 1, token]) for i, token in enumerate(said)]
@@ -82,15 +84,15 @@ def test_writes_what_transformers_writes(backend: CausalBackend, base_file: Path
     import torch
 
     (candidates,) = backend.generate(["le la"], Decoding(beam_size=1, max_output_tokens=6, no_repeat_ngram_size=0))
-    ids = [2, *(TOKENS.index(t) for t in backend._vocabulary.encode(["le la"])[0])]
+    ids = [2, *(TOKENS.index(t) for t in backend._own.vocabulary.encode(["le la"])[0])]
     model = merged_reference(base_file, adapter_file)
     with torch.no_grad():
         for _ in range(6):
             ids.append(int(model(torch.tensor([ids])).logits[0, -1].argmax()))
             if ids[-1] == 1:
                 break
-    said = [TOKENS[i] for i in ids[1 + len(backend._vocabulary.encode(["le la"])[0]) :]]
-    assert candidates[0].text == backend._vocabulary.decode([said])[0].strip()
+    said = [TOKENS[i] for i in ids[1 + len(backend._own.vocabulary.encode(["le la"])[0]) :]]
+    assert candidates[0].text == backend._own.vocabulary.decode([said])[0].strip()
     assert candidates[0].finished == (ids[-1] == 1)
 
 
@@ -106,21 +108,26 @@ def test_a_batch_gives_what_single_texts_give(backend: CausalBackend) -> None:
 
 def test_tokens_left_out_go_by_kept_ones_and_the_rest_by_bytes(backend: CausalBackend) -> None:
     text = "le maire ville 🙂"
-    (tokens,) = backend._vocabulary.encode([text])
+    (tokens,) = backend._own.vocabulary.encode([text])
     # "▁maire" is made up of "▁", "m" (no token), "a", "i", "r" and "e".
     assert tokens[2:8] == ["▁", "<0x6D>", "a", "i", "r", "e"] and tokens[-1] == "<0x82>"
-    assert backend._vocabulary.decode([tokens]) == [text]
+    assert backend._own.vocabulary.decode([tokens]) == [text]
     assert backend.count_tokens([text]) == [len(tokens)]
 
 
 def test_special_tokens_in_a_text_are_text(backend: CausalBackend) -> None:
-    (tokens,) = backend._vocabulary.encode(["<eos> <bos>"])
+    (tokens,) = backend._own.vocabulary.encode(["<eos> <bos>"])
     assert "<eos>" not in tokens and "<bos>" not in tokens
 
 
 def test_a_prompt_stands_around_the_text(backend: CausalBackend) -> None:
     (prompt,) = backend._prompts(["le"], "a{text}\n en")
-    assert prompt == ["<bos>", "a", *backend._vocabulary.encode(["le"])[0], *backend._vocabulary.encode(["\n en"])[0]]
+    assert prompt == [
+        "<bos>",
+        "a",
+        *backend._own.vocabulary.encode(["le"])[0],
+        *backend._own.vocabulary.encode(["\n en"])[0],
+    ]
 
 
 def test_a_text_too_long_is_refused(backend: CausalBackend) -> None:
@@ -179,3 +186,21 @@ def test_an_adapter_that_does_not_fit_is_refused(damage: str, base_file: Path, t
 def test_a_folder_without_a_model_is_said(tmp_path: Path) -> None:
     with pytest.raises(ModelCorruptError, match=r"holds no model\.bin"):
         CausalBackend(tmp_path, device="cpu", compute_type="int8", threads=1, max_source_tokens=40)
+
+
+def test_backends_of_one_folder_share_its_weights_until_all_are_closed(folder: Path) -> None:
+    def load(prompt: str, threads: int = 1) -> CausalBackend:
+        return CausalBackend(
+            folder, device="cpu", compute_type="float32", threads=threads, max_source_tokens=64, prompt=prompt
+        )
+
+    one, two, other = load("{text}\nA:"), load("{text}\nB:"), load("{text}\nA:", threads=2)
+    assert one._own is two._own and one._own is not other._own
+    decoding = Decoding(beam_size=1, num_candidates=1, max_output_tokens=4)
+    said = two.generate(["le"], decoding)
+    one.close()
+    assert two.generate(["le"], decoding) == said
+    weights = weakref.ref(two._own)
+    two.close()
+    gc.collect()
+    assert weights() is None and two.generate(["le"], decoding) == said
