@@ -75,7 +75,10 @@ def extract(article: Document, length: Length) -> Extract:
         lead = [u for u in units if u.fault not in ("title", "caption", "question")][
             : 2 if size.sentences > 1 else 1
         ] or units[:1]
-        return Extract(tuple(lead), (_as_it_is(lead, size),), departure, stands=False)
+        text = _as_it_is(lead, size)
+        if units[0].fault == "title" and _may_lead(units[0], "title") and units[0] not in lead:
+            lead, text = [units[0], *lead], f"{_shown(units[0], article)} {text}"
+        return Extract(tuple(lead), (text,), departure, stands=False)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units[0], chosen, article, size)
     return Extract(tuple(chosen), tuple(_shown(u, article) for u in chosen), departure)

@@ -71,3 +71,9 @@ def test_sentences_give_way_to_a_title_where_they_are_too_long() -> None:
     long = "L'animatrice de la chaîne a " + "longuement remercié ses collègues et " * 10 + "salué le public de Paris."
     found = extract(Document(f"{title}\n\n{FIRE} {long}", "fr"), "medium")
     assert found.shown == (f"{title}.", FIRE)
+
+
+def test_where_nothing_stands_by_itself_the_title_still_says_what_it_is_about() -> None:
+    text = "Avalanche mortelle en Isère\n\nElle a eu lieu lundi. Ils sont morts, dit-on. Cela a surpris."
+    found = extract(Document(text, "fr"), "medium")
+    assert found.text.startswith("Avalanche mortelle en Isère. Elle a eu lieu lundi.") and not found.stands
