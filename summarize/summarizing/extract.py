@@ -29,7 +29,9 @@ _TELLS = 0.5
 #: Words of a title that tells something.
 _LEAST_TITLE = 4
 #: Share of a title's stems from which on a summary says what the title says.
-_TOLD = 0.5
+_TOLD = 0.8
+#: What no title begins with that stands by itself.
+_REFERS = re.compile(r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]")
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
 #: Share of a unit's stems said already, from which on it says nothing new.
@@ -100,10 +102,8 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             found.append([unit])
         elif number and fault.startswith("dangling") and _may_lead(units[number - 1], faults[-2]):
             last = units[number - 1]
-            if (
-                dangling(last.text, "", article, follows=False) is None
-                and dangling(_shown(unit, article), last.text, article, follows=True) is None
-            ):
+            stands = faults[-2] == "title" or dangling(last.text, "", article, follows=False) is None
+            if stands and dangling(_shown(unit, article), last.text, article, follows=True) is None:
                 found.append([last, unit])
                 if faults[:-1] == ["title"]:
                     return found[-1], None
@@ -119,13 +119,12 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
 
 
 def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size) -> list[Unit]:
-    """What is chosen, with the article's title before it where most of what the title says is not said.
+    """What is chosen, with the article's title before it where some of what the title says is not said.
 
     Articles are written to be read under their titles, and many first sentences leave out what stands there. The title
     counts as a sentence: others at the end give way to it, and a summary of one sentence has none.
     """
-    may_come = size.sentences > 1 and title.fault == "title" and title not in chosen and _may_lead(title, "title")
-    if not may_come or dangling(title.text, "", article, follows=False) is not None:
+    if size.sentences == 1 or title.fault != "title" or title in chosen or not _may_lead(title, "title"):
         return chosen
     told = frozenset[str]().union(*(content_stems(_shown(u, article)) for u in chosen))
     stems = content_stems(title.text)
@@ -139,7 +138,8 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
 def _may_lead(unit: Unit, fault: str | None) -> bool:
     """True where a unit with a fault may be shown before the one that refers to it."""
     if fault == "title":
-        return unit.words >= _LEAST_TITLE and (names_something(unit.text) or ":" in unit.text)
+        tells = names_something(unit.text) or ":" in unit.text
+        return tells and unit.words >= _LEAST_TITLE and not _REFERS.match(unit.text)
     return fault in ("teaser", "question", "quotation")
 
 

@@ -132,9 +132,13 @@ def _french(text: str, before: str) -> str | None:
         return "link"
     if (match := _IT_IS.match(lower)) and not _CLEFT.search(lower, match.end()):
         return "demonstrative"
-    if lower.startswith("il s'agi"):
+    if lower.startswith("il s'agi") or (before and _SPEAKER_BEFORE.search(lower)):
         return "pronoun"
     return _demonstrative(lower, before) or _pronoun(lower) or _noun(lower, before) or _known_thing(lower, before)
+
+
+#: ", a-t-il prévenu": whoever spoke in the sentence before, which is not always the last one named.
+_SPEAKER_BEFORE = re.compile(r"(?:^|[,;…]|\s\s)\s*\w+-(?:t-)?(?:il|elle)s?\b[^?]*$")
 
 
 def _is_comment(lower: str) -> bool:

@@ -58,6 +58,8 @@ _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 #: A final mark, and no title before a name.
 _FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…][\"”»)\s]*$")
 _SHORT_TEASER = 9
+#: Words of a title.
+_MOST_TITLE = 30
 #: Content stems from which on a short sentence tells something: "Une enquête a été ouverte par le parquet." has three,
 #: "La décision est tombée." two.
 _TELLING = 3
@@ -86,6 +88,8 @@ def units_of(article: Document) -> list[Unit]:
     """The units of an article in reading order, none empty."""
     sentences = list(_unglued(article.sentences))
     spans = _exchanges(sentences) or list(_closed_runs(sentences))
+    if last := _end_of_title(sentences):
+        spans = [(0, last), *((a, b) for a, b in spans if a > last)]
     units = []
     for first, last in spans:
         own = sentences[first : last + 1]
@@ -101,6 +105,14 @@ def units_of(article: Document) -> list[Unit]:
             )
         )
     return units
+
+
+def _end_of_title(sentences: Sequence[Sentence]) -> int:
+    """The number of the last sentence of a title that looks like several ("Reporter le Brexit ? « Non », dit Londres"):
+    a first line without a final mark above other text; 0 for all other texts."""
+    line = [s.text for s in sentences if s.paragraph == 0]
+    is_title = len(line) < len(sentences) and not _FINAL.search(line[-1]) and len(" ".join(line).split()) <= _MOST_TITLE
+    return len(line) - 1 if is_title and _is_closed(" ".join(line)) else 0
 
 
 def _unglued(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
