@@ -5,7 +5,8 @@ system's, a library that fails.
 
 Names: those of `benchmarks.extractive` (`lead-K`, `random-K`, `oracle`, `textrank-K`, `lexrank-K`, `lsa-K`, `kl-K`),
 `column:NAME` (outputs that stand in the data file), `summarize` (the library as it works where no model is named), and
-anything else is a summarisation model of the library: a name of its registry, a hub id or a folder.
+anything else is a summarisation model of the library: a name of its registry, a hub id, a folder, or server:NAME at the
+address of SUMMARIZE_SERVER.
 """
 
 from __future__ import annotations
@@ -180,10 +181,11 @@ def translate_texts(
 
 def _translator_settings(model: str) -> str:
     from summarize.engines.registry import find_entry
+    from summarize.engines.server.entry import revision_of
     from summarize.engines.store import locate
 
     entry = find_entry(model, "translation")
-    revision = locate(entry, offline=True).revision
+    revision = revision_of(entry) if entry.server else locate(entry, offline=True).revision
     return f"{entry.name}@{revision}:beams={entry.beam_size}:{_decoding(entry)}"
 
 

@@ -43,6 +43,13 @@ def summarize(
     max_translation_characters: int = 100_000,
     min_words: int = 20,
     batch_articles: int = 16,
+    server: str | None = None,
+    prompt: str | None = None,
+    context_tokens: int = 4096,
+    timeout_seconds: float = 300.0,
+    requests_at_once: int = 4,
+    max_requests: int | None = None,
+    max_tokens: int | None = None,
     **unknown: Never,
 ) -> Summary | list[Summary]:
     """Summarise one text, or a list of texts.
@@ -54,8 +61,8 @@ def summarize(
         language: of the text (code or name, in English or French); None detects it; what a caller gives is final.
         to: language of a translation of the summary; None translates nothing.
         length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
-        model: registry name (see `available_models`), hub id or folder: that model writes; None takes the article's own
-            sentences, or, in other languages than French, a fetched model that reads the language.
+        model: registry name (see `available_models`), hub id, folder or server:NAME: that model writes; None takes the
+            article's own sentences, or, in other languages than French, a fetched model that reads the language.
         translator: the same for the translation.
         doubtful: "withhold" gives no translation that failed a check, "show" gives it with status "doubtful".
         offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
@@ -70,6 +77,13 @@ def summarize(
         max_translation_characters: the same, for a text that is translated whole.
         min_words: shorter input is returned as it is, with status "too_short".
         batch_articles: articles taken through the steps together, 1 to 4096.
+        server: address of the server of model="server:NAME", as http://localhost:11434; None asks SUMMARIZE_SERVER.
+        prompt: file with a prompt of one's own for that model; {text} stands for the article.
+        context_tokens: of that model: prompt, article and answer together, 1024 to 10 000 000.
+        timeout_seconds: for one answer of the server, up to 86 400.
+        requests_at_once: to the server, 1 to 256.
+        max_requests: to the server in all, those sent again included; then ServerError. None sets no limit.
+        max_tokens: the same for tokens read and written, as the server counts them.
 
     Returns:
         A Summary; empty, too short or undetermined text gives one whose `status` says so.
@@ -81,8 +95,10 @@ def summarize(
         language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
         offline=offline, device=device, engine=engine, compute_type=compute_type, strict=strict, verify=verify,
         beam_size=beam_size, threads=threads, max_characters=max_characters, min_words=min_words,
-    max_translation_characters=max_translation_characters,
-        batch_articles=batch_articles, **unknown,
+        max_translation_characters=max_translation_characters,
+        batch_articles=batch_articles, server=server, prompt=prompt, context_tokens=context_tokens,
+        timeout_seconds=timeout_seconds, requests_at_once=requests_at_once, max_requests=max_requests,
+        max_tokens=max_tokens, **unknown,
     )  # fmt: skip
     summarizer = Summarizer.of(shared_pool(asked))
     if isinstance(text, Document):
@@ -97,13 +113,17 @@ def summarize(
 def translate(  # type: ignore[overload-overlap]
     text: str, *, source: str, target: str, model: str | None = ..., offline: bool | None = ..., device: Device = ...,
     engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ...,
-    max_translation_characters: int = ...,
+    max_translation_characters: int = ..., server: str | None = ..., prompt: str | None = ...,
+    context_tokens: int = ..., timeout_seconds: float = ..., requests_at_once: int = ...,
+    max_requests: int | None = ..., max_tokens: int | None = ...,
 ) -> TranslatedText: ...  # fmt: skip
 @overload
 def translate(
     text: Sequence[str], *, source: str, target: str, model: str | None = ..., offline: bool | None = ...,
     device: Device = ..., engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ...,
-    max_translation_characters: int = ...,
+    max_translation_characters: int = ..., server: str | None = ..., prompt: str | None = ...,
+    context_tokens: int = ..., timeout_seconds: float = ..., requests_at_once: int = ...,
+    max_requests: int | None = ..., max_tokens: int | None = ...,
 ) -> list[TranslatedText]: ...  # fmt: skip
 def translate(
     text: str | Sequence[str],
@@ -117,6 +137,13 @@ def translate(
     compute_type: ComputeType = "auto",
     threads: int | None = None,
     max_translation_characters: int = 100_000,
+    server: str | None = None,
+    prompt: str | None = None,
+    context_tokens: int = 4096,
+    timeout_seconds: float = 300.0,
+    requests_at_once: int = 4,
+    max_requests: int | None = None,
+    max_tokens: int | None = None,
     **unknown: Never,
 ) -> TranslatedText | list[TranslatedText]:
     """Translate a text or a list of texts, sentence by sentence.
@@ -125,13 +152,21 @@ def translate(
         text: a text (paragraphs are kept), a list of them, or a column of a table (pandas, polars, numpy, datasets).
         source: its language, code or name.
         target: the language wanted.
-        model: registry name, hub id or folder; None takes the pair on this machine, or two through English.
+        model: registry name, hub id, folder or server:NAME; None takes the pair on this machine, or two through
+            English.
         offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
         device: "auto", "cpu" or "cuda".
         engine: "auto", "ctranslate2" or "transformers".
         compute_type: "int8", "int8_float32", "float32", "float16", "bfloat16", or "auto" (int8 on a CPU).
         threads: CPU threads, 1 to 256; None takes the cores this process may use.
         max_translation_characters: a longer text is refused, not cut.
+        server: address of the server of model="server:NAME", as http://localhost:11434; None asks SUMMARIZE_SERVER.
+        prompt: file with a prompt of one's own for that model; {text} stands for the sentence.
+        context_tokens: of that model: prompt, sentence and answer together, 1024 to 10 000 000.
+        timeout_seconds: for one answer of the server, up to 86 400.
+        requests_at_once: to the server, 1 to 256.
+        max_requests: to the server in all, those sent again included; then ServerError. None sets no limit.
+        max_tokens: the same for tokens read and written, as the server counts them.
 
     Returns:
         A str for a text, a list of equal length and order for a list. Whoever asks for a translation gets it, whatever
@@ -152,7 +187,9 @@ def translate(
     many = [given] if isinstance(given, str) else given
     translated = translate_many(
         many, source=source, target=target, model=model, offline=offline, device=device, engine=engine,
-        compute_type=compute_type, threads=threads, max_translation_characters=max_translation_characters, **unknown,
+        compute_type=compute_type, threads=threads, max_translation_characters=max_translation_characters,
+        server=server, prompt=prompt, context_tokens=context_tokens, timeout_seconds=timeout_seconds,
+        requests_at_once=requests_at_once, max_requests=max_requests, max_tokens=max_tokens, **unknown,
     )  # fmt: skip
     return translated[0] if isinstance(given, str) else translated
 

@@ -50,6 +50,7 @@ def assembled(
     *,
     models: ModelPool,
     timing: Mapping[str, float],
+    usage: Mapping[str, float],
 ) -> Summary:
     """The Summary of one text.
 
@@ -59,6 +60,7 @@ def assembled(
         translation: of what is shown; None where none is asked for or can be had.
         models: those that were used.
         timing: seconds by step, of this text.
+        usage: of servers, its share.
     """
     if error := intake.error or (draft.error if draft else None):
         return failed(error, intake.detection.language)
@@ -96,10 +98,15 @@ def assembled(
         sentences=origins(draft.summary, draft.article) if draft else (),
         supported=draft.supported if draft else (),
         unsupported=(draft.unsupported if draft else ()) + compared.added,
-        warnings=(*_notices(intake, draft, options), *_of_translation(translation, status, compared)),
+        warnings=(
+            *_notices(intake, draft, options),
+            *_refused(draft, options),
+            *_of_translation(translation, status, compared),
+        ),
         clean_text=draft.article.text if draft else intake.cleaned.text,
         score=choice.score if choice else None,
         timing={**timing, "verify": time.perf_counter() - started},
+        usage=dict(usage),
     )
 
 
@@ -122,6 +129,14 @@ def _notices(intake: Intake, draft: Draft | None, options: Options) -> list[Noti
         "replaced_characters": any(removal.kind == "control" for removal in intake.cleaned.removed),
     }
     return [Notice(code, _NOTICES[code]) for code, did in happened.items() if did]
+
+
+def _refused(draft: Draft | None, options: Options) -> list[Notice]:
+    """Why the article's own sentences stand where a model was named to write."""
+    if draft is None or options.model is None or draft.choice.kind == "abstractive" or not draft.choice.failures:
+        return []
+    failed = ", ".join(f"{n} x {reason}" for reason, n in draft.choice.failures.most_common())
+    return [Notice("not_written", f"what the model wrote did not pass the checks ({failed})")]
 
 
 def _of_translation(

@@ -20,8 +20,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from .batch.command import CONTEXT_HELP, PROMPT_HELP, SERVER_HELP, batch
 from .batch.command import HELP as BATCH_HELP
-from .batch.command import batch
 from .documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream
 from .errors import OverwriteError, SummarizeError, UnreadableInputError, as_ours
 from .serve.command import serve
@@ -242,9 +242,13 @@ def summarize_text(
     to: Annotated[str | None, typer.Option(help="Language of a translation of the summary, such as en.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the text; detected by default.")] = None,
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
-    model: Annotated[str | None, typer.Option(help="Model name, hub id or folder.")] = None,
+    model: Annotated[str | None, typer.Option(help="Model name, hub id, folder, or server:NAME.")] = None,
     translator: Annotated[str | None, typer.Option(help="The same, for the translation.")] = None,
     doubtful: Annotated[str, typer.Option(help="A translation that failed a check: withhold or show.")] = "withhold",
+    server: Annotated[str | None, typer.Option(help=SERVER_HELP)] = None,
+    prompt: Annotated[str | None, typer.Option(help=PROMPT_HELP)] = None,
+    context_tokens: Annotated[int, typer.Option(help=CONTEXT_HELP)] = 4096,
+    timeout_seconds: Annotated[float, typer.Option(help="For one answer of the server.")] = 300.0,
     engine: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     offline: Annotated[
@@ -271,6 +275,7 @@ def summarize_text(
         options: Any = {
             "to": to, "language": language, "length": wanted, "model": model, "translator": translator,
             "doubtful": doubtful, "engine": engine, "device": device, "offline": offline, "strict": strict,
+            "server": server, "prompt": prompt, "context_tokens": context_tokens, "timeout_seconds": timeout_seconds,
         }  # fmt: skip
         result = summarize(document, **options)
         if as_json:

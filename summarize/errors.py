@@ -11,8 +11,10 @@ SummarizeError
 │   ├── UnknownModelError      no such name, folder or hub id
 │   ├── ModelNotFoundError     known, but not on this machine, and offline
 │   ├── ModelDownloadError     the hub could not be reached or refused
-│   └── ModelCorruptError      a file is missing, truncated or altered
+│   ├── ModelCorruptError      a file is missing, truncated or altered
+│   └── ServerError            the server of a model is away, refuses or lacks it, or its budget is spent
 ├── EngineError                the engine failed, or is not installed
+│   └── AnswerError            a server gave no usable answer to one text
 ├── MissingExtraError          an optional package is not installed
 ├── OutputError                a batch's output cannot be written, or must not be
 │   ├── OverwriteError         a file that this library did not make would be replaced, or an input
@@ -80,8 +82,16 @@ class ModelCorruptError(ModelError):
     """A file of the model is missing, truncated or altered."""
 
 
+class ServerError(ModelError):
+    """The server of a model is away, refuses or lacks it, or the budget is spent: no other text would fare better."""
+
+
 class EngineError(SummarizeError):
     """The engine failed, or is not installed."""
+
+
+class AnswerError(EngineError):
+    """A server gave no usable answer to one text, or refuses it."""
 
 
 class MissingExtraError(SummarizeError):

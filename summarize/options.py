@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any, Literal, TypedDict
@@ -9,6 +10,8 @@ from typing import Any, Literal, TypedDict
 from .errors import OptionError
 from .languages import normalise_language
 
+#: Before the name of a model that a server runs, and the variable that names the server where no option does.
+SERVER_PREFIX, SERVER_VARIABLE = "server:", "SUMMARIZE_SERVER"
 LENGTHS = ("headline", "short", "medium", "long")
 Length = Literal["headline", "short", "medium", "long"] | int
 Doubtful = Literal["withhold", "show"]
@@ -41,6 +44,13 @@ class Options:
     max_translation_characters: int = 100_000  #: the same, for a text that is translated whole
     min_words: int = 20  #: shorter input is returned as it is, with status "too_short"
     batch_articles: int = 16  #: articles taken through the stages together
+    server: str | None = None  #: address of the server for model="server:NAME"; None asks SUMMARIZE_SERVER
+    prompt: str | None = None  #: file with a prompt of one's own for it; None takes the wheel's
+    context_tokens: int = 4096  #: of the server's model, for prompt, article and answer together
+    timeout_seconds: float = 300.0  #: for one answer of the server
+    requests_at_once: int = 4  #: to the server
+    max_requests: int | None = None  #: to the server in all, those sent again included; then ServerError
+    max_tokens: int | None = None  #: the same for tokens read and written, as the server counts them
 
     def validated(self) -> Options:
         """Return a copy with normalised languages.
@@ -67,13 +77,17 @@ class Options:
             ("max_characters", 1, 10**9),
             ("max_translation_characters", 1, 10**9),
             ("min_words", 0, 10**6),
+            ("context_tokens", 1024, 10**7),
+            ("requests_at_once", 1, 256),
+            ("max_requests", 1, 10**9),
+            ("max_tokens", 1, 10**12),
         ):
             value = getattr(self, name)
-            if value is None and name in ("beam_size", "threads"):
+            if value is None and name in ("beam_size", "threads", "max_requests", "max_tokens"):
                 continue
             if isinstance(value, bool) or not (isinstance(value, int) and low <= value <= high):
                 raise OptionError(f"{name}={value!r}: give a whole number from {low} to {high}.")
-        for name in ("model", "translator", "language", "to"):
+        for name in ("model", "translator", "language", "to", "server", "prompt"):
             value = getattr(self, name)
             if value is not None and not (isinstance(value, str) and value.strip()):
                 raise OptionError(f"{name}={value!r}: give a name as a str, or None.")
@@ -81,8 +95,19 @@ class Options:
             value = getattr(self, name)
             if not (isinstance(value, bool) or (value is None and name == "offline")):
                 raise OptionError(f"{name}={value!r}: give True or False{', or None' if name == 'offline' else ''}.")
+        seconds = self.timeout_seconds
+        if isinstance(seconds, bool) or not (isinstance(seconds, int | float) and 0 < seconds <= 86_400):
+            raise OptionError(f"timeout_seconds={seconds!r}: give seconds, over 0 and up to 86400.")
         language = normalise_language(self.language) if self.language else None
-        return replace(self, language=language, to=normalise_language(self.to) if self.to else None)
+        server = self.server
+        if server is None and (is_by_server(self.model) or is_by_server(self.translator)):
+            server = os.environ.get(SERVER_VARIABLE, "").strip() or None
+        return replace(self, language=language, to=normalise_language(self.to) if self.to else None, server=server)
+
+
+def is_by_server(name: str | None) -> bool:
+    """True for the name of a model that a server runs, such as "server:gemma3:4b"."""
+    return name is not None and name.startswith(SERVER_PREFIX)
 
 
 class OptionValues(TypedDict, total=False):
@@ -106,6 +131,13 @@ class OptionValues(TypedDict, total=False):
     max_translation_characters: int
     min_words: int
     batch_articles: int
+    server: str | None
+    prompt: str | None
+    context_tokens: int
+    timeout_seconds: float
+    requests_at_once: int
+    max_requests: int | None
+    max_tokens: int | None
 
 
 def make_options(**values: Any) -> Options:

@@ -18,6 +18,7 @@ from typing import Never, TypeVar
 
 from .assembly import assembled, failed
 from .engines.pool import ModelPool
+from .engines.usage import Usage, counted
 from .errors import InputError, ModelError, UnsupportedLanguageError, as_ours
 from .given import list_of, require_size
 from .intake import Intake, take_in, with_language
@@ -57,6 +58,13 @@ class Summarizer:
         max_translation_characters: the same, for a text that is translated whole.
         min_words: shorter input is returned as it is, with status "too_short".
         batch_articles: articles taken through the steps together, 1 to 4096.
+        server: address of the server of model="server:NAME", as http://localhost:11434; None asks SUMMARIZE_SERVER.
+        prompt: file with a prompt of one's own for that model; {text} stands for the article.
+        context_tokens: of that model: prompt, article and answer together, 1024 to 10 000 000.
+        timeout_seconds: for one answer of the server, up to 86 400.
+        requests_at_once: to the server, 1 to 256.
+        max_requests: to the server in all, those sent again included; then ServerError. None sets no limit.
+        max_tokens: the same for tokens read and written, as the server counts them.
 
     Raises:
         OptionError: an option is unknown or out of range.
@@ -83,14 +91,23 @@ class Summarizer:
         max_translation_characters: int = 100_000,
         min_words: int = 20,
         batch_articles: int = 16,
+        server: str | None = None,
+        prompt: str | None = None,
+        context_tokens: int = 4096,
+        timeout_seconds: float = 300.0,
+        requests_at_once: int = 4,
+        max_requests: int | None = None,
+        max_tokens: int | None = None,
         **unknown: Never,
     ):
         asked = make_options(
             language=language, to=to, length=length, model=model, translator=translator, doubtful=doubtful,
             offline=offline, device=device, engine=engine, compute_type=compute_type, strict=strict, verify=verify,
             beam_size=beam_size, threads=threads, max_characters=max_characters, min_words=min_words,
-    max_translation_characters=max_translation_characters,
-            batch_articles=batch_articles, **unknown,
+            max_translation_characters=max_translation_characters,
+            batch_articles=batch_articles, server=server, prompt=prompt, context_tokens=context_tokens,
+            timeout_seconds=timeout_seconds, requests_at_once=requests_at_once, max_requests=max_requests,
+            max_tokens=max_tokens, **unknown,
         )  # fmt: skip
         self._models = ModelPool(asked)
 
@@ -170,6 +187,10 @@ class Summarizer:
 
     def _process(self, texts: list[str], keep_going: bool = False) -> list[Summary]:
         """What happens to some articles, in order."""
+        with counted() as usage:
+            return self._steps(texts, keep_going, usage)
+
+    def _steps(self, texts: list[str], keep_going: bool, usage: Usage) -> list[Summary]:
         seconds: dict[str, float] = {}
         with _timed(seconds, "clean"):
             cleaned = [take_in(text, self.options) for text in texts]
@@ -185,8 +206,9 @@ class Summarizer:
         with _timed(seconds, "translate"):
             translations = self._translate(intakes, drafts)
         timing = {name: taken / len(texts) for name, taken in seconds.items()}
+        used = usage.share(len(texts))
         return [
-            assembled(intake, drafts.get(i), translations.get(i), models=self._models, timing=timing)
+            assembled(intake, drafts.get(i), translations.get(i), models=self._models, timing=timing, usage=used)
             for i, intake in enumerate(intakes)
         ]
 

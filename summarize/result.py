@@ -139,6 +139,8 @@ class Summary:
     score: float | None = None  #: the model's mean log-probability per token, in nats
     #: seconds by stage; shared equally within a batch
     timing: dict[str, float] = field(default_factory=dict, hash=False)
+    #: requests, prompt_tokens, output_tokens that a server counted; shared in the same way
+    usage: dict[str, float] = field(default_factory=dict, hash=False)
     error: str | None = None
     source: Source | None = None  #: what the page that was read says of itself; None where it was no page
 
@@ -167,6 +169,7 @@ class Summary:
         """Plain values only, in a documented and stable order; safe for json.dumps."""
         data = asdict(self)
         data["timing"] = {name: round(seconds, 4) for name, seconds in self.timing.items()}
+        data["usage"] = {name: round(count, 4) for name, count in self.usage.items()}
         data["language_candidates"] = [list(pair) for pair in self.language_candidates]
         for claim in data["supported"]:
             claim["sources"] = [list(span) for span in claim["sources"]]

@@ -27,6 +27,7 @@ MODULES = {
         "openpyxl",
     ),
     "serve": ("fastapi", "uvicorn", "starlette"),
+    "server": ("httpx",),
     "gemma": ("gguf", "safetensors", "google"),
     "metrics": ("rouge_score", "sacrebleu"),
     "ray": ("ray",),
@@ -64,6 +65,7 @@ DOORS = {
     "a web page": ("documents", ["FOLDER/page.html"]),
     "a feed": ("documents", ["batch", "FOLDER/feed.xml", "-o", "FOLDER/out.jsonl"]),
     "a server": ("serve", ["serve", "--port", "0"]),
+    "a model by server": ("server", ["FOLDER/a.txt", "--model", "server:x", "--server", "localhost:9"]),
     "a cluster": ("ray", ["batch", "FOLDER/a.txt", "-o", "FOLDER/out.jsonl", "--engine", "ray"]),
 }
 _TEXT = (

@@ -47,7 +47,7 @@ KEYS = [
     "language_candidates", "route", "model", "model_revision", "translator", "translator_revision", "engine",
     "coverage", "windows",
     "source_tokens", "removed", "sentences", "supported", "unsupported", "warnings", "clean_text", "score", "timing",
-    "error", "source",
+    "usage", "error", "source",
 ]  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def test_the_wheel_summarises_without_the_checkout(tmp_path: Path) -> None:
     assert "summarize/_models/fr-en-mini/model.safetensors" in names
     assert "summarize/_models/en-fr-mini/ctranslate2/model.bin" in names
     assert {"summarize/py.typed", "summarize/pages/base.css", "summarize/pages/serve.html"} <= names
+    assert "summarize/engines/server/prompts/abstract.fr.txt" in names
     metadata = next(unpacked.glob("*.dist-info/METADATA")).read_text(encoding="utf-8")
     assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND LicenseRef-Gemma-Terms-of-Use" in metadata
     article = tmp_path / "article.txt"

@@ -15,6 +15,11 @@ import typer
 
 from ..terminal import printable_json
 
+#: Of options that a single text takes too.
+SERVER_HELP = "Address of the server for --model server:NAME, such as http://localhost:11434; or SUMMARIZE_SERVER."
+PROMPT_HELP = "File with a prompt of one's own for the server's model; {text} stands for the article."
+CONTEXT_HELP = "Tokens that the server's model has room for: prompt, article and answer."
+
 HELP = """Summarise every article of folders and tables into one JSONL, CSV, XLSX or Parquet file.
 
 \b
@@ -32,6 +37,7 @@ summarize batch articles/ -o out.jsonl --report out.html   also a page: lengths,
 summarize batch articles/ -o out.jsonl --json-progress     a line of JSON a second on stderr
 summarize batch --fetch https://phare.example/fil.rss -o out.jsonl
 summarize batch s3://in/2024/ -r -o s3://out/2024.parquet  any address that fsspec reads (pip install s3fs)
+summarize batch articles/ -o out.jsonl --model server:gemma3:4b --server http://localhost:11434
 RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --engine ray
 
 \b
@@ -59,9 +65,9 @@ def batch(
     language: Annotated[str | None, typer.Option(help="Language of the articles; detected in each by default.")] = None,
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
     model: Annotated[
-        str | None, typer.Option(help="Model that writes: name, hub id or folder; none by default.")
+        str | None, typer.Option(help="Model that writes: name, hub id, folder or server:NAME; none by default.")
     ] = None,
-    translator: Annotated[str | None, typer.Option(help="Translator: name, hub id or folder.")] = None,
+    translator: Annotated[str | None, typer.Option(help="Translator: name, hub id, folder or server:NAME.")] = None,
     doubtful: Annotated[str, typer.Option(help="A translation that failed a check: withhold or show.")] = "withhold",
     recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Read folders within folders too.")] = False,
     glob: Annotated[str | None, typer.Option(help="Read only files of folders that match, such as '*.html'.")] = None,
@@ -83,8 +89,18 @@ def batch(
         int | None, typer.Option(min=1, help="Number of processes; as many as cores by default.")
     ] = None,
     batch_tokens: Annotated[
-        int, typer.Option(min=1, help="About how many source tokens a worker takes at once.")
-    ] = 32_000,
+        int | None,
+        typer.Option(min=1, help="About how many source tokens a worker takes at once: 32,000; by server 4,000."),
+    ] = None,
+    server: Annotated[str | None, typer.Option(help=SERVER_HELP)] = None,
+    prompt: Annotated[str | None, typer.Option(help=PROMPT_HELP)] = None,
+    context_tokens: Annotated[int, typer.Option(help=CONTEXT_HELP)] = 4096,
+    timeout_seconds: Annotated[float, typer.Option(help="For one answer of the server.")] = 300.0,
+    requests_at_once: Annotated[int, typer.Option(help="To the server.")] = 4,
+    max_requests: Annotated[
+        int | None, typer.Option(help="To the server in this run; then it ends, and the same command goes on.")
+    ] = None,
+    max_tokens: Annotated[int | None, typer.Option(help="The same for tokens read and written.")] = None,
     engine: Annotated[str, typer.Option(help="local, or ray (a cluster; needs summarize[ray]).")] = "local",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Compute failed articles again.")] = False,
@@ -123,7 +139,9 @@ def batch(
     wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length
     options = {
         "to": to, "language": language, "length": wanted, "model": model, "translator": translator, "device": device,
-        "doubtful": doubtful,
+        "doubtful": doubtful, "server": server, "prompt": prompt, "context_tokens": context_tokens,
+        "timeout_seconds": timeout_seconds, "requests_at_once": requests_at_once, "max_requests": max_requests,
+        "max_tokens": max_tokens,
     }  # fmt: skip
     total = count(inputs, passing_over(sources, output, own_files(output, plan, report_file)))
     with shown(total=total, as_json=json_progress, quiet=quiet) as progress:

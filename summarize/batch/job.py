@@ -18,13 +18,13 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import InputError, LedgerError, OptionError, OutputError, OverwriteError, SummarizeError
-from ..options import Options, make_options
+from ..errors import InputError, LedgerError, OptionError, OutputError, OverwriteError, ServerError, SummarizeError
+from ..options import Options, is_by_server, make_options
 from .addresses import exists, is_address, local_path, move_aside_at, normal, open_at, put
 from .chunks import chunks_of
 from .guard import ENDINGS, OwnFiles, check, digest_of, is_ledger, move_all_aside, move_aside
@@ -33,10 +33,16 @@ from .report_page import Collected, write_page
 from .rows import error_of, is_error, row_of
 from .sinks import Sink, open_sink
 from .sources import Item, SourceOptions, files_read, read
+from .threads import ThreadPool
 from .workers import Future, LocalPool, Outcome, Pool, WorkerLostError, joined
 
 #: Options that decide nothing of a summary.
-_IDLE_OPTIONS = ("threads", "batch_articles", "offline")
+_IDLE_OPTIONS = (
+    "threads", "batch_articles", "offline", "prompt", "timeout_seconds", "requests_at_once", "max_requests",
+    "max_tokens",
+)  # fmt: skip
+#: Source tokens of a chunk. What a server answered for a chunk that is not complete is lost where the run ends.
+_BATCH_TOKENS, _BATCH_TOKENS_BY_SERVER = 32_000, 4_000
 #: Chunks handed out ahead of the one that is waited for, a worker.
 _AHEAD = 2
 
@@ -45,8 +51,8 @@ _AHEAD = 2
 class Plan:
     """How to run a batch; what to summarise and how stands in SourceOptions and Options."""
 
-    workers: int | None = None  #: processes; None takes the cores this process may use
-    batch_tokens: int = 32_000  #: source tokens, about, that a worker takes at once
+    workers: int | None = None  #: processes; None takes the cores this process may use. By server: threads, 2
+    batch_tokens: int | None = None  #: source tokens, about, that a worker takes at once; None: 32,000, by server 4,000
     retry_failed: bool = False  #: compute again what the ledger holds as an error
     fresh: bool = False  #: move ledger and output of earlier runs aside, and begin anew
     on_error: Literal["keep", "stop"] = "keep"
@@ -81,6 +87,8 @@ class Report:
     failed: int = 0  #: error rows
     damaged: int = 0  #: rows of the ledger that were not as they had been written, and were computed again
     source_tokens: int = 0  #: read by the model in this run
+    requests: int = 0  #: to a server, of the articles computed in this run
+    server_tokens: int = 0  #: read and written for them, as the server counts them
     seconds: float = 0.0
     finished: bool = False  #: False where the run was stopped; the same command goes on
     statuses: Counter[str] = field(default_factory=Counter)
@@ -281,6 +289,9 @@ class _Job:
                 self._report.finished = True
             except KeyboardInterrupt:
                 self._drain(ledger)
+            except ServerError as error:
+                self._drain(ledger)
+                raise ServerError(f"{error} What was done is kept; the same command goes on.") from error.__cause__
         self._report.seconds = time.perf_counter() - self._started
         return self._report
 
@@ -313,7 +324,8 @@ class _Job:
             put(self._own.path, self._target)
 
     def _run(self, items: Iterator[Item], ledger: Ledger, sink: Sink, pool: Pool) -> None:
-        for items_of_chunk in chunks_of(items, self._plan.batch_tokens):
+        tokens = self._plan.batch_tokens or (_BATCH_TOKENS_BY_SERVER if _is_by_server(self._options) else _BATCH_TOKENS)
+        for items_of_chunk in chunks_of(items, tokens):
             chunk = self._planned(items_of_chunk, ledger)
             if chunk.texts:
                 chunk.future = pool.submit(chunk.texts)
@@ -368,6 +380,8 @@ class _Job:
         ledger.add(computed.items())
         self._report.computed += len(computed)
         self._report.source_tokens += outcome.tokens
+        self._report.requests += outcome.usage.requests
+        self._report.server_tokens += outcome.usage.tokens
         return computed
 
     def _count(self, chunk: _Chunk, rows: list[dict[str, Any]]) -> None:
@@ -393,10 +407,11 @@ class _Job:
             )
 
     def _drain(self, ledger: Ledger) -> None:
-        """After an interrupt: keep what the workers are at, forget what nobody has begun."""
+        """Before the end: keep what the workers are at, forget what nobody has begun, and what fails."""
         begun = [c for c in self._pending if c.future is not None and not c.future.cancel()]
         for chunk in begun:
-            self._commit(chunk, ledger, None)
+            with suppress(ServerError):
+                self._commit(chunk, ledger, None)
 
 
 def _again(pool: Pool, texts: list[str]) -> Outcome:
@@ -411,7 +426,15 @@ def _again(pool: Pool, texts: list[str]) -> Outcome:
     return joined(parts)
 
 
+def _is_by_server(options: Options) -> bool:
+    return is_by_server(options.model) or is_by_server(options.translator)
+
+
 def _pool(plan: Plan, options: Options) -> Pool:
+    if _is_by_server(options):
+        if plan.engine == "ray":
+            raise OptionError("engine='ray' does nothing for a model by server, whose requests one process sends.")
+        return ThreadPool(options, plan.workers or 2)
     if plan.engine == "ray":
         from .ray_pool import RayPool
 
@@ -424,7 +447,8 @@ def _pool(plan: Plan, options: Options) -> Pool:
 def settings_digest(options: Options) -> str:
     """Everything that decides a summary besides the article: options, models at their revisions, this library."""
     from .. import __version__
-    from ..engines.registry import find_entry, registry
+    from ..engines.registry import Entry, find_entry, registry
+    from ..engines.server.entry import revision_of, with_options
     from ..engines.store import is_local, is_offline, locate
 
     entries = {e.name: e for e in registry().values() if is_local(e)}
@@ -433,7 +457,11 @@ def settings_digest(options: Options) -> str:
     if options.translator:
         entries["translator"] = find_entry(options.translator, "translation")
     offline = is_offline(options.offline)
-    revisions = {name: locate(entry, offline=offline).revision for name, entry in sorted(entries.items())}
+
+    def revision(entry: Entry) -> str:
+        return revision_of(with_options(entry, options)) if entry.server else locate(entry, offline=offline).revision
+
+    revisions = {name: revision(entry) for name, entry in sorted(entries.items())}
     values = {name: value for name, value in asdict(options).items() if name not in _IDLE_OPTIONS}
     said = json.dumps([__version__, values, revisions], sort_keys=True)
     return hashlib.blake2b(said.encode("utf-8"), digest_size=16).hexdigest()

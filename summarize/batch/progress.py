@@ -78,6 +78,8 @@ def closing(report: Report) -> list[str]:
     errors = ", ".join(f"{n:,} {code}" for code, n in report.errors.most_common())
     if report.damaged:
         lines.append(f"  damaged        {report.damaged:>9,}   rows of the ledger, computed again")
+    if report.requests:
+        lines.append(f"  server         {report.requests:>9,}   requests, {report.server_tokens:,} tokens")
     lines += _skipped(report)
     lines += [f"  moved aside    {printable(old)} -> {printable(new)}" for old, new in report.moved.items()]
     return [*lines, f"  rows by status: {statuses or 'none'}", *([f"  errors by code: {errors}"] if errors else [])]

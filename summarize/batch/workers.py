@@ -14,9 +14,10 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol
 
+from ..engines.usage import Usage, counted
 from ..errors import EngineError
 from ..options import Options, make_options
 from ..pipeline import Summarizer
@@ -25,11 +26,12 @@ from .rows import result_of
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Results of a chunk, in order, the source tokens read for them, and the seconds it took."""
+    """Results of a chunk, in order, the source tokens read for them, the seconds it took, and what servers counted."""
 
     results: list[dict[str, Any]]
     tokens: int
     seconds: float
+    usage: Usage = field(default_factory=Usage)
 
 
 class Future(Protocol):
@@ -65,6 +67,8 @@ class WorkerLostError(EngineError):
     """A worker process died with a chunk in its hands: killed, out of memory, or crashed."""
 
 
+#: Codes of rows whose article the engine did not get through.
+_ENGINE_FAILED = ("engine", "answer")
 #: Of an article, to see whether the engine works at all.
 _FEW_WORDS = 40
 
@@ -79,18 +83,23 @@ def summarize_chunk(summarizer: Summarizer, texts: Sequence[str]) -> Outcome:
         EngineError: the engine fails on every article, and on a few words of the first: it is not the articles' fault.
     """
     started = time.perf_counter()
-    summaries = summarizer.summarize_many(texts, keep_going=True)
-    results = [result_of(summary) for summary in summaries]
-    if all(result.get("error_code") == "engine" for result in results):
-        # Raises where it is not the articles' fault.
-        summarizer.summarize_many([" ".join(texts[0].split()[:_FEW_WORDS])])
-    return Outcome(results, sum(s.source_tokens for s in summaries), time.perf_counter() - started)
+    with counted() as usage:
+        summaries = summarizer.summarize_many(texts, keep_going=True)
+        results = [result_of(summary) for summary in summaries]
+        if all(result.get("error_code") in _ENGINE_FAILED for result in results):
+            # Raises where it is not the articles' fault.
+            summarizer.summarize_many([" ".join(texts[0].split()[:_FEW_WORDS])])
+    seconds = time.perf_counter() - started
+    return Outcome(results, sum(s.source_tokens for s in summaries), seconds, usage)
 
 
 def joined(parts: Sequence[Outcome]) -> Outcome:
     """The outcomes of a chunk's parts as one."""
     results = [result for part in parts for result in part.results]
-    return Outcome(results, sum(p.tokens for p in parts), sum(p.seconds for p in parts))
+    usage = Usage()
+    for part in parts:
+        usage.add(**asdict(part.usage))
+    return Outcome(results, sum(p.tokens for p in parts), sum(p.seconds for p in parts), usage)
 
 
 def one_thread(options: Options, most_articles: int = 4096) -> Options:

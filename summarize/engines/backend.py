@@ -22,10 +22,11 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One hypothesis: its `text`, its mean log-probability per token (nats), and whether it ended by itself."""
+    """One hypothesis: its `text`, its mean log-probability per token (nats; None where the engine tells none), and
+    whether it ended by itself."""
 
     text: str
-    score: float
+    score: float | None
     finished: bool
 
 

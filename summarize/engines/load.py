@@ -13,6 +13,9 @@ from ..errors import EngineError
 from ..options import Options
 from .backend import Backend
 from .registry import Entry, Task, find_entry
+from .server.backend import ServerBackend
+from .server.client import Client
+from .server.entry import client_for, revision_of, with_options
 from .store import CONVERTIBLE, Located, built, converted, is_offline, locate, model_type, require_unaltered
 
 
@@ -25,15 +28,18 @@ class Model:
     revision: str
 
 
-def load_model(name: str, task: Task, options: Options) -> Model:
+def load_model(name: str, task: Task, options: Options, client: Client | None = None) -> Model:
     """Find, fetch if needed, and load a model.
 
     Args:
         name: registry name, hub id or folder.
         task: "summarization" or "translation".
-        options: engine, device, compute_type, threads and offline are used.
+        options: engine, device, compute_type, threads, offline and what says of a server are used.
+        client: for a model by server, one that others use too; None makes one.
     """
     entry = find_entry(name, task)
+    if entry.server:
+        return _by_server(entry, options, client)
     located = locate(entry, offline=is_offline(options.offline))
     require_unaltered(entry, located.folder)
     kind = model_type(located.folder)
@@ -45,6 +51,13 @@ def load_model(name: str, task: Task, options: Options) -> Model:
     else:
         backend = _transformers(entry, located, options, device)
     return Model(backend, entry, located.revision)
+
+
+def _by_server(entry: Entry, options: Options, client: Client | None) -> Model:
+    entry = with_options(entry, options)
+    prompt = entry.controls["abstract" if entry.task == "summarization" else "translation"]
+    backend = ServerBackend(str(entry.server), client or client_for(options), prompt=prompt)
+    return Model(backend, entry, revision_of(entry))
 
 
 def _engine(options: Options, kind: str, device: str) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..forks import ForkLock
-from ..options import Options
+from ..options import Options, is_by_server
 from .load import Model, load_model
 from .registry import Entry, Task, find_entry, registry
 from .routes import Route, plan_default, plan_route, require_direction, translation_chain
+from .server.client import Client
+from .server.entry import client_for
 from .store import is_local
 
 _MOST_SHARED = 4
@@ -28,6 +30,7 @@ class ModelPool:
     def __init__(self, options: Options):
         self.options = options
         self._models: dict[tuple[str, Task], Model] = {}
+        self._client: Client | None = None
         self._lock = ForkLock()
 
     def writer(self, route: Route) -> Model | None:
@@ -83,6 +86,11 @@ class ModelPool:
         made = f"summarise:{route.summariser}" if route.summariser else "extract"
         return (*self._translations(route.before), made, *self._translations(route.after))
 
+    def with_languages(self, translator: Entry, language: str) -> Entry:
+        """A translator of which no languages are known, as one from `language` to the language asked for."""
+        is_told = bool(translator.languages) or self.options.to is None
+        return translator if is_told else replace(translator, languages=(language, str(self.options.to)))
+
     def close(self) -> None:
         """Free the models. The next call loads them again."""
         with self._lock:
@@ -102,16 +110,22 @@ class ModelPool:
         with self._lock:
             key = (name, task)
             if key not in self._models:
-                self._models[key] = load_model(name, task, self.options)
+                self._models[key] = load_model(name, task, self.options, self._server_client(name))
             return self._models[key]
+
+    def _server_client(self, name: str) -> Client | None:
+        """The client of the server, for a model that it runs: one for all of them, as the budget is one."""
+        if not is_by_server(name):
+            return None
+        self._client = self._client or client_for(self.options)
+        return self._client
 
     def _entries(self, language: str) -> Mapping[str, Entry]:
         """The registry, with the translator that was named before all others."""
         if not self.options.translator:
             return registry()
         named = replace(find_entry(self.options.translator, "translation"), by_default=True)
-        if self.options.to and not named.languages:
-            named = replace(named, languages=(language, self.options.to))
+        named = self.with_languages(named, language)
         return {named.name: named} | {name: entry for name, entry in registry().items() if name != named.name}
 
     def _agreed(self, route: Route, language: str) -> Route:

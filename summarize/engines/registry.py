@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..errors import ModelCorruptError, UnknownModelError
-from ..options import MOST_BEAMS
+from ..options import MOST_BEAMS, is_by_server
+from .server.entry import server_entry
 from .settings import read_settings
 
 Task = Literal["summarization", "translation"]
@@ -25,7 +26,7 @@ REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
 #: The hub's own rule for owner and name; ids become names of folders, so nothing else may pass.
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}/[A-Za-z0-9][A-Za-z0-9_.-]{0,95}")
 #: What a model folder's own summarize.json must not say of it: its files, its name, what is loaded with it.
-_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "reader")
+_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "reader", "server")
 #: Least and most of the numbers of an entry.
 _RANGES: dict[str, tuple[float, float]] = {
     "max_source_tokens": (16, 100_000),
@@ -53,6 +54,7 @@ class Entry:
     shipped: str | None = None
     hub: str | None = None
     path: str | None = None
+    server: str | None = None  #: the model's name there, for one that a server runs
     base: str | None = None  #: pretrained model of an installed package, on which the shipped adapter was trained
     revision: str = "main"
     licence: str = "unknown"
@@ -80,11 +82,17 @@ class Entry:
     least_translation_score: float | None = -1.2
     reader: str | None = None  #: translator of the other direction, which reads its best candidates back
 
+    def control(self, task: str, language: str | None) -> str | None:
+        """The control token or prompt of a task: that of the language, else the task's; None where there is none."""
+        return self.controls.get(f"{task}:{language}") or self.controls.get(task)
+
     @property
     def origin(self) -> str:
         """Where the weights come from, for people."""
         if self.base:
             return f"{self.base} + adapter"
+        if self.server:
+            return "server"
         if self.shipped:
             return "shipped"
         return f"hub:{self.hub}" if self.hub else f"folder:{self.path}"
@@ -107,12 +115,14 @@ def registry() -> dict[str, Entry]:
 
 
 def find_entry(name: str, task: Task) -> Entry:
-    """Return the entry of a registry name, a local folder or a hub id.
+    """Return the entry of a registry name, a local folder, a hub id, or a server's model ("server:NAME").
 
     Raises:
         UnknownModelError: none of these, or a model for the other task.
     """
     entries = registry()
+    if is_by_server(name):
+        return server_entry(name, task)
     if name in entries:
         entry = entries[name]
         if entry.task != task:
@@ -131,7 +141,7 @@ def find_entry(name: str, task: Task) -> Entry:
     meant = f" Did you mean {near[0]!r}?" if near else ""
     raise UnknownModelError(
         f"unknown {task} model {name[:200]!r}.{meant} Give one of {', '.join(known)}; a hub id such as 'owner/name'; "
-        f"or an existing folder."
+        f"an existing folder; or server:NAME."
     )
 
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from ..engines.backend import Backend, Candidate, Decoding
 from ..engines.registry import Entry
+from ..languages import language_name
 from ..options import Length
 from ..text.document import Document
 from ..text.sentences import Sentence, as_input, pack_windows
 from ..text.words import content_stems
+from .lengths import size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,14 @@ def write(
     """Let a model write of articles together; one Written each, in order.
 
     Args:
-        articles: cleaned, none empty.
+        articles: cleaned, none empty, in one language.
         backend: the loaded model.
         entry: what the registry says of it.
         length: "headline" takes the model's own control for headlines, if it has one.
         beam_size: None takes the entry's.
     """
     inputs = [_input(article, backend, entry) for article in articles]
-    decoding = _decoding(entry, length, beam_size)
+    decoding = _decoding(entry, articles[0].language if articles else None, length, beam_size)
     rows = backend.generate([as_input(sentences) for sentences, _ in inputs], decoding)
     found = []
     for article, (sentences, windows), candidates in zip(articles, inputs, rows, strict=True):
@@ -98,7 +100,18 @@ def _centrality(text: str, counts: Counter[str]) -> float:
     return sum(counts[s] for s in stems) / (len(stems) + 3)
 
 
-def _decoding(entry: Entry, length: Length, beam_size: int | None) -> Decoding:
+def _control(entry: Entry, language: str | None, length: Length) -> str | None:
+    """The model's control or prompt, with the length and the language that it asks for."""
+    found = entry.control("headline" if length == "headline" else "abstract", language)
+    size = size_of(length)
+    asked = {"{sentences}": str(size.sentences), "{words}": str(size.most)}
+    asked["{language}"] = language_name(language) if language else "the language of the text"
+    for place, value in asked.items():
+        found = found and found.replace(place, value)
+    return found
+
+
+def _decoding(entry: Entry, language: str | None, length: Length, beam_size: int | None) -> Decoding:
     is_headline = length == "headline"
     beams = beam_size or entry.beam_size
     return Decoding(
@@ -110,5 +123,5 @@ def _decoding(entry: Entry, length: Length, beam_size: int | None) -> Decoding:
         min_output_tokens=4 if is_headline else entry.min_output_tokens,
         length_penalty=entry.length_penalty,
         no_repeat_ngram_size=entry.no_repeat_ngram_size,
-        control=entry.controls.get("headline" if is_headline else "abstract"),
+        control=_control(entry, language, length),
     )

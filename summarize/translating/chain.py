@@ -37,15 +37,16 @@ def translate_through(
     found = [Translation(text) for text in texts]
     for name in names:
         model = models.translator(name)
+        entry = models.with_languages(model.entry, language)
         new = translate_texts(
-            [one.text for one in found], model.backend, model.entry, source_language=language,
-            reader=models.reader(model.entry), check=check,
+            [one.text for one in found], model.backend, entry, source_language=language,
+            reader=models.reader(entry), check=check,
         )  # fmt: skip
         found = [
             Translation(own.text, before.failed + own.failed, before.is_checked and own.is_checked)
             for before, own in zip(found, new, strict=True)
         ]
-        language = model.entry.languages[-1] if model.entry.languages else language
+        language = entry.languages[-1] if entry.languages else language
     return found
 
 

@@ -19,6 +19,7 @@ from ..checking import Fault, Limits, added_names, can_check, find_faults, lost_
 from ..engines.backend import Backend, Candidate, Decoding
 from ..engines.load import Model
 from ..engines.registry import Entry
+from ..languages import language_name
 from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.paragraphs import join_lines
@@ -98,6 +99,7 @@ def translate_texts(
         max_output_tokens=entry.max_output_tokens,
         length_penalty=entry.length_penalty,
         no_repeat_ngram_size=entry.no_repeat_ngram_size,
+        control=_control(entry),
     )
     knows_dates = set(entry.languages) == {"fr", "en"}
     candidates = backend.generate([m.text for m in flat], decoding)
@@ -106,6 +108,15 @@ def translate_texts(
     chosen = iter([_chosen(masked, row, entry, check) for masked, row in zip(flat, ordered, strict=True)])
     found = iter([_joined(body, parts, chosen) for body, parts in zip(bodies, cut, strict=True)])
     return [_laid_out(lines, [next(found) for line in lines if line.has_words], entry) for lines in split]
+
+
+def _control(entry: Entry) -> str | None:
+    """The prompt of a translator that takes one, with the names of its languages."""
+    source, target = (*entry.languages, "", "")[:2]
+    found = entry.control("translation", target)
+    for place, code in (("{source}", source), ("{target}", target)):
+        found = found and found.replace(place, language_name(code) if code else "another language")
+    return found
 
 
 def _unwrapped(text: str) -> str:
@@ -211,15 +222,20 @@ def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list
         return score - _LOST_NUMBER * lost - _LOST_NAME * missing - _LOST_DATE * lost_days - faults
 
     rows: list[_Ranked] = []
-    for own in sorted(raw, key=lambda candidate: -candidate.score):
+    for own in sorted(raw, key=lambda candidate: -_known(candidate)):
         # Worth is at most the score: the rest of the beam cannot come among the best any more.
-        if len(rows) >= _MOST_READ_BACK and own.score <= rows[_MOST_READ_BACK - 1].worth:
+        if len(rows) >= _MOST_READ_BACK and _known(own) <= rows[_MOST_READ_BACK - 1].worth:
             break
         shown, wrong = masked.opened(own)
         document = Document(shown.text, masked.target)
-        ranked = _Ranked(own.text, shown, document, worth(shown.score, document, wrong))
+        ranked = _Ranked(own.text, shown, document, worth(_known(shown), document, wrong))
         rows = sorted([*rows, ranked], key=lambda candidate: -candidate.worth)
     return rows
+
+
+def _known(candidate: Candidate) -> float:
+    """A candidate's score; where the engine tells none, all have the same, and stay in the engine's order."""
+    return 0.0 if candidate.score is None else candidate.score
 
 
 @dataclass(frozen=True, slots=True)
