@@ -132,11 +132,14 @@ def _french(text: str, before: str) -> str | None:
         return "link"
     if (match := _IT_IS.match(lower)) and not _CLEFT.search(lower, match.end()):
         return "demonstrative"
-    if lower.startswith("il s'agi") or (before and _SPEAKER_BEFORE.search(lower)):
+    if lower.startswith("il s'agi") or _THAT.search(lower) or (before and _SPEAKER_BEFORE.search(lower)):
         return "pronoun"
     return _demonstrative(lower, before) or _pronoun(lower) or _noun(lower, before) or _known_thing(lower, before)
 
 
+_THAT = re.compile(
+    r"^(?:\S+ ){0,5}(?:que|si|comme|car|et|mais|pour|avec|de|à|sans|malgré) (?:cela|ça)\b|^c'est-à-dire\b"
+)
 #: ", a-t-il prévenu": whoever spoke in the sentence before, which is not always the last one named.
 _SPEAKER_BEFORE = re.compile(r"(?:^|[,;…]|\s\s)\s*\w+-(?:t-)?(?:il|elle)s?\b[^?]*$")
 

@@ -60,6 +60,8 @@ _FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…][\"”»)\s]*$"
 _SHORT_TEASER = 9
 #: Words of a title.
 _MOST_TITLE = 30
+#: Characters of a quotation on either side of a sentence inside it.
+_LONG_QUOTATION = 1_000
 #: Content stems from which on a short sentence tells something: "Une enquête a été ouverte par le parquet." has three,
 #: "La décision est tombée." two.
 _TELLING = 3
@@ -101,10 +103,21 @@ def units_of(article: Document) -> list[Unit]:
                 last,
                 text or own[0].text,
                 own[0].start,
-                None if is_exchange else fault_of(text, article.language),
+                None if is_exchange else fault_of(text, article.language) or _quoted(own, article.text),
             )
         )
     return units
+
+
+def _quoted(own: Sequence[Sentence], text: str) -> Fault | None:
+    """Whether sentences without marks stand inside a quotation that is too long to be shown whole."""
+    start, end = own[0].start, own[-1].start + len(own[-1].text)
+    before, after = text.rfind('"', max(0, start - _LONG_QUOTATION), start), text.find('"', end, end + _LONG_QUOTATION)
+    if before < 0 or after < 0 or '"' in text[start:end]:
+        return None
+    opens = text[before - 1 : before] in ("", " ", "\n", "(") and not text[before + 1].isspace()
+    closes = not text[after - 1].isspace() and text[after + 1 : after + 2] in ("", " ", "\n", ",", ".", ";", ")")
+    return "open_quotation" if opens and closes else None
 
 
 def _end_of_title(sentences: Sequence[Sentence]) -> int:

@@ -77,3 +77,20 @@ def test_where_nothing_stands_by_itself_the_title_still_says_what_it_is_about() 
     text = "Avalanche mortelle en Isère\n\nElle a eu lieu lundi. Ils sont morts, dit-on. Cela a surpris."
     found = extract(Document(text, "fr"), "medium")
     assert found.text.startswith("Avalanche mortelle en Isère. Elle a eu lieu lundi.") and not found.stands
+
+
+def test_sentences_out_of_a_long_quotation_are_not_shown_without_its_speaker() -> None:
+    quotation = '"Des dizaines de personnes sont venues de Paris. Elles étaient environ 150 hier à Épinal. ' + (
+        "Les pompiers d'Épinal ont protégé les maisons des Vosges pendant toute la nuit sans repos. " * 8
+    )
+    found = extract(Document(f'{FIRE} {quotation}Nous restons là", a dit le préfet. {SAFE}', "fr"), "medium")
+    assert "150" not in found.text
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["Les experts jugent que cela demande un an.", "C'est-à-dire que 40 emplois seront perdus à Épinal."],
+)
+def test_what_refers_to_the_sentence_before_does_not_stand_apart_from_it(later: str) -> None:
+    found = extract(Document(f"{FIRE} Ce feu, qui l'a vu ? {later} {SAFE}", "fr"), "medium")
+    assert found.shown[1] == SAFE
