@@ -80,7 +80,7 @@ def test_where_nothing_stands_by_itself_the_title_still_says_what_it_is_about() 
 
 
 def test_sentences_out_of_a_long_quotation_are_not_shown_without_its_speaker() -> None:
-    quotation = '"Des dizaines de personnes sont venues de Paris. Elles étaient environ 150 hier à Épinal. ' + (
+    quotation = '"Des dizaines de personnes sont venues de Paris. Quelque 150 personnes sont venues hier à Épinal. ' + (
         "Les pompiers d'Épinal ont protégé les maisons des Vosges pendant toute la nuit sans repos. " * 8
     )
     found = extract(Document(f'{FIRE} {quotation}Nous restons là", a dit le préfet. {SAFE}', "fr"), "medium")
