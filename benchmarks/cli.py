@@ -561,6 +561,7 @@ def make_sheet(
     articles: Annotated[int, typer.Option(min=1, help="How many articles are drawn.")] = 60,
     seed: Annotated[int, typer.Option(help="Decides the articles drawn and the blind order.")] = 7,
     source: options.Source = None,
+    title: Annotated[str | None, typer.Option(help="A column of titles, which are put above the articles.")] = None,
     data_dir: options.DataDir = None,
 ) -> None:
     """Make a sheet: articles with two summaries in blind order, a form for each, and the key."""
@@ -573,8 +574,9 @@ def make_sheet(
         systems.check(name)
     choice = Choice(data, data_dir)
     column, _ = choice.columns(source, [], ("article",))
+    loaded = choice.load(required=[column, *([title] if title else [])])
     written = sheet.make_sheet(
-        choice.load(required=[column]),
+        sheet.under_titles(loaded, column, title) if title else loaded,
         source=column,
         names=(first_system, second_system),
         articles=articles,

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +138,20 @@ def sheet_id(pairs: Sequence[Pair]) -> str:
     """The first digits of a SHA-256 of all that is shown."""
     shown = [[p.id, p.article, *((w.text, w.translation) for w in p.written)] for p in pairs]
     return _digest(json.dumps(shown, ensure_ascii=False))
+
+
+def under_titles(data: DataFile, source: str, title: str) -> DataFile:
+    """The articles that have a title, each below its own and a blank line; the name says so.
+
+    Raises:
+        BenchmarkError: there is no such column.
+    """
+    if title not in data.columns:
+        raise BenchmarkError(f"{data.name} has no column {title!r}; it has: {', '.join(data.columns)}")
+    rows = [i for i, text in enumerate(data.columns[title]) if text]
+    columns = {name: [values[i] for i in rows] for name, values in data.columns.items()}
+    columns[source] = [f"{above}\n\n{text}" for above, text in zip(columns[title], columns[source], strict=True)]
+    return replace(data, name=f"{data.name}, under {title}", columns=columns, ids=[data.ids[i] for i in rows])
 
 
 def make_key(

@@ -36,8 +36,11 @@ _REFERS = re.compile(r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|S
 _NEWS_STEMS, _NEAR = 3, 3
 #: Share of a unit's stems said already, from which on it says nothing new.
 _SAID = 0.6
-#: Words that open what takes back, in part, the sentence before.
-_OTHER_HALF = ("Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant")
+#: Words that open what takes back, in part, the sentence before, or says whose word it is.
+_OTHER_HALF = (
+    "Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
+    "C'est ce qu", "C'est en somme ce qu", "C'est du moins ce qu", "C'est en tout cas ce qu",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

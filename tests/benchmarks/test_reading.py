@@ -16,9 +16,11 @@ from reading_files import HOSTILE, answer, make, read_key, read_lines, write_lin
 
 import summarize
 from benchmarks.cli import main
+from benchmarks.data import DataFile
+from benchmarks.errors import BenchmarkError
 from benchmarks.extractive import lead
 from benchmarks.reading.count import wilson
-from benchmarks.reading.sheet import blind, draw
+from benchmarks.reading.sheet import blind, draw, under_titles
 
 Printed = pytest.CaptureFixture[str]
 
@@ -507,3 +509,11 @@ def test_the_shipped_models(tmp_path: Path) -> None:
     plain = (tmp_path / "sheet" / "sheet.txt").read_text(encoding="utf-8")
     assert re.search(r"English translation of [AB]\n\| .*Japan", plain)
     assert "fr-en-mini@sha256:" in read_key(tmp_path / "sheet")["systems"][1]["settings"]
+
+
+def test_articles_stand_under_their_titles_and_those_without_one_are_left_out() -> None:
+    data = DataFile("set", "0", {"article": ["Un.", "Deux."], "title": ["", "Titre"]}, ids=["a", "b"])
+    found = under_titles(data, "article", "title")
+    assert (found.columns["article"], list(found.ids)) == (["Titre\n\nDeux."], ["b"]) and "title" in found.name
+    with pytest.raises(BenchmarkError, match="no column 'headline'; it has: article, title"):
+        under_titles(data, "article", "headline")
