@@ -88,7 +88,7 @@ def _copied(article: Document, opening: Extract, length: Length, failures: Count
         return Choice(Document(opening.text, article.language), kind, opening.departure, False, None, failures)
     # A trimmed sentence whose claims the check does not find again is shown as the article has it.
     shown = [
-        t if t == u.text or not find_unsupported(Document(t, article.language), article) else u.text
+        t if t in (u.text, f"{u.text}.") or not find_unsupported(Document(t, article.language), article) else u.text
         for t, u in zip(opening.shown, opening.units, strict=True)
     ]
     return Choice(Document(" ".join(shown), article.language), kind, opening.departure, opening.stands, None, failures)
