@@ -9,11 +9,13 @@ from __future__ import annotations
 import html as entities
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from .errors import InputTooLargeError, MissingExtraError, UnreadableInputError
+from .text.characters import stream_safe
 
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
 MAX_TAGS = 100_000
@@ -85,17 +87,24 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         raise InputTooLargeError(f"{name} has a tag of {MAX_ATTRIBUTES:,} attributes or more; it is no article's page.")
     told = _linked_article(html)
     page = _BREAK.sub(" ", _BREAKS.sub("</p><p>", html))
-    text = trafilatura.extract(page, include_comments=False, include_tables=False, favor_precision=True) or ""
+    text = _extracted(page, favor_precision=True)
     body = plain_text(str(told.get("articleBody") or ""))
     if not text and not body:
-        unfolded = _CELL.sub(r"<\1div>", page)
-        text = trafilatura.extract(unfolded, include_comments=False, include_tables=False, favor_recall=True) or ""
+        text = _extracted(_CELL.sub(r"<\1div>", page), favor_recall=True)
     if len(body) > 2 * len(text):
         text = body
     if not text:
         raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")
     source = _source(trafilatura.extract_metadata(html), told)
-    return titled(str(text), source.title), source
+    return titled(text, source.title), source
+
+
+def _extracted(page: str, **favor: bool) -> str:
+    """The text that trafilatura finds, in Unicode NFC. Its own `extract` takes time in the square of marks in a row."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, **favor)
+    return unicodedata.normalize("NFC", stream_safe(found.text or "")).strip() if found else ""
 
 
 def is_feed(text: str) -> bool:

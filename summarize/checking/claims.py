@@ -6,7 +6,7 @@ that none does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..result import Unsupported
@@ -80,11 +80,13 @@ def spans_of(claim: Claim, source: Document) -> tuple[tuple[int, int], ...]:
     if claim.kind == "quotation":
         return (find_quotation(claim.text, source) or ())[:_MOST_SPANS]
     if claim.kind == "number":
-        values = {v for q in quantities(claim.text) for v in q.values}
-        return tuple((q.start, q.end) for q in source.quantities if values & {*q.values, *q.also})[:_MOST_SPANS]
-    wanted = {fold(bare(claim.text)), singular(fold(bare(claim.text)))}
-    tokens = [t for t in source.tokens if t.folded in wanted or singular(t.folded) in wanted]
-    return tuple((t.start, t.end) for t in tokens)[:_MOST_SPANS]
+        return _first(source.number_places, {v for q in quantities(claim.text) for v in q.values})
+    return _first(source.word_places, {fold(bare(claim.text)), singular(fold(bare(claim.text)))})
+
+
+def _first(places: Mapping[str, Sequence[tuple[int, int]]], wanted: set[str]) -> tuple[tuple[int, int], ...]:
+    spans = {span for key in wanted for span in places.get(key, ())[:_MOST_SPANS]}
+    return tuple(sorted(spans)[:_MOST_SPANS])
 
 
 def has_number(quantity: Quantity, source: Document) -> bool:

@@ -34,6 +34,8 @@ _VERB = re.compile(
 _FRONT = re.compile(
     r"(?:alors que|si|quand|lorsque|après|avant|bien que|pour|dans|depuis|selon|en|à|au)\b[^,]*$", re.IGNORECASE
 )
+#: Characters of a sentence among which a headline ends: each place is tried on all that stands before it.
+_LONGEST = 2_000
 
 
 def headline(article: Document, opening: Sequence[Unit]) -> str:
@@ -70,7 +72,7 @@ def _is_title(unit: Unit, news: frozenset[str], most: int) -> bool:
 def shortened(sentence: str, most: int) -> str | None:
     """A sentence up to the last phrase within `most` words that leaves a whole clause; None if there is none."""
     best = None
-    for match in _PHRASE.finditer(sentence):
+    for match in _PHRASE.finditer(sentence, 0, _LONGEST):
         kept = sentence[: match.start()].rstrip(" ,;:–-")
         words = kept.split()
         if len(words) > most:

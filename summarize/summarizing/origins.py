@@ -1,7 +1,8 @@
 """Where each sentence of a summary comes from in the article.
 
 Input: the summary and the article. Output: an Origin a sentence of the summary: the article's sentence that has most
-neighbouring words in common with it, and how much of it stands there in the same order.
+neighbouring words in common with it, and how much of it stands there in the same order: of a sentence of more than 500
+words, how much of its first 500, since the comparison takes time in the square.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from itertools import pairwise
 from ..result import Origin
 from ..text.document import Document
 from ..text.words import fold, words_of
+
+#: Of a sentence, that are compared in their order.
+_MOST_WORDS = 500
 
 
 def origins(summary: Document, article: Document) -> tuple[Origin, ...]:
@@ -31,11 +35,15 @@ def origins(summary: Document, article: Document) -> tuple[Origin, ...]:
             continue
         place = max(held, key=lambda n: (held[n], -n))
         source = article.sentences[place]
-        blocks = SequenceMatcher(None, known[place], words, autojunk=False).get_matching_blocks()
-        share = sum(block.size for block in blocks) / max(1, len(words))
+        share = _share_in_order(words[:_MOST_WORDS], known[place][:_MOST_WORDS])
         span = (source.start, source.start + len(source.text))
         found.append(Origin(own.start, end, span, share, own.text.replace("’", "'") == source.text.replace("’", "'")))
     return tuple(found)
+
+
+def _share_in_order(words: list[str], there: list[str]) -> float:
+    blocks = SequenceMatcher(None, there, words, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, len(words))
 
 
 def _words(text: str) -> list[str]:

@@ -204,10 +204,16 @@ RULES = (
         ),
     ),
 )
+_LONGEST = 5_000
 
 
 def trimmed(sentence: str) -> str:
-    """A French sentence without what the rules take out; a rule that would leave under eight words is passed over."""
+    """A French sentence without what the rules take out; a rule that would leave under eight words is passed over.
+
+    One of more than 5,000 characters is left as it is, since it is read again for whatever is taken out.
+    """
+    if len(sentence) > _LONGEST:
+        return sentence
     text = sentence
     for rule in RULES:
         text = _applied(rule, text)

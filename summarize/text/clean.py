@@ -142,14 +142,16 @@ def _note(removed: list[Removal], kind: str, text: str) -> str:
 def _unglued(paragraph: str) -> str:
     """Set a blank line between sentences glued without a space ("Pradesh.Opérée"), outside addresses."""
     paragraph = _DASHED_HEADING.sub(r"\n\n\1\n\n", paragraph)
-    protected = [match.span() for match in _ADDRESS.finditer(paragraph)]
-
+    addresses = _ADDRESS.finditer(paragraph)
+    address = next(addresses, None)
     marks = counted = 0
 
     def separate(match: re.Match[str]) -> str:
-        nonlocal marks, counted
+        nonlocal marks, counted, address
         marks, counted = marks + paragraph.count('"', counted, match.end()), match.end()
-        if any(start <= match.start() < end for start, end in protected):
+        while address and address.end() <= match.start():
+            address = next(addresses, None)
+        if address and address.start() <= match.start():
             return match.group()
         if marks % 2 and match.group().endswith('"') and CLOSING_MARK.match(paragraph, match.end()):
             return match.group()[:-1] + '\n\n"'  # it opens the next sentence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -19,7 +19,7 @@ from .numbers import FIGURES, Quantity, Words, quantities
 from .quotations import Quotation, quotations
 from .sentences import Sentence, split_sentences
 from .untouched import Span, untouched, without
-from .words import WORD, bare, content_stems, fold, forms, parts, words_of
+from .words import WORD, bare, content_stems, fold, forms, parts, singular, words_of
 
 _READ_WORDS: dict[str, Words] = {"fr": "fr", "en": "en"}
 #: A word, or what hyphens and apostrophes part of one; elisions are none.
@@ -130,6 +130,16 @@ class Document:
         return found
 
     @KeptProperty
+    def word_places(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Folded word, and its singular -> the spans where it stands, in reading order."""
+        return _places((form, (t.start, t.end)) for t in self.tokens for form in {t.folded, singular(t.folded)})
+
+    @KeptProperty
+    def number_places(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Value of each number -> the spans where it stands, in reading order."""
+        return _places((v, (q.start, q.end)) for q in self.quantities for v in {*q.values, *q.also})
+
+    @KeptProperty
     def capitals(self) -> list[Token]:
         """Words that open with a capital."""
         return [token for token in self.tokens if token.is_capital]
@@ -183,6 +193,13 @@ class Running:
             return None
         first = bisect_left(self.places, place + 1)
         return first, first + wanted.count(" ")
+
+
+def _places(found: Iterable[tuple[str, tuple[int, int]]]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    places: dict[str, list[tuple[int, int]]] = {}
+    for key, span in found:
+        places.setdefault(key, []).append(span)
+    return places
 
 
 def _stem(word: str) -> str:

@@ -195,7 +195,8 @@ def _goes_on(line: str, following: str, paragraph: Sequence[str], wrap: _Wrap | 
     if _dangles(line):
         return True
     if _is_open(line, following):
-        return is_full or sum(map(len, paragraph)) >= _NARROWEST
+        # As many parts, of a character at least, are as wide; a paragraph may have thousands.
+        return is_full or sum(map(len, paragraph[-_NARROWEST:])) >= _NARROWEST
     is_new = _TURN.match(following) or _indent(following) >= _indent(line) + 2
     return is_full and (_ends_open(line) or not is_new)
 

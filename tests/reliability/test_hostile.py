@@ -1,4 +1,4 @@
-"""Hostile text: time grows no faster than length, memory is bounded, nothing drives a terminal, HTML is text."""
+"""Hostile text: memory is bounded, nothing drives a terminal, HTML is text. test_growth.py has its time."""
 
 from __future__ import annotations
 
@@ -21,85 +21,17 @@ from summarize import Summarizer, summarize, translate
 from summarize.batch.job import Report
 from summarize.batch.progress import closing, shown
 from summarize.batch.sources import SourceOptions, read
-from summarize.checking import claims, compare
 from summarize.cli import app
-from summarize.documents import decode_document, kind_of_address, read_document, read_stream
+from summarize.documents import decode_document, read_document, read_stream
 from summarize.errors import InputError, InputTooLargeError, SummarizeError, UnknownLanguageError, UnreadableInputError
 from summarize.languages import normalise_language
 from summarize.terminal import one_line, printable, printable_json
 from summarize.text.characters import stream_safe
 from summarize.text.clean import clean
-from summarize.text.detect import detect_language
-from summarize.text.document import Document
 from summarize.text.sentences import split_sentences
 from summarize.webpages import MAX_TAGS
 
-#: What a text of a given length is made of, over and over.
-PIECES = {
-    "one letter": "a", "one capital": "A", "capitals within": "aB", "newlines": "\n", "short lines": "a\n",
-    "returns": "\r", "blanks": " ", "tabs": "\t", "no-break spaces": "\u00a0", "marks": "\u0301",
-    "marks out of order": "\u0301\u0327", "marks of many classes": "\u0301\u0345\u0327\u0323", "brackets": "(",
-    "pairs of brackets": "()", "guillemets": "«", "guillemets apart": "« a ", "quotes": '"', "quotes apart": '"a ',
-    "quotes of every kind": "«\"“‘", "apostrophes": "’", "elisions": "l'", "digits": "1", "digits apart": "1 ",
-    "groups of digits": " 000", "dots in numbers": ".000", "commas in numbers": "1,", "fractions": "1/2/",
-    "dots": ".", "letters with dots": "a.", "initials": "A. ", "titles": "M. ", "hyphens": "a-", "dashes": "— ",
-    "addresses": "a@", "links": "http://", "www": "www.", "tags": "<", "scripts": "<script>",
-    "embeds": "window.a=new b(", "furniture": "READ : x ", "furniture lines": "READ\n",
-    "credits": "Crédits photos : x", "agencies": "(avec a ", "names": "Jean Dupont ", "one name": "Jean ",
-    "particles": "Jean de ", "number words": "cent ", "joined number words": "vingt-",
-    "money": "deux milliards d'euros ", "dates": "le 3 mars 2020 ", "percentages": "3,5 % ", "euros": "€",
-    "ordinals": "1er ", "roman": "XIX", "hours": "20h30 ", "sentences": "Le maire est parti. ",
-    "glued sentences": "parti.Le ", "exclamations": "a !", "Chinese": "中", "escapes": "\x1b[31m",
-    "surrogates": "\ud800", "invisible": "\u200b", "colons": "a : ",
-}  # fmt: skip
-_SMALL_SOURCE = Document("Le maire de Lyon est parti mardi.", "fr")
 _FR_V1 = get_tokenizer("fr-v1")
-#: What is run -> the length it starts at; four times that follows.
-STAGES: dict[str, tuple[Callable[[str], object], int]] = {
-    "clean": (clean, 10_000),
-    "segment": (lambda text: split_sentences(clean(text).text), 10_000),
-    "detect": (detect_language, 10_000),
-    "fr-v1": (_FR_V1.tokenize, 10_000),
-    "unicode": (get_tokenizer("unicode").tokenize, 10_000),
-    "address": (kind_of_address, 10_000),
-    "printable": (printable, 10_000),
-    "source": (lambda text: Document(clean(text).text, "fr"), 2_500),
-    "claims": (lambda text: claims(Document(clean(text).text), _SMALL_SOURCE), 2_500),
-    "compare": (lambda text: compare(Document(clean(text).text, "fr"), Document(clean(text).text, "en")), 1_500),
-}
-#: Four times the length may take this many times as long: linear work takes 4, work in the square 16.
-MOST_GROWTH = 9.0
-#: Seconds of CPU under which a measurement says nothing.
-_NOISE = 0.05
-
-
-def _seconds(run: Callable[[str], object], text: str) -> float:
-    started = time.process_time()
-    run(text)
-    return time.process_time() - started
-
-
-@pytest.mark.parametrize("stage", STAGES)
-def test_time_grows_no_faster_than_length(stage: str) -> None:
-    run, length = STAGES[stage]
-    run("Le maire est parti.")
-    too_fast = {}
-    for name, piece in PIECES.items():
-        short, long = (("a" + piece * (n // len(piece)))[:n] for n in (length, 4 * length))
-        taken = _seconds(run, long)
-        if taken > _NOISE:
-            growth = min(_seconds(run, long), taken) / max(_seconds(run, short), _NOISE / 16)
-            if growth > MOST_GROWTH:
-                too_fast[name] = round(growth, 1)
-    assert not too_fast, f"{stage}: four times the length takes so many times as long: {too_fast}"
-
-
-def test_the_measurement_sees_work_in_the_square() -> None:
-    def square(text: str) -> int:
-        return sum(len(text[i:]) for i in range(0, len(text), 3))
-
-    text = "a" * 30_000
-    assert _seconds(square, text * 4) / max(_seconds(square, text), _NOISE / 16) > MOST_GROWTH
 
 
 def test_a_long_line_has_the_sentences_of_short_ones() -> None:
