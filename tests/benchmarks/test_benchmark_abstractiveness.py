@@ -100,11 +100,11 @@ def test_fragments_are_the_papers_where_no_word_repeats() -> None:
 @pytest.mark.parametrize("word", ["a", None])
 def test_long_texts_take_linear_time(word: str | None) -> None:
     tokens = [word or str(number) for number in range(100_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert extraction(tokens, tokens).density == 100_000
     assert novel_ngram_share(tokens, tokens, 2) == 0
     assert has_repetition(tokens) is (word is not None)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 @pytest.mark.parametrize(

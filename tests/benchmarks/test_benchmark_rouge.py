@@ -141,17 +141,17 @@ def test_unknown_names_are_refused() -> None:
 
 
 def test_a_very_long_hypothesis_is_scored() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     scores = Rouge().score("mot " * 100_000, "un mot de la fin")
     assert scores["rouge1"] == pytest.approx((1 / 100_000, 1 / 5, 2 / 100_005))
     assert scores["rougeL"] == scores["rougeLsum"] == scores["rouge1"]
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_a_quadratic_pair_is_refused_and_linear_metrics_are_not() -> None:
     text = " ".join(f"mot{number}" for number in range(100_000))
     with pytest.raises(BenchmarkError, match="row 1: .*100,000 tokens.*quadratic.*--metric rouge1 --metric rouge2"):
         Rouge().score_rows([text], [[text]])
-    start = time.perf_counter()
+    start = time.process_time()
     assert Rouge(kinds=("rouge1", "rouge2")).score(text, text)["rouge2"].f1 == 1
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30

@@ -226,11 +226,11 @@ def test_systems_that_do_not_pair_are_refused(scores: dict[str, Any]) -> None:
 
 def test_five_systems_of_1500_rows_take_under_a_minute() -> None:
     scores = {str(n): np.random.default_rng(n).random(1500) for n in range(5)}
-    start = time.perf_counter()
+    start = time.process_time()
     compare_all(scores)
     for values in scores.values():
         bootstrap_interval(values)
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_holms_correction_by_hand() -> None:

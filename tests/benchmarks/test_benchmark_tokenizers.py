@@ -93,10 +93,10 @@ def test_rouge_score_is_the_packages_own() -> None:
 )
 def test_time_is_linear(name: str, unit: str) -> None:
     tokenizer = get_tokenizer(name)
-    start = time.perf_counter()
+    start = time.process_time()
     tokenizer.tokenize(unit * (400_000 // len(unit)))
     # A quadratic scan of 400,000 characters takes minutes; a linear one, well under a second.
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_unicode_keeps_letters_and_cuts_as_rouge_score_does() -> None:

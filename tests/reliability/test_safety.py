@@ -161,7 +161,9 @@ def test_a_model_type_of_its_own_code_is_refused(
         "a" * 5000 + "/b", "a/" + "b" * 5000, "file:///etc/x", "https://x.org/a", "\x1b[31m/b", "a/b@main", " ", "",
     ],
 )  # fmt: skip
-def test_a_name_that_leads_elsewhere_is_no_hub_id(name: str) -> None:
+def test_a_name_that_leads_elsewhere_is_no_hub_id(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "of" / "the" / "test").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "of" / "the" / "test")  # nobody's folders are above it
     with pytest.raises(UnknownModelError) as caught:
         find_entry(name, "summarization")
     assert len(str(caught.value)) < 1000

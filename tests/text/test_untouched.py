@@ -60,6 +60,6 @@ def test_signs_are_put_back(sentence: str, translation: str, expected: str) -> N
 
 @pytest.mark.parametrize("part", ["a", "a.", "{", "<a", "🎉 ", "@a", "a@", "http://"])
 def test_spans_are_found_in_little_time(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     untouched(part * 20_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
