@@ -529,21 +529,23 @@ def stress(
 
 @app.command()
 def faults(
-    rounds: Annotated[int, typer.Option(min=1, help="Batches that are disturbed.")] = 40,
-    seed: Annotated[int, typer.Option(help="Decides what happens when.")] = 1,
+    rounds: Annotated[int, typer.Option(min=1, help="Batches that are disturbed, a seed.")] = 20,
+    seed: Annotated[list[int], typer.Option(help="Decides what happens when; one after the other.")] = [1, 2],  # noqa: B006
     json_file: options.Json = None,
 ) -> None:
-    """Disturb batches by signals, full files and removed folders; fails where a row is lost or anything is left."""
+    """Disturb batches by signals, killed workers, full files and removed folders; fails where a row is lost or anything
+    is left."""
     report.check_target(json_file)
     from benchmarks.faults import run_faults
 
-    found = run_faults(rounds, seed, _say)
-    text = json.dumps(found.to_dict(), indent=1, ensure_ascii=False)
+    found = [run_faults(rounds, one, _say) for one in seed]
+    text = json.dumps([run.to_dict() for run in found], indent=1, ensure_ascii=False)
     print(text)
     if json_file:
         json_file.write_text(text + "\n", encoding="utf-8")
-    if found.wrong:
-        raise BenchmarkError(f"{len(found.wrong)} faults, the first: {found.wrong[0]}")
+    wrong = [what for run in found for what in run.wrong]
+    if wrong:
+        raise BenchmarkError(f"{len(wrong)} faults, the first: {wrong[0]}")
 
 
 @read_app.command("make")

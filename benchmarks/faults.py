@@ -1,8 +1,8 @@
-"""Batches that are disturbed: signals, full files, a folder taken away; and what is left of them.
+"""Batches that are disturbed: signals, a killed worker, full files, a folder taken away; and what is left of them.
 
-Enters: rounds and a seed. Leaves: counts. Every round starts a batch as a process, disturbs it at a random moment, and
-looks at its exit code, its last words, its children and shared memory. Then the same command is run again: the output
-must be the bytes of a run that nobody disturbed.
+Input: rounds and a seed. Output: counts, and what went wrong. Every round starts a batch as a process, disturbs it at a
+random moment, and looks at its exit code, its last words, its children and semaphores. Then the same command is run
+again: the output must be the bytes of a run that nobody disturbed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
@@ -28,7 +29,9 @@ from benchmarks.errors import BenchmarkError
 ARTICLES = 24
 _TIMEOUT_SECONDS = 300.0
 _NOISE = ("Traceback", "Exception ignored", "leaked", "Aborted")
-_SIGNALS = {"SIGINT": signal.SIGINT, "SIGTERM": signal.SIGTERM, "SIGKILL": signal.SIGKILL}
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGKILL")
+#: What a batch's worker process is started by.
+_WORKER = b"popen_loky"
 
 
 @dataclass
@@ -51,24 +54,42 @@ class Faults:
 def run_faults(rounds: int, seed: int, say: Callable[[str], object] = lambda line: None) -> Faults:
     """Disturb a batch so many times.
 
+    Args:
+        rounds: batches that are disturbed. Every kind of disturbance comes once before one comes again.
+        seed: decides what happens when.
+        say: called with a line a round, and with one for everything that went wrong, as it is found.
+
     Raises:
         BenchmarkError: the undisturbed run fails, since nothing could be told from it.
     """
     found, chosen, started = Faults(seed, rounds), Random(seed), time.monotonic()
+    kinds: list[str] = []
     done: Counter[str] = Counter()
     exits: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         bench = _Bench(Path(name))
         for number in range(rounds):
-            kind = chosen.choice(sorted(_KINDS))
-            code, wrong = _KINDS[kind](bench, chosen)
+            kinds = kinds or chosen.sample(sorted(_KINDS), len(_KINDS))
+            kind = kinds.pop()
+            trial = _KINDS[kind](bench, chosen)
             done[kind] += 1
-            exits[f"{kind}: {code}"] += 1
-            found.wrong += [f"round {number}, {kind}: {what}" for what in (*wrong, *bench.resumed())]
-            say(f"{number + 1}/{rounds} {kind}: exit {code}, {len(found.wrong)} wrong so far")
+            exits[f"{kind}: {trial.code}"] += 1
+            say(f"{number + 1}/{rounds} {kind} ({trial.done}): exit {trial.code}")
+            for what in (*trial.wrong, *bench.resumed()):
+                found.wrong.append(f"round {number + 1}, {kind} ({trial.done}): {what}")
+                say(f"  wrong: {what}")
     found.done, found.exits = dict(sorted(done.items())), dict(sorted(exits.items()))
     found.seconds = round(time.monotonic() - started, 1)
     return found
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """What was `done` to a batch, how it ended, and what was wrong with that."""
+
+    done: str
+    code: int
+    wrong: list[str]
 
 
 class _Bench:
@@ -81,9 +102,9 @@ class _Bench:
         self.table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         started = time.monotonic()
         process = self.start()
-        if process.wait(_TIMEOUT_SECONDS):
-            raise BenchmarkError(f"the undisturbed run failed: {_said(process)}")
-        _said(process)
+        said = process.communicate(timeout=_TIMEOUT_SECONDS)
+        if process.returncode:
+            raise BenchmarkError(f"the undisturbed run failed: {''.join(said)}")
         self.seconds = time.monotonic() - started
         self.whole = self.out.read_bytes()
         self.clear()
@@ -108,52 +129,75 @@ class _Bench:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=limit,
         )  # fmt: skip
 
-    def moment(self, chosen: Random) -> None:
-        """Wait for some part of the time that an undisturbed run takes."""
-        time.sleep(chosen.uniform(0.0, self.seconds))
+    def moment(self, chosen: Random) -> float:
+        """Wait for some part of the time that an undisturbed run takes, and return it, in seconds."""
+        seconds = chosen.uniform(0.0, self.seconds)
+        time.sleep(seconds)
+        return seconds
 
     def resumed(self) -> list[str]:
         """Run the same command until it is done; what is wrong with its output."""
         process = self.start()
-        code, said = process.wait(_TIMEOUT_SECONDS), _said(process)
+        wrong, _ = _ended(process, {0})
         is_same = self.out.is_file() and self.out.read_bytes() == self.whole
         self.clear()
-        wrong = [f"the same command again ended with {code}: {said[:300]}"] if code else []
-        return wrong + ([] if is_same else ["rows were lost or changed"])
+        return [f"the same command again: {what}" for what in wrong] + (
+            [] if is_same else ["rows were lost or changed"]
+        )
 
 
-def _signalled(bench: _Bench, chosen: Random) -> tuple[int, list[str]]:
+def _signalled(name: str) -> Callable[[_Bench, Random], _Trial]:
     """One signal or two, to the process or to its group."""
-    process, before = bench.start(), _shared_memory()
-    name, to_group = chosen.choice(sorted(_SIGNALS)), chosen.random() < 0.5
-    for _ in range(chosen.choice((1, 2))):
-        bench.moment(chosen)
-        if process.poll() is None:
-            (os.killpg if to_group else os.kill)(process.pid, _SIGNALS[name])
-    wrong, code = _ended(process, {0, 130, -9} if name == "SIGKILL" else {0, 130})
-    left = _shared_memory() - before
-    return code, wrong + ([f"left in shared memory: {sorted(left)}"] if left else [])
+
+    def disturb(bench: _Bench, chosen: Random) -> _Trial:
+        process = bench.start()
+        to_group, times = chosen.random() < 0.5, chosen.choice((1, 2))
+        waited = []
+        for _ in range(times):
+            waited.append(f"{bench.moment(chosen):.2f} s")
+            if process.poll() is None:
+                (os.killpg if to_group else os.kill)(process.pid, getattr(signal, name))
+        wrong, code = _ended(process, {0, -signal.SIGKILL} if name == "SIGKILL" else {0, 130})
+        return _Trial(f"to the {'group' if to_group else 'process'} after {', then '.join(waited)}", code, wrong)
+
+    return disturb
 
 
-def _filled(bench: _Bench, chosen: Random) -> tuple[int, list[str]]:
+def _worker_killed(bench: _Bench, chosen: Random) -> _Trial:
+    """One worker is killed: its articles are computed again."""
+    process = bench.start()
+    done = f"after {bench.moment(chosen):.2f} s"
+    workers = _workers_of(process.pid)
+    if workers:
+        with suppress(ProcessLookupError):
+            os.kill(chosen.choice(workers), signal.SIGKILL)
+    wrong, code = _ended(process, {0})
+    return _Trial(done + ("" if workers else ", when there was none"), code, wrong)
+
+
+def _filled(bench: _Bench, chosen: Random) -> _Trial:
     """No file may grow over a size, as on a full disk."""
-    wrong, code = _ended(bench.start(chosen.choice((4_096, 20_000, 60_000))), {0, 1})
-    return code, wrong
+    most = chosen.choice((4_096, 20_000, 60_000))
+    wrong, code = _ended(bench.start(most), {0, 1})
+    return _Trial(f"{most} bytes", code, wrong)
 
 
-def _taken_away(bench: _Bench, chosen: Random) -> tuple[int, list[str]]:
+def _taken_away(bench: _Bench, chosen: Random) -> _Trial:
     """The folder of the output is removed."""
     process = bench.start()
-    bench.moment(chosen)
+    done = f"after {bench.moment(chosen):.2f} s"
     shutil.rmtree(bench.out.parent, ignore_errors=True)
-    wrong, code = _ended(process, {0, 1, 2})
+    wrong, code = _ended(process, {0, 1})
     bench.clear()
-    return code, wrong
+    return _Trial(done, code, wrong)
 
 
-_KINDS: dict[str, Callable[[_Bench, Random], tuple[int, list[str]]]] = {
-    "signal": _signalled, "file size": _filled, "folder removed": _taken_away
-}  # fmt: skip
+_KINDS: dict[str, Callable[[_Bench, Random], _Trial]] = {
+    **{name: _signalled(name) for name in _SIGNALS},
+    "worker killed": _worker_killed,
+    "file size": _filled,
+    "folder removed": _taken_away,
+}
 
 
 def _ended(process: subprocess.Popen[str], allowed: set[int]) -> tuple[list[str], int]:
@@ -164,15 +208,13 @@ def _ended(process: subprocess.Popen[str], allowed: set[int]) -> tuple[list[str]
         os.killpg(process.pid, signal.SIGKILL)
         return [f"did not end within {_TIMEOUT_SECONDS:g} s"], process.wait()
     left = _group_after(process.pid, seconds=5.0)
-    said = _said(process)
+    said = "".join(process.communicate())
     wrong = [] if code in allowed else [f"exit code {code}: {said[:300]}"]
     wrong += [f"said {word!r}: {said[:600]}" for word in _NOISE if word in said]
     wrong += [f"said {len(said.splitlines())} lines: {said[:300]}"] if len(said.splitlines()) > 1 else []
+    semaphores = _semaphores_of(process.pid)
+    wrong += [f"left in shared memory: {semaphores}"] if semaphores else []
     return wrong + (["children are left"] if left else []), code
-
-
-def _said(process: subprocess.Popen[str]) -> str:
-    return "".join(process.communicate())
 
 
 def _group_after(group: int, *, seconds: float) -> bool:
@@ -188,10 +230,20 @@ def _group_after(group: int, *, seconds: float) -> bool:
     return True
 
 
-def _shared_memory() -> set[str]:
-    """The semaphores there are; others' may come and go, those of loky have its name."""
-    folder = Path("/dev/shm")
-    return {path.name for path in folder.iterdir() if "loky" in path.name} if folder.is_dir() else set()
+def _workers_of(process: int) -> list[int]:
+    """The ids of a batch's worker processes; empty where there is no /proc."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            is_child = f"\nPPid:\t{process}\n" in (folder / "status").read_text(encoding="utf-8", errors="replace")
+            if is_child and _WORKER in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+    return sorted(found)
+
+
+def _semaphores_of(process: int) -> list[str]:
+    """What a batch's pool left in shared memory; loky writes the process that made one into its name."""
+    return sorted(path.name for path in Path("/dev/shm").glob(f"*loky-{process}-*"))
 
 
 def _article(number: int) -> str:

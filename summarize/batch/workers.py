@@ -128,6 +128,23 @@ def _signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _start_tracker() -> None:
+    """Start loky's process that removes the semaphores of a killed run; it does so without a warning."""
+    from loky.backend import resource_tracker
+
+    before = os.environ.get("PYTHONWARNINGS")
+    own = "ignore::UserWarning:loky.backend.resource_tracker"
+    os.environ["PYTHONWARNINGS"] = f"{before},{own}" if before else own
+    try:
+        with _signals_held():
+            resource_tracker.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before
+
+
 def _end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.5)
@@ -171,6 +188,7 @@ class LocalPool:
         from loky import ProcessPoolExecutor
         from loky.backend import get_context
 
+        _start_tracker()
         self._executor: Any = ProcessPoolExecutor(
             self.workers,
             context=get_context("loky"),
