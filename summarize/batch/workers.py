@@ -108,8 +108,11 @@ def one_thread(options: Options, most_articles: int = 4096) -> Options:
 
 
 def _start(options: dict[str, Any], parent: int) -> None:
-    """Make a worker process ready: models load at the first chunk; it ends when its parent does."""
+    """Make a worker process ready: models load at the first chunk; it ends when its parent does, and leaves Ctrl-C and
+    SIGTERM to that."""
     global _summarizer
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _summarizer = Summarizer(**options)
 

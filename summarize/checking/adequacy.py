@@ -18,7 +18,7 @@ from ..text.document import Document, Token
 from ..text.words import LETTERS, bare, fold, parts, repeats_itself, stuttered_pairs, words_of
 from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
-from .polarity import direction_fault, negation_fault, restriction_fault
+from .polarity import direction_fault, negation_fault, part_of_month_fault, restriction_fault
 from .wordlists import WordList, word_list
 
 #: Behind a figure: "3,5 Md$".
@@ -172,7 +172,12 @@ def _is_titled(item: Unsupported, language: str) -> bool:
 def _polarity(text: Document, translation: Document) -> Iterator[Fault]:
     if text.language == translation.language:
         return
-    checks = {"negation": negation_fault, "restriction": restriction_fault, "direction": direction_fault}
+    checks = {
+        "negation": negation_fault,
+        "restriction": restriction_fault,
+        "direction": direction_fault,
+        "part_of_month": part_of_month_fault,
+    }
     for code, check in checks.items():
         if detail := check(text.text, translation.text, text.language, translation.language):
             yield Fault(code, detail)

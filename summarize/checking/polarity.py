@@ -1,4 +1,4 @@
-"""Negation, restriction and direction of a sentence beside its translation, for French and English.
+"""Negation, restriction, direction and parts of months of a sentence beside its translation, for French and English.
 
 Input: two texts with their languages. Output: what one says and the other does not, in words for people. It counts
 words; which verb a negation belongs to is beyond it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..text.dates import MONTH_OF, MONTHS
 from ..text.numbers import quantities
 
 _NE = r"(?:\bne\b|\bn['’])"
@@ -136,3 +137,36 @@ def _direction(text: str, language: str) -> bool | None:
 
 def _count(patterns: Mapping[str, re.Pattern[str]], text: str, language: str) -> int:
     return sum(1 for _ in patterns[language].finditer(text))
+
+
+def part_of_month_fault(text: str, translation: str, source: str, target: str) -> str | None:
+    """Says that the beginning, middle or end of a month became another: "fin mars" and "mid-March"."""
+    before, after = _parts_of_months(text, source), _parts_of_months(translation, target)
+    if before == after:
+        return None
+    said = {"early": "beginning", "mid": "middle", "late": "end"}
+    return "; ".join(
+        f"{how} the {said[part]} of month {month}"
+        for how, parts in (("lost", before - after), ("added", after - before))
+        for part, month in sorted(parts)
+    )
+
+
+_PARTS_OF_MONTHS = {
+    "fr": (
+        r"(?P<early>début|commencement)|(?P<mid>mi|milieu)|(?P<late>fin)",
+        r"[\s-]+(?:de |du mois de |d['’]|du mois d['’])?",
+    ),
+    "en": (r"(?P<early>early|beginning|start)|(?P<mid>mid|middle)|(?P<late>late|end)", r"[\s-]*(?:of |in )?"),
+}
+_PART_OF_MONTH = {
+    language: re.compile(rf"\b(?:{parts}){link}(?P<month>{'|'.join(MONTHS[language])})\b", re.IGNORECASE)
+    for language, (parts, link) in _PARTS_OF_MONTHS.items()
+}
+
+
+def _parts_of_months(text: str, language: str) -> set[tuple[str, int]]:
+    return {
+        (next(part for part in ("early", "mid", "late") if match[part]), MONTH_OF[match["month"].lower()])
+        for match in _PART_OF_MONTH[language].finditer(text)
+    }

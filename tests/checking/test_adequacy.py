@@ -112,3 +112,20 @@ def test_word_lists_know_their_language_and_not_the_other() -> None:
     for word in ("maire", "écoles", "depuis", "château", "sian"):
         assert not english.has(word), word
     assert not french.has("the") and not french.has("mayor")
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "is_fault"),
+    [
+        ("Depuis fin mars, les écoles sont fermées.", "Since mid-March, the schools have been closed.", True),
+        ("Depuis fin mars, les écoles sont fermées.", "Since late March, the schools have been closed.", False),
+        ("À la mi-avril, les écoles rouvrent.", "At the end of April, the schools reopen.", True),
+        ("À la mi-avril, les écoles rouvrent.", "In mid-April, the schools reopen.", False),
+        ("Au début du mois de mai, les écoles rouvrent.", "At the beginning of May, the schools reopen.", False),
+        ("En mai, les écoles rouvrent.", "In early May, the schools reopen.", True),
+        ("La fin de mai est douce.", "The end of May is mild.", False),
+    ],
+)
+def test_a_part_of_a_month_stays_that_part(french: str, english: str, is_fault: bool) -> None:
+    codes = {fault.code for fault in find_faults(Document(french, "fr"), Document(english, "en"))}
+    assert ("part_of_month" in codes) == is_fault
