@@ -183,12 +183,21 @@ def _polarity(text: Document, translation: Document) -> Iterator[Fault]:
             yield Fault(code, detail)
 
 
+#: French abbreviations that English has another for: left as they are, they are French.
+_OTHER_IN_ENGLISH = frozenset("otan onu oms fmi ocde".split())
+
+
 def _words(translation: str, original: Document, words: WordList) -> Iterator[Fault]:
     """Words that the target language does not know: those of the source that were left, and those that nobody knows."""
     names = _names(original)
     left, unknown = [], []
     opens = bool(original.tokens) and original.tokens[0].folded in names
     for place, word in enumerate(words_of(translation)):
+        if original.language == "fr" and (
+            french := {fold(p) for p in parts(word)} & _OTHER_IN_ENGLISH & original.words
+        ):
+            left += sorted(french)
+            continue
         if _is_known(word, words) or any(c.isdigit() for c in word):
             continue
         for part in parts(word):

@@ -129,3 +129,8 @@ def test_word_lists_know_their_language_and_not_the_other() -> None:
 def test_a_part_of_a_month_stays_that_part(french: str, english: str, is_fault: bool) -> None:
     codes = {fault.code for fault in find_faults(Document(french, "fr"), Document(english, "en"))}
     assert ("part_of_month" in codes) == is_fault
+
+
+def test_an_abbreviation_that_english_has_another_for_is_left_in_french() -> None:
+    assert "source_words" in _codes("La France bloque l'Otan à Tokyo.", "France blocks the Otan in Tokyo.")
+    assert _codes("La France bloque l'Otan à Tokyo.", "France blocks NATO in Tokyo.") == []
