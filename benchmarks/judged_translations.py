@@ -31,7 +31,7 @@ from summarize.text.sentences import split_sentences
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
-PARTS = ("tuned on", "read before", "read after", "fr-en-gemma, tuned on")
+PARTS = ("tuned on", "read before", "read after", "fr-en-gemma, tuned on", "fr-en-gemma, third run")
 VERDICTS = ("adequate", "understandable", "wrong")
 _STATUSES = ("ok", "doubtful", "withheld")
 
