@@ -315,7 +315,7 @@ def test_what_the_library_logs_is_a_line_on_stderr() -> None:
 
 
 def test_the_process(article: Path) -> None:
-    done = _process(str(article), "--to", "en")
+    done = _process(str(article), "--to", "en", "--doubtful", "show")
     assert done.returncode == 0 and done.stdout.decode().count("\n") == 3
     assert b"Traceback" not in done.stderr
     assert "é" in done.stdout.decode() or "é" not in ARTICLE

@@ -80,7 +80,7 @@ def test_figures_are_found_in_linear_time() -> None:
         return time.process_time() - started
 
     seconds(100)
-    assert seconds(8_000) < 40 * max(seconds(1_000), 1e-3)
+    assert min(seconds(8_000) for _ in range(3)) < 40 * max(seconds(1_000), 1e-3)
 
 
 class _Echo:
