@@ -33,7 +33,6 @@ def test_a_signal_at_any_moment_is_one_line(name: str, delays: tuple[float, ...]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
-def test_disturbed_batches_lose_nothing_and_leave_nothing(seed: int) -> None:
-    found = run_faults(rounds=6, seed=seed)
-    assert found.wrong == [] and sum(found.done.values()) == 6
+def test_disturbed_batches_lose_nothing_and_leave_nothing() -> None:
+    found = run_faults(rounds=3, seed=1)  # half a minute each; `make faults` takes many
+    assert found.wrong == [] and sum(found.done.values()) == 3
