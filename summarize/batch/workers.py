@@ -111,24 +111,28 @@ def _start(options: dict[str, Any], parent: int) -> None:
     """Make a worker process ready: models load at the first chunk; it ends when its parent does, and leaves Ctrl-C and
     SIGTERM to that."""
     global _summarizer
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    _hold_signals()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _summarizer = Summarizer(**options)
+
+
+def _hold_signals() -> set[int] | None:
+    """Hold Ctrl-C and SIGTERM back in this thread; what was held back before, None where a system cannot."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return None
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM)))
 
 
 @contextmanager
 def _signals_held() -> Iterator[None]:
     """A worker that is started inside inherits that Ctrl-C and SIGTERM are held back, and leaves them to its parent,
     which gets them afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    before = _hold_signals()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_tracker() -> None:

@@ -91,7 +91,7 @@ def units_of(article: Document) -> list[Unit]:
     sentences = list(_unglued(article.sentences))
     spans = _exchanges(sentences) or list(_closed_runs(sentences))
     if last := _end_of_title(sentences):
-        spans = [(0, last), *((a, b) for a, b in spans if a > last)]
+        spans = [(0, last), *((max(a, last + 1), b) for a, b in spans if b > last)]
     units = []
     for first, last in spans:
         own = sentences[first : last + 1]
