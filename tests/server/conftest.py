@@ -22,11 +22,20 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
         yield server
 
 
+def _set_first_wait(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    fields = client.Limits.__dataclass_fields__
+    defaults = [field.default for field in fields.values()]
+    defaults[list(fields).index("first_wait_seconds")] = seconds
+    monkeypatch.setattr(client.Limits.__init__, "__defaults__", tuple(defaults))
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits of milliseconds before another try."""
-    fields = client.Limits.__dataclass_fields__
-    defaults = [field.default for field in fields.values()]
-    names = list(fields)
-    defaults[names.index("first_wait_seconds")] = 0.01
-    monkeypatch.setattr(client.Limits.__init__, "__defaults__", tuple(defaults))
+    _set_first_wait(monkeypatch, 0.01)
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch, quick: None) -> None:
+    """Six tries wait for three seconds in all: longer than a server is away, however slow the machine is."""
+    _set_first_wait(monkeypatch, 0.2)

@@ -73,6 +73,7 @@ def _at(fake: FakeServer, port: int) -> FakeServer:
     return fake.start()
 
 
+@pytest.mark.usefixtures("patient")
 def test_every_disturbance_gives_the_same_output(undisturbed: bytes, fake: FakeServer, table: Path) -> None:
     port, count = fake.port, len(_rows(table))
     bad = ["500", "garbage", "429:0", "half", "ok", "ok", "drop", "429:1", "empty", "not an answer", "ok", "slow:0.05"]

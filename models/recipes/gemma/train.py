@@ -205,9 +205,10 @@ class Trainer:
         print(f"{self.dtype}, { ({name: len(task) for name, task in self.tasks.items()}) } examples", flush=True)
         self.report()
         started = saved = time.monotonic()
-        while (elapsed := time.monotonic() - started) < 60 * self.options.minutes:
+        first = self.step
+        while (share := self.share(elapsed := time.monotonic() - started, self.step - first)) < 1:
             names = [str(name) for name in rng.choice(list(self.shares), self.options.accumulate, p=weights)]
-            self.take_step(elapsed / (60 * self.options.minutes), names, streams)
+            self.take_step(share, names, streams)
             if self.step % 20 == 0:
                 means = {k: round(float(torch.stack(v[-80:]).mean()), 3) for k, v in self.losses.items()}
                 speed = self.tokens / (time.monotonic() - started)
@@ -218,6 +219,10 @@ class Trainer:
                 self.report()
         self.store()
         self.report()
+
+    def share(self, elapsed: float, steps: int) -> float:
+        """Of this call, what is done by its limits after so many seconds and steps; from 1 on it is over."""
+        return max(elapsed / (60 * self.options.minutes), steps / self.options.steps if self.options.steps else 0.0)
 
     def report(self) -> None:
         """Print the loss on the validation examples, as JSON behind a step's number."""
@@ -230,6 +235,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60, help="of this call")
+    parser.add_argument("--steps", type=int, help="of this call at most; none given, the time alone ends it")
     parser.add_argument("--mix", nargs="+", default=["brief=1"], metavar="TASK[@FIRST]=SHARE", help=MIX_HELP)
     parser.add_argument("--rank", type=int, default=64)
     parser.add_argument("--rate", type=float, default=4e-4, help="peak learning rate")

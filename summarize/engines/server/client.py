@@ -131,7 +131,7 @@ class Client:
             Cancelled: the call was ended.
         """
         self._calls.add(call)
-        tries, busy, patience = 0, 0, self.limits.most_patience_seconds
+        tries, busy, empty, patience = 0, 0, 0, self.limits.most_patience_seconds
         while True:
             self._wait_for_leave(call)
             try:
@@ -141,10 +141,10 @@ class Client:
                 call.wait(0)
                 busy += failure.is_busy
                 tries += not failure.is_busy
+                empty += failure.is_answer
                 wait = self._wait_after(failure, busy if failure.is_busy else tries)
                 patience -= wait if failure.is_busy else 0.0
-                most = _TRIES_FOR_AN_ANSWER if failure.is_answer else self.limits.tries
-                if tries >= min(most, self.limits.tries) or patience < 0:
+                if tries >= self.limits.tries or empty >= _TRIES_FOR_AN_ANSWER or patience < 0:
                     raise self._given_up(failure, tries + busy) from None
                 if failure.is_busy:
                     self._not_before = max(self._not_before, time.monotonic() + wait)
