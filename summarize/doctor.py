@@ -41,14 +41,19 @@ from .terminal import one_line
 #: Flags of /proc/cpuinfo that decide how fast int8 and bfloat16 are (x86-64; then Arm).
 _FEATURES = ("avx2", "avx512f", "avx_vnni", "avx512_vnni", "avx512_bf16", "amx_int8", "amx_bf16")
 _ARM_FEATURES = ("asimd", "asimddp", "i8mm", "bf16")
-#: Engine -> what it is for, and the command that installs it.
+#: Engine or optional package -> what it is for, and the command that installs it.
 _ENGINES = {
     "ctranslate2": ("the default engine", "pip install ctranslate2"),
     "transformers": ("optional: public models, GPUs, conversions", "pip install 'summarize[hub]'"),
     "trafilatura": ("optional: web pages and feeds", "pip install 'summarize[documents]'"),
+    "pypdf": ("optional: PDF files", "pip install 'summarize[documents]'"),
+    "python-docx": ("optional: Word files (.docx)", "pip install 'summarize[documents]'"),
+    "openpyxl": ("optional: spreadsheets (.xlsx)", "pip install 'summarize[documents]'"),
     "pyarrow": ("optional: Parquet", "pip install 'summarize[parquet]'"),
     "ray": ("optional: batches on a cluster", "pip install 'summarize[ray]'"),
 }
+#: The modules of packages that are imported under another name.
+_MODULES = {"python-docx": "docx"}
 #: Bytes under which a pulled model and its conversion find no room.
 _LITTLE_SPACE = 3_000_000_000
 #: An article a language, written for this check.
@@ -200,7 +205,7 @@ def _version(package: str) -> str | None:
     except importlib.metadata.PackageNotFoundError:
         return None
     # A folder that was deleted by hand leaves its metadata.
-    return found if package not in _ENGINES or importlib.util.find_spec(package) else None
+    return found if package not in _ENGINES or importlib.util.find_spec(_MODULES.get(package, package)) else None
 
 
 def _versions() -> dict[str, str | None]:

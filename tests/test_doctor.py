@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
 import json
 import shutil
 import socket
@@ -197,6 +199,24 @@ def test_a_missing_engine_is_said_with_its_command(monkeypatch: pytest.MonkeyPat
     assert result.exit_code == 1 and "BROKEN    not installed: ctranslate2" in result.stdout
     assert "-> pip install ctranslate2" in result.stdout
     assert "ray not installed (pip install 'summarize[ray]')" in result.stdout
+
+
+def test_packages_that_read_files_are_said_with_the_extra_that_brings_them(
+    monkeypatch: pytest.MonkeyPatch, no_canary: None
+) -> None:
+    lines = _cli().stdout.splitlines()
+    readers = {"pypdf": "PDF files", "python-docx": "Word files (.docx)", "openpyxl": "spreadsheets (.xlsx)"}
+    for name, use in readers.items():
+        version = importlib.metadata.version(name)
+        assert f"engine    {name} {version}: optional: {use}" in lines
+    find = importlib.util.find_spec
+    hidden = {"pypdf", "docx", "openpyxl"}
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *a: None if name in hidden else find(name, *a))
+    result = _cli()
+    for name, use in readers.items():
+        said = f"engine    {name} not installed (pip install 'summarize[documents]'): optional: {use}"
+        assert said in result.stdout.splitlines()
+    assert result.exit_code == 0 and result.stdout.endswith("all is well\n")
 
 
 @pytest.mark.parametrize("exists", [True, False])
