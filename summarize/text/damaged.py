@@ -32,6 +32,19 @@ def decode_damaged(data: bytes) -> tuple[str, str] | None:
     return MIXED if is_mixed else MARKED, "".join(lines)
 
 
+def decode_line(data: bytes, *, is_utf8: bool, legacy: str = "cp1252") -> tuple[str, str]:
+    """A line or field that is not UTF-8: what it is read as, and its text.
+
+    Args:
+        data: its bytes.
+        is_utf8: the rest of the file has characters in UTF-8: so have those of this line that can be.
+        legacy: the encoding of a line that has none.
+    """
+    if is_utf8 and _counted(data)[0]:
+        return MARKED, data.decode("utf-8", "replace")
+    return decode_damaged(data) or (legacy, data.decode(legacy, "replace"))
+
+
 def said_of(encoding: str) -> str | None:
     """What a reader of a text should know of its encoding; None of UTF-8."""
     if encoding == MARKED:

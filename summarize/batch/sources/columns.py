@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import count
 from typing import Any
 
 from ...errors import OptionError
@@ -74,6 +75,39 @@ class Columns:
             return {name: plain(value_at(row, name)) for name in self.keep}
         used = {self.text, self.id}
         return {str(name): plain(value) for name, value in row.items() if name not in used}
+
+
+def distinct(names: Iterable[Any]) -> list[str]:
+    """The names of a table's columns, none twice: the second of a name has " (2)", an empty one the column's letter."""
+    found: dict[str, None] = {}
+    for number, given in enumerate(names, 1):
+        name = str(given if given is not None else "").strip() or _letter(number)
+        found[_free(name, found)] = None
+    return list(found)
+
+
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object, none of its values lost: the second of a name has " (2)"."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        found = {}
+        for name, value in pairs:
+            found[_free(name, found)] = value
+    return found
+
+
+def _free(name: str, taken: Mapping[str, Any]) -> str:
+    """The name, with a number where it is taken."""
+    return name if name not in taken else next(new for n in count(2) if (new := f"{name} ({n})") not in taken)
+
+
+def _letter(number: int) -> str:
+    """The letter of a column as spreadsheets count them: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 def listed(names: list[str]) -> str:

@@ -26,9 +26,9 @@ from ...errors import InputTooLargeError, MissingExtraError, OptionError, Summar
 from ...office import MAX_RATIO, is_bomb, kind_of_file
 from ...webpages import Source, is_feed, read_feed
 from ..addresses import reading
-from .columns import Columns, rows_in
+from .columns import Columns, distinct, object_of, rows_in
 from .items import Item, snake_case
-from .reading import CHUNK, DAMAGE, bounded, damaged, decoded, item_of, peekable, said_of, wide_encoding
+from .reading import CHUNK, DAMAGE, LineDecoder, bounded, damaged, decoded, item_of, peekable, said_of, wide_encoding
 from .separated import separated
 from .workbooks import workbook
 
@@ -287,7 +287,7 @@ def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterat
     try:
         data = bounded(file, name, max_bytes)
         text, said = decoded(data, json.detect_encoding(data))
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=object_of)
     except InputTooLargeError as error:
         fix = "A list as lines may be of any size: jq -c '.[]'; a file of lines needs the ending .jsonl."
         yield Item.failed(name, name, (snake_case(type(error).__name__), f"{error} {fix}"))
@@ -345,10 +345,10 @@ def _json_lines(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> 
         yield from _json(buffered, name, columns, max_bytes)
         return
     reader = _Objects(name, columns, max_bytes)
-    with _as_utf8(buffered) as (lines, coding):
+    with _as_utf8(buffered) as (lines, coding, decoder):
         for i, line in enumerate(_lines(lines, max_bytes)):
             place = f"{name}#{i}"
-            row, said = _object(line, place)
+            row, said = _object(line, place, decoder)
             if isinstance(row, tuple):
                 yield Item.failed(place, name, row)
                 continue
@@ -369,13 +369,15 @@ def _starts_with(file: Any, character: str) -> bool:
     return bool(start.decode(wide_encoding(start) or "utf-8-sig", "ignore").lstrip()[:1] == character)
 
 
-def _object(line: bytes | tuple[str, str], place: str) -> tuple[dict[str, Any] | tuple[str, str], tuple[str, ...]]:
+def _object(
+    line: bytes | tuple[str, str], place: str, decoder: LineDecoder
+) -> tuple[dict[str, Any] | tuple[str, str], tuple[str, ...]]:
     """A line's object, or the code and message of what is wrong with it; and what its encoding was."""
     if isinstance(line, tuple):
         return (line[0], f"{place}: {line[1]}"), ()
-    text, said = decoded(line)
+    text, said = decoder.text(line)
     try:
-        row = json.loads(text)
+        row = json.loads(text, object_pairs_hook=object_of)
     except (ValueError, RecursionError) as error:
         return ("bad_json", f"{place} is not JSON: {error}"), ()
     if not isinstance(row, dict):
@@ -445,19 +447,20 @@ class _Recoded:
 
 
 @contextmanager
-def _as_utf8(file: BinaryIO) -> Iterator[tuple[_Lines, tuple[str, ...]]]:
-    """A file's lines as they are, or out of UTF-16 or UTF-32, and what to say about that."""
+def _as_utf8(file: BinaryIO) -> Iterator[tuple[_Lines, tuple[str, ...], LineDecoder]]:
+    """A file's lines as they are, or out of UTF-16 or UTF-32, what to say about that, and what decodes them."""
     buffered = peekable(file)
     try:
-        encoding = wide_encoding(buffered.peek(4))
+        start = buffered.peek(CHUNK)
     except DAMAGE:  # reading says so again, in its place
-        encoding = None
+        start = b""
+    encoding = wide_encoding(start)
     if encoding is None:
-        yield buffered, ()
+        yield buffered, (), LineDecoder(start)
         return
     text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="\n")
     try:
-        yield _Recoded(text), said_of(encoding)
+        yield _Recoded(text), said_of(encoding), LineDecoder(b"")
     finally:
         text.detach()
 
@@ -472,10 +475,14 @@ def _parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
     try:
         # Without a buffer size, a row group's whole column is read at once.
         with pyarrow.parquet.ParquetFile(opened, buffer_size=CHUNK, pre_buffer=False) as file:
-            found = columns.found(file.schema_arrow.names, name, _nested(file.schema_arrow))
-            for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=_wanted(found, file.schema_arrow.names)):
+            here = file.schema_arrow.names
+            names = distinct(here)
+            found = columns.found(names, name, _nested(file.schema_arrow))
+            wanted = _wanted(found, names) if names == here else None
+            for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=wanted):
+                read = names if wanted is None else batch.schema.names
                 for k in range(batch.num_rows):
-                    row = {column: _value(batch.column(column)[k]) for column in batch.schema.names}
+                    row = {column: _value(values[k]) for column, values in zip(read, batch.columns, strict=True)}
                     yield item_of(row, f"{name}#{i}", name, found, max_bytes)
                     i += 1
     except (OSError, pyarrow.ArrowException) as error:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from typing import Any, BinaryIO, cast
 
 from ...errors import InputTooLargeError
-from ...text.damaged import decode_damaged
+from ...text.damaged import decode_damaged, decode_line
 from ...text.damaged import said_of as said_of_encoding
+from ...text.encodings import decode_legacy
 from ...webpages import titled
 from .columns import Columns, value_at
 from .items import Item
@@ -21,6 +24,8 @@ DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 CHUNK = 1 << 20
 #: Byte-order marks of what editors and shells of Windows write.
 _WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+#: The first characters of a table without such a mark: they are ASCII.
+_UNMARKED = {"utf-16-le": re.compile(rb"(?:[\t -~]\0){2}"), "utf-16-be": re.compile(rb"(?:\0[\t -~]){2}")}
 
 
 def bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
@@ -39,8 +44,10 @@ def peekable(file: BinaryIO) -> Any:
 
 
 def wide_encoding(start: bytes) -> str | None:
-    """UTF-16 or UTF-32 where a file starts with its byte-order mark."""
-    return next((encoding for mark, encoding in _WIDE.items() if start.startswith(mark)), None)
+    """UTF-16 or UTF-32 where a table starts with its byte-order mark, or as UTF-16 writes ASCII."""
+    marked = (encoding for mark, encoding in _WIDE.items() if start.startswith(mark))
+    unmarked = (encoding for encoding, ascii_there in _UNMARKED.items() if ascii_there.match(start))
+    return next(marked, None) or next(unmarked, None)
 
 
 def said_of(encoding: str) -> tuple[str, ...]:
@@ -50,12 +57,34 @@ def said_of(encoding: str) -> tuple[str, ...]:
 
 
 def decoded(data: bytes, encoding: str = "utf-8-sig") -> tuple[str, tuple[str, ...]]:
-    """Bytes as text, read as damaged UTF-8 or as cp1252 where they are not in that encoding, and what to say of it."""
+    """Bytes as text, read as damaged UTF-8 or in an older encoding where they are not in that; what to say of it."""
     try:
         return data.decode(encoding), said_of(encoding)
     except UnicodeDecodeError:
-        name, text = decode_damaged(data) or ("cp1252", data.decode("cp1252", "replace"))
+        name, text = decode_damaged(data) or decode_legacy(data) or ("cp1252", data.decode("cp1252", "replace"))
         return text, said_of(name)
+
+
+class LineDecoder:
+    """The lines or fields of one file as text: one that is not UTF-8 in the encoding that the file's start is in."""
+
+    def __init__(self, start: bytes):
+        """`start`: the first bytes of the file, as many as there are at hand."""
+        self._legacy, self._is_utf8 = "cp1252", False
+        try:
+            self._is_utf8 = not getincrementaldecoder("utf-8")().decode(start).isascii()
+        except UnicodeDecodeError:
+            self._is_utf8 = decode_damaged(start) is not None
+            found = None if self._is_utf8 else decode_legacy(start)
+            self._legacy = found[0] if found else self._legacy
+
+    def text(self, data: bytes) -> tuple[str, tuple[str, ...]]:
+        """A line or field, and what to say of its encoding."""
+        try:
+            return data.decode("utf-8-sig"), ()
+        except UnicodeDecodeError:
+            name, text = decode_line(data, is_utf8=self._is_utf8, legacy=self._legacy)
+            return text, said_of(name)
 
 
 def item_of(

@@ -15,13 +15,14 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from ...errors import OptionError
-from .columns import Columns
+from .columns import Columns, distinct
 from .items import Item
-from .reading import CHUNK, DAMAGE, damaged, item_of, peekable, said_of, wide_encoding
+from .reading import CHUNK, DAMAGE, LineDecoder, damaged, item_of, peekable, said_of, wide_encoding
 
 _DELIMITERS = (",", ";", "\t", "|")
 #: Stands in no text: the delimiter of a table of one column.
 _NONE = "\x1f"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DECLARED = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 
 
@@ -36,24 +37,26 @@ def separated(preferred: str) -> Callable[[BinaryIO, str, Columns, int], Iterato
         csv.field_size_limit(max_bytes)
         buffered = peekable(file)
         try:
-            encoding = wide_encoding(buffered.peek(4)) or "utf-8-sig"
+            start = buffered.peek(CHUNK)
         except DAMAGE as error:
             yield Item.failed(name, name, damaged(name, error))
             return
-        # Bytes that are not UTF-8 come through as lone surrogates; `_repaired` reads their field as cp1252.
+        encoding = wide_encoding(start) or "utf-8-sig"
+        # Bytes that are not UTF-8 come through as lone surrogates, which `_Lines.readable` decodes.
         errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
         with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
-            for item in _records(_Lines(text, max_bytes), preferred, name, columns, max_bytes):
+            lines = _Lines(text, max_bytes, LineDecoder(start))
+            for item in _records(lines, preferred, name, columns, max_bytes):
                 yield replace(item, warnings=item.warnings or said_of(encoding))
 
     return read
 
 
 class _Lines:
-    """The lines of a text, some of which may be put back."""
+    """The lines of a text, some of which may be put back; lone surrogates in them are bytes that are not UTF-8."""
 
-    def __init__(self, text: io.TextIOBase, most: int):
-        self._text, self.most = text, most
+    def __init__(self, text: io.TextIOBase, most: int, decoder: LineDecoder):
+        self._text, self.most, self._decoder = text, most, decoder
         self._back: deque[str] = deque()
 
     def next(self) -> str:
@@ -71,6 +74,17 @@ class _Lines:
         """Let these lines come next."""
         self._back.extendleft(reversed(lines))
 
+    def readable(self, fields: list[str]) -> tuple[list[str], tuple[str, ...]]:
+        """The fields of a record as text, and what to say of their encoding."""
+        found: list[str] = []
+        said: tuple[str, ...] = ()
+        for field in fields:
+            if not field.isascii() and _SURROGATE.search(field):
+                field, said_here = self._decoder.text(field.encode("utf-8", "surrogateescape"))
+                said = said or said_here
+            found.append(field)
+        return found, said
+
 
 def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     header: list[str] | None = None
@@ -83,11 +97,12 @@ def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_byt
             row = _record(lines, delimiter, len(header or ()))
             if row is None:
                 return
+            fields, said = lines.readable(row)
             if header is None:
-                header = [_repaired(field)[0] for field in row]
+                header = distinct(fields)
                 found = columns.found(header, name)
-            elif any(row):
-                yield _item(row, header, place, name, found, max_bytes)
+            elif any(fields):
+                yield _item(fields, header, place, name, found, max_bytes, said)
                 i += 1
         except _Bad as error:
             yield Item.failed(place, name, ("bad_csv", f"{place}: {error}."))
@@ -110,7 +125,7 @@ def _found_delimiter(lines: _Lines, preferred: str, columns: Columns) -> str:
     def rank(delimiter: str) -> tuple[bool, int, bool]:
         fields = _fields(first, delimiter)
         try:
-            columns.found([_repaired(field)[0] for field in fields], "")
+            columns.found(lines.readable(fields)[0], "")
             has_text = True
         except OptionError:
             has_text = False
@@ -175,21 +190,9 @@ def _fields(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _item(row: list[str], header: list[str], place: str, name: str, columns: Columns, max_bytes: int) -> Item:
+def _item(
+    row: list[str], header: list[str], place: str, name: str, columns: Columns, max_bytes: int, said: tuple[str, ...]
+) -> Item:
     if len(row) < len(header) and header.index(columns.text or "") >= len(row) - 1:
         raise _Bad(f"{len(row)} fields, fewer than the {len(header)} of the header")
-    values: dict[str, str] = {}
-    said: tuple[str, ...] = ()
-    for column, field in zip(header, row, strict=False):
-        values[column], said_here = _repaired(field)
-        said = said or said_here
-    return item_of(values, place, name, columns, max_bytes, said)
-
-
-def _repaired(field: str) -> tuple[str, tuple[str, ...]]:
-    """A field, read as cp1252 where it is not UTF-8, and what to say about that."""
-    try:
-        field.encode("utf-8")
-    except UnicodeEncodeError:
-        return field.encode("utf-8", "surrogateescape").decode("cp1252", "replace"), said_of("cp1252")
-    return field, ()
+    return item_of(dict(zip(header, row, strict=False)), place, name, columns, max_bytes, said)

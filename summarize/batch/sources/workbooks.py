@@ -9,12 +9,11 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator
-from itertools import count
 from typing import Any, BinaryIO
 
 from ...errors import InputTooLargeError, MissingExtraError, OptionError
 from ...office import MAX_RATIO, is_bomb
-from .columns import Columns
+from .columns import Columns, distinct
 from .items import Item
 from .reading import item_of
 
@@ -49,7 +48,7 @@ def workbook(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
             header = next(rows, None)
             if header is None:
                 continue
-            names = _names(header)
+            names = distinct(cell.value for cell in header)
             try:
                 found = columns.found(names, place)
             except OptionError as error:
@@ -72,22 +71,8 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
             yield list(row)
 
 
-def _names(header: list[Any]) -> list[str]:
-    """The names of the columns; one that is empty or stands twice has its letter."""
-    from openpyxl.utils import get_column_letter
-
-    names: list[str] = []
-    for number, cell in enumerate(header, 1):
-        said, letter = str(cell.value or "").strip(), get_column_letter(number)
-        names.append(letter if not said else f"{said} ({letter})" if said in names else said)
-    return names
-
-
 def _item(row: list[Any], names: list[str], place: str, source: str, columns: Columns, max_bytes: int) -> Item:
-    from openpyxl.utils import get_column_letter
-
-    letters = (get_column_letter(number) for number in count(len(names) + 1))
-    every = [*names, *(next(letters) for _ in row[len(names) :])]
+    every = distinct([*names, *[None] * (len(row) - len(names))])
     values: dict[str, Any] = dict.fromkeys(names)
     for column, cell in zip(every, row, strict=False):
         if column in values or cell.value is not None:
