@@ -3,7 +3,8 @@
 Input: an address. Output: the bytes there, and the address that redirects led to. Raises for: another protocol, a host
 on this machine or in a private network (each redirect too: the address that is connected to is the one that was
 checked), a page that the site's robots.txt refuses, a status other than 200, too many bytes, seconds or redirects. No
-proxy is used, no cookie is kept, no password is sent.
+proxy is used, no cookie is kept, no password is sent. Between two pages of a site as many seconds go by as its
+robots.txt asks for.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import ipaddress
 import socket
 import threading
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from .errors import InputTooLargeError, MissingExtraError, SummarizeError, UnreadableInputError
+from .robots import NOTHING_ALLOWED, Rules, rules_for
 
 try:
     import certifi
@@ -29,6 +31,8 @@ except ImportError as missing:
 
 #: Of an answer after decompression, of everything that one address takes, of a wait for the next bytes; redirects.
 MAX_BYTES, MAX_SECONDS, MAX_WAIT_SECONDS, MAX_REDIRECTS = 10_000_000, 30.0, 10.0, 5
+#: The longest wait that a site's robots.txt may ask for before a page.
+MAX_DELAY_SECONDS = 60.0
 _ROBOTS_BYTES = 500_000
 _BLOCK_BYTES = 16_384
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -49,7 +53,7 @@ def fetch(address: str, *, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_
     Args:
         address: http:// or https://.
         max_bytes: of the answer after decompression.
-        max_seconds: for the whole, redirects and robots.txt included.
+        max_seconds: for the whole, redirects and robots.txt included, waits that robots.txt asks for not.
 
     Raises:
         UnreadableInputError: it cannot be had, must not be had, or takes too long.
@@ -71,22 +75,37 @@ class _Deadline:
 
     def __init__(self, seconds: float):
         self.is_over = False
+        self._left = seconds
         self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
 
     def __enter__(self) -> _Deadline:
-        self._timer.start()
+        self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
+        self._stop()
         for kept in self._sockets:
             kept.close()
+
+    def _start(self) -> None:
+        self._timer = threading.Timer(self._left, self._end)
+        self._timer.daemon = True
+        self._started = time.monotonic()
+        self._timer.start()
+
+    def _stop(self) -> None:
+        self._timer.cancel()
+        self._left = max(0.0, self._left - (time.monotonic() - self._started))
 
     def watch(self, made: socket.socket) -> None:
         """Shut this one too."""
         self._sockets.append(made.dup())  # TLS takes the other one over
+
+    def wait(self, seconds: float) -> None:
+        """Let time go by that does not count."""
+        self._stop()
+        time.sleep(seconds)
+        self._start()
 
     def _end(self) -> None:
         self.is_over = True
@@ -101,8 +120,7 @@ def _followed(address: str, max_bytes: int, deadline: _Deadline) -> Fetched:
     """Follow redirects to the answer; robots.txt of each site is asked first."""
     here = address
     for _ in range(MAX_REDIRECTS + 1):
-        if not _may_fetch(here, deadline):
-            raise UnreadableInputError(f"{here}: the site's robots.txt asks programs not to fetch it; save the page.")
+        _ask_robots(here, deadline)
         answer = _get(here, max_bytes, deadline)
         if answer.status not in _REDIRECTS:
             break
@@ -195,27 +213,47 @@ def _is_public(address: str) -> bool:
     return bool(ip.is_global and not ip.is_multicast and (not wrapped or _is_public(str(wrapped))))
 
 
-def _may_fetch(address: str, deadline: _Deadline) -> bool:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https"):
-        return True  # refused as a whole later
-    site = f"{parts.scheme}://{parts.netloc}"
-    rules = _known_rules(site)
-    if not rules:
-        rules += _rules(site, deadline)
-    robots = RobotFileParser()
-    robots.parse(rules)
-    return robots.can_fetch(_NAME, address)
+class _Site:
+    """What is known of a site: the `rules` of its robots.txt; `next_at`, of time.monotonic(), a page may be fetched."""
+
+    def __init__(self) -> None:
+        self.rules: Rules | None = None
+        self.next_at = 0.0
 
 
 @lru_cache(maxsize=256)
-def _known_rules(site: str) -> list[str]:
-    """The lines of a site's robots.txt, filled when they were first read."""
-    return []
+def _site(address: str) -> _Site:
+    """The site at an address without a path."""
+    return _Site()
 
 
-def _rules(site: str, deadline: _Deadline) -> list[str]:
-    """The lines of a site's robots.txt (RFC 9309: none where there is no such file, all refused where it fails)."""
+def _ask_robots(address: str, deadline: _Deadline) -> None:
+    """Return when the site's robots.txt lets the page be fetched.
+
+    Raises:
+        UnreadableInputError: it does not, or only after more than `MAX_DELAY_SECONDS`.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https"):
+        return  # refused later, whatever it is
+    site = _site(f"{parts.scheme}://{parts.netloc}")
+    if site.rules is None:
+        site.rules = _rules(f"{parts.scheme}://{parts.netloc}", deadline)
+    if not site.rules.allow((parts.path or "/") + (f"?{parts.query}" if parts.query else "")):
+        raise UnreadableInputError(f"{address}: the site's robots.txt asks programs not to fetch it; save the page.")
+    wait = site.next_at - time.monotonic()
+    if wait > MAX_DELAY_SECONDS:
+        raise UnreadableInputError(
+            f"{address}: the site's robots.txt asks for {site.rules.delay_seconds:g} seconds between two pages, more "
+            f"than the limit of {MAX_DELAY_SECONDS:g}; save the page, or fetch it later."
+        )
+    if wait > 0:
+        deadline.wait(wait)
+    site.next_at = time.monotonic() + site.rules.delay_seconds
+
+
+def _rules(site: str, deadline: _Deadline) -> Rules:
+    """The rules of a site's robots.txt (RFC 9309: none where there is no such file, all refused where it fails)."""
     here = f"{site}/robots.txt"
     for _ in range(MAX_REDIRECTS):
         answer = _get(here, _ROBOTS_BYTES, deadline)
@@ -223,8 +261,8 @@ def _rules(site: str, deadline: _Deadline) -> list[str]:
             break
         here = urljoin(here, answer.location)
     if answer.status == 200:
-        return ["", *answer.data.decode("utf-8", "replace").splitlines()]
-    return [""] if 400 <= answer.status < 500 else ["User-agent: *", "Disallow: /"]
+        return rules_for(_NAME, answer.data.decode("utf-8", "replace"))
+    return Rules() if 400 <= answer.status < 500 else NOTHING_ALLOWED
 
 
 def _as_utf8(data: bytes, encoding: str | None) -> bytes:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from .errors import InputTooLargeError, MissingExtraError, UnreadableInputError
 from .text.characters import stream_safe
@@ -31,6 +32,12 @@ _MAX_DEPTH = 8
 _LEAST_TITLE = 4
 _PROLOGUE = r"\s*(?:<\?[^<>]{0,500}>\s*|<!--[^<>]{0,2000}-->\s*){0,6}"
 _FEED = re.compile(rf"{_PROLOGUE}<(?:rss|feed|rdf:RDF)\b")
+#: Elements of a feed's entry that hold its text.
+_BODIES = ("encoded", "content", "description", "summary")
+#: Namespaces of what is said of pictures and sounds.
+_OF_MEDIA = ("{http://search.yahoo.com/mrss", "{http://www.itunes.com/")
+#: The prefix of an element's namespace.
+_PREFIX = re.compile(r"<(/?)\w[\w.-]*:")
 _LINKED_DATA = re.compile(r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200}>", re.IGNORECASE)
 _END_OF_SCRIPT = re.compile(r"</script", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]{0,40}>", re.IGNORECASE)
@@ -129,7 +136,8 @@ def read_feed(text: str, name: str) -> Iterator[Entry]:
         raise MissingExtraError("documents", f"{name} is a feed, and reading it") from error
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, load_dtd=False)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        here = name if "://" in name else None
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=here)
     except etree.XMLSyntaxError as error:
         raise UnreadableInputError(f"{name} is no feed that can be read: {error}.") from error
     for element in root.iter() if root is not None else ():
@@ -156,19 +164,31 @@ def plain_text(html: str) -> str:
 def _entry(element: Any) -> Entry:
     found: dict[str, str] = {}
     for child in element:
-        name = _local(child.tag)
-        value = "".join(child.itertext()).strip()
-        if name == "link":
-            value = value or (child.get("href") or "" if child.get("rel", "alternate") == "alternate" else "")
-        elif name == "author":
-            value = " ".join(value.split())
+        name = "" if isinstance(child.tag, str) and child.tag.startswith(_OF_MEDIA) else _local(child.tag)
+        value = _value(child, name)
         if value and name not in found:
             found[name] = value
-    bodies = [plain_text(found[key]) for key in ("encoded", "content", "description", "summary") if key in found]
+    bodies = [plain_text(found[key]) for key in _BODIES if key in found]
     date = next((found[key] for key in ("pubDate", "published", "date", "updated") if key in found), None)
     title = plain_text(found.get("title", "")) or None
     author = found.get("creator") or found.get("author")
-    return Entry(titled(max(bodies, key=len, default=""), title), Source(title, author, date, found.get("link")))
+    link = found.get("link") or found.get("guid")
+    address = urljoin(element.base or "", link) if link else None
+    return Entry(titled(max(bodies, key=len, default=""), title), Source(title, author, date, address))
+
+
+def _value(child: Any, name: str) -> str:
+    """What an element of an entry says, HTML as text; "" of what says nothing."""
+    value = "".join(child.itertext()).strip()
+    if name == "link":
+        return value or (child.get("href") or "" if child.get("rel", "alternate") == "alternate" else "")
+    if name == "guid":
+        return value if child.get("isPermaLink", "true") == "true" and "://" in value else ""
+    if name in _BODIES and len(child):
+        from lxml import etree
+
+        return _PREFIX.sub(r"<\1", etree.tostring(child, encoding="unicode", with_tail=False))
+    return " ".join(value.split()) if name == "author" else value
 
 
 def _local(tag: Any) -> str:

@@ -36,6 +36,7 @@ summarize batch articles/ -o out.jsonl --limit 20          try it on the first 2
 summarize batch articles/ -o out.jsonl --report out.html   also a page: lengths, languages, failures
 summarize batch articles/ -o out.jsonl --json-progress     a line of JSON a second on stderr
 summarize batch --fetch https://phare.example/fil.rss -o out.jsonl
+summarize batch --fetch --linked-pages 20 https://phare.example/fil.rss -o out.jsonl
 summarize batch s3://in/2024/ -r -o s3://out/2024.parquet  any address that fsspec reads (pip install s3fs)
 summarize batch articles/ -o out.jsonl --model server:gemma3:4b --server http://localhost:11434
 RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --engine ray
@@ -115,6 +116,12 @@ def batch(
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Fetch pages and feeds at http(s) addresses, as robots.txt allows.")
     ] = False,
+    linked_pages: Annotated[
+        int,
+        typer.Option(
+            min=0, metavar="N", help="With --fetch: of each feed, fetch the pages that its first N entries link to."
+        ),
+    ] = 0,
     json_progress: Annotated[
         bool, typer.Option("--json-progress", help="Print progress as JSON lines on stderr.")
     ] = False,
@@ -133,7 +140,7 @@ def batch(
     plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine, folder)  # type: ignore[arg-type]
     sources = SourceOptions(
         recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit,
-        fetch=fetch, keep=() if no_keep else tuple(keep) if keep else None,
+        fetch=fetch, linked_pages=linked_pages, keep=() if no_keep else tuple(keep) if keep else None,
         delimiter={"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter),
     )  # fmt: skip
     wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length

@@ -42,3 +42,38 @@ def test_an_empty_feed_alone_is_an_error(tmp_path: Path) -> None:
     path.write_text("<feed xmlns='http://www.w3.org/2005/Atom'></feed>", encoding="utf-8")
     with pytest.raises(UnreadableInputError, match="no article in"):
         list(read([str(path)], SourceOptions()))
+
+
+MRSS = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+<channel><item><media:title>Photo AFP</media:title><itunes:summary>Épisode 12 : une longue présentation de l'émission
+et de ses invités, qui n'est pas l'article.</itunes:summary><title>Grève des bus</title>
+<guid isPermaLink="true">https://phare.example/2</guid>
+<media:content url="https://phare.example/p.jpg"><media:description>Une photo des bus au dépôt de Nevers, prise lundi
+par un photographe de l'agence, et dont la légende est longue.</media:description></media:content>
+<description>Les bus ne circuleront pas mardi.</description></item></channel></rss>"""
+
+
+def test_what_is_said_of_pictures_and_sounds_is_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "fil.rss"
+    path.write_text(MRSS, encoding="utf-8")
+    [item] = read([str(path)], SourceOptions())
+    assert (item.text, item.id, item.kept["title"]) == (
+        "Les bus ne circuleront pas mardi.", "https://phare.example/2", "Grève des bus",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("prefix", ["", "h:"])
+def test_paragraphs_of_xhtml_stay_apart(tmp_path: Path, prefix: str) -> None:
+    div, p, b = (prefix + name for name in ("div", "p", "b"))
+    declared = "xmlns:h" if prefix else "xmlns"
+    path = tmp_path / "fil.atom"
+    path.write_text(
+        f"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://phare.example/fil/'><entry><title>Été</title>"
+        f"<link href='3'/><link rel='enclosure' href='/x.mp3'/><id>urn:3</id><content type='xhtml'>"
+        f"<{div} {declared}='http://www.w3.org/1999/xhtml'><{p}>Le <{b}>maire</{b}> &amp; le préfet.</{p}>"
+        f"<{p}>Ils ont signé &lt;lundi&gt;.</{p}></{div}></content></entry></feed>",
+        encoding="utf-8",
+    )
+    [item] = read([str(path)], SourceOptions())
+    assert item.text == "Le maire & le préfet.\n\nIls ont signé <lundi>."
+    assert item.id == "https://phare.example/fil/3"

@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from typer.testing import CliRunner
 from summarize import fetching, read_document, summarize
 from summarize.batch.sources import SourceOptions, read
 from summarize.cli import app
-from summarize.errors import InputTooLargeError, UnreadableInputError
+from summarize.errors import InputTooLargeError, OptionError, UnreadableInputError
 from summarize.fetching import fetch
 
 FIRST = "La digue de Cancale a cédé lundi soir sous l'effet d'une marée de coefficient 113, la plus forte de l'année."
@@ -38,12 +39,14 @@ class Site:
     def __init__(self) -> None:
         self.answers: dict[str, Any] = {"/robots.txt": (404, {}, b"")}
         self.asked: list[str] = []
+        self.times: list[float] = []  #: of what was asked
         self.agents: set[str] = set()
         site = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 site.asked.append(self.path)
+                site.times.append(time.monotonic())
                 site.agents.add(self.headers["User-Agent"])
                 answer = site.answers.get(self.path, (404, {}, b""))
                 if callable(answer):
@@ -81,7 +84,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A site at 127.0.0.1, which counts as public here; no other address of this machine does."""
     is_public = fetching._is_public
     monkeypatch.setattr(fetching, "_is_public", lambda address: address == "127.0.0.1" or is_public(address))
-    fetching._known_rules.cache_clear()
+    fetching._site.cache_clear()
     made = Site()
     yield made
     made.close()
@@ -123,6 +126,80 @@ def test_a_batch_fetches_pages_and_feeds(site: Site) -> None:
     ]  # fmt: skip
     assert found[0].text == f"{FIRST}\n{SECOND}" and found[0].kept["author"] == "Anne Roux"
     assert found[2].text == FIRST and found[2].kept["title"] == "Digue"
+
+
+def _feed(site: Site, links: list[str], teaser: str = "La digue a cédé.") -> str:
+    """Serve a feed of entries with these links; its address."""
+    entries = "".join(
+        f"<item><title>N° {i}</title><link>{link}</link><description>{teaser}</description></item>"
+        for i, link in enumerate(links)
+    )
+    site.answers["/fil"] = (200, {}, f"<rss version='2.0'><channel>{entries}</channel></rss>".encode())
+    return site.address + "/fil"
+
+
+def test_pages_that_a_feed_links_to_are_fetched_where_asked(site: Site) -> None:
+    pages = [site.html(f"/{i}", PAGE) for i in range(3)]
+    address = _feed(site, [*pages[:2], "/2"])
+    teasers = list(read([address], SourceOptions(fetch=True)))
+    assert [item.text for item in teasers] == ["La digue a cédé."] * 3 and "/0" not in site.asked
+    whole = list(read([address], SourceOptions(fetch=True, linked_pages=2)))
+    assert [item.id for item in whole] == [item.id for item in teasers] == pages
+    assert [item.text for item in whole] == [f"{FIRST}\n{SECOND}"] * 2 + ["La digue a cédé."]
+    assert whole[0].kept == {"title": "N° 0", "author": "Anne Roux", "date": None, "link": pages[0]}
+    assert [bool(item.warnings) for item in whole] == [False, False, False]
+    assert site.asked.count("/fil") == 2 and [path for path in site.asked if path in ("/0", "/1", "/2")] == ["/0", "/1"]
+    assert list(read([address], SourceOptions(fetch=True, linked_pages=9)))[2].text == f"{FIRST}\n{SECOND}"
+
+
+def test_a_linked_page_that_cannot_be_had_leaves_the_text_of_the_feed_and_says_why(site: Site) -> None:
+    site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /prive\n")
+    site.answers["/ailleurs"] = (302, {"Location": "http://10.0.0.1/"}, b"")
+    site.answers["/image"] = (200, {}, b"\x89PNG\r\n\x1a\n")
+    site.html("/court", "<html><body><p>Non.</p></body></html>")
+    links = ["/prive", "/rien", "/ailleurs", "/image", "/court", "http://192.168.1.1/", "mailto:a@b.example", ""]
+    found = list(read([_feed(site, links, "La digue a cédé. " * 4)], SourceOptions(fetch=True, linked_pages=20)))
+    assert [(item.text, item.error) for item in found] == [(("La digue a cédé. " * 4).strip(), None)] * len(links)
+    reasons = ["robots.txt", "404", "private network", "picture", "has less", "private network", "no page", "no page"]
+    for item, reason in zip(found, reasons, strict=True):
+        assert len(item.warnings) == 1 and reason in item.warnings[0]
+        assert item.warnings[0].startswith("the text of the feed: ")
+
+
+def test_linked_pages_must_be_asked_for_with_fetching(site: Site, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="--fetch"):
+        read([_feed(site, [])], SourceOptions(linked_pages=2))
+    assert site.asked == []
+    address = _feed(site, [site.html("/0", PAGE)])
+    arguments = ["batch", "--fetch", "--online", "--linked-pages", "5", address, "-o", str(tmp_path / "out.jsonl")]
+    done = CliRunner().invoke(app, arguments, prog_name="summarize")
+    assert done.exit_code == 0, done.stderr
+    row = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert row["text"].startswith("La digue de Cancale a cédé lundi soir") and row["id"] == f"{site.address}/0"
+
+
+def test_the_time_that_a_site_asks_for_goes_by_between_two_pages(site: Site) -> None:
+    site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 0.4\n")
+    address = _feed(site, [site.html(f"/{i}", PAGE) for i in range(2)])
+    found = list(read([address], SourceOptions(fetch=True, linked_pages=2)))
+    assert len(found) == 2 and not any(item.warnings for item in found)
+    pages = [at for path, at in zip(site.asked, site.times, strict=True) if path != "/robots.txt"]
+    assert len(pages) == 3 and all(later - earlier >= 0.39 for earlier, later in pairwise(pages))
+
+
+def test_the_wait_is_no_part_of_the_time_of_a_page(site: Site) -> None:
+    site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 1\n")
+    site.html("/neuf", PAGE)
+    site.answers["/vieux"] = (301, {"Location": "/neuf"}, b"")
+    assert fetch(site.address + "/vieux", max_seconds=0.8).data == PAGE.encode()
+
+
+def test_a_site_that_asks_for_too_long_a_wait_is_left(site: Site) -> None:
+    site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 3600\n")
+    address = site.html("/digue", PAGE)
+    assert fetch(address).data
+    with pytest.raises(UnreadableInputError, match="3600 seconds between two pages, more than the limit of 60"):
+        fetch(address)
 
 
 def test_redirects_are_followed(site: Site) -> None:

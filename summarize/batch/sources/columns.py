@@ -38,6 +38,7 @@ class Columns:
     delimiter: str | None = None  #: of a CSV file; None finds it
     skip: Callable[[str, str], None] | None = None  #: told the name of what is passed over, and why
     title: str | None = None  #: of the article: it comes first in what is read
+    linked_pages: int = 0  #: of a feed so many entries are read at the address that they link to
 
     def passed_over(self, name: str, reason: str) -> None:
         """Tell that a file is not read."""

@@ -58,6 +58,7 @@ class SourceOptions:
     limit: int | None = None  #: process only the first N articles
     max_bytes: int = MAX_BYTES  #: of one article, after decompression
     fetch: bool = False  #: pages and feeds at http(s) addresses are fetched, each within the limits of `fetching`
+    linked_pages: int = 0  #: with `fetch`: of each feed the pages that its first N entries link to, for their teasers
     exclude: tuple[str, ...] = ()  #: paths or addresses passed over in folders and globs; a run adds its own files
     on_skip: Callable[[str, str], None] | None = None  #: told each file that is passed over, and why
 
@@ -77,10 +78,12 @@ def read(
 
     Raises:
         UnreadableInputError: an input does not exist, or there is no article in any.
-        OptionError: a table has no such column.
+        OptionError: a table has no such column; `linked_pages` without `fetch`.
     """
     if not inputs:
         raise OptionError("no inputs; give files, folders, - for standard input, or hub:OWNER/NAME.")
+    if options.linked_pages and not options.fetch:
+        raise OptionError("linked pages are fetched, which must be asked for: --fetch, or SourceOptions(fetch=True).")
     names = [local_path(os.fspath(given)) for given in inputs]
     for given in names:
         if not (options.fetch and is_page_address(given)):
@@ -164,7 +167,10 @@ def _require(given: str) -> None:
 def _read_one(given: str, options: SourceOptions, stdin: BinaryIO | None) -> Iterator[Item]:
     if options.delimiter is not None and len(options.delimiter) != 1:
         raise OptionError(f"delimiter {options.delimiter!r}: give one character, such as ';'.")
-    columns = Columns(options.text_column, options.id_column, options.keep, options.delimiter, options.on_skip)
+    columns = Columns(
+        options.text_column, options.id_column, options.keep, options.delimiter, options.on_skip,
+        linked_pages=options.linked_pages,
+    )  # fmt: skip
     if given == "-":
         import sys
 

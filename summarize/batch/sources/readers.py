@@ -21,11 +21,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
-from ...documents import HTML, decode_document, decode_text
+from ...documents import HTML, decode_document, decode_text, read_document
 from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
 from ...office import MAX_RATIO, is_bomb, kind_of_file
-from ...webpages import Source, is_feed, read_feed
-from ..addresses import reading
+from ...webpages import Entry, Source, is_feed, read_feed, titled
+from ..addresses import is_page_address, reading
 from .columns import Columns, distinct, object_of, rows_in
 from .items import Item, snake_case
 from .reading import CHUNK, DAMAGE, LineDecoder, bounded, damaged, decoded, item_of, peekable, said_of, wide_encoding
@@ -277,9 +277,26 @@ def _feed(text: str, name: str, columns: Columns, max_bytes: int, said: tuple[st
     """The articles of a feed; title, author, date and link go along as the columns of a table do."""
     of_feed = replace(columns, text="text", id="link")
     for i, entry in enumerate(read_feed(text, name)):
-        row = {**_about(entry.source), "text": entry.text}
-        item = item_of(row, f"{name}#{i}", name, of_feed, max_bytes, said)
-        yield replace(item, kept=item.kept | ({"link": entry.source.url} if columns.keep is None else {}))
+        read, told = _with_page(entry, said) if i < columns.linked_pages else (entry, said)
+        row = {**_about(read.source), "text": read.text}
+        item = item_of(row, f"{name}#{i}", name, of_feed, max_bytes, told)
+        yield replace(item, kept=item.kept | ({"link": read.source.url} if columns.keep is None else {}))
+
+
+def _with_page(entry: Entry, said: tuple[str, ...]) -> tuple[Entry, tuple[str, ...]]:
+    """An entry with the text of the page that it links to; where that gives none, as it is, and why."""
+    link = entry.source.url or ""
+    if not is_page_address(link):
+        return entry, (*said, "the text of the feed: the entry links to no page")
+    try:
+        page = read_document(link, fetch=True)
+    except SummarizeError as error:
+        return entry, (*said, f"the text of the feed: {error}")
+    if len(page.text) < len(entry.text):
+        return entry, (*said, f"the text of the feed: {link} has less")
+    own, theirs = entry.source, page.source or Source()
+    source = Source(own.title or theirs.title, own.author or theirs.author, own.date or theirs.date, link)
+    return Entry(titled(page.text, source.title), source), said_of(page.encoding)
 
 
 def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
