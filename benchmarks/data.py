@@ -220,7 +220,9 @@ def _ids(values: Sequence[Any], rows: int) -> list[str]:
 def _texts(values: Sequence[Any], column: str, *, nullable: bool) -> list[str]:
     for number, value in enumerate(values, start=1):
         if value is not None and not isinstance(value, str):
-            raise BenchmarkError(f"column {column}, row {number}: expected text, received {type(value).__name__}")
+            several = "; give each text a column of its own, and name every one with --reference or --hypothesis"
+            fix = several if isinstance(value, list) else ""
+            raise BenchmarkError(f"column {column}, row {number}: expected text, received {type(value).__name__}{fix}")
         if not nullable and not (value or "").strip():
             raise BenchmarkError(f"column {column}, row {number}: the text is empty; remove the row or fix it")
     return [value or "" for value in values]

@@ -77,6 +77,10 @@ def test_what_is_wrong_is_said(tmp_path: Path) -> None:
         load(path, required=["text", "absent"], nullable=["gone"])
     with pytest.raises(BenchmarkError, match="column number, row 1: expected text, received int"):
         load(path, required=["number"])
+    lists = tmp_path / "lists.jsonl"
+    lists.write_text('{"reference": ["le chat dort", "le chat noir dort bien"]}\n', encoding="utf-8")
+    with pytest.raises(BenchmarkError, match="received list; give each text a column of its own.*--reference"):
+        load(lists, required=["reference"])
 
 
 @pytest.mark.parametrize(
