@@ -2,8 +2,8 @@
 
 Input: a path, a stream, or bytes. Output: a Document. Raises for: what is missing, a folder, not permitted, binary, or
 larger than the limit (a device or a pipe too is read no further); a feed, which holds many articles. UTF-8 comes first,
-then byte-order marks, then what `text.encodings` tells (cp1252 mostly), which is said. HTML goes through `webpages`,
-PDF and Word files through `office`.
+then byte-order marks and UTF-16 without one, then what `text.encodings` tells (cp1252 mostly), which is said. HTML goes
+through `webpages`, PDF and Word files through `office`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import BinaryIO, Literal
 from .errors import InputTooLargeError, UnreadableInputError
 from .office import kind_of_file, read_office
 from .text.damaged import decode_damaged
-from .text.encodings import decode_legacy
-from .webpages import Source, is_feed, read_page
+from .text.encodings import decode_legacy, unmarked_utf16
+from .webpages import Source, is_feed, is_page, read_page
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -27,7 +27,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<article)\b", re.IGNORECASE)
+_TAG = re.compile("<[a-zA-Z!/]")
 #: What files that are no text start with, what they are, and what makes text of them.
 _PACKED = ("compressed", "unpack it first; `summarize batch` reads .gz, .bz2 and .xz as they are")
 _ZIPPED = (
@@ -163,7 +163,7 @@ def decode_document(data: bytes, *, name: str, is_html: bool = False) -> Documen
         raise UnreadableInputError(
             f"{name} is a feed of many articles; summarize batch {name} -o out.jsonl reads them."
         )
-    if is_html or _HTML.match(text[:500]):
+    if is_page(text) or (is_html and (_TAG.search(text) or not text.strip())):
         article, source = read_page(text, name)
         return Document(article, encoding, name, source)
     return Document(text, encoding, name)
@@ -175,7 +175,7 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
     Raises:
         UnreadableInputError: the bytes are no text.
     """
-    encoding = next((e for bom, e in _BOMS if data.startswith(bom)), None)
+    encoding = next((e for bom, e in _BOMS if data.startswith(bom)), None) or unmarked_utf16(data)
     known = next((said for magic, said in _MAGIC.items() if data.startswith(magic)), None)
     if known and encoding is None:
         raise UnreadableInputError(f"{name} is not text but {known[0]}; {known[1]}.")

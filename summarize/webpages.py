@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -30,8 +30,19 @@ _ROOTS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _MAX_DEPTH = 8
 #: Words of a title that is an article's, not a site's.
 _LEAST_TITLE = 4
-_PROLOGUE = r"\s*(?:<\?[^<>]{0,500}>\s*|<!--[^<>]{0,2000}-->\s*){0,6}"
-_FEED = re.compile(rf"{_PROLOGUE}<(?:rss|feed|rdf:RDF)\b")
+#: What may stand before the first element: a declaration, comments, a document type.
+_PROLOGUE = r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*+(?:\[.*?\]\s*+)?>)\s*+)*+"
+_PROLOGUE_CHARACTERS = 6_000
+_FEED = re.compile(rf"{_PROLOGUE}<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_PAGE = re.compile(rf"\s*+<!doctype html\b|{_PROLOGUE}<(?:html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
+#: What feeds hold unescaped, and XML does not allow.
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_BARE = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,30};)|<(?![A-Za-z/!?])")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}));", re.IGNORECASE)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Parts of a feed that a whole one ends.
+_ROOT_END = re.compile(r"</(?:rss|feed|rdf:RDF)\s*>")
+_ENTRY, _ENTRY_END = re.compile(r"<(?:item|entry)\b"), re.compile(r"</(?:item|entry)\s*>")
 #: Elements of a feed's entry that hold its text.
 _BODIES = ("encoded", "content", "description", "summary")
 #: Namespaces of what is said of pictures and sounds.
@@ -39,6 +50,8 @@ _OF_MEDIA = ("{http://search.yahoo.com/mrss", "{http://www.itunes.com/")
 #: The prefix of an element's namespace.
 _PREFIX = re.compile(r"<(/?)\w[\w.-]*:")
 _LINKED_DATA = re.compile(r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200}>", re.IGNORECASE)
+#: Where the JSON of a script begins, whatever comment it is wrapped in.
+_JSON_START = re.compile(r"\{|(?<!CDATA)\[\s*[{\]]")
 _END_OF_SCRIPT = re.compile(r"</script", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]{0,40}>", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:<br\b[^<>]{0,40}>\s*){2,}", re.IGNORECASE)
@@ -62,10 +75,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article of a feed: its `text`, and its `source`."""
+    """An article of a feed: its `text`, and its `source`; `is_cut` where the file ends within it."""
 
     text: str
     source: Source
+    is_cut: bool = False
 
 
 def read_page(html: str, name: str) -> tuple[str, Source]:
@@ -116,7 +130,12 @@ def _extracted(page: str, **favor: bool) -> str:
 
 def is_feed(text: str) -> bool:
     """True for RSS and Atom."""
-    return _FEED.match(text[:6000]) is not None
+    return _FEED.match(text[:_PROLOGUE_CHARACTERS]) is not None
+
+
+def is_page(text: str) -> bool:
+    """True for what begins as a page of HTML does."""
+    return _PAGE.match(text[:_PROLOGUE_CHARACTERS]) is not None
 
 
 def read_feed(text: str, name: str) -> Iterator[Entry]:
@@ -134,15 +153,44 @@ def read_feed(text: str, name: str) -> Iterator[Entry]:
         from lxml import etree
     except ImportError as error:
         raise MissingExtraError("documents", f"{name} is a feed, and reading it") from error
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, load_dtd=False)
+    # What the file declares is the encoding that it was decoded from.
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, recover=True, load_dtd=False)
     try:
         here = name if "://" in name else None
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=here)
+        root = etree.fromstring(_allowed(text).encode("utf-8"), parser, base_url=here)
     except etree.XMLSyntaxError as error:
         raise UnreadableInputError(f"{name} is no feed that can be read: {error}.") from error
-    for element in root.iter() if root is not None else ():
-        if _local(element.tag) in ("item", "entry"):
-            yield _entry(element)
+    found = [e for e in root.iter() if _local(e.tag) in ("item", "entry")] if root is not None else []
+    for element in found:
+        entry = _entry(element)
+        yield replace(entry, is_cut=True) if element is found[-1] and _is_cut(text) else entry
+
+
+def _allowed(text: str) -> str:
+    """A feed without the characters that XML forbids, and with those escaped that it wants to be."""
+    parts = _CDATA.split(_NOT_XML.sub(" ", text))
+    return "".join(
+        part if i % 2 else _REFERENCE.sub(_referred, _BARE.sub(_escaped, part)) for i, part in enumerate(parts)
+    )
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return entities.escape(match.group())
+
+
+def _referred(match: re.Match[str]) -> str:
+    """A reference to a character, a blank where XML forbids that."""
+    number = int(match[1], 16) if match[1] else int(match[2])
+    is_allowed = number <= 0x10FFFF and number > 0 and not _NOT_XML.match(chr(number))
+    return match.group() if is_allowed else " "
+
+
+def _is_cut(text: str) -> bool:
+    """True where a feed ends within its last entry."""
+    if _ROOT_END.search(text):
+        return False
+    begun = max((found.start() for found in _ENTRY.finditer(text)), default=0)
+    return _ENTRY_END.search(text, begun) is None
 
 
 def titled(text: str, title: str | None) -> str:
@@ -184,11 +232,14 @@ def _value(child: Any, name: str) -> str:
         return value or (child.get("href") or "" if child.get("rel", "alternate") == "alternate" else "")
     if name == "guid":
         return value if child.get("isPermaLink", "true") == "true" and "://" in value else ""
+    if name == "author":
+        named = [inner.text for inner in child if _local(inner.tag) == "name" and inner.text]
+        return " ".join((named[0] if named else value).split())
     if name in _BODIES and len(child):
         from lxml import etree
 
         return _PREFIX.sub(r"<\1", etree.tostring(child, encoding="unicode", with_tail=False))
-    return " ".join(value.split()) if name == "author" else value
+    return value
 
 
 def _local(tag: Any) -> str:
@@ -203,8 +254,11 @@ def _linked_article(html: str) -> dict[str, Any]:
         end = _END_OF_SCRIPT.search(html, script.end())
         if end is None:
             break
+        start = _JSON_START.search(html, script.end(), end.start())
+        if start is None:
+            continue
         try:
-            value = json.loads(html[script.end() : end.start()].strip(), strict=False)
+            value, _ = json.JSONDecoder(strict=False).raw_decode(html[start.start() : end.start()])
         except (ValueError, RecursionError):
             continue
         for found in _objects(value, _MAX_DEPTH):

@@ -24,6 +24,18 @@ _ODD = re.compile(r"(?<=[A-Za-z])[‚„†‡•™€£§°·©®½¼¿¡…](
 _WESTERN = ("cp1252", "iso8859_15", "mac_roman", "cp850")
 _LEAST_USUAL, _LEAST_FOREIGN, _LEAST_COHERENCE = 0.9, 0.3, 0.4
 _CENTRAL = ("cp1250", "iso8859_2")
+#: Share of the characters of a text in Latin script below U+0100.
+_LEAST_LATIN = 0.7
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a byte-order mark, by Python's name: in Latin script every other byte is 0; else None."""
+    start = data[:_START_BYTES]
+    halves = {"utf-16-le": (start[1::2], start[::2]), "utf-16-be": (start[::2], start[1::2])}
+    for encoding, (high, low) in halves.items():
+        if len(high) > 1 and high.count(0) > _LEAST_LATIN * len(high) and not low.count(0):
+            return encoding
+    return None
 
 
 def decode_legacy(data: bytes) -> tuple[str, str] | None:

@@ -73,7 +73,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1", "iso
 KINDS = [
     *(Kind(f"encoding-{name}.txt", TEXT.encode(name)) for name in ENCODINGS),
     Kind("encoding-utf-16-be.txt", b"\xfe\xff" + TEXT.encode("utf-16-be")),
-    Kind("encoding-utf-16-without-mark.txt", TEXT.encode("utf-16-le"), "unreadable_input"),
+    Kind("encoding-utf-16-without-mark.txt", TEXT.encode("utf-16-le")),
     Kind("encoding-cp1252.html", PAGE.encode("cp1252")),
     Kind("encoding-utf-16.html", PAGE.encode("utf-16")),
     Kind("encoding-declared.html", PAGE.replace("<head>", "<head><meta charset='macintosh'>").encode("mac_roman")),

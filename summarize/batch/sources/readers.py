@@ -277,9 +277,13 @@ def _feed(text: str, name: str, columns: Columns, max_bytes: int, said: tuple[st
     """The articles of a feed; title, author, date and link go along as the columns of a table do."""
     of_feed = replace(columns, text="text", id="link")
     for i, entry in enumerate(read_feed(text, name)):
+        place = f"{name}#{i}"
         read, told = _with_page(entry, said) if i < columns.linked_pages else (entry, said)
         row = {**_about(read.source), "text": read.text}
-        item = item_of(row, f"{name}#{i}", name, of_feed, max_bytes, told)
+        item = item_of(row, place, name, of_feed, max_bytes, told)
+        if read.is_cut:
+            cut = ("unreadable_input", f"{place}: the file ends within this article, it is cut short.")
+            item = Item.failed(item.id, name, cut, item.kept)
         yield replace(item, kept=item.kept | ({"link": read.source.url} if columns.keep is None else {}))
 
 

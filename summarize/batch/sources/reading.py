@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import lzma
-import re
 import zipfile
 import zlib
 from codecs import getincrementaldecoder
@@ -14,7 +13,7 @@ from typing import Any, BinaryIO, cast
 from ...errors import InputTooLargeError
 from ...text.damaged import decode_damaged, decode_line
 from ...text.damaged import said_of as said_of_encoding
-from ...text.encodings import decode_legacy
+from ...text.encodings import decode_legacy, unmarked_utf16
 from ...webpages import titled
 from .columns import Columns, value_at
 from .items import Item
@@ -24,8 +23,6 @@ DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 CHUNK = 1 << 20
 #: Byte-order marks of what editors and shells of Windows write.
 _WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-#: The first characters of a table without such a mark: they are ASCII.
-_UNMARKED = {"utf-16-le": re.compile(rb"(?:[\t -~]\0){2}"), "utf-16-be": re.compile(rb"(?:\0[\t -~]){2}")}
 
 
 def bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
@@ -44,10 +41,9 @@ def peekable(file: BinaryIO) -> Any:
 
 
 def wide_encoding(start: bytes) -> str | None:
-    """UTF-16 or UTF-32 where a table starts with its byte-order mark, or as UTF-16 writes ASCII."""
+    """UTF-16 or UTF-32 where a table starts with its byte-order mark, or is UTF-16 without one."""
     marked = (encoding for mark, encoding in _WIDE.items() if start.startswith(mark))
-    unmarked = (encoding for encoding, ascii_there in _UNMARKED.items() if ascii_there.match(start))
-    return next(marked, None) or next(unmarked, None)
+    return next(marked, None) or unmarked_utf16(start)
 
 
 def said_of(encoding: str) -> tuple[str, ...]:
