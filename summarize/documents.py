@@ -169,6 +169,15 @@ def decode_document(data: bytes, *, name: str, is_html: bool = False) -> Documen
     return Document(text, encoding, name)
 
 
+def said_of_kind(start: bytes) -> str | None:
+    """What a file is that begins with these bytes, and what to do with it; None of text that is no page."""
+    found = next((said for magic, said in _MAGIC.items() if start.startswith(magic)), None)
+    if found:
+        return f"{found[0]}; {found[1]}"
+    kind = kind_of_file(start) or ("html" if is_page(start.decode("utf-8", "ignore")) else None)
+    return f"a file that needs the ending .{kind}" if kind else None
+
+
 def decode_text(data: bytes, name: str) -> tuple[str, str]:
     """The encoding of bytes, and their text.
 

@@ -257,13 +257,15 @@ def _fitting(text: str) -> str:
 
 def own_columns(rows: Sequence[dict[str, Any]]) -> list[str]:
     """The input's own columns in these rows, and one for those that later rows have."""
-    own = dict.fromkeys(name for row in rows for name in row if name.startswith(INPUT))
+    own = dict.fromkeys(name for row in rows for name in row if name.startswith(INPUT) and name != OTHER)
     return [*own, OTHER]
 
 
 def _flat(row: dict[str, Any], own: Sequence[str]) -> dict[str, Any]:
     """A row with these columns alone: the input's as text, those that are not among them together."""
-    flat = {name: row[name] for name in COLUMNS} | {name: _text_of(row[name]) for name in own if name in row}
+    flat = {name: row[name] for name in COLUMNS} | {
+        name: _text_of(row[name]) for name in own if name in row and name != OTHER
+    }
     other = {name: value for name, value in row.items() if name not in flat}
     return flat | {OTHER: _text_of(other) if other else None}
 

@@ -120,8 +120,9 @@ KINDS = [
     Kind("o.epub", b"PK\x03\x04", ".epub is not read; save it as .txt"),
     *(
         Kind(f"o.{ending}", b"\x00\x01", f".{ending} is not read")
-        for ending in ("jpg", "png", "gif", "mp3", "mp4", "pptx", "exe", "tar", "7z", "eml", "log", "py", "css", "js")
+        for ending in ("jpg", "png", "gif", "mp3", "mp4", "pptx", "exe", "eml", "log", "py", "css", "js")
     ),
+    *(Kind(f"o.{ending}", b"\x00\x01", f".{ending} is not read; save it as .zip") for ending in ("tar", "7z")),
     Kind("o", TEXT.encode(), "no ending that is read"),
     Kind(".DS_Store", b"\x00\x00\x00\x01Bud1", "hidden"),
 ]  # fmt: skip

@@ -46,8 +46,12 @@ def test_what_is_read_is_read_the_same_again() -> None:
 def test_a_file_is_read_as_it_should_be(row: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / row["file"]
     path.write_bytes(row["given"].encode(row.get("encoding", "utf-8")))
-    found = list(read([path], SourceOptions(**row.get("options", {}))))
+    listed: list[str] = []
+    options = SourceOptions(on_skip=lambda _, reason: listed.append(reason), **row.get("options", {}))
+    found = list(read([path], options))
     texts = [clean(item.text).text if item.text is not None else f"!{item.error and item.error[0]}" for item in found]
     assert texts == [text.strip("\n") for text in row["rows"]]
+    assert listed == row.get("listed", [])
+    assert [item.id for item in found] == row.get("ids", [item.id for item in found])
     for name, values in row.get("kept", {}).items():
         assert [item.kept.get(name) for item in found] == values

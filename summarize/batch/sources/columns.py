@@ -24,6 +24,8 @@ _TEXTS = (
 _TITLES = ("title", "titre", "headline", "heading", "articletitle", "titrearticle", "titreprincipal")
 _IDS = ("id", "identifiant", "url", "link", "lien", "uuid", "guid")
 _SAID = "text, texte, article, content, contenu, body, corps"
+#: Rows above the names of the columns, such as a title and a date.
+MOST_ABOVE = 10
 _DEEPEST = 4
 _LIST = "[]"
 
@@ -111,6 +113,11 @@ def _letter(number: int) -> str:
     return letters
 
 
+def rows_above(number: int) -> str:
+    """What is said of the rows of a table that stand above the names of its columns."""
+    return f"{number} row{'s' if number > 1 else ''} above the names of its columns"
+
+
 def listed(names: list[str]) -> str:
     """Column names for a message of one line, however many there are and whatever they hold."""
     shown = ", ".join(" ".join(str(name).split())[:60] or "''" for name in names[:20])
@@ -130,7 +137,7 @@ def value_at(row: Mapping[str, Any], path: str | None) -> Any:
 
 
 def rows_in(value: Any, columns: Columns) -> tuple[list[Any], Columns] | None:
-    """The rows of a list that a path such as `articles[].content` names, and the columns within one.
+    """The rows of the lists that a path such as `articles[].content` names, and the columns within one.
 
     Returns:
         None where the column is no such path, or the list is not there.
@@ -138,11 +145,26 @@ def rows_in(value: Any, columns: Columns) -> tuple[list[Any], Columns] | None:
     if columns.text is None or _LIST not in columns.text:
         return None
     head, _, rest = columns.text.partition(_LIST)
+    if head and isinstance(value, list):
+        return rows_in(value, replace(columns, text=f"{_LIST}.{columns.text}"))
     found = value_at(value, head) if head else value
     if not isinstance(found, list):
         return None
-    id = columns.id.removeprefix(f"{head}{_LIST}.") if columns.id else None
-    return found, replace(columns, text=rest.lstrip(".") or None, id=id)
+    id = columns.id.removeprefix(f"{head}{_LIST}").lstrip(".") if columns.id else None
+    inner = replace(columns, text=rest.lstrip(".") or None, id=id)
+    if _LIST not in rest:
+        return found, inner
+    parts = [rows_in(row, inner) or ([row], inner) for row in found]
+    deepest = next((columns_there for _, columns_there in parts if columns_there is not inner), inner)
+    return [row for rows, _ in parts for row in rows], deepest
+
+
+def articles_by_name(value: Any, columns: Columns) -> list[tuple[str, dict[str, Any]]] | None:
+    """The articles of an object that has one under each of its names; None where it is no such object."""
+    if not isinstance(value, dict) or not value or columns.text is not None:
+        return None
+    rows = [row for row in value.values() if isinstance(row, dict) and _first(_TEXTS, list(row), row)]
+    return list(value.items()) if len(rows) == len(value) else None
 
 
 def plain(value: Any) -> Any:
@@ -167,8 +189,13 @@ def _first(wanted: Iterable[str], have: list[str], row: Mapping[str, Any] | None
         by_name.setdefault(_folded(name), name)
     found = [by_name[name] for name in wanted if name in by_name]
     if row is not None:
-        found = [name for name in found if not isinstance(row.get(name), Mapping | list)]
+        found = [name for name in found if is_text(row.get(name)) or not isinstance(row.get(name), Mapping | list)]
     return found[0] if found else None
+
+
+def is_text(value: Any) -> bool:
+    """True for a text, and for a list of paragraphs."""
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(part, str) for part in value))
 
 
 def _like(asked: str, have: list[str], row: Mapping[str, Any] | None) -> str | None:

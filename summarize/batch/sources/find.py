@@ -33,6 +33,7 @@ from .readers import (
     TABLES,
     File,
     is_article,
+    is_hidden,
     read_dataset,
     read_file,
     read_stream,
@@ -264,7 +265,7 @@ def _folder(folder: Path, options: SourceOptions) -> Iterator[Path]:
         _tell(folder, f"a folder that cannot be read: {error.strerror or error}", options)
         return
     for name, is_own_folder, is_folder in found:
-        if name.startswith("."):
+        if is_hidden(name):
             _tell(folder / name, "hidden", options)
         elif is_own_folder and options.recursive:
             yield from _folder(folder / name, options)

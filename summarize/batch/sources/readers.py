@@ -14,6 +14,7 @@ import json
 import lzma
 import re
 import zipfile
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,14 +22,26 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
-from ...documents import HTML, decode_document, decode_text, read_document
+from ...documents import HTML, decode_document, decode_text, read_document, said_of_kind
 from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
 from ...office import MAX_RATIO, is_bomb, kind_of_file
 from ...webpages import Entry, Source, is_feed, read_feed, titled
 from ..addresses import is_page_address, reading
-from .columns import Columns, distinct, object_of, rows_in
+from .columns import Columns, articles_by_name, distinct, rows_in
 from .items import Item, snake_case
-from .reading import CHUNK, DAMAGE, LineDecoder, bounded, damaged, decoded, item_of, peekable, said_of, wide_encoding
+from .reading import (
+    CHUNK,
+    DAMAGE,
+    LineDecoder,
+    bounded,
+    damaged,
+    decoded,
+    item_of,
+    json_values,
+    peekable,
+    said_of,
+    wide_encoding,
+)
 from .separated import separated
 from .workbooks import workbook
 
@@ -54,11 +67,19 @@ _OPENERS: dict[str, Callable[..., Any]] = {
 }
 _PARQUET_ROWS = 64
 #: What makes a file that can be read of one that is not.
-_SAVE_AS = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".epub": ".txt"}
+_SAVE_AS = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".epub": ".txt",
+            ".tar": ".zip", ".tgz": ".zip", ".7z": ".zip", ".rar": ".zip"}  # fmt: skip
+_ENCRYPTED = 1
 #: Bytes out of a compressed file from which on its ratio is looked at.
 _LEAST_UNPACKED = 32 << 20
 #: Lines without anything, one after the other, that end the reading of a file.
 _MOST_BLANK = 1_000_000
+#: Bytes at the start of a file that say what it is.
+_START_BYTES = 256
+#: How a list begins, and an object that is written over several lines.
+_WHOLE_JSON = re.compile(r"\[|\{\s*?\n")
+#: How JSON with an object begins.
+_JSON_OBJECT = re.compile(r'\[?\s*\{\s*["}]')
 #: The code of a table without a column for the text.
 NO_COLUMN = "no_text_column"
 
@@ -136,7 +157,14 @@ def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
             except DAMAGE as error:
                 yield Item.failed(file.name, file.name, damaged(file.name, error))
                 return
-        yield from _readers().get(kind, _document)(opened, file.name, columns, max_bytes)
+        if kind not in _readers():
+            yield from _document(opened, file.name, columns, max_bytes)
+            return
+        table = peekable(opened)
+        if said := said_of_kind(_peeked(table)):
+            raise UnreadableInputError(f"{file.name} is not a table but {said}.")
+        is_json = kind in (".csv", ".tsv") and _JSON_OBJECT.match(_start_of(table)) is not None
+        yield from (_json_lines if is_json else _readers()[kind])(table, file.name, columns, max_bytes)
 
 
 def _archive(opened: BinaryIO, file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -148,18 +176,31 @@ def _archive(opened: BinaryIO, file: File, columns: Columns, max_bytes: int) -> 
             said = f"{file.name} unpacks to {unpacked:,} bytes, over {MAX_RATIO} times its size; unpack it first."
             yield Item.failed(file.name, file.name, ("input_too_large", said))
             return
+        if not members:
+            columns.passed_over(file.name, "nothing in it")
         for member in members:
             name = f"{file.name}/{member.filename}"
             if reason := _not_read(member.filename):
                 columns.passed_over(name, reason)
             else:
-                inner = File(name, partial(archive.open, member), is_remote=file.is_remote)
+                inner = File(name, partial(_open_member, archive, member), is_remote=file.is_remote)
                 yield from read_file(inner, columns, max_bytes)
+
+
+def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Any:
+    if member.flag_bits & _ENCRYPTED:
+        raise UnreadableInputError(f"{member.filename} is encrypted; unpack the archive first.")
+    return archive.open(member)
+
+
+def is_hidden(name: str) -> bool:
+    """True for files that systems hide, and those that Word makes beside a file that it has open."""
+    return name.startswith((".", "~$")) and name not in (".", "..")
 
 
 def _not_read(member: str) -> str | None:
     """Why a file of an archive is no article."""
-    if any(part.startswith((".", "__MACOSX")) for part in member.split("/")):
+    if any(is_hidden(part) or part == "__MACOSX" for part in member.split("/")):
         return "hidden"
     if suffixes_of(member)[0] == ".zip":
         return "an archive within an archive"
@@ -168,7 +209,10 @@ def _not_read(member: str) -> str | None:
 
 def unknown_kind(name: str) -> str:
     """What is said of a file whose ending is none that is read."""
-    ending = Path(name).suffix.lower()
+    kind, compression = suffixes_of(name)
+    if compression and not kind:
+        return f"no ending before {compression} that says what it is, such as .txt{compression}"
+    ending = kind or compression
     fix = f"; save it as {_SAVE_AS[ending]}" if ending in _SAVE_AS else ""
     return f"{ending} is not read{fix}" if ending else "no ending that is read"
 
@@ -176,11 +220,11 @@ def unknown_kind(name: str) -> str:
 def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
     """Standard input: JSON Lines where it starts with a brace, a JSON list where with "[{", else one article."""
     buffered = peekable(file)
-    if _starts_with(buffered, "["):
+    start = _start_of(buffered)
+    if start.startswith("["):
         yield from _list_or_article(buffered, columns, max_bytes)
     else:
-        is_table = _starts_with(buffered, "{")
-        yield from (_json_lines if is_table else _document)(buffered, "-", columns, max_bytes)
+        yield from (_json_lines if start.startswith("{") else _document)(buffered, "-", columns, max_bytes)
 
 
 def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -308,7 +352,7 @@ def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterat
     try:
         data = bounded(file, name, max_bytes)
         text, said = decoded(data, json.detect_encoding(data))
-        value = json.loads(text, object_pairs_hook=object_of)
+        values = json_values(text)
     except InputTooLargeError as error:
         fix = "A list as lines may be of any size: jq -c '.[]'; a file of lines needs the ending .jsonl."
         yield Item.failed(name, name, (snake_case(type(error).__name__), f"{error} {fix}"))
@@ -321,6 +365,13 @@ def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterat
         return
     except DAMAGE as error:
         yield Item.failed(name, name, damaged(name, error))
+        return
+    value = values[0] if len(values) == 1 else values
+    if named := articles_by_name(value, columns):
+        reader = _Objects(name, columns, max_bytes)
+        for key, row in named:
+            item = reader.item(row, f"{name}#{key}", said)
+            yield replace(item, id=key) if item.id == f"{name}#{key}" else item
         return
     inner = rows_in(value, columns)
     rows, columns = inner or (value if isinstance(value, list) else [value], columns)
@@ -362,48 +413,52 @@ class _Objects:
 
 def _json_lines(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     buffered = peekable(file)
-    if _starts_with(buffered, "["):
+    if _WHOLE_JSON.match(_start_of(buffered)):
         yield from _json(buffered, name, columns, max_bytes)
         return
     reader = _Objects(name, columns, max_bytes)
     with _as_utf8(buffered) as (lines, coding, decoder):
         for i, line in enumerate(_lines(lines, max_bytes)):
             place = f"{name}#{i}"
-            row, said = _object(line, place, decoder)
-            if isinstance(row, tuple):
-                yield Item.failed(place, name, row)
+            values, said = _values(line, place, decoder)
+            if isinstance(values, tuple):
+                yield Item.failed(place, name, values)
                 continue
-            inner = rows_in(row, columns)
-            if inner is None:
-                yield reader.item(row, place, said or coding)
+            value = values[0] if len(values) == 1 else values
+            inner = rows_in(value, columns)
+            if inner is None and len(values) == 1:
+                yield reader.item(value, place, said or coding)
                 continue
-            of_line = _Objects(name, inner[1], max_bytes)
-            for k, article in enumerate(inner[0]):
+            rows, of_rows = inner or (values, columns)
+            of_line = _Objects(name, of_rows, max_bytes)
+            for k, article in enumerate(rows):
                 yield of_line.item(article, f"{place}.{k}", said or coding)
 
 
-def _starts_with(file: Any, character: str) -> bool:
+def _peeked(file: Any) -> bytes:
     try:
-        start = file.peek(64)[:64]
+        return bytes(file.peek(_START_BYTES)[:_START_BYTES])
     except DAMAGE:  # reading says so again, in its place
-        return False
-    return bool(start.decode(wide_encoding(start) or "utf-8-sig", "ignore").lstrip()[:1] == character)
+        return b""
 
 
-def _object(
+def _start_of(file: Any) -> str:
+    """The first characters of a file that are no blanks."""
+    start = _peeked(file)
+    return start.decode(wide_encoding(start) or "utf-8-sig", "ignore").lstrip()
+
+
+def _values(
     line: bytes | tuple[str, str], place: str, decoder: LineDecoder
-) -> tuple[dict[str, Any] | tuple[str, str], tuple[str, ...]]:
-    """A line's object, or the code and message of what is wrong with it; and what its encoding was."""
+) -> tuple[list[Any] | tuple[str, str], tuple[str, ...]]:
+    """A line's values, or the code and message of what is wrong with it; and what its encoding was."""
     if isinstance(line, tuple):
         return (line[0], f"{place}: {line[1]}"), ()
     text, said = decoder.text(line)
     try:
-        row = json.loads(text, object_pairs_hook=object_of)
+        return json_values(text), said
     except (ValueError, RecursionError) as error:
         return ("bad_json", f"{place} is not JSON: {error}"), ()
-    if not isinstance(row, dict):
-        return ("not_an_object", f"{place} is a JSON {type(row).__name__}, not an object."), ()
-    return row, said
 
 
 def _lines(file: _Lines, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
@@ -422,7 +477,7 @@ def _lines(file: _Lines, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
             return
         if not line:
             return
-        blank = 0 if line.strip() else blank + 1
+        blank = 0 if line.removeprefix(BOM_UTF8).strip() else blank + 1
         if not blank:
             yield line
         elif blank > _MOST_BLANK:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import lzma
+import re
 import zipfile
 import zlib
 from codecs import getincrementaldecoder
@@ -15,7 +17,7 @@ from ...text.damaged import decode_damaged, decode_line
 from ...text.damaged import said_of as said_of_encoding
 from ...text.encodings import decode_legacy, unmarked_utf16
 from ...webpages import titled
-from .columns import Columns, value_at
+from .columns import Columns, is_text, object_of, value_at
 from .items import Item
 
 #: Errors of a file that is cut short, damaged or not what its name says.
@@ -23,6 +25,8 @@ DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 CHUNK = 1 << 20
 #: Byte-order marks of what editors and shells of Windows write.
 _WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_BETWEEN = re.compile("[\\s,\x1e\ufeff]*")
+_DECODER = json.JSONDecoder(object_pairs_hook=object_of)
 
 
 def bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
@@ -83,6 +87,26 @@ class LineDecoder:
             return text, said_of(name)
 
 
+def json_values(text: str) -> list[Any]:
+    """The values of a JSON text, mostly one; several may follow each other, with blanks, commas or RFC 7464's marks.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON.
+    """
+    found: list[Any] = []
+    place = _after_blanks(text, 0)
+    while place < len(text) or not found:
+        value, end = _DECODER.raw_decode(text, place)
+        found.append(value)
+        place = _after_blanks(text, end)
+    return found
+
+
+def _after_blanks(text: str, place: int) -> int:
+    match = _BETWEEN.match(text, place)
+    return match.end() if match else place
+
+
 def item_of(
     row: Mapping[str, Any], place: str, source: str, columns: Columns, max_bytes: int, said: tuple[str, ...] = ()
 ) -> Item:
@@ -93,6 +117,8 @@ def item_of(
     kept = columns.kept(row)
     if isinstance(text, bytes):
         text, said = decoded(text)
+    elif isinstance(text, list) and text and is_text(text):
+        text = "\n\n".join(text)
     if not isinstance(text, str):
         kind = "nothing" if text is None else type(text).__name__
         return Item.failed(id, source, ("not_text", f"{place}: column {columns.text!r} holds {kind}, not text."), kept)

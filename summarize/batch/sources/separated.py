@@ -11,11 +11,12 @@ import io
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import BinaryIO
 
 from ...errors import OptionError
-from .columns import Columns, distinct
+from .columns import MOST_ABOVE, Columns, distinct, rows_above
 from .items import Item
 from .reading import CHUNK, DAMAGE, LineDecoder, damaged, item_of, peekable, said_of, wide_encoding
 
@@ -88,12 +89,12 @@ class _Lines:
 
 def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
     header: list[str] | None = None
-    delimiter, i = columns.delimiter or "", 0
+    delimiter, i = "", 0
     while True:
         place = f"{name}#{i}"
         try:
             if not delimiter:
-                delimiter = _found_delimiter(lines, preferred, columns)
+                delimiter = _found_delimiter(lines, preferred, name, columns)
             row = _record(lines, delimiter, len(header or ()))
             if row is None:
                 return
@@ -101,7 +102,7 @@ def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_byt
             if header is None:
                 header = distinct(fields)
                 found = columns.found(header, name)
-            elif any(fields):
+            elif any(fields) or len(header) == 1:
                 yield _item(fields, header, place, name, found, max_bytes, said)
                 i += 1
         except _Bad as error:
@@ -112,18 +113,14 @@ def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_byt
             return
 
 
-def _found_delimiter(lines: _Lines, preferred: str, columns: Columns) -> str:
-    """The delimiter that a spreadsheet declared (sep=;), else that which finds a text column, and most fields."""
-    first = lines.next()
-    while first and not first.strip():
-        first = lines.next()
-    declared = _DECLARED.match(first.removeprefix("\ufeff"))
-    if declared:
-        return declared[1]
-    lines.put_back([first])
+def _found_delimiter(lines: _Lines, preferred: str, name: str, columns: Columns) -> str:
+    """The delimiter that a spreadsheet declared (sep=;), else that which finds a text column, and most fields.
+
+    Where the first line has no text column and one of the next has, those above it are passed over.
+    """
 
     def rank(delimiter: str) -> tuple[bool, int, bool]:
-        fields = _fields(first, delimiter)
+        fields = _fields(line, delimiter)
         try:
             columns.found(lines.readable(fields)[0], "")
             has_text = True
@@ -131,8 +128,35 @@ def _found_delimiter(lines: _Lines, preferred: str, columns: Columns) -> str:
             has_text = False
         return has_text, len(fields), delimiter == preferred
 
-    best = max(_DELIMITERS, key=rank)
-    return best if rank(best)[1] > 1 else _NONE
+    above: list[str] = []
+    delimiters: dict[str, tuple[bool, int, bool]] = {}
+    try:
+        while len(above) <= MOST_ABOVE and (line := lines.next()):
+            if not line.strip():
+                continue
+            declared = _DECLARED.match(line.removeprefix("\ufeff"))
+            if declared and not above:
+                return columns.delimiter or declared[1]
+            ranks = {delimiter: rank(delimiter) for delimiter in columns.delimiter or _DELIMITERS}
+            delimiters = delimiters or ranks
+            has_text, fields, _ = max(ranks.values())
+            if has_text and (fields > 1 or not above):
+                if above:
+                    columns.passed_over(name, rows_above(len(above)))
+                lines.put_back([line])
+                return columns.delimiter or _best(ranks)
+            above.append(line)
+    except _Bad:
+        lines.put_back(above)
+        raise
+    lines.put_back(above)
+    return columns.delimiter or _best(delimiters)
+
+
+def _best(ranks: dict[str, tuple[bool, int, bool]]) -> str:
+    """The delimiter of the highest rank; that of a table of one column where it finds no second field."""
+    best = max(ranks, key=lambda delimiter: ranks[delimiter], default=_NONE)
+    return best if best == _NONE or ranks[best][1] > 1 else _NONE
 
 
 def _record(lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
@@ -155,6 +179,8 @@ def _record(lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
         row = next(csv.reader(_taking(first, lines, taken), delimiter=delimiter, strict=True))
     except csv.Error as error:
         lines.put_back(taken[1:])
+        if fields and (found := _otherwise(first, lines, delimiter, fields)):
+            return found
         is_open = "unexpected end" in str(error)
         raise _Bad("a quotation mark is opened and never closed" if is_open else str(error)) from None
     if fields and len(row) > fields:
@@ -165,6 +191,25 @@ def _record(lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
             f"{len(row)} fields{spread}, more than the {fields} of the header; quote fields that hold {delimiter!r}"
         )
     return row
+
+
+def _otherwise(first: str, lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
+    """A record whose quotation marks follow another rule and that has as many fields as the header; else None.
+
+    Marks within a field stand behind backslashes; or, between tabs, at the start of a field as any character does, and
+    are closed before its end.
+    """
+    if '\\"' in first:
+        taken: list[str] = []
+        doubled = (line.replace('\\"', '""') for line in _taking(first, lines, taken))
+        with suppress(csv.Error):
+            row = next(csv.reader(doubled, delimiter=delimiter, strict=True))
+            if len(row) == fields:
+                return row
+        lines.put_back(taken[1:])
+    plain = first.rstrip("\r\n").split(delimiter)
+    is_plain = delimiter == "\t" and len(plain) == fields and all(field.count('"') % 2 == 0 for field in plain)
+    return plain if is_plain else None
 
 
 def _taking(first: str, lines: _Lines, taken: list[str]) -> Iterator[str]:

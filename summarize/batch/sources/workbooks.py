@@ -9,11 +9,12 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 from ...errors import InputTooLargeError, MissingExtraError, OptionError
 from ...office import MAX_RATIO, is_bomb
-from .columns import Columns, distinct
+from .columns import MOST_ABOVE, Columns, distinct, rows_above
 from .items import Item
 from .reading import item_of
 
@@ -45,15 +46,14 @@ def workbook(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
         for number, sheet in enumerate(book.worksheets):
             place = f"{name}/{sheet.title}" if number else name
             rows = _rows(sheet)
-            header = next(rows, None)
-            if header is None:
-                continue
-            names = distinct(cell.value for cell in header)
             try:
-                found = columns.found(names, place)
+                header = _header(rows, columns, place)
             except OptionError as error:
                 missing.append((place, error))
                 continue
+            if header is None:
+                continue
+            names, found = header
             has_text = True
             for i, row in enumerate(rows):
                 yield _item(row, names, f"{place}#{i}", name, found, max_bytes)
@@ -61,6 +61,28 @@ def workbook(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
         raise missing[0][1]
     for place, _ in missing:
         columns.passed_over(place, "a sheet without a column for the text")
+
+
+def _header(rows: Iterator[list[Any]], columns: Columns, place: str) -> tuple[list[str], Columns] | None:
+    """The names of the columns, which may stand below a title, and those that are read; None of an empty sheet.
+
+    Raises:
+        OptionError: none of the first rows has a column for the text.
+    """
+    missing: OptionError | None = None
+    for above, row in enumerate(islice(rows, MOST_ABOVE + 1)):
+        names = distinct(cell.value for cell in row)
+        try:
+            found = columns.found(names, place)
+        except OptionError as error:
+            missing = missing or error
+            continue
+        if above:
+            columns.passed_over(place, rows_above(above))
+        return names, found
+    if missing:
+        raise missing
+    return None
 
 
 def _rows(sheet: Any) -> Iterator[list[Any]]:
