@@ -11,7 +11,7 @@ from .engines.pool import shared_pool
 from .engines.registry import registry
 from .engines.store import is_local
 from .errors import InputError
-from .given import listed, texts_of
+from .given import texts_of
 from .options import ComputeType, Device, Doubtful, Engine, Length, OptionValues, make_options
 from .pipeline import Summarizer
 from .result import Summary, TranslatedText
@@ -103,7 +103,7 @@ def summarize(
     summarizer = Summarizer.of(shared_pool(asked))
     if isinstance(text, Document):
         return replace(summarizer(text.text), source=text.source)
-    given = listed(text, "summarize")
+    given = texts_of(text, "summarize")
     if isinstance(given, str):
         return summarizer(given)
     return summarizer.summarize_many(given)

@@ -61,9 +61,10 @@ def texts_of(given: object, call: str) -> str | list[str]:
         )
     for i, text in enumerate(found):
         if not isinstance(text, str):
+            fix = how_to_fix(text, call) if _holds_text(text) else "leave it out, or put a text in its place"
             raise InputError(
                 f"{call} takes a text (str) or a list of them; item {i} (counted from 0) of the {len(found)} given is "
-                f"{_named(text)}; leave it out, or put a text in its place."
+                f"{_named(text)}; {fix}."
             )
     return list(found)
 
@@ -96,13 +97,12 @@ def list_of(given: object, call: str) -> Sequence[Any]:
     """
     if isinstance(given, str):
         raise InputError(f"{call} takes a list of texts; for one text call the summariser itself.")
-    found: Sequence[Any] = listed(given, call)
-    is_list = hasattr(found, "__len__") and hasattr(found, "__getitem__")
-    if isinstance(found, bytes | bytearray | Mapping) or not is_list:
+    found = listed(given, call)
+    if isinstance(found, bytes | bytearray | Mapping) or not isinstance(found, Sequence):
         raise InputError(
             f"give a text (str) or a list of texts, not {type(found).__name__}; {how_to_fix(found, call)}."
         )
-    return found
+    return list(found)
 
 
 def require_size(text: str, limit: int, option: str = "max_characters") -> None:
@@ -130,11 +130,17 @@ def _columns_of(given: object) -> list[Any] | None:
 
 
 def _named(given: object) -> str:
+    name = type(given).__name__
     if given is None:
         return "NoneType (None: nothing)"
-    if isinstance(given, float) and given != given:
-        return "float (nan: a missing value)"
-    return type(given).__name__
+    if name in ("NAType", "NaTType"):
+        return f"{name} (a missing value)"
+    return "float (nan: a missing value)" if isinstance(given, float) and given != given else name
+
+
+def _holds_text(given: object) -> bool:
+    """True for what a text can be taken out of."""
+    return isinstance(given, bytes | bytearray | Mapping) or hasattr(given, "read") or hasattr(given, "__fspath__")
 
 
 def how_to_fix(given: object, call: str) -> str:

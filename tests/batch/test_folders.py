@@ -190,3 +190,65 @@ def test_one_summary_of_a_table_is_refused_with_the_command_for_tables(tmp_path:
     (tmp_path / name).write_text('{"text": "Un."}\n{"text": "Deux."}\n', encoding="utf-8")
     with pytest.raises(UnreadableInputError, match=f"summarize batch .*{name}"):
         read_document(tmp_path / name)
+
+
+@pytest.mark.parametrize("members", [{}, {"vide/": ""}], ids=["nothing", "a folder"])
+def test_an_archive_without_a_file_is_listed(tmp_path: Path, members: dict[str, str]) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    listed: list[tuple[str, str]] = []
+    options = SourceOptions(on_skip=lambda name, reason: listed.append((Path(name).name, reason)))
+    assert [item.text for item in read([tmp_path], options)] == [TEXT]
+    assert listed == [("a.zip", "nothing in it")]
+
+
+def test_names_in_an_archive_are_names_alone(tmp_path: Path) -> None:
+    """Nothing is unpacked to a disk, so that one which leads out of the folder is read as any other."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("../../a.txt", "Un.")
+        archive.writestr("/b.txt", "Deux.")
+        archive.writestr("c/.d.txt", "x")
+    found = list(read([tmp_path / "a.zip"], SourceOptions()))
+    assert [item.text for item in found] == ["Un.", "Deux."] and list(tmp_path.iterdir()) == [tmp_path / "a.zip"]
+
+
+def test_an_encrypted_member_says_so_and_the_others_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "Un.")
+        archive.writestr("b.txt", "Deux.")
+    data = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.find(mark) + place] |= 1
+    path.write_bytes(data)
+    first, second = read([path], SourceOptions())
+    assert (
+        first.error == ("unreadable_input", "a.txt is encrypted; unpack the archive first.") and second.text == "Deux."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("~$article.docx", "hidden"),
+        ("a.gz", "no ending before .gz that says what it is, such as .txt.gz"),
+        ("a.tar.gz", ".tar is not read; save it as .zip"),
+        ("a.tgz", ".tgz is not read; save it as .zip"),
+    ],
+)
+def test_files_that_are_no_articles_are_listed_with_what_to_do(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / name).write_bytes(b"\x05")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    listed: list[tuple[str, str]] = []
+    options = SourceOptions(on_skip=lambda path, why: listed.append((Path(path).name, why)))
+    assert len(list(read([tmp_path], options))) == 1 and listed == [(name, reason)]
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "jsonl"])
+def test_a_column_with_the_name_of_the_last_one_is_not_lost(pool: FakePool, tmp_path: Path, ending: str) -> None:
+    (tmp_path / "t.csv").write_text(f'*,text\nun,"{TEXT}"\n', encoding="utf-8")
+    run(tmp_path / "t.csv", tmp_path / f"out.{ending}")
+    [row] = _rows(tmp_path / f"out.{ending}")
+    assert row["input.*"] == "un" if ending == "jsonl" else json.loads(row["input.*"]) == {"input.*": "un"}

@@ -226,3 +226,15 @@ def test_a_spreadsheet_through_a_batch(tmp_path: Path) -> None:
     header, first, second = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows(values_only=True)
     assert dict(zip(header, first, strict=True))["text"] == summarize("\n".join(PARAGRAPHS)).text
     assert dict(zip(header, second, strict=True))["error_code"] == "not_text"
+
+
+def test_the_names_of_columns_may_stand_below_a_title(tmp_path: Path) -> None:
+    listed: list[tuple[str, str]] = []
+    options = SourceOptions(on_skip=lambda name, reason: listed.append((Path(name).name, reason)))
+    above: list[list[Any]] = [["Revue de presse"], ["Le 12 mars 2024", None, 3]]
+    path = _file(tmp_path, "t.xlsx", workbook({"A": [*above, [], ["Id", "Texte"], ["n1", "Un."], ["n2", "Deux."]]}))
+    assert [(item.id, item.text) for item in read([path], options)] == [("n1", "Un."), ("n2", "Deux.")]
+    assert listed == [("t.xlsx", "2 rows above the names of its columns")]
+    path = _file(tmp_path, "u.xlsx", workbook({"A": [["Revue de presse"], ["Id", "Corps de texte"], ["n1", "Un."]]}))
+    with pytest.raises(OptionError, match="of: Revue de presse"):
+        list(read([path], SourceOptions()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import datasets
@@ -28,7 +30,16 @@ COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "numpy objects": lambda values: numpy.array(values, dtype=object),
     "datasets": lambda values: datasets.Dataset.from_dict({"text": values})["text"],
     "pyarrow": pyarrow.array,
+    "pandas text": lambda values: pandas.Series(values, dtype="string"),
+    "pandas categories": lambda values: pandas.Series(values, dtype="category"),
+    "pandas over Arrow": lambda values: pandas.Series(values, dtype="string[pyarrow]"),
+    "pandas index": pandas.Index,
+    "pyarrow in chunks": lambda values: pyarrow.chunked_array([[value] for value in values]),
+    "pyarrow dictionary": lambda values: pyarrow.array(values).dictionary_encode(),
     "polars": polars.Series,
+    "polars categories": lambda values: polars.Series(values, dtype=polars.Categorical),
+    "deque": collections.deque,
+    "user list": collections.UserList,
     "polars of a table": lambda values: polars.DataFrame({"text": values})["text"],
 }
 
@@ -74,6 +85,16 @@ WRONG: dict[str, tuple[Any, str]] = {
     "nan in a column": (pandas.Series([*TEXTS, float("nan")]), "float"),
     "numbers": (numpy.array([1, 2]), "int"),
     "bytes in a list": ([TEXTS[0], b"x"], "bytes"),
+    "groups of pandas": (TABLE.groupby("id"), "not DataFrameGroupBy"),
+    "a row of pandas": (TABLE.loc[0], "item 0 .* is int"),
+    "a missing value of pandas": (pandas.Series([*TEXTS, pandas.NA], dtype="string"), r"NAType \(a missing value\)"),
+    "a batch of pyarrow": (pyarrow.RecordBatch.from_pydict({"text": TEXTS}), r"not a table \(RecordBatch\)"),
+    "datasets by split": (datasets.DatasetDict({"a": datasets.Dataset.from_dict({"text": TEXTS})}), "not a table"),
+    "an expression of polars": (polars.col("text"), "not Expr"),
+    "class": (str, "not type"),
+    "rows as dicts": ([{"text": TEXTS[0]}], r"item 0 .* is dict; pass the text it holds, such as article\['text'\]"),
+    "paths": ([Path("a.txt")], "item 0 .* read the file first"),
+    "generator": ((text for text in TEXTS), "not generator; make a list of it"),
     "two columns": (numpy.array([TEXTS, TEXTS]), "list"),
 }
 
@@ -88,8 +109,9 @@ def test_what_is_no_text_is_one_line_for_every_function(kind: str) -> None:
 
 
 def test_the_place_of_what_is_no_text_is_named() -> None:
-    with pytest.raises(InputError, match=r"item 1 \(counted from 0\) of the 2 given is NoneType \(None: nothing\)"):
-        translate(["Bonjour.", None], source="fr", target="en")  # type: ignore[list-item]
+    for call in _with_three(["Bonjour.", None]):
+        with pytest.raises(InputError, match=r"item 1 \(counted from 0\) of the 2 given is NoneType \(None: nothing\)"):
+            call()
 
 
 @pytest.mark.parametrize("languages", [{"source": None, "target": "en"}, {"source": "fr", "target": None}])
