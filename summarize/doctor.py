@@ -205,7 +205,14 @@ def _version(package: str) -> str | None:
     except importlib.metadata.PackageNotFoundError:
         return None
     # A folder that was deleted by hand leaves its metadata.
-    return found if package not in _ENGINES or importlib.util.find_spec(_MODULES.get(package, package)) else None
+    return found if package not in _ENGINES or _is_there(_MODULES.get(package, package)) else None
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ImportError:
+        return False
 
 
 def _versions() -> dict[str, str | None]:
