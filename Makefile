@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check docs gate fuzz format train-fr-news-mini train-fr-en-mini train-en-fr-mini train-fr-news-gemma dist clean help setup
+.PHONY: run test check docs gate fuzz faults real-server format train-fr-news-mini train-fr-en-mini train-en-fr-mini train-fr-news-gemma dist clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -50,6 +50,10 @@ fuzz: $(STAMP) ## fuzz cleaning, sentences, ROUGE's tokenizer and the readers (M
 faults: ROUNDS = 20
 faults: $(STAMP) ## disturb batches by signals, killed workers, full files, removed folders (ROUNDS=20, with two seeds each)
 	$(BIN)/python -m benchmarks faults --rounds $(ROUNDS) --json benchmarks/results/faults.json
+
+real-server: ARTICLES = 200
+real-server: $(STAMP) ## a batch by llama.cpp's own server, killed and disturbed (ARTICLES=200, half an hour on one core)
+	SUMMARIZE_TEST_ARTICLES=$(ARTICLES) $(BIN)/python -m pytest tests/server/test_real_server.py
 
 format: $(STAMP) ## rewrite the code in the house's form
 	$(BIN)/ruff check --fix .

@@ -424,6 +424,45 @@ def told(
         report.write_text(json_file, [json.dumps(values, indent=2, ensure_ascii=False), "\n"])
 
 
+@app.command()
+def checked(
+    system: Annotated[
+        list[str], typer.Option(help="summarize, a model's name, or server:NAME. Repeat it.", callback=options.distinct)
+    ],
+    data: options.Data = "orangesum-abstract:valid",
+    headline: Annotated[str, typer.Option(help="The column of headlines.")] = "title",
+    abstract: Annotated[str, typer.Option(help="The column of abstracts.")] = "abstract",
+    source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
+    prompt: Annotated[str | None, typer.Option(help="A prompt of one's own for models by server.")] = None,
+    beam_size: Annotated[int | None, typer.Option(min=1, help="Answers asked of a server for each article.")] = None,
+    timeout_seconds: Annotated[float, typer.Option(help="For one answer of a server.")] = 300.0,
+    data_dir: options.DataDir = None,
+    limit: options.Limit = None,
+    json_file: options.Json = None,
+    outputs: options.Outputs = None,
+) -> None:
+    """Measure models with the library's checks and without: ROUGE, news told, unsupported claims, seconds."""
+    Targets(json_file, outputs=outputs).check(data)
+    from dataclasses import asdict
+
+    from benchmarks.checked import check_models, lines
+
+    loaded = Choice(data, data_dir, limit=limit).load(required=[source, headline, abstract])
+    asked = {"prompt": prompt, "beam_size": beam_size, "timeout_seconds": timeout_seconds}
+    found, articles = check_models(
+        loaded, system, options=asked, source=source, headline=headline, abstract=abstract, progress=_progress
+    )
+    print("\n".join(lines(found)))
+    if json_file:
+        values = {
+            "data": loaded.name, "rows": loaded.rows, "sha256": loaded.sha256, "asked": asked,
+            "checked": {name: asdict(one) for name, one in found.items()},
+        }  # fmt: skip
+        report.write_text(json_file, [json.dumps(values, indent=2, ensure_ascii=False), "\n"])
+    if outputs is not None:
+        write_rows(outputs, articles)
+
+
 @app.command("same")
 def same_outputs(
     other: Annotated[Path, typer.Argument(help="The root of another checkout of this repository.")],

@@ -99,8 +99,10 @@ class Options:
         if isinstance(seconds, bool) or not (isinstance(seconds, int | float) and 0 < seconds <= 86_400):
             raise OptionError(f"timeout_seconds={seconds!r}: give seconds, over 0 and up to 86400.")
         language = normalise_language(self.language) if self.language else None
-        server = self.server
-        if server is None and (is_by_server(self.model) or is_by_server(self.translator)):
+        server, is_asked = self.server, is_by_server(self.model) or is_by_server(self.translator)
+        if server is not None and not is_asked:
+            raise OptionError("server= is given, and no model of it: name one by model='server:NAME' (--model).")
+        if server is None and is_asked:
             server = os.environ.get(SERVER_VARIABLE, "").strip() or None
         return replace(self, language=language, to=normalise_language(self.to) if self.to else None, server=server)
 

@@ -55,6 +55,7 @@ class Entry:
     hub: str | None = None
     path: str | None = None
     server: str | None = None  #: the model's name there, for one that a server runs
+    goes_on: bool = False  #: True: it goes on from a text, and stops where it is stopped
     base: str | None = None  #: pretrained model of an installed package, on which the shipped adapter was trained
     revision: str = "main"
     licence: str = "unknown"
@@ -224,7 +225,7 @@ def _fault(name: str, value: Any) -> str | None:
         ):
             return None
         return f"give a {'number' if isinstance(low, float) else 'whole number'} from {low:g} to {high:g}"
-    if name == "by_default":
+    if name in ("by_default", "goes_on"):
         return None if isinstance(value, bool) else "give true or false"
     if name in ("languages", "number_marks"):
         fits = isinstance(value, tuple) and len(value) <= _MOST_ITEMS and all(map(_is_text, value))

@@ -1,7 +1,8 @@
 """A server of the OpenAI kind on loopback, in a thread: it behaves as it is told.
 
 `reply` makes the text of an answer from the request's body. `script` holds what happens to the next requests, one entry
-a request: "ok", "500", "429", "429:SECONDS", "garbage", "half", "empty", "slow:SECONDS", "drop", "not an answer".
+a request: "ok", "500", "429", "429:SECONDS", "loading", "garbage", "half", "empty", "slow:SECONDS", "drop", "not an
+answer".
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ class FakeServer:
         self.dies_after: int | None = None  #: requests
         self.delay_seconds = 0.0
         self.counts = True
+        self.models: tuple[str, ...] = MODELS
+        self.checks_names = True  #: an unknown model is refused; else the first answers
+        self.most_n: int | None = None  #: more candidates asked for at once are refused
         self.gone = threading.Event()  #: the other side closed while an answer was being made
         self._lock = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
@@ -105,9 +109,14 @@ class FakeServer:
         else:
             choices = [{"index": i, "text": text, "finish_reason": "stop"} for i, text in enumerate(texts)]
         usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
-        return {"object": "chat.completion", "model": body["model"], "choices": choices} | (
+        model = body["model"] if body["model"] in self.models else self.models[0]
+        return {"object": "chat.completion", "model": model, "choices": choices} | (
             {"usage": usage} if self.counts else {}
         )
+
+    def response(self, body: Body) -> tuple[int, str]:
+        """Status and body of an undisturbed answer."""
+        return 200, json.dumps(self.answer(body))
 
 
 def _handler(fake: FakeServer) -> type[BaseHTTPRequestHandler]:
@@ -136,13 +145,13 @@ def _handler(fake: FakeServer) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             if not self.refused():
-                self.send(200, json.dumps({"object": "list", "data": [{"id": name} for name in MODELS]}))
+                self.send(200, json.dumps({"object": "list", "data": [{"id": name} for name in fake.models]}))
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if self.refused():
                 return
-            if body["model"] not in MODELS:
+            if fake.checks_names and body["model"] not in fake.models:
                 self.send(404, json.dumps({"error": {"message": f"model '{body['model']}' not found"}}))
                 return
             how = fake.begins(body)
@@ -150,6 +159,7 @@ def _handler(fake: FakeServer) -> type[BaseHTTPRequestHandler]:
                 self.behave(how, body)
             except (BrokenPipeError, ConnectionResetError):
                 fake.gone.set()
+                self.close_connection = True
             finally:
                 fake.ends()
 
@@ -166,13 +176,18 @@ def _handler(fake: FakeServer) -> type[BaseHTTPRequestHandler]:
                     except TimeoutError:
                         continue
                 self.connection.settimeout(None)
-                self.send(200, json.dumps(fake.answer(body)))
+                if fake.most_n is not None and body.get("n", 1) > fake.most_n:
+                    self.send(400, json.dumps({"error": {"message": f"Field 'n': at most {fake.most_n}"}}))
+                else:
+                    self.send(*fake.response(body))
             elif name == "500":
                 self.send(500, json.dumps({"error": {"message": "out of memory"}}))
             elif name == "400":
                 self.send(400, json.dumps({"error": {"message": "maximum context length exceeded"}}))
             elif name == "429":
                 self.send(429, '{"error": "slow down"}', **({"Retry_After": value} if value else {}))
+            elif name == "loading":
+                self.send(503, json.dumps({"error": {"message": "Loading model", "code": 503}}))
             elif name == "garbage":
                 self.send(200, "<html>Bad gateway</html>")
             elif name == "not an answer":
@@ -180,7 +195,7 @@ def _handler(fake: FakeServer) -> type[BaseHTTPRequestHandler]:
             elif name == "empty":
                 self.send(200, json.dumps(fake.answer(body) | {"choices": [{"message": {"content": " "}, "text": ""}]}))
             elif name == "half":
-                whole = json.dumps(fake.answer(body))
+                _, whole = fake.response(body)
                 self.send(200, whole[: len(whole) // 2], length=len(whole))
                 self.close_connection = True
             else:

@@ -223,6 +223,39 @@ def test_candidates_come_of_one_request_or_of_several(fake: FakeServer, gives_n:
     assert all(candidate.score is None for candidate in rows[0])
 
 
+def test_a_server_that_refuses_n_is_asked_one_by_one(fake: FakeServer) -> None:
+    fake.most_n = 1
+    backend = _backend(fake)
+    replies = iter(["Un.", "Deux.", "Trois.", "Quatre."])
+    fake.reply = lambda body: next(replies)
+    two = Decoding(beam_size=2, num_candidates=2)
+    found = [[one.text for one in backend.generate([text], two)[0]] for text in TEXTS[:2]]
+    assert found == [["Un.", "Deux."], ["Trois.", "Quatre."]]
+    assert [body.get("n") for body in fake.bodies] == [2, None, None, None, None], "it is asked for n once"
+
+
+def test_a_text_that_is_refused_with_n_and_without_is_an_answer_error(fake: FakeServer) -> None:
+    fake.always = "400"
+    backend = _backend(fake)
+    with pytest.raises(AnswerError, match="maximum context length"):
+        backend.generate(TEXTS[:1], Decoding(beam_size=2, num_candidates=2))
+    assert [body.get("n") for body in fake.bodies] == [2, None]
+
+
+def test_the_only_model_of_a_server_answers_under_its_own_name_alone(fake: FakeServer) -> None:
+    fake.checks_names, fake.models = False, ("small",)
+    with pytest.raises(ServerError, match="has no model 'large'; it has: small."):
+        _backend(fake, "large").generate(TEXTS[:1], ONE)
+    fake.models = ("small-2026-11", "small-mini")  # a name that stands for one of several
+    assert _texts(_backend(fake, "small"), TEXTS[:2]) == TEXTS[:2]
+
+
+def test_a_model_that_is_being_loaded_is_waited_for(fake: FakeServer) -> None:
+    fake.script.extend(["loading"] * 9)
+    backend = _backend(fake, tries=2)
+    assert _texts(backend, TEXTS[:1]) == TEXTS[:1] and len(fake.bodies) == 10
+
+
 @pytest.mark.parametrize(
     ("given", "base", "kind"),
     [

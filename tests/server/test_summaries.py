@@ -184,3 +184,22 @@ def test_the_command_line(fake: FakeServer, tmp_path: Path) -> None:
     refused = _command(*asked, SUMMARIZE_SERVER_KEY="sk-93b2-secret")
     assert refused.returncode == 1 and refused.stderr.count("\n") == 1 and refused.stdout == ""
     assert "401: the key of SUMMARIZE_SERVER_KEY was refused" in refused.stderr and "secret" not in refused.stderr
+
+
+@pytest.mark.parametrize(("length", "most"), [("short", 90), ("medium", 140), ("headline", 48), (20, 512)])
+def test_what_only_goes_on_is_stopped_by_the_words_asked_for(fake: FakeServer, length: str | int, most: int) -> None:
+    fake.reply = lambda body: GOOD
+    summarize(ARTICLE, model="server:small", server=f"{fake.address}/v1/completions", length=length)  # type: ignore[arg-type]
+    assert fake.bodies[0]["max_tokens"] == most and fake.bodies[0]["stop"] == ["\n\n"]
+    summarize(ARTICLE, model="server:small", server=fake.address, length=length)  # type: ignore[arg-type]
+    assert fake.bodies[-1]["max_tokens"] == (48 if length == "headline" else 512)
+
+
+def test_a_server_without_a_model_of_it_is_refused_and_does_not_show_its_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(OptionError, match="name one by model='server:NAME'") as raised:
+        summarize(ARTICLE, server="http://me:secret@localhost:11434")
+    assert "secret" not in str(raised.value)
+    monkeypatch.setenv("SUMMARIZE_SERVER", "http://localhost:9")
+    assert summarize(ARTICLE).kind == "opening", "the variable may stand for other runs"

@@ -19,7 +19,7 @@ from ...errors import AnswerError, EngineError, ServerError
 from ...forks import ForkLock
 from ..backend import Candidate, Decoding
 from ..usage import current_usage
-from .client import Call, Client
+from .client import Call, Client, Refused
 from .prompts import Prompt
 
 #: UTF-8 bytes that are counted as a token: more than the servers' tokenizers take for European languages, as much as
@@ -54,6 +54,7 @@ class ServerBackend:
         self._model, self._client, self._prompt = model, client, prompt
         self._kept: OrderedDict[tuple[str, Decoding], list[Candidate]] = OrderedDict()
         self._refused: dict[tuple[str, Decoding], tuple[AnswerError, float]] = {}
+        self._gives_one = False
         self._lock = ForkLock()
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -117,7 +118,13 @@ class ServerBackend:
     def _wanted(self, text: str, decoding: Decoding, call: Call) -> list[Candidate]:
         """As many candidates as are asked for, equal ones once, by as many requests as that takes."""
         wanted = max(1, decoding.num_candidates)
-        found = self._asked(text, decoding, wanted, call, first=0)
+        try:
+            found = self._asked(text, decoding, 1 if self._gives_one else wanted, call, first=0)
+        except Refused:
+            if wanted == 1 or self._gives_one:
+                raise
+            found = self._asked(text, decoding, 1, call, first=0)
+            self._gives_one = True  # the server refuses n above one, or above its number of slots (llama.cpp)
         while len(found) < wanted:  # many servers give one, whatever n says
             found += self._asked(text, decoding, 1, call, first=len(found))[:1]
         return list({one.text: one for one in found[:wanted]}.values())
@@ -158,6 +165,7 @@ def _read(answer: Any, kind: str) -> list[Candidate]:
     if not found:
         reasons = {str(choice.get("finish_reason")) for choice in choices}
         why = "; it ran out of tokens, as models do that think first" if "length" in reasons else ""
+        why = why or ("; a text completion ends at its first blank line" if kind == "completions" else "")
         raise ValueError(f"the text is empty{why}")
     return found
 

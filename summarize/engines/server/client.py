@@ -15,7 +15,7 @@ import socket
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,7 +50,8 @@ class Limits:
     tries: int = 6  #: of one request, before the server is given up
     first_wait_seconds: float = 0.5  #: before the second try, doubled before each later one; half to all of it
     most_wait_seconds: float = 30.0
-    most_patience_seconds: float = 600.0  #: waited in all, for one request, where the server says that it is busy (429)
+    #: Waited in all, for one request, where the server says that it is busy (429) or loads its model.
+    most_patience_seconds: float = 600.0
 
 
 class Call:
@@ -71,6 +72,10 @@ class Cancelled(ServerError):
 
     def __init__(self) -> None:
         super().__init__("the model was closed while the server was asked.")
+
+
+class Refused(AnswerError):
+    """The server refuses a request as it is: its text, or something that is asked with it."""
 
 
 class _Passing(Exception):
@@ -111,6 +116,7 @@ class Client:
         self._lock = ForkLock()
         self._http: Any = None
         self._not_before = 0.0  #: on the monotonic clock: when the server takes requests again
+        self._known: set[str] = set()  #: models that answer under another name
         self._new_state()
         tell_of_forks(self)
 
@@ -213,6 +219,7 @@ class Client:
         except (ValueError, RecursionError):
             raise _Passing(f"{self.endpoint.base} answered with what is no JSON: {self._quoted(text)}") from None
         self._count(answer, call)
+        self._require_model(answer, str(body.get("model")))
         try:
             return read(answer)
         except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
@@ -256,12 +263,26 @@ class Client:
             if found is not None:
                 self._sockets = {one for one in self._sockets if one.fileno() >= 0} | {found}
 
+    def _require_model(self, answer: Any, asked: str) -> None:
+        """Refuse the answer of another model: llama.cpp's server answers by the one that it has, whatever is asked for.
+
+        A server that lists several models chooses by name, and may call the one that answers by another name.
+        """
+        given = answer.get("model") if isinstance(answer, dict) else None
+        if given == asked or not isinstance(given, str) or asked in self._known:
+            return
+        names = self.model_names()
+        if names == [given]:
+            raise _no_model(self.endpoint.base, asked, names)
+        self._known.add(asked)
+
     # What a refusal means.
 
     def _refusal(self, status: int, headers: Any, text: str, model: str) -> Exception:
         said = self._quoted(_message(text))
         if status in _PASSING:
-            is_busy = status in (429, 503, 529) and (status == 429 or "retry-after" in headers)
+            is_loading = status == 503 and "loading" in said.lower()  # llama.cpp, until its model is in memory
+            is_busy = status == 429 or is_loading or (status in (503, 529) and "retry-after" in headers)
             waits = retry_after(headers.get("retry-after"))
             return _Passing(f"{self.endpoint.base} answered {status}: {said}", wait_seconds=waits, is_busy=is_busy)
         if status in (401, 403):
@@ -271,14 +292,12 @@ class Client:
             return ServerError(f"{self.endpoint.base} answered 402: {said}")
         is_of_model = status == 404 or (status == 400 and model in text)
         if is_of_model and (names := self.model_names()) and model not in names:
-            more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
-            listed = ", ".join(name[:80] for name in names[:_MOST_LISTED])
-            return ServerError(f"{self.endpoint.base} has no model {model!r}; it has: {listed}{more}.")
+            return _no_model(self.endpoint.base, model, names)
         if status in (404, 405) or 300 <= status < 400:
             return ServerError(
                 f"{self.endpoint.answers} answered {status}: {said}; check the address (server=) and the model's name."
             )
-        return AnswerError(f"{self.endpoint.base} refused the text ({status}): {said}")
+        return Refused(f"{self.endpoint.base} refused the text ({status}): {said}")
 
     def _given_up(self, failure: _Passing, tries: int) -> Exception:
         times = f" ({tries} tries)" if tries > 1 else ""
@@ -348,6 +367,12 @@ class Client:
         for usage in (self.usage, call.usage):
             if usage is not None:
                 usage.add(**counts)
+
+
+def _no_model(base: str, asked: str, names: Sequence[str]) -> ServerError:
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    listed = ", ".join(name[:80] for name in names[:_MOST_LISTED])
+    return ServerError(f"{base} has no model {asked!r}; it has: {listed}{more}.")
 
 
 def tokens_of(answer: Any) -> tuple[int, int]:

@@ -53,6 +53,8 @@ def server_entry(name: str, task: Task) -> Entry:
 def with_options(entry: Entry, options: Options) -> Entry:
     """The entry with a caller's own prompt and the size of the context."""
     room = max(_FEWEST_SOURCE_TOKENS, options.context_tokens - _PROMPT_TOKENS - entry.max_output_tokens)
+    if options.server and endpoint_of(options.server).kind == "completions":
+        entry = replace(entry, goes_on=True)
     # One prompt is the writer's; the translator's where it alone is a server's.
     is_owned = entry.task == "summarization" or not is_by_server(options.model)
     if options.prompt is None or not is_owned:
