@@ -11,7 +11,11 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
+<<<<<<< HEAD
 .PHONY: run test check docs gate fuzz faults real-server format train-fr-news-mini train-fr-en-mini train-en-fr-mini train-fr-news-gemma dist clean help setup
+=======
+.PHONY: run test check docs gate fuzz format train-fr-news-mini train-en-fr-mini train-fr-news-gemma convert-fr-en-opus dist clean help setup
+>>>>>>> 7611858 (OPUS-MT translates French into English: fr-en-opus in int8, its own gate; fr-en-mini and fr-en-gemma go)
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -62,16 +66,16 @@ format: $(STAMP) ## rewrite the code in the house's form
 train-fr-news-mini: $(STAMP) ## train the summariser (MINUTES=120); goes on from its checkpoint
 	$(TRAIN) -m models.recipes.fr_news_mini.recipe all --minutes $(MINUTES)
 
-train-fr-en-mini: $(STAMP) ## train the translator (MINUTES=120); goes on from its checkpoint
-	$(TRAIN) -m models.recipes.fr_en_mini.recipe all --minutes $(MINUTES)
+train-en-fr-mini: $(STAMP) ## train the English to French translator (MINUTES=120); goes on from its checkpoint
+	$(TRAIN) -m models.recipes.en_fr_mini.recipe all --minutes $(MINUTES)
 
-train-en-fr-mini: $(STAMP) ## train the other direction, from fr-en-mini's weights (MINUTES=120)
-	$(TRAIN) -m models.recipes.fr_en_mini.recipe all --direction en-fr --start-from models/fr-en-mini --minutes $(MINUTES)
+convert-fr-en-opus: $(STAMP) ## make the French to English translator of OPUS-MT's weights (a network, 760 MB)
+	$(TRAIN) -m models.recipes.opus_mt.recipe
 
 train-fr-news-gemma: $(STAMP) ## train the pretrained writer's adapter (MINUTES=120); goes on from its checkpoint
 	$(TRAIN) -m models.recipes.gemma.prepare --data $(SUMMARIZE_DATA) --output .work/gemma
 	$(TRAIN) -m models.recipes.gemma.train .work/gemma --output .work/gemma/adapter.pt --minutes $(MINUTES) \
-		--mix brief=5.5 abstract=0.7 fr-en@22000=3.2 en-fr@22000=1
+		--mix brief=8 en-fr@33000=2
 	$(TRAIN) -m models.recipes.gemma.export .work/gemma .work/gemma/adapter.pt models/fr-news-gemma/adapter.safetensors
 
 dist: $(STAMP) ## build the source distribution, the wheel out of it (with registry and weights), and check both

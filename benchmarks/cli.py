@@ -266,7 +266,7 @@ def translate(
     reference: Annotated[
         str | None, typer.Option(help="The column of reference translations; the data set's own, else en.")
     ] = None,
-    model: Annotated[str, typer.Option(help="A translation model.")] = "fr-en-mini",
+    model: Annotated[str, typer.Option(help="A translation model.")] = "fr-en-opus",
     source_language: Annotated[str, typer.Option(help="ISO 639-1 code.")] = "fr",
     target_language: Annotated[str, typer.Option(help="ISO 639-1 code.")] = "en",
     data_dir: options.DataDir = None,
@@ -322,7 +322,7 @@ def verify(
 @app.command("gate-translations")
 def gate_translations(
     articles: Annotated[int, typer.Option(min=0, help="Summarise and translate so many validation articles too.")] = 0,
-    translator: Annotated[str, typer.Option(help="The model that translates these.")] = "fr-en-mini",
+    translator: Annotated[str, typer.Option(help="The model that translates these.")] = "fr-en-opus",
     data_dir: options.DataDir = None,
     json_file: options.Json = None,
     markdown: options.Markdown = None,
@@ -490,7 +490,7 @@ def examples(
     source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
     reference: Annotated[str, typer.Option(help="The column of references.")] = "abstract",
     model: Annotated[str, typer.Option(help="A summarisation model.")] = "fr-news-mini",
-    translator: Annotated[str, typer.Option(help="A translation model.")] = "fr-en-mini",
+    translator: Annotated[str, typer.Option(help="A translation model.")] = "fr-en-opus",
     to: Annotated[str, typer.Option(help="ISO 639-1 code of the translation.")] = "en",
 ) -> None:
     """Print articles beside our summary, its translation, the reference and what verify says, as Markdown."""

@@ -122,7 +122,7 @@ class _Bench:
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
 
-        asked = "--to en --translator fr-en-mini --batch-tokens 300 --workers 2 --quiet".split()
+        asked = "--to en --translator fr-en-opus --batch-tokens 300 --workers 2 --quiet".split()
         arguments = ["batch", str(self.table), "-o", str(self.out), *asked]
         return subprocess.Popen(
             [sys.executable, "-m", "summarize", *arguments], text=True, stdin=subprocess.DEVNULL,

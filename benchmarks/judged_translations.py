@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.choice import Choice
 from benchmarks.data import DataFile
@@ -31,7 +32,20 @@ from summarize.text.sentences import split_sentences
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
-PARTS = ("tuned on", "read before", "read after", "fr-en-gemma, tuned on", "fr-en-gemma, third run")
+PARTS = (
+    "tuned on",
+    "read before",
+    "read after",
+    "fr-en-gemma, tuned on",
+    "fr-en-gemma, third run",
+    "fr-en-opus, beside fr-en-gemma",
+    "fr-en-opus, alone",
+)
+#: Of translators that no longer ship: what their scores had to reach when their sentences were judged.
+_FORMER = {
+    "fr-en-mini": Limits(weakest=-3.6, score=-1.2),
+    "fr-en-gemma": Limits(weakest=-4.0, score=-1.2),
+}
 VERDICTS = ("adequate", "understandable", "wrong")
 _STATUSES = ("ok", "doubtful", "withheld")
 
@@ -97,15 +111,26 @@ def _checked(row: dict[str, object], article: str) -> Judged:
     sentence = split_sentences(clean(article).text)[int(str(row["sentence"]))].text
     if row["sha256"] not in _hashes(sentence):
         raise BenchmarkError(f"sentence {row['sentence']} of article {row['article']} is not the one that was judged")
-    entry = find_entry(str(row["translator"]), "translation")
     faults = find_faults(
-        Document(sentence, entry.languages[0]),
-        Document(str(row["translation"]), entry.languages[1]),
+        Document(sentence, "fr"),
+        Document(str(row["translation"]), "en"),
         score=float(str(row["score"])),
-        read_back=[float(value) for value in row["read_back"]],  # type: ignore[attr-defined]
-        limits=Limits(weakest=entry.least_read_back, score=entry.least_translation_score),
+        read_back=_numbers(row.get("read_back")),
+        own=_numbers(row.get("own")),
+        limits=_limits(str(row["translator"])),
     )
     return Judged(str(row["part"]), str(row["verdict"]), tuple(fault.code for fault in faults))
+
+
+def _numbers(values: Any) -> list[float] | None:
+    return [float(value) for value in values] if values else None
+
+
+def _limits(translator: str) -> Limits:
+    if translator in _FORMER:
+        return _FORMER[translator]
+    entry = find_entry(translator, "translation")
+    return Limits(weakest=entry.least_read_back, score=entry.least_translation_score, least_sure=entry.least_sure)
 
 
 def _caught(rows: Sequence[Judged], line: partial[Measure]) -> list[Measure]:

@@ -121,7 +121,7 @@ class Summary:
     language: str = "und"  #: of the source, ISO 639-1, or "und"
     language_confidence: float | None = None  #: 0-1; None where the caller named the language
     language_candidates: tuple[tuple[str, float], ...] = ()
-    route: tuple[str, ...] = ()  #: the steps, such as ("summarise:fr-news-mini", "translate:fr-en-mini")
+    route: tuple[str, ...] = ()  #: the steps, such as ("summarise:fr-news-mini", "translate:fr-en-opus")
     model: str | None = None
     model_revision: str | None = None  #: of a hub model; sha256 prefix of a shipped or local one
     translator: str | None = None

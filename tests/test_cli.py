@@ -232,13 +232,13 @@ def test_models_list(cli: Cli) -> None:
     assert any(line.startswith("* fr-news-mini ") and "shipped" in line for line in lines)
     assert any(line.startswith("  barthez-orangesum ") and "hub:" in line for line in lines)
     data = json.loads(cli("models", "list", "--json").stdout)
-    assert len(data) == len(lines) and {m["name"] for m in data if m["local"]} >= {"fr-news-mini", "fr-en-mini"}
+    assert len(data) == len(lines) and {m["name"] for m in data if m["local"]} >= {"fr-news-mini", "fr-en-opus"}
 
 
 def test_models_path_and_verify(cli: Cli) -> None:
     assert cli("models", "path", "fr-news-mini").stdout == f"{models_folder() / 'fr-news-mini'}\n"
-    result = cli("models", "verify", "fr-news-mini", "fr-en-mini")
-    assert result.stdout == "fr-news-mini: ok\nfr-en-mini: ok\n" and result.exit_code == 0
+    result = cli("models", "verify", "fr-news-mini", "fr-en-opus")
+    assert result.stdout == "fr-news-mini: ok\nfr-en-opus: ok\n" and result.exit_code == 0
     assert "fr-news-mini: ok" in cli("models", "verify").stdout
 
 

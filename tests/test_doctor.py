@@ -50,7 +50,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     from summarize.engines import registry, store
 
     folder = tmp_path / "models"
-    for name in ("fr-news-mini", "fr-en-mini", "en-fr-mini"):
+    for name in ("fr-news-mini", "fr-en-opus", "en-fr-mini"):
         shutil.copytree(models_folder() / name, folder / name)
     shutil.copy(models_folder() / "registry.toml", folder / "registry.toml")
     for module in (registry, store):
@@ -75,14 +75,14 @@ def test_all_is_well_here_and_without_a_network(cut: list[Any]) -> None:
     assert report.ok, report.advice
     found = {model.name: model for model in report.models if model.origin == "shipped"}
     built_on_a_base = {name for name in found if name.endswith("-gemma")}  # there where the extra is installed
-    assert set(found) - built_on_a_base == {"fr-news-mini", "fr-en-mini", "en-fr-mini"}
+    assert set(found) - built_on_a_base == {"fr-news-mini", "fr-en-opus", "en-fr-mini"}
     for name in built_on_a_base:
         assert found[name].hashes == "ok" and found[name].canary.state in ("ok", "skipped")
     for model in (own for name, own in found.items() if name not in built_on_a_base):
         assert model.hashes == "ok" and model.canary.state == "ok" and model.size_bytes > 1_000_000
         assert model.canary.text and model.canary.seconds is not None and model.canary.seconds > 0
     assert report.offline.summarises["fr"] == report.offline.summarises["en"] == ("extract",)
-    assert report.offline.translates["fr->en"] == ("fr-en-mini",) and report.offline.asked
+    assert report.offline.translates["fr->en"] == ("fr-en-opus",) and report.offline.asked
     assert report.versions["python"] and report.versions["ctranslate2"] and report.versions["typer"]
     assert report.machine.cores >= 1 and "int8" in report.machine.compute_types
     assert json.loads(json.dumps(report.to_dict()))["ok"] is True
@@ -94,7 +94,7 @@ def test_the_command_prints_the_report(no_canary: None) -> None:
     for said in ("summarize ", "python ", "fr-news-mini (shipped, fr, ", "hashes ok", "offline   summarises "):
         assert said in result.stdout
     data = json.loads(_cli("--json").stdout)
-    assert data["ok"] and {m["name"] for m in data["models"]} >= {"fr-news-mini", "fr-en-mini"}
+    assert data["ok"] and {m["name"] for m in data["models"]} >= {"fr-news-mini", "fr-en-opus"}
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_damaged_model_is_said_and_not_run(file: str, content: bytes | None, s
     assert result.exit_code == 1 and "BROKEN    fr-news-mini is damaged" in result.stdout
     assert "-> pip install --force-reinstall summarize" in result.stdout and result.stdout.endswith("1 broken\n")
     assert (
-        "offline   summarises English (extract); French (extract)" in result.stdout and "fr-en-mini (" in result.stdout
+        "offline   summarises English (extract); French (extract)" in result.stdout and "fr-en-opus (" in result.stdout
     )
 
 

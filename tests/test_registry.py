@@ -34,7 +34,7 @@ def test_something_ships_for_both_tasks() -> None:
 class TestShipped:
     def test_has_its_files(self, entry: Entry) -> None:
         folder = models_folder() / str(entry.shipped)
-        own = ("model.safetensors", "ctranslate2/model.bin", "summarize.json")
+        own = ("ctranslate2/model.bin", "summarize.json")
         for name in ("config.json", HASHES, *((ADAPTER, "NOTICE.md") if entry.base else own)):
             assert (folder / name).is_file(), name
 
@@ -113,14 +113,14 @@ def test_hashes_that_are_missing_or_damaged_are_said(tmp_path: Path) -> None:
 def test_unknown_names_list_the_known(name: str) -> None:
     with pytest.raises(UnknownModelError) as caught:
         find_entry(name, "summarization")
-    assert "fr-news-mini" in str(caught.value) and "fr-en-mini" not in str(caught.value)
+    assert "fr-news-mini" in str(caught.value) and "fr-en-opus" not in str(caught.value)
     assert repr(name) in str(caught.value)
 
 
 def test_a_model_for_the_other_task_is_refused() -> None:
     with pytest.raises(UnknownModelError, match="fr-news-mini"):
-        find_entry("fr-en-mini", "summarization")
-    with pytest.raises(UnknownModelError, match="fr-en-mini"):
+        find_entry("fr-en-opus", "summarization")
+    with pytest.raises(UnknownModelError, match="fr-en-opus"):
         find_entry("fr-news-mini", "translation")
 
 
@@ -184,5 +184,5 @@ def test_available_models_by_task() -> None:
     every = available_models()
     translators = available_models("translation")
     assert {m.task for m in translators} == {"translation"} and len(translators) < len(every)
-    assert {m.name for m in every if m.local} >= {"fr-news-mini", "fr-en-mini"}
+    assert {m.name for m in every if m.local} >= {"fr-news-mini", "fr-en-opus"}
     assert {m.name: m.origin for m in every}["fr-news-mini"] == "shipped"

@@ -47,7 +47,7 @@ def test_the_wheel_summarises_without_the_checkout(tmp_path: Path) -> None:
     names = {p.relative_to(unpacked).as_posix() for p in unpacked.rglob("*")}
     assert "summarize/_models/registry.toml" in names
     assert "summarize/_models/fr-news-mini/ctranslate2/model.bin" in names
-    assert "summarize/_models/fr-en-mini/model.safetensors" in names
+    assert "summarize/_models/fr-en-opus/ctranslate2/model.bin" in names
     assert "summarize/_models/en-fr-mini/ctranslate2/model.bin" in names
     assert {"summarize/py.typed", "summarize/pages/base.css", "summarize/pages/serve.html"} <= names
     assert "summarize/engines/server/prompts/abstract.fr.txt" in names

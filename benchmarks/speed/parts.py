@@ -92,7 +92,7 @@ def cold_start(setting: Setting) -> list[Part]:
     peer = [sys.executable, "-m", "benchmarks.speed.cold_peer", SEED, str(models / "fr-news-mini")]
     pairs = {
         "summary": (command, peer),
-        "summary and translation": ([*command, "--to", "en"], [*peer, str(models / "fr-en-mini")]),
+        "summary and translation": ([*command, "--to", "en"], [*peer, str(models / "fr-en-opus")]),
         "import summarize (less python itself)": (
             [sys.executable, "-c", "import summarize"],
             [sys.executable, "-c", "import transformers"],

@@ -18,6 +18,7 @@ from ..text.document import Document, Token
 from ..text.words import LETTERS, bare, fold, parts, repeats_itself, stuttered_pairs, words_of
 from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
+from .false_friends import false_friend_fault
 from .polarity import direction_fault, negation_fault, part_of_month_fault, restriction_fault
 from .wordlists import WordList, word_list
 
@@ -46,12 +47,14 @@ class Limits:
     """What a translator's scores must reach, in nats a token; None checks nothing.
 
     `read_back` is the reverse translator's mean log-probability of the sentence's tokens, given its translation;
-    `weakest` the mean of the three least probable of these; `score` the translator's own of the translation.
+    `weakest` the mean of the three least probable of these; `score` the translator's own of the translation;
+    `least_sure` the mean of the three tokens of the translation of which the translator was least sure.
     """
 
     read_back: float | None = None
     weakest: float | None = None
     score: float | None = None
+    least_sure: float | None = None
 
 
 def can_check(source: str, target: str) -> bool:
@@ -65,6 +68,7 @@ def find_faults(
     *,
     score: float | None = None,
     read_back: Sequence[float] | None = None,
+    own: Sequence[float] | None = None,
     limits: Limits = Limits(),
 ) -> tuple[Fault, ...]:
     """Find the faults of a sentence's translation.
@@ -75,7 +79,8 @@ def find_faults(
         score: the translator's mean log-probability a token of the translation, nats; None is not checked.
         read_back: the reverse translator's log-probabilities of the sentence's tokens, given the translation; None is
             not checked.
-        limits: of these two.
+        own: the translator's log-probabilities of the translation's tokens; None is not checked.
+        limits: of these three.
     """
     found = [*_untouched(text, translation)]
     text, translation = text.words_alone, translation.words_alone
@@ -91,7 +96,15 @@ def find_faults(
         found.append(Fault("read_back", "the reverse translator does not get the original back from it"))
     if score is not None and limits.score is not None and score < limits.score:
         found.append(Fault("score", f"the translator was unsure ({score:.2f} nats a token)"))
+    if own and limits.least_sure is not None and _weakest(own) < limits.least_sure:
+        found.append(Fault("unsure", f"the translator was unsure of some words ({_weakest(own):.2f} nats a token)"))
     return tuple(found)
+
+
+def _weakest(scores: Sequence[float]) -> float:
+    """The mean of the three least of them."""
+    least = sorted(scores)[:3]
+    return sum(least) / len(least)
 
 
 def _untouched(text: Document, translation: Document) -> Iterator[Fault]:
@@ -107,10 +120,9 @@ def _untouched(text: Document, translation: Document) -> Iterator[Fault]:
 
 
 def _is_unlikely(read_back: Sequence[float], limits: Limits) -> bool:
-    least = sorted(read_back)[:3]
-    mean, weakest = sum(read_back) / len(read_back), sum(least) / len(least)
+    mean = sum(read_back) / len(read_back)
     return (limits.read_back is not None and mean < limits.read_back) or (
-        limits.weakest is not None and weakest < limits.weakest
+        limits.weakest is not None and _weakest(read_back) < limits.weakest
     )
 
 
@@ -177,6 +189,7 @@ def _polarity(text: Document, translation: Document) -> Iterator[Fault]:
         "restriction": restriction_fault,
         "direction": direction_fault,
         "part_of_month": part_of_month_fault,
+        "false_friend": false_friend_fault,
     }
     for code, check in checks.items():
         if detail := check(text.text, translation.text, text.language, translation.language):

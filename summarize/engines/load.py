@@ -16,7 +16,17 @@ from .registry import Entry, Task, find_entry
 from .server.backend import ServerBackend
 from .server.client import Client
 from .server.entry import client_for, revision_of, with_options
-from .store import CONVERTIBLE, Located, built, converted, is_offline, locate, model_type, require_unaltered
+from .store import (
+    CONVERTIBLE,
+    Located,
+    built,
+    converted,
+    is_int8_alone,
+    is_offline,
+    locate,
+    model_type,
+    require_unaltered,
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ def load_model(name: str, task: Task, options: Options, client: Client | None = 
     device = _device(options.device)
     if entry.base:
         backend = _causal(entry, located, options, device)
-    elif _engine(options, kind, device) == "ctranslate2":
+    elif _engine(options, kind, device, located.folder) == "ctranslate2":
         backend = _ctranslate2(entry, located, options, device)
     else:
         backend = _transformers(entry, located, options, device)
@@ -60,7 +70,11 @@ def _by_server(entry: Entry, options: Options, client: Client | None) -> Model:
     return Model(backend, entry, revision_of(entry))
 
 
-def _engine(options: Options, kind: str, device: str) -> str:
+def _engine(options: Options, kind: str, device: str, folder: Path) -> str:
+    if is_int8_alone(folder):
+        if options.engine == "transformers":
+            raise EngineError(f"{folder.name} ships for CTranslate2 alone; take engine='auto' or 'ctranslate2'.")
+        return "ctranslate2"
     if options.engine != "auto":
         if options.engine == "ctranslate2" and kind not in CONVERTIBLE:
             raise EngineError(f"CTranslate2 is not used for models of type {kind!r} here; take engine='transformers'.")

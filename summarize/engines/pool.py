@@ -82,7 +82,7 @@ class ModelPool:
         return self._agreed(Route((), None, language, names), language).after
 
     def steps(self, route: Route) -> tuple[str, ...]:
-        """What is done on a route, in order, such as ("extract", "translate:fr-en-mini", "read_back:en-fr-mini")."""
+        """What is done on a route, in order, such as ("extract", "translate:fr-en-opus", "read_back:en-fr-mini")."""
         made = f"summarise:{route.summariser}" if route.summariser else "extract"
         return (*self._translations(route.before), made, *self._translations(route.after))
 

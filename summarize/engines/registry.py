@@ -38,8 +38,9 @@ _RANGES: dict[str, tuple[float, float]] = {
     "no_repeat_ngram_size": (0, 64),
     "least_read_back": (-100.0, 0.0),
     "least_translation_score": (-100.0, 0.0),
+    "least_sure": (-100.0, 0.0),
 }
-_MAY_BE_NONE = ("lead_tokens", "least_read_back", "least_translation_score")
+_MAY_BE_NONE = ("lead_tokens", "least_read_back", "least_translation_score", "least_sure")
 #: Most characters of a text of an entry (a prompt is one), most items of a list.
 _MOST_CHARACTERS, _MOST_ITEMS = 2000, 300
 
@@ -81,6 +82,7 @@ class Entry:
     #: that the reader finds least probable, and of the translation by the translator itself. None checks nothing.
     least_read_back: float | None = None
     least_translation_score: float | None = -1.2
+    least_sure: float | None = None  #: the same, of the three tokens of which the translator itself was least sure
     reader: str | None = None  #: translator of the other direction, which reads its best candidates back
 
     def control(self, task: str, language: str | None) -> str | None:

@@ -182,13 +182,15 @@ def record_hashes(folder: Path) -> None:
 def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
     """Return the folder of the model in CTranslate2's format, converting once into the cache.
 
+    A model that ships as int8 alone is given so: CTranslate2 calculates with it in whatever type is asked for.
+
     Raises:
         MissingExtraError: conversion needs transformers and torch.
         EngineError: it does not know this architecture.
     """
     quantization = "float32" if compute_type.startswith("float") or compute_type == "bfloat16" else "int8"
     shipped = located.folder / CONVERTED
-    if quantization == "int8" and (shipped / "model.bin").is_file():
+    if is_int8_alone(located.folder) or (quantization == "int8" and (shipped / "model.bin").is_file()):
         return shipped
     safe_name = entry.name.replace("/", "--")
     target = cache_folder() / "converted" / f"{safe_name}-{located.revision.split(':')[-1][:12]}-{quantization}"
@@ -198,6 +200,12 @@ def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
         if not (target / "model.bin").is_file():
             _publish(target, lambda temporary: _convert(located.folder, temporary, entry, quantization))
     return target
+
+
+def is_int8_alone(folder: Path) -> bool:
+    """True where a model folder holds the int8 conversion, and no weights in the hub's layout beside it."""
+    has_others = any(path.suffix in (".safetensors", ".bin") for path in folder.glob("*model*"))
+    return (folder / CONVERTED / "model.bin").is_file() and not has_others
 
 
 def built(located: Located, entry: Entry, *, quantization: str = "int8") -> Path:

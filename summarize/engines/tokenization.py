@@ -15,6 +15,8 @@ from typing import Any, Protocol
 from ..errors import MissingExtraError, ModelCorruptError
 from .settings import read_settings
 
+#: Marks that some models were never shown, their texts having been written plainly before they were trained.
+_PLAIN_MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"'}
 _CONTROL = re.compile(r"<(?=/?[\w-]{1,24}>)")
 
 
@@ -39,23 +41,28 @@ class SourceTokenizer(Protocol):
 
 
 class SentencePieceTokenizer:
-    """Sentencepiece files read directly: `prefix` [control] tokens `suffix`."""
+    """Sentencepiece files read directly: `prefix` [control] tokens `suffix`.
+
+    Curled quotation marks and apostrophes that a file has no token for are written straight.
+    """
 
     def __init__(self, source: Path, target: Path, *, prefix: Sequence[str], suffix: Sequence[str]):
         self._source = _load_sentencepiece(source)
         self._target = self._source if target == source else _load_sentencepiece(target)
+        unknown = [m for m in _PLAIN_MARKS if any(f.unk_id() in f.encode(m) for f in (self._source, self._target))]
+        self._unknown_marks = str.maketrans({mark: _PLAIN_MARKS[mark] for mark in unknown})
         self._prefix, self._suffix = list(prefix), list(suffix)
         self._special = {*prefix, *suffix, "<s>", "</s>", "<pad>", "<unk>"}
 
     def encode(self, texts: Sequence[str], control: str | None = None) -> list[list[str]]:
         """Tokens of each source, ready for the encoder."""
         before = self._prefix + ([control] if control else [])
-        rows = self._source.encode([_defuse(text) for text in texts], out_type=str)
+        rows = self._source.encode(self._plain(texts), out_type=str)
         return [before + tokens + self._suffix for tokens in rows]
 
     def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
         """Tokens of each target, without the tokens that begin and end it."""
-        rows: list[list[str]] = self._target.encode([_defuse(text) for text in texts], out_type=str)
+        rows: list[list[str]] = self._target.encode(self._plain(texts), out_type=str)
         return rows
 
     def decode(self, tokens: Sequence[Sequence[str]]) -> list[str]:
@@ -64,7 +71,10 @@ class SentencePieceTokenizer:
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text."""
-        return [len(ids) for ids in self._source.encode([_defuse(text) for text in texts])]
+        return [len(ids) for ids in self._source.encode(self._plain(texts))]
+
+    def _plain(self, texts: Sequence[str]) -> list[str]:
+        return [_defuse(text.translate(self._unknown_marks)) for text in texts]
 
 
 class TransformersTokenizer:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..text.dates import MONTHS
-from .spelled import spell
+from .spelled import ENGLISH, spell
 
 Kind = Literal["number", "ordinal", "time", "code", "money", "words"]
 
@@ -64,6 +64,12 @@ _MONEY = {
         rf"(?P<sign>[€$£¥]){_BLANK}?(?P<value>{_GROUPED['en']}|\d+(?:[.,]\d+)?)(?:{_BLANK}?(?P<scale>[Mm]|bn|k)(?![^\W_]))?"
     ),
 }
+#: Sums and times of races in English whose signs stand as in French: "12.5 €", "3:45,12".
+_SIGN_BEHIND = re.compile(
+    rf"(?<![^\W_])(?<!\d[.,])(?P<value>{_GROUPED['en']}|\d+(?:[.,]\d+)?){_BLANK}?(?P<scale>M|Mds?|k)?(?P<sign>[€$£¥])(?![^\W_])"
+)
+_SPELLED_SUM = re.compile(rf"\b({'|'.join(ENGLISH[1:13])}){_BLANK}?(?=[€$£¥])", re.IGNORECASE)
+_COMMA_TIME = re.compile(r"(?<![\d:])(\d+:\d\d),(\d+)(?!\d)")
 _QUOTE = r"(?:['’′]{2}|[\"″”])"
 _SECONDS = re.compile(rf"(?<![\w'’′])(\d{{1,2}}){_QUOTE}(\d{{1,3}})(?!\w)")
 _MINUTES = re.compile(rf"(?<![\w'’′])(\d{{1,3}})['’′](\d{{2}}){_QUOTE}(\d{{1,3}})(?!\w)")
@@ -167,6 +173,18 @@ def with_plain_times(text: str, language: str) -> str:
     point = "." if language == "en" else ","
     text = _MINUTES.sub(rf"\1:\2{point}\3", text)
     return _SECONDS.sub(rf"\1{point}\2", text)
+
+
+def with_english_signs(text: str) -> str:
+    """An English sentence whose translator left a sum or the time of a race as French writes it, put right."""
+
+    def sum_of(match: re.Match[str]) -> str:
+        value, scale = _value(match["value"], "number", "en"), _SCALES[match["scale"] or ""]
+        is_grouped = bool(re.fullmatch(_GROUPED["en"], match["value"]))
+        return write(Figure(*match.span(), "money", value, is_grouped, match["sign"], scale), "en")
+
+    text = _SPELLED_SUM.sub(lambda match: str(ENGLISH.index(match[1].lower())), text)
+    return _COMMA_TIME.sub(r"\1.\2", _SIGN_BEHIND.sub(sum_of, text))
 
 
 def write(figure: Figure, language: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..text.document import Document
 
 _LEAST, _MOST = 17, 999_999
-_ENGLISH = (
+ENGLISH = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()
@@ -23,6 +23,8 @@ _FRENCH = (
     "dix-neuf"
 ).split()
 _FRENCH_TENS = "- - vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt".split()
+#: Tens as Belgium and Switzerland say them, which translators have seldom met.
+_REGIONAL = re.compile(r"\b(?:septante|huitante|octante|nonante)\b", re.IGNORECASE)
 _SCALE = re.compile(r"[\s-](?:millions?|milliards?|billions?|trillions?)$", re.IGNORECASE)
 #: Before a number word these make it a name, a decade or a part of another word.
 _NOT_BEFORE = re.compile(r"(?:\bann[ée]es\s|\bles\s(?=[A-Z])|[^\W_]-|\bpour[\s-])$", re.IGNORECASE)
@@ -50,6 +52,17 @@ def spelled_numbers(sentence: Document) -> Iterator[Spelled]:
             yield Spelled(number.start, number.start + len(said), value)
 
 
+def with_common_words(sentence: Document) -> str:
+    """A French sentence with "septante-deux" and the like written as in France: "soixante-douze"."""
+    text = sentence.text
+    if not _REGIONAL.search(text):
+        return text
+    for number in reversed(list(spelled_numbers(sentence))):
+        if _REGIONAL.search(text[number.start : number.end]):
+            text = text[: number.start] + spell(number.value, "fr") + text[number.end :]
+    return text
+
+
 def _value(plain: str, scale: str) -> int | None:
     zeros = 9 if "mill" not in scale.lower() and scale else 6 if "million" in scale.lower() else 9 if scale else 0
     value = int(plain) // 10**zeros if plain.isdigit() and len(plain) < 19 else 0
@@ -65,13 +78,13 @@ def spell(value: int, language: str) -> str:
 
 def _english(value: int) -> str:
     if value < 20:
-        return _ENGLISH[value]
+        return ENGLISH[value]
     if value < 100:
         tens, ones = divmod(value, 10)
-        return _ENGLISH_TENS[tens] + (f"-{_ENGLISH[ones]}" if ones else "")
+        return _ENGLISH_TENS[tens] + (f"-{ENGLISH[ones]}" if ones else "")
     if value < 1000:
         hundreds, rest = divmod(value, 100)
-        return f"{_ENGLISH[hundreds]} hundred" + (f" and {_english(rest)}" if rest else "")
+        return f"{ENGLISH[hundreds]} hundred" + (f" and {_english(rest)}" if rest else "")
     thousands, rest = divmod(value, 1000)
     return f"{_english(thousands)} thousand" + (f" {_english(rest)}" if rest else "")
 

@@ -28,8 +28,8 @@ from ..text.untouched import Span, put_back, untouched, without
 from ..text.words import repeats_itself, stutters
 from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
-from .numerals import Figure, mask, misplaced, money, unmask, with_plain_times
-from .spelled import spelled_numbers
+from .numerals import Figure, mask, misplaced, money, unmask, with_english_signs, with_plain_times
+from .spelled import spelled_numbers, with_common_words
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
@@ -105,6 +105,8 @@ def translate_texts(
     candidates = backend.generate([m.text for m in flat], decoding)
     ranked = [_ranked(m, c, knows_dates) for m, c in zip(flat, candidates, strict=True)]
     ordered = _read_back(flat, ranked, reader) if reader else [[_Read(c) for c in row] for row in ranked]
+    if check and entry.least_sure is not None:
+        ordered = _with_own_scores(flat, ordered, backend, decoding.control)
     chosen = iter([_chosen(masked, row, entry, check) for masked, row in zip(flat, ordered, strict=True)])
     found = iter([_joined(body, parts, chosen) for body, parts in zip(bodies, cut, strict=True)])
     return [_laid_out(lines, [next(found) for line in lines if line.has_words], entry) for lines in split]
@@ -159,7 +161,7 @@ class Masked:
             for number in (spelled_numbers(given) if room else ())
             if number.start not in taken
         ]
-        text, behind = mask(given.text, source, marks, also)
+        text, behind = mask(given.text, source, marks, also) if marks else (with_common_words(given), {})
         return cls(original, _uncapitalised(text), behind, marks, target, signs, in_capitals)
 
     @property
@@ -171,6 +173,8 @@ class Masked:
         """A candidate with figures and signs back in place, and how many marks it lost or made up."""
         wrong = misplaced(self.text, candidate.text, self.marks)
         text = put_back(unmask(candidate.text, self.behind, self.target, self.marks), self.sentence, self.signs)
+        if self.target == "en":
+            text = with_english_signs(text)
         if self.sentence[:1].isupper():
             text = text[:1].upper() + text[1:]
         return replace(candidate, text=text), wrong
@@ -240,10 +244,11 @@ def _known(candidate: Candidate) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A candidate, and the reader's log-probabilities of the sentence's tokens, if it was read."""
+    """A candidate, and the reader's log-probabilities of the sentence's tokens, if it was read back."""
 
     candidate: _Ranked
     read_back: tuple[float, ...] | None = None
+    own: tuple[float, ...] | None = None  #: the translator's log-probabilities of the candidate's tokens
 
 
 def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], reader: Model) -> list[list[_Read]]:
@@ -274,11 +279,21 @@ def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], read
     ]
 
 
+def _with_own_scores(
+    flat: Sequence[Masked], ordered: Sequence[Sequence[_Read]], backend: Backend, control: str | None
+) -> list[list[_Read]]:
+    """The candidates that may be shown, with the translator's log-probability of each of their tokens."""
+    rows = [list(row[:_MOST_READ_BACK]) for row in ordered]
+    asked = [(masked.text, item.candidate.raw) for masked, row in zip(flat, rows, strict=True) for item in row]
+    scores = iter(backend.score([text for text, _ in asked], [raw for _, raw in asked], control))
+    return [[replace(item, own=tuple(next(scores))) for item in row] for row in rows]
+
+
 def _chosen(masked: Masked, ordered: Sequence[_Read], entry: Entry, check: bool) -> tuple[Candidate, Failed | None]:
     """The first candidate without a fault, else the first, with its faults."""
     if not check:
         return masked.shown(ordered[0].candidate.opened), None
-    limits = Limits(weakest=entry.least_read_back, score=entry.least_translation_score)
+    limits = Limits(weakest=entry.least_read_back, score=entry.least_translation_score, least_sure=entry.least_sure)
     first: Failed | None = None
     for item in ordered[:_MOST_READ_BACK]:
         faults = find_faults(
@@ -286,6 +301,7 @@ def _chosen(masked: Masked, ordered: Sequence[_Read], entry: Entry, check: bool)
             item.candidate.document,
             score=item.candidate.opened.score,
             read_back=item.read_back,
+            own=item.own,
             limits=limits,
         )
         if not faults:

@@ -126,13 +126,13 @@ def test_translate_measures_the_model_and_the_reference(data_file: Path, tmp_pat
     target = tmp_path / "translate.json"
     command = ["translate", "--data", str(data_file), "--source", "article", "--reference", "en"]
     assert main([*command, "--json", str(target)]) == 0
-    found = _measures(target, 0, "fr-en-mini")
+    found = _measures(target, 0, "fr-en-opus")
     assert set(found) == {"BLEU", "chrF", "TER", "numbers kept", "sentences/s"}
     # The fake keeps "3,5" as it stands; English reads it by value. The reference holds no number.
     assert found["numbers kept"]["value"] == 1
     assert _measures(target, 0, "reference (en)")["numbers kept"]["value"] == 0
     assert str(found["BLEU"]["signature"]).startswith("bleu|sacrebleu-")
-    assert "|fr-en-mini@sha256:" in str(found["BLEU"]["signature"])
+    assert "|fr-en-opus@sha256:" in str(found["BLEU"]["signature"])
 
 
 def test_seed_scores_the_model_beside_the_leads(tmp_path: Path, library: FakeLibrary, capsys: Output) -> None:

@@ -73,16 +73,16 @@ def test_a_lost_result_is_noticed(library: FakeLibrary) -> None:
     with pytest.raises(BenchmarkError, match="returned 2 outputs for 3 texts"):
         run_system("fr-news-mini", ["a", "b", "c"])
     with pytest.raises(BenchmarkError, match="returned 0 outputs for 1 texts"):
-        translate_texts(["a"], source="fr", target="en", model="fr-en-mini")
+        translate_texts(["a"], source="fr", target="en", model="fr-en-opus")
 
 
 def test_translation_keeps_length_and_order(library: FakeLibrary) -> None:
     texts = [f"texte {number}" for number in range(70)]
-    found = translate_texts(texts, source="fr", target="en", model="fr-en-mini")
+    found = translate_texts(texts, source="fr", target="en", model="fr-en-opus")
     assert found.texts == [f"{text} in en" for text in texts]
     assert found.seconds >= 0
-    assert found.settings.startswith("fr-en-mini@sha256:")
-    assert set(library.asked) == {("fr-en-mini", "fr-en")}
+    assert found.settings.startswith("fr-en-opus@sha256:")
+    assert set(library.asked) == {("fr-en-opus", "fr-en")}
 
 
 def test_a_library_without_the_name_is_said(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -508,7 +508,7 @@ def test_the_shipped_models(tmp_path: Path) -> None:
     assert main(["read", "make", *arguments, "--articles", "1", "--output", str(tmp_path / "sheet")]) == 0
     plain = (tmp_path / "sheet" / "sheet.txt").read_text(encoding="utf-8")
     assert re.search(r"English translation of [AB]\n\| .*Japan", plain)
-    assert "fr-en-mini@sha256:" in read_key(tmp_path / "sheet")["systems"][1]["settings"]
+    assert "fr-en-opus@sha256:" in read_key(tmp_path / "sheet")["systems"][1]["settings"]
 
 
 def test_articles_stand_under_their_titles_and_those_without_one_are_left_out() -> None:

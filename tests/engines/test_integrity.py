@@ -50,7 +50,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("name", ["fr-news-mini", "fr-en-mini", "en-fr-mini", "fr-news-gemma"])
+@pytest.mark.parametrize("name", ["fr-news-mini", "fr-en-opus", "en-fr-mini", "fr-news-gemma"])
 def test_a_flipped_bit_in_each_tenth_of_each_weight_file_is_refused(name: str, tmp_path: Path) -> None:
     folder = copy_model(models_folder() / name, tmp_path / name)
     weights = [path for path in folder.rglob("*") if path.suffix in (".bin", ".safetensors")]
@@ -71,7 +71,7 @@ def test_a_flipped_bit_in_each_tenth_of_each_weight_file_is_refused(name: str, t
 
 
 def test_a_damaged_model_is_not_loaded(tmp_path: Path) -> None:
-    folder = copy_model(models_folder() / "fr-en-mini", tmp_path / "own-fr-en")
+    folder = copy_model(models_folder() / "fr-en-opus", tmp_path / "own-fr-en")
     model = str(folder)
     assert translate("Le maire est parti.", source="fr", target="en", model=model)
     weights = folder / "ctranslate2" / "model.bin"
@@ -89,7 +89,7 @@ def test_a_conversion_in_the_cache_is_checked_too(tiny_marian: Path, own_cache: 
 
 
 def test_what_was_found_sound_is_not_hashed_again(hashed: list[str], own_cache: Path) -> None:
-    entry = find_entry("fr-en-mini", "translation")
+    entry = find_entry("fr-en-opus", "translation")
     folder = locate(entry, offline=True).folder
     require_unaltered(entry, folder)
     assert set(hashed) == {Path(name).name for name in json.loads((folder / HASHES).read_text(encoding="utf-8"))}

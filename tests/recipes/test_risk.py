@@ -13,7 +13,6 @@ from models.recipes.training.candidates import judge_candidates, risk_of  # noqa
 from models.recipes.training.loop import Phase, Settings, Trainer  # noqa: E402
 from models.recipes.training.risk import Judged, RiskCorpus, load, risk_loss, save  # noqa: E402
 from summarize.engines.registry import models_folder  # noqa: E402
-from summarize.translating.numerals import mask  # noqa: E402
 
 VOCAB, PAD, EOS = 60, 1, 2
 JUDGED = [
@@ -106,8 +105,8 @@ def test_the_reference_has_no_risk_and_nonsense_nearly_all() -> None:
 
 
 def test_candidates_of_a_shipped_model_are_judged() -> None:
-    translator = models_folder() / "fr-en-mini"
-    pairs = [("Le maire a ouvert une école hier soir.", "The mayor opened a school last night."), ("Oui.", "Yes.")]
+    translator = models_folder() / "en-fr-mini"
+    pairs = [("The mayor opened a school last night.", "Le maire a ouvert une école hier soir."), ("Yes.", "Oui.")]
     found = list(judge_candidates(pairs, translator, translator / "source.spm", beam_size=4, end_id=0))
     assert found
     assert 2 <= len(found[0].candidates) <= 4
@@ -127,13 +126,11 @@ def test_whole_sentences_of_fitting_length_are_translated_back() -> None:
 @pytest.mark.parametrize(
     ("source", "target", "kept"),
     [
-        ("The mayor has ⟦1⟧ dogs.", "Le maire a ⟦1⟧ chiens.", True),
-        ("The mayor has dogs.", "Le maire a ⟦1⟧ chiens.", False),
+        ("The mayor has 3 dogs.", "Le maire a 3 chiens.", True),
         ("The the the the mayor.", "Le maire a des chiens ici.", False),
-        ("Dogs.", "Le maire a ⟦1⟧ chiens.", False),
+        ("Dogs.", "Le maire a 3 chiens.", False),
         ("", "Le maire.", False),
     ],
 )
 def test_what_a_machine_translated_badly_is_left_out(source: str, target: str, kept: bool) -> None:
-    assert mask("Le maire a 3 chiens.", "fr", ("⟦1⟧",))[0] == "Le maire a ⟦1⟧ chiens."
-    assert is_plausible(source, target, ("⟦1⟧",)) is kept
+    assert is_plausible(source, target) is kept

@@ -10,7 +10,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from models.recipes.fr_en_mini import recipe as fr_en_mini  # noqa: E402
+from models.recipes.en_fr_mini import recipe as en_fr_mini  # noqa: E402
 from models.recipes.fr_news_mini import recipe as fr_news_mini  # noqa: E402
 from models.recipes.training.attention import attend  # noqa: E402
 from models.recipes.training.corpus import Corpus, PackedPairs, collate  # noqa: E402
@@ -204,7 +204,7 @@ class TestNewsRecipe:
 
 
 class TestTranslationRecipe:
-    recipe = fr_en_mini
+    recipe = en_fr_mini
 
     def test_figures_that_agree_get_marks(self) -> None:
         masked = self.recipe.mask_pair(

@@ -16,7 +16,7 @@ from summarize import __main__ as command
 
 for delay in {delays}:
     threading.Timer(delay, os.kill, (os.getpid(), signal.{name})).start()
-sys.argv = ["summarize", {file!r}, "--to", "en", "--translator", "fr-en-mini"]
+sys.argv = ["summarize", {file!r}, "--to", "en", "--translator", "fr-en-opus"]
 command.main()
 """
 

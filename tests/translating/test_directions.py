@@ -21,7 +21,7 @@ FRENCH = "Le maire a quitté la ville mardi."
 
 @pytest.mark.parametrize(
     ("source", "target", "model"),
-    [("en", "fr", "fr-en-mini"), ("fr", "fr", "fr-en-mini"), ("fr", "de", "fr-en-mini"), ("de", "fr", "en-fr-mini")],
+    [("en", "fr", "fr-en-opus"), ("fr", "fr", "fr-en-opus"), ("fr", "de", "fr-en-opus"), ("de", "fr", "en-fr-mini")],
 )
 def test_a_model_of_another_direction_is_refused_by_name(source: str, target: str, model: str) -> None:
     with pytest.raises(UnsupportedLanguageError, match=f"'{model}' translates .* not .*"):

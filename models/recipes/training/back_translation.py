@@ -1,7 +1,7 @@
 """Pairs whose target was written by people and whose source by the model of the other direction.
 
 In: news articles in the language to be learnt, an exported translator the other way round. Out: (article sentence, its
-machine translation) pairs, figures as marks on both sides. Sennrich, Haddow and Birch 2016, arXiv 1511.06709: the
+machine translation) pairs. Sennrich, Haddow and Birch 2016, arXiv 1511.06709: the
 target side is real news, of which the parallel sets hold little; that the source side is faulty does little harm.
 """
 
@@ -36,42 +36,36 @@ def news_sentences(articles: Sequence[str], seed: int) -> Iterator[str]:
                 yield text
 
 
-def is_plausible(source: str, target: str, marks: Sequence[str]) -> bool:
-    """True where both sides are of like length, hold the same marks, and no word stands four times in a row."""
+def is_plausible(source: str, target: str) -> bool:
+    """True where both sides are of like length, and no word stands four times in a row."""
     words = source.lower().split(), target.split()
     if not words[0] or max(map(len, words)) > MOST_RATIO * min(map(len, words)):
-        return False
-    if any(source.count(mark) != target.count(mark) for mark in marks):
         return False
     return not any(len(set(words[0][i : i + 4])) == 1 for i in range(len(words[0]) - 3))
 
 
-def back_translate(
-    sentences: Iterator[str], translator: Path, language: str, marks: Sequence[str], most: int, minutes: float
-) -> Iterator[tuple[str, str]]:
+def back_translate(sentences: Iterator[str], translator: Path, most: int, minutes: float) -> Iterator[tuple[str, str]]:
     """Yield (sentence, translation) by greedy decoding until `most` pairs or `minutes` are reached.
 
-    `translator` is an exported folder (CTranslate2 files and `source.spm`); its language is the sentences'.
+    `translator` is a shipped folder; its language is the sentences'.
     """
     import ctranslate2
-    import sentencepiece
 
-    from summarize.translating.numerals import mask
+    from summarize.engines.tokenization import load_tokenizer
 
     engine = ctranslate2.Translator(str(translator / "ctranslate2"), inter_threads=1, intra_threads=1)
-    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(translator / "source.spm"))
+    tokenizer = load_tokenizer(translator)
     started, made = time.monotonic(), 0
     while made < most and time.monotonic() - started < 60 * minutes:
-        portion = [mask(s, language, marks)[0] for s in islice(sentences, PORTION)]
+        portion = list(islice(sentences, PORTION))
         if not portion:
             return
-        tokens = [[*tokenizer.encode(s, out_type=str), "</s>"] for s in portion]
         found = engine.translate_batch(
-            tokens, beam_size=1, max_batch_size=4096, batch_type="tokens", max_decoding_length=120
+            tokenizer.encode(portion), beam_size=1, max_batch_size=4096, batch_type="tokens", max_decoding_length=120
         )
         for sentence, result in zip(portion, found, strict=True):
-            translation = tokenizer.decode(result.hypotheses[0])
-            if is_plausible(translation, sentence, marks):
+            (translation,) = tokenizer.decode(result.hypotheses[:1])
+            if is_plausible(translation, sentence):
                 made += 1
                 yield sentence, translation
         print(f"{made} sentences back-translated, {(time.monotonic() - started) / 60:.1f} minutes", flush=True)

@@ -1,9 +1,9 @@
-"""The recipe of fr-en-mini (and, with --direction en-fr, of en-fr-mini): French news sentences to English.
+"""The recipe of en-fr-mini: English news sentences to French (with --direction fr-en the other way).
 
-One command end to end:  python -m models.recipes.fr_en_mini.recipe all --minutes 150
+One command end to end:  python -m models.recipes.en_fr_mini.recipe all --minutes 150
 Stages: prepare (text to pairs), tokenizer, pack (ids), train, evaluate, export. Each stage's output stands in
 the work folder; a stage whose output exists is skipped, and training goes on from its checkpoint. For en-fr, prepare
-also translates French news back to English with the other model.
+also translates French news back to English with a model of the other direction.
 
 Two stages more, by name only, for a model that is trained: judge (its own candidates for some training pairs, by BLEU
 and chrF), refine (the expected risk of these candidates, from a run's averaged weights; see training/risk.py).
@@ -54,7 +54,7 @@ VARIED_FROM, VARIED_WEIGHT, VARIED_MOST = (
     60_000,
 )
 
-#: en-fr only: sentences of OrangeSum's training articles with their English translation by fr-en-mini.
+#: en-fr only: sentences of OrangeSum's training articles with their English translation by fr-en-opus.
 BACK_WEIGHT, BACK_MOST, BACK_MINUTES = 0.35, 150_000, 12.0
 
 #: Pairs whose candidates are judged for the last stage, and the share of the usual rates at which it trains.
@@ -167,7 +167,7 @@ def varied_pairs(work: Path) -> list[tuple[str, str]]:
 
 
 def back_translate(data: Path, work: Path, translator: Path) -> None:
-    """Translate French news sentences to English by `translator`, for en-fr: `pairs-back.json`, figures as marks."""
+    """Translate French news sentences to English by `translator`, for en-fr: `pairs-back.json`."""
     from datasets import load_dataset
 
     from models.recipes.training.back_translation import back_translate, news_sentences
@@ -176,7 +176,7 @@ def back_translate(data: Path, work: Path, translator: Path) -> None:
     if path.exists():
         return
     articles = load_dataset("parquet", data_files=str(data / "orangesum" / "train.parquet"), split="train")["article"]
-    pairs = list(back_translate(news_sentences(articles, SEED), translator, "fr", MARKS, BACK_MOST, BACK_MINUTES))
+    pairs = list(back_translate(news_sentences(articles, SEED), translator, BACK_MOST, BACK_MINUTES))
     temporary = path.with_suffix(".tmp")
     temporary.write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
     os.replace(temporary, path)
@@ -228,8 +228,7 @@ def pack(data: Path, work: Path, direction: str) -> None:
         if direction == "en-fr" and name == "hansard36":
             pairs = []
         rng = np.random.default_rng(SEED)
-        if name != "back":  # which bear marks already
-            pairs = [mask_pair(*p) if rng.random() < MASKED_SHARE else p for p in pairs]
+        pairs = [mask_pair(*p) if rng.random() < MASKED_SHARE else p for p in pairs]
         sides = [tokenizer.encode([p[k] for p in pairs], add_eos=True) for k in (0, 1)]
         if direction == "en-fr":
             sides.reverse()
@@ -308,7 +307,7 @@ def sources_of(direction: str) -> tuple[str, ...]:
 
 
 def export_model(args: argparse.Namespace) -> None:
-    """Write models/fr-en-mini (or en-fr-mini) from the run's averaged weights."""
+    """Write models/en-fr-mini (or the --target) from the run's averaged weights."""
     from models.recipes.training.export import ROOT, export
     from models.recipes.training.loop import mean_with
 
@@ -333,9 +332,9 @@ def main() -> None:
     """Parse the command line and run the stages asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stage", choices=["prepare", "train", "judge", "refine", "evaluate", "export", "all"])
-    parser.add_argument("--direction", choices=["fr-en", "en-fr"], default="fr-en")
+    parser.add_argument("--direction", choices=["fr-en", "en-fr"], default="en-fr")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
-    parser.add_argument("--work", type=Path, default=Path(".work/fr-en-mini"))
+    parser.add_argument("--work", type=Path, default=Path(".work/en-fr-mini"))
     parser.add_argument("--minutes", type=float, default=150.0)
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     parser.add_argument("--batch-tokens", type=int, default=6144)
@@ -346,7 +345,7 @@ def main() -> None:
     parser.add_argument(
         "--back-translator",
         type=Path,
-        default=Path("models/fr-en-mini"),
+        default=Path("models/fr-en-opus"),
         help="en-fr: exported folder that translates French news for it",
     )
     parser.add_argument("--mean-with", type=Path, help="export: a folder whose weights are averaged with the run's")

@@ -1,0 +1,38 @@
+"""Each row of the table of mistakes catches its own example and lets the right translation pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.checking import find_faults
+from summarize.checking.false_friends import MISTAKES, Mistake, false_friend_fault
+from summarize.text.document import Document
+
+
+@pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row.mistaken)
+def test_a_mistake_is_caught_and_its_right_translation_is_not(row: Mistake) -> None:
+    assert false_friend_fault(row.example, row.mistaken, "fr", "en")
+    assert false_friend_fault(row.example, row.right, "fr", "en") is None
+    assert false_friend_fault(row.mistaken, row.example, "en", "fr") is None
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("L'état de siège a été levé.", "The state of siege was lifted."),
+        ("Le champion des poids lourds a gagné.", "The heavyweight champion won."),
+        ("Le masque est requis dans le métro.", "Masks are required in the metro."),
+        ("L'école primaire a rouvert.", "The primary school reopened."),
+        ("La ferme a brûlé.", "The farm burned."),
+        ("La fin du monde est proche, selon lui.", "The end of the world is near, he says."),
+        ("Il vit dans le sud-ouest de la France.", "He lives in the south-west of France."),
+        ("Une nouvelle taxe a été supprimée.", "A new tax was abolished."),
+    ],
+)
+def test_what_is_right_passes(french: str, english: str) -> None:
+    assert false_friend_fault(french, english, "fr", "en") is None
+
+
+def test_it_is_one_of_the_faults_of_a_translation() -> None:
+    found = find_faults(Document("Le siège du parti a brûlé.", "fr"), Document("The siege of the party burned.", "en"))
+    assert [(fault.code, fault.detail) for fault in found] == [("false_friend", "'siege' for 'siège'")]
