@@ -11,11 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-<<<<<<< HEAD
-.PHONY: run test check docs gate fuzz faults real-server format train-fr-news-mini train-fr-en-mini train-en-fr-mini train-fr-news-gemma dist clean help setup
-=======
-.PHONY: run test check docs gate fuzz format train-fr-news-mini train-en-fr-mini train-fr-news-gemma convert-fr-en-opus dist clean help setup
->>>>>>> 7611858 (OPUS-MT translates French into English: fr-en-opus in int8, its own gate; fr-en-mini and fr-en-gemma go)
+.PHONY: run test check docs gate fuzz faults real-server format train-fr-news-mini train-en-fr-mini train-fr-news-gemma convert-fr-en-opus dist clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
