@@ -57,6 +57,10 @@ LIST_HEADING = re.compile(
 )
 _LONGEST = 400
 
+_MAIL_HEADER = re.compile(
+    r"(de|from|à|a|to|cc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to) ?: ?\S", re.IGNORECASE
+)
+_SENDER, _SUBJECT = frozenset({"de", "from"}), frozenset({"objet", "sujet", "subject"})
 _COMMENT_HEADING = re.compile(
     r"(?:(?:tous les |vos |les |view |show )?(?:commentaires?|réactions?|comments?)"
     r"(?: des (?:lecteurs|internautes|abonnés))?\s*(?:\(?\s?\d{1,5}\s?\)?|:)?"
@@ -105,6 +109,18 @@ def _rows() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
                 pattern = pattern.replace(name, meaning)
             rows.append((kind, case, re.compile(pattern)))
     return tuple(rows)
+
+
+def mail_header(lines: Sequence[str]) -> int:
+    """How many lines at the start are the header of a mail: sender, subject and others; 0 for none."""
+    found: list[str] = []
+    for line in lines:
+        match = _MAIL_HEADER.match(line)
+        if match is None:
+            break
+        found.append(match[1].lower())
+    is_mail = len(found) > 2 and _SENDER & set(found) and _SUBJECT & set(found)
+    return len(found) if is_mail else 0
 
 
 def start_of_comments(lines: Sequence[str]) -> int | None:

@@ -12,7 +12,14 @@ import unicodedata
 
 from .removal import Removal
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+#: Joiners stay between two characters of emoji, and of scripts that are written with them (Persian, Hindi).
+_JOINED = "[^\x00-\u02ff\u2000-\u20ff\ufeff]"
+_INVISIBLE = re.compile(f"[\u00ad\u200b\u2060\ufeff]|(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})")
+#: UTF-8 that was read as cp1252: what the bytes from 0x80 to 0xBF become, letters that are told by it, all others.
+_CP1252 = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x80-\x9f"
+_SURELY_MISREAD = re.compile("Ã[©¨ª«§¢´®¯»¹¼¶¤‰€‡]|â€[™œ“”¦˜]|Å“")
+_MISREAD = re.compile(f"(?:[ÂÃÅ][{_CP1252}]|â[{_CP1252}]{{2}})+|Ã(?= )")
+_LEAST_MISREAD = 2
 _SOFT_HYPHEN_AT_LINE_END = re.compile("[\u00ad¬][ \t]*\n[ \t]*")
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -40,6 +47,9 @@ def repair_characters(text: str) -> tuple[str, list[Removal]]:
     """
     removed: list[Removal] = []
     text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+    if len(_SURELY_MISREAD.findall(text)) >= _LEAST_MISREAD:
+        text, number = _MISREAD.subn(_read_again, text)
+        removed.append(Removal("control", f"UTF-8 that had been read as cp1252, in {number:,} places"))
     bad = _CONTROL.findall(text)
     if bad:
         text = _CONTROL.sub(lambda m: "\ufffd" if "\ud800" <= m.group() <= "\udfff" else " ", text)
@@ -65,6 +75,17 @@ def repair_spacing(line: str) -> str:
 def stream_safe(text: str) -> str:
     """The text with at most 30 combining marks in a row, so that it can be normalised in linear time."""
     return _RUN_OF_MARKS.sub(lambda match: _limited(match.group()), text)
+
+
+def _read_again(match: re.Match[str]) -> str:
+    """The characters that were misread; what is none stays."""
+    if match.group() == "Ã":  # of "à", whose second byte became a blank
+        return "à"
+    data = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in match.group())
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
 
 
 def _limited(run: str) -> str:

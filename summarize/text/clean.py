@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .boilerplate import LIST_HEADING, kind_of_line, live_stamps, start_of_comments
+from .boilerplate import LIST_HEADING, kind_of_line, live_stamps, mail_header, start_of_comments
 from .characters import repair_characters, repair_spacing
 from .markup import plain_lines, without_item_marks
 from .orders import without_orders
@@ -93,7 +93,7 @@ def _joined(text: str) -> str:
 
 
 def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[str]:
-    end = start_of_comments(lines)
+    end, header = start_of_comments(lines), mail_header(lines)
     stamps = live_stamps(lines[:end])
     kept: list[str] = []
     in_list = False
@@ -108,6 +108,7 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
             _note(removed, "related-title", line)
             continue
         kind = None if i in stamps else kind_of_line(line)
+        kind = "mail" if i < header else kind
         in_list = kind == "related" and LIST_HEADING.match(line) is not None
         if kind:
             _note(removed, kind, line)

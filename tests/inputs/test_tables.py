@@ -179,6 +179,15 @@ def test_json_is_read_under_either_ending_and_from_standard_input(tmp_path: Path
     ]
 
 
+def test_a_table_from_standard_input_is_one_where_a_column_or_the_delimiter_is_named() -> None:
+    table = b"id;corps\n1;Un, deux.\n2;Trois.\n"
+    assert [item.text for item in _items("-", stdin=table, text_column="corps")] == ["Un, deux.", "Trois."]
+    assert [item.text for item in _items("-", stdin=table, delimiter=";")] == ["Un, deux.", "Trois."]
+    assert [item.text for item in _items("-", stdin=table)] == [table.decode()]
+    lines = b'{"corps": "Un."}\n{"corps": "Deux."}\n'
+    assert [item.text for item in _items("-", stdin=lines, text_column="corps")] == ["Un.", "Deux."]
+
+
 def test_a_first_row_without_a_text_is_one_error(tmp_path: Path) -> None:
     path = _file(tmp_path, "t.jsonl", '{"n": 1}\n{"text": "Un."}\n{"text": "Deux."}\n')
     assert _codes(_items(path)) == ["no_text_column", None, None]

@@ -72,8 +72,9 @@ def read(
     Args:
         inputs: files (.txt .md .html .pdf .docx .json .jsonl .csv .tsv .xlsx .parquet …, also .gz .bz2 .xz .zst, or in
             a .zip), folders (their files by name), globs, the same at an address that fsspec reads (s3://…, https://…),
-            "-" for standard input (JSON Lines or a JSON list where it starts with "{" or "[{", else one article),
-            folders that `datasets` saved, "hub:OWNER/NAME" or "hub:OWNER/NAME:SPLIT".
+            "-" for standard input (JSON Lines or a JSON list where it starts with "{" or "[{", CSV where a column or
+            the delimiter is named, else one article), folders that `datasets` saved, "hub:OWNER/NAME" or
+            "hub:OWNER/NAME:SPLIT".
         options: see SourceOptions.
         stdin: in place of sys.stdin.buffer.
 

@@ -218,10 +218,14 @@ def unknown_kind(name: str) -> str:
 
 
 def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    """Standard input: JSON Lines where it starts with a brace, a JSON list where with "[{", else one article."""
+    """Standard input: JSON Lines where it starts with a brace, a JSON list where with "[{"; CSV where a column or the
+    delimiter is named; else one article.
+    """
     buffered = peekable(file)
     start = _start_of(buffered)
-    if start.startswith("["):
+    if not _JSON_OBJECT.match(start) and (columns.text or columns.delimiter):
+        yield from separated(",")(buffered, "-", columns, max_bytes)
+    elif start.startswith("["):
         yield from _list_or_article(buffered, columns, max_bytes)
     else:
         yield from (_json_lines if start.startswith("{") else _document)(buffered, "-", columns, max_bytes)
