@@ -36,7 +36,7 @@ _ZIPPED = (
 )
 _MAGIC: dict[bytes, tuple[str, str]] = {
     b"PK\x03\x04": _ZIPPED,
-    b"\xd0\xcf\x11\xe0": ("an old Word or Excel file", "save it as .docx or .xlsx"),
+    b"\xd0\xcf\x11\xe0": ("an old Word or Excel file, or one with a password", "save it as .docx or .xlsx without one"),
     b"{\\rtf": ("an RTF file", "save it as text, or: pandoc FILE -t plain | summarize -"),
     b"\x1f\x8b": _PACKED,
     b"BZh": _PACKED,
@@ -56,7 +56,7 @@ MAX_BYTES = 50_000_000
 #: Endings of pages.
 HTML = frozenset({".html", ".htm", ".xhtml"})
 #: Endings of files that hold articles, not one.
-_TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx", ".zip"})
+_TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx", ".xlsm", ".zip"})
 #: What is said of a URL in the place of an article.
 NO_FETCHING = (
     "this library fetches no pages unless asked: --fetch, or read_document(address, fetch=True); or save the page as "

@@ -25,11 +25,17 @@ MAX_RATIO = 200
 #: How much more than the usual step from line to line one between paragraphs is.
 _PARAGRAPH_STEP = 1.35
 _WORD_PART = "word/document.xml"
+#: Parts of a Word file that are not read: changes that were tracked, the second form of a text box, properties.
+_TAKEN_AWAY = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "tblPr", "trPr", "tcPr"})
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+#: A PDF file may have other bytes in front (ISO 32000-1, annex H.3.4.1).
+_PDF = re.compile(rb"^%PDF-\d", re.MULTILINE)
+_PDF_START_BYTES = 1024
 
 
 def kind_of_file(data: bytes) -> str | None:
     """ "pdf" or "docx"; None for what is neither."""
-    if data.startswith(b"%PDF"):
+    if data.startswith(b"%PDF") or (_PDF.search(data[:_PDF_START_BYTES]) and b"endobj" in data):
         return "pdf"
     return "docx" if data.startswith(b"PK\x03\x04") and _WORD_PART in _members(data) else None
 
@@ -122,19 +128,51 @@ def _word(data: bytes, name: str, max_bytes: int) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if is_bomb(archive, max_bytes):
             raise InputTooLargeError(f"{name} unpacks to over {MAX_RATIO} times its size; save it as text.")
-    return "\n\n".join(_blocks(docx.Document(io.BytesIO(data))))
+    return "\n\n".join(_blocks(docx.Document(io.BytesIO(data)).element.body))
 
 
-def _blocks(document: Any) -> Iterator[str]:
-    """The paragraphs and the rows of tables, in order."""
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells = dict.fromkeys(cell._tc for cell in row.cells)  # a merged cell stands several times
-                texts = [" ".join(cell.text.split()) for cell in row.cells if cells.pop(cell._tc, 0) is None]
-                yield " ; ".join(text for text in texts if text)
-        else:
-            yield block.text
+def _blocks(parent: Any) -> Iterator[str]:
+    """The paragraphs and the rows of tables within an element, in order; those of a text box behind its paragraph.
+
+    python-docx passes over what stands in content controls, fields and tracked insertions; these are read too, and what
+    a tracked change takes away is not.
+    """
+    for child in parent:
+        name = _local(child)
+        if name == "p":
+            yield "".join(_runs(child))
+            for box in child.iter("{*}txbxContent"):
+                if not any(_local(above) == "Fallback" for above in box.iterancestors()):
+                    yield from _blocks(box)
+        elif name == "tr":
+            cells = [" ".join(" ".join(_blocks(cell)).split()) for cell in _cells(child)]
+            yield " ; ".join(cell for cell in cells if cell)
+        elif name not in _TAKEN_AWAY:
+            yield from _blocks(child)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row:
+        if _local(child) == "tc":
+            yield child
+        elif _local(child) not in _TAKEN_AWAY:
+            yield from _cells(child)
+
+
+def _runs(parent: Any) -> Iterator[str]:
+    for child in parent:
+        name = _local(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in _CHARACTERS:
+            yield _CHARACTERS[name]
+        elif name not in _TAKEN_AWAY and name != "txbxContent":
+            yield from _runs(child)
+
+
+def _local(element: Any) -> str:
+    """A tag's name without its namespace; "" for comments."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _members(data: bytes) -> frozenset[str]:

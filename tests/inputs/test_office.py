@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pypdf
 import pytest
@@ -63,6 +64,73 @@ def test_a_word_file_is_its_paragraphs_and_rows(tmp_path: Path) -> None:
     table = [["Club", "Membres"], ["Decize", "240"]]
     document = read_document(_file(tmp_path, "a.docx", word(PARAGRAPHS, table)))
     assert document.text == "\n\n".join([*PARAGRAPHS, "Club ; Membres", "Decize ; 240"])
+
+
+def _with_paragraphs(*inner: str) -> bytes:
+    """A Word file whose body holds these elements, before an ordinary paragraph."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    for element in inner:
+        parsed = parse_xml(f"<w:body {nsdecls('w')}>{element}</w:body>")
+        for child in list(parsed):
+            document.element.body.insert(len(document.element.body) - 1, child)
+    document.add_paragraph("Fin.")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _run(text: str) -> str:
+    return f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+_WHO = "w:id='1' w:author='a' w:date='2024-01-01T00:00:00Z'"
+WORD_PARTS = {
+    "tracked changes": (
+        f"<w:p>{_run('Le pont ')}<w:ins {_WHO}>{_run('de Laval ')}</w:ins><w:del {_WHO}><w:r><w:delText>de Mayenne "
+        f"</w:delText></w:r></w:del><w:moveFrom {_WHO}>{_run('hier ')}</w:moveFrom>{_run('ferme.')}</w:p>",
+        "Le pont de Laval ferme.",
+    ),
+    "a content control": (f"<w:sdt><w:sdtContent><w:p>{_run('Un cadre.')}</w:p></w:sdtContent></w:sdt>", "Un cadre."),
+    "controls and fields in a line": (
+        f"<w:p>{_run('Le ')}<w:sdt><w:sdtContent>{_run('pont ')}</w:sdtContent></w:sdt><w:smartTag w:element='x'>"
+        f"{_run('ferme ')}</w:smartTag><w:fldSimple w:instr='DATE'>{_run('lundi')}</w:fldSimple>{_run('.')}</w:p>",
+        "Le pont ferme lundi.",
+    ),
+    "breaks": (
+        f"<w:p>{_run('Un')}<w:r><w:br/></w:r>{_run('deux')}<w:r><w:noBreakHyphen/></w:r>{_run('trois.')}"
+        f"<w:r><w:br w:type='page'/></w:r>{_run('Quatre.')}</w:p>",
+        "Un\ndeux-trois.\nQuatre.",
+    ),
+    "a text box": (
+        f"<w:p>{_run('Avant.')}<w:r><w:pict><w:txbxContent><w:p>{_run('Dedans.')}</w:p></w:txbxContent></w:pict></w:r>"
+        f"</w:p>",
+        "Avant.\n\nDedans.",
+    ),
+    "a table in a table": (
+        f"<w:tbl><w:tr><w:tc><w:p>{_run('Un')}</w:p></w:tc><w:tc><w:p>{_run('Deux')}</w:p><w:tbl><w:tr><w:tc><w:p>"
+        f"{_run('Trois')}</w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
+        "Un ; Deux Trois",
+    ),
+}
+
+
+@pytest.mark.parametrize("part", WORD_PARTS)
+def test_nothing_of_a_word_file_is_passed_over(part: str) -> None:
+    element, text = WORD_PARTS[part]
+    assert decode_document(_with_paragraphs(element), name="a.docx").text == f"{text}\n\nFin."
+
+
+@pytest.mark.parametrize("before", [b"\n\n", b"junk\n", b"\xef\xbb\xbf\r\n"])
+def test_a_pdf_may_have_other_bytes_in_front(before: bytes) -> None:
+    assert decode_document(before + pdf([["Un pont."]]), name="a.pdf").text == "Un pont."
+
+
+def test_a_text_about_pdf_files_is_a_text() -> None:
+    document = decode_document(b"Le format :\n%PDF-1.4 ouvre un fichier.\n", name="a.txt")
+    assert document.encoding == "utf-8"
 
 
 def test_the_kind_of_a_file_is_told_from_its_bytes(tmp_path: Path) -> None:
@@ -128,6 +196,13 @@ def test_a_spreadsheet_is_its_rows(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert found[2].error == ("not_text", f"{path.as_posix()}#2: column 'Texte' holds nothing, not text.")
     assert list(read([path], SourceOptions(text_column="jour"))) != found
+
+
+def test_a_spreadsheet_that_is_none_says_what_it_is(tmp_path: Path) -> None:
+    [item] = read([_file(tmp_path, "t.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600))], SourceOptions())
+    assert item.error is not None and "an old Word or Excel file, or one with a password" in item.error[1]
+    [item] = read([_file(tmp_path, "t.xlsm", workbook({"a": [["text"], ["Un."]]}))], SourceOptions())
+    assert item.text == "Un."
 
 
 def test_every_sheet_with_a_text_is_read_and_the_others_are_listed(tmp_path: Path) -> None:

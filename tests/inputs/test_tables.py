@@ -165,6 +165,19 @@ def test_a_dotted_path_leads_into_an_object(tmp_path: Path) -> None:
     assert _items(tmp_path / "t.parquet", text_column="article.body")[0].text == "Un article."
 
 
+def test_lists_of_parquet_are_read_as_those_of_json(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    rows = [[{"u": "a", "text": "Un."}, {"u": "b", "text": "Deux."}], None, [{"u": "c", "text": "Trois."}]]
+    pyarrow.parquet.write_table(pyarrow.table({"articles": rows, "n": [1, 2, 3]}), path)
+    found = _items(path, text_column="articles[].text", id_column="articles[].u")
+    assert [(item.id, item.text) for item in found if not item.error] == [("a", "Un."), ("b", "Deux."), ("c", "Trois.")]
+    assert _codes(found) == [None, None, "not_text", None]
+    with pytest.raises(OptionError, match=r"--text-column 'articles\[\]\.text'"):
+        _items(path)
+    pyarrow.parquet.write_table(pyarrow.table({"text": [["Un.", "Deux."]]}), path)
+    assert [item.text for item in _items(path)] == ["Un.\n\nDeux."]
+
+
 def test_json_is_read_under_either_ending_and_from_standard_input(tmp_path: Path) -> None:
     rows = [{"id": f"n{i}", "text": text} for i, text in enumerate(TEXTS)]
     lines, as_list = "\n".join(json.dumps(row) for row in rows), json.dumps(rows, indent=1)

@@ -47,7 +47,7 @@ from .workbooks import workbook
 
 DOCUMENTS = HTML | {".txt", ".text", ".md", ".markdown", ".srt", ".vtt", ".pdf", ".docx"}
 FEEDS = frozenset({".xml", ".rss", ".atom"})
-TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx"})
+TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx", ".xlsm"})
 ARCHIVES = frozenset({".zip"})
 
 
@@ -148,6 +148,9 @@ def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
             yield from _archive(opened, file, columns, max_bytes)
             return
         if kind in _WHOLE and not compression:
+            start = _peeked(opened)
+            if not start.startswith(b"PK") and (said := said_of_kind(start)):
+                raise UnreadableInputError(f"{file.name} is not a table but {said}.")
             yield from _WHOLE[kind](opened, file.name, columns, max_bytes)
             return
         if compression:
@@ -441,7 +444,7 @@ def _json_lines(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> 
 
 def _peeked(file: Any) -> bytes:
     try:
-        return bytes(file.peek(_START_BYTES)[:_START_BYTES])
+        return bytes(file.peek(_START_BYTES)[:_START_BYTES]) if hasattr(file, "peek") else b""
     except DAMAGE:  # reading says so again, in its place
         return b""
 
@@ -557,17 +560,33 @@ def _parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
         with pyarrow.parquet.ParquetFile(opened, buffer_size=CHUNK, pre_buffer=False) as file:
             here = file.schema_arrow.names
             names = distinct(here)
-            found = columns.found(names, name, _nested(file.schema_arrow))
-            wanted = _wanted(found, names) if names == here else None
+            is_nested = columns.text is not None and "[]" in columns.text
+            found = columns if is_nested else columns.found(names, name, _nested(file.schema_arrow))
+            wanted = _wanted(found, names) if names == here and not is_nested else None
             for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=wanted):
                 read = names if wanted is None else batch.schema.names
                 for k in range(batch.num_rows):
                     row = {column: _value(values[k]) for column, values in zip(read, batch.columns, strict=True)}
-                    yield item_of(row, f"{name}#{i}", name, found, max_bytes)
+                    if is_nested:
+                        yield from _nested_items(row, f"{name}#{i}", name, columns, max_bytes)
+                    else:
+                        yield item_of(row, f"{name}#{i}", name, found, max_bytes)
                     i += 1
     except (OSError, pyarrow.ArrowException) as error:
         place = f"{name}#{i}" if i else name
         yield Item.failed(place, name, damaged(place, error))
+
+
+def _nested_items(row: dict[str, Any], place: str, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
+    """The articles that a path such as articles[].text leads to in one row; an error where it leads to none."""
+    inner = rows_in(row, columns)
+    if inner is None:
+        said = f"{place}: {columns.text!r} leads to no list; the row has {', '.join(row)}."
+        yield Item.failed(place, name, ("not_text", said))
+        return
+    reader = _Objects(name, inner[1], max_bytes)
+    for k, article in enumerate(inner[0]):
+        yield reader.item(article, f"{place}.{k}")
 
 
 def _wanted(columns: Columns, names: list[str]) -> list[str]:
@@ -586,6 +605,8 @@ def _nested(schema: Any) -> dict[str, Any]:
     def shape(kind: Any) -> Any:
         if types.is_struct(kind):
             return {field.name: shape(field.type) for field in kind}
+        if types.is_list(kind) or types.is_large_list(kind):
+            return [shape(kind.value_type)]
         is_text = types.is_string(kind) or types.is_large_string(kind) or types.is_dictionary(kind)
         return "" if is_text else None
 
@@ -602,7 +623,7 @@ def _value(scalar: Any) -> Any:
 
 
 #: Tables that are read from all over the file.
-_WHOLE = {".parquet": _parquet, ".xlsx": workbook}
+_WHOLE = {".parquet": _parquet, ".xlsx": workbook, ".xlsm": workbook}
 
 
 def _unreadable(name: str, error: OSError) -> tuple[str, str]:
