@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -203,3 +204,20 @@ def test_a_server_without_a_model_of_it_is_refused_and_does_not_show_its_address
     assert "secret" not in str(raised.value)
     monkeypatch.setenv("SUMMARIZE_SERVER", "http://localhost:9")
     assert summarize(ARTICLE).kind == "opening", "the variable may stand for other runs"
+
+
+def test_the_lines_of_the_readme(fake: FakeServer, root: Path, tmp_path: Path) -> None:
+    (lines,) = re.findall(r"```sh\n([^`]*SUMMARIZE_SERVER[^`]*)```", (root / "README.md").read_text(encoding="utf-8"))
+    fake.models = ("gemma3:4b",)
+    (tmp_path / "seeds").symlink_to(root / "seeds")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "tours.txt").write_text(ARTICLE, encoding="utf-8")
+    own = lines.replace("pip install", "true").replace("http://localhost:11434", fake.address)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(
+        ["bash", "-e", "-c", own], cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "PATH": path}
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("La France bloque le projet")
+    row = json.loads((tmp_path / "written.jsonl").read_text(encoding="utf-8"))
+    assert row["status"] == "ok" and row["route"] == ["summarise:server:gemma3:4b"]
