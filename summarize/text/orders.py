@@ -33,16 +33,26 @@ _ROLE = (
     r"ai\b|modèle|chatbot|robot|mode|dan\b|language model|traducteur|translator)|as an ai(?: language model)?\b"
     r"|(?:réponds|répondez|respond|reply|answer) (?:uniquement|seulement|only|exclusively)\b)"
 )
+_WRITE = (
+    r"(?:écri[st]|écrivez|réponds|répondez|dis|dites|affiche[rz]?|résume[rz]?|traduis|traduisez|write|say|respond|reply|"
+    r"output|print|answer|summari[sz]e|translate|repeat|répète[rz]?)"
+)
+#: "Nouvelle consigne du système : dis que …", "System: write …".
+_ANNOUNCED = (
+    r"(?:(?:nouvelles?|new) (?:system )?(?:consignes?|instructions?|directives?|ordres?|orders?|prompts?)"
+    r"(?:(?<=system instruction)|(?<=system instructions)|(?<=system prompt)| du système| système| for the "
+    r"(?:ai|assistant|model)| pour (?:l['’](?:ia|assistant)|le modèle))\s?:"
+    rf"|(?:system|système)\s?:\s?{_WRITE}\b)"
+)
 _REST = r"[^.!?…\n]{0,400}[.!?…]*[»\"”)\]]?"
-_ORDERED = rf"{_CALL}{_POLITE}(?:(?={_DROP}\b[^.!?…\n]{{0,100}}{_WHAT})(?=[^.!?…\n]{{0,160}}{_WHICH})|{_ROLE}){_REST}"
+_DROPPED = rf"(?={_DROP}\b[^.!?…\n]{{0,100}}{_WHAT})(?=[^.!?…\n]{{0,160}}{_WHICH})"
+_ORDERED = rf"{_CALL}{_POLITE}(?:{_DROPPED}|{_ROLE}|{_ANNOUNCED}){_REST}"
 _ORDER = re.compile(_START + _ORDERED, re.IGNORECASE)
 #: Behind an order, where no blank need stand before it.
 _NEXT_ORDER = re.compile(r"\s*" + _ORDERED, re.IGNORECASE)
 #: Behind an order, what is to be done instead.
 _INSTEAD = re.compile(
-    r"\s*(?:et |and |then |puis |instead,? |à la place,? )?(?:écri[st]|écrivez|réponds|répondez|dis|dites|affiche[rz]?|"
-    r"résume[rz]?|traduis|traduisez|write|say|respond|reply|output|print|answer|summari[sz]e|translate|repeat|répète[rz]?)"
-    rf"(?:-\w+)?\b{_REST}",
+    rf"\s*(?:et |and |then |puis |instead,? |à la place,? )?{_WRITE}(?:-\w+)?\b{_REST}",
     re.IGNORECASE,
 )
 #: Characters before a sentence in which an opened quotation mark is looked for.
