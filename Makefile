@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check docs gate fuzz faults real-server format train-fr-news-mini train-en-fr-mini train-fr-news-gemma convert-fr-en-opus dist clean help setup
+.PHONY: run test check docs gate fuzz faults audit real-server format train-fr-news-mini train-en-fr-mini train-fr-news-gemma convert-fr-en-opus dist clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -43,7 +43,7 @@ gate: $(STAMP) ## measure the shipped models on all data at hand; fails when a s
 	$(BIN)/python -m benchmarks gate
 
 fuzz: MINUTES = 2
-fuzz: $(STAMP) ## fuzz cleaning, sentences, ROUGE's tokenizer and the readers (MINUTES=2 for each)
+fuzz: $(STAMP) ## fuzz cleaning, sentences, ROUGE's tokenizer, the readers, the ledger, model folders (MINUTES=2 for each)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
 	$(BIN)/python -m tests.fuzz.run --minutes $(MINUTES)
 
@@ -74,10 +74,15 @@ train-fr-news-gemma: $(STAMP) ## train the pretrained writer's adapter (MINUTES=
 		--mix brief=8 en-fr@33000=2
 	$(TRAIN) -m models.recipes.gemma.export .work/gemma .work/gemma/adapter.pt models/fr-news-gemma/adapter.safetensors
 
-dist: $(STAMP) ## build the source distribution, the wheel out of it (with registry and weights), and check both
+dist: $(STAMP) ## build the source distribution, the wheel out of it (with registry and weights), check both, list what the wheel brings
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
 	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python -m tools.sbom dist/*.whl
+
+audit: $(STAMP) ## look up the dependencies of tools/audited.txt among known vulnerabilities
+	$(BIN)/python -m pip install --quiet 'pip-audit>=2.9'
+	$(BIN)/python -m tools.audit
 
 clean: ## everything that can be made again, the environment included
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache

@@ -567,6 +567,56 @@ def stress(
 
 
 @app.command()
+def memory(
+    data: options.Data,
+    column: Annotated[str, typer.Option(help="The column of articles.")] = "article",
+    summaries: Annotated[int, typer.Option(min=1, help="With a translation, in one process.")] = 10_000,
+    articles: Annotated[int, typer.Option(min=1, help="Through batch.")] = 20_000,
+    minutes: Annotated[float, typer.Option(min=0.1, help="At most, half for each.")] = 60.0,
+    translator: Annotated[str | None, typer.Option(help="A translator's name; the shipped one by default.")] = None,
+    json_file: options.Json = None,
+) -> None:
+    """Sample memory, descriptors and threads over long runs; fails where they grow."""
+    report.check_target(json_file, [data])
+    from benchmarks.memory import run_memory, to_json
+    from benchmarks.reproducible import shipped_translator
+
+    texts = Choice(data, limit=1500).load(required=[column]).columns[column]
+    found = run_memory(
+        texts, summaries=summaries, articles=articles, minutes=minutes,
+        translator=translator or shipped_translator("fr", "en"), say=_say,
+    )  # fmt: skip
+    print(to_json(found))
+    if json_file:
+        json_file.write_text(to_json(found) + "\n", encoding="utf-8")
+    growing = [run.part for run in found if not run.is_flat]
+    if growing:
+        raise BenchmarkError(f"not flat: {'; '.join(growing)}")
+
+
+@app.command()
+def reproducible(
+    data: options.Data,
+    column: Annotated[str, typer.Option(help="The column of articles.")] = "article",
+    articles: Annotated[int, typer.Option(min=1, help="Three outputs each.")] = 67,
+    json_file: options.Json = None,
+) -> None:
+    """Compare outputs on this processor with fewer instructions, with reproducible=True and without; fails where the
+    former differ."""
+    report.check_target(json_file, [data])
+    from benchmarks.reproducible import run_processors, to_json
+
+    texts = Choice(data, limit=articles).load(required=[column]).columns[column]
+    found = run_processors(texts, _say)
+    print(to_json(found))
+    if json_file:
+        json_file.write_text(to_json(found) + "\n", encoding="utf-8")
+    differing = [run for run in found if run.reproducible and run.equal < run.outputs]
+    if differing:
+        raise BenchmarkError(f"reproducible=True gave other outputs on {differing[0].processor}")
+
+
+@app.command()
 def faults(
     rounds: Annotated[int, typer.Option(min=1, help="Batches that are disturbed, a seed.")] = 20,
     seed: Annotated[list[int], typer.Option(help="Decides what happens when; one after the other.")] = [1, 2],  # noqa: B006

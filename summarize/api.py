@@ -50,6 +50,7 @@ def summarize(
     requests_at_once: int = 4,
     max_requests: int | None = None,
     max_tokens: int | None = None,
+    reproducible: bool = False,
     **unknown: Never,
 ) -> Summary | list[Summary]:
     """Summarise one text, or a list of texts.
@@ -84,6 +85,8 @@ def summarize(
         requests_at_once: to the server, 1 to 256.
         max_requests: to the server in all, those sent again included; then ServerError. None sets no limit.
         max_tokens: the same for tokens read and written, as the server counts them.
+        reproducible: True gives the same bytes on every x86-64 processor, for several times the time of a model; see
+            docs/reproducible.md. A process uses models in this way or in the other, else EngineError.
 
     Returns:
         A Summary; empty, too short or undetermined text gives one whose `status` says so.
@@ -98,7 +101,7 @@ def summarize(
         max_translation_characters=max_translation_characters,
         batch_articles=batch_articles, server=server, prompt=prompt, context_tokens=context_tokens,
         timeout_seconds=timeout_seconds, requests_at_once=requests_at_once, max_requests=max_requests,
-        max_tokens=max_tokens, **unknown,
+        max_tokens=max_tokens, reproducible=reproducible, **unknown,
     )  # fmt: skip
     summarizer = Summarizer.of(shared_pool(asked))
     if isinstance(text, Document):
@@ -115,7 +118,7 @@ def translate(  # type: ignore[overload-overlap]
     engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ...,
     max_translation_characters: int = ..., server: str | None = ..., prompt: str | None = ...,
     context_tokens: int = ..., timeout_seconds: float = ..., requests_at_once: int = ...,
-    max_requests: int | None = ..., max_tokens: int | None = ...,
+    max_requests: int | None = ..., max_tokens: int | None = ..., reproducible: bool = ...,
 ) -> TranslatedText: ...  # fmt: skip
 @overload
 def translate(
@@ -123,7 +126,7 @@ def translate(
     device: Device = ..., engine: Engine = ..., compute_type: ComputeType = ..., threads: int | None = ...,
     max_translation_characters: int = ..., server: str | None = ..., prompt: str | None = ...,
     context_tokens: int = ..., timeout_seconds: float = ..., requests_at_once: int = ...,
-    max_requests: int | None = ..., max_tokens: int | None = ...,
+    max_requests: int | None = ..., max_tokens: int | None = ..., reproducible: bool = ...,
 ) -> list[TranslatedText]: ...  # fmt: skip
 def translate(
     text: str | Sequence[str],
@@ -144,6 +147,7 @@ def translate(
     requests_at_once: int = 4,
     max_requests: int | None = None,
     max_tokens: int | None = None,
+    reproducible: bool = False,
     **unknown: Never,
 ) -> TranslatedText | list[TranslatedText]:
     """Translate a text or a list of texts, sentence by sentence.
@@ -167,6 +171,8 @@ def translate(
         requests_at_once: to the server, 1 to 256.
         max_requests: to the server in all, those sent again included; then ServerError. None sets no limit.
         max_tokens: the same for tokens read and written, as the server counts them.
+        reproducible: True gives the same bytes on every x86-64 processor, for several times the time of a model; see
+            docs/reproducible.md. A process uses models in this way or in the other, else EngineError.
 
     Returns:
         A str for a text, a list of equal length and order for a list. Whoever asks for a translation gets it, whatever
@@ -189,7 +195,8 @@ def translate(
         many, source=source, target=target, model=model, offline=offline, device=device, engine=engine,
         compute_type=compute_type, threads=threads, max_translation_characters=max_translation_characters,
         server=server, prompt=prompt, context_tokens=context_tokens, timeout_seconds=timeout_seconds,
-        requests_at_once=requests_at_once, max_requests=max_requests, max_tokens=max_tokens, **unknown,
+        requests_at_once=requests_at_once, max_requests=max_requests, max_tokens=max_tokens,
+        reproducible=reproducible, **unknown,
     )  # fmt: skip
     return translated[0] if isinstance(given, str) else translated
 

@@ -74,6 +74,8 @@ def assembled(
         compared = compare(original, Document(translation.text, options.to or ""))
     model = models.writer(route) if route else None
     last = models.translator(intake.translators[-1]) if translation else None
+    used = next((m.backend for m in (model, last) if m), None)
+    arithmetic = used.arithmetic if used else None
     choice = draft.choice if draft else None
     return Summary(
         text=shown,
@@ -90,7 +92,10 @@ def assembled(
         model_revision=model.revision if model else None,
         translator=last.entry.name if last else None,
         translator_revision=last.revision if last else None,
-        engine=next((m.backend.name for m in (model, last) if m), None),
+        engine=used.name if used else None,
+        compute_type=arithmetic.compute_type if arithmetic else None,
+        instruction_set=arithmetic.instruction_set if arithmetic else None,
+        threads=arithmetic.threads if arithmetic else None,
         coverage=round(draft.written.coverage, 4) if draft else 0.0,
         windows=draft.written.windows if draft else 0,
         source_tokens=draft.written.tokens if draft else 0,

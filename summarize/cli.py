@@ -258,6 +258,9 @@ def summarize_text(
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail where the model's summary does not pass the checks.")
     ] = False,
+    reproducible: Annotated[
+        bool, typer.Option("--reproducible", help="The same bytes on every x86-64 processor; models take longer.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything that is known, as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no remarks on stderr.")] = False,
 ) -> None:
@@ -276,6 +279,7 @@ def summarize_text(
             "to": to, "language": language, "length": wanted, "model": model, "translator": translator,
             "doubtful": doubtful, "engine": engine, "device": device, "offline": offline, "strict": strict,
             "server": server, "prompt": prompt, "context_tokens": context_tokens, "timeout_seconds": timeout_seconds,
+            "reproducible": reproducible,
         }  # fmt: skip
         result = summarize(document, **options)
         if as_json:

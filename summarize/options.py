@@ -51,6 +51,7 @@ class Options:
     requests_at_once: int = 4  #: to the server
     max_requests: int | None = None  #: to the server in all, those sent again included; then ServerError
     max_tokens: int | None = None  #: the same for tokens read and written, as the server counts them
+    reproducible: bool = False  #: the same bytes on every x86-64 processor: float32, one text and one thread at a time
 
     def validated(self) -> Options:
         """Return a copy with normalised languages.
@@ -91,13 +92,15 @@ class Options:
             value = getattr(self, name)
             if value is not None and not (isinstance(value, str) and value.strip()):
                 raise OptionError(f"{name}={value!r}: give a name as a str, or None.")
-        for name in ("offline", "strict", "verify"):
+        for name in ("offline", "strict", "verify", "reproducible"):
             value = getattr(self, name)
             if not (isinstance(value, bool) or (value is None and name == "offline")):
                 raise OptionError(f"{name}={value!r}: give True or False{', or None' if name == 'offline' else ''}.")
         seconds = self.timeout_seconds
         if isinstance(seconds, bool) or not (isinstance(seconds, int | float) and 0 < seconds <= 86_400):
             raise OptionError(f"timeout_seconds={seconds!r}: give seconds, over 0 and up to 86400.")
+        if self.reproducible:
+            self._require_reproducible()
         language = normalise_language(self.language) if self.language else None
         server, is_asked = self.server, is_by_server(self.model) or is_by_server(self.translator)
         if server is not None and not is_asked:
@@ -105,6 +108,22 @@ class Options:
         if server is None and is_asked:
             server = os.environ.get(SERVER_VARIABLE, "").strip() or None
         return replace(self, language=language, to=normalise_language(self.to) if self.to else None, server=server)
+
+    def _require_reproducible(self) -> None:
+        """Refuse what does not compute the same on every processor."""
+        for name, allowed in (
+            ("compute_type", ("auto", "float32")),
+            ("engine", ("auto", "ctranslate2")),
+            ("device", ("auto", "cpu")),
+        ):
+            if getattr(self, name) not in allowed:
+                said = " or ".join(map(repr, allowed))
+                raise OptionError(f"{name}={getattr(self, name)!r} with reproducible=True: give {said}, or neither.")
+        for name in ("model", "translator"):
+            if is_by_server(getattr(self, name)):
+                raise OptionError(
+                    f"{name}={getattr(self, name)!r} with reproducible=True: a server may compute anyhow."
+                )
 
 
 def is_by_server(name: str | None) -> bool:
@@ -140,6 +159,7 @@ class OptionValues(TypedDict, total=False):
     requests_at_once: int
     max_requests: int | None
     max_tokens: int | None
+    reproducible: bool
 
 
 def make_options(**values: Any) -> Options:

@@ -65,6 +65,8 @@ class Summarizer:
         requests_at_once: to the server, 1 to 256.
         max_requests: to the server in all, those sent again included; then ServerError. None sets no limit.
         max_tokens: the same for tokens read and written, as the server counts them.
+        reproducible: True gives the same bytes on every x86-64 processor, for several times the time of a model; see
+            docs/reproducible.md. A process uses models in this way or in the other, else EngineError.
 
     Raises:
         OptionError: an option is unknown or out of range.
@@ -98,6 +100,7 @@ class Summarizer:
         requests_at_once: int = 4,
         max_requests: int | None = None,
         max_tokens: int | None = None,
+        reproducible: bool = False,
         **unknown: Never,
     ):
         asked = make_options(
@@ -107,7 +110,7 @@ class Summarizer:
             max_translation_characters=max_translation_characters,
             batch_articles=batch_articles, server=server, prompt=prompt, context_tokens=context_tokens,
             timeout_seconds=timeout_seconds, requests_at_once=requests_at_once, max_requests=max_requests,
-            max_tokens=max_tokens, **unknown,
+            max_tokens=max_tokens, reproducible=reproducible, **unknown,
         )  # fmt: skip
         self._models = ModelPool(asked)
 

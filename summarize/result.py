@@ -127,6 +127,11 @@ class Summary:
     translator: str | None = None
     translator_revision: str | None = None
     engine: str | None = None
+    compute_type: str | None = (
+        None  #: of the model's numbers, such as "int8_float32"; None where no model here was used
+    )
+    instruction_set: str | None = None  #: of the processor that the model was computed with, such as "AVX2"
+    threads: int | None = None  #: of the CPU, given to the model
     coverage: float = 0.0  #: share of the cleaned article's characters that were read, 0-1
     windows: int = 0  #: of the model's input that the article would fill; 1 where no model wrote
     source_tokens: int = 0  #: of the cleaned article, by the writing model's tokenizer; 0 where no model wrote

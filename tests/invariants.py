@@ -9,10 +9,15 @@ import re
 import tempfile
 import unicodedata
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
+from summarize.batch.ledger import PART, Ledger
 from summarize.batch.sources import Item, SourceOptions, read
-from summarize.errors import OptionError, UnreadableInputError
+from summarize.engines.registry import find_entry
+from summarize.engines.store import model_type, require_unaltered
+from summarize.errors import LedgerError, OptionError, SummarizeError, UnreadableInputError
+from summarize.options import MOST_BEAMS
 from summarize.text.characters import LIGATURES, stream_safe
 from summarize.text.clean import clean
 from summarize.text.sentences import Sentence, as_input, pack_windows, split_sentences
@@ -21,6 +26,12 @@ _REPLACED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 ENDINGS = (".txt", ".md", ".html", ".json", ".jsonl", ".csv", ".tsv", ".parquet", ".txt.gz", ".jsonl.bz2", ".csv.xz")
 MAX_BYTES = 4_000
+FOLDER_FILES = ("summarize.json", "config.json", "sha256.json")
+LEDGER_ROWS: dict[bytes, dict[str, object]] = {
+    b"first key": {"status": "ok", "text": "Le maire de Lyon est parti mardi.", "windows": 1},
+    b"second key": {"status": "error", "error_code": "empty", "error_message": "there is no text"},
+    b"third key": {"status": "ok", "text": "Été. " * 40, "sentences": [{"start": 0, "end": 4}]},
+}
 
 
 def check_clean(text: str) -> None:
@@ -113,3 +124,53 @@ def check_readers(data: bytes, ending: str, columns: tuple[str | None, str | Non
         assert item.error is None or (re.fullmatch(r"[a-z_]+", item.error[0]) and item.error[1]), "an unclear error"
         assert isinstance(item.id, str) and item.id, "no id"
     return items
+
+
+def check_ledger(changes: bytes) -> None:
+    """A ledger whose bytes were changed gives the rows as they were written, fewer, or one error of ours.
+
+    Args:
+        changes: four bytes each: a place in the file (three, big-endian, over its length), and what it is XORed with.
+    """
+    data = bytearray(_written_ledger())
+    for i in range(0, len(changes) - 3, 4):
+        data[int.from_bytes(changes[i : i + 3], "big") % len(data)] ^= changes[i + 3]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "rows.ledger")
+        path.write_bytes(data)
+        try:
+            with Ledger(path) as ledger:
+                found = ledger.find(list(LEDGER_ROWS))
+                assert ledger.made() <= {"digest", PART}, "a note that nobody made"
+                ledger.add([(b"new", {"status": "ok"})])
+                assert ledger.find([b"new"]) == {b"new": {"status": "ok"}}, "what was added is not what is found"
+        except LedgerError as error:
+            assert "\n" not in str(error), "an error of several lines"
+            return
+    assert found.items() <= LEDGER_ROWS.items(), "a row that was not written"
+
+
+@cache
+def _written_ledger() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "rows.ledger")
+        with Ledger(path) as ledger:
+            ledger.add(LEDGER_ROWS.items())
+            ledger.note("digest")
+        return path.read_bytes()
+
+
+def check_folder(name: str, data: bytes) -> None:
+    """A model folder with any bytes as one of its JSON files gives an entry, its kind, hashes, or one error of ours."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made, "model")
+        folder.mkdir()
+        (folder / "config.json").write_text('{"model_type": "marian"}', encoding="utf-8")
+        (folder / name).write_bytes(data)
+        try:
+            entry = find_entry(str(folder), "translation")
+            assert 1 <= entry.beam_size <= MOST_BEAMS, "a beam without a bound"
+            assert model_type(folder), "no type"
+            require_unaltered(entry, folder)
+        except SummarizeError as error:
+            assert len(str(error)) < 2_000, "an error without an end"

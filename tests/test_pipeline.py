@@ -45,7 +45,7 @@ BUDGET = "Le conseil municipal a voté mardi un budget de 3 millions d'euros pou
 KEYS = [
     "text", "status", "kind", "departure", "translation", "translation_status", "language", "language_confidence",
     "language_candidates", "route", "model", "model_revision", "translator", "translator_revision", "engine",
-    "coverage", "windows",
+    "compute_type", "instruction_set", "threads", "coverage", "windows",
     "source_tokens", "removed", "sentences", "supported", "unsupported", "warnings", "clean_text", "score", "timing",
     "usage", "error", "source",
 ]  # fmt: skip

@@ -104,6 +104,9 @@ def batch(
     max_tokens: Annotated[int | None, typer.Option(help="The same for tokens read and written.")] = None,
     engine: Annotated[str, typer.Option(help="local, or ray (a cluster; needs summarize[ray]).")] = "local",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    reproducible: Annotated[
+        bool, typer.Option("--reproducible", help="The same bytes on every x86-64 processor; models take longer.")
+    ] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Compute failed articles again.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew; the older output becomes OUT.old-1.")] = False,
     on_error: Annotated[str, typer.Option(help="keep: write an error record and go on; stop: end the run.")] = "keep",
@@ -148,7 +151,7 @@ def batch(
         "to": to, "language": language, "length": wanted, "model": model, "translator": translator, "device": device,
         "doubtful": doubtful, "server": server, "prompt": prompt, "context_tokens": context_tokens,
         "timeout_seconds": timeout_seconds, "requests_at_once": requests_at_once, "max_requests": max_requests,
-        "max_tokens": max_tokens,
+        "max_tokens": max_tokens, "reproducible": reproducible,
     }  # fmt: skip
     total = count(inputs, passing_over(sources, output, own_files(output, plan, report_file)))
     with shown(total=total, as_json=json_progress, quiet=quiet) as progress:

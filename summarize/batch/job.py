@@ -17,7 +17,7 @@ import json
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -28,9 +28,9 @@ from ..options import Options, is_by_server, make_options
 from .addresses import exists, is_address, local_path, move_aside_at, normal, open_at, put
 from .chunks import chunks_of
 from .guard import ENDINGS, OwnFiles, check, digest_of, is_ledger, move_all_aside, move_aside
-from .ledger import PART, Ledger, content_key
+from .ledger import COMPUTED, PART, Ledger, content_key
 from .report_page import Collected, write_page
-from .rows import error_of, is_error, row_of
+from .rows import arithmetic_of, error_of, is_error, row_of
 from .sinks import Sink, open_sink
 from .sources import Item, SourceOptions, files_read, read
 from .threads import ThreadPool
@@ -95,6 +95,8 @@ class Report:
     errors: Counter[str] = field(default_factory=Counter)  #: error codes
     skipped: list[tuple[str, str]] = field(default_factory=list)  #: files passed over, and why
     moved: dict[str, str] = field(default_factory=dict)  #: files that stood in the way, by their former names
+    #: how models computed the rows of this ledger, where in more than one way: outputs may differ
+    computed_by: tuple[str, ...] = ()
 
     @property
     def articles_per_second(self) -> float:
@@ -265,6 +267,7 @@ class _Job:
         self._report = Report(target, str(own.ledger))
         self._pending: deque[_Chunk] = deque()
         self._asked: set[bytes] = set()
+        self._ways: set[str] = set()
         self._started = time.perf_counter()
 
     def run(self, items: Callable[[], Iterator[Item]]) -> Report:
@@ -377,12 +380,22 @@ class _Job:
                 return {}
             outcome = _again(pool, chunk.texts)
         computed = dict(zip(chunk.asked, outcome.results, strict=True))
+        self._note_arithmetic(computed.values(), ledger)
         ledger.add(computed.items())
         self._report.computed += len(computed)
         self._report.source_tokens += outcome.tokens
         self._report.requests += outcome.usage.requests
         self._report.server_tokens += outcome.usage.tokens
         return computed
+
+    def _note_arithmetic(self, results: Iterable[dict[str, Any]], ledger: Ledger) -> None:
+        """Note how models computed results; the report says where the ledger's are not all computed in one way."""
+        ways = {arithmetic_of(result) for result in results} - {None, *self._ways}
+        for way in ways:
+            ledger.note(f"{COMPUTED}{way}")
+        if ways:
+            self._ways |= {note.removeprefix(COMPUTED) for note in ledger.made() if note.startswith(COMPUTED)}
+            self._report.computed_by = tuple(sorted(self._ways)) if len(self._ways) > 1 else ()
 
     def _count(self, chunk: _Chunk, rows: list[dict[str, Any]]) -> None:
         report = self._report

@@ -29,6 +29,8 @@ _TABLES = {
 }
 #: Noted while the rows of an unfinished run stand in OUT.part.
 PART = "part"
+#: Before a note of how models computed the rows of a run.
+COMPUTED = "computed: "
 
 
 def content_key(settings: str, text: str) -> bytes:
@@ -150,7 +152,7 @@ class Ledger:
                 f"the ledger {self.path} cannot be written or read ({error}); what it holds stays good: make room or "
                 f"give the right to write, and run the same command again."
             ) from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # a message that repeats what is damaged
             raise self._damaged(str(error)) from error
 
     def _damaged(self, why: str) -> LedgerError:

@@ -80,6 +80,9 @@ def closing(report: Report) -> list[str]:
         lines.append(f"  damaged        {report.damaged:>9,}   rows of the ledger, computed again")
     if report.requests:
         lines.append(f"  server         {report.requests:>9,}   requests, {report.server_tokens:,} tokens")
+    lines += [f"  computed by    {way}" for way in report.computed_by]
+    if report.computed_by:
+        lines.append("                 models differ slightly between these; --reproducible computes alike on all")
     lines += _skipped(report)
     lines += [f"  moved aside    {printable(old)} -> {printable(new)}" for old, new in report.moved.items()]
     return [*lines, f"  rows by status: {statuses or 'none'}", *([f"  errors by code: {errors}"] if errors else [])]

@@ -28,7 +28,10 @@ COLUMNS = {
     "model_revision": "its revision",
     "translator": "translator of the summary",
     "translator_revision": "its revision",
-    "engine": "ctranslate2 or transformers",
+    "engine": "ctranslate2, transformers or server",
+    "compute_type": "type of the model's numbers, such as int8_float32; null where no model here was used",
+    "instruction_set": "instructions of the processor that computed it, such as AVX2",
+    "threads": "of the CPU, given to the model",
     "coverage": "share of the article's characters that was read, 0-1",
     "windows": "of the model's input that the article would fill",
     "score": "mean log-probability per token of what a model wrote, nats",
@@ -87,6 +90,14 @@ def error_of(code: str, message: str) -> dict[str, Any]:
 def is_error(result: dict[str, Any]) -> bool:
     """True for what `error_of` made."""
     return bool(result.get("status") == "error")
+
+
+def arithmetic_of(result: dict[str, Any]) -> str | None:
+    """How a model of this machine computed a result, in words; None where none did."""
+    if not result.get("instruction_set"):
+        return None
+    threads = result["threads"]
+    return f"{result['engine']}, {result['compute_type']}, {result['instruction_set']}, {threads} thread(s)"
 
 
 def row_of(item: Item, result: dict[str, Any]) -> dict[str, Any]:

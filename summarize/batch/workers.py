@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol
 
+from ..engines.arithmetic import restore, variables_before
 from ..engines.usage import Usage, counted
 from ..errors import EngineError
 from ..options import Options, make_options
@@ -107,10 +108,11 @@ def one_thread(options: Options, most_articles: int = 4096) -> Options:
     return replace(options, threads=options.threads or 1, batch_articles=most_articles)
 
 
-def _start(options: dict[str, Any], parent: int) -> None:
+def _start(options: dict[str, Any], parent: int, variables: dict[str, str | None]) -> None:
     """Make a worker process ready: models load at the first chunk; it ends when its parent does, and leaves Ctrl-C and
     SIGTERM to that."""
     global _summarizer
+    restore(variables)
     _hold_signals()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _summarizer = Summarizer(**options)
@@ -200,7 +202,7 @@ class LocalPool:
             self.workers,
             context=get_context("loky"),
             initializer=_start,
-            initargs=(self._options, os.getpid()),
+            initargs=(self._options, os.getpid(), variables_before()),
             env={"OMP_NUM_THREADS": "1"},
         )
 

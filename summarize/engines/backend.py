@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from .arithmetic import Arithmetic
+
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
@@ -34,6 +36,11 @@ class Backend(Protocol):
     """A loaded model. Safe to call from several threads."""
 
     name: str
+
+    @property
+    def arithmetic(self) -> Arithmetic | None:
+        """How it computes; None where a server does."""
+        ...
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text, control tokens not counted."""

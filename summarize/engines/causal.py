@@ -15,6 +15,7 @@ import numpy as np
 
 from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
+from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
 from .backend import Candidate, Decoding
 from .build import KEPT, LIMITS, TOKENIZER
 from .settings import read_settings
@@ -46,22 +47,24 @@ class _Weights:
             if alone not in self._generators:
                 workers = 1 if alone else self._threads
                 try:
-                    import ctranslate2
-
-                    self._generators[alone] = ctranslate2.Generator(
+                    self._generators[alone] = ctranslate2_for(reproducible=False).Generator(
                         str(self._folder),
                         device=self._device,
                         compute_type=self._compute_type,
                         inter_threads=workers,
                         intra_threads=self._threads // workers,
                     )
-                except ImportError as error:
-                    raise EngineError("the ctranslate2 engine is not installed: pip install ctranslate2") from error
                 except (RuntimeError, ValueError) as error:
                     raise ModelCorruptError(
                         f"CTranslate2 cannot load {self._folder} ({error}); remove it, and it will be built again."
                     ) from error
             return self._generators[alone]
+
+    @property
+    def arithmetic(self) -> Arithmetic:
+        """How it computes, with the type that CTranslate2 took where it lacks the one that was asked for."""
+        taken = next((str(g.compute_type) for g in list(self._generators.values())), self._compute_type)
+        return Arithmetic(taken, instruction_set() if self._device == "cpu" else self._device, self._threads)
 
     def after_fork(self) -> None:
         """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
@@ -98,6 +101,11 @@ class CausalBackend:
         self._key = folder, device, compute_type, threads if device == "cpu" else 1
         self._weights: _Weights | None = _weights(*self._key)
         self._max_source_tokens, self._prompt = max_source_tokens, prompt
+
+    @property
+    def arithmetic(self) -> Arithmetic:
+        """How it computes."""
+        return self._own.arithmetic
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text, the prompt's not counted."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
+from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
 from .backend import Candidate, Decoding
 from .tokenization import SourceTokenizer
 
@@ -32,6 +33,7 @@ class CTranslate2Backend:
             a copy of the model for each way).
         max_source_tokens: tokens the encoder has positions for.
         target_prefix: tokens every output starts with (language codes); taken off the result.
+        reproducible: the same bits on every x86-64 processor, whatever other texts there are: one text a batch.
     """
 
     name = "ctranslate2"
@@ -46,25 +48,31 @@ class CTranslate2Backend:
         threads: int,
         max_source_tokens: int,
         target_prefix: Sequence[str] = (),
+        reproducible: bool = False,
     ):
-        try:
-            import ctranslate2
-        except ImportError as error:
-            raise EngineError("the ctranslate2 engine is not installed: pip install ctranslate2") from error
         if not (folder / "model.bin").is_file():
             raise ModelCorruptError(f"{folder} holds no model.bin; fetch or convert the model again.")
         self._folder, self._device, self._compute_type = folder, device, compute_type
         self._threads = threads if device == "cpu" else 1
-        self._is_large = (folder / "model.bin").stat().st_size > _LARGE_BYTES
+        self._reproducible = reproducible
+        # One thread a text where it must come out the same however many there are.
+        self._is_large = not reproducible and (folder / "model.bin").stat().st_size > _LARGE_BYTES
         self._translators: dict[bool, Any] = {}
         self._lock = ForkLock()
         tell_of_forks(self)
-        self._new_translator: Any = ctranslate2.Translator
         if not self._is_large:
             self._translator(alone=False)
         self._tokenizer = tokenizer
         self._max_source_tokens = max_source_tokens
         self._target_prefix = list(target_prefix)
+
+    @property
+    def arithmetic(self) -> Arithmetic:
+        """How it computes, with the type that CTranslate2 took where it lacks the one that was asked for."""
+        if self._reproducible:
+            return Arithmetic(self._compute_type, "GENERIC", 1)
+        taken = next((str(t.compute_type) for t in list(self._translators.values())), self._compute_type)
+        return Arithmetic(taken, instruction_set() if self._device == "cpu" else self._device, self._threads)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text, control tokens not counted."""
@@ -86,8 +94,7 @@ class CTranslate2Backend:
                 max_decoding_length=decoding.max_output_tokens + len(self._target_prefix),
                 min_decoding_length=decoding.min_output_tokens,
                 max_input_length=0,
-                max_batch_size=_batch_tokens(sources, self._threads),
-                batch_type="tokens",
+                **self._batching(sources),
                 return_scores=True,
                 return_end_token=True,
             )
@@ -111,13 +118,18 @@ class CTranslate2Backend:
             results = self._translator(alone=len(texts) == 1).score_batch(
                 sources,
                 targets,
-                max_batch_size=_batch_tokens(sources, self._threads),
-                batch_type="tokens",
+                **self._batching(sources),
                 max_input_length=0,
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2 failed on a batch of {len(sources)}: {error}") from error
         return [list(map(float, r.log_probs[len(self._target_prefix) :])) for r in results]
+
+    def _batching(self, sources: Sequence[Sequence[str]]) -> dict[str, Any]:
+        """How CTranslate2 parts texts into batches: what else stands in one decides how sums are rounded."""
+        if self._reproducible:
+            return {"max_batch_size": 1, "batch_type": "examples"}
+        return {"max_batch_size": _batch_tokens(sources, self._threads), "batch_type": "tokens"}
 
     def _sources(self, texts: Sequence[str], control: str | None) -> list[list[str]]:
         sources = self._tokenizer.encode(texts, control)
@@ -143,19 +155,21 @@ class CTranslate2Backend:
         with self._lock:
             if is_shared not in self._translators:
                 workers = self._threads if is_shared else 1
-                try:
-                    self._translators[is_shared] = self._new_translator(
-                        str(self._folder),
-                        device=self._device,
-                        compute_type=self._compute_type,
-                        inter_threads=workers,
-                        intra_threads=self._threads // workers,
-                    )
-                except (RuntimeError, ValueError) as error:
-                    raise ModelCorruptError(
-                        f"CTranslate2 cannot load {self._folder} ({error}); fetch the model again."
-                    ) from error
+                self._translators[is_shared] = self._loaded(workers)
             return self._translators[is_shared]
+
+    def _loaded(self, workers: int) -> Any:
+        try:
+            return ctranslate2_for(reproducible=self._reproducible).Translator(
+                str(self._folder),
+                device=self._device,
+                compute_type=self._compute_type,
+                inter_threads=workers,
+                intra_threads=self._threads // workers,
+            )
+        except (RuntimeError, ValueError) as error:
+            why = f"CTranslate2 cannot load {self._folder} ({error}); fetch the model again."
+            raise ModelCorruptError(why) from error
 
 
 def _keep_for_ever(translator: Any) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..errors import EngineError
 from ..options import Options
+from .arithmetic import REPRODUCIBLE_COMPUTE_TYPE
 from .backend import Backend
 from .registry import Entry, Task, find_entry
 from .server.backend import ServerBackend
@@ -50,10 +51,15 @@ def load_model(name: str, task: Task, options: Options, client: Client | None = 
     entry = find_entry(name, task)
     if entry.server:
         return _by_server(entry, options, client)
+    if entry.base and options.reproducible:
+        raise EngineError(
+            f"{entry.name} is built on each machine, by sums that differ between processors; reproducible=True needs "
+            f"another model, such as those that ship whole."
+        )
     located = locate(entry, offline=is_offline(options.offline))
     require_unaltered(entry, located.folder)
     kind = model_type(located.folder)
-    device = _device(options.device)
+    device = "cpu" if options.reproducible else _device(options.device)
     if entry.base:
         backend = _causal(entry, located, options, device)
     elif _engine(options, kind, device, located.folder) == "ctranslate2":
@@ -75,10 +81,10 @@ def _engine(options: Options, kind: str, device: str, folder: Path) -> str:
         if options.engine == "transformers":
             raise EngineError(f"{folder.name} ships for CTranslate2 alone; take engine='auto' or 'ctranslate2'.")
         return "ctranslate2"
-    if options.engine != "auto":
-        if options.engine == "ctranslate2" and kind not in CONVERTIBLE:
+    if options.engine != "auto" or options.reproducible:
+        if options.engine != "transformers" and kind not in CONVERTIBLE:
             raise EngineError(f"CTranslate2 is not used for models of type {kind!r} here; take engine='transformers'.")
-        return options.engine
+        return options.engine if options.engine != "auto" else "ctranslate2"
     return "ctranslate2" if kind in CONVERTIBLE and device == "cpu" else "transformers"
 
 
@@ -105,15 +111,17 @@ def _ctranslate2(entry: Entry, located: Located, options: Options, device: str) 
     from .tokenization import load_tokenizer
 
     compute_type = options.compute_type if options.compute_type != "auto" else "int8"
-    folder = converted(located, entry, compute_type=compute_type)
+    # The files are those in int8, which ship, either way: what they hold is exact in float32.
+    folder = converted(located, entry, compute_type="int8" if options.reproducible else compute_type)
     require_unaltered(entry, folder)
     tokenizer = load_tokenizer(located.folder, source_language=entry.source_code, target_language=entry.target_code)
     return CTranslate2Backend(
         folder,
         tokenizer,
         device=device,
-        compute_type=compute_type,
+        compute_type=REPRODUCIBLE_COMPUTE_TYPE if options.reproducible else compute_type,
         threads=cpu_threads(options.threads),
+        reproducible=options.reproducible,
         max_source_tokens=entry.max_source_tokens + 8,
         target_prefix=[entry.target_code] if entry.target_code else [],
     )

@@ -44,7 +44,7 @@ class ModelPool:
 
     def reader(self, translator: Entry) -> Model | None:
         """The translator of the other direction, where the registry names one and its files are at hand."""
-        if not translator.reader or not is_local(find_entry(translator.reader, "translation")):
+        if not translator.reader or not self.is_usable(find_entry(translator.reader, "translation")):
             return None
         return self._loaded(translator.reader, "translation")
 
@@ -62,11 +62,11 @@ class ModelPool:
         model, to = self.options.model, self.options.to
         entries = self._entries(language)
         if model is None:
-            return self._agreed(plan_default(language, to, entries, self._is_usable), language)
+            return self._agreed(plan_default(language, to, entries, self.is_usable), language)
         chosen = find_entry(model, "summarization")
         own = replace(chosen, languages=chosen.languages or (language,))
         others = {name: entry for name, entry in entries.items() if entry.task == "translation"}
-        route = plan_route(language, to, {own.name: own, **others}, lambda e: e is own or self._is_usable(e))
+        route = plan_route(language, to, {own.name: own, **others}, lambda e: e is own or self.is_usable(e))
         return self._agreed(route, language)
 
     def translators_from(self, language: str) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class ModelPool:
         """
         if self.options.to is None:
             return ()
-        usable = [entry for entry in self._entries(language).values() if self._is_usable(entry)]
+        usable = [entry for entry in self._entries(language).values() if self.is_usable(entry)]
         names = translation_chain(language, self.options.to, usable) or ()
         return self._agreed(Route((), None, language, names), language).after
 
@@ -136,9 +136,10 @@ class ModelPool:
             require_direction(named, language, end)
         return route
 
-    def _is_usable(self, entry: Entry) -> bool:
+    def is_usable(self, entry: Entry) -> bool:
+        """True for a model that may be chosen here: named, or on this machine and fit for what the options ask."""
         named = entry.name in (self.options.model, self.options.translator) or entry.path is not None
-        return named or is_local(entry)
+        return named or (is_local(entry) and not (entry.base and self.options.reproducible))
 
 
 _shared: dict[Options, ModelPool] = {}

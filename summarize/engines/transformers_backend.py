@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import EngineError, MissingExtraError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
 from ..quiet import quiet_loading
+from .arithmetic import Arithmetic, instruction_set
 from .backend import Candidate, Decoding
 from .tokenization import TransformersTokenizer
 
@@ -61,11 +62,18 @@ class TransformersBackend:
         # Lengths are always given in new tokens; a model's own max_length beside them only draws a warning.
         model.generation_config.max_length = None
         self._torch, self._model, self._device = torch, model.to(device).eval(), device
+        self._compute_type = compute_type
         self._tokenizer, self._batch_size = tokenizer, batch_size
         self._max_source_tokens, self._target_prefix = max_source_tokens, list(target_prefix)
         self._lock = ForkLock()
         self._is_lost = False
         tell_of_forks(self)
+
+    @property
+    def arithmetic(self) -> Arithmetic:
+        """How it computes."""
+        used = instruction_set() if self._device == "cpu" else self._device
+        return Arithmetic(self._compute_type, used, int(self._torch.get_num_threads()))
 
     def after_fork(self) -> None:
         """One thread in a child: OpenMP's others are in the parent. A model on a GPU cannot be used there at all."""

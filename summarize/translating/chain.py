@@ -58,7 +58,7 @@ def translate_many(
     source_code, target_code = models.options.language, models.options.to
     if source_code is None or target_code is None:
         raise InputError("translate needs source= and target=, such as translate(text, source='fr', target='en').")
-    names = (_agreed(model, source_code, target_code),) if model else _chain(source_code, target_code)
+    names = (_agreed(model, source_code, target_code),) if model else _chain(source_code, target_code, models)
     for text in texts:
         require_size(text, models.options.max_translation_characters, "max_translation_characters")
     # Lone surrogates are replaced: a text to translate does not pass through `clean`.
@@ -73,9 +73,9 @@ def _agreed(model: str, source: str, target: str) -> str:
     return entry.name
 
 
-def _chain(source: str, target: str) -> tuple[str, ...]:
+def _chain(source: str, target: str, models: ModelPool) -> tuple[str, ...]:
     entries = registry()
-    names = translation_chain(source, target, [entry for entry in entries.values() if is_local(entry)])
+    names = translation_chain(source, target, [entry for entry in entries.values() if models.is_usable(entry)])
     if names is not None:
         return names
     wanted = translation_chain(source, target, list(entries.values())) or ()

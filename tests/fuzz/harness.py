@@ -12,14 +12,20 @@ from collections.abc import Callable
 import atheris
 
 INSTRUMENTED = [
-    *(f"summarize.{name}" for name in ("checking", "text", "translating", "batch.sources", "documents")),
+    *(
+        f"summarize.{name}"
+        for name in ("checking", "text", "translating", "batch.sources", "batch.ledger", "documents", "engines")
+    ),
     "benchmarks.metrics.tokenizers",
 ]
 
 # Only what is imported inside is watched: which lines an input reaches is what guides the next one.
 with atheris.instrument_imports(include=INSTRUMENTED):
     import benchmarks.metrics.tokenizers  # noqa: F401
+    import summarize.batch.ledger
     import summarize.batch.sources
+    import summarize.engines.registry
+    import summarize.engines.store
     import summarize.text.clean
     import summarize.text.sentences  # noqa: F401
 

@@ -20,10 +20,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.report import table
-from tests.invariants import ENDINGS
+from tests.invariants import ENDINGS, FOLDER_FILES
 
 ROOT = Path(__file__).resolve().parents[2]
-FUZZERS = ("clean", "segment", "tokenizer", "readers")
+FUZZERS = ("clean", "segment", "tokenizer", "readers", "ledger", "folders")
 LONGEST_BYTES, LONGEST_SECONDS = 3_000, 10
 SHORT = (
     "A lire aussi :\nUn titre\n\nLe maire est parti.", "READ  Un titre", "Fin.Opérée à 20 h 30 le 1er mai.",
@@ -70,13 +70,14 @@ def run(name: str, minutes: float, seed: int) -> Outcome:
     for i, data in enumerate(_seeds(name)):
         (seeds / f"{i:03}").write_bytes(data)
     before = set(found.iterdir())
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(
         [
             sys.executable, "-W", "ignore", "-m", f"tests.fuzz.fuzz_{name}", f"-max_total_time={int(60 * minutes)}",
             f"-max_len={LONGEST_BYTES}", f"-timeout={LONGEST_SECONDS}", f"-seed={seed}", "-print_final_stats=1",
             "-rss_limit_mb=4096", f"-artifact_prefix={found}/", str(corpus), str(seeds),
         ],
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, errors="replace",
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, errors="replace",
     )  # fmt: skip
     executed = re.search(r"stat::number_of_executed_units:\s*(\d+)", done.stderr)
     findings = [f"{path}: {_reason(done.stderr)}" for path in sorted(set(found.iterdir()) - before)]
@@ -99,6 +100,14 @@ def _seeds(name: str) -> list[bytes]:
     texts += [article[start : start + 1_500] for start in range(0, len(article), 1_500)]
     if name == "segment":
         return [bytes([i % 6, 40 + i]) + text for i, text in enumerate(texts)]
+    if name == "ledger":
+        return [place.to_bytes(3, "big") + bytes([1 << i % 8]) for i, place in enumerate(range(0, 20_000, 997))]
+    if name == "folders":
+        shipped = (ROOT / "models" / "fr-news-mini" / file for file in FOLDER_FILES)
+        odd = (b"{}", b"[]", b'{"entry": {"beam_size": 10000000}}', b"[" * 2_000, b'{"model.bin": 3}')
+        return [
+            bytes([i]) + data for i, file in enumerate(shipped) for data in (file.read_bytes()[:LONGEST_BYTES], *odd)
+        ]
     if name == "readers":
         return [bytes([ENDINGS.index(ending)]) + data for ending, data in _files()]
     return texts

@@ -15,7 +15,17 @@ import invariants
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from invariants import ENDINGS, check_clean, check_readers, check_segment, check_tokenizer
+from invariants import (
+    ENDINGS,
+    FOLDER_FILES,
+    LEDGER_ROWS,
+    check_clean,
+    check_folder,
+    check_ledger,
+    check_readers,
+    check_segment,
+    check_tokenizer,
+)
 
 from summarize.checking import claims, compare, spans_of, unsupported
 from summarize.languages import UNDETERMINED
@@ -23,6 +33,13 @@ from summarize.text.detect import detect_language
 from summarize.text.document import Document
 from summarize.translating.numerals import figures, mask, misplaced, unmask
 
+#: What a model's own settings may hold.
+_NAMES = ("entry", "languages", "controls", "model_type", "beam_size", "revision", "model.bin")
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(_NAMES), inner),
+    max_leaves=8,
+)
 MARKS = tuple(f"⟦{i}⟧" for i in range(1, 9))
 _PIECES = st.sampled_from(
     [
@@ -136,6 +153,28 @@ def _cut(data: bytes, at: float) -> bytes:
 @example(b"[" * 100_000, bytes, ".json", 0.04, False)
 def test_any_bytes_give_rows_or_error_rows(data: bytes, pack: Any, ending: str, at: float, is_named: bool) -> None:
     check_readers(_cut(pack(data), at), ending, ("text", "id") if is_named else (None, None))
+
+
+@given(st.binary(max_size=40))
+@example(b"\x00\x0f\xff\xff\x94b\x10")  # SQLite's own message is no UTF-8
+def test_any_change_to_a_ledger_gives_its_rows_or_an_error(changes: bytes) -> None:
+    check_ledger(changes)
+
+
+@given(st.sampled_from(FOLDER_FILES), st.binary() | _JSON.map(lambda value: json.dumps(value).encode()))
+@example("summarize.json", b'{"entry": {"beam_size": 1000000}}')
+@example("config.json", b"[" * 100_000)
+def test_any_file_of_a_model_folder_gives_an_entry_or_an_error(name: str, data: bytes) -> None:
+    check_folder(name, data)
+
+
+def test_the_checks_see_a_row_that_was_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(invariants.Ledger, "find", lambda self, keys: {key: {"status": "ok"} for key in keys})
+    with pytest.raises(AssertionError, match="was not written|not what is found"):
+        check_ledger(b"")
+    monkeypatch.undo()
+    check_ledger(b"")
+    assert len(LEDGER_ROWS) == 3
 
 
 def test_rows_are_all_there() -> None:

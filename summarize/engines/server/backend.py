@@ -49,6 +49,7 @@ class ServerBackend:
     """
 
     name = "server"
+    arithmetic = None
 
     def __init__(self, model: str, client: Client, *, prompt: str):
         self._model, self._client, self._prompt = model, client, prompt
