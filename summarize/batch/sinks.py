@@ -15,6 +15,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,7 +32,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CORE_PROPERTIES = "docProps/core.xml"
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)\b[^<>]*>)[^<>]*")
 _REALS = ("language_confidence", "coverage", "score")
-_WHOLES = ("windows",)
+_WHOLES = ("windows", "threads")
 
 
 class Sink(Protocol):
@@ -121,6 +122,7 @@ class Parquet(_PartFile):
         self._parquet = pyarrow.parquet
         self._own: list[str] | None = None
         self._rows: list[dict[str, Any]] = []
+        self._writer: Any = None
 
     def write(self, rows: Sequence[dict[str, Any]]) -> None:
         """Write rows behind those before."""
@@ -135,6 +137,15 @@ class Parquet(_PartFile):
             self._write_group(self._rows)
         self._writer.close()
         super().complete()
+
+    def abandon(self) -> None:
+        """Close without giving it its name."""
+        if self._writer is not None and self._writer.is_open:
+            # It would write its last bytes when it is freed, into a file that is closed or full.
+            with suppress(Exception):
+                self._writer.close()
+            self._writer.is_open = False
+        super().abandon()
 
     def _write_group(self, rows: list[dict[str, Any]]) -> None:
         import pyarrow
