@@ -47,7 +47,7 @@ _FORMER = {
     "fr-en-gemma": Limits(weakest=-4.0, score=-1.2),
 }
 VERDICTS = ("adequate", "understandable", "wrong")
-_STATUSES = ("ok", "doubtful", "withheld")
+_STATUSES = ("ok", "partial", "doubtful", "withheld")
 
 
 @dataclass(frozen=True, slots=True)

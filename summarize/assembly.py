@@ -36,6 +36,9 @@ _NOTICES = {
     "replaced_characters": "control characters or broken Unicode were replaced",
 }
 
+#: Ends a translation of which the rest is withheld.
+_CUT = "[…]"
+
 
 def failed(error: SummarizeError, language: str = UNDETERMINED) -> Summary:
     """What stands in the place of a text that cannot be summarised."""
@@ -82,7 +85,7 @@ def assembled(
         status=draft.status if draft else intake.status or "error",
         kind=choice.kind if choice else None,
         departure=choice.departure if choice else None,
-        translation=translation.text if translation and status != "withheld" else None,
+        translation=_translated(translation, status),
         translation_status=status,
         language=intake.detection.language,
         language_confidence=None if intake.is_named else intake.detection.confidence,
@@ -119,8 +122,16 @@ def _translation_status(translation: Translation | None, options: Options) -> Tr
     if translation is None:
         return None
     if translation.failed and options.doubtful == "withhold":
-        return "withheld"
+        has_words = any(character.isalpha() for character in translation.sound)
+        return "partial" if has_words and translation.is_checked else "withheld"
     return "doubtful" if translation.failed or not translation.is_checked else "ok"
+
+
+def _translated(translation: Translation | None, status: TranslationStatus | None) -> str | None:
+    """What is shown of a translation."""
+    if translation is None or status == "withheld":
+        return None
+    return f"{translation.sound.rstrip()} {_CUT}" if status == "partial" else translation.text
 
 
 def _notices(intake: Intake, draft: Draft | None, options: Options) -> list[Notice]:
@@ -149,4 +160,6 @@ def _of_translation(
 ) -> list[Notice]:
     if translation is None:
         return []
-    return [withheld_notice(translation)] if status == "withheld" else translation_notices(translation, compared)
+    if status in ("partial", "withheld"):
+        return [withheld_notice(translation, is_partial=status == "partial")]
+    return translation_notices(translation, compared)

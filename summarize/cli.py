@@ -244,7 +244,7 @@ def summarize_text(
     length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
     model: Annotated[str | None, typer.Option(help="Model name, hub id, folder, or server:NAME.")] = None,
     translator: Annotated[str | None, typer.Option(help="The same, for the translation.")] = None,
-    doubtful: Annotated[str, typer.Option(help="A translation that failed a check: withhold or show.")] = "withhold",
+    doubtful: Annotated[str, typer.Option(help="Sentences that failed a check: withhold or show.")] = "withhold",
     server: Annotated[str | None, typer.Option(help=SERVER_HELP)] = None,
     prompt: Annotated[str | None, typer.Option(help=PROMPT_HELP)] = None,
     context_tokens: Annotated[int, typer.Option(help=CONTEXT_HELP)] = 4096,

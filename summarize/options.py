@@ -30,7 +30,7 @@ class Options:
     translator: str | None = None  #: the same, for the translation
     language: str | None = None  #: of the source; None detects it; what a caller gives is final
     to: str | None = None  #: language of the translation; None translates nothing
-    doubtful: Doubtful = "withhold"  #: "show" gives a translation that failed a check, with status "doubtful"
+    doubtful: Doubtful = "withhold"  #: "show" gives a translation that failed a check all the same
     length: Length = "medium"  #: "headline", "short", "medium", "long", or a number of sentences (1-20)
     engine: Engine = "auto"  #: "ctranslate2" (int8, CPU) or "transformers"; "auto" takes what the model ships for
     device: Device = "auto"  #: "cpu", "cuda" or "auto"

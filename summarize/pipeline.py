@@ -45,7 +45,8 @@ class Summarizer:
         model: registry name (see `available_models`), hub id or folder: that model writes; None takes the article's own
             sentences, or, in other languages than French, a fetched model that reads the language.
         translator: the same for the translation.
-        doubtful: "withhold" gives no translation that failed a check, "show" gives it with status "doubtful".
+        doubtful: "withhold" ends a translation before the first sentence that failed a check, "show" gives it all
+            with status "doubtful".
         offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
         device: "auto", "cpu" or "cuda".
         engine: "auto", "ctranslate2" or "transformers".

@@ -10,7 +10,7 @@ from .text.removal import Removal
 from .webpages import Source
 
 Status = Literal["ok", "fallback", "extractive", "too_short", "empty", "undetermined", "error"]
-TranslationStatus = Literal["ok", "doubtful", "withheld"]
+TranslationStatus = Literal["ok", "partial", "doubtful", "withheld"]
 #: "abstractive": written by a model; "opening": the article's first sentences, trimmed; "extractive": others of its own
 #: sentences, trimmed.
 Kind = Literal["abstractive", "extractive", "opening"]
@@ -109,7 +109,9 @@ class Summary:
         ok: every sentence of the translation passed every check.
         doubtful: it is shown although a check failed (`doubtful="show"` was asked for), or although its languages are
             not among those that every check knows; `warnings` say which.
-        withheld: a sentence failed a check, so `translation` is None; `warnings` say which sentence and which check.
+        partial: it ends, by "[…]", before the first sentence that failed a check; `warnings` say which sentence and
+            which check.
+        withheld: the first sentence failed a check, so `translation` is None; `warnings` say which check.
     """
 
     text: str

@@ -405,7 +405,7 @@ def test_a_translation_that_lost_a_number_is_said(monkeypatch: pytest.MonkeyPatc
     assert (withheld.translation, withheld.translation_status) == (None, "withheld")
     assert withheld.text == found.text and withheld.translator == "fr-en-opus" and withheld.unsupported == ()
     [notice] = [n for n in withheld.warnings if n.code.startswith("translation")]
-    assert notice.code == "translation_withheld" and "opus-mt-fr-en" in notice.message
+    assert notice.code == "translation_withheld" and "translator=" in notice.message
     assert (
         "La mairie de Lyon" in notice.message
         and "more of its sentences" in notice.message
@@ -423,6 +423,21 @@ def test_a_translation_that_passes_every_check_is_ok(monkeypatch: pytest.MonkeyP
         found = made(f"{budget} L'opposition dénonce un coût trop élevé pour la ville de Lyon.")
     assert (found.translation, found.translation_status) == (english, "ok")
     assert not [n for n in found.warnings if n.code.startswith("translation")]
+
+
+def test_a_translation_ends_before_its_first_sentence_that_failed() -> None:
+    first = "Le conseil municipal de Lyon a voté mardi un budget de 3 millions d'euros pour les travaux du pont."
+    second = "Le dégingandé chafouin a rabiboché les paltoquets goguenards de Lyon."
+    with Summarizer(threads=1, to="en", language="fr") as made:
+        found, turned = made(f"{first} {second}"), made(f"{second} {first}")
+    assert found.text == f"{first} {second}" and found.translation_status == "partial"
+    assert str(found.translation).endswith(". […]") and "€3 million" in str(found.translation)
+    [notice] = [n for n in found.warnings if n.code.startswith("translation")]
+    assert notice.code == "translation_partial" and "Le dégingandé" in notice.message
+    assert turned.text.startswith(second) and (turned.translation, turned.translation_status) == (None, "withheld")
+    with Summarizer(threads=1, to="en", language="fr", doubtful="show") as showing:
+        whole = showing(f"{first} {second}")
+    assert whole.translation_status == "doubtful" and "[…]" not in str(whole.translation)
 
 
 def test_no_translation_has_no_status(summarizer: Summarizer) -> None:

@@ -69,7 +69,7 @@ def batch(
         str | None, typer.Option(help="Model that writes: name, hub id, folder or server:NAME; none by default.")
     ] = None,
     translator: Annotated[str | None, typer.Option(help="Translator: name, hub id, folder or server:NAME.")] = None,
-    doubtful: Annotated[str, typer.Option(help="A translation that failed a check: withhold or show.")] = "withhold",
+    doubtful: Annotated[str, typer.Option(help="Sentences that failed a check: withhold or show.")] = "withhold",
     recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Read folders within folders too.")] = False,
     glob: Annotated[str | None, typer.Option(help="Read only files of folders that match, such as '*.html'.")] = None,
     text_column: Annotated[

@@ -35,6 +35,7 @@ _MOST_POINTS = 60
 #: Value of the field "Flags" -> what it says.
 _FLAGS = {
     "unsupported": "not in the article",
+    "partial": "translation in part",
     "withheld": "translation withheld",
     "doubtful": "translation doubtful",
     "warned": "any remark",
@@ -141,7 +142,7 @@ def page(report: Report, collected: Collected) -> str:
 
 def _flags_of(row: Mapping[str, Any]) -> list[str]:
     flags = ["unsupported"] if row["unsupported"] else []
-    if row["translation_status"] in ("withheld", "doubtful"):
+    if row["translation_status"] in ("partial", "withheld", "doubtful"):
         flags.append(row["translation_status"])
     if row["warnings"]:
         flags.append("warned")

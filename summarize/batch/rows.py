@@ -20,7 +20,7 @@ COLUMNS = {
     "departure": "why the summary does not begin as the article does, a code; null where it does",
     "text": "the summary; empty in an error row",
     "translation": "of the summary, null where none was asked for or it is withheld",
-    "translation_status": "ok, doubtful or withheld, null where none was asked for",
+    "translation_status": "ok, partial, doubtful or withheld, null where none was asked for",
     "language": "of the article, ISO 639-1, or und",
     "language_confidence": "0-1, null where the caller named the language",
     "route": "the steps taken",

@@ -34,7 +34,7 @@ def translate_through(
         models: where the translators come from.
         check: False looks for no faults: for an article that is translated to be read, not to be shown.
     """
-    found = [Translation(text) for text in texts]
+    found = [Translation(text, sound=text) for text in texts]
     for name in names:
         model = models.translator(name)
         entry = models.with_languages(model.entry, language)
@@ -43,7 +43,12 @@ def translate_through(
             reader=models.reader(entry), check=check,
         )  # fmt: skip
         found = [
-            Translation(own.text, before.failed + own.failed, before.is_checked and own.is_checked)
+            Translation(
+                own.text,
+                before.failed + own.failed,
+                before.is_checked and own.is_checked,
+                own.sound if not before.failed else "",
+            )
             for before, own in zip(found, new, strict=True)
         ]
         language = entry.languages[-1] if entry.languages else language

@@ -16,20 +16,21 @@ _TEXTS = {
     "translation_quotations": "the translation lacks quotation marks of the summary",
     "translation_doubtful": "the translation failed a check and is shown as it is; compare it with the summary",
     "translation_withheld": "the translation failed a check and is withheld",
+    "translation_partial": "the translation ends before the sentence that failed a check",
     "translation_unchecked": "whether the translation keeps words, names and negation is only checked between French "
     "and English; compare it with the summary",
 }
 #: What helps where a translation is withheld.
 _BETTER = (
-    '; another translator may pass (translator="opus-mt-fr-en", `summarize models list` names others), and '
+    "; another translator may pass (translator=, `summarize models list` names some), and "
     'doubtful="show" (--doubtful show) gives this one as it is'
 )
 _MOST_SHOWN = 80
 
 
-def withheld_notice(translation: Translation) -> Notice:
-    """Why a translation is withheld, and what helps."""
-    return _failure_notice("translation_withheld", translation, _BETTER)
+def withheld_notice(translation: Translation, *, is_partial: bool) -> Notice:
+    """Why a translation, or the rest of it, is withheld, and what helps."""
+    return _failure_notice("translation_partial" if is_partial else "translation_withheld", translation, _BETTER)
 
 
 def translation_notices(translation: Translation, compared: Comparison) -> list[Notice]:

@@ -55,11 +55,15 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A text in another language; its sentences that failed a check; whether every check could be made."""
+    """A text in another language; its sentences that failed a check; whether every check could be made.
+
+    `sound` is its beginning, before the first sentence that failed; all of it where none did.
+    """
 
     text: str
     failed: tuple[Failed, ...] = ()
     is_checked: bool = True
+    sound: str = ""
 
 
 def translate_texts(
@@ -369,10 +373,12 @@ def _part(sentence: Sentence, entry: Entry) -> _Part:
 
 def _joined(
     body: str, parts: Sequence[_Part], chosen: Iterator[tuple[Candidate, Failed | None]]
-) -> tuple[str, tuple[Failed, ...]]:
-    """A line's translation, the blanks between its sentences as they were; parts without words stay as they are."""
+) -> tuple[str, tuple[Failed, ...], str]:
+    """A line's translation, the blanks between its sentences as they were, what failed, and what stands before that;
+    parts without words stay as they are."""
     texts: list[str] = []
     failed: list[Failed] = []
+    sound = 0
     end = 0
     for part in parts:
         own = part.sentence
@@ -381,13 +387,21 @@ def _joined(
         translation, failure = next(chosen) if part.masked else (Candidate(own.text, 0.0, True), part.failed)
         texts.append(translation.text)
         failed += [failure] if failure else []
+        sound = sound if failed else len(texts)
         end = own.start + len(own.text)
-    return "".join(texts), tuple(failed)
+    return "".join(texts), tuple(failed), "".join(texts[:sound])
 
 
-def _laid_out(lines: Sequence[Line], found: Sequence[tuple[str, tuple[Failed, ...]]], entry: Entry) -> Translation:
+def _laid_out(lines: Sequence[Line], found: Sequence[tuple[str, tuple[Failed, ...], str]], entry: Entry) -> Translation:
     """A text's lines, translated, with their blanks and list marks."""
     translated = iter(found)
-    text = "\n".join(line.lead + (next(translated)[0] if line.has_words else line.body) + line.trail for line in lines)
-    failed = tuple(failure for _, failures in found for failure in failures)
-    return Translation(text, failed, not found or can_check(*(*entry.languages, "", "")[:2]))
+    texts, sound = [], []
+    failed: tuple[Failed, ...] = ()
+    for line in lines:
+        body, failures, before = next(translated) if line.has_words else (line.body, (), line.body)
+        texts.append(line.lead + body + line.trail)
+        if not failed:
+            sound.append(line.lead + before + ("" if failures else line.trail))
+        failed += failures
+    is_checked = not found or can_check(*(*entry.languages, "", "")[:2])
+    return Translation("\n".join(texts), failed, is_checked, "\n".join(sound))
