@@ -38,6 +38,9 @@ _NOTICES = {
 
 #: Ends a translation of which the rest is withheld.
 _CUT = "[…]"
+#: Fewest words that are shown without the rest; a shorter beginning, or speech without its speaker, tells too little.
+_FEWEST_SHOWN = 12
+_QUOTES = ('"', "“", "«")
 
 
 def failed(error: SummarizeError, language: str = UNDETERMINED) -> Summary:
@@ -122,8 +125,8 @@ def _translation_status(translation: Translation | None, options: Options) -> Tr
     if translation is None:
         return None
     if translation.failed and options.doubtful == "withhold":
-        has_words = any(character.isalpha() for character in translation.sound)
-        return "partial" if has_words and translation.is_checked else "withheld"
+        tells = len(translation.sound.split()) >= _FEWEST_SHOWN and not translation.sound.lstrip().startswith(_QUOTES)
+        return "partial" if tells and translation.is_checked else "withheld"
     return "doubtful" if translation.failed or not translation.is_checked else "ok"
 
 

@@ -111,7 +111,8 @@ class Summary:
             not among those that every check knows; `warnings` say which.
         partial: it ends, by "[…]", before the first sentence that failed a check; `warnings` say which sentence and
             which check.
-        withheld: the first sentence failed a check, so `translation` is None; `warnings` say which check.
+        withheld: a sentence failed a check, and what stands before it tells too little, so `translation` is None;
+            `warnings` say which sentence and which check.
     """
 
     text: str

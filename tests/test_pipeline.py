@@ -430,11 +430,13 @@ def test_a_translation_ends_before_its_first_sentence_that_failed() -> None:
     second = "Le dégingandé chafouin a rabiboché les paltoquets goguenards de Lyon."
     with Summarizer(threads=1, to="en", language="fr") as made:
         found, turned = made(f"{first} {second}"), made(f"{second} {first}")
+        short = made(f"Le maire de Lyon est parti mardi. {second}")
     assert found.text == f"{first} {second}" and found.translation_status == "partial"
     assert str(found.translation).endswith(". […]") and "€3 million" in str(found.translation)
     [notice] = [n for n in found.warnings if n.code.startswith("translation")]
     assert notice.code == "translation_partial" and "Le dégingandé" in notice.message
     assert turned.text.startswith(second) and (turned.translation, turned.translation_status) == (None, "withheld")
+    assert (short.translation, short.translation_status) == (None, "withheld")  # so few words tell too little
     with Summarizer(threads=1, to="en", language="fr", doubtful="show") as showing:
         whole = showing(f"{first} {second}")
     assert whole.translation_status == "doubtful" and "[…]" not in str(whole.translation)

@@ -175,8 +175,15 @@ def with_plain_times(text: str, language: str) -> str:
     return _SECONDS.sub(rf"\1{point}\2", text)
 
 
-def with_english_signs(text: str) -> str:
-    """An English sentence whose translator left a sum or the time of a race as French writes it, put right."""
+def with_english_figures(text: str, french: str) -> str:
+    """An English translation with the figures, sums and times put right that its translator left as French writes them.
+
+    "5.413" is five thousand and more in French, "12,5 €" is "€12.5", "3:45,12" is "3:45.12".
+    """
+    for figure in figures(french, "fr"):
+        own = french[figure.start : figure.end]
+        if figure.kind == "number" and (written := write(figure, "en")) != own:
+            text = re.sub(rf"(?<![\w.,]){re.escape(own)}(?!\w|[.,]\d)", written, text)
 
     def sum_of(match: re.Match[str]) -> str:
         value, scale = _value(match["value"], "number", "en"), _SCALES[match["scale"] or ""]

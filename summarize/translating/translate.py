@@ -28,7 +28,7 @@ from ..text.untouched import Span, put_back, untouched, without
 from ..text.words import repeats_itself, stutters
 from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
-from .numerals import Figure, mask, misplaced, money, unmask, with_english_signs, with_plain_times
+from .numerals import Figure, mask, misplaced, money, unmask, with_english_figures, with_plain_times
 from .spelled import spelled_numbers, with_common_words
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
@@ -178,7 +178,7 @@ class Masked:
         wrong = misplaced(self.text, candidate.text, self.marks)
         text = put_back(unmask(candidate.text, self.behind, self.target, self.marks), self.sentence, self.signs)
         if self.target == "en":
-            text = with_english_signs(text)
+            text = with_english_figures(text, self.sentence)
         if self.sentence[:1].isupper():
             text = text[:1].upper() + text[1:]
         return replace(candidate, text=text), wrong

@@ -9,6 +9,7 @@ import pytest
 
 from summarize import translate
 from summarize.result import TranslatedText
+from summarize.translating.numerals import with_english_figures
 
 
 def _english(text: str) -> TranslatedText:
@@ -95,6 +96,22 @@ def test_number_words_of_belgium_and_switzerland(belgian: str, english: str) -> 
 @pytest.mark.parametrize(("french", "english"), [("10''72", "10.72"), ('9"58', "9.58"), ("3'45''12", "3:45.12")])
 def test_times_of_races(french: str, english: str) -> None:
     assert re.search(rf"{re.escape(english)}(?!\d)", _english(f"Elle a couru en {french}."))
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("5.413 nouveaux cas ont été confirmés, selon l'Agence nationale de santé.", "5,413 new cases"),
+        ("Près de 1.500 lots ont été vendus.", "1,500"),
+        ("Il a versé 862 500 dollars à une entreprise.", "862,500"),
+        ("Le taux est de 12,5 % dans la région.", "12.5"),
+    ],
+)
+def test_figures_are_written_as_english_writes_them(french: str, english: str) -> None:
+    assert english in _english(french)
+    assert with_english_figures("5.413 new cases, 12,5 and 862 500", "5.413, puis 12,5 et 862 500") == (
+        "5,413 new cases, 12.5 and 862,500"
+    )
 
 
 def test_capitals_are_translated_and_set_back() -> None:
