@@ -102,6 +102,8 @@ def join_lines(text: str, *, over_blank: bool = False) -> str:
             if not (is_compound or _keeps_hyphen(last, line, words)):
                 joined[-1][-1] = joined[-1][-1][:-1]
             joined[-1].append(line.lstrip())
+        elif reaches and not blank and _is_range(last, line):
+            joined[-1].append(line.lstrip())
         elif reaches and _goes_on(last, line, joined[-1 - blank], None if blank else wrap):
             del joined[len(joined) - blank :]
             joined[-1] += [" ", line.lstrip()]
@@ -223,6 +225,11 @@ def _ends_open(line: str) -> bool:
 
 def _is_broken(line: str, following: str) -> bool:
     return _BROKEN_WORD.search(line[-60:]) is not None and LETTERS.match(following.lstrip()) is not None
+
+
+def _is_range(line: str, following: str) -> bool:
+    """True where a line ends within two figures that a hyphen joins ("1990-", "2000")."""
+    return line[-2:-1].isdigit() and line.endswith("-") and following.lstrip()[:1].isdigit()
 
 
 def _keeps_hyphen(line: str, following: str, words: set[str]) -> bool:

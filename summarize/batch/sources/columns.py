@@ -19,9 +19,10 @@ from ...errors import OptionError
 #: Names of columns, as `_folded` writes them, in the order in which they are preferred.
 _TEXTS = (
     "text", "texte", "article", "content", "contenu", "body", "corps", "document", "articlebody", "articletext",
-    "textearticle", "texteintegral", "fulltext", "maintext", "bodytext",
+    "textearticle", "texteintegral", "fulltext", "maintext", "bodytext", "textedelarticle", "corpsdelarticle",
+    "contenudelarticle", "articlecontent", "articlebodytext",
 )  # fmt: skip
-_TITLES = ("title", "titre", "headline", "heading", "articletitle", "titrearticle", "titreprincipal")
+_TITLES = ("title", "titre", "headline", "heading", "articletitle", "titrearticle", "titredelarticle", "titreprincipal")
 _IDS = ("id", "identifiant", "url", "link", "lien", "uuid", "guid")
 _SAID = "text, texte, article, content, contenu, body, corps"
 #: Rows above the names of the columns, such as a title and a date.

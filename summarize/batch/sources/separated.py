@@ -23,6 +23,9 @@ from .reading import CHUNK, DAMAGE, LineDecoder, damaged, item_of, peekable, sai
 _DELIMITERS = (",", ";", "\t", "|")
 #: Stands in no text: the delimiter of a table of one column.
 _NONE = "\x1f"
+#: A field whose marks stand behind a blank, which csv takes for a part of it.
+_AFTER_BLANK = re.compile(r' +"((?:[^"]|"")*)"\s*')
+_END_OF_DOS = "\x1a"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DECLARED = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 
@@ -75,11 +78,18 @@ class _Lines:
         """Let these lines come next."""
         self._back.extendleft(reversed(lines))
 
+    def drop(self, number: int) -> None:
+        """Forget so many lines that were put back."""
+        for _ in range(number):
+            self._back.popleft()
+
     def readable(self, fields: list[str]) -> tuple[list[str], tuple[str, ...]]:
         """The fields of a record as text, and what to say of their encoding."""
         found: list[str] = []
         said: tuple[str, ...] = ()
         for field in fields:
+            if marked := _AFTER_BLANK.fullmatch(field):
+                field = marked[1].replace('""', '"')
             if not field.isascii() and _SURROGATE.search(field):
                 field, said_here = self._decoder.text(field.encode("utf-8", "surrogateescape"))
                 said = said or said_here
@@ -168,9 +178,9 @@ def _record(lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
         fields: how many the header has; 0: this is the header.
 
     Raises:
-        _Bad: the record is damaged; the lines after its first come next.
+        _Bad: the record is damaged; those lines after its first that may be records come next.
     """
-    while (first := lines.next()) and not first.strip():
+    while (first := lines.next()) and not first.strip().strip(_END_OF_DOS):
         pass
     if not first:
         return None
@@ -184,8 +194,11 @@ def _record(lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
         is_open = "unexpected end" in str(error)
         raise _Bad("a quotation mark is opened and never closed" if is_open else str(error)) from None
     if fields and len(row) > fields:
-        if any(line.count('"') % 2 == 0 and len(_fields(line, delimiter)) == fields for line in taken[1:]):
-            lines.put_back(taken[1:])
+        lines.put_back(taken[1:])
+        if found := _otherwise(first, lines, delimiter, fields):
+            return found
+        if not any(line.count('"') % 2 == 0 and len(_fields(line, delimiter)) == fields for line in taken[1:]):
+            lines.drop(len(taken) - 1)
         spread = f" over {len(taken)} lines" if len(taken) > 1 else ""
         raise _Bad(
             f"{len(row)} fields{spread}, more than the {fields} of the header; quote fields that hold {delimiter!r}"
@@ -196,11 +209,19 @@ def _record(lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
 def _otherwise(first: str, lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
     """A record whose quotation marks follow another rule and that has as many fields as the header; else None.
 
-    Marks within a field stand behind backslashes; or, between tabs, at the start of a field as any character does, and
-    are closed before its end.
+    Marks stand behind a blank; those within a field behind backslashes; or, between tabs, at the start of a field as
+    any character does, and are closed before its end.
     """
-    if '\\"' in first:
+    if f'{delimiter} "' in first:
         taken: list[str] = []
+        with suppress(csv.Error):
+            reader = csv.reader(_taking(first, lines, taken), delimiter=delimiter, strict=True, skipinitialspace=True)
+            row = next(reader)
+            if len(row) == fields:
+                return row
+        lines.put_back(taken[1:])
+    if '\\"' in first:
+        taken = []
         doubled = (line.replace('\\"', '""') for line in _taking(first, lines, taken))
         with suppress(csv.Error):
             row = next(csv.reader(doubled, delimiter=delimiter, strict=True))
