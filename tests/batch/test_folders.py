@@ -252,3 +252,13 @@ def test_a_column_with_the_name_of_the_last_one_is_not_lost(pool: FakePool, tmp_
     run(tmp_path / "t.csv", tmp_path / f"out.{ending}")
     [row] = _rows(tmp_path / f"out.{ending}")
     assert row["input.*"] == "un" if ending == "jsonl" else json.loads(row["input.*"]) == {"input.*": "un"}
+
+
+def test_names_with_blanks_accents_and_signs_are_as_any(pool: FakePool, tmp_path: Path) -> None:
+    folder = tmp_path / "dossier été 2024"
+    folder.mkdir()
+    names = ["l'article n°1 – « test ».txt", "émoji 🙂.txt", "a\nb.txt", " c .TXT", "é.txt"]
+    for name in names:
+        (folder / name).write_text(TEXT, encoding="utf-8")
+    assert run(folder, tmp_path / "out été.csv").articles == len(names)
+    assert {Path(row["id"]).name for row in _rows(tmp_path / "out été.csv")} == set(names)
