@@ -166,6 +166,24 @@ def read_feed(text: str, name: str) -> Iterator[Entry]:
         yield replace(entry, is_cut=True) if element is found[-1] and _is_cut(text) else entry
 
 
+def json_feed(value: Any) -> list[Entry] | None:
+    """The articles of a JSON Feed (https://jsonfeed.org/version/1.1); None of other JSON."""
+    version = value.get("version") if isinstance(value, dict) else None
+    items = value.get("items") if isinstance(version, str) and "jsonfeed.org/version" in version else None
+    return [_json_entry(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else None
+
+
+def _json_entry(item: dict[str, Any]) -> Entry:
+    said = {name: text for name, text in item.items() if isinstance(text, str)}
+    authors = item.get("authors") or [item.get("author")]
+    first = authors[0] if isinstance(authors, list) else None
+    author = first.get("name") if isinstance(first, dict) else None
+    body = plain_text(said["content_html"]) if said.get("content_html") else said.get("content_text", "")
+    title = _text(said.get("title"))
+    source = Source(title, _text(author), said.get("date_published"), said.get("url"))
+    return Entry(titled(body or said.get("summary", ""), title), source)
+
+
 def _allowed(text: str) -> str:
     """A feed without the characters that XML forbids, and with those escaped that it wants to be."""
     parts = _CDATA.split(_NOT_XML.sub(" ", text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,34 @@ def test_paragraphs_of_xhtml_stay_apart(tmp_path: Path, prefix: str) -> None:
     [item] = read([str(path)], SourceOptions())
     assert item.text == "Le maire & le préfet.\n\nIls ont signé <lundi>."
     assert item.id == "https://phare.example/fil/3"
+
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Le Phare",
+    "items": [
+        {"id": "1", "url": "https://phare.example/1", "title": "Pont", "date_published": "2024-03-11T08:00:00Z",
+         "authors": [{"name": "Anne Roux"}], "content_html": "<p>Le pont ferme.</p><p>Les bus &amp; trams.</p>"},
+        {"id": "2", "content_text": "Le maire <de Laval> a parlé."},
+        {"id": "3", "title": 3, "summary": "Court.", "authors": 5},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["fil.json", "fil.jsonl"])
+def test_a_json_feed_is_rows(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(JSON_FEED, indent=1), encoding="utf-8")
+    found = list(read([str(path)], SourceOptions()))
+    assert [(item.id, item.text) for item in found] == [
+        ("https://phare.example/1", "Le pont ferme.\n\nLes bus & trams."),
+        (f"{path}#1", "Le maire <de Laval> a parlé."),
+        (f"{path}#2", "Court."),
+    ]
+    assert found[0].kept == {
+        "title": "Pont",
+        "author": "Anne Roux",
+        "date": "2024-03-11T08:00:00Z",
+        "link": "https://phare.example/1",
+    }
+    assert len(list(read([str(path)], SourceOptions(text_column="items[].content_text")))) == 3

@@ -152,6 +152,16 @@ def test_pages_that_a_feed_links_to_are_fetched_where_asked(site: Site) -> None:
     assert list(read([address], SourceOptions(fetch=True, linked_pages=9)))[2].text == f"{FIRST}\n{SECOND}"
 
 
+def test_json_at_an_address_is_no_article(site: Site) -> None:
+    site.answers["/api"] = (200, {"Content-Type": "application/json"}, json.dumps({"id": "n", "text": FIRST}).encode())
+    [item] = read([site.address + "/api"], SourceOptions(fetch=True))
+    assert (item.id, item.text) == ("n", FIRST)
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [{"url": site.html("/0", PAGE), "summary": "Court."}]}
+    site.answers["/fil"] = (200, {}, json.dumps(feed).encode())
+    [item] = read([site.address + "/fil"], SourceOptions(fetch=True, linked_pages=1))
+    assert item.text == f"{FIRST}\n{SECOND}" and item.kept["author"] == "Anne Roux"
+
+
 def test_a_linked_page_that_cannot_be_had_leaves_the_text_of_the_feed_and_says_why(site: Site) -> None:
     site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /prive\n")
     site.answers["/ailleurs"] = (302, {"Location": "http://10.0.0.1/"}, b"")

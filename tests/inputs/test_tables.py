@@ -186,7 +186,8 @@ def test_json_is_read_under_either_ending_and_from_standard_input(tmp_path: Path
         assert [(item.id, item.text) for item in _items(_file(tmp_path, name, text))] == expected, name
     for text in (lines, as_list, "\n " + as_list):
         assert [(item.id, item.text) for item in _items("-", stdin=text.encode())] == expected
-    assert [item.text for item in _items("-", stdin=b"[AFP] Un article.")] == ["[AFP] Un article."]
+    for text in ("[AFP] Un article.", "{AFP} Un article."):
+        assert [item.text for item in _items("-", stdin=text.encode())] == [text]
     assert [item.text for item in _items("-", stdin=b'["Un article.", "Un autre."]')] == [
         '["Un article.", "Un autre."]'
     ]

@@ -15,7 +15,7 @@ import lzma
 import re
 import zipfile
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, Protocol, cast
 from ...documents import HTML, decode_document, decode_text, read_document, said_of_kind
 from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
 from ...office import MAX_RATIO, is_bomb, kind_of_file
-from ...webpages import Entry, Source, is_feed, read_feed, titled
+from ...webpages import Entry, Source, is_feed, json_feed, read_feed, titled
 from ..addresses import is_page_address, reading
 from .columns import Columns, articles_by_name, distinct, rows_in
 from .items import Item, snake_case
@@ -231,7 +231,7 @@ def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[It
     elif start.startswith("["):
         yield from _list_or_article(buffered, columns, max_bytes)
     else:
-        yield from (_json_lines if start.startswith("{") else _document)(buffered, "-", columns, max_bytes)
+        yield from (_json_lines if _JSON_OBJECT.match(start) else _document)(buffered, "-", columns, max_bytes)
 
 
 def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -303,7 +303,10 @@ def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> It
         if not kind_of_file(data):
             encoding, text = decode_text(data, name)
             if is_feed(text):
-                yield from _feed(text, name, columns, max_bytes, said_of(encoding))
+                yield from _feed(read_feed(text, name), name, columns, max_bytes, said_of(encoding))
+                return
+            if is_page_address(name) and _JSON_OBJECT.match(text):
+                yield from _json(io.BytesIO(data), name, columns, max_bytes)
                 return
         kind = suffixes_of(name)[0]
         document = decode_document(data, name=name, is_html=kind in HTML)
@@ -324,10 +327,12 @@ def _about(source: Source) -> dict[str, str | None]:
     return {"title": source.title, "author": source.author, "date": source.date, "link": source.url}
 
 
-def _feed(text: str, name: str, columns: Columns, max_bytes: int, said: tuple[str, ...]) -> Iterator[Item]:
+def _feed(
+    entries: Iterable[Entry], name: str, columns: Columns, max_bytes: int, said: tuple[str, ...]
+) -> Iterator[Item]:
     """The articles of a feed; title, author, date and link go along as the columns of a table do."""
     of_feed = replace(columns, text="text", id="link")
-    for i, entry in enumerate(read_feed(text, name)):
+    for i, entry in enumerate(entries):
         place = f"{name}#{i}"
         read, told = _with_page(entry, said) if i < columns.linked_pages else (entry, said)
         row = {**_about(read.source), "text": read.text}
@@ -374,6 +379,9 @@ def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterat
         yield Item.failed(name, name, damaged(name, error))
         return
     value = values[0] if len(values) == 1 else values
+    if (entries := json_feed(value)) is not None and columns.text is None:
+        yield from _feed(entries, name, columns, max_bytes, said)
+        return
     if named := articles_by_name(value, columns):
         reader = _Objects(name, columns, max_bytes)
         for key, row in named:
@@ -405,7 +413,7 @@ class _Objects:
 
     def item(self, row: Any, place: str, said: tuple[str, ...] = ()) -> Item:
         """An object, or an error in its place."""
-        if isinstance(row, str) and self._columns.text is None and self._found is None:
+        if isinstance(row, str) and self._columns.text is None:
             return Item(place, self._name, row, said)
         if not isinstance(row, dict):
             kind = type(row).__name__
