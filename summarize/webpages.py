@@ -36,7 +36,7 @@ _PROLOGUE_CHARACTERS = 6_000
 _FEED = re.compile(rf"{_PROLOGUE}<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _PAGE = re.compile(rf"\s*+<!doctype html\b|{_PROLOGUE}<(?:html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
 #: What feeds hold unescaped, and XML does not allow.
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _BARE = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,30};)|<(?![A-Za-z/!?])")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}));", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -186,10 +186,15 @@ def _json_entry(item: dict[str, Any]) -> Entry:
 
 def _allowed(text: str) -> str:
     """A feed without the characters that XML forbids, and with those escaped that it wants to be."""
-    parts = _CDATA.split(_NOT_XML.sub(" ", text))
-    return "".join(
-        part if i % 2 else _REFERENCE.sub(_referred, _BARE.sub(_escaped, part)) for i, part in enumerate(parts)
-    )
+    text, place, parts = _NOT_XML.sub(" ", text), 0, []
+    while (start := text.find(_CDATA, place)) >= 0 and (end := text.find(_CDATA_END, start)) >= 0:
+        parts += [_repaired(text[place:start]), text[start : end + len(_CDATA_END)]]
+        place = end + len(_CDATA_END)
+    return "".join([*parts, _repaired(text[place:])])
+
+
+def _repaired(markup: str) -> str:
+    return _REFERENCE.sub(_referred, _BARE.sub(_escaped, markup))
 
 
 def _escaped(match: re.Match[str]) -> str:

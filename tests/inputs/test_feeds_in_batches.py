@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def test_an_empty_feed_alone_is_an_error(tmp_path: Path) -> None:
     path.write_text("<feed xmlns='http://www.w3.org/2005/Atom'></feed>", encoding="utf-8")
     with pytest.raises(UnreadableInputError, match="no article in"):
         list(read([str(path)], SourceOptions()))
+
+
+@pytest.mark.parametrize("many", ["<![CDATA[", "<!-- ", "&#x", "<item ", "]]>"])
+def test_a_feed_of_many_beginnings_takes_no_time(tmp_path: Path, many: str) -> None:
+    path = tmp_path / "fil.xml"
+    path.write_text(f"<rss>{many * 50_000}", encoding="utf-8")
+    (tmp_path / "z.txt").write_text("Fin.", encoding="utf-8")
+    started = time.process_time()
+    assert list(read([str(tmp_path)], SourceOptions()))[-1].text == "Fin."
+    assert time.process_time() - started < 10
 
 
 MRSS = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
