@@ -44,9 +44,18 @@ _ANNOUNCED = (
     r"(?:ai|assistant|model)| pour (?:l['’](?:ia|assistant)|le modèle))\s?:"
     rf"|(?:system|système)\s?:\s?{_WRITE}\b)"
 )
+#: In German, where an order begins with its verb as news does not; in Spanish and Italian, where "ignora" is also "he
+#: ignores", only with what is to be written instead.
+_ELSEWHERE = (
+    r"(?:(?:ignorier(?:e|t|en sie)|vergiss|vergesst|vergessen sie|missachten? sie|missachte)\b[^.!?…\n]{0,60}"
+    r"\b(?:anweisungen|vorgaben|instruktionen|befehle|regeln)\b|(?:ignor[ae]n?|olvid[ae]n?|dimentica(?:te)?|ignorate)\b"
+    r"[^.!?…\n]{0,40}\b(?:instrucciones|indicaciones|órdenes|reglas|istruzioni|indicazioni|regole)\b"
+    r"[^.!?…\n]{0,40} (?:y|e) (?:escrib[ae]n?|respond[ae]n?|añad[ae]n?|di(?:ga)?|resum[ae]n?|scriv[ai]|scrivete|"
+    r"rispond[ai]|rispondete|aggiung[ai]|riassum[ai])\b)"
+)
 _REST = r"[^.!?…\n]{0,400}[.!?…]*[»\"”)\]]?"
 _DROPPED = rf"(?={_DROP}\b[^.!?…\n]{{0,100}}{_WHAT})(?=[^.!?…\n]{{0,160}}{_WHICH})"
-_ORDERED = rf"{_CALL}{_POLITE}(?:{_DROPPED}|{_ROLE}|{_ANNOUNCED}){_REST}"
+_ORDERED = rf"{_CALL}{_POLITE}(?:{_DROPPED}|{_ROLE}|{_ANNOUNCED}|{_ELSEWHERE}){_REST}"
 _ORDER = re.compile(_START + _ORDERED, re.IGNORECASE)
 #: Behind an order, where no blank need stand before it.
 _NEXT_ORDER = re.compile(r"\s*" + _ORDERED, re.IGNORECASE)
