@@ -43,7 +43,7 @@ class Future(Protocol):
         ...
 
     def cancel(self) -> bool:
-        """Take it back, if nobody has begun on it."""
+        """True where nobody has begun on it: then nobody need wait for its outcome."""
         ...
 
 
@@ -138,9 +138,18 @@ def _signals_held() -> Iterator[None]:
 
 
 def _start_tracker() -> None:
-    """Start loky's process that removes the semaphores of a killed run; it does so without a warning."""
+    """Start loky's process that removes the semaphores of a killed run: without a warning, and in a session of its own,
+    since a group that is killed whole would take it along."""
     from loky.backend import resource_tracker
 
+    spawn = resource_tracker.spawnv_passfds
+
+    def spawn_apart(path: str, arguments: list[str], kept: list[int]) -> Any:
+        *others, program = arguments
+        return spawn(path, [*others, f"import os; os.setsid(); {program}"], kept)
+
+    if hasattr(os, "setsid"):
+        resource_tracker.spawnv_passfds = spawn_apart
     before = os.environ.get("PYTHONWARNINGS")
     own = "ignore::UserWarning:loky.backend.resource_tracker"
     os.environ["PYTHONWARNINGS"] = f"{before},{own}" if before else own
@@ -148,6 +157,7 @@ def _start_tracker() -> None:
         with _signals_held():
             resource_tracker.ensure_running()
     finally:
+        resource_tracker.spawnv_passfds = spawn
         if before is None:
             del os.environ["PYTHONWARNINGS"]
         else:
@@ -236,7 +246,8 @@ class _LocalFuture:
             raise WorkerLostError("a worker process was killed, or ran out of memory") from error
 
     def cancel(self) -> bool:
-        return bool(self._future.cancel())
+        # It stays with loky, whose thread fails on a future that somebody else has cancelled when workers are killed.
+        return not (self._future.running() or self._future.done())
 
 
 def _broken() -> tuple[type[Exception], ...]:

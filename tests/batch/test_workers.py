@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import time
 from typing import Any
 
 import pytest
 from articles import articles
 
 from summarize import Summarizer
-from summarize.batch.workers import summarize_chunk
+from summarize.batch.workers import LocalPool, summarize_chunk
 from summarize.errors import EngineError
+from summarize.options import Options
 from summarize.result import Summary
 
 
@@ -56,3 +60,30 @@ def test_articles_that_all_fail_are_errors_where_the_engine_works() -> None:
 def test_an_engine_that_does_nothing_ends_the_run_instead_of_failing_every_article() -> None:
     with pytest.raises(EngineError, match="no CUDA device"):
         summarize_chunk(_Engine(0, error=EngineError("no CUDA device can be used here")), articles(3))
+
+
+def test_chunks_that_nobody_began_are_given_up_quietly(caplog: pytest.LogCaptureFixture) -> None:
+    """As where a run is stopped: loky's own thread would fail on futures that were cancelled."""
+    pool = LocalPool(Options(), 1)
+    futures = [pool.submit([text]) for text in articles(12)]
+    waiting = [future for future in futures if future.cancel()]
+    assert 0 < len(waiting) < len(futures), "those in the worker's queue are begun"
+    assert not futures[0].cancel() and futures[0].result().results
+    with caplog.at_level(logging.WARNING):
+        pool.close(now=True)
+    assert not caplog.records
+
+
+@pytest.mark.skipif(not hasattr(os, "getsid"), reason="sessions are POSIX")
+def test_what_removes_semaphores_is_in_a_session_of_its_own() -> None:
+    """A group that is killed whole does not take it along."""
+    from loky.backend import resource_tracker
+
+    pool = LocalPool(Options(), 1)
+    tracker = resource_tracker._resource_tracker._pid
+    for _ in range(200):
+        if os.getsid(tracker) != os.getsid(0):
+            break
+        time.sleep(0.05)
+    assert os.getsid(tracker) == tracker
+    pool.close(now=True)
