@@ -65,10 +65,12 @@ def test_an_engine_that_does_nothing_ends_the_run_instead_of_failing_every_artic
 def test_chunks_that_nobody_began_are_given_up_quietly(caplog: pytest.LogCaptureFixture) -> None:
     """As where a run is stopped: loky's own thread would fail on futures that were cancelled."""
     pool = LocalPool(Options(), 1)
-    futures = [pool.submit([text]) for text in articles(12)]
+    futures = [pool.submit([f"{text} {number}" for text in articles(40)]) for number in range(8)]
+    while not futures[0]._future.running():  # type: ignore[attr-defined]
+        time.sleep(0.05)
+    time.sleep(1)  # a worker is at the first, two are in its queue
     waiting = [future for future in futures if future.cancel()]
-    assert 0 < len(waiting) < len(futures), "those in the worker's queue are begun"
-    assert not futures[0].cancel() and futures[0].result().results
+    assert waiting and waiting[-1] is futures[-1]
     with caplog.at_level(logging.WARNING):
         pool.close(now=True)
     assert not caplog.records
