@@ -47,11 +47,12 @@ def main() -> int:
     """Run the fuzzers that were asked for; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.run", description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=2.0, help="for each fuzzer")
+    parser.add_argument("--runs", type=int, help="inputs each fuzzer tries at most: with one seed, always the same ones")
     parser.add_argument("--only", choices=FUZZERS, action="append", help="repeat it; all if not given")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the outcomes here too")
     given = parser.parse_args()
-    outcomes = [run(name, given.minutes, given.seed) for name in given.only or FUZZERS]
+    outcomes = [run(name, given.minutes, given.seed, given.runs) for name in given.only or FUZZERS]
     rows = [[o.fuzzer, f"{o.minutes:g}", f"{o.executions:,}", str(o.corpus), str(len(o.findings))] for o in outcomes]
     print(table(["fuzzer", "minutes", "executions", "corpus", "findings"], rows))
     for outcome in outcomes:
@@ -61,8 +62,9 @@ def main() -> int:
     return int(any(o.findings for o in outcomes))
 
 
-def run(name: str, minutes: float, seed: int) -> Outcome:
-    """Run one fuzzer until its time is up or it finds something."""
+def run(name: str, minutes: float, seed: int, runs: int | None = None) -> Outcome:
+    """Run one fuzzer until its time is up, so many inputs are tried, or it finds something."""
+    limits = [f"-runs={runs}"] if runs else []
     folder = ROOT / ".work" / "fuzz" / name
     corpus, seeds, found = (folder / part for part in ("corpus", "seeds", "found"))
     for path in (corpus, seeds, found):
@@ -75,7 +77,7 @@ def run(name: str, minutes: float, seed: int) -> Outcome:
         [
             sys.executable, "-W", "ignore", "-m", f"tests.fuzz.fuzz_{name}", f"-max_total_time={int(60 * minutes)}",
             f"-max_len={LONGEST_BYTES}", f"-timeout={LONGEST_SECONDS}", f"-seed={seed}", "-print_final_stats=1",
-            "-rss_limit_mb=4096", f"-artifact_prefix={found}/", str(corpus), str(seeds),
+            "-rss_limit_mb=4096", *limits, f"-artifact_prefix={found}/", str(corpus), str(seeds),
         ],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, errors="replace",
     )  # fmt: skip

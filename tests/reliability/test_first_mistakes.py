@@ -44,7 +44,7 @@ CALLS: list[tuple[str, Callable[[], Any], tuple[str, ...]]] = [
     ("summarize(open(path))", lambda: _opened(), ("not TextIOWrapper", "read_document")),
     ("summarize(a for a in articles)", lambda: summarize(a for a in [ARTICLE]), ("not generator", "stream")),  # type: ignore[call-overload]
     ('summarize({"text": article})', lambda: summarize({"text": ARTICLE}), ("not dict", "['text']")),  # type: ignore[call-overload]
-    ('summarize([{"text": article}])', lambda: summarize([{"text": ARTICLE}]), ("not dict", "['text']")),  # type: ignore[list-item]
+    ('summarize([{"text": article}])', lambda: summarize([{"text": ARTICLE}]), ("is dict", "['text']")),  # type: ignore[list-item]
     ("summarize(None)", lambda: summarize(None), ("not NoneType", "article's text")),  # type: ignore[call-overload]
     ('summarize(article, to="xx")', lambda: summarize(ARTICLE, to="xx"), ("'xx' is not a language", "'fr'")),
     ('summarize(article, to="englsh")', lambda: summarize(ARTICLE, to="englsh"), ("Did you mean 'english'?",)),

@@ -154,7 +154,8 @@ def undisturbed(real: RealServer, prompt: str, tmp_path_factory: pytest.TempPath
         assert between.answered == report.requests == report.computed == COUNT and report.failed == 0
     written = (folder / "out.jsonl").read_bytes()
     rows = [json.loads(line) for line in written.splitlines()]
-    assert len({row["text"] for row in rows}) > COUNT / 2, "the model looks at what it is given"
+    told_apart = min(COUNT, len(PLACES) * len(WORKS))
+    assert len({row["text"] for row in rows}) > told_apart / 2, "the model looks at what it is given"
     return written
 
 
@@ -181,7 +182,7 @@ def test_a_batch_through_every_fault_is_the_same(
 ) -> None:
     faults = FAULTS * max(1, COUNT // 40)
     with Between(real) as between:
-        between.script.extend(faults * max(1, COUNT // 40))
+        between.script.extend(faults)
         between.kills_at = COUNT // 3
         report = _batch(tmp_path, between, prompt)
         assert between.kills_at is None, "it was killed"
