@@ -47,7 +47,7 @@ def main() -> int:
     """Run the fuzzers that were asked for; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.run", description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=2.0, help="for each fuzzer")
-    parser.add_argument("--runs", type=int, help="inputs each fuzzer tries at most: with one seed, always the same ones")
+    parser.add_argument("--runs", type=int, help="inputs each fuzzer tries at most; with one seed always the same")
     parser.add_argument("--only", choices=FUZZERS, action="append", help="repeat it; all if not given")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the outcomes here too")
