@@ -134,3 +134,12 @@ def test_a_part_of_a_month_stays_that_part(french: str, english: str, is_fault: 
 def test_an_abbreviation_that_english_has_another_for_is_left_in_french() -> None:
     assert "source_words" in _codes("La France bloque l'Otan à Tokyo.", "France blocks the Otan in Tokyo.")
     assert _codes("La France bloque l'Otan à Tokyo.", "France blocks NATO in Tokyo.") == []
+
+
+def test_a_translation_of_which_the_translator_was_unsure_is_said() -> None:
+    text, translation = Document("Le maire est parti.", "fr"), Document("The mayor has left.", "en")
+    strict = Limits(least_sure=-1.3)
+    (fault,) = find_faults(text, translation, own=[-0.1, -3.0, -1.2, -0.1, -0.3], limits=strict)
+    assert (fault.code, "-1.50 nats" in fault.detail) == ("unsure", True)
+    assert not find_faults(text, translation, own=[-0.1, -2.0, -1.2, -0.1, -0.3], limits=strict)
+    assert not find_faults(text, translation, own=[-9.0, -9.0, -9.0])

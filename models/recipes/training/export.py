@@ -37,9 +37,7 @@ def export(
         entry: fields of the registry's Entry, for `summarize.json`.
         controls: control tokens, kept whole by the tokenizer.
     """
-    is_own = any((target / name).is_file() for name in ("summarize.json", "README.md"))
-    if target.is_dir() and any(target.iterdir()) and not is_own:
-        raise SystemExit(f"{target} holds something else than a model that was exported; name another --target")
+    require_own(target)
     with tempfile.TemporaryDirectory() as name:
         staged = Path(name)
         model.to(torch.float16).save_pretrained(staged)
@@ -68,6 +66,13 @@ def export(
     total = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
     int8 = sum(p.stat().st_size for p in (target / CONVERTED).rglob("*"))
     print(f"{target.name}: {total / 1e6:.1f} MB in all, {int8 / 1e6:.1f} MB as used (int8)", flush=True)
+
+
+def require_own(target: Path) -> None:
+    """Refuse a folder that holds something else than a model that was exported."""
+    is_own = any((target / name).is_file() for name in ("summarize.json", "README.md"))
+    if target.is_dir() and any(target.iterdir()) and not is_own:
+        raise SystemExit(f"{target} holds something else than a model that was exported; name another --target")
 
 
 def _marian_tokenizer(tokenizer_file: Path, target: Path, config: Any, entry: dict[str, Any]) -> dict[str, Any]:

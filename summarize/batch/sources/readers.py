@@ -545,9 +545,10 @@ def _as_utf8(file: BinaryIO) -> Iterator[tuple[_Lines, tuple[str, ...], LineDeco
         start = buffered.peek(CHUNK)
     except DAMAGE:  # reading says so again, in its place
         start = b""
-    encoding = wide_encoding(start)
+    encoding, decoder = wide_encoding(start), LineDecoder(start)
+    del start  # a megabyte, which would stay for as long as the file is read
     if encoding is None:
-        yield buffered, (), LineDecoder(start)
+        yield buffered, (), decoder
         return
     text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="\n")
     try:

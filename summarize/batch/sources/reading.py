@@ -71,8 +71,11 @@ class LineDecoder:
     def __init__(self, start: bytes):
         """`start`: the first bytes of the file, as many as there are at hand."""
         self._legacy, self._is_utf8 = "cp1252", False
+        if start.isascii():
+            return
         try:
-            self._is_utf8 = not getincrementaldecoder("utf-8")().decode(start).isascii()
+            getincrementaldecoder("utf-8")().decode(start)
+            self._is_utf8 = True
         except UnicodeDecodeError:
             self._is_utf8 = decode_damaged(start) is not None
             found = None if self._is_utf8 else decode_legacy(start)

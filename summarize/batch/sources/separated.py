@@ -45,11 +45,12 @@ def separated(preferred: str) -> Callable[[BinaryIO, str, Columns, int], Iterato
         except DAMAGE as error:
             yield Item.failed(name, name, damaged(name, error))
             return
-        encoding = wide_encoding(start) or "utf-8-sig"
+        encoding, decoder = wide_encoding(start) or "utf-8-sig", LineDecoder(start)
+        del start  # a megabyte, which would stay for as long as the table is read
         # Bytes that are not UTF-8 come through as lone surrogates, which `_Lines.readable` decodes.
         errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
         with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
-            lines = _Lines(text, max_bytes, LineDecoder(start))
+            lines = _Lines(text, max_bytes, decoder)
             for item in _records(lines, preferred, name, columns, max_bytes):
                 yield replace(item, warnings=item.warnings or said_of(encoding))
 
