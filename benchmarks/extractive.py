@@ -35,7 +35,7 @@ from benchmarks.metrics.abstractiveness import ngrams
 from benchmarks.metrics.statistics import SEED
 from benchmarks.metrics.tokenizers import FrenchTokenizer
 from summarize.text.clean import clean
-from summarize.text.sentences import split_sentences
+from summarize.text.sentences import as_input, split_sentences
 
 #: OrangeSum's abstracts have one or two sentences, and of the leads the one of two scores highest.
 DEFAULT_SENTENCES = 2
@@ -62,15 +62,18 @@ class Extractor:
     settings: str
     choose: Choose
 
-    def summarise(self, number: int, article: str) -> str:
+    def summarise(self, number: int, article: str, *, with_stops: bool = False) -> str:
         """The chosen sentences of an article in its own order; empty where it has none.
 
         Args:
             number: of the article's row, from 0.
             article: as it stands in the data file.
+            with_stops: whether a title gets a full stop, for a person to read.
         """
-        sentences = [sentence.text for sentence in split_sentences(clean(article).text)]
-        return " ".join(sentences[chosen] for chosen in sorted(self.choose(number, sentences)))
+        sentences = split_sentences(clean(article).text)
+        texts = [sentence.text for sentence in sentences]
+        chosen = sorted(self.choose(number, texts))
+        return as_input([sentences[i] for i in chosen]) if with_stops else " ".join(texts[i] for i in chosen)
 
 
 def extractor_for(name: str, references: Sequence[Sequence[str]], *, language: str = "fr") -> Extractor | None:

@@ -91,7 +91,7 @@ def run(name: str, ids: Sequence[str], articles: Sequence[str], *, tick: Tick) -
     assert extractor is not None, name
     outputs = []
     for number, article in enumerate(articles):
-        outputs.append(Written(extractor.summarise(number, article)))
+        outputs.append(Written(extractor.summarise(number, article, with_stops=True)))
         tick(1)
     return System(name, extractor.settings, outputs)
 

@@ -28,6 +28,10 @@ _NO_SENTENCE = ("title", "caption")
 _TELLS = 0.5
 #: Words of a title that tells something.
 _LEAST_TITLE = 4
+#: What is put in front of a title, and says nothing of the news.
+_KIND_OF_PAGE = re.compile(
+    r"^(?:VID[EÉ]OS?|(?:EN )?DIRECT|INFOGRAPHIES?|PHOTOS?|EN IMAGES?|AUDIO|REPLAY)\s*[.:|–-]\s*(?=\S)"
+)
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
 #: What no title begins with that stands by itself.
@@ -258,7 +262,7 @@ def _words(units: Sequence[Unit], article: Document) -> int:
 
 def _shown(unit: Unit, article: Document) -> str:
     if unit.fault == "title":
-        return unit.text + "."
+        return _KIND_OF_PAGE.sub("", unit.text) + "."
     return trimmed(unit.text) if article.language == "fr" else unit.text
 
 

@@ -65,6 +65,7 @@ _POSSESSIVE = re.compile(r"(?<![\w'-])(son|sa|ses|leurs?)(?= (?!a\b|ont\b|avai|e
 _CLITIC = re.compile(
     r"(?<![\w'-])(?:l'(?:a|ont|avait|avaient|aura|auront|aurait|auraient|est|accuse|a-t)|"
     r"(?:les|lui|leur|le|la|en) (?:a|ont|avait|avaient|aura|aurait|est|était|fait|reproche|demande)|"
+    r"(?:lui|leur) (?:répond|rétorque|réplique|lance|dit|promet|explique)(?:nt|ent)?|"
     r"(?<!il )(?<!n')y (?:a|ont|est|sont|avait|était))(?![\w'-])"
 )
 _IT_IS = re.compile(r"(?:c'(?:est|était)|ce (?:sera|sont|n'est)) ")
@@ -87,11 +88,27 @@ _PREPOSITION = re.compile(
     rf"malgré|contre|vers|face|grâce|le \d|hier|aujourd'hui|déjà|né|née|âgé|âgée|\w+és?|\w+ées?|"
     rf"{'|'.join(WEEKDAYS['fr'])})(?![\w'-])"
 )
+_NUMBERS = {
+    "deux": r"deux|2|duos?|couples?|paire|binôme",
+    "trois": r"trois|3|trios?",
+    "quatre": "quatre|4",
+    "cinq": "cinq|5",
+}
+_COUNTED = re.compile(
+    r"(?<![\w'-])(?:les|des|aux) (deux|trois|quatre|cinq) (?:jeunes |autres |petits |petites )?"
+    r"(?:hommes?|femmes?|individus|suspects?|victimes|frères|sœurs|accusés|accusées|agresseurs|garçons|filles|"
+    r"policiers|gendarmes|militaires|enfants|adolescents|adolescentes|personnes|prévenus|mis en cause|présidents|"
+    r"dirigeants|chefs|ministres|élus|députés|candidats|camps|équipes|clubs|groupes|pays|partis|véhicules|voitures)(?![\w-])"
+)
+#: "Un succès qu'il doit à son père, explique-t-il": said of what stands before, no statement of its own.
+_GLOSS = re.compile(r"une? [\w-]+(?: [\w-]+)? (?:qu'|que |dont |où )(?:ils?|elles?)\b")
+#: What is always something said before, whatever follows it.
+_POINTS = re.compile(r"(?:point|sujet|dossier|question|mesure|décision|proposition|affaire)s?\b")
 _TITLED = re.compile(r"(?<![\w'-])(?:MM?\.|Mmes?|Mme|Mlle|Me)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)")
 _NOMINAL = re.compile(r"(?<![\w'-])(?:un|une|des|le|la|les|l'|du|plusieurs|quelques|deux|trois|\d+)[ ']?\w")
 
 
-def dangling(sentence: str, before: str, article: Document, *, follows: bool) -> str | None:
+def dangling(sentence: str, before: str, article: Document, *, follows: bool, is_title: bool = False) -> str | None:
     """The first reference of a sentence that finds nothing, as a code; None where it stands by itself.
 
     Args:
@@ -126,8 +143,10 @@ def _french(text: str, before: str) -> str | None:
         return "link"
     if _LATER.search(lower):
         return "time"
-    if _is_comment(lower):
+    if _is_comment(lower) or _GLOSS.match(lower):
         return "comment"
+    if _is_uncounted(lower, before):
+        return "noun"
     if re.match(r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
         return "link"
     if (match := _IT_IS.match(lower)) and not _CLEFT.search(lower, match.end()):
@@ -149,6 +168,17 @@ def _is_comment(lower: str) -> bool:
     return match is not None and not _FINITE.search(_RELATIVE.sub("", lower[match.end() :]))
 
 
+def _is_uncounted(lower: str, before: str) -> bool:
+    """True for "les deux femmes" where no two were counted or named."""
+    for match in _COUNTED.finditer(lower):
+        earlier = f"{before} {lower[: match.start()]}"
+        is_clear = re.match(r" (?:de|d'|du|des|qui|que|qu'|dont|où|ayant|\w+ées?|\w+és)\b", lower[match.end() :])
+        is_named = re.search(r"(?<![\w'-])(?:et|ainsi que)(?![\w'-])", earlier)
+        if not (is_clear or is_named or re.search(rf"\b(?:{_NUMBERS[match[1]]})\b", earlier, re.IGNORECASE)):
+            return True
+    return False
+
+
 def _demonstrative(lower: str, before: str) -> str | None:
     for match in _DEMONSTRATIVE.finditer(lower):
         rest = lower[match.end() :]
@@ -156,7 +186,7 @@ def _demonstrative(lower: str, before: str) -> str | None:
             continue
         noun = WORD.search(rest)
         earlier = _ATTRIBUTION.sub("", lower[: match.start()], count=1)
-        if re.search(r"(?<=.)[A-ZÀ-Þ]\w", earlier) or (
+        if (re.search(r"(?<=.)[A-ZÀ-Þ]\w", earlier) and not _POINTS.match(rest)) or (
             earlier and re.match(r"[\w'-]+(?: \w+){0,2} (?:de |d'|du |des |de l'|de la )[A-ZÀ-Þ]", rest)
         ):
             continue

@@ -89,14 +89,15 @@ class Unit:
 def units_of(article: Document) -> list[Unit]:
     """The units of an article in reading order, none empty."""
     sentences = list(_unglued(article.sentences))
-    spans = _exchanges(sentences) or list(_closed_runs(sentences))
+    exchanges = _exchanges(sentences)
+    spans = exchanges or list(_closed_runs(sentences))
     if last := _end_of_title(sentences):
         spans = [(0, last), *((max(a, last + 1), b) for a, b in spans if b > last)]
     units = []
     for first, last in spans:
         own = sentences[first : last + 1]
         text = _DASH.sub("", " ".join(s.text for s in own))
-        is_exchange = bool(_LABEL.match(text)) and last > first
+        is_exchange = (first, last) in exchanges and last > first and bool(_LABEL.match(text))
         units.append(
             Unit(
                 first,

@@ -94,3 +94,11 @@ def test_sentences_out_of_a_long_quotation_are_not_shown_without_its_speaker() -
 def test_what_refers_to_the_sentence_before_does_not_stand_apart_from_it(later: str) -> None:
     found = extract(Document(f"{FIRE} Ce feu, qui l'a vu ? {later} {SAFE}", "fr"), "medium")
     assert found.shown[1] == SAFE
+
+
+@pytest.mark.parametrize("kind", ["VIDÉO. ", "VIDEO - ", "EN DIRECT. ", "PHOTOS : "])
+def test_a_title_is_shown_without_the_kind_of_its_page(kind: str) -> None:
+    first = "Ce sera la première fois que le drapeau flottera sur le palais Bourbon, a annoncé jeudi François de Rugy."
+    text = f"{kind}Gay Pride : le drapeau va flotter sur l'Assemblée nationale\n{first}"
+    shown = extract(Document(text, "fr"), "medium").shown
+    assert shown[0] == "Gay Pride : le drapeau va flotter sur l'Assemblée nationale."
