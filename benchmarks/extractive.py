@@ -35,7 +35,7 @@ from benchmarks.metrics.abstractiveness import ngrams
 from benchmarks.metrics.statistics import SEED
 from benchmarks.metrics.tokenizers import FrenchTokenizer
 from summarize.text.clean import clean
-from summarize.text.sentences import as_input, split_sentences
+from summarize.text.sentences import split_sentences
 
 #: OrangeSum's abstracts have one or two sentences, and of the leads the one of two scores highest.
 DEFAULT_SENTENCES = 2
@@ -48,6 +48,7 @@ _SUMY = {
 }
 #: sumy's names of languages, where it has both a stemmer and stop words.
 _LANGUAGES = {"fr": "french", "en": "english", "de": "german", "es": "spanish", "it": "italian", "pt": "portuguese"}
+_FINAL = re.compile(r"[.!?…:;,][\"»”)\s]*$")
 NAMES = ("lead", "random", "oracle", *_SUMY)
 _NAME = re.compile(rf"({'|'.join(NAMES)})(?:-(.*))?")
 _COUNT = re.compile(r"[1-9]\d{0,2}")
@@ -70,10 +71,9 @@ class Extractor:
             article: as it stands in the data file.
             with_stops: whether a title gets a full stop, for a person to read.
         """
-        sentences = split_sentences(clean(article).text)
-        texts = [sentence.text for sentence in sentences]
-        chosen = sorted(self.choose(number, texts))
-        return as_input([sentences[i] for i in chosen]) if with_stops else " ".join(texts[i] for i in chosen)
+        sentences = [sentence.text for sentence in split_sentences(clean(article).text)]
+        chosen = [sentences[i] for i in sorted(self.choose(number, sentences))]
+        return " ".join(text if not with_stops or _FINAL.search(text) else f"{text}." for text in chosen)
 
 
 def extractor_for(name: str, references: Sequence[Sequence[str]], *, language: str = "fr") -> Extractor | None:

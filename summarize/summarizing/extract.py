@@ -109,7 +109,8 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             found.append([unit])
         elif number and fault.startswith("dangling") and _may_lead(units[number - 1], faults[-2]):
             last = units[number - 1]
-            stands = faults[-2] == "title" or dangling(last.text, "", article, follows=False) is None
+            is_title = faults[-2] == "title"
+            stands = _names(last) if is_title else dangling(last.text, "", article, follows=False) is None
             if stands and dangling(_shown(unit, article), last.text, article, follows=True) is None:
                 found.append([last, unit])
                 if faults[:-1] == ["title"]:
@@ -142,11 +143,15 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
     return [title, *chosen]
 
 
+def _names(title: Unit) -> bool:
+    """True for a title that a pronoun after it can refer to."""
+    return names_something(title.text) or ":" in title.text
+
+
 def _may_lead(unit: Unit, fault: str | None) -> bool:
     """True where a unit with a fault may be shown before the one that refers to it."""
     if fault == "title":
-        tells = names_something(unit.text) or ":" in unit.text
-        return tells and unit.words >= _LEAST_TITLE and not _REFERS.match(unit.text)
+        return unit.words >= _LEAST_TITLE and not _REFERS.match(unit.text)
     return fault in ("teaser", "question", "quotation")
 
 

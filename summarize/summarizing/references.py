@@ -103,7 +103,9 @@ _COUNTED = re.compile(
 #: "Un succès qu'il doit à son père, explique-t-il": said of what stands before, no statement of its own.
 _GLOSS = re.compile(r"une? [\w-]+(?: [\w-]+)? (?:qu'|que |dont |où )(?:ils?|elles?)\b")
 #: What is always something said before, whatever follows it.
-_POINTS = re.compile(r"(?:point|sujet|dossier|question|mesure|décision|proposition|affaire)s?\b")
+_POINTS = re.compile(
+    r"(?:point|sujet|dossier|question|mesure|décision|proposition|affaire|commune|localité|municipalité)s?\b"
+)
 _TITLED = re.compile(r"(?<![\w'-])(?:MM?\.|Mmes?|Mme|Mlle|Me)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)")
 _NOMINAL = re.compile(r"(?<![\w'-])(?:un|une|des|le|la|les|l'|du|plusieurs|quelques|deux|trois|\d+)[ ']?\w")
 
@@ -212,7 +214,8 @@ def _pronoun(lower: str) -> str | None:
     is_general = lower.startswith("il ") and _is_impersonal(lower[3:])
     for pattern in (_STRESSED,) if is_general else (_STRESSED, _POSSESSIVE):
         found = pattern.search(lower)
-        if found and not _has_nominal(lower[: found.start()]) and not _is_told_after(lower, found):
+        is_source = found is not None and found.group().startswith(("selon", "d'après"))
+        if found and not _has_nominal(lower[: found.start()]) and (is_source or not _is_told_after(lower, found)):
             return "pronoun"
     clitic = _CLITIC.search(lower)
     if clitic and not _VERB.search(lower[: clitic.start()]) and " : " not in lower[clitic.end() :]:

@@ -57,7 +57,19 @@ def test_a_first_sentence_that_stands_by_itself_needs_no_title() -> None:
 
 def test_a_title_that_does_not_say_who_is_meant_is_not_brought_along() -> None:
     found = extract(Document(f"La réaction après la décision\n\nIl s'est rendu à Abou Dhabi. {FIRE}", "fr"), "medium")
-    assert found.shown[0] == FIRE and found.departure == "dangling_pronoun"
+    assert found.shown == ("La réaction après la décision.", FIRE) and found.departure == "dangling_pronoun"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Jenifer de retour sur scène après le drame",
+        "Des employés accusés d'avoir harcelé un couple avec des cafards",
+        "Le futur de la taxe dans les mains de la convention citoyenne",
+    ],
+)
+def test_a_title_without_a_name_tells_the_news_too(title: str) -> None:
+    assert extract(Document(f"{title}\n\n{FIRE} {SAFE}", "fr"), "medium").shown[:2] == (f"{title}.", FIRE)
 
 
 def test_a_title_whose_news_the_opening_leaves_out_comes_first() -> None:

@@ -43,6 +43,7 @@ def _missing(sentence: str, before: str = "", follows: bool = False) -> str | No
         ("Saisie, la cour a entendu les deux femmes jeudi.", "noun"),
         ('"Pensez à venir", lui répond alors la directrice du lycée de Brest.', "pronoun"),
         ("Le patron du Medef, Geoffroy Roux, reste ouvert sur ce point de la réforme.", "demonstrative"),
+        ("Selon lui, la grève a déjà coûté 400 millions d'euros à la SNCF.", "pronoun"),
         ("Oui, la mairie paiera les travaux de la piscine.", "answer"),
         ("Durand promet une réouverture en juin.", "name"),
         ("M. Durand promet une réouverture en juin.", "name"),
