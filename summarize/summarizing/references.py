@@ -35,7 +35,10 @@ _SUBORDINATE = re.compile(r"(?:alors|après|avant|bien|dès|depuis|lors|tandis|p
 _ATTRIBUTION = re.compile(r"^(?:selon|d'après|comme|interrogée?s?|invitée?s?|sur|dans) [^,]{1,80}, ")
 _HEAD = re.compile(r"^[\s\-–—•·\"«“(]*")
 _AT_HEAD = re.compile(rf"(?:{french.one_of(french.LINKS_AT_HEAD)})(?![\w'’-])(?! (?:que|qu'|comme)\b)(?! [A-ZÀ-Þ])")
-_INSIDE = re.compile(rf"(?<![\w'-])(?:{french.one_of(french.LINKS_INSIDE)})(?![\w'-])")
+_INSIDE = re.compile(
+    rf"(?<![\w'-])(?:{french.one_of(french.LINKS_INSIDE)})(?![\w'-])|"
+    r"(?<![\w-])(?:a|ont|avait|avaient|est|sont|était|étaient) (?:alors|ainsi) (?!que\b|qu')"
+)
 _COMMENT = re.compile(rf"une? (?:nouve\w+ |véritable |autre |vraie? )?(?:{french.one_of(french.COMMENTS)})s?\b")
 _RELATIVE = re.compile(r"\b(?:qui|que|qu'|dont|où)\b.*")
 _TIME_NOUNS = (

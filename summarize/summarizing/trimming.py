@@ -83,6 +83,13 @@ def _is_plain_rest(text: str, match: re.Match[str]) -> bool:
     return not _HEDGED.search(text[match.end() :])
 
 
+def _is_own_aside(text: str, match: re.Match[str]) -> bool:
+    """The article's aside, not a word put into a quotation ("les marchés (étaient) renforcés")."""
+    before = text[: match.start()]
+    is_quoted = before.count('"') % 2 or before.count("«") > before.count("»") or before.count("“") > before.count("”")
+    return not is_quoted and _has_no_claim(text, match)
+
+
 RULES = (
     Rule(
         "aside in brackets",
@@ -92,7 +99,7 @@ RULES = (
             "Le cargo (photo d'illustration) s'est échoué mardi au large de Brest.",
             "Le cargo s'est échoué mardi au large de Brest.",
         ),
-        _has_no_claim,
+        _is_own_aside,
     ),
     Rule(
         "learnt from whom",

@@ -182,7 +182,7 @@ def _exchanges(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 def fault_of(text: str, language: str = "fr") -> Fault | None:
     """Why a text, quotation marks closed or not, may not be shown; None where it may."""
-    if not _is_closed(text):
+    if not _is_closed(text) or text.endswith(' "'):
         return "open_quotation"
     if len(text.split()) > _MOST_WORDS:
         return "too_long"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.summarizing.extract import Extract, extract
+from summarize.summarizing.units import fault_of
 from summarize.text.document import Document
 
 FIRE = "Un incendie a détruit mardi soir une usine de papier à Épinal, dans les Vosges."
@@ -114,3 +115,8 @@ def test_a_title_is_shown_without_the_kind_of_its_page(kind: str) -> None:
     text = f"{kind}Gay Pride : le drapeau va flotter sur l'Assemblée nationale\n{first}"
     shown = extract(Document(text, "fr"), "medium").shown
     assert shown[0] == "Gay Pride : le drapeau va flotter sur l'Assemblée nationale."
+
+
+def test_a_sentence_with_the_mark_of_the_next_quotation_is_not_shown() -> None:
+    broken = 'À partir de ce soir le plan est replacé au niveau "risque" sur tout le territoire", a tweeté Épinal. "'
+    assert fault_of(broken) == "open_quotation"

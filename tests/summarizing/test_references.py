@@ -44,6 +44,8 @@ def _missing(sentence: str, before: str = "", follows: bool = False) -> str | No
         ('"Pensez à venir", lui répond alors la directrice du lycée de Brest.', "pronoun"),
         ("Le patron du Medef, Geoffroy Roux, reste ouvert sur ce point de la réforme.", "demonstrative"),
         ("Selon lui, la grève a déjà coûté 400 millions d'euros à la SNCF.", "pronoun"),
+        ("Le patron de Canal+ s'était alors demandé si la chaîne tiendrait.", "link"),
+        ("Le préfet du Nord a ainsi annoncé le port du masque à Lille.", "link"),
         ("Oui, la mairie paiera les travaux de la piscine.", "answer"),
         ("Durand promet une réouverture en juin.", "name"),
         ("M. Durand promet une réouverture en juin.", "name"),

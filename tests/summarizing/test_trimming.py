@@ -44,3 +44,10 @@ def test_no_word_is_put_in() -> None:
 
 def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
     assert broken_off("Le maire de la ville de Brest a fermé la piscine", 10).endswith("fermé…")
+
+
+def test_a_word_put_into_a_quotation_stays() -> None:
+    sentence = (
+        'Le gouvernement précise que "la surveillance des rassemblements, tels que les marchés, (était) renforcée".'
+    )
+    assert trimmed(sentence) == sentence
