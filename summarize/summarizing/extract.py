@@ -30,7 +30,8 @@ _TELLS = 0.5
 _LEAST_TITLE = 4
 #: What is put in front of a title, and says nothing of the news.
 _KIND_OF_PAGE = re.compile(
-    r"^(?:VID[EÉ]OS?|(?:EN )?DIRECT|INFOGRAPHIES?|PHOTOS?|EN IMAGES?|AUDIO|REPLAY)\s*[.:|–-]\s*(?=\S)"
+    r"^(?:(?:VID[EÉ]OS?|(?:EN )?DIRECT|INFOGRAPHIES?|PHOTOS?|EN IMAGES?|AUDIO|REPLAY)\s*[.:|–-]\s*(?=\S)|"
+    r"\d{1,2}[:hH.]\d\d\s*[|–-]?\s*(?=[A-ZÀ-Þ«“\"]))"
 )
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8

@@ -163,6 +163,8 @@ def _is_closed(text: str) -> bool:
         and text[first + 1 : first + 2] in " ,.;"
     ):
         return False
+    if "„" in text:  # German, Czech, Polish: closed by what opens an English quotation, or by its closing mark
+        return text.count("„") == text.count("“") + text.count("”")
     return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
 
 

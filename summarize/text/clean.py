@@ -154,6 +154,11 @@ def _unglued(paragraph: str) -> str:
             address = next(addresses, None)
         if address and address.start() <= match.start():
             return match.group()
+        is_german = paragraph.startswith("“", match.end()) and paragraph.rfind("„", 0, match.end()) > paragraph.rfind(
+            "“", 0, match.end()
+        )
+        if is_german:
+            return match.group()  # the mark closes what "„" opened
         if marks % 2 and match.group().endswith('"') and CLOSING_MARK.match(paragraph, match.end()):
             return match.group()[:-1] + '\n\n"'  # it opens the next sentence
         return match.group() + "\n\n"

@@ -42,6 +42,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MISSED_END = re.compile(r"(?<=[\w)»\"”%€][.!?…])(?<!\b[A-ZÀ-Þ][.])(?<!\b[Mm]me[.])\s+(?=(?:[\"“«]\s?)?[A-ZÀ-ÖØ-Þ])")
 
 
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 #: A straight quotation mark at the end of what looks like a sentence: it may open the next one.
 _LAST_MARK = re.compile(r'[.!?…]\s*(")\s*$')
 #: From behind a straight mark: the next one closes, with a letter or punctuation before it and none behind.
@@ -87,12 +88,16 @@ def _line_spans(line: str, language: str) -> list[tuple[int, int]]:
     segment = _splitter().segment
     parts = _PART.findall(line) if len(line) > 10_000 else [line]
     for piece in chain.from_iterable(segment(language, part) for part in parts):
-        ends += [position + match.start() for match in _MISSED_END.finditer(piece)]
+        missed = (match.start() for match in _MISSED_END.finditer(piece))
+        # "am 9. August": a figure with a full stop is an ordinal number in German.
+        ends += [position + end for end in missed if language != "de" or not _ORDINAL.search(piece, 0, end)]
         position += len(piece)
         ends.append(position)
     spans: list[tuple[int, int]] = []
     start = marks = 0
     for end in sorted({e for e in ends if e} | {len(line)}):
+        if line.startswith("“", end) and line.count("„", 0, end) > line.count("“", 0, end):
+            end += 1  # it closes a German quotation
         if end < len(line) and not _is_end(line[max(start, end - 40) : end], line[end : end + 8]):
             continue
         marks += line.count('"', start, end)

@@ -109,7 +109,7 @@ def test_what_refers_to_the_sentence_before_does_not_stand_apart_from_it(later: 
     assert found.shown[1] == SAFE
 
 
-@pytest.mark.parametrize("kind", ["VIDÉO. ", "VIDEO - ", "EN DIRECT. ", "PHOTOS : "])
+@pytest.mark.parametrize("kind", ["VIDÉO. ", "VIDEO - ", "EN DIRECT. ", "PHOTOS : ", "20:47 | ", "14h35 "])
 def test_a_title_is_shown_without_the_kind_of_its_page(kind: str) -> None:
     first = "Ce sera la première fois que le drapeau flottera sur le palais Bourbon, a annoncé jeudi François de Rugy."
     text = f"{kind}Gay Pride : le drapeau va flotter sur l'Assemblée nationale\n{first}"
