@@ -469,13 +469,17 @@ def same_outputs(
     data: options.Data = "orangesum-abstract:valid",
     source: Annotated[str, typer.Option(help="The column of articles.")] = "article",
     rows: Annotated[int, typer.Option(min=1, help="The first rows that are read.")] = 200,
+    model: Annotated[str | None, typer.Option(help="Writes the summaries; else the articles' own sentences.")] = None,
+    keep: Annotated[Path, typer.Option(help="Results are kept here: a second call goes on from them.")] = Path(
+        ".work/same"
+    ),
     data_dir: options.DataDir = None,
 ) -> None:
     """Summarise and translate the same texts with another checkout and with this one; exit code 1 if they differ."""
     from benchmarks.same_outputs import compare_checkouts
 
     loaded = Choice(data, data_dir).load(required=[source])
-    count, found = compare_checkouts(other, loaded, source, rows)
+    count, found = compare_checkouts(other, loaded, source, rows, keep=keep, model=model, say=_say)
     for difference in found:
         print(f"{difference.text}: {difference.field}\n  there {difference.there!r}\n  here  {difference.here!r}")
     print(f"{len({difference.text for difference in found})} of {count} texts differ")

@@ -26,12 +26,23 @@ def test_a_field_that_differs_is_found_and_time_is_left_out() -> None:
 def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
     data = DataFile(name="d", sha256="0", columns={"article": ["Un texte."]})
     with pytest.raises(BenchmarkError, match="no checkout"):
-        compare_checkouts(tmp_path, data, "article", 1)
+        compare_checkouts(tmp_path, data, "article", 1, keep=tmp_path / "kept")
 
 
 @pytest.mark.slow
-def test_a_checkout_equals_itself(root: Path) -> None:
-    data = DataFile(
-        name="d", sha256="0", columns={"article": ["Le train a déraillé à Lyon. Il y a deux blessés."] * 8}, ids=[]
-    )
-    assert compare_checkouts(root, data, "article", 1) == (5, [])
+def test_a_checkout_equals_itself_and_goes_on_where_it_stopped(root: Path, tmp_path: Path) -> None:
+    article = "Le train a déraillé à Lyon. Il y a deux blessés."
+    data = DataFile(name="d", sha256="0", columns={"article": [f"Article {n}. {article}" for n in range(20)]}, ids=[])
+    told: list[str] = []
+
+    def compare() -> tuple[int, list[Difference]]:
+        return compare_checkouts(root, data, "article", 20, keep=tmp_path, say=told.append)
+
+    assert compare() == (24, [])
+    assert told == ["there: 16 of 24 texts", "there: 24 of 24 texts"], "the same code is run once"
+    [kept] = tmp_path.iterdir()
+    lines = kept.read_text(encoding="utf-8")
+    kept.write_text(lines[: len(lines) * 9 // 10], encoding="utf-8")
+    told.clear()
+    assert compare() == (24, []) and told == ["there: 24 of 24 texts"], "only whole batches are kept"
+    assert kept.read_text(encoding="utf-8").count("\n") == 24
