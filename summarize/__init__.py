@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from .errors import SummarizeError
     from .given import detect_language
     from .options import Options
-    from .pipeline import Summarizer
     from .result import Notice, Origin, Summary, TranslatedText, Unsupported
+    from .summarizer import Summarizer
     from .text.detect import Detection
     from .text.removal import Removal
 
@@ -34,7 +34,7 @@ _HOMES = {
     "Origin": ".result",
     "Removal": ".text.removal",
     "SummarizeError": ".errors",
-    "Summarizer": ".pipeline",
+    "Summarizer": ".summarizer",
     "Summary": ".result",
     "TranslatedText": ".result",
     "Unsupported": ".result",

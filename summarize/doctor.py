@@ -370,7 +370,7 @@ def _canary(entry: Entry, run: Any) -> Canary:
 
 def _summarise(entry: Entry, language: str) -> tuple[str, str | None]:
     """The canary's summary, and what is wrong with it."""
-    from .pipeline import Summarizer
+    from .summarizer import Summarizer
 
     with Summarizer(model=entry.name, offline=True, device="cpu", language=language) as summarizer:
         result = summarizer(_ARTICLES[language])

@@ -1,11 +1,14 @@
-"""One frozen Options object: every default and every unit, checked once, where they are given."""
+"""One frozen Options object: what may be asked, every default and every unit; checked once, where they are given."""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
-from typing import Any, Literal, TypedDict
+from inspect import Parameter, cleandoc, signature
+from typing import Any, Literal, TypedDict, TypeVar
 
 from .errors import OptionError
 from .languages import normalise_language
@@ -20,38 +23,73 @@ Device = Literal["auto", "cpu", "cuda"]
 ComputeType = Literal["auto", "int8", "int8_float32", "float32", "float16", "bfloat16"]
 #: More beams cost time and find nothing better.
 MOST_BEAMS = 16
+_SEE_OPTIONS = re.compile(r"    \*\*options: see `Options`.*(?:\n {5,}.*)*")
+_Call = TypeVar("_Call", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a caller may ask of a summariser. Languages are ISO 639-1 once `validated`."""
+    """What a caller may ask of a summariser. Languages are ISO 639-1 once `validated`.
 
-    model: str | None = None  #: registry name, hub id or folder of a model that writes; None: see `summarize.summarize`
-    translator: str | None = None  #: the same, for the translation
-    language: str | None = None  #: of the source; None detects it; what a caller gives is final
-    to: str | None = None  #: language of the translation; None translates nothing
-    doubtful: Doubtful = "withhold"  #: "show" gives a translation that failed a check all the same
-    length: Length = "medium"  #: "headline", "short", "medium", "long", or a number of sentences (1-20)
-    engine: Engine = "auto"  #: "ctranslate2" (int8, CPU) or "transformers"; "auto" takes what the model ships for
-    device: Device = "auto"  #: "cpu", "cuda" or "auto"
-    compute_type: ComputeType = "auto"  #: "int8", "float32" or "auto" (int8 on a CPU); ctranslate2 only
-    offline: bool | None = None  #: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE
-    strict: bool = False  #: raise SupportError instead of falling back
-    verify: bool = True  #: check every candidate against the source; False takes the model's first
-    beam_size: int | None = None  #: None takes the model's own setting
-    threads: int | None = None  #: CPU threads; None takes the cores this process may use
-    max_characters: int = 1_000_000  #: longer input is refused, not cut
-    max_translation_characters: int = 100_000  #: the same, for a text that is translated whole
-    min_words: int = 20  #: shorter input is returned as it is, with status "too_short"
-    batch_articles: int = 16  #: articles taken through the stages together
-    server: str | None = None  #: address of the server for model="server:NAME"; None asks SUMMARIZE_SERVER
-    prompt: str | None = None  #: file with a prompt of one's own for it; None takes the wheel's
-    context_tokens: int = 4096  #: of the server's model, for prompt, article and answer together
-    timeout_seconds: float = 300.0  #: for one answer of the server
-    requests_at_once: int = 4  #: to the server
-    max_requests: int | None = None  #: to the server in all, those sent again included; then ServerError
-    max_tokens: int | None = None  #: the same for tokens read and written, as the server counts them
-    reproducible: bool = False  #: the same bytes on every x86-64 processor: float32, one text and one thread at a time
+    Attributes:
+        language: of the text (code or name, in English or French); None detects it; what a caller gives is final.
+        to: language of a translation of the summary; None translates nothing.
+        length: "headline", "short", "medium", "long", or a number of sentences from 1 to 20.
+        model: registry name (see `available_models`), hub id, folder or server:NAME: that model writes; None takes the
+            article's own sentences, or, in other languages than French, a fetched model that reads the language.
+        translator: the same for the translation.
+        doubtful: "withhold" ends a translation before the first sentence that failed a check, "show" gives it all
+            with status "doubtful".
+        offline: True never touches the network; None asks SUMMARIZE_OFFLINE and HF_HUB_OFFLINE.
+        device: "auto", "cpu" or "cuda".
+        engine: "auto", "ctranslate2" or "transformers"; "auto" takes what the model ships for.
+        compute_type: "int8", "int8_float32", "float32", "float16", "bfloat16", or "auto" (int8 on a CPU).
+        strict: True raises SupportError instead of falling back to the article's opening as it is.
+        verify: False takes the model's first candidate unchecked; the result carries a warning.
+        beam_size: 1 to 16; None takes the model's own setting.
+        threads: CPU threads, 1 to 256; None takes the cores this process may use.
+        max_characters: longer input is refused, not cut.
+        max_translation_characters: a longer text that is translated whole is refused, not cut.
+        min_words: shorter input is returned as it is, with status "too_short".
+        batch_articles: articles taken through the steps together, 1 to 4096.
+        server: address of the server of model="server:NAME", as http://localhost:11434; None asks SUMMARIZE_SERVER.
+        prompt: file with a prompt of one's own for that model; {text} stands for the article, or for a sentence that is
+            translated.
+        context_tokens: of that model: prompt, text and answer together, 1024 to 10 000 000.
+        timeout_seconds: for one answer of the server, up to 86 400.
+        requests_at_once: to the server, 1 to 256.
+        max_requests: to the server in all, those sent again included; then ServerError. None sets no limit.
+        max_tokens: the same for tokens read and written, as the server counts them.
+        reproducible: True gives the same bytes on every x86-64 processor, for several times the time of a model; see
+            docs/reproducible.md. A process uses models in this way or in the other, else EngineError.
+    """
+
+    language: str | None = None
+    to: str | None = None
+    length: Length = "medium"
+    model: str | None = None
+    translator: str | None = None
+    doubtful: Doubtful = "withhold"
+    offline: bool | None = None
+    device: Device = "auto"
+    engine: Engine = "auto"
+    compute_type: ComputeType = "auto"
+    strict: bool = False
+    verify: bool = True
+    beam_size: int | None = None
+    threads: int | None = None
+    max_characters: int = 1_000_000
+    max_translation_characters: int = 100_000
+    min_words: int = 20
+    batch_articles: int = 16
+    server: str | None = None
+    prompt: str | None = None
+    context_tokens: int = 4096
+    timeout_seconds: float = 300.0
+    requests_at_once: int = 4
+    max_requests: int | None = None
+    max_tokens: int | None = None
+    reproducible: bool = False
 
     def validated(self) -> Options:
         """Return a copy with normalised languages.
@@ -131,27 +169,15 @@ def is_by_server(name: str | None) -> bool:
     return name is not None and name.startswith(SERVER_PREFIX)
 
 
-class OptionValues(TypedDict, total=False):
-    """The options as keyword arguments; what each means stands in `Options`."""
+class ModelValues(TypedDict, total=False):
+    """The options of a translation alone as keyword arguments, for type checkers."""
 
-    model: str | None
-    translator: str | None
-    language: str | None
-    to: str | None
-    doubtful: Doubtful
-    length: Length
-    engine: Engine
-    device: Device
-    compute_type: ComputeType
     offline: bool | None
-    strict: bool
-    verify: bool
-    beam_size: int | None
+    device: Device
+    engine: Engine
+    compute_type: ComputeType
     threads: int | None
-    max_characters: int
     max_translation_characters: int
-    min_words: int
-    batch_articles: int
     server: str | None
     prompt: str | None
     context_tokens: int
@@ -160,6 +186,46 @@ class OptionValues(TypedDict, total=False):
     max_requests: int | None
     max_tokens: int | None
     reproducible: bool
+
+
+class OptionValues(ModelValues, total=False):
+    """All options as keyword arguments, for type checkers."""
+
+    language: str | None
+    to: str | None
+    length: Length
+    model: str | None
+    translator: str | None
+    doubtful: Doubtful
+    strict: bool
+    verify: bool
+    beam_size: int | None
+    max_characters: int
+    min_words: int
+    batch_articles: int
+
+
+def named(values: type) -> Callable[[_Call], _Call]:
+    """For a function or class that takes options as `**options`: help() and notebooks show them one by one, with the
+    defaults and the meaning that `Options` gives; type checkers read the same names from `values`."""
+
+    def decorate(call: _Call) -> _Call:
+        own, meaning = signature(call), _meanings()
+        own_parameters = [p for p in own.parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
+        options = [f for f in fields(Options) if f.name in values.__annotations__]
+        shown = [Parameter(f.name, Parameter.KEYWORD_ONLY, default=f.default, annotation=f.type) for f in options]
+        call.__signature__ = own.replace(parameters=[*own_parameters, *shown])  # type: ignore[attr-defined]
+        listed = "\n".join(meaning.get(f.name, "") for f in options)
+        call.__doc__ = _SEE_OPTIONS.sub(lambda line: listed, cleandoc(call.__doc__ or ""))
+        return call
+
+    return decorate
+
+
+def _meanings() -> dict[str, str]:
+    """Option -> its lines in the docstring of `Options`; empty where Python runs without docstrings (-OO)."""
+    entries = re.split(r"\n(?=    \w+: )", cleandoc(Options.__doc__ or "").partition("Attributes:")[2])
+    return {entry.split(":")[0].strip(): entry for entry in entries[1:]}
 
 
 def make_options(**values: Any) -> Options:

@@ -21,6 +21,7 @@ LEVELS = (
     {"translating", "summarizing", "intake"},
     {"assembly"},
     {"pipeline"},
+    {"summarizer"},
     {"api"},
     {"batch", "serve"},
     {"doctor", "cli"},

@@ -83,13 +83,3 @@ def test_an_unknown_name_lists_the_known() -> None:
 def test_options_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         make_options().length = "short"  # type: ignore[misc]
-
-
-def test_every_option_is_explained() -> None:
-    """Each field has its remark, with the unit."""
-    import inspect
-
-    lines = inspect.getsource(Options).splitlines()
-    for field in fields(Options):
-        [line] = [x for x in lines if x.strip().startswith(f"{field.name}:")]
-        assert "#: " in line, field.name

@@ -51,7 +51,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
 
         return call
 
-    importlib.import_module("summarize.pipeline")
+    importlib.import_module("summarize.summarizer")
     for name, (module, function) in PARSERS.items():
         original = getattr(importlib.import_module(module), function)
         replacement = counted(name, original)

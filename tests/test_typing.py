@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import subprocess
 import sys
 from dataclasses import fields
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 import summarize
-from summarize.options import OptionValues
+from summarize.options import ModelValues, OptionValues
 
 SCRIPT = """
 from summarize import Origin, Summarizer, Summary, detect_language, read_document, summarize, translate
@@ -96,13 +97,33 @@ def test_the_package_says_that_it_is_typed() -> None:
     assert (Path(summarize.__file__).parent / "py.typed").is_file()
 
 
-@pytest.mark.parametrize("call", [summarize.summarize, summarize.Summarizer])
-def test_every_option_is_a_named_argument_with_its_default_and_is_documented(call: Any) -> None:
+@pytest.mark.parametrize(
+    ("call", "values"),
+    [
+        (summarize.summarize, OptionValues),
+        (summarize.Summarizer, OptionValues),
+        (summarize.translate, ModelValues),
+    ],
+)
+def test_help_shows_every_option_with_its_default_and_meaning(call: Any, values: Any) -> None:
     parameters = inspect.signature(call).parameters
-    for option in fields(summarize.Options):
+    for option in (field for field in fields(summarize.Options) if field.name in values.__annotations__):
         assert parameters[option.name].default == option.default
-        assert f"\n        {option.name}: " in (call.__doc__ or ""), option.name
-    assert set(OptionValues.__annotations__) == {option.name for option in fields(summarize.Options)}
+        assert parameters[option.name].annotation == option.type
+        assert len(re.findall(rf"^ {{4}}{option.name}: \S", call.__doc__, re.MULTILINE)) == 1, option.name
+    assert "`Options`" not in call.__doc__ and "options" not in parameters
+
+
+def test_type_checkers_and_help_know_the_same_options() -> None:
+    of = {option.name: option.type for option in fields(summarize.Options)}
+    told = {name: getattr(kind, "__forward_arg__", kind) for name, kind in OptionValues.__annotations__.items()}
+    assert told == of
+
+
+def test_without_docstrings_the_options_still_stand_in_the_signature() -> None:
+    code = "import inspect, summarize; print('to' in inspect.signature(summarize.summarize).parameters)"
+    done = subprocess.run([sys.executable, "-OO", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 def test_an_unknown_option_still_says_what_was_meant() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import EngineError, MissingExtraError
 from ..options import Options
-from ..pipeline import Summarizer
+from ..summarizer import Summarizer
 from .workers import Future, Outcome, WorkerLostError, one_thread, summarize_chunk
 
 _lock = threading.Lock()

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from ..engines.server.entry import client_for
 from ..options import Options
-from ..pipeline import Summarizer
+from ..summarizer import Summarizer
 from .workers import Future, one_thread, summarize_chunk
 
 

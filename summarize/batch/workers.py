@@ -21,7 +21,7 @@ from ..engines.arithmetic import restore, variables_before
 from ..engines.usage import Usage, counted
 from ..errors import EngineError
 from ..options import Options, make_options
-from ..pipeline import Summarizer
+from ..summarizer import Summarizer
 from .rows import result_of
 
 

@@ -27,7 +27,7 @@ from ..errors import EngineError, InputError, InputTooLargeError, ModelCorruptEr
 from ..given import detect_language
 from ..options import Doubtful, OptionValues, make_options
 from ..pages import asset, page
-from ..pipeline import Summarizer
+from ..summarizer import Summarizer
 from ..translating.chain import translate_many
 from .limits import BodyLimits
 from .metrics import Metrics
