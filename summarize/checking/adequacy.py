@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,8 +18,8 @@ from ..text.document import Document, Token
 from ..text.words import LETTERS, bare, fold, parts, repeats_itself, stuttered_pairs, words_of
 from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
-from .false_friends import false_friend_fault
-from .polarity import direction_fault, negation_fault, part_of_month_fault, restriction_fault
+from .false_friends import false_friend
+from .meaning import changed_direction, changed_negation, changed_part_of_month, changed_restriction
 from .wordlists import WordList, word_list
 
 #: Behind a figure: "3,5 Md$".
@@ -30,6 +30,16 @@ _CURRENCIES = {
     for sign, words in (("$", "dollars?"), ("€", "euros?"), ("£", "pounds?|livres?"), ("¥", "yens?|yuans?"))
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|[⟦⟧▁]|<unk>|</?s>")
+#: By the code of the fault; each takes a text, its translation and their languages, and says what is wrong, or None.
+_MEANING: Mapping[str, Callable[[str, str, str, str], str | None]] = {
+    "negation": changed_negation,
+    "restriction": changed_restriction,
+    "direction": changed_direction,
+    "part_of_month": changed_part_of_month,
+    "false_friend": false_friend,
+}
+#: French abbreviations that English has another for: left as they are, they are French.
+_OTHER_IN_ENGLISH = frozenset("otan onu oms fmi ocde".split())
 #: A translation has at least and at most this share of the original's characters, give or take some.
 _LEAST_LENGTH, _MOST_LENGTH, _LENGTH_SLACK = 0.5, 1.6, 12
 
@@ -88,7 +98,7 @@ def find_faults(
     if not found:
         found += _claims(text, translation)
     if can_check(text.language, translation.language):
-        found += _polarity(text, translation)
+        found += _meaning(text, translation)
         words = word_list(translation.language)
         if words:
             found += _words(translation.text, text, words)
@@ -181,23 +191,13 @@ def _is_titled(item: Unsupported, language: str) -> bool:
     )
 
 
-def _polarity(text: Document, translation: Document) -> Iterator[Fault]:
+def _meaning(text: Document, translation: Document) -> Iterator[Fault]:
+    """What a single word turns round: negation and the like, and French words taken for English ones."""
     if text.language == translation.language:
         return
-    checks = {
-        "negation": negation_fault,
-        "restriction": restriction_fault,
-        "direction": direction_fault,
-        "part_of_month": part_of_month_fault,
-        "false_friend": false_friend_fault,
-    }
-    for code, check in checks.items():
+    for code, check in _MEANING.items():
         if detail := check(text.text, translation.text, text.language, translation.language):
             yield Fault(code, detail)
-
-
-#: French abbreviations that English has another for: left as they are, they are French.
-_OTHER_IN_ENGLISH = frozenset("otan onu oms fmi ocde".split())
 
 
 def _words(translation: str, original: Document, words: WordList) -> Iterator[Fault]:

@@ -137,7 +137,7 @@ MISTAKES = (
 )  # fmt: skip
 
 
-def false_friend_fault(french: str, english: str, source: str, target: str) -> str | None:
+def false_friend(french: str, english: str, source: str, target: str) -> str | None:
     """The first mistake of the table that a translation makes, such as "'siege' for 'siège'"; None for none."""
     if (source, target) != ("fr", "en"):
         return None

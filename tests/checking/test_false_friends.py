@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from summarize.checking import find_faults
-from summarize.checking.false_friends import MISTAKES, Mistake, false_friend_fault
+from summarize.checking.false_friends import MISTAKES, Mistake, false_friend
 from summarize.text.document import Document
 
 
 @pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row.mistaken)
 def test_a_mistake_is_caught_and_its_right_translation_is_not(row: Mistake) -> None:
-    assert false_friend_fault(row.example, row.mistaken, "fr", "en")
-    assert false_friend_fault(row.example, row.right, "fr", "en") is None
-    assert false_friend_fault(row.mistaken, row.example, "en", "fr") is None
+    assert false_friend(row.example, row.mistaken, "fr", "en")
+    assert false_friend(row.example, row.right, "fr", "en") is None
+    assert false_friend(row.mistaken, row.example, "en", "fr") is None
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_mistake_is_caught_and_its_right_translation_is_not(row: Mistake) -> N
     ],
 )
 def test_what_is_right_passes(french: str, english: str) -> None:
-    assert false_friend_fault(french, english, "fr", "en") is None
+    assert false_friend(french, english, "fr", "en") is None
 
 
 def test_it_is_one_of_the_faults_of_a_translation() -> None:

@@ -1,7 +1,8 @@
-"""Negation, restriction, direction and parts of months of a sentence beside its translation, for French and English.
+"""Words that turn the meaning of a sentence round, beside its translation: negation, restriction, direction, parts of
+months, in French and English.
 
-Input: two texts with their languages. Output: what one says and the other does not, in words for people. It counts
-words; which verb a negation belongs to is beyond it.
+Input: two texts with their languages. Output: what one says and the other does not, in words for people; None for
+nothing. Words are counted; which verb a negation belongs to is beyond this.
 """
 
 from __future__ import annotations
@@ -84,9 +85,20 @@ _FROM_TO = {
 }
 _BY_TO = re.compile(r"\bby \d[^;:!?]{0,20}? to \d", re.IGNORECASE)
 _PASSED = re.compile(r"\b(?:passé\w*|passer\w*|passe|passait|passent|went|gone|moved)\b", re.IGNORECASE)
+_PARTS_OF_MONTHS = {
+    "fr": (
+        r"(?P<early>début|commencement)|(?P<mid>mi|milieu)|(?P<late>fin)",
+        r"[\s-]+(?:de |du mois de |d['’]|du mois d['’])?",
+    ),
+    "en": (r"(?P<early>early|beginning|start)|(?P<mid>mid|middle)|(?P<late>late|end)", r"[\s-]*(?:of |in )?"),
+}
+_PART_OF_MONTH = {
+    language: re.compile(rf"\b(?:{parts}){link}(?P<month>{'|'.join(MONTHS[language])})\b", re.IGNORECASE)
+    for language, (parts, link) in _PARTS_OF_MONTHS.items()
+}
 
 
-def negation_fault(text: str, translation: str, source: str, target: str) -> str | None:
+def changed_negation(text: str, translation: str, source: str, target: str) -> str | None:
     """What is wrong with the negations of a translation, or None."""
     hard, soft = _count(_HARD, text, source), _count(_SOFT, text, source)
     own_hard, own_soft = _count(_HARD, translation, target), _count(_SOFT, translation, target)
@@ -97,7 +109,7 @@ def negation_fault(text: str, translation: str, source: str, target: str) -> str
     return None
 
 
-def restriction_fault(text: str, translation: str, source: str, target: str) -> str | None:
+def changed_restriction(text: str, translation: str, source: str, target: str) -> str | None:
     """What is wrong with "only" in a translation, or None."""
     if _ONLY[source].search(text) and not _ONLY_OF[target].search(translation):
         return "a restriction was lost (“only”)"
@@ -106,7 +118,7 @@ def restriction_fault(text: str, translation: str, source: str, target: str) -> 
     return None
 
 
-def direction_fault(text: str, translation: str, source: str, target: str) -> str | None:
+def changed_direction(text: str, translation: str, source: str, target: str) -> str | None:
     """Says that a rise became a fall, or the other way; or that "fallen from 4 to 5" cannot be."""
     before, after = _direction(text, source), _direction(translation, target)
     if before is not None and after is not None and before != after:
@@ -139,7 +151,7 @@ def _count(patterns: Mapping[str, re.Pattern[str]], text: str, language: str) ->
     return sum(1 for _ in patterns[language].finditer(text))
 
 
-def part_of_month_fault(text: str, translation: str, source: str, target: str) -> str | None:
+def changed_part_of_month(text: str, translation: str, source: str, target: str) -> str | None:
     """Says that the beginning, middle or end of a month became another: "fin mars" and "mid-March"."""
     before, after = _parts_of_months(text, source), _parts_of_months(translation, target)
     if before == after:
@@ -150,19 +162,6 @@ def part_of_month_fault(text: str, translation: str, source: str, target: str) -
         for how, parts in (("lost", before - after), ("added", after - before))
         for part, month in sorted(parts)
     )
-
-
-_PARTS_OF_MONTHS = {
-    "fr": (
-        r"(?P<early>début|commencement)|(?P<mid>mi|milieu)|(?P<late>fin)",
-        r"[\s-]+(?:de |du mois de |d['’]|du mois d['’])?",
-    ),
-    "en": (r"(?P<early>early|beginning|start)|(?P<mid>mid|middle)|(?P<late>late|end)", r"[\s-]*(?:of |in )?"),
-}
-_PART_OF_MONTH = {
-    language: re.compile(rf"\b(?:{parts}){link}(?P<month>{'|'.join(MONTHS[language])})\b", re.IGNORECASE)
-    for language, (parts, link) in _PARTS_OF_MONTHS.items()
-}
 
 
 def _parts_of_months(text: str, language: str) -> set[tuple[str, int]]:
