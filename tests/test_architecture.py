@@ -14,7 +14,7 @@ import summarize
 PACKAGE = Path(summarize.__file__).parent
 #: Modules and folders of the package, the lowest first: each imports only from its own level and those below it.
 LEVELS = (
-    {"errors", "languages", "options", "forks", "quiet", "terminal", "robots", "fetching"},
+    {"errors", "tables", "languages", "options", "forks", "quiet", "terminal", "robots", "fetching"},
     {"text", "webpages", "office", "documents", "given", "result", "shown", "schema", "pages"},
     {"checking"},
     {"engines"},

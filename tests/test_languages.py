@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import OptionError, UnknownLanguageError
-from summarize.languages import _NAMES, _TABLE, UNDETERMINED, _fold, language_name, normalise_language
+from summarize.languages import TABLE, UNDETERMINED, _fold, language_name, language_names, normalise_language
+from summarize.tables import rows_of
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_long_values_are_shortened_in_the_message() -> None:
     assert len(str(caught.value)) < 300
 
 
-@pytest.mark.parametrize("code", sorted(_NAMES))
+@pytest.mark.parametrize("code", sorted(language_names()))
 def test_every_code_and_name_leads_back(code: str) -> None:
     if code != UNDETERMINED:
         assert normalise_language(language_name(code)) == code
@@ -56,7 +57,7 @@ def test_everything_langdetect_tells_is_known() -> None:
 
 
 def test_no_code_or_name_means_two_languages() -> None:
-    rows = [row.split("|") for row in _TABLE.strip().split("\n")]
+    rows = rows_of(TABLE, 4)
     keys = [
         (_fold(key), code)
         for code, long, english, french in rows
@@ -69,7 +70,7 @@ def test_no_code_or_name_means_two_languages() -> None:
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_names_of_the_cldr_are_known(locale: str) -> None:
     names = pytest.importorskip("babel").Locale(locale).languages
-    for code in _NAMES:
+    for code in language_names():
         if code != UNDETERMINED:
             assert normalise_language(names[code].split(" (")[0]) == code
 

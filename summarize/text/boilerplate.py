@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import own_file
+from ..tables import rows_of
 from .dates import MONTHS, WEEKDAYS
 
 _MONTHS = (
@@ -102,11 +103,10 @@ def kind_of_line(line: str) -> str | None:
 @cache
 def _rows() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     rows = []
-    with own_file(TABLE):
-        for row in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
-            kind, case, pattern, _ = row.split("\t")
-            for name, meaning in _PLACEHOLDERS.items():
-                pattern = pattern.replace(name, meaning)
+    for kind, case, pattern, _ in rows_of(TABLE, 4):
+        for name, meaning in _PLACEHOLDERS.items():
+            pattern = pattern.replace(name, meaning)
+        with own_file(TABLE):
             rows.append((kind, case, re.compile(pattern)))
     return tuple(rows)
 

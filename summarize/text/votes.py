@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from ..errors import own_file
+from ..tables import rows_of
 from .words import LETTERS
 
 TABLE = Path(__file__).resolve().parent / "data" / "function_words.tsv"
@@ -43,10 +43,7 @@ def languages() -> frozenset[str]:
 @cache
 def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
-    with own_file(TABLE):
-        rows = TABLE.read_text(encoding="utf-8").splitlines()
-    for row in rows:
-        language, _, listed = row.partition("\t")
+    for language, listed in rows_of(TABLE, 2):
         for word in dict.fromkeys(listed.split()):
             words[word] = (*words.get(word, ()), language)
     return words

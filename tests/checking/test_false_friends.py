@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from summarize.checking import find_faults
-from summarize.checking.false_friends import MISTAKES, Mistake, false_friend
+from summarize.checking.false_friends import Mistake, false_friend, mistakes
 from summarize.text.document import Document
 
 
-@pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row.mistaken)
+@pytest.mark.parametrize("row", mistakes(), ids=lambda row: row.mistaken)
 def test_a_mistake_is_caught_and_its_right_translation_is_not(row: Mistake) -> None:
     assert false_friend(row.example, row.mistaken, "fr", "en")
     assert false_friend(row.example, row.right, "fr", "en") is None
