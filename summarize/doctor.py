@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from .engines.arithmetic import processor_flags
 from .engines.integrity import HASHES
 from .engines.registry import REGISTRY_VARIABLE, Entry, Task, find_entry, registry
 from .engines.routes import plan_default, translation_chain
@@ -230,29 +231,29 @@ def _versions() -> dict[str, str | None]:
 def _machine() -> Machine:
     cores = os.cpu_count() or 1
     own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else cores
-    memory = {line.split(":")[0]: line.split()[1] for line in _lines("/proc/meminfo") if len(line.split()) > 1}
-    available, total = (int(memory[k]) * 1024 if k in memory else None for k in ("MemAvailable", "MemTotal"))
+    memory = _memory()
     return Machine(
         system=f"{platform.system()} {platform.machine()}",
         cpu_features=_cpu_features(),
         compute_types=_compute_types(),
         cores=own,
         cores_of_machine=cores,
-        memory_available_bytes=available,
-        memory_bytes=total,
+        memory_available_bytes=memory.get("MemAvailable"),
+        memory_bytes=memory.get("MemTotal"),
     )
 
 
-def _lines(path: str) -> list[str]:
+def _memory() -> dict[str, int]:
+    """Bytes of memory by Linux's names; nothing on other systems."""
     try:
-        return Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
+        rows = [line.split() for line in Path("/proc/meminfo").read_text(encoding="utf-8").splitlines()]
     except OSError:
-        return []
+        return {}
+    return {row[0].rstrip(":"): int(row[1]) * 1024 for row in rows if len(row) > 1}
 
 
 def _cpu_features() -> tuple[str, ...]:
-    line = next((line for line in _lines("/proc/cpuinfo") if line.lower().startswith(("flags", "features"))), "")
-    flags = set(line.split())
+    flags = processor_flags()
     return tuple(name for name in (*_FEATURES, *_ARM_FEATURES) if name in flags)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -17,16 +18,9 @@ from typing import BinaryIO, Literal
 from .errors import InputTooLargeError, UnreadableInputError
 from .office import kind_of_file, read_office
 from .text.damaged import decode_damaged
-from .text.encodings import decode_legacy, unmarked_utf16
+from .text.encodings import decode_legacy, wide_encoding
 from .webpages import Source, is_feed, is_page, read_page
 
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 _TAG = re.compile("<[a-zA-Z!/]")
 #: What files that are no text start with, what they are, and what makes text of them.
 _PACKED = ("compressed", "unpack it first; `summarize batch` reads .gz, .bz2 and .xz as they are")
@@ -184,7 +178,7 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
     Raises:
         UnreadableInputError: the bytes are no text.
     """
-    encoding = next((e for bom, e in _BOMS if data.startswith(bom)), None) or unmarked_utf16(data)
+    encoding = "utf-8-sig" if data.startswith(BOM_UTF8) else wide_encoding(data)
     known = next((said for magic, said in _MAGIC.items() if data.startswith(magic)), None)
     if known and encoding is None:
         raise UnreadableInputError(f"{name} is not text but {known[0]}; {known[1]}.")

@@ -240,7 +240,8 @@ def test_looking_leaves_nothing_in_the_cache(tmp_path: Path, monkeypatch: pytest
 
 def test_a_machine_that_tells_nothing_is_reported(monkeypatch: pytest.MonkeyPatch, no_canary: None) -> None:
     """No /proc, as on other systems."""
-    monkeypatch.setattr(doctor, "_lines", lambda path: [])
+    monkeypatch.setattr(doctor, "processor_flags", set)
+    monkeypatch.setattr(doctor, "_memory", dict)
     report = examine()
     assert report.machine.cpu_features == () and report.machine.memory_bytes is None and report.ok
     assert "features not told" in "\n".join(report_lines(report))

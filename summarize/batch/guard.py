@@ -6,6 +6,7 @@ Raises `OverwriteError` before the first write.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -76,7 +77,7 @@ class OwnFiles:
         if self.page:
             is_own[self.page] = is_page(self.page)
         own = [path for path, known in is_own.items() if known or not os.path.lexists(path)]
-        aside = [old for path in self.all() for old in path.parent.glob(f"{_literal(path.name)}.old-*")]
+        aside = [old for path in self.all() for old in path.parent.glob(f"{glob.escape(path.name)}.old-*")]
         return tuple(str(path) for path in (*own, *aside))
 
 
@@ -294,12 +295,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _literal(name: str) -> str:
-    import glob
-
-    return glob.escape(name)
 
 
 def _named(path: Any) -> str:

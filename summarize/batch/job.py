@@ -164,8 +164,6 @@ def run(
         _check_address(target, own, listed, to_read, fresh=plan.fresh)
     check(own, files_read(listed, to_read), fresh=plan.fresh)
     collected = Collected() if own.page else None
-    if collected:
-        progress = _both(collected.progress, progress)
     job = _Job(target, own, plan, make_options(**options), progress, on_row, collected)
     with _locked(own), _disk_errors(own.path):
         report = job.run(lambda: read(listed, replace(passing_over(sources, target, own), on_skip=job.note_skipped)))
@@ -209,17 +207,6 @@ def _check_address(
         )
 
 
-def _both(first: Callable[[Any], None], second: Callable[[Any], None] | None) -> Callable[[Any], None]:
-    """Two callbacks as one; the second may be None."""
-
-    def call(value: Any) -> None:
-        first(value)
-        if second is not None:
-            second(value)
-
-    return call
-
-
 def _local_copy(output: str, work_dir: str | None) -> Path:
     """Where the rows are gathered: the output itself, or a file of this machine that is put up in the end."""
     if not is_address(output):
@@ -247,7 +234,6 @@ class _Chunk:
     asked: list[bytes]
     texts: list[str]
     future: Future | None = None
-    tries: int = 0
 
 
 class _Job:
@@ -410,6 +396,8 @@ class _Job:
                 self._collected.row(row, item.text)
             if self._on_row:
                 self._on_row(row)
+        if self._collected:
+            self._collected.progress(report)
         if self._progress:
             self._progress(replace(report))
         failed = next((row for row in rows if is_error(row)), None)

@@ -14,10 +14,11 @@ import re
 import shutil
 import tempfile
 import zipfile
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from ..errors import MissingExtraError, OutputError
 from .rows import COLUMNS, INPUT, RECORDS
@@ -33,26 +34,6 @@ _CORE_PROPERTIES = "docProps/core.xml"
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)\b[^<>]*>)[^<>]*")
 _REALS = ("language_confidence", "coverage", "score")
 _WHOLES = ("windows", "threads")
-
-
-class Sink(Protocol):
-    """Takes rows until it is closed; what was closed unfinished leaves no file of that name."""
-
-    def write(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Write rows behind those before."""
-        ...
-
-    def complete(self) -> None:
-        """Close the file, whole and safe on disk."""
-        ...
-
-    def publish(self) -> None:
-        """Give the complete file its name."""
-        ...
-
-    def abandon(self) -> None:
-        """Close without giving it its name."""
-        ...
 
 
 def open_sink(path: Path) -> Sink:
@@ -71,13 +52,18 @@ def open_sink(path: Path) -> Sink:
         raise OutputError(f"{str(path)!r} cannot be written: {error.strerror or error}.") from error
 
 
-class _PartFile:
-    """A binary file NAME.part that becomes NAME."""
+class Sink(ABC):
+    """Takes rows until it is closed: a binary file NAME.part that becomes NAME. What was closed unfinished leaves no
+    file of that name."""
 
     def __init__(self, path: Path):
         self._path = path
         self._part = path.with_name(path.name + ".part")
         self._file = self._part.open("wb")
+
+    @abstractmethod
+    def write(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write rows behind those before; in a table, the first say which columns there are."""
 
     def complete(self) -> None:
         """Close the file, whole and safe on disk."""
@@ -100,7 +86,7 @@ class _PartFile:
                 os.close(folder)
 
 
-class JsonLines(_PartFile):
+class JsonLines(Sink):
     """One JSON object a line, UTF-8, accents kept."""
 
     def write(self, rows: Sequence[dict[str, Any]]) -> None:
@@ -110,7 +96,7 @@ class JsonLines(_PartFile):
         self._file.flush()
 
 
-class Parquet(_PartFile):
+class Parquet(Sink):
     """Row groups of a thousand rows, zstd."""
 
     def __init__(self, path: Path):
@@ -158,7 +144,7 @@ class Parquet(_PartFile):
         self._writer.write_table(pyarrow.Table.from_pylist(flat, schema=self._schema), row_group_size=_ROW_GROUP)
 
 
-class Csv(_PartFile):
+class Csv(Sink):
     """A table for spreadsheets: UTF-8 with its mark, lists as JSON."""
 
     def __init__(self, path: Path):
@@ -189,7 +175,7 @@ class Csv(_PartFile):
         super().abandon()
 
 
-class Xlsx(_PartFile):
+class Xlsx(Sink):
     """A workbook: lists as JSON, a new sheet when one is full, texts cut where a cell holds no more.
 
     Nothing in it is a formula, and it says the same date whenever it is written.

@@ -57,14 +57,14 @@ def instruction_set() -> str:
     """The instructions that CTranslate2 takes here: those it is made to take, else the widest of the processor."""
     if forced := os.environ.get("CT2_FORCE_CPU_ISA"):
         return forced.upper()
-    flags = _flags()
+    flags = processor_flags()
     widest = next((name for name, asked in _ASKED.items() if asked <= flags), None)
     if widest is None:
         return "GENERIC" if flags else platform.machine() or "unknown"
     return f"{widest} VNNI" if flags & _INT8_PRODUCTS else widest
 
 
-def _flags() -> set[str]:
+def processor_flags() -> set[str]:
     """The features of the processor as Linux names them; none on other systems."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()

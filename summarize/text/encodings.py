@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+#: Byte-order marks of what editors and shells of Windows write.
+_WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DECLARED = re.compile(rb"\b(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 #: What pages call ISO 8859-1 or ASCII is cp1252 (WHATWG Encoding, section 4.2).
 _MEANS_CP1252 = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "windows-1252"})
@@ -28,8 +30,14 @@ _CENTRAL = ("cp1250", "iso8859_2")
 _LEAST_LATIN = 0.7
 
 
-def unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without a byte-order mark, by Python's name: in Latin script every other byte is 0; else None."""
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 by its byte-order mark, UTF-16 without one too, by Python's name; else None."""
+    marked = (encoding for mark, encoding in _WIDE.items() if data.startswith(mark))
+    return next(marked, None) or _unmarked_utf16(data)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: in Latin script every other byte is 0."""
     start = data[:_START_BYTES]
     halves = {"utf-16-le": (start[1::2], start[::2]), "utf-16-be": (start[::2], start[1::2])}
     for encoding, (high, low) in halves.items():

@@ -169,11 +169,6 @@ def compatible(claimed: str, given: str) -> bool:
     )
 
 
-def numbers_of(text: str) -> list[str]:
-    """Numbers in digits as they stand, in reading order."""
-    return [m.group() for m in NUMBER.finditer(text)]
-
-
 def values_of(number: str) -> tuple[str, ...]:
     """What figures may mean, in plain decimals: "1,000" is 1 in French and 1000 in English."""
     if number.isdigit():

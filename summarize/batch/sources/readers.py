@@ -25,6 +25,7 @@ from typing import Any, BinaryIO, Protocol, cast
 from ...documents import HTML, decode_document, decode_text, read_document, said_of_kind
 from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
 from ...office import MAX_RATIO, is_bomb, kind_of_file
+from ...text.encodings import wide_encoding
 from ...webpages import Entry, Source, is_feed, json_feed, read_feed, titled
 from ..addresses import is_page_address, reading
 from .columns import Columns, articles_by_name, distinct, rows_in
@@ -40,7 +41,6 @@ from .reading import (
     json_values,
     peekable,
     said_of,
-    wide_encoding,
 )
 from .separated import separated
 from .workbooks import workbook

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 from ...errors import InputTooLargeError
 from ...text.damaged import decode_damaged, decode_line
 from ...text.damaged import said_of as said_of_encoding
-from ...text.encodings import decode_legacy, unmarked_utf16
+from ...text.encodings import decode_legacy
 from ...webpages import titled
 from .columns import Columns, is_text, object_of, value_at
 from .items import Item
@@ -23,8 +23,6 @@ from .items import Item
 #: Errors of a file that is cut short, damaged or not what its name says.
 DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 CHUNK = 1 << 20
-#: Byte-order marks of what editors and shells of Windows write.
-_WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _BETWEEN = re.compile("[\\s,\x1e\ufeff]*")
 _DECODER = json.JSONDecoder(object_pairs_hook=object_of)
 
@@ -42,12 +40,6 @@ def bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
 def peekable(file: BinaryIO) -> Any:
     """The same file, with `peek`."""
     return file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
-
-
-def wide_encoding(start: bytes) -> str | None:
-    """UTF-16 or UTF-32 where a table starts with its byte-order mark, or is UTF-16 without one."""
-    marked = (encoding for mark, encoding in _WIDE.items() if start.startswith(mark))
-    return next(marked, None) or unmarked_utf16(start)
 
 
 def said_of(encoding: str) -> tuple[str, ...]:

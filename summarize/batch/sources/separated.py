@@ -16,9 +16,10 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from ...errors import OptionError
+from ...text.encodings import wide_encoding
 from .columns import MOST_ABOVE, Columns, distinct, rows_above
 from .items import Item
-from .reading import CHUNK, DAMAGE, LineDecoder, damaged, item_of, peekable, said_of, wide_encoding
+from .reading import CHUNK, DAMAGE, LineDecoder, damaged, item_of, peekable, said_of
 
 _DELIMITERS = (",", ";", "\t", "|")
 #: Stands in no text: the delimiter of a table of one column.
