@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -229,6 +228,7 @@ def _is_path(source: str) -> bool:
     return False
 
 
+_Task = Annotated[str, typer.Option(help="summarization or translation, for a hub id.")]
 _SOURCE: Any = typer.Argument(
     metavar="FILE|-|TEXT",
     help="A file, - for standard input, or the text itself; standard input too where nothing is given.",
@@ -237,6 +237,7 @@ _SOURCE: Any = typer.Argument(
 
 
 @app.command("text")
+@_errors_to_exit()
 def summarize_text(
     source: Annotated[str | None, _SOURCE] = None,
     to: Annotated[str | None, typer.Option(help="Language of a translation of the summary, such as en.")] = None,
@@ -265,35 +266,34 @@ def summarize_text(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no remarks on stderr.")] = False,
 ) -> None:
     """Summarise one text: the summary on the first line, its translation (--to) after a blank line."""
-    with _errors_to_exit():
-        from .api import summarize
+    from .api import summarize
 
-        if fetch:
-            from .engines.store import require_network
+    if fetch:
+        from .engines.store import require_network
 
-            require_network("--fetch", offline)
-        document = _read(_given(source), fetch=fetch)
-        note = None if document.encoding in ("text", "pdf", "docx") else said_of(document.encoding)
-        wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length
-        options: Any = {
-            "to": to, "language": language, "length": wanted, "model": model, "translator": translator,
-            "doubtful": doubtful, "engine": engine, "device": device, "offline": offline, "strict": strict,
-            "server": server, "prompt": prompt, "context_tokens": context_tokens, "timeout_seconds": timeout_seconds,
-            "reproducible": reproducible,
-        }  # fmt: skip
-        result = summarize(document, **options)
-        if as_json:
-            print(printable_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2))
-        elif result.text:
-            _print(result.text + (f"\n\n{result.translation}" if result.translation else ""))
-        if not quiet:
-            if note:
-                _say(f"{source or 'standard input'}: {note}")
-            if not as_json:
-                _say_what_it_is(result)
-            _remarks(result)
-        if result.status in ("empty", "undetermined"):
-            raise typer.Exit(1)
+        require_network("--fetch", offline)
+    document = _read(_given(source), fetch=fetch)
+    note = None if document.encoding in ("text", "pdf", "docx") else said_of(document.encoding)
+    wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length
+    options: Any = {
+        "to": to, "language": language, "length": wanted, "model": model, "translator": translator,
+        "doubtful": doubtful, "engine": engine, "device": device, "offline": offline, "strict": strict,
+        "server": server, "prompt": prompt, "context_tokens": context_tokens, "timeout_seconds": timeout_seconds,
+        "reproducible": reproducible,
+    }  # fmt: skip
+    result = summarize(document, **options)
+    if as_json:
+        print(printable_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2))
+    elif result.text:
+        _print(result.text + (f"\n\n{result.translation}" if result.translation else ""))
+    if not quiet:
+        if note:
+            _say(f"{source or 'standard input'}: {note}")
+        if not as_json:
+            _say_what_it_is(result)
+        _remarks(result)
+    if result.status in ("empty", "undetermined"):
+        raise typer.Exit(1)
 
 
 def _say_what_it_is(result: Any) -> None:
@@ -315,147 +315,119 @@ def _remarks(result: Any) -> None:
         _say(f"unsupported {item.kind} in the {item.where}: {item.text!r} is not in the {missing}")
 
 
-@app.command("batch", help=BATCH_HELP)
-@wraps(batch)
-def _batch(*args: Any, **values: Any) -> None:
-    with _errors_to_exit():
-        batch(*args, **values)
-
-
-@app.command("serve", help=serve.__doc__)
-@wraps(serve)
-def _serve(*args: Any, **values: Any) -> None:
-    with _errors_to_exit():
-        serve(*args, **values)
+app.command("batch", help=BATCH_HELP)(_errors_to_exit()(batch))
+app.command("serve", help=serve.__doc__)(_errors_to_exit()(serve))
 
 
 @app.command()
+@_errors_to_exit()
 def detect(
     source: Annotated[str | None, _SOURCE] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With confidence and candidates, as JSON.")] = False,
 ) -> None:
     """Print the language of a text (ISO 639-1), or und."""
-    with _errors_to_exit():
-        from .text.clean import clean
-        from .text.detect import detect_language
+    from dataclasses import asdict
 
-        found = detect_language(clean(_read(_given(source)).text).text)
-        if as_json:
-            print(
-                printable_json(
-                    {
-                        "language": found.language,
-                        "confidence": found.confidence,
-                        "candidates": found.candidates,
-                        "reason": found.reason,
-                        "also": found.also,
-                    }
-                )
-            )
-        else:
-            print(found.language)
-            if found.reason:
-                _say(f"undetermined: {found.reason}")
-            elif found.also:
-                _say(f"mixed: the text is in {found.language} and in {found.also}")
+    from .text.clean import clean
+    from .text.detect import detect_language
+
+    found = detect_language(clean(_read(_given(source)).text).text)
+    if as_json:
+        print(printable_json(asdict(found)))
+    else:
+        print(found.language)
+        if found.reason:
+            _say(f"undetermined: {found.reason}")
+        elif found.also:
+            _say(f"mixed: the text is in {found.language} and in {found.also}")
 
 
 @models_app.command("list")
+@_errors_to_exit()
 def models_list(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """Models by name, with their languages, origin and licence; * marks those on this machine."""
-    with _errors_to_exit():
-        from dataclasses import asdict
+    from dataclasses import asdict
 
-        from .api import available_models
+    from .api import available_models
 
-        found = available_models()
-        if as_json:
-            print(printable_json([asdict(m) for m in found], indent=2))
-            return
-        width = max(len(m.name) for m in found)
-        for m in found:
-            pair = (
-                "->".join(m.languages)
-                if m.task == "translation"
-                else " ".join(m.languages[:6]) + (" ..." if len(m.languages) > 6 else "")
-            )
-            _print(
-                f"{'*' if m.local else ' '} {m.name:<{width}}  {m.task:<13}  {pair:<22}  {m.licence:<16}  {m.origin}"
-            )
+    found = available_models()
+    if as_json:
+        print(printable_json([asdict(m) for m in found], indent=2))
+        return
+    width = max(len(m.name) for m in found)
+    for m in found:
+        pair = (
+            "->".join(m.languages)
+            if m.task == "translation"
+            else " ".join(m.languages[:6]) + (" ..." if len(m.languages) > 6 else "")
+        )
+        _print(f"{'*' if m.local else ' '} {m.name:<{width}}  {m.task:<13}  {pair:<22}  {m.licence:<16}  {m.origin}")
 
 
 @models_app.command("pull")
-def models_pull(
-    name: str, task: Annotated[str, typer.Option(help="summarization or translation, for a hub id.")] = "summarization"
-) -> None:
+@_errors_to_exit()
+def models_pull(name: str, task: _Task = "summarization") -> None:
     """Fetch a model by name or hub id, so that it works offline from then on."""
-    with _errors_to_exit():
-        entry = _entry(name, task)
-        from .engines.store import locate
+    entry = _entry(name, task)
+    from .engines.store import locate
 
-        located = locate(entry, offline=False)
-        _print(located.folder)
-        _say(f"{entry.name} at revision {located.revision}")
+    located = locate(entry, offline=False)
+    _print(located.folder)
+    _say(f"{entry.name} at revision {located.revision}")
 
 
 @models_app.command("path")
-def models_path(
-    name: str, task: Annotated[str, typer.Option(help="summarization or translation, for a hub id.")] = "summarization"
-) -> None:
+@_errors_to_exit()
+def models_path(name: str, task: _Task = "summarization") -> None:
     """Print the folder of a model that is on this machine."""
-    with _errors_to_exit():
-        from .engines.store import locate
+    from .engines.store import locate
 
-        _print(locate(_entry(name, task), offline=True).folder)
+    _print(locate(_entry(name, task), offline=True).folder)
 
 
 @models_app.command("verify")
+@_errors_to_exit()
 def models_verify(
     names: Annotated[list[str] | None, typer.Argument(help="Models; all local ones by default.")] = None,
 ) -> None:
     """Compare every file of the models with its recorded hash."""
-    with _errors_to_exit():
-        from .engines.registry import registry
-        from .engines.store import is_local, verify_files
+    from .engines.registry import registry
+    from .engines.store import is_local, verify_files
 
-        chosen = (
-            [_entry(n, "summarization") for n in names] if names else [e for e in registry().values() if is_local(e)]
-        )
-        damaged = 0
-        for entry in chosen:
-            wrong = verify_files(entry)
-            _print(f"{entry.name}: {'ok' if not wrong else 'damaged: ' + ', '.join(wrong)}")
-            damaged += bool(wrong)
-        if damaged:
-            _say("summarize: damaged models; reinstall summarize, or pull them again after `models remove`")
-            raise typer.Exit(1)
+    chosen = [_entry(n, "summarization") for n in names] if names else [e for e in registry().values() if is_local(e)]
+    damaged = 0
+    for entry in chosen:
+        wrong = verify_files(entry)
+        _print(f"{entry.name}: {'ok' if not wrong else 'damaged: ' + ', '.join(wrong)}")
+        damaged += bool(wrong)
+    if damaged:
+        _say("summarize: damaged models; reinstall summarize, or pull them again after `models remove`")
+        raise typer.Exit(1)
 
 
 @models_app.command("remove")
-def models_remove(
-    name: str, task: Annotated[str, typer.Option(help="summarization or translation, for a hub id.")] = "summarization"
-) -> None:
+@_errors_to_exit()
+def models_remove(name: str, task: _Task = "summarization") -> None:
     """Delete a fetched model and its conversions from the cache (shipped models stay)."""
-    with _errors_to_exit():
-        from .engines.store import remove
+    from .engines.store import remove
 
-        for folder in remove(_entry(name, task)):
-            _print(folder)
+    for folder in remove(_entry(name, task)):
+        _print(folder)
 
 
 @app.command()
+@_errors_to_exit()
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """Check this installation: versions, engines, models and their hashes, a canary a model, what works offline."""
-    with _errors_to_exit():
-        from .doctor import examine, report_lines
+    from .doctor import examine, report_lines
 
-        report = examine()
-        if as_json:
-            print(printable_json(report.to_dict(), indent=2))
-        else:
-            _print("\n".join(report_lines(report)))
-        if not report.ok:
-            raise typer.Exit(1)
+    report = examine()
+    if as_json:
+        print(printable_json(report.to_dict(), indent=2))
+    else:
+        _print("\n".join(report_lines(report)))
+    if not report.ok:
+        raise typer.Exit(1)
 
 
 def _entry(name: str, task: str) -> Any:

@@ -8,21 +8,37 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from inspect import Parameter, cleandoc, signature
-from typing import Any, Literal, TypedDict, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar, get_args
 
 from .errors import OptionError
 from .languages import normalise_language
 
 #: Before the name of a model that a server runs, and the variable that names the server where no option does.
 SERVER_PREFIX, SERVER_VARIABLE = "server:", "SUMMARIZE_SERVER"
-LENGTHS = ("headline", "short", "medium", "long")
-Length = Literal["headline", "short", "medium", "long"] | int
+NamedLength = Literal["headline", "short", "medium", "long"]
+Length = NamedLength | int
 Doubtful = Literal["withhold", "show"]
 Engine = Literal["auto", "ctranslate2", "transformers"]
 Device = Literal["auto", "cpu", "cuda"]
 ComputeType = Literal["auto", "int8", "int8_float32", "float32", "float16", "bfloat16"]
 #: More beams cost time and find nothing better.
 MOST_BEAMS = 16
+_LENGTHS = get_args(NamedLength)
+#: Options that take one of some values; whole numbers from least to most; switches. The others are names.
+_ALLOWED = {"doubtful": Doubtful, "engine": Engine, "device": Device, "compute_type": ComputeType}
+_RANGES = {
+    "beam_size": (1, MOST_BEAMS),
+    "threads": (1, 256),
+    "batch_articles": (1, 4096),
+    "max_characters": (1, 10**9),
+    "max_translation_characters": (1, 10**9),
+    "min_words": (0, 10**6),
+    "context_tokens": (1024, 10**7),
+    "requests_at_once": (1, 256),
+    "max_requests": (1, 10**9),
+    "max_tokens": (1, 10**12),
+}
+_SWITCHES = ("offline", "strict", "verify", "reproducible")
 _SEE_OPTIONS = re.compile(r"    \*\*options: see `Options`.*(?:\n {5,}.*)*")
 _Call = TypeVar("_Call", bound=Callable[..., Any])
 
@@ -97,46 +113,12 @@ class Options:
         Raises:
             OptionError: a value is out of range or of the wrong type; the message lists the allowed ones.
         """
-        if isinstance(self.length, bool) or not (
-            self.length in LENGTHS or (isinstance(self.length, int) and 1 <= self.length <= 20)
-        ):
-            raise OptionError(f"length={self.length!r}: give one of {', '.join(LENGTHS)}, or 1 to 20 sentences.")
-        for name, allowed in (
-            ("engine", ("auto", "ctranslate2", "transformers")),
-            ("doubtful", ("withhold", "show")),
-            ("device", ("auto", "cpu", "cuda")),
-            ("compute_type", ("auto", "int8", "int8_float32", "float32", "float16", "bfloat16")),
-        ):
-            if getattr(self, name) not in allowed:
-                raise OptionError(f"{name}={getattr(self, name)!r}: give one of {', '.join(allowed)}.")
-        for name, low, high in (
-            ("beam_size", 1, MOST_BEAMS),
-            ("threads", 1, 256),
-            ("batch_articles", 1, 4096),
-            ("max_characters", 1, 10**9),
-            ("max_translation_characters", 1, 10**9),
-            ("min_words", 0, 10**6),
-            ("context_tokens", 1024, 10**7),
-            ("requests_at_once", 1, 256),
-            ("max_requests", 1, 10**9),
-            ("max_tokens", 1, 10**12),
-        ):
-            value = getattr(self, name)
-            if value is None and name in ("beam_size", "threads", "max_requests", "max_tokens"):
+        for option in fields(self):
+            value = getattr(self, option.name)
+            if value is None and option.default is None:
                 continue
-            if isinstance(value, bool) or not (isinstance(value, int) and low <= value <= high):
-                raise OptionError(f"{name}={value!r}: give a whole number from {low} to {high}.")
-        for name in ("model", "translator", "language", "to", "server", "prompt"):
-            value = getattr(self, name)
-            if value is not None and not (isinstance(value, str) and value.strip()):
-                raise OptionError(f"{name}={value!r}: give a name as a str, or None.")
-        for name in ("offline", "strict", "verify", "reproducible"):
-            value = getattr(self, name)
-            if not (isinstance(value, bool) or (value is None and name == "offline")):
-                raise OptionError(f"{name}={value!r}: give True or False{', or None' if name == 'offline' else ''}.")
-        seconds = self.timeout_seconds
-        if isinstance(seconds, bool) or not (isinstance(seconds, int | float) and 0 < seconds <= 86_400):
-            raise OptionError(f"timeout_seconds={seconds!r}: give seconds, over 0 and up to 86400.")
+            if fault := _fault(option.name, value):
+                raise OptionError(f"{option.name}={value!r}: {fault}.")
         if self.reproducible:
             self._require_reproducible()
         language = normalise_language(self.language) if self.language else None
@@ -162,6 +144,26 @@ class Options:
                 raise OptionError(
                     f"{name}={getattr(self, name)!r} with reproducible=True: a server may compute anyhow."
                 )
+
+
+def _fault(name: str, value: Any) -> str | None:
+    """What to give for an option instead of a value; None where the value may be given."""
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if name == "length":
+        fits = value in _LENGTHS or (is_whole and 1 <= value <= 20)
+        return None if fits else f"give one of {', '.join(_LENGTHS)}, or 1 to 20 sentences"
+    if name in _ALLOWED:
+        allowed = get_args(_ALLOWED[name])
+        return None if value in allowed else f"give one of {', '.join(allowed)}"
+    if name in _RANGES:
+        least, most = _RANGES[name]
+        return None if is_whole and least <= value <= most else f"give a whole number from {least} to {most}"
+    if name == "timeout_seconds":
+        fits = (is_whole or isinstance(value, float)) and 0 < value <= 86_400
+        return None if fits else "give seconds, over 0 and up to 86400"
+    if name in _SWITCHES:
+        return None if isinstance(value, bool) else f"give True or False{', or None' if name == 'offline' else ''}"
+    return None if isinstance(value, str) and value.strip() else "give a name as a str, or None"
 
 
 def is_by_server(name: str | None) -> bool:
