@@ -128,3 +128,14 @@ def same_outputs(
     print(f"{len({difference.text for difference in found})} of {count} texts differ")
     if found:
         raise typer.Exit(1)
+
+
+@app.command("same-speed")
+def same_speed(
+    other: Annotated[Path, typer.Argument(help="The root of another checkout of this repository.")],
+    rounds: Annotated[int, typer.Option(min=1, help="Of each part; the two checkouts take turns.")] = 7,
+) -> None:
+    """Time an import and a summary with its translation in another checkout and in this one, by turns."""
+    from benchmarks.same_speed import compare_speed
+
+    compare_speed(other, rounds=rounds, say=print)

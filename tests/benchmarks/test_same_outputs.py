@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import same_speed
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
 from benchmarks.same_outputs import Difference, compare_checkouts, differences, texts_of
@@ -27,6 +28,16 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
     data = DataFile(name="d", sha256="0", columns={"article": ["Un texte."]})
     with pytest.raises(BenchmarkError, match="no checkout"):
         compare_checkouts(tmp_path, data, "article", 1, keep=tmp_path / "kept")
+
+
+def test_two_checkouts_take_turns(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(same_speed, "PARTS", {"nothing": ("print(2)", 1), "half": ("print(len('/x') / 4)", 2)})
+    lines: list[str] = []
+    assert same_speed.compare_speed(root, rounds=2, say=lines.append) == {"nothing": 1.0, "half": 1.0}
+    assert lines[0] == "nothing: there 2.000 s, here 2.000 s; ratio 1.000 [1.00, 1.00], 2 rounds" and len(lines) == 2
+    monkeypatch.setattr(same_speed, "PARTS", {"wrong": ("raise SystemExit('no such thing')", 1)})
+    with pytest.raises(BenchmarkError, match="no such thing"):
+        same_speed.compare_speed(root, rounds=1, say=lines.append)
 
 
 @pytest.mark.slow
