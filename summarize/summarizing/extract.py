@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..options import Length
@@ -135,7 +135,7 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
     """
     if size.sentences == 1 or title.fault != "title" or title in chosen or not _may_lead(title, "title"):
         return chosen
-    told = frozenset[str]().union(*(content_stems(_shown(u, article)) for u in chosen))
+    told = _stems_of(_shown(u, article) for u in chosen)
     stems = content_stems(title.text)
     if len(stems & told) >= _TOLD * len(stems):
         return chosen
@@ -198,7 +198,7 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
                 return chosen
             if unit.first <= chosen[-1].first:
                 continue
-            said = frozenset[str]().union(*(content_stems(u.text) for u in chosen))
+            said = _stems_of(u.text for u in chosen)
             if len((content_stems(unit.text) & news) - said) < least:
                 continue
             if _fits(unit, chosen, article, size) and _adds(unit, chosen, article):
@@ -258,8 +258,13 @@ def _answers(unit: Unit, article: Document) -> bool:
 def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where most of what a unit says is not said yet."""
     stems = content_stems(unit.text)
-    said = frozenset[str]().union(*(content_stems(u.text) for u in chosen))
+    said = _stems_of(u.text for u in chosen)
     return bool(stems) and len(stems & said) < _SAID * len(stems)
+
+
+def _stems_of(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of some texts."""
+    return frozenset[str]().union(*map(content_stems, texts))
 
 
 def _words(units: Sequence[Unit], article: Document) -> int:

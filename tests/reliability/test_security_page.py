@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from summarize.batch.sources import readers
+from summarize.batch.sources.json_tables import MOST_BLANK_LINES
 from summarize.documents import MAX_BYTES
 from summarize.engines.settings import MOST_BYTES
 from summarize.options import Options
@@ -21,4 +21,4 @@ def test_the_limits_are_those_of_the_code(root: Path) -> None:
     text = (root / "SECURITY.md").read_text(encoding="utf-8")
     options = Options()
     limits = (options.max_characters, options.max_translation_characters, MAX_BYTES, MAX_TAGS, MAX_ATTRIBUTES)
-    assert all(f"{limit:,}" in text for limit in (*limits, MOST_BYTES, readers._MOST_BLANK))
+    assert all(f"{limit:,}" in text for limit in (*limits, MOST_BYTES, MOST_BLANK_LINES))

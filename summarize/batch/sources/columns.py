@@ -25,6 +25,8 @@ _TEXTS = (
 _TITLES = ("title", "titre", "headline", "heading", "articletitle", "titrearticle", "titredelarticle", "titreprincipal")
 _IDS = ("id", "identifiant", "url", "link", "lien", "uuid", "guid")
 _SAID = "text, texte, article, content, contenu, body, corps"
+#: The code of a table without a column for the text.
+NO_COLUMN = "no_text_column"
 #: Rows above the names of the columns, such as a title and a date.
 MOST_ABOVE = 10
 _DEEPEST = 4

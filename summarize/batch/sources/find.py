@@ -23,13 +23,12 @@ from ...errors import OptionError, UnreadableInputError
 from ..addresses import exists, files_at, is_address, is_page_address, local_path, normal, reading
 from ..guard import ENDINGS as OUTPUT_ENDINGS
 from ..guard import is_output, is_page
-from .columns import Columns
+from .columns import NO_COLUMN, Columns
 from .items import Item
 from .readers import (
     ARCHIVES,
     DOCUMENTS,
     FEEDS,
-    NO_COLUMN,
     TABLES,
     File,
     is_article,

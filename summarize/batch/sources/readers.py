@@ -10,37 +10,37 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
-import json
 import lzma
 import re
 import zipfile
-from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, cast
 
-from ...documents import HTML, decode_document, decode_text, read_document, said_of_kind
+from ...documents import HTML, decode_document, decode_text, said_of_kind
 from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
 from ...office import MAX_RATIO, is_bomb, kind_of_file
-from ...text.encodings import wide_encoding
-from ...webpages import Entry, Source, is_feed, json_feed, read_feed, titled
+from ...webpages import is_feed, read_feed
 from ..addresses import is_page_address, reading
-from .columns import Columns, articles_by_name, distinct, rows_in
-from .items import Item, snake_case
+from .columns import NO_COLUMN, Columns
+from .feeds import about, feed_items
+from .items import Item
+from .json_tables import json_items, json_lines
+from .parquet import parquet
 from .reading import (
     CHUNK,
     DAMAGE,
-    LineDecoder,
+    JSON_OBJECT,
     bounded,
     damaged,
-    decoded,
     item_of,
-    json_values,
     peekable,
+    peeked,
     said_of,
+    start_of,
 )
 from .separated import separated
 from .workbooks import workbook
@@ -65,23 +65,12 @@ _OPENERS: dict[str, Callable[..., Any]] = {
     ".xz": lzma.open,
     ".zst": _open_zstd,
 }
-_PARQUET_ROWS = 64
 #: What makes a file that can be read of one that is not.
 _SAVE_AS = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".epub": ".txt",
             ".tar": ".zip", ".tgz": ".zip", ".7z": ".zip", ".rar": ".zip"}  # fmt: skip
 _ENCRYPTED = 1
 #: Bytes out of a compressed file from which on its ratio is looked at.
 _LEAST_UNPACKED = 32 << 20
-#: Lines without anything, one after the other, that end the reading of a file.
-_MOST_BLANK = 1_000_000
-#: Bytes at the start of a file that say what it is.
-_START_BYTES = 256
-#: How a list begins, and an object that is written over several lines.
-_WHOLE_JSON = re.compile(r"\[|\{\s*?\n")
-#: How JSON with an object begins.
-_JSON_OBJECT = re.compile(r'\[?\s*\{\s*["}]')
-#: The code of a table without a column for the text.
-NO_COLUMN = "no_text_column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +137,7 @@ def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
             yield from _archive(opened, file, columns, max_bytes)
             return
         if kind in _WHOLE and not compression:
-            start = _peeked(opened)
+            start = peeked(opened)
             if not start.startswith(b"PK") and (said := said_of_kind(start)):
                 raise UnreadableInputError(f"{file.name} is not a table but {said}.")
             yield from _WHOLE[kind](opened, file.name, columns, max_bytes)
@@ -164,10 +153,10 @@ def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
             yield from _document(opened, file.name, columns, max_bytes)
             return
         table = peekable(opened)
-        if said := said_of_kind(_peeked(table)):
+        if said := said_of_kind(peeked(table)):
             raise UnreadableInputError(f"{file.name} is not a table but {said}.")
-        is_json = kind in (".csv", ".tsv") and _JSON_OBJECT.match(_start_of(table)) is not None
-        yield from (_json_lines if is_json else _readers()[kind])(table, file.name, columns, max_bytes)
+        is_json = kind in (".csv", ".tsv") and JSON_OBJECT.match(start_of(table)) is not None
+        yield from (json_lines if is_json else _readers()[kind])(table, file.name, columns, max_bytes)
 
 
 def _archive(opened: BinaryIO, file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -225,13 +214,13 @@ def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[It
     delimiter is named; else one article.
     """
     buffered = peekable(file)
-    start = _start_of(buffered)
-    if not _JSON_OBJECT.match(start) and (columns.text or columns.delimiter):
+    start = start_of(buffered)
+    if not JSON_OBJECT.match(start) and (columns.text or columns.delimiter):
         yield from separated(",")(buffered, "-", columns, max_bytes)
     elif start.startswith("["):
         yield from _list_or_article(buffered, columns, max_bytes)
     else:
-        yield from (_json_lines if _JSON_OBJECT.match(start) else _document)(buffered, "-", columns, max_bytes)
+        yield from (json_lines if JSON_OBJECT.match(start) else _document)(buffered, "-", columns, max_bytes)
 
 
 def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -242,7 +231,7 @@ def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterat
         yield Item.failed("-", "-", error)
         return
     is_list = re.match(rb"\W*\[\s*[{\]]", data.replace(b"\0", b"")[:64])
-    yield from (_json if is_list else _document)(io.BytesIO(data), "-", columns, max_bytes)
+    yield from (json_items if is_list else _document)(io.BytesIO(data), "-", columns, max_bytes)
 
 
 def read_dataset(given: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -289,9 +278,9 @@ def rows_of(file: File) -> int | None:
 
 def _readers() -> dict[str, Callable[[BinaryIO, str, Columns, int], Iterator[Item]]]:
     return {
-        ".json": _json,
-        ".jsonl": _json_lines,
-        ".ndjson": _json_lines,
+        ".json": json_items,
+        ".jsonl": json_lines,
+        ".ndjson": json_lines,
         ".csv": separated(","),
         ".tsv": separated("\t"),
     }
@@ -303,10 +292,10 @@ def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> It
         if not kind_of_file(data):
             encoding, text = decode_text(data, name)
             if is_feed(text):
-                yield from _feed(read_feed(text, name), name, columns, max_bytes, said_of(encoding))
+                yield from feed_items(read_feed(text, name), name, columns, max_bytes, said_of(encoding))
                 return
-            if is_page_address(name) and _JSON_OBJECT.match(text):
-                yield from _json(io.BytesIO(data), name, columns, max_bytes)
+            if is_page_address(name) and JSON_OBJECT.match(text):
+                yield from json_items(io.BytesIO(data), name, columns, max_bytes)
                 return
         kind = suffixes_of(name)[0]
         document = decode_document(data, name=name, is_html=kind in HTML)
@@ -317,187 +306,9 @@ def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> It
     except DAMAGE as error:
         yield Item.failed(name, name, damaged(name, error))
     else:
-        about = _about(document.source) if document.source else {}
-        kept = replace(columns, text=None, id=None).kept(about) if about else {}
+        told = about(document.source) if document.source else {}
+        kept = replace(columns, text=None, id=None).kept(told) if told else {}
         yield Item(name, name, document.text, said_of(document.encoding), kept=kept)
-
-
-def _about(source: Source) -> dict[str, str | None]:
-    """What a page or an entry of a feed says of itself, as the columns of a table."""
-    return {"title": source.title, "author": source.author, "date": source.date, "link": source.url}
-
-
-def _feed(
-    entries: Iterable[Entry], name: str, columns: Columns, max_bytes: int, said: tuple[str, ...]
-) -> Iterator[Item]:
-    """The articles of a feed; title, author, date and link go along as the columns of a table do."""
-    of_feed = replace(columns, text="text", id="link")
-    for i, entry in enumerate(entries):
-        place = f"{name}#{i}"
-        read, told = _with_page(entry, said) if i < columns.linked_pages else (entry, said)
-        row = {**_about(read.source), "text": read.text}
-        item = item_of(row, place, name, of_feed, max_bytes, told)
-        if read.is_cut:
-            cut = ("unreadable_input", f"{place}: the file ends within this article, it is cut short.")
-            item = Item.failed(item.id, name, cut, item.kept)
-        yield replace(item, kept=item.kept | ({"link": read.source.url} if columns.keep is None else {}))
-
-
-def _with_page(entry: Entry, said: tuple[str, ...]) -> tuple[Entry, tuple[str, ...]]:
-    """An entry with the text of the page that it links to; where that gives none, as it is, and why."""
-    link = entry.source.url or ""
-    if not is_page_address(link):
-        return entry, (*said, "the text of the feed: the entry links to no page")
-    try:
-        page = read_document(link, fetch=True)
-    except SummarizeError as error:
-        return entry, (*said, f"the text of the feed: {error}")
-    if len(page.text) < len(entry.text):
-        return entry, (*said, f"the text of the feed: {link} has less")
-    own, theirs = entry.source, page.source or Source()
-    source = Source(own.title or theirs.title, own.author or theirs.author, own.date or theirs.date, link)
-    return Entry(titled(page.text, source.title), source), said_of(page.encoding)
-
-
-def _json(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    """An object (one article), a list of objects, a list within an object, or JSON Lines under this ending."""
-    try:
-        data = bounded(file, name, max_bytes)
-        text, said = decoded(data, json.detect_encoding(data))
-        values = json_values(text)
-    except InputTooLargeError as error:
-        fix = "A list as lines may be of any size: jq -c '.[]'; a file of lines needs the ending .jsonl."
-        yield Item.failed(name, name, (snake_case(type(error).__name__), f"{error} {fix}"))
-        return
-    except (ValueError, RecursionError) as error:
-        if _is_lines(text):
-            yield from _json_lines(io.BytesIO(data), name, columns, max_bytes)
-        else:
-            yield Item.failed(name, name, ("bad_json", f"{name} is not JSON: {error}"))
-        return
-    except DAMAGE as error:
-        yield Item.failed(name, name, damaged(name, error))
-        return
-    value = values[0] if len(values) == 1 else values
-    if (entries := json_feed(value)) is not None and columns.text is None:
-        yield from _feed(entries, name, columns, max_bytes, said)
-        return
-    if named := articles_by_name(value, columns):
-        reader = _Objects(name, columns, max_bytes)
-        for key, row in named:
-            item = reader.item(row, f"{name}#{key}", said)
-            yield replace(item, id=key) if item.id == f"{name}#{key}" else item
-        return
-    inner = rows_in(value, columns)
-    rows, columns = inner or (value if isinstance(value, list) else [value], columns)
-    is_list = inner is not None or isinstance(value, list)
-    reader = _Objects(name, columns, max_bytes)
-    for i, row in enumerate(rows):
-        yield reader.item(row, f"{name}#{i}" if is_list else name, said)
-
-
-def _is_lines(text: str) -> bool:
-    """True where the first line is a whole object."""
-    try:
-        return isinstance(json.loads(text.lstrip().partition("\n")[0]), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-class _Objects:
-    """JSON objects to items; the columns are those of the first object that has one for the text."""
-
-    def __init__(self, name: str, columns: Columns, max_bytes: int):
-        self._name, self._columns, self._max_bytes = name, columns, max_bytes
-        self._found: Columns | None = None
-
-    def item(self, row: Any, place: str, said: tuple[str, ...] = ()) -> Item:
-        """An object, or an error in its place."""
-        if isinstance(row, str) and self._columns.text is None:
-            return Item(place, self._name, row, said)
-        if not isinstance(row, dict):
-            kind = type(row).__name__
-            return Item.failed(place, self._name, ("not_an_object", f"{place} is a JSON {kind}, not an object."))
-        if self._found is None:
-            try:
-                self._found = self._columns.found(row, self._name, row)
-            except OptionError as error:
-                return Item.failed(place, self._name, (NO_COLUMN, str(error)), self._columns.kept(row))
-        return item_of(row, place, self._name, self._found, self._max_bytes, said)
-
-
-def _json_lines(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    buffered = peekable(file)
-    if _WHOLE_JSON.match(_start_of(buffered)):
-        yield from _json(buffered, name, columns, max_bytes)
-        return
-    reader = _Objects(name, columns, max_bytes)
-    with _as_utf8(buffered) as (lines, coding, decoder):
-        for i, line in enumerate(_lines(lines, max_bytes)):
-            place = f"{name}#{i}"
-            values, said = _values(line, place, decoder)
-            if isinstance(values, tuple):
-                yield Item.failed(place, name, values)
-                continue
-            value = values[0] if len(values) == 1 else values
-            inner = rows_in(value, columns)
-            if inner is None and len(values) == 1:
-                yield reader.item(value, place, said or coding)
-                continue
-            rows, of_rows = inner or (values, columns)
-            of_line = _Objects(name, of_rows, max_bytes)
-            for k, article in enumerate(rows):
-                yield of_line.item(article, f"{place}.{k}", said or coding)
-
-
-def _peeked(file: Any) -> bytes:
-    try:
-        return bytes(file.peek(_START_BYTES)[:_START_BYTES]) if hasattr(file, "peek") else b""
-    except DAMAGE:  # reading says so again, in its place
-        return b""
-
-
-def _start_of(file: Any) -> str:
-    """The first characters of a file that are no blanks."""
-    start = _peeked(file)
-    return start.decode(wide_encoding(start) or "utf-8-sig", "ignore").lstrip()
-
-
-def _values(
-    line: bytes | tuple[str, str], place: str, decoder: LineDecoder
-) -> tuple[list[Any] | tuple[str, str], tuple[str, ...]]:
-    """A line's values, or the code and message of what is wrong with it; and what its encoding was."""
-    if isinstance(line, tuple):
-        return (line[0], f"{place}: {line[1]}"), ()
-    text, said = decoder.text(line)
-    try:
-        return json_values(text), said
-    except (ValueError, RecursionError) as error:
-        return ("bad_json", f"{place} is not JSON: {error}"), ()
-
-
-def _lines(file: _Lines, max_bytes: int) -> Iterator[bytes | tuple[str, str]]:
-    """Lines that are not blank; a longer one than the limit is passed over, in its place an error."""
-    blank = 0
-    while True:
-        try:
-            line = file.readline(max_bytes + 1)
-            if len(line) > max_bytes and not line.endswith(b"\n"):
-                while (rest := file.readline(CHUNK)) and not rest.endswith(b"\n"):
-                    pass
-                yield "input_too_large", f"the line is longer than the limit of {max_bytes:,} bytes."
-                continue
-        except DAMAGE as error:
-            yield damaged("the rest of the file", error)
-            return
-        if not line:
-            return
-        blank = 0 if line.removeprefix(BOM_UTF8).strip() else blank + 1
-        if not blank:
-            yield line
-        elif blank > _MOST_BLANK:
-            yield "input_too_large", f"more than {_MOST_BLANK:,} lines without anything; the rest was not read."
-            return
 
 
 class _Unpacked(io.RawIOBase):
@@ -523,116 +334,8 @@ class _Unpacked(io.RawIOBase):
         return len(data)
 
 
-class _Lines(Protocol):
-    def readline(self, size: int, /) -> bytes: ...
-
-
-class _Recoded:
-    """The lines of a text as UTF-8."""
-
-    def __init__(self, text: io.TextIOWrapper):
-        self._text = text
-
-    def readline(self, size: int, /) -> bytes:
-        return self._text.readline(size).encode("utf-8", "replace")
-
-
-@contextmanager
-def _as_utf8(file: BinaryIO) -> Iterator[tuple[_Lines, tuple[str, ...], LineDecoder]]:
-    """A file's lines as they are, or out of UTF-16 or UTF-32, what to say about that, and what decodes them."""
-    buffered = peekable(file)
-    try:
-        start = buffered.peek(CHUNK)
-    except DAMAGE:  # reading says so again, in its place
-        start = b""
-    encoding, decoder = wide_encoding(start), LineDecoder(start)
-    del start  # a megabyte, which would stay for as long as the file is read
-    if encoding is None:
-        yield buffered, (), decoder
-        return
-    text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="\n")
-    try:
-        yield _Recoded(text), said_of(encoding), LineDecoder(b"")
-    finally:
-        text.detach()
-
-
-def _parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise MissingExtraError("parquet", f"reading {name}") from error
-    i = 0
-    try:
-        # Without a buffer size, a row group's whole column is read at once.
-        with pyarrow.parquet.ParquetFile(opened, buffer_size=CHUNK, pre_buffer=False) as file:
-            here = file.schema_arrow.names
-            names = distinct(here)
-            is_nested = columns.text is not None and "[]" in columns.text
-            found = columns if is_nested else columns.found(names, name, _nested(file.schema_arrow))
-            wanted = _wanted(found, names) if names == here and not is_nested else None
-            for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=wanted):
-                read = names if wanted is None else batch.schema.names
-                for k in range(batch.num_rows):
-                    row = {column: _value(values[k]) for column, values in zip(read, batch.columns, strict=True)}
-                    if is_nested:
-                        yield from _nested_items(row, f"{name}#{i}", name, columns, max_bytes)
-                    else:
-                        yield item_of(row, f"{name}#{i}", name, found, max_bytes)
-                    i += 1
-    except (OSError, pyarrow.ArrowException) as error:
-        place = f"{name}#{i}" if i else name
-        yield Item.failed(place, name, damaged(place, error))
-
-
-def _nested_items(row: dict[str, Any], place: str, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-    """The articles that a path such as articles[].text leads to in one row; an error where it leads to none."""
-    inner = rows_in(row, columns)
-    if inner is None:
-        said = f"{place}: {columns.text!r} leads to no list; the row has {', '.join(row)}."
-        yield Item.failed(place, name, ("not_text", said))
-        return
-    reader = _Objects(name, inner[1], max_bytes)
-    for k, article in enumerate(inner[0]):
-        yield reader.item(article, f"{place}.{k}")
-
-
-def _wanted(columns: Columns, names: list[str]) -> list[str]:
-    """The columns of a Parquet table that are read."""
-    if columns.keep is None:
-        return names
-    read = (columns.text, columns.id, columns.title, *columns.keep)
-    asked = [path.split(".")[0] if path not in names else path for path in read if path]
-    return [name for name in names if name in asked]
-
-
-def _nested(schema: Any) -> dict[str, Any]:
-    """A row of a Parquet table as its types say: an object where there are fields, text where there is text."""
-    import pyarrow.types as types
-
-    def shape(kind: Any) -> Any:
-        if types.is_struct(kind):
-            return {field.name: shape(field.type) for field in kind}
-        if types.is_list(kind) or types.is_large_list(kind):
-            return [shape(kind.value_type)]
-        is_text = types.is_string(kind) or types.is_large_string(kind) or types.is_dictionary(kind)
-        return "" if is_text else None
-
-    return {field.name: shape(field.type) for field in schema}
-
-
-def _value(scalar: Any) -> Any:
-    """A value of a Parquet table; one that Python lacks (a date out of range, text that is not UTF-8) as text."""
-    # pyarrow, pytz and datetime raise of every kind, and a cell is no reason to lose the rows behind it.
-    for value_of in (scalar.as_py, lambda: decoded(scalar.as_buffer().to_pybytes())[0], lambda: str(scalar.value)):
-        with suppress(Exception):
-            return value_of()
-    return None
-
-
 #: Tables that are read from all over the file.
-_WHOLE = {".parquet": _parquet, ".xlsx": workbook, ".xlsm": workbook}
+_WHOLE = {".parquet": parquet, ".xlsx": workbook, ".xlsm": workbook}
 
 
 def _unreadable(name: str, error: OSError) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 from ...errors import InputTooLargeError
 from ...text.damaged import decode_damaged, decode_line
 from ...text.damaged import said_of as said_of_encoding
-from ...text.encodings import decode_legacy
+from ...text.encodings import decode_legacy, wide_encoding
 from ...webpages import titled
 from .columns import Columns, is_text, object_of, value_at
 from .items import Item
@@ -23,6 +23,10 @@ from .items import Item
 #: Errors of a file that is cut short, damaged or not what its name says.
 DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 CHUNK = 1 << 20
+#: How JSON with an object begins.
+JSON_OBJECT = re.compile(r'\[?\s*\{\s*["}]')
+#: Bytes at the start of a file that say what it is.
+_START_BYTES = 256
 _BETWEEN = re.compile("[\\s,\x1e\ufeff]*")
 _DECODER = json.JSONDecoder(object_pairs_hook=object_of)
 
@@ -40,6 +44,20 @@ def bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
 def peekable(file: BinaryIO) -> Any:
     """The same file, with `peek`."""
     return file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
+
+
+def peeked(file: Any) -> bytes:
+    """The first bytes of a file, without reading them; none of one that cannot be peeked into."""
+    try:
+        return bytes(file.peek(_START_BYTES)[:_START_BYTES]) if hasattr(file, "peek") else b""
+    except DAMAGE:  # reading says so again, in its place
+        return b""
+
+
+def start_of(file: Any) -> str:
+    """The first characters of a file that are no blanks."""
+    start = peeked(file)
+    return start.decode(wide_encoding(start) or "utf-8-sig", "ignore").lstrip()
 
 
 def said_of(encoding: str) -> tuple[str, ...]:
