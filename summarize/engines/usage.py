@@ -32,9 +32,7 @@ class Usage:
 
     def share(self, parts: int) -> dict[str, float]:
         """Each of `parts` equal shares by name; nothing where no server was asked."""
-        counts = (("requests", self.requests), ("prompt_tokens", self.prompt_tokens))
-        named = dict((*counts, ("output_tokens", self.output_tokens)))
-        return {name: count / parts for name, count in named.items()} if self.requests else {}
+        return {name: count / parts for name, count in asdict(self).items()} if self.requests else {}
 
 
 _current: ContextVar[Usage | None] = ContextVar("usage", default=None)
