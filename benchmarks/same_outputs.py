@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
 
@@ -108,18 +110,19 @@ def _results(folder: Path, asked: dict[str, Any], keep: Path, say: Callable[[str
     """The results of a checkout, in the order of the texts; those that are kept are not made again."""
     texts = asked["texts"]
     kept = keep / f"{_key(folder, asked)}.jsonl"
-    lines = kept.read_text(encoding="utf-8").splitlines(keepends=True) if kept.exists() else []
-    whole = [line for line in lines if line.endswith("\n")]
-    if len(whole) < len(texts):
-        whole = whole[: len(whole) // BATCH * BATCH]
-    with kept.open("w", encoding="utf-8") as file:
-        file.writelines(whole)
-        for line in _made(folder, {**asked, "texts": texts[len(whole) :]}) if len(whole) < len(texts) else ():
-            whole.append(line)
-            file.write(line)
-            if len(whole) % BATCH == 0 or len(whole) == len(texts):
-                file.flush()
-                say(f"{len(whole)} of {len(texts)} texts")
+    with FileLock(kept.with_suffix(".lock")):  # another comparison may be at the same
+        lines = kept.read_text(encoding="utf-8").splitlines(keepends=True) if kept.exists() else []
+        whole = [line for line in lines if line.endswith("\n")]
+        if len(whole) < len(texts):
+            whole = whole[: len(whole) // BATCH * BATCH]
+        with kept.open("w", encoding="utf-8") as file:
+            file.writelines(whole)
+            for line in _made(folder, {**asked, "texts": texts[len(whole) :]}) if len(whole) < len(texts) else ():
+                whole.append(line)
+                file.write(line)
+                if len(whole) % BATCH == 0 or len(whole) == len(texts):
+                    file.flush()
+                    say(f"{len(whole)} of {len(texts)} texts")
     return [json.loads(line) for line in whole]
 
 

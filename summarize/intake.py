@@ -18,10 +18,11 @@ from .options import Options
 from .result import Status
 from .text.clean import CleanText, clean
 from .text.detect import Detection, detect_language
+from .text.words import UNSPACED
 
 #: A longer text is no address.
 _LONGEST_ADDRESS = 3_000
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _NOTHING = CleanText("", ())
 _UNTOLD = Detection(UNDETERMINED, 0.0)
 _FIX_OF_ADDRESS = {

@@ -18,7 +18,7 @@ from .markup import plain_lines, without_item_marks
 from .orders import without_orders
 from .pages import without_pages
 from .paragraphs import join_lines, join_turns, join_verse
-from .removal import Removal
+from .removal import Removal, taken_out
 from .sentences import CLOSING_MARK
 
 
@@ -70,8 +70,8 @@ def clean(text: str) -> CleanText:
     """
     text, removed = repair_characters(text)
     text = without_pages(plain_lines(text, removed), removed)
-    text = _EMBED.sub(lambda match: _note(removed, "embed", match.group()) + "\n", text)
-    text = _CREDIT_AT_END.sub(lambda match: _note(removed, "credit", match.group()), text)
+    text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
+    text = _CREDIT_AT_END.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = [line.strip() for line in _joined(text).split("\n")]
     kept = _without_boilerplate(lines, removed)
@@ -105,39 +105,34 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
             in_list = in_list and not (removed and removed[-1].kind == "related-title")
             continue
         if in_list and _looks_like_title(line):
-            _note(removed, "related-title", line)
+            taken_out(removed, "related-title", line)
             continue
         kind = None if i in stamps else kind_of_line(line)
         kind = "mail" if i < header else kind
         in_list = kind == "related" and LIST_HEADING.match(line) is not None
         if kind:
-            _note(removed, kind, line)
+            taken_out(removed, kind, line)
         elif i in stamps:
-            _note(removed, "stamp", line[: stamps[i]])
+            taken_out(removed, "stamp", line[: stamps[i]])
             kept += [line[stamps[i] :]] * bool(line[stamps[i] :])
         else:
             kept.append(line)
     for line in lines[end:] if end is not None else ():
         if line:
-            _note(removed, "comment", line)
+            taken_out(removed, "comment", line)
     return kept
 
 
 def _without_orders(paragraph: str, removed: list[Removal]) -> str:
     text, found = without_orders(paragraph)
     for order in found:
-        _note(removed, "order", order)
+        taken_out(removed, "order", order)
     return text
 
 
 def _looks_like_title(line: str) -> bool:
     is_short = len(line.split()) <= _MOST_TITLE_WORDS or (len(line) <= _LONGEST_TITLES and ". " not in line)
     return is_short and not _END_OF_SENTENCE.search(line[-12:])
-
-
-def _note(removed: list[Removal], kind: str, text: str) -> str:
-    removed.append(Removal(kind, text.strip()))
-    return ""
 
 
 def _unglued(paragraph: str) -> str:

@@ -16,13 +16,14 @@ from typing import Any
 from ..forks import ForkLock
 from ..languages import UNDETERMINED, normalise_language
 from .votes import languages, votes
+from .words import UNSPACED
 
 #: Characters looked at: langdetect samples n-grams, and more text changes nothing but the cost.
 _MOST_CHARACTERS = 4_000
 _FEWEST_LETTERS = 12
 _LEAST_CONFIDENCE = 0.70
 #: Thai, Lao, Khmer, Chinese, Japanese, Korean: a character says about as much as two letters of an alphabet.
-_DENSE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = re.compile(rf"[{UNSPACED}\uac00-\ud7af]")
 _NOT_WORDS = re.compile(r"https?://\S{1,300}|\S{1,64}@\S{1,64}|[\d_]+")
 #: Scripts that langdetect has no profile for, and would give to any language at all; None where several languages
 #: use one (Ethiopic: Amharic and Tigrinya).

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from ..webpages import plain_text
-from .removal import Removal
+from .removal import Removal, taken_out
 
 _TIMES = re.compile(
     r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s*-->\s*|,)(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[^\n]*$"
@@ -101,7 +101,7 @@ def _subtitles(lines: list[str], removed: list[Removal]) -> str:
     if tags := _CUE_TAG.findall(text):
         removed.append(Removal("markup", " ".join(tags)))
         text = _CUE_TAG.sub("", text)
-    text = _SOUND.sub(lambda match: _note(removed, "sound", match.group()), text)
+    text = _SOUND.sub(lambda match: taken_out(removed, "sound", match.group()), text)
     return " ".join(text.split())
 
 
@@ -110,10 +110,10 @@ def _markdown(text: str, removed: list[Removal]) -> str:
     if not front and not any(pattern.search(text) for pattern in _EVIDENCE):
         return text
     if front:
-        text = _note(removed, "markup", front.group()) + text[front.end() :]
+        text = taken_out(removed, "markup", front.group()) + text[front.end() :]
     for pattern, kind in ((_FENCE, "markup"), (_STRUCK, "markup"), (_REFERENCE, "link"), (_IMAGE, "link")):
         text = pattern.sub(_taken(removed, kind), text)
-    text = _LINK.sub(lambda match: match.group(1) + _note(removed, "link", match.group(2)), text)
+    text = _LINK.sub(lambda match: match.group(1) + taken_out(removed, "link", match.group(2)), text)
     text = _TASK.sub(r"\1", text)
     text = _NOTE_MARK.sub("", _ADDRESS.sub(r"\1", _REFERRING.sub(r"\1", text)))
     text = _HEADING.sub(r"\n\1\n", _TABLE_RULE.sub("", _UNDERLINE.sub("", text)))
@@ -130,9 +130,4 @@ def without_item_marks(line: str) -> str:
 
 
 def _taken(removed: list[Removal], kind: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: _note(removed, kind, match.group())
-
-
-def _note(removed: list[Removal], kind: str, text: str) -> str:
-    removed.append(Removal(kind, text.strip()))
-    return ""
+    return lambda match: taken_out(removed, kind, match.group())

@@ -11,3 +11,9 @@ class Removal:
 
     kind: str
     text: str
+
+
+def taken_out(removed: list[Removal], kind: str, text: str) -> str:
+    """Add what is taken out of a text to a list; what stands in its place, which is nothing."""
+    removed.append(Removal(kind, text.strip()))
+    return ""

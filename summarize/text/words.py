@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from .french import FUNCTION_WORDS
 
+#: Scripts that write no blanks between words, for the brackets of a pattern: Thai, Lao, Khmer, Japanese, Chinese.
+UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 #: A word with what hyphens and apostrophes join to it, and a run of letters alone.
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 LETTERS = re.compile(r"[^\W\d_]+")

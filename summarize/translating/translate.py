@@ -25,7 +25,7 @@ from ..text.document import Document
 from ..text.paragraphs import join_lines
 from ..text.sentences import Sentence, pack_windows, split_sentences
 from ..text.untouched import Span, put_back, untouched, without
-from ..text.words import repeats_itself, stutters
+from ..text.words import UNSPACED, repeats_itself, stutters
 from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
 from .numerals import Figure, mask, misplaced, money, unmask, with_english_figures, with_plain_times
@@ -38,7 +38,7 @@ _ADDED_NAME = 0.3
 #: Candidates that are read back, and what a nat per token of the sentence counts against one of the candidate's.
 _MOST_READ_BACK, _READ_BACK = 4, 0.4
 #: Letters without a blank that are no word, in scripts that write blanks: each token of them costs as much as a word's.
-_LONG_WORD = re.compile(r"[^\s\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{101,}")
+_LONG_WORD = re.compile(rf"[^\s{UNSPACED}\uac00-\ud7a3]{{101,}}")
 #: Fewest tokens a sentence is cut down to, and the times the translator's input from which on it is not translated.
 _LEAST_ROOM, _MOST_WINDOWS = 8, 64
 _OPENING_WEEKDAY = re.compile(rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])})\b")
