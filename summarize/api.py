@@ -12,7 +12,7 @@ from .engines.registry import registry
 from .engines.store import is_local
 from .errors import InputError
 from .given import texts_of
-from .options import ModelValues, OptionValues, make_options, named
+from .options import ModelValues, OptionValues, make_options, takes_options
 from .result import Summary, TranslatedText
 from .summarizer import Summarizer
 from .translating.chain import translate_many
@@ -22,7 +22,7 @@ from .translating.chain import translate_many
 def summarize(text: str | Document, **options: Unpack[OptionValues]) -> Summary: ...  # type: ignore[overload-overlap]
 @overload
 def summarize(text: Sequence[str], **options: Unpack[OptionValues]) -> list[Summary]: ...
-@named(OptionValues)
+@takes_options(OptionValues)
 def summarize(text: str | Document | Sequence[str], **options: Unpack[OptionValues]) -> Summary | list[Summary]:
     """Summarise one text, or a list of texts.
 
@@ -53,7 +53,7 @@ def translate(  # type: ignore[overload-overlap]
 def translate(
     text: Sequence[str], *, source: str, target: str, model: str | None = ..., **options: Unpack[ModelValues]
 ) -> list[TranslatedText]: ...
-@named(ModelValues)
+@takes_options(ModelValues)
 def translate(
     text: str | Sequence[str], *, source: str, target: str, model: str | None = None, **options: Unpack[ModelValues]
 ) -> TranslatedText | list[TranslatedText]:

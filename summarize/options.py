@@ -207,7 +207,7 @@ class OptionValues(ModelValues, total=False):
     batch_articles: int
 
 
-def named(values: type) -> Callable[[_Call], _Call]:
+def takes_options(values: type) -> Callable[[_Call], _Call]:
     """For a function or class that takes options as `**options`: help() and notebooks show them one by one, with the
     defaults and the meaning that `Options` gives; type checkers read the same names from `values`."""
 

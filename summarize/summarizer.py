@@ -15,12 +15,12 @@ from .assembly import failed
 from .engines.pool import ModelPool
 from .errors import InputError, ModelError, as_ours
 from .given import list_of
-from .options import Options, OptionValues, make_options, named
+from .options import Options, OptionValues, make_options, takes_options
 from .pipeline import summaries_of
 from .result import Summary
 
 
-@named(OptionValues)
+@takes_options(OptionValues)
 class Summarizer:
     """Holds loaded models; safe to share between threads; a context manager.
 
