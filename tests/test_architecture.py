@@ -83,6 +83,13 @@ def test_no_module_imports_a_higher_one(module: str) -> None:
     assert not higher
 
 
+@pytest.mark.parametrize("folder", ["summarizing", "checking"])
+def test_no_file_of_the_rules_is_long(folder: str) -> None:
+    lengths = {path.name: path.read_text(encoding="utf-8").count("\n") for path in (PACKAGE / folder).rglob("*.py")}
+    assert not {name: lines for name, lines in lengths.items() if lines >= 350}
+    assert (PACKAGE / "pipeline.py").read_text(encoding="utf-8").count("\n") < 200
+
+
 def _tree(root: Path) -> dict[str, list[str]]:
     """CONTRIBUTING's tree: each top folder -> the files and folders shown inside it."""
     text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")

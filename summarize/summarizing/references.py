@@ -10,12 +10,12 @@ another sentence is then taken, which costs little.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
-from ..text.words import WORD, fold, stem
+from ..text.words import WORD, has_stem
+from .family_names import missing_name
 
 #: Languages whose references are looked at; in others every sentence is taken to stand by itself.
 RULED = frozenset({"fr", "en"})
@@ -109,7 +109,6 @@ _GLOSS = re.compile(r"une? [\w-]+(?: [\w-]+)? (?:qu'|que |dont |où )(?:ils?|ell
 _POINTS = re.compile(
     r"(?:point|sujet|dossier|question|mesure|décision|proposition|affaire|commune|localité|municipalité)s?\b"
 )
-_TITLED = re.compile(r"(?<![\w'-])(?:MM?\.|Mmes?|Mme|Mlle|Me)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)")
 _NOMINAL = re.compile(r"(?<![\w'-])(?:un|une|des|le|la|les|l'|du|plusieurs|quelques|deux|trois|\d+)[ ']?\w")
 
 
@@ -130,7 +129,7 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
     bare = _HEAD.sub("", QUOTED.sub(_blank, sentence.replace("’", "'"))).strip()
     if not bare:
         return None
-    if name := _missing_name(bare, before, article):
+    if name := missing_name(bare, before, article):
         return name
     return None if follows else _french(bare, before)
 
@@ -195,7 +194,7 @@ def _demonstrative(lower: str, before: str) -> str | None:
             earlier and re.match(r"[\w'-]+(?: \w+){0,2} (?:de |d'|du |des |de l'|de la )[A-ZÀ-Þ]", rest)
         ):
             continue
-        if noun and not _is_said(noun.group(), lower[: match.start()] + " " + before):
+        if noun and not has_stem(noun.group(), lower[: match.start()] + " " + before):
             return "demonstrative"
     latter = _LATTER.search(lower)
     if latter and not _has_subject(lower[: latter.start()]):
@@ -281,7 +280,7 @@ def _noun(lower: str, before: str) -> str | None:
         if _CLEAR.match(rest):
             continue
         earlier = lower[: match.start()]
-        if _is_said(match["noun"], before + " " + earlier) or re.search(r"[A-ZÀ-Þ]\w", earlier[1:]):
+        if has_stem(match["noun"], before + " " + earlier) or re.search(r"[A-ZÀ-Þ]\w", earlier[1:]):
             continue
         if re.search(r"(?<![\w'-])(?:une?|deux|trois|quatre|cinq|plusieurs|\d+) \w", earlier):
             continue
@@ -292,63 +291,9 @@ def _noun(lower: str, before: str) -> str | None:
 def _known_thing(lower: str, before: str) -> str | None:
     """A subject like "Le pont" of which the text before says nothing, where there is such a text."""
     match = _BARE_SUBJECT.match(lower) if before else None
-    if match and match["noun"] not in french.UNIQUE and not _is_said(match["noun"], before):
+    if match and match["noun"] not in french.UNIQUE and not has_stem(match["noun"], before):
         return "noun"
     return None
-
-
-def _is_said(word: str, text: str) -> bool:
-    wanted = stem(word)
-    return any(stem(w) == wanted for w in WORD.findall(text))
-
-
-def _missing_name(text: str, before: str, article: Document) -> str | None:
-    """A person's family name whose full name the article gives, and the summary does not."""
-    introduced = _full_names(article)
-    said = before + " "
-    for match in WORD.finditer(text):
-        word = match.group()
-        if not word[:1].isupper():
-            continue
-        own = fold(word)
-        titled = _TITLED.search(text[max(0, match.start() - 6) : match.end()])
-        following = text[match.end() : match.end() + 24]
-        if (own not in introduced and not titled) or re.match(
-            r" (?:(?:de|el|al|ben|van|von|le|la) )?[A-ZÀ-Þ]\w", following
-        ):
-            continue
-        known = _is_said(word, said + text[: match.start()])
-        follows_name = re.search(
-            r"[A-ZÀ-Þ][\w'’-]+ (?:(?:de|d'|du|le|la|van|von|ben|el|al) ?)?$", text[: match.start()]
-        )
-        if not known and (titled or not follows_name):
-            return "name"
-    return None
-
-
-@lru_cache(maxsize=64)
-def _full_names(article: Document) -> frozenset[str]:
-    """Family names, folded, that the article gives with a first name where it first gives them."""
-    seen: set[str] = set()
-    found = set()
-    tokens = article.tokens
-    for i, token in enumerate(tokens):
-        if not token.is_capital or token.folded in seen:
-            continue
-        seen.add(token.folded)
-        last = tokens[i - 1] if i else None
-        gap = article.text[last.end : token.start] if last else ""
-        if not (last and last.is_capital and gap == " " and len(last.folded) > 2):
-            continue
-        opens = _opens_sentence(article, last.start)
-        is_word = last.folded in french.TITLES or (opens and last.folded in french.FUNCTION_WORDS)
-        if not is_word and (opens or not article.as_it_stands(token).isupper()):
-            found.add(token.folded)
-    return frozenset(found)
-
-
-def _opens_sentence(article: Document, place: int) -> bool:
-    return any(sentence.start == place for sentence in article.sentences)
 
 
 _ENGLISH = re.compile(

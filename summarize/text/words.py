@@ -74,6 +74,12 @@ def stem(word: str) -> str:
     return singular(fold(bare(word)))[:STEM_LETTERS]
 
 
+def has_stem(word: str, text: str) -> bool:
+    """True where a text has a form of a word."""
+    wanted = stem(word)
+    return any(stem(w) == wanted for w in WORD.findall(text))
+
+
 def content_stems(text: str) -> frozenset[str]:
     """Stems of what a text is about: its numbers, and its words of three letters or more that are no function words."""
     words = {fold(bare(part)) for match in WORD.finditer(text) for part in _BLANKS.split(match.group())}
