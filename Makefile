@@ -75,6 +75,7 @@ train-fr-news-gemma: $(STAMP) ## train the pretrained writer's adapter (MINUTES=
 	$(TRAIN) -m models.recipes.gemma.export .work/gemma .work/gemma/adapter.pt models/fr-news-gemma/adapter.safetensors
 
 dist: $(STAMP) ## build the source distribution, the wheel out of it (with registry and weights), check both, list what the wheel brings
+	$(BIN)/python -m tools.tag
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
 	$(BIN)/python -m twine check --strict dist/*

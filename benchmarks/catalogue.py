@@ -130,6 +130,7 @@ def load_named(
     *,
     required: Sequence[str],
     nullable: Sequence[str] = (),
+    lists: Sequence[str] = (),
     limit: int | None = None,
     data_dir: Path | None = None,
 ) -> DataFile:
@@ -139,6 +140,7 @@ def load_named(
         name: `NAME` or `NAME:SPLIT`.
         required: see `benchmarks.data.load`.
         nullable: see `benchmarks.data.load`.
+        lists: see `benchmarks.data.load`.
         limit: see `benchmarks.data.load`.
         data_dir: folder of local copies; None takes SUMMARIZE_DATA.
 
@@ -148,15 +150,15 @@ def load_named(
     dataset, split_name = find(name)
     split, title = dataset.splits[split_name], f"{dataset.name}:{split_name}"
     if split.built_in:
-        return data.from_columns(title, _seed_columns(), required, nullable, sha256=_seed_hash(split))
+        return data.from_columns(title, _seed_columns(), required, nullable, lists, sha256=_seed_hash(split))
     for folder in data_folders(data_dir):
         files = _files(dataset, split, folder)
         if files and split.path and files == [folder / split.path]:
             check_hash(files[0], "sha256", split.sha256 or "")
-            return data.load(files[0], required=required, nullable=nullable, limit=limit, name=title)
+            return data.load(files[0], required=required, nullable=nullable, lists=lists, limit=limit, name=title)
         if files:
             columns, sha256 = _read_parts(title, split, files)
-            return data.from_columns(title, columns, required, nullable, sha256=sha256, limit=limit)
+            return data.from_columns(title, columns, required, nullable, lists, sha256=sha256, limit=limit)
     raise BenchmarkError(_absence(dataset, title, split, data_folders(data_dir)))
 
 

@@ -19,10 +19,10 @@ import numpy as np
 from benchmarks.data import DataFile
 from benchmarks.describe import unsupported_claims
 from benchmarks.evaluate import Progress
-from benchmarks.metrics.rouge import Rouge
 from benchmarks.outputs import Articles
 from benchmarks.systems import DEFAULT, Output, SystemRun, library_for
 from benchmarks.told import measure
+from summarize.metrics.rouge import Rouge
 from summarize.result import Unsupported
 
 _KINDS = ("rouge1", "rouge2", "rougeL")

@@ -44,9 +44,18 @@ class Choice:
         if catalogue.is_name(self.name):
             dataset, _ = catalogue.find(self.name)
             own_source, own_references = dataset.source, dataset.references
+        elif self.systems:
+            own_source, own_references = "source", ("references",)
         return source or own_source, tuple(references) or own_references
 
-    def load(self, *, required: Sequence[str], nullable: Sequence[str] = ()) -> DataFile:
+    @property
+    def systems(self) -> tuple[str, ...]:
+        """The systems of a file that `--outputs` wrote; none of any other."""
+        return () if self.name.startswith(HUB) else data.systems_of(Path(self.name))
+
+    def load(
+        self, *, required: Sequence[str] = (), nullable: Sequence[str] = (), lists: Sequence[str] = ()
+    ) -> DataFile:
         """Read columns; see `benchmarks.data.load`.
 
         Raises:
@@ -57,6 +66,7 @@ class Choice:
                 self.name.removeprefix(HUB),
                 required=required,
                 nullable=nullable,
+                lists=lists,
                 limit=self.limit,
                 config=self.config,
                 split=self.split,
@@ -65,6 +75,6 @@ class Choice:
         path = Path(self.name)
         if catalogue.is_name(self.name) or (path.suffix.lower() not in data.READERS and not path.exists()):
             return catalogue.load_named(
-                self.name, required=required, nullable=nullable, limit=self.limit, data_dir=self.data_dir
+                self.name, required=required, nullable=nullable, lists=lists, limit=self.limit, data_dir=self.data_dir
             )
-        return data.load(path, required=required, nullable=nullable, limit=self.limit)
+        return data.load(path, required=required, nullable=nullable, lists=lists, limit=self.limit)

@@ -13,6 +13,7 @@ import typer
 
 from benchmarks.commands import checks, data, machine, reading, scores, translations
 from benchmarks.errors import BenchmarkError
+from summarize.errors import MetricError
 
 app = typer.Typer(
     add_completion=False,
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         app(args=None if arguments is None else list(arguments), prog_name="python -m benchmarks")
-    except BenchmarkError as error:
+    except (BenchmarkError, MetricError) as error:
         print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     except SystemExit as finished:

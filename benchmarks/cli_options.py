@@ -11,8 +11,8 @@ import typer
 
 from benchmarks import report, tables
 from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.rouge import KINDS
-from benchmarks.metrics.tokenizers import STEMMER_NAMES, TOKENIZER_NAMES
+from summarize.metrics.rouge import KINDS
+from summarize.metrics.tokenizers import STEMMER_NAMES, TOKENIZER_NAMES
 
 Given = TypeVar("Given", str, list[str], str | None)
 
@@ -53,7 +53,9 @@ Source = Annotated[str | None, typer.Option(help="The column of articles; the da
 References = Annotated[
     list[str],
     typer.Option(
-        "--reference", help="A column of references, repeat it for several; the data set's own, else abstract."
+        "--reference",
+        help="A column of references, a text or a list of texts a row; repeat it for several columns. The data set's "
+        "own, else abstract.",
     ),
 ]
 Language = Annotated[str | None, typer.Option(help="Of the articles; detected one by one if not given.")]

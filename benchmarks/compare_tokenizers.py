@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from benchmarks.data import DataFile
 from benchmarks.describe import VERSION
 from benchmarks.evaluate import LABELS, Progress, Scoring, reference_rows, rouge_measure
-from benchmarks.metrics.rouge import Rouge
-from benchmarks.metrics.statistics import Interval, bootstrap_interval
-from benchmarks.metrics.tokenizers import FrenchTokenizer, RougeScoreTokenizer
-from benchmarks.report import Measure, Report, Section, signature
+from benchmarks.report import Measure, Report, Section
+from summarize.metrics.rouge import Rouge
+from summarize.metrics.signature import signature
+from summarize.metrics.statistics import Interval, bootstrap_interval
+from summarize.metrics.tokenizers import FrenchTokenizer, RougeScoreTokenizer
 
 KINDS = ("rouge1", "rouge2", "rougeL")
 

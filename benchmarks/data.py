@@ -1,8 +1,9 @@
 """Data: a file or a data set of the hub to named columns of text and a fingerprint.
 
 Enters: the path of a .jsonl, .csv or .parquet file, or a name on the hub, and the columns wanted. Leaves: those columns
-as lists of strings of equal length, with a SHA-256. Refused: files that are missing or unreadable, columns that are
-missing or hold no text, references that are empty, columns of unequal length.
+as lists of strings of equal length (of lists of strings where a row may hold several texts), with a SHA-256. Refused:
+files that are missing or unreadable, columns that are missing or hold no text, references that are empty, columns of
+unequal length.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from benchmarks.errors import BenchmarkError
 READERS = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
 #: Names of rows are taken from this column where a file has it.
 ID_COLUMN = "id"
+#: Keys of the rows that `--outputs` writes (see `benchmarks.outputs`); its systems are read as columns of their names.
+OUTPUT_KEYS = {ID_COLUMN, "source", "references", "systems"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,19 @@ class DataFile:
         sha256: of the file's bytes, or of the columns where there is no file.
         columns: name -> texts, all of one length.
         ids: of the rows, by the file's own `id` column, else their numbers from 1.
+        lists: name -> the texts of each row, for columns that may hold several.
     """
 
     name: str
     sha256: str
     columns: Mapping[str, list[str]]
     ids: Sequence[str] = ()
+    lists: Mapping[str, list[list[str]]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
         """The number of rows read."""
-        return len(next(iter(self.columns.values())))
+        return len(next(iter([*self.columns.values(), *self.lists.values()])))
 
 
 def load(
@@ -52,6 +57,7 @@ def load(
     *,
     required: Sequence[str],
     nullable: Sequence[str] = (),
+    lists: Sequence[str] = (),
     limit: int | None = None,
     name: str | None = None,
 ) -> DataFile:
@@ -61,6 +67,7 @@ def load(
         path: a .jsonl, .csv or .parquet file.
         required: columns whose every row must hold text (references, sources).
         nullable: columns in which an empty or null row is an empty text (a system that returned nothing).
+        lists: columns whose every row holds a text or several, none of them empty (references).
         limit: read this many rows from the start; None reads all.
         name: what the data are called; None takes the file's own name.
 
@@ -80,12 +87,15 @@ def load(
     kind = READERS[path.suffix.lower()]
     if kind == "csv":
         _check_csv(path)
-    wanted = list(dict.fromkeys([*required, *nullable]))
+    wanted = list(dict.fromkeys([*required, *nullable, *lists]))
+    if systems_of(path):
+        table = _read_outputs(path)
+        return from_columns(path.name, table, required, nullable, lists, sha256=file_sha256(path), limit=limit)
     # pandas would read the text "NA" as missing and "42" as a number.
     csv_options = {"converters": dict.fromkeys(wanted, str), "keep_default_na": False}
     options: dict[str, Any] = csv_options if kind == "csv" else {}
     table = _read(path.name, wanted, limit, lambda load: load(kind, data_files=str(path), split="train", **options))
-    return from_columns(name or path.name, table, required, nullable, sha256=file_sha256(path))
+    return from_columns(name or path.name, table, required, nullable, lists, sha256=file_sha256(path))
 
 
 def load_from_hub(
@@ -93,6 +103,7 @@ def load_from_hub(
     *,
     required: Sequence[str],
     nullable: Sequence[str] = (),
+    lists: Sequence[str] = (),
     limit: int | None = None,
     config: str | None = None,
     split: str = "test",
@@ -104,6 +115,7 @@ def load_from_hub(
         name: OWNER/NAME, or a folder's path.
         required: see `load`.
         nullable: see `load`.
+        lists: see `load`.
         limit: see `load`.
         config: which of its configurations; None takes its only one.
         split: which split.
@@ -115,11 +127,11 @@ def load_from_hub(
     Raises:
         BenchmarkError: it cannot be had or read, or what `load` refuses of columns.
     """
-    wanted = list(dict.fromkeys([*required, *nullable]))
+    wanted = list(dict.fromkeys([*required, *nullable, *lists]))
     table = _read(name, wanted, limit, lambda load: load(name, config, split=split, revision=revision))
     content = json.dumps([[column, table[column]] for column in wanted], ensure_ascii=False).encode()
     title = f"{name}:{split}" if revision is None else f"{name}@{revision}:{split}"
-    return from_columns(title, table, required, nullable, sha256=hashlib.sha256(content).hexdigest())
+    return from_columns(title, table, required, nullable, lists, sha256=hashlib.sha256(content).hexdigest())
 
 
 def from_columns(
@@ -127,6 +139,7 @@ def from_columns(
     table: Mapping[str, Sequence[Any]],
     required: Sequence[str],
     nullable: Sequence[str],
+    lists: Sequence[str] = (),
     *,
     sha256: str,
     limit: int | None = None,
@@ -138,6 +151,7 @@ def from_columns(
         table: column -> values, all of one length; an `id` column names the rows.
         required: see `load`.
         nullable: see `load`.
+        lists: see `load`.
         sha256: of what they were read from.
         limit: see `load`.
 
@@ -145,15 +159,26 @@ def from_columns(
         BenchmarkError: a column is missing or holds something other than text; a required row is empty; no rows.
     """
     wanted = list(dict.fromkeys([*required, *nullable]))
-    _check_columns(name, wanted, list(table))
+    _check_columns(name, [*wanted, *lists], list(table))
     columns = {key: _texts(table[key][:limit], key, nullable=key not in required) for key in wanted}
-    sizes = {key: len(texts) for key, texts in columns.items()}
+    several = {key: _rows_of_texts(table[key][:limit], key) for key in lists}
+    sizes = {key: len(rows) for key, rows in [*columns.items(), *several.items()]}
     if len(set(sizes.values())) > 1:
         raise BenchmarkError(f"{name}: columns of unequal length do not pair: {sizes}")
     rows = next(iter(sizes.values()))
     if not rows:
         raise BenchmarkError(f"{name} has no rows")
-    return DataFile(name, sha256, columns, _ids(table.get(ID_COLUMN, ())[:limit], rows))
+    return DataFile(name, sha256, columns, _ids(table.get(ID_COLUMN, ())[:limit], rows), several)
+
+
+def systems_of(path: Path) -> tuple[str, ...]:
+    """The systems of a file that `--outputs` wrote, in its order; none of any other file."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            row = json.loads(file.readline()) if path.suffix.lower() == ".jsonl" else None
+    except (OSError, ValueError):
+        return ()
+    return tuple(row["systems"]) if isinstance(row, dict) and set(row) == OUTPUT_KEYS else ()
 
 
 def file_sha256(path: Path) -> str:
@@ -184,6 +209,29 @@ def _read(
         selected = found.select_columns([*wanted, *extra])
         rows = len(selected) if limit is None else min(limit, len(selected))
         return {key: list(selected[:rows][key]) for key in selected.column_names}
+
+
+def _read_outputs(path: Path) -> dict[str, list[Any]]:
+    """What `--outputs` wrote as columns: each system's texts by its name, and articles and references."""
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        table: dict[str, list[Any]] = {
+            name: [row["systems"][name]["text"] for row in rows] for name in rows[0]["systems"]
+        }
+        return table | {key: [row[key] for row in rows] for key in (ID_COLUMN, "source", "references")}
+    except (ValueError, LookupError, TypeError) as error:
+        raise BenchmarkError(f"{path.name} is not as --outputs wrote it ({error!r}); write it again") from error
+
+
+def _rows_of_texts(values: Sequence[Any], column: str) -> list[list[str]]:
+    """For each row its texts; a row that is one text is a list of one."""
+    rows = [list(value) if isinstance(value, list | tuple) else [value] for value in values]
+    for number, row in enumerate(rows, start=1):
+        if not row:
+            raise BenchmarkError(f"column {column}, row {number}: the list holds no text; remove the row or fix it")
+        for text in row:
+            _check_text(text, column, number)
+    return rows
 
 
 def _check_csv(path: Path) -> None:
@@ -219,10 +267,14 @@ def _ids(values: Sequence[Any], rows: int) -> list[str]:
 
 def _texts(values: Sequence[Any], column: str, *, nullable: bool) -> list[str]:
     for number, value in enumerate(values, start=1):
-        if value is not None and not isinstance(value, str):
-            several = "; give each text a column of its own, and name every one with --reference or --hypothesis"
-            fix = several if isinstance(value, list) else ""
-            raise BenchmarkError(f"column {column}, row {number}: expected text, received {type(value).__name__}{fix}")
-        if not nullable and not (value or "").strip():
-            raise BenchmarkError(f"column {column}, row {number}: the text is empty; remove the row or fix it")
+        _check_text("" if value is None else value, column, number, nullable=nullable)
     return [value or "" for value in values]
+
+
+def _check_text(value: Any, column: str, row: int, *, nullable: bool = False) -> None:
+    if not isinstance(value, str):
+        several = "; give each text a column of its own, and name every one with --reference or --hypothesis"
+        fix = several if isinstance(value, list) else ""
+        raise BenchmarkError(f"column {column}, row {row}: expected text, received {type(value).__name__}{fix}")
+    if not nullable and not value.strip():
+        raise BenchmarkError(f"column {column}, row {row}: the text is empty; remove the row or fix it")

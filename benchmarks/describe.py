@@ -14,12 +14,13 @@ from functools import lru_cache
 import numpy as np
 
 from benchmarks.data import DataFile
-from benchmarks.metrics.abstractiveness import compression, extraction, has_repetition, is_unfinished, novel_ngram_share
-from benchmarks.metrics.statistics import Interval
-from benchmarks.metrics.tokenizers import Tokenizer, get_tokenizer
-from benchmarks.report import Measure, Unit, signature
+from benchmarks.report import Measure, Unit
 from benchmarks.systems import SystemRun
 from summarize.checking import find_unsupported
+from summarize.metrics.abstractiveness import compression, extraction, has_repetition, is_unfinished, novel_ngram_share
+from summarize.metrics.signature import signature
+from summarize.metrics.statistics import Interval
+from summarize.metrics.tokenizers import Tokenizer, get_tokenizer
 from summarize.result import Unsupported
 from summarize.text.clean import clean
 from summarize.text.detect import detect_language

@@ -21,9 +21,10 @@ from benchmarks.choice import Choice
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
 from benchmarks.evaluate import Progress
-from benchmarks.metrics.statistics import Interval, bootstrap_interval
-from benchmarks.report import Measure, Report, Section, signature
+from benchmarks.report import Measure, Report, Section
 from summarize.languages import UNDETERMINED
+from summarize.metrics.signature import signature
+from summarize.metrics.statistics import Interval, bootstrap_interval
 from summarize.text.detect import detect_language
 
 DATA = "flores-languages"

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.data import DataFile
-from benchmarks.metrics.rouge import Rouge
 from benchmarks.systems import library_for
+from summarize.metrics.rouge import Rouge
 
 KINDS = ("rouge1", "rouge2", "rougeL")
 

@@ -6,7 +6,6 @@ metrics and systems refuse.
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -16,20 +15,18 @@ from numpy.typing import NDArray
 
 from benchmarks.data import DataFile
 from benchmarks.describe import Description, describe_runs, unsupported_claims
-from benchmarks.metrics import statistics
-from benchmarks.metrics.rouge import Aggregate, Rouge
-from benchmarks.metrics.statistics import bootstrap_interval, compare_all, paired_bootstrap_p
-from benchmarks.metrics.tokenizers import get_tokenizer
 from benchmarks.outputs import Articles
-from benchmarks.report import Measure, Pairs, Report, Section, signature
+from benchmarks.report import Measure, Pairs, Report, Section
 from benchmarks.systems import Asked, Output, SystemRun, check_system, run_system
+from summarize.metrics.rouge import Aggregate, Rouge
+from summarize.metrics.signature import rouge_signature
+from summarize.metrics.statistics import bootstrap_interval, compare_all, paired_bootstrap_p
+from summarize.metrics.tokenizers import get_tokenizer
 
 LABELS = {"rouge1": "R-1", "rouge2": "R-2", "rougeL": "R-L", "rougeLsum": "R-Lsum"}
 #: Scores that stand beside each output of each article, and those that all pairs of systems are tested on.
 _ARTICLE_LABELS = ("R-1", "R-2", "R-L")
 _PAIR_LABELS = ("R-1", "R-L")
-#: Seed and number of resamples, as signatures have them.
-BOOTSTRAP = f"{statistics.SEED}x{statistics.RESAMPLES}"
 #: description, total -> a context in which the function it yields reports work done.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
 
@@ -166,8 +163,9 @@ def evaluate_runs(
 
 
 def reference_rows(data: DataFile, references: Sequence[str]) -> list[list[str]]:
-    """For each row its references, one of each column."""
-    return [list(row) for row in zip(*(data.columns[name] for name in references), strict=True)]
+    """For each row its references, those of one column after those of another."""
+    columns = [data.lists.get(name) or [[text] for text in data.columns[name]] for name in references]
+    return [[text for texts in row for text in texts] for row in zip(*columns, strict=True)]
 
 
 def _rouge_scores(
@@ -232,26 +230,21 @@ def rouge_measure(
     """The mean F1 of one kind of ROUGE, with its interval (none for one row) and signature.
 
     Args:
-        kind: as in `benchmarks.metrics.rouge.KINDS`.
+        kind: as in `summarize.metrics.rouge.KINDS`.
         values: F1 of each row.
         scoring: how they were computed.
         references: the columns they stand in.
         data: what was scored.
         system: what the outputs depend on, None for somebody's outputs.
     """
-    metric = f"{kind}-f1" if len(references) == 1 else f"{kind}-f1-{scoring.aggregate}-of-{len(references)}"
-    version = f"rouge-score-{importlib.metadata.version('rouge-score')}"
-    if kind == "rougeLsum":
-        version += f"+sentencex-{importlib.metadata.version('sentencex')}"
-    single = data.rows == 1
-    line = signature(
-        metric,
-        version=version,
+    line = rouge_signature(
+        kind,
+        references=sum(max(map(len, data.lists[name])) if name in data.lists else 1 for name in references),
+        aggregate=scoring.aggregate,
         tokenizer=get_tokenizer(scoring.tokenizer, stemmer=scoring.stemmer).name,
         rows=data.rows,
-        seed="none" if single else BOOTSTRAP,
         sha256=data.sha256,
         columns=references,
         system=system,
     )
-    return Measure(LABELS[kind], bootstrap_interval(values), "share", line, has_interval=not single)
+    return Measure(LABELS[kind], bootstrap_interval(values), "share", line, has_interval=data.rows > 1)

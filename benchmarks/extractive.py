@@ -31,9 +31,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.abstractiveness import ngrams
-from benchmarks.metrics.statistics import SEED
-from benchmarks.metrics.tokenizers import FrenchTokenizer
+from summarize.metrics.abstractiveness import ngrams
+from summarize.metrics.statistics import SEED
+from summarize.metrics.tokenizers import FrenchTokenizer
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
 
@@ -126,7 +126,7 @@ def _oracle(references: Sequence[Sequence[str]], most: int | None) -> Extractor:
         found = [greedy_oracle(tokens, tokenize(reference), most=most) for reference in references[number]]
         return max(found, key=lambda pair: pair[0])[1]
 
-    return Extractor(f"oracle{limit}:rouge1+rouge2:fr-v1", choose)
+    return Extractor(f"oracle{limit}:rouge1+rouge2:{FrenchTokenizer.name}", choose)
 
 
 def greedy_oracle(
@@ -198,7 +198,7 @@ def _sumy(kind: str, most: int, language: str) -> Extractor:
         return _ask_sumy(summariser, dom.ObjectDocumentModel([dom.Paragraph(items)]), most)
 
     version = importlib.metadata.version("sumy")
-    return Extractor(f"{kind}-{most}:sumy-{version}:{known or 'no-stemmer'}:fr-v1", choose)
+    return Extractor(f"{kind}-{most}:sumy-{version}:{known or 'no-stemmer'}:{FrenchTokenizer.name}", choose)
 
 
 def _ask_sumy(summariser: Any, document: Any, most: int) -> list[int]:

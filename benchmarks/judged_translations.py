@@ -20,12 +20,13 @@ from benchmarks.choice import Choice
 from benchmarks.data import DataFile
 from benchmarks.describe import VERSION
 from benchmarks.errors import BenchmarkError
-from benchmarks.evaluate import BOOTSTRAP, Progress
-from benchmarks.metrics.statistics import bootstrap_ratio
-from benchmarks.report import Measure, Report, Section, signature
+from benchmarks.evaluate import Progress
+from benchmarks.report import Measure, Report, Section
 from summarize import Summarizer
 from summarize.checking import Limits, find_faults
 from summarize.engines.registry import find_entry
+from summarize.metrics.signature import BOOTSTRAP, signature
+from summarize.metrics.statistics import bootstrap_ratio
 from summarize.text.clean import clean
 from summarize.text.document import Document
 from summarize.text.sentences import split_sentences

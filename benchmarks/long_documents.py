@@ -24,10 +24,11 @@ from numpy.typing import NDArray
 
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
-from benchmarks.evaluate import BOOTSTRAP, Evaluation, Progress, Scoring, evaluate_runs
-from benchmarks.metrics.statistics import SEED, bootstrap_interval
-from benchmarks.report import Measure, Section, signature
+from benchmarks.evaluate import Evaluation, Progress, Scoring, evaluate_runs
+from benchmarks.report import Measure, Section
 from benchmarks.systems import Asked, Output, SystemRun, library_for, run_system
+from summarize.metrics.signature import BOOTSTRAP, signature
+from summarize.metrics.statistics import SEED, bootstrap_interval
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
 from summarize.text.words import content_stems, words_of

@@ -24,10 +24,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.describe import Claims
-from benchmarks.metrics.abstractiveness import ngrams
-from benchmarks.metrics.tokenizers import get_tokenizer
 from benchmarks.report import write_text
 from benchmarks.systems import SystemRun
+from summarize.metrics.abstractiveness import ngrams
+from summarize.metrics.tokenizers import get_tokenizer
 from summarize.result import Unsupported
 from summarize.text.sentences import split_sentences
 

@@ -17,8 +17,9 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.data import OUTPUT_KEYS
 from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.statistics import Interval, PairTests, holm
+from summarize.metrics.statistics import Interval, PairTests, holm
 
 Unit = Literal["share", "tokens", "ratio", "articles_per_second", "sentences_per_second"]
 
@@ -29,39 +30,11 @@ _OWN_START = re.compile(
     r"\{\s+\"command\": |.*, \d+ rows, SHA-256 `|Tokenizer \S+:\n|% .*; signature of the first score: "
 )
 #: Keys of the rows that `--outputs` and `--flags` write.
-_OWN_KEYS = ({"id", "source", "references", "systems"}, {"id", "kind", "start", "end", "text", "abstract", "article"})
+_OWN_KEYS = (OUTPUT_KEYS, {"id", "kind", "start", "end", "text", "abstract", "article"})
 _START = 4096
 _LONGEST_LINE = 64 << 20
 #: Of these, a table on the terminal shows so many; JSON holds all.
 MOST_SHOWN = 12
-
-
-def signature(
-    metric: str,
-    *,
-    version: str,
-    tokenizer: str,
-    rows: int,
-    seed: str,
-    sha256: str,
-    columns: Sequence[str] = (),
-    system: str | None = None,
-) -> str:
-    """Everything a score depends on, in one line: metric|version|tokenizer|n|seed|data, and |system where it is ours.
-
-    Args:
-        metric: name of the metric, with what tells it from its like.
-        version: package and version that computed it.
-        tokenizer: name of the tokenizer, "none" where there is none.
-        rows: number of rows.
-        seed: of the interval, "none" where there is none.
-        sha256: of the data file; its first twelve digits are kept.
-        columns: of the data file that outputs were compared with (references, articles); they follow the digits.
-        system: what a system computed here depends on (revision, decoding, seed), None for somebody's outputs.
-    """
-    data = ":".join([sha256[:12], *(["+".join(columns)] if columns else [])])
-    line = f"{metric}|{version}|{tokenizer}|n={rows}|seed={seed}|data={data}"
-    return line if system is None else f"{line}|{system}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from benchmarks.catalogue import SEEDS
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
 from benchmarks.evaluate import LABELS, Progress, Scoring, rouge_measure
-from benchmarks.metrics.rouge import Rouge
 from benchmarks.report import Measure, Report, Section
 from benchmarks.systems import Asked, Output, SystemRun, run_system
 from benchmarks.translation import translation_measures
+from summarize.metrics.rouge import Rouge
 
 _KINDS = ("rouge1", "rouge2", "rougeL")
 _TOKENIZERS = ("rouge-score", "fr-v1")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.metrics.statistics import holm
 from benchmarks.report import ALPHA, Measure, Pairs, Report, Section
+from summarize.metrics.statistics import holm
 
 _LATEX_SPECIAL = {
     "\\": r"\textbackslash{}",

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from benchmarks.data import DataFile
 from benchmarks.describe import VERSION
-from benchmarks.evaluate import BOOTSTRAP, Progress
-from benchmarks.metrics import statistics
-from benchmarks.metrics.numbers import numbers_kept
-from benchmarks.metrics.statistics import Interval, bootstrap_ratio
-from benchmarks.metrics.translation import score_translations
-from benchmarks.report import Measure, Report, Section, signature
+from benchmarks.evaluate import Progress
+from benchmarks.report import Measure, Report, Section
 from benchmarks.systems import translate_texts
+from summarize.metrics import statistics
+from summarize.metrics.numbers import numbers_kept
+from summarize.metrics.signature import BOOTSTRAP, signature
+from summarize.metrics.statistics import Interval, bootstrap_ratio
+from summarize.metrics.translation import score_translations
 
 _LABELS = {"bleu": "BLEU", "chrf2": "chrF", "ter": "TER"}
 

@@ -4,13 +4,12 @@
 """
 
 from fastapi import FastAPI, HTTPException
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
 from summarize import SummarizeError, Summarizer
 
 app = FastAPI()
-summarizer = Summarizer(length="short", offline=True)  # one for all requests: it is safe to share between threads
+summarizer = Summarizer(length="short", offline=True)  # one for all requests: those that come together go together
 
 
 class Article(BaseModel):
@@ -23,7 +22,7 @@ class Article(BaseModel):
 async def teaser(article: Article) -> dict[str, str | None]:
     """One sentence of an article, and why there is none where there is none."""
     try:
-        summary = await run_in_threadpool(summarizer, article.text)
+        summary = await summarizer.asummarize(article.text)
     except SummarizeError as error:
         raise HTTPException(422, str(error)) from error
     return {"teaser": summary.text or None, "status": summary.status}

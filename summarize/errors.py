@@ -19,6 +19,7 @@ SummarizeError
 ├── OutputError                a batch's output cannot be written, or must not be
 │   ├── OverwriteError         a file that this library did not make would be replaced, or an input
 │   └── LedgerError            its ledger cannot be used, or is damaged
+├── MetricError                outputs cannot be scored as asked
 ├── SupportError               strict=True, and the source does not support the summary
 └── UnforeseenError            a fault of this library: an error that nothing in it expects
 
@@ -104,6 +105,10 @@ class MissingExtraError(SummarizeError):
 
     def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
         return type(self), (self.extra, self.use)
+
+
+class MetricError(SummarizeError):
+    """Outputs cannot be scored as asked: lists that do not pair, an unknown tokenizer, numbers that are not finite."""
 
 
 class SupportError(SummarizeError):

@@ -6,6 +6,7 @@ long, a language that no model at hand reads; in a stream, that text's Summary h
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from types import TracebackType
@@ -18,6 +19,7 @@ from .given import list_of
 from .options import Options, OptionValues, make_options, takes_options
 from .pipeline import summaries_of
 from .result import Summary
+from .work import close_worker_of, worker_of
 
 
 @takes_options(OptionValues)
@@ -93,8 +95,24 @@ class Summarizer:
             except ModelError as error:
                 yield from (failed(error) for _ in batch)
 
+    async def asummarize(self, text: str) -> Summary:
+        """The same as calling the summariser, without holding up the event loop.
+
+        A thread works texts off in order; those that are awaited at once go together, up to `batch_articles`. A call
+        that is cancelled while its text waits costs nothing. How many may wait is for the caller to bound.
+
+        Raises:
+            SummarizeError: what calling the summariser raises for this text.
+            asyncio.CancelledError: the summariser was closed while the text waited.
+        """
+        (given,) = list_of([text], "asummarize")
+        worker = worker_of(self, _each, batch=self.options.batch_articles)
+        summary: Summary = await asyncio.wrap_future(worker.submit("summarize", {}, given))
+        return summary
+
     def close(self) -> None:
-        """Free the models. The next call loads them again."""
+        """Free the models; awaited texts that wait are given up. The next call loads the models again."""
+        close_worker_of(self)
         self._models.close()
 
     def _process(self, texts: list[str], keep_going: bool = False) -> list[Summary]:
@@ -112,3 +130,16 @@ class Summarizer:
                 return [failed(as_ours(error))]
         half = len(texts) // 2
         return [*self._by_halves(texts[:half]), *self._by_halves(texts[half:])]
+
+
+def _each(summarizer: Summarizer, texts: list[str]) -> list[Summary | Exception]:
+    """For each text its summary, or what it raises alone."""
+    found = summarizer.summarize_many(texts, keep_going=True)
+    return [_alone(summarizer, t) if one.status == "error" else one for t, one in zip(texts, found, strict=True)]
+
+
+def _alone(summarizer: Summarizer, text: str) -> Summary | Exception:
+    try:
+        return summarizer(text)
+    except Exception as error:
+        return error

@@ -97,7 +97,7 @@ def _count_characters(texts: list[str]) -> list[int]:
 
 def check_tokenizer(text: str) -> None:
     """fr-v1 keeps every letter and digit, in order; composed, decomposed, and upper-case text are the same to it."""
-    from benchmarks.metrics.tokenizers import get_tokenizer
+    from summarize.metrics.tokenizers import get_tokenizer
 
     tokenize = get_tokenizer("fr-v1").tokenize
     tokens = tokenize(text)

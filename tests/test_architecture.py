@@ -14,16 +14,16 @@ import summarize
 PACKAGE = Path(summarize.__file__).parent
 #: Modules and folders of the package, the lowest first: each imports only from its own level and those below it.
 LEVELS = (
-    {"errors", "tables", "languages", "options", "forks", "quiet", "terminal", "robots", "fetching"},
+    {"errors", "tables", "languages", "options", "forks", "quiet", "terminal", "robots", "fetching", "work"},
     {"text", "webpages", "office", "documents", "given", "result", "shown", "schema", "pages"},
-    {"checking"},
+    {"checking", "metrics"},
     {"engines"},
     {"translating", "summarizing", "intake"},
     {"assembly"},
     {"pipeline"},
     {"summarizer"},
     {"api"},
-    {"batch", "serve"},
+    {"batch", "serve", "spacy_component"},
     {"doctor", "cli"},
     {"__init__", "__main__"},
 )

@@ -17,7 +17,7 @@ ARTICLE = (
     "La mairie de Tours a inauguré lundi une bibliothèque de quartier. Le bâtiment a coûté deux millions d'euros et "
     "accueillera mille lecteurs. Les habitants l'attendaient depuis dix ans, selon le maire."
 )
-TESTED = {"web_back_end.py", "pandas_column.py", "folder_by_cron.sh", "notebook.ipynb"}
+TESTED = {"web_back_end.py", "pandas_column.py", "on_ray.py", "folder_by_cron.sh", "notebook.ipynb"}
 
 
 @pytest.fixture
@@ -53,6 +53,19 @@ def test_a_column_of_pandas(examples: Path, tmp_path: Path) -> None:
     made = pandas.read_csv(tmp_path / "out.csv")
     assert list(made["status"]) == ["ok", "empty", "too_short"] and made["summary"][0].startswith("La mairie")
     assert list(made["id"]) == [1, 2, 3] and made["language"][0] == "fr"
+
+
+@pytest.mark.slow
+def test_a_folder_on_ray(examples: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray")
+    articles, output = tmp_path / "articles", tmp_path / "out.jsonl"
+    articles.mkdir()
+    (articles / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    for said in ("1 rows, 1 summarised now, 0 failed\n", "1 rows, 0 summarised now, 0 failed\n"):
+        command = [sys.executable, str(examples / "on_ray.py"), str(articles), str(output)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and done.stdout.endswith(said), done.stdout + done.stderr
+    assert json.loads(output.read_text(encoding="utf-8"))["text"].startswith("La mairie de Tours")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")

@@ -66,7 +66,7 @@ DOORS = {
     "a feed": ("documents", ["batch", "FOLDER/feed.xml", "-o", "FOLDER/out.jsonl"]),
     "a server": ("serve", ["serve", "--port", "0"]),
     "a model by server": ("server", ["FOLDER/a.txt", "--model", "server:x", "--server", "localhost:9"]),
-    "a cluster": ("ray", ["batch", "FOLDER/a.txt", "-o", "FOLDER/out.jsonl", "--engine", "ray"]),
+    "a cluster": ("ray", ["batch", "FOLDER/a.txt", "-o", "FOLDER/out.jsonl", "--executor", "ray"]),
 }
 _TEXT = (
     "La mairie de Tours a inauguré lundi une bibliothèque de quartier. Le bâtiment a coûté deux millions d'euros et "

@@ -87,7 +87,7 @@ def test_a_users_script_passes_pyright(tmp_path: Path) -> None:
     settings = '{"typeCheckingMode": "strict", "pythonVersion": "3.11"}'
     (tmp_path / "pyrightconfig.json").write_text(settings, encoding="utf-8")
     code, said = _checked(tmp_path, SCRIPT, [sys.executable, "-m", "pyright", "--pythonpath", sys.executable])
-    if "summary" not in said and "error" not in said:
+    if "script.py:" not in said:  # it fetches itself from npm at its first use
         pytest.skip(f"pyright cannot run here: {said[-200:]}")
     assert code == 0, said
     assert len(_revealed(said)) == 5 and not any("Any" in line or "Unknown" in line for line in _revealed(said)), said

@@ -3,6 +3,7 @@ works with the checkout out of reach."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -47,6 +48,9 @@ def test_the_wheel_summarises_without_the_checkout(tmp_path: Path) -> None:
     names = {p.relative_to(unpacked).as_posix() for p in unpacked.rglob("*")}
     assert "summarize/_models/registry.toml" in names
     assert "summarize/_models/fr-news-mini/ctranslate2/model.bin" in names
+    recorded = json.loads((unpacked / "summarize/_models/fr-news-mini/sha256.json").read_text(encoding="utf-8"))
+    shipped = {f"summarize/_models/fr-news-mini/{name}" for name in recorded}
+    assert shipped - names == {"summarize/_models/fr-news-mini/model.safetensors"}
     assert "summarize/_models/fr-en-opus/ctranslate2/model.bin" in names
     assert "summarize/_models/en-fr-mini/ctranslate2/model.bin" in names
     assert {"summarize/py.typed", "summarize/pages/base.css", "summarize/pages/serve.html"} <= names

@@ -15,12 +15,12 @@ from benchmarks.choice import Choice
 from benchmarks.cli_options import Targets, one_of
 from benchmarks.console import progress
 from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.rouge import KINDS
-from benchmarks.metrics.tokenizers import TOKENIZER_NAMES
 from benchmarks.orangesum import SHOWN, orangesum_table
 from benchmarks.outputs import write_rows
 from benchmarks.seed import score_seed
 from benchmarks.systems import column_of
+from summarize.metrics.rouge import KINDS
+from summarize.metrics.tokenizers import TOKENIZER_NAMES
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -39,8 +39,14 @@ def seed(
 @app.command()
 def score(
     data: options.Data,
-    hypothesis: Annotated[list[str], typer.Option(help="A column of outputs; repeat it.", callback=options.distinct)],
-    reference: options.References = [],  # noqa: B006 - typer reads the default, nothing changes it
+    hypothesis: Annotated[
+        list[str],
+        typer.Option(
+            help="A column of outputs; repeat it. All systems where --data is what --outputs wrote.",
+            callback=options.distinct,
+        ),
+    ] = [],  # noqa: B006 - typer reads the default, nothing changes it
+    reference: options.References = [],  # noqa: B006
     tokenizer: options.Tokenizer = "fr-v1",
     stemmer: options.Stemmer = None,
     source: Annotated[str | None, typer.Option(help="A column of articles: measures novelty and support too.")] = None,
@@ -63,10 +69,13 @@ def score(
     targets.check(data)
     choice = Choice(data, data_dir, config, split, revision, limit)
     _, references = choice.columns(source, reference, ("article", "abstract"))
+    hypotheses = hypothesis or choice.systems
+    if not hypotheses:
+        raise BenchmarkError(f"name a column of outputs with --hypothesis: {data} is not what --outputs wrote")
     found = evaluate.score_columns(
-        choice.load(required=[*references, *([source] if source else [])], nullable=hypothesis),
+        choice.load(required=[source] if source else [], nullable=hypotheses, lists=references),
         references=references,
-        hypotheses=hypothesis,
+        hypotheses=hypotheses,
         scoring=_scoring(tokenizer, metric, aggregate, stemmer, output_language),
         source=source,
         progress=progress,
@@ -111,7 +120,7 @@ def run(
     source_column, references = choice.columns(source, reference, ("article", "abstract"))
     columns = [column for name in system if (column := column_of(name)) is not None]
     found = evaluate.score_systems(
-        choice.load(required=[source_column, *references], nullable=columns),
+        choice.load(required=[source_column], nullable=columns, lists=references),
         systems=system,
         source=source_column,
         references=references,

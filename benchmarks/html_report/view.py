@@ -14,9 +14,9 @@ import numpy as np
 
 from benchmarks.html_report.charts import Axis, Bar, bin_edges, histogram, linear_axis, log_axis, tallest
 from benchmarks.html_report.inputs import Article, PairTable, Run, Score, Table
-from benchmarks.metrics.statistics import holm
-from benchmarks.metrics.tokenizers import get_tokenizer
 from benchmarks.report import ALPHA
+from summarize.metrics.statistics import holm
+from summarize.metrics.tokenizers import get_tokenizer
 
 #: Counts the words of outputs where no tokenizer is asked for.
 LENGTH_TOKENIZER = "fr-v1"

@@ -22,13 +22,14 @@ from benchmarks.data import DataFile
 from benchmarks.describe import VERSION, unsupported_claims
 from benchmarks.errors import BenchmarkError
 from benchmarks.evaluate import Progress, run_systems
-from benchmarks.metrics.statistics import bootstrap_interval, bootstrap_ratio
 from benchmarks.orangesum import DATA, PUBLISHED
-from benchmarks.report import Measure, Report, Section, signature
+from benchmarks.report import Measure, Report, Section
 from benchmarks.systems import Asked, Output, SystemRun
 from benchmarks.verification.corrupt import KINDS, LIMITS, NAMES, NUMBERS, Corpus, Corruption, corruptions
 from summarize.checking import claims
 from summarize.checking.claims import unsupported
+from summarize.metrics.signature import signature
+from summarize.metrics.statistics import bootstrap_interval, bootstrap_ratio
 from summarize.result import Unsupported
 from summarize.text.clean import clean
 from summarize.text.document import Document

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -39,7 +40,7 @@ summarize batch --fetch https://phare.example/fil.rss -o out.jsonl
 summarize batch --fetch --linked-pages 20 https://phare.example/fil.rss -o out.jsonl
 summarize batch s3://in/2024/ -r -o s3://out/2024.parquet  any address that fsspec reads (pip install s3fs)
 summarize batch articles/ -o out.jsonl --model server:gemma3:4b --server http://localhost:11434
-RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --engine ray
+RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --executor ray
 
 \b
 Reads  .txt .md .html .pdf .docx .srt .vtt .json .jsonl .csv .tsv .xlsx .parquet .xml .rss .atom,
@@ -102,7 +103,10 @@ def batch(
         int | None, typer.Option(help="To the server in this run; then it ends, and the same command goes on.")
     ] = None,
     max_tokens: Annotated[int | None, typer.Option(help="The same for tokens read and written.")] = None,
-    engine: Annotated[str, typer.Option(help="local, or ray (a cluster; needs summarize[ray]).")] = "local",
+    executor: Annotated[
+        str, typer.Option(help="Where articles are computed: local, or ray (a cluster; needs summarize[ray]).")
+    ] = "local",
+    engine: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="The same bytes on every x86-64 processor; models take longer.")
@@ -140,7 +144,9 @@ def batch(
     if fetch:
         require_network("--fetch", offline)
     folder = str(work_dir) if work_dir else None
-    plan = Plan(workers, batch_tokens, retry_failed, fresh, on_error, engine, folder)  # type: ignore[arg-type]
+    plan = Plan(
+        workers, batch_tokens, retry_failed, fresh, on_error, executor, work_dir=folder,  # type: ignore[arg-type]
+    )  # fmt: skip
     sources = SourceOptions(
         recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit,
         fetch=fetch, linked_pages=linked_pages, keep=() if no_keep else tuple(keep) if keep else None,
@@ -149,6 +155,7 @@ def batch(
     wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length
     options = {
         "to": to, "language": language, "length": wanted, "model": model, "translator": translator, "device": device,
+        "engine": engine,
         "doubtful": doubtful, "server": server, "prompt": prompt, "context_tokens": context_tokens,
         "timeout_seconds": timeout_seconds, "requests_at_once": requests_at_once, "max_requests": max_requests,
         "max_tokens": max_tokens, "reproducible": reproducible,
@@ -156,7 +163,14 @@ def batch(
     total = count(inputs, passing_over(sources, output, own_files(output, plan, report_file)))
     with shown(total=total, as_json=json_progress, quiet=quiet) as progress:
         report = run(
-            inputs, output, plan=plan, sources=sources, offline=offline, page=report_file, progress=progress, **options
+            inputs,
+            output,
+            plan=replace(plan, tally=progress.tally if progress else None),
+            sources=sources,
+            offline=offline,
+            page=report_file,
+            progress=progress,
+            **options,
         )
     if json_progress:
         print(printable_json({"event": "end", **report.to_dict()}), file=sys.stderr)

@@ -56,7 +56,8 @@ class Plan:
     retry_failed: bool = False  #: compute again what the ledger holds as an error
     fresh: bool = False  #: move ledger and output of earlier runs aside, and begin anew
     on_error: Literal["keep", "stop"] = "keep"
-    engine: Literal["local", "ray"] = "local"
+    executor: Literal["local", "ray"] = "local"  #: where chunks are computed
+    tally: str | None = None  #: a file to which local workers add a byte for each article that they are done with
     work_dir: str | None = None  #: where the ledger of an output at an address stands; None: the user's cache folder
 
     def validated(self) -> Plan:
@@ -69,7 +70,7 @@ class Plan:
             value = getattr(self, name)
             if value is not None and not (isinstance(value, int) and low <= value <= high):
                 raise OptionError(f"{name}={value!r}: give a whole number from {low} to {high}.")
-        for name, allowed in (("on_error", ("keep", "stop")), ("engine", ("local", "ray"))):
+        for name, allowed in (("on_error", ("keep", "stop")), ("executor", ("local", "ray"))):
             if getattr(self, name) not in allowed:
                 raise OptionError(f"{name}={getattr(self, name)!r}: give one of {', '.join(allowed)}.")
         return self
@@ -433,16 +434,16 @@ def _is_by_server(options: Options) -> bool:
 
 def _pool(plan: Plan, options: Options) -> Pool:
     if _is_by_server(options):
-        if plan.engine == "ray":
-            raise OptionError("engine='ray' does nothing for a model by server, whose requests one process sends.")
+        if plan.executor == "ray":
+            raise OptionError("executor='ray' does nothing for a model by server, whose requests one process sends.")
         return ThreadPool(options, plan.workers or 2)
-    if plan.engine == "ray":
+    if plan.executor == "ray":
         from .ray_pool import RayPool
 
         return RayPool(options, plan.workers)
     from ..engines.ctranslate2_backend import cpu_threads
 
-    return LocalPool(options, plan.workers or cpu_threads(None))
+    return LocalPool(options, plan.workers or cpu_threads(None), plan.tally)
 
 
 def settings_digest(options: Options) -> str:

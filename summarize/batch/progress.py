@@ -1,44 +1,107 @@
 """What a batch says while it runs, on stderr: a bar where that is a terminal, JSON lines on request, else nothing.
 
-Input: reports. Output: text on a stream.
+Input: reports, one a chunk, and between them the tally of workers. Output: text on a stream, from the first second on.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, TextIO
 
 from ..terminal import printable, printable_json
-from .job import Progress, Report
+from .job import Report
 
-#: Seconds between two JSON lines.
-_BETWEEN_LINES = 1.0
+#: Seconds between two JSON lines, and two moves of the bar.
+_BETWEEN_LINES, _LEAST_BETWEEN_LINES, _BETWEEN_MOVES = 1.0, 0.9, 0.2
 #: Files named of each reason for passing over.
 _MOST_NAMES = 5
 
 
 @contextmanager
-def shown(*, total: int | None, as_json: bool, quiet: bool, stream: TextIO | None = None) -> Iterator[Progress | None]:
+def shown(*, total: int | None, as_json: bool, quiet: bool, stream: TextIO | None = None) -> Iterator[Display | None]:
     """The progress callback of a run.
 
     Args:
         total: articles to come, None where nobody knows.
-        as_json: one JSON object a line, at most one a second, and the last.
+        as_json: one JSON object a line, one a second and the last.
         quiet: nothing at all.
         stream: stderr by default.
     """
     stream = stream or sys.stderr
-    if as_json:
-        yield _JsonLines(stream, total)
-    elif quiet or not stream.isatty():
+    if quiet or not (as_json or stream.isatty()):
         yield None
+    elif as_json:
+        lines = _JsonLines(stream, total)
+        with Display(lines, total, every=_BETWEEN_LINES).running() as display:
+            yield display
     else:
         with _bar(stream) as bar:
             task = bar.add_task("articles", total=total, said="loading models")
-            yield lambda report: bar.update(task, completed=report.articles, said=_said(report))
+
+            def update(report: Report) -> None:
+                said = _said(report) if report.articles else "loading models"
+                bar.update(task, completed=report.articles, said=said)
+
+            with Display(update, total, every=_BETWEEN_MOVES).running() as display:
+                yield display
+
+
+class Display:
+    """Shows the reports that it is called with, and between them how many articles workers are done with.
+
+    Attributes:
+        tally: the file to which they add a byte for each; None where none can be made.
+    """
+
+    def __init__(self, show: Callable[[Report], None], total: int | None, *, every: float):
+        self._show, self._total, self._every = show, total, every
+        self._last, self._started = Report(""), time.monotonic()
+        self._lock, self._ended = threading.Lock(), threading.Event()
+        self.tally: str | None = None
+
+    def __call__(self, report: Report) -> None:
+        """A chunk is written."""
+        with self._lock:
+            self._last = report
+            self._show(report)
+
+    @contextmanager
+    def running(self) -> Iterator[Display]:
+        """A thread that shows what is known, again and again, for as long as the context is open."""
+        with ExitStack() as stack:
+            with suppress(OSError):  # without it what is shown moves a chunk at a time
+                folder = tempfile.TemporaryDirectory(prefix="summarize-", ignore_cleanup_errors=True)
+                self.tally = str(Path(stack.enter_context(folder), "tally"))
+            thread = threading.Thread(target=self._run, name="summarize-progress", daemon=True)
+            thread.start()
+            try:
+                yield self
+            finally:
+                self._ended.set()
+                thread.join()
+
+    def _run(self) -> None:
+        while not self._ended.wait(self._every):
+            with self._lock:
+                self._show(self._now())
+
+    def _now(self) -> Report:
+        """The last report with the articles that workers have done since."""
+        done = 0
+        with suppress(OSError):
+            done = Path(self.tally).stat().st_size if self.tally else 0
+        ahead = max(0, done - self._last.computed)
+        if self._total is not None:
+            ahead = min(ahead, max(0, self._total - self._last.articles))
+        articles, computed = self._last.articles + ahead, self._last.computed + ahead
+        return replace(self._last, articles=articles, computed=computed, seconds=time.monotonic() - self._started)
 
 
 class _JsonLines:
@@ -50,7 +113,7 @@ class _JsonLines:
     def __call__(self, report: Report) -> None:
         now = time.monotonic()
         is_last = self._total is not None and report.articles >= self._total
-        if now - self._last < _BETWEEN_LINES and not is_last:
+        if now - self._last < _LEAST_BETWEEN_LINES and not is_last:
             return
         self._last = now
         left = max(0, self._total - report.articles) if self._total is not None else None

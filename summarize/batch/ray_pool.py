@@ -14,7 +14,7 @@ from typing import Any
 from ..errors import EngineError, MissingExtraError
 from ..options import Options
 from ..summarizer import Summarizer
-from .workers import Future, Outcome, WorkerLostError, one_thread, summarize_chunk
+from .workers import Future, Outcome, WorkerLostError, at_once, one_thread, summarize_chunk
 
 _lock = threading.Lock()
 _kept: dict[str, Summarizer] = {}
@@ -110,4 +110,4 @@ def _work(options: dict[str, Any], texts: list[str]) -> Outcome:
         if key not in _kept:
             _kept.clear()
             _kept[key] = Summarizer(**options)
-    return summarize_chunk(_kept[key], texts)
+    return summarize_chunk(_kept[key], texts, at_once=at_once(_kept[key].options))

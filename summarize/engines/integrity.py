@@ -16,6 +16,8 @@ from pathlib import Path
 from ..errors import ModelCorruptError
 
 HASHES = "sha256.json"  #: file name -> hash, in shipped and fetched folders, and in conversions
+#: Weights for the reference engine, which a wheel leaves out where the conversion stands beside them.
+_LEFT_OUT, _IN_ITS_PLACE = "model.safetensors", "ctranslate2/model.bin"
 
 
 def file_hash(path: Path) -> str:
@@ -25,15 +27,18 @@ def file_hash(path: Path) -> str:
 
 
 def recorded_hashes(folder: Path) -> dict[str, str]:
-    """The record of a folder: names of files inside it, and their hashes.
+    """The record of a folder: names of files inside it, and their hashes; without weights that a wheel leaves out.
 
     Raises:
         ModelCorruptError: there is no record, or it is damaged.
     """
     try:
-        return dict(json.loads((folder / HASHES).read_text(encoding="utf-8")).items())
+        found = dict(json.loads((folder / HASHES).read_text(encoding="utf-8")).items())
     except (OSError, ValueError, AttributeError, RecursionError) as error:
         raise ModelCorruptError(f"{folder} has no readable {HASHES}: {error}") from error
+    if _IN_ITS_PLACE in found and not (folder / _LEFT_OUT).exists():
+        found.pop(_LEFT_OUT, None)
+    return found
 
 
 def differing_files(folder: Path) -> list[str]:

@@ -29,9 +29,9 @@ from ..options import Doubtful, OptionValues, make_options
 from ..pages import asset, page
 from ..summarizer import Summarizer
 from ..translating.chain import translate_many
+from ..work import QueueFullError, Worker
 from .limits import BodyLimits
 from .metrics import Metrics
-from .work import QueueFullError, Worker
 
 _log = logging.getLogger("summarize.serve")
 #: Summarizers kept, one a set of options.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from conftest import FakePool
 from typer.testing import CliRunner
 
 from summarize.batch.job import Report
-from summarize.batch.progress import closing, shown
+from summarize.batch.progress import Display, closing, shown
 from summarize.cli import app
 
 
@@ -76,6 +78,39 @@ def test_a_bar_is_shown_on_a_terminal_only() -> None:
         assert ("5/10" in stream.getvalue()) == is_shown
     with shown(total=10, as_json=False, quiet=True, stream=Terminal()) as progress:
         assert progress is None
+
+
+def test_between_two_chunks_the_articles_that_workers_have_done_are_shown() -> None:
+    found: list[Report] = []
+    display = Display(found.append, total=20, every=0.01)
+    with display.running():
+        display(Report("out", articles=8, computed=6, reused=2))
+        Path(str(display.tally)).write_bytes(b"." * (6 + 5))
+        _wait_for(lambda: found[-1].articles == 13)
+        assert found[-1].computed == 11 and found[-1].seconds > 0
+        # Articles that were computed twice, as a worker was lost, never make more than there are.
+        Path(str(display.tally)).write_bytes(b"." * 40)
+        _wait_for(lambda: found[-1].articles == 20)
+    shown_before_the_end = len(found)
+    time.sleep(0.05)
+    assert len(found) == shown_before_the_end and not Path(str(display.tally)).exists()
+
+
+def test_where_no_file_can_be_made_chunks_alone_are_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    found: list[Report] = []
+    display = Display(found.append, total=20, every=0.01)
+    with display.running():
+        display(Report("out", articles=8, computed=8))
+        _wait_for(lambda: len(found) > 1)
+    assert display.tally is None and {report.articles for report in found} <= {0, 8}
+
+
+def _wait_for(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_closing_counts_what_was_done() -> None:

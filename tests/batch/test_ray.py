@@ -39,7 +39,7 @@ def test_a_node_killed_in_mid_job_loses_and_doubles_nothing(tmp_path: Path) -> N
 
     try:
         report = run(
-            table, tmp_path / "ray.jsonl", plan=Plan(engine="ray", workers=2, batch_tokens=300), progress=kill_a_node
+            table, tmp_path / "ray.jsonl", plan=Plan(executor="ray", workers=2, batch_tokens=300), progress=kill_a_node
         )
     finally:
         ray.shutdown()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium_browser import MARKS, Browser, open_chromium, press
+from chromium_browser import MARKS, Browser, as_on, check_shown, open_chromium, press
 
 from summarize.batch import run
 from summarize.batch.job import Report
@@ -106,7 +106,7 @@ def test_words_languages_and_flags_find_articles_by_keyboard_alone(browser: Brow
 
 @browsers
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_is_no_wider_than_the_window(browser: Browser, width: int) -> None:
-    device = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", device)
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_its_window_and_the_scheme_asked_for(browser: Browser, width: int, scheme: str) -> None:
+    as_on(browser, width=width, scheme=scheme)
+    check_shown(browser, width=width, scheme=scheme)

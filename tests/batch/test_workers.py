@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,3 +90,18 @@ def test_what_removes_semaphores_is_in_a_session_of_its_own() -> None:
         time.sleep(0.05)
     assert os.getsid(tracker) == tracker
     pool.close(now=True)
+
+
+def test_workers_count_articles_long_before_a_chunk_is_done(tmp_path: Path) -> None:
+    tally = tmp_path / "tally"
+    tally.touch()
+    pool = LocalPool(Options(), 1, str(tally))
+    texts = [f"{text} {number}" for number in range(50) for text in articles(4)]
+    future = pool.submit(texts)
+    sizes = set()
+    while future._future.running() or not future._future.done():  # type: ignore[attr-defined]
+        sizes.add(tally.stat().st_size)
+        time.sleep(0.002)
+    pool.close()
+    assert len(future.result().results) == len(texts) == tally.stat().st_size
+    assert len(sizes) > 5 and all(size % 8 == 0 for size in sizes), sizes

@@ -13,8 +13,8 @@ from conftest import ROOT, ROWS, FakeLibrary, FakeResult
 
 from benchmarks.cli import main
 from benchmarks.extractive import lead
-from benchmarks.metrics.rouge import Rouge
-from benchmarks.metrics.statistics import bootstrap_interval, paired_bootstrap_p
+from summarize.metrics.rouge import Rouge
+from summarize.metrics.statistics import bootstrap_interval, paired_bootstrap_p
 
 Output = pytest.CaptureFixture[str]
 

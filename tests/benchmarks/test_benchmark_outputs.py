@@ -11,9 +11,9 @@ from conftest import ROWS, FakeLibrary, FakeResult
 
 from benchmarks.cli import main
 from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.rouge import Rouge
 from benchmarks.outputs import support_spans
 from benchmarks.report import check_target
+from summarize.metrics.rouge import Rouge
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -135,3 +135,38 @@ def test_an_earlier_report_is_replaced_unless_it_is_read(tmp_path: Path, start: 
     (tmp_path / "link").symlink_to(path)
     with pytest.raises(BenchmarkError, match="is read as data"):
         check_target(path, [str(tmp_path / "link")])
+
+
+def test_what_run_wrote_is_scored_again(data_file: Path, tmp_path: Path) -> None:
+    outputs, first, again = tmp_path / "outputs.jsonl", tmp_path / "run.json", tmp_path / "again.json"
+    assert main(_run(data_file, outputs, "--system", "column:good", "--json", str(first))) == 0
+    assert main(["score", "--data", str(outputs), "--source", "source", "--json", str(again)]) == 0
+    read = [json.loads(path.read_text(encoding="utf-8"))["sections"] for path in (first, again)]
+    values = [
+        {s: [(m["label"], m["value"]) for m in ms] for s, ms in section["systems"].items()}
+        for sections in read
+        for section in sections[:1]
+    ]
+    assert set(values[0]) == {"lead-1", "column:good"} and values[0] == values[1]
+    other = ["score", "--data", str(outputs), "--hypothesis", "lead-1", "--tokenizer", "rouge-score"]
+    assert main([*other, "--json", str(again)]) == 0
+    assert list(json.loads(again.read_text(encoding="utf-8"))["sections"][0]["systems"]) == ["lead-1"]
+
+
+def test_a_file_without_systems_needs_a_hypothesis(data_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "--data", str(data_file)]) == 1
+    assert "name a column of outputs with --hypothesis" in capsys.readouterr().err
+
+
+def test_a_row_may_have_several_references(tmp_path: Path) -> None:
+    data, target = tmp_path / "rows.jsonl", tmp_path / "scores.json"
+    rows = [{"abstract": ["il neige", "il pleut"], "out": "il pleut"}, {"abstract": ["il neige"], "out": "il pleut"}]
+    data.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    command = ["score", "--data", str(data), "--hypothesis", "out", "--metric", "rouge1", "--json", str(target)]
+    assert main(command) == 0
+    measure = json.loads(target.read_text(encoding="utf-8"))["sections"][0]["systems"]["out"][0]
+    assert measure["value"] == pytest.approx((1 + 1 / 2) / 2)
+    assert measure["signature"].startswith("rouge1-f1-best-of-2|")
+    rows[1]["abstract"] = ["il neige", " "]
+    data.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert main(command) == 1

@@ -16,10 +16,10 @@ from conftest import ROWS, FakeLibrary
 from benchmarks import catalogue
 from benchmarks.catalogue import Dataset, Split
 from benchmarks.cli import main
-from benchmarks.metrics.statistics import Interval, PairTests, compare_all
 from benchmarks.orangesum import EXTRACTIVE, PUBLISHED
 from benchmarks.report import Measure, Pairs, Report, Section
 from benchmarks.tables import file_name, latex, markdown, overview
+from summarize.metrics.statistics import Interval, PairTests, compare_all
 
 
 def _measure(label: str, value: float, signature: str = "s") -> Measure:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import sacrebleu
 
-from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.numbers import numbers, numbers_kept
-from benchmarks.metrics.translation import score_translations
+from summarize.errors import MetricError
+from summarize.metrics.numbers import numbers, numbers_kept
+from summarize.metrics.translation import score_translations
 
 HYPOTHESES = ["The cat sleeps on the bed.", "It is raining in Paris today.", "No word shared"]
 REFERENCES = ["The cat is sleeping on the bed.", "It rains in Paris today.", "Something else entirely"]
@@ -62,7 +62,7 @@ def test_empty_translations_are_the_worst() -> None:
     ("hypotheses", "references"), [(["a"], []), ([], []), (["a", "b"], [["a"], ["b", "c"]]), (["a"], [[]])]
 )
 def test_rows_that_do_not_pair_are_refused(hypotheses: list[str], references: list[list[str]]) -> None:
-    with pytest.raises(BenchmarkError):
+    with pytest.raises(MetricError):
         score_translations(hypotheses, references)
 
 
@@ -93,5 +93,5 @@ def test_numbers_kept_by_hand() -> None:
 
 
 def test_numbers_of_unequal_lists_are_refused() -> None:
-    with pytest.raises(BenchmarkError):
+    with pytest.raises(MetricError):
         numbers_kept(["1"], [], source_language="fr", target_language="en")

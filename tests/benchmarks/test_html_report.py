@@ -19,7 +19,7 @@ from benchmarks.cli import main
 from benchmarks.html_report import charts, view
 from benchmarks.html_report.inputs import PairTable
 from benchmarks.html_report.page import write_report
-from benchmarks.metrics.tokenizers import get_tokenizer
+from summarize.metrics.tokenizers import get_tokenizer
 
 Files = tuple[Path, Path]
 

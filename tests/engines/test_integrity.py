@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from tiny_models import copy_model
 
-from summarize import translate
+from summarize import summarize, translate
 from summarize.engines import integrity
 from summarize.engines.integrity import HASHES, require_sound
 from summarize.engines.load import load_model
 from summarize.engines.registry import find_entry, models_folder
 from summarize.engines.store import locate, record_hashes, require_unaltered
-from summarize.errors import ModelCorruptError
+from summarize.errors import EngineError, ModelCorruptError
 from summarize.options import make_options
 
 TENTHS = 10
@@ -147,3 +147,17 @@ def test_a_damaged_record_is_refused(tmp_path: Path, record: str) -> None:
     with pytest.raises(ModelCorruptError) as caught:
         require_sound(folder, tmp_path / "memory", "copy it again")
     assert "\n" not in str(caught.value)
+
+
+def test_weights_that_a_wheel_leaves_out_are_not_missed(tmp_path: Path) -> None:
+    folder = copy_model(models_folder() / "fr-news-mini", tmp_path / "own-mini")
+    (folder / "model.safetensors").unlink()
+    require_sound(folder, tmp_path / "memory", "copy it again")
+    text = "Le maire de Tours a inauguré lundi une bibliothèque. " * 5
+    backend = load_model(str(folder), "summarization", make_options()).backend
+    assert type(backend).__name__ == "CTranslate2Backend"
+    with pytest.raises(EngineError, match="ships for CTranslate2 alone"):
+        summarize(text, model=str(folder), engine="transformers")
+    (folder / "ctranslate2" / "model.bin").unlink()
+    with pytest.raises(ModelCorruptError, match=r"ctranslate2/model\.bin"):
+        require_sound(folder, tmp_path / "memory", "copy it again")

@@ -16,16 +16,16 @@ INSTRUMENTED = [
         f"summarize.{name}"
         for name in ("checking", "text", "translating", "batch.sources", "batch.ledger", "documents", "engines")
     ),
-    "benchmarks.metrics.tokenizers",
+    "summarize.metrics.tokenizers",
 ]
 
 # Only what is imported inside is watched: which lines an input reaches is what guides the next one.
 with atheris.instrument_imports(include=INSTRUMENTED):
-    import benchmarks.metrics.tokenizers  # noqa: F401
     import summarize.batch.ledger
     import summarize.batch.sources
     import summarize.engines.registry
     import summarize.engines.store
+    import summarize.metrics.tokenizers
     import summarize.text.clean
     import summarize.text.sentences  # noqa: F401
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from benchmarks.metrics.tokenizers import get_tokenizer
 from summarize import Summarizer
 from summarize.checking import claims, compare, find_faults
 from summarize.checking.support import support_of
@@ -24,6 +23,7 @@ from summarize.documents import decode_document, decode_text, kind_of_address
 from summarize.errors import SummarizeError
 from summarize.forks import KeptProperty
 from summarize.languages import normalise_language
+from summarize.metrics.tokenizers import get_tokenizer
 from summarize.summarizing.headline import shortened
 from summarize.summarizing.origins import origins
 from summarize.summarizing.trimming import broken_off, trimmed

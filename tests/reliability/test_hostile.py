@@ -16,7 +16,6 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from benchmarks.metrics.tokenizers import get_tokenizer
 from summarize import Summarizer, summarize, translate
 from summarize.batch.job import Report
 from summarize.batch.progress import closing, shown
@@ -25,6 +24,7 @@ from summarize.cli import app
 from summarize.documents import decode_document, read_document, read_stream
 from summarize.errors import InputError, InputTooLargeError, SummarizeError, UnknownLanguageError, UnreadableInputError
 from summarize.languages import normalise_language
+from summarize.metrics.tokenizers import get_tokenizer
 from summarize.terminal import one_line, printable, printable_json
 from summarize.text.characters import stream_safe
 from summarize.text.clean import clean

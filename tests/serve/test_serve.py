@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import socket
 import threading
@@ -24,7 +25,7 @@ from jsonschema import Draft202012Validator
 from summarize import __version__, summarize
 from summarize.schema import summary_schema
 from summarize.serve.app import Limits, create_app
-from summarize.serve.work import QueueFullError, Worker
+from summarize.work import QueueFullError, Worker
 
 ARTICLE = (
     "Lire aussi : Nos conseils pour l'été\n"
@@ -236,21 +237,33 @@ def test_under_load_every_request_is_answered_or_told_when_to_come_again() -> No
 
 
 @pytest.mark.slow
-def test_the_page_shows_where_a_sentence_comes_from(address: str, tmp_path: Path) -> None:
+def test_the_page_shows_where_a_sentence_comes_from_by_keyboard_alone(address: str, tmp_path: Path) -> None:
     chromium = pytest.importorskip("chromium_browser")
     if not (chromium.CHROMIUM and chromium.DRIVER):
         pytest.skip("no chromium")
+    tab, enter = "\ue004", "\ue007"
+
+    def tab_to(wanted: str) -> None:
+        for _ in range(20):
+            if browser.execute_script("return document.activeElement.matches(arguments[0])", wanted):
+                return
+            chromium.press(browser, tab)
+        raise AssertionError(f"no way to {wanted}")
+
     with chromium.open_chromium(tmp_path) as browser:
-        browser.get(address)
-        browser.find_element("id", "text").send_keys(ARTICLE)
-        browser.find_element("id", "send").send_keys("\ue007")  # by keyboard: the button may be below the window
-        for _ in range(100):
-            if browser.find_element("id", "result").is_displayed():
-                break
-            time.sleep(0.1)
-        sentence = browser.find_element("css selector", ".sentence")
-        assert "La mairie de Tours" in sentence.text
-        sentence.send_keys("\ue007")
-        assert browser.find_element("css selector", "#article mark").text.startswith("La mairie de Tours")
-        assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")
-        assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+        for scheme, width in itertools.product(("light", "dark"), (320, 1280)):
+            chromium.as_on(browser, width=width, scheme=scheme)
+            browser.get(address)
+            tab_to("#text")
+            chromium.press(browser, ARTICLE)
+            tab_to("#send")
+            chromium.press(browser, enter)
+            for _ in range(100):
+                if browser.find_element("id", "result").is_displayed():
+                    break
+                time.sleep(0.1)
+            tab_to(".sentence")
+            assert "La mairie de Tours" in browser.find_element("css selector", ".sentence").text
+            chromium.press(browser, enter)
+            assert browser.find_element("css selector", "#article mark").text.startswith("La mairie de Tours")
+            chromium.check_shown(browser, width=width, scheme=scheme)

@@ -176,8 +176,8 @@ def test_what_cannot_be_is_said_before_the_first_article(fake: FakeServer, tmp_p
 
 
 def test_a_cluster_is_refused(fake: FakeServer, tmp_path: Path) -> None:
-    with pytest.raises(OptionError, match="engine='ray'"):
-        run(_table(tmp_path / "in.jsonl", 1), tmp_path / "out.jsonl", plan=Plan(engine="ray"), **_options(fake))
+    with pytest.raises(OptionError, match="executor='ray'"):
+        run(_table(tmp_path / "in.jsonl", 1), tmp_path / "out.jsonl", plan=Plan(executor="ray"), **_options(fake))
 
 
 def test_an_interrupt_keeps_what_is_done(fake: FakeServer, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ const WORD = new RegExp(
 /** The words of a text with their places: [{word, start, end}]. */
 function words(text) {
   return Array.from(text.matchAll(WORD), (match) => ({
-    word: match[0].toLowerCase().normalize("NFC").replace(/’/g, "'").replace(/[‐‑]/g, "-").replace(/(?<=\d)\s(?=\d)/g, ""),
+    word: match[0].toLowerCase().normalize("NFC").replace(/œ/g, "oe").replace(/’/g, "'").replace(/[‐‑]/g, "-").replace(/(?<=\d)\s(?=\d)/g, ""),
     start: match.index,
     end: match.index + match[0].length,
   }));

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from benchmarks.metrics.rouge import check_lengths
+from .rouge import check_lengths
 
 _SPACED = r"[1-9]\d{0,2}(?:[\u0020\u00a0\u2009\u202f]\d{3})+(?!\d)"
 _FRENCH = re.compile(rf"({_SPACED}|[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\d)|\d+)(?:[.,](\d+))?")
@@ -43,7 +43,7 @@ def numbers_kept(
         Kept and found, one number a row each.
 
     Raises:
-        BenchmarkError: lists of unequal length, or no rows.
+        MetricError: lists of unequal length, or no rows.
     """
     check_lengths(hypotheses, sources)
     kept, found = [], []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from benchmarks.errors import BenchmarkError
+from ..errors import MetricError
 
 #: sacrebleu's defaults (sacrebleu/significance.py), so that our intervals and its own are of one kind.
 RESAMPLES = 1_000
@@ -49,15 +49,15 @@ def bootstrap_means(values: ArrayLike, *, resamples: int = RESAMPLES, seed: int 
         Shape (resamples,) or (resamples, columns).
 
     Raises:
-        BenchmarkError: no rows, numbers that are not finite, or fewer than one resample.
+        MetricError: no rows, numbers that are not finite, or fewer than one resample.
     """
     data = np.asarray(values, dtype=np.float64)
     if data.ndim not in (1, 2) or not len(data):
-        raise BenchmarkError(f"a bootstrap needs at least one row, received an array of shape {data.shape}")
+        raise MetricError(f"a bootstrap needs at least one row, received an array of shape {data.shape}")
     if not np.isfinite(data).all():
-        raise BenchmarkError("a bootstrap needs finite numbers, received NaN or infinity")
+        raise MetricError("a bootstrap needs finite numbers, received NaN or infinity")
     if resamples < 1:
-        raise BenchmarkError(f"resamples must be 1 or more, received {resamples}")
+        raise MetricError(f"resamples must be 1 or more, received {resamples}")
     generator = np.random.default_rng(seed)
     block = max(1, _MOST_DRAWN // len(data))
     means = []
@@ -89,10 +89,10 @@ def bootstrap_interval(
         The sample's own mean, not that of the resamples, with the interval; one row gives an interval of width 0.
 
     Raises:
-        BenchmarkError: as `bootstrap_means`, or a level outside 0 to 1.
+        MetricError: as `bootstrap_means`, or a level outside 0 to 1.
     """
     if not 0 < level < 1:
-        raise BenchmarkError(f"level must lie between 0 and 1, received {level}")
+        raise MetricError(f"level must lie between 0 and 1, received {level}")
     means = bootstrap_means(np.ravel(np.asarray(values, dtype=np.float64)), resamples=resamples, seed=seed)
     low, high = np.percentile(means, [50 * (1 - level), 50 * (1 + level)])
     return Interval(float(np.mean(np.asarray(values, dtype=np.float64))), float(low), float(high))
@@ -110,10 +110,10 @@ def bootstrap_ratio(
         seed: see `bootstrap_means`.
 
     Raises:
-        BenchmarkError: unequal lengths, or as `bootstrap_means`.
+        MetricError: unequal lengths, or as `bootstrap_means`.
     """
     if len(parts) != len(wholes):
-        raise BenchmarkError(f"{len(parts)} parts and {len(wholes)} wholes do not pair")
+        raise MetricError(f"{len(parts)} parts and {len(wholes)} wholes do not pair")
     means = bootstrap_means(np.column_stack([parts, wholes]), resamples=resamples, seed=seed)
     ratios = np.divide(means[:, 0], means[:, 1], out=np.zeros(len(means)), where=means[:, 1] > 0)
     low, high = np.percentile(ratios, [2.5, 97.5])
@@ -140,7 +140,7 @@ def paired_bootstrap_p(
         never called chance, so look at the difference first.
 
     Raises:
-        BenchmarkError: unequal lengths, or as `bootstrap_means`.
+        MetricError: unequal lengths, or as `bootstrap_means`.
     """
     first, second = _pair(system, baseline)
     return float(_bootstrap_p(np.column_stack([first, second]), resamples=resamples, seed=seed)[0, 1])
@@ -164,7 +164,7 @@ def randomisation_p(system: ArrayLike, baseline: ArrayLike, *, trials: int = TRI
         Above 0, at most 1; equal systems give 1.
 
     Raises:
-        BenchmarkError: unequal lengths, no rows, numbers that are not finite, or fewer than one trial.
+        MetricError: unequal lengths, no rows, numbers that are not finite, or fewer than one trial.
     """
     first, second = _pair(system, baseline)
     return float(_randomisation_p((first - second)[:, None], trials=trials, seed=seed)[0])
@@ -199,11 +199,11 @@ def compare_all(
         seed: of both.
 
     Raises:
-        BenchmarkError: systems of unequal length, or what the tests refuse.
+        MetricError: systems of unequal length, or what the tests refuse.
     """
     columns = [np.asarray(values, dtype=np.float64) for values in scores.values()]
     if not columns or any(column.shape != columns[0].shape or column.ndim != 1 for column in columns):
-        raise BenchmarkError(f"systems of {', '.join(str(c.shape) for c in columns) or 'no'} rows do not pair")
+        raise MetricError(f"systems of {', '.join(str(c.shape) for c in columns) or 'no'} rows do not pair")
     data = np.column_stack(columns)
     bootstrap = _bootstrap_p(data, resamples=resamples, seed=seed)
     upper = np.triu_indices(len(columns), k=1)
@@ -239,7 +239,7 @@ def holm(p_values: ArrayLike) -> NDArray[np.float64]:
 def _pair(system: ArrayLike, baseline: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     first, second = (np.asarray(values, dtype=np.float64) for values in (system, baseline))
     if first.shape != second.shape or first.ndim != 1:
-        raise BenchmarkError(f"systems of {first.shape} and {second.shape} rows do not pair")
+        raise MetricError(f"systems of {first.shape} and {second.shape} rows do not pair")
     return first, second
 
 
@@ -259,7 +259,7 @@ def _randomisation_p(differences: NDArray[np.float64], *, trials: int, seed: int
     """p-values of columns of row-wise differences; exchanging a row's scores turns the sign of its difference."""
     rows = len(differences)
     if not rows or trials < 1 or not np.isfinite(differences).all():
-        raise BenchmarkError(f"randomisation needs trials, and finite numbers in one row or more; received {rows}")
+        raise MetricError(f"randomisation needs trials, and finite numbers in one row or more; received {rows}")
     generator = np.random.default_rng(seed)
     least = np.abs(differences.sum(axis=0)) - _ROUNDING * np.abs(differences).sum(axis=0)
     reached = np.zeros(differences.shape[1], dtype=np.int64)

@@ -13,8 +13,8 @@ import re
 import unicodedata
 from typing import Protocol
 
-from benchmarks.errors import BenchmarkError
-from summarize.text.characters import stream_safe
+from ..errors import MetricError, MissingExtraError
+from ..text.characters import stream_safe
 
 
 class Tokenizer(Protocol):
@@ -33,7 +33,7 @@ class Tokenizer(Protocol):
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07"), "'")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 _INVISIBLE: dict[int, None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_FOLDED: dict[int, str | None] = {**_APOSTROPHES, **_HYPHENS, **_INVISIBLE}
+_FOLDED: dict[int, str | None] = {**_APOSTROPHES, **_HYPHENS, **_INVISIBLE, ord("œ"): "oe"}
 
 #: Tried in this order at each place of the text. The parts that repeat share no character with what may follow them,
 #: and a branch that fails has looked at no more than the next branch consumes: the scan is linear in the text.
@@ -59,7 +59,8 @@ _LETTERS_DIGITS = re.compile(r"[^\W_]+")
 class FrenchTokenizer:
     """`fr-v1`: French words with their accents, elisions split off, numbers whole (specified in docs/fr-v1.md)."""
 
-    name = "fr-v1"
+    #: With its version: 1.1 writes "œ" as "oe".
+    name = "fr-v1.1"
 
     def tokenize(self, text: str) -> list[str]:
         """Return the tokens of `text`; empty for blank text or punctuation alone."""
@@ -87,7 +88,10 @@ class RougeScoreTokenizer:
     name = "rouge-score"
 
     def __init__(self) -> None:
-        from rouge_score.tokenizers import DefaultTokenizer  # type: ignore[import-untyped]
+        try:
+            from rouge_score.tokenizers import DefaultTokenizer
+        except ImportError as error:
+            raise MissingExtraError("metrics", "the tokenizer rouge-score") from error
 
         self._tokenizer = DefaultTokenizer(use_stemmer=False)
 
@@ -118,7 +122,10 @@ class StemmingTokenizer:
     """
 
     def __init__(self, inner: Tokenizer) -> None:
-        from nltk.stem.snowball import FrenchStemmer  # type: ignore[import-untyped]
+        try:
+            from nltk.stem.snowball import FrenchStemmer
+        except ImportError as error:
+            raise MissingExtraError("metrics", "a stemmer") from error
 
         self._inner = inner
         self._stemmer = FrenchStemmer()
@@ -157,11 +164,11 @@ def get_tokenizer(name: str, *, stemmer: str | None = None) -> Tokenizer:
         stemmer: one of `STEMMER_NAMES`, or None: no stemming.
 
     Raises:
-        BenchmarkError: no tokenizer or stemmer has that name.
+        MetricError: no tokenizer or stemmer has that name.
     """
     if name not in _TOKENIZERS:
-        raise BenchmarkError(f"unknown tokenizer {name!r}; choose one of: {', '.join(TOKENIZER_NAMES)}")
+        raise MetricError(f"unknown tokenizer {name!r}; choose one of: {', '.join(TOKENIZER_NAMES)}")
     if stemmer is not None and stemmer not in STEMMER_NAMES:
-        raise BenchmarkError(f"unknown stemmer {stemmer!r}; choose one of: {', '.join(STEMMER_NAMES)}")
+        raise MetricError(f"unknown stemmer {stemmer!r}; choose one of: {', '.join(STEMMER_NAMES)}")
     inner = _TOKENIZERS[name]()
     return inner if stemmer is None else StemmingTokenizer(inner)

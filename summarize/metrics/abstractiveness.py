@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.errors import BenchmarkError
+from ..errors import MetricError
 
 _FINISHED = re.compile(r"[.!?…][\"'”’»)\]\s]{0,8}$")
 
@@ -21,10 +21,10 @@ def ngrams(tokens: Sequence[str], n: int) -> list[tuple[str, ...]]:
     """The n-grams of `tokens` in order; empty where there are fewer than `n` tokens.
 
     Raises:
-        BenchmarkError: `n` is below 1.
+        MetricError: `n` is below 1.
     """
     if n < 1:
-        raise BenchmarkError(f"n must be 1 or more, received {n}")
+        raise MetricError(f"n must be 1 or more, received {n}")
     return list(zip(*(tokens[start:] for start in range(n)), strict=False))
 
 

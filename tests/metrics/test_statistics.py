@@ -10,9 +10,9 @@ import pytest
 import scipy.stats
 from sacrebleu.significance import Result, _paired_ar_test, _paired_bs_test
 
-from benchmarks.errors import BenchmarkError
-from benchmarks.metrics import statistics
-from benchmarks.metrics.statistics import (
+from summarize.errors import MetricError
+from summarize.metrics import statistics
+from summarize.metrics.statistics import (
     bootstrap_interval,
     bootstrap_means,
     bootstrap_ratio,
@@ -127,18 +127,18 @@ def test_a_ratio_is_that_of_the_sums() -> None:
 
 @pytest.mark.parametrize("values", [[], [float("nan")], [float("inf"), 1.0], [[[1.0]]]])
 def test_what_has_no_mean_is_refused(values: list[Any]) -> None:
-    with pytest.raises(BenchmarkError):
+    with pytest.raises(MetricError):
         bootstrap_means(values)
 
 
 def test_wrong_arguments_are_refused() -> None:
-    with pytest.raises(BenchmarkError, match="do not pair"):
+    with pytest.raises(MetricError, match="do not pair"):
         paired_bootstrap_p([1.0, 2.0], [1.0])
-    with pytest.raises(BenchmarkError, match="do not pair"):
+    with pytest.raises(MetricError, match="do not pair"):
         bootstrap_ratio([1], [1, 2])
-    with pytest.raises(BenchmarkError, match="level"):
+    with pytest.raises(MetricError, match="level"):
         bootstrap_interval([1.0], level=95)
-    with pytest.raises(BenchmarkError, match="resamples"):
+    with pytest.raises(MetricError, match="resamples"):
         bootstrap_interval([1.0], resamples=0)
 
 
@@ -184,7 +184,7 @@ class TestRandomisation:
 
     def test_wrong_arguments_are_refused(self) -> None:
         for first, second, trials in (([1.0], [1.0, 2.0], 10), ([], [], 10), ([1.0], [2.0], 0), ([1.0], [np.nan], 10)):
-            with pytest.raises(BenchmarkError):
+            with pytest.raises(MetricError):
                 randomisation_p(first, second, trials=trials)
 
 
@@ -220,7 +220,7 @@ def test_one_system_has_no_pairs() -> None:
 
 @pytest.mark.parametrize("scores", [{}, {"a": [1.0], "b": [1.0, 2.0]}, {"a": [[1.0]]}])
 def test_systems_that_do_not_pair_are_refused(scores: dict[str, Any]) -> None:
-    with pytest.raises(BenchmarkError, match="do not pair"):
+    with pytest.raises(MetricError, match="do not pair"):
         compare_all(scores)
 
 

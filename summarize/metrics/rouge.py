@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.tokenizers import get_tokenizer
-from summarize.text.sentences import split_sentences
+from ..errors import MetricError, MissingExtraError
+from ..text.sentences import split_sentences
+from .tokenizers import get_tokenizer
 
 KINDS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 #: rouge-score fills a table of hypothesis x reference tokens in Python: ten million cells take seconds and some
@@ -54,13 +54,17 @@ class Rouge:
             stemmer: name of a stemmer, None for whole words.
 
         Raises:
-            BenchmarkError: an unknown tokenizer, stemmer or kind.
+            MetricError: an unknown tokenizer, stemmer or kind.
+            MissingExtraError: the extra [metrics] is not installed.
         """
-        from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
+        try:
+            from rouge_score.rouge_scorer import RougeScorer
+        except ImportError as error:
+            raise MissingExtraError("metrics", "ROUGE") from error
 
         unknown = [kind for kind in kinds if kind not in KINDS]
         if unknown or not kinds:
-            raise BenchmarkError(f"unknown ROUGE {', '.join(unknown) or '(none)'}; choose from: {', '.join(KINDS)}")
+            raise MetricError(f"unknown ROUGE {', '.join(unknown) or '(none)'}; choose from: {', '.join(KINDS)}")
         self.kinds = tuple(kinds)
         self._tokenizer = get_tokenizer(tokenizer, stemmer=stemmer)
         self.tokenizer_name = self._tokenizer.name
@@ -77,7 +81,7 @@ class Rouge:
             A score for each kind.
 
         Raises:
-            BenchmarkError: -L was asked for and the pair is longer than `MOST_LCS_CELLS` allows.
+            MetricError: -L was asked for and the pair is longer than `MOST_LCS_CELLS` allows.
         """
         self._check_size(hypothesis, reference)
         found = {}
@@ -99,12 +103,12 @@ class Rouge:
                 over the references.
 
         Raises:
-            BenchmarkError: no reference, an unknown aggregate, or a pair that is too long.
+            MetricError: no reference, an unknown aggregate, or a pair that is too long.
         """
         if not references:
-            raise BenchmarkError("a hypothesis without a reference cannot be scored")
+            raise MetricError("a hypothesis without a reference cannot be scored")
         if aggregate not in ("best", "mean"):
-            raise BenchmarkError(f"unknown aggregate {aggregate!r}; choose best or mean")
+            raise MetricError(f"unknown aggregate {aggregate!r}; choose best or mean")
         scores = [self.score(hypothesis, reference) for reference in references]
         if aggregate == "best":
             return {kind: max((s[kind] for s in scores), key=lambda score: score.f1) for kind in self.kinds}
@@ -130,15 +134,15 @@ class Rouge:
             For each kind an array of shape (rows, 3): precision, recall, F1.
 
         Raises:
-            BenchmarkError: lists of unequal length, no rows, a row without references or with a pair too long.
+            MetricError: lists of unequal length, no rows, a row without references or with a pair too long.
         """
         check_lengths(hypotheses, references)
         rows = []
         for number, (hypothesis, row_references) in enumerate(zip(hypotheses, references, strict=True), start=1):
             try:
                 rows.append(self.score_multi(hypothesis, row_references, aggregate=aggregate))
-            except BenchmarkError as error:
-                raise BenchmarkError(f"row {number}: {error}") from error
+            except MetricError as error:
+                raise MetricError(f"row {number}: {error}") from error
             if tick:
                 tick()
         return {kind: np.array([row[kind] for row in rows], dtype=np.float64) for kind in self.kinds}
@@ -149,10 +153,10 @@ class Rouge:
             return
         sizes = [len(self._tokenizer.tokenize(text)) for text in (hypothesis, reference)]
         if sizes[0] * sizes[1] > MOST_LCS_CELLS:
-            raise BenchmarkError(
+            raise MetricError(
                 f"a hypothesis of {sizes[0]:,} tokens against a reference of {sizes[1]:,} is too long for ROUGE-L, "
-                f"which is quadratic (at most {MOST_LCS_CELLS:,} cells); score with --metric rouge1 --metric rouge2, "
-                "or cut the text"
+                f"which is quadratic (at most {MOST_LCS_CELLS:,} cells); score with rouge1 and rouge2 alone "
+                "(--metric rouge1 --metric rouge2), or cut the text"
             )
 
     def _lines(self, text: str) -> str:
@@ -163,12 +167,12 @@ def check_lengths(hypotheses: Sequence[object], references: Sequence[object]) ->
     """Refuse lists that do not pair.
 
     Raises:
-        BenchmarkError: unequal lengths (a silent zip would score the wrong pairs), no rows, or a string where a list
+        MetricError: unequal lengths (a silent zip would score the wrong pairs), no rows, or a string where a list
             of strings belongs.
     """
     if isinstance(hypotheses, str) or isinstance(references, str):
-        raise BenchmarkError("expected lists of texts, received one string; wrap it in a list")
+        raise MetricError("expected lists of texts, received one string; wrap it in a list")
     if len(hypotheses) != len(references):
-        raise BenchmarkError(f"{len(hypotheses)} hypotheses and {len(references)} references do not pair")
+        raise MetricError(f"{len(hypotheses)} hypotheses and {len(references)} references do not pair")
     if not hypotheses:
-        raise BenchmarkError("no rows to score")
+        raise MetricError("no rows to score")

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.abstractiveness import (
+from summarize.errors import MetricError
+from summarize.metrics.abstractiveness import (
     extraction,
     fragment_lengths,
     has_repetition,
@@ -23,7 +23,7 @@ SOURCE = ["le", "chat", "noir", "dort", "sur", "le", "lit"]
 def test_ngrams() -> None:
     assert ngrams(["a", "b", "c"], 2) == [("a", "b"), ("b", "c")]
     assert ngrams(["a"], 2) == ngrams([], 1) == []
-    with pytest.raises(BenchmarkError, match="n must be 1"):
+    with pytest.raises(MetricError, match="n must be 1"):
         ngrams(["a"], 0)
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from rouge_score.rouge_scorer import RougeScorer
 
-from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.rouge import KINDS, Rouge
-from benchmarks.metrics.tokenizers import TOKENIZER_NAMES
+from summarize.errors import MetricError
+from summarize.metrics.rouge import KINDS, Rouge
+from summarize.metrics.tokenizers import TOKENIZER_NAMES
 
 BOTH = pytest.mark.parametrize("tokenizer", TOKENIZER_NAMES)
 
@@ -127,16 +127,16 @@ def test_rows_have_shape_and_order() -> None:
     ],
 )
 def test_rows_that_do_not_pair_are_refused(hypotheses: list[str], references: list[list[str]], message: str) -> None:
-    with pytest.raises(BenchmarkError, match=message):
+    with pytest.raises(MetricError, match=message):
         Rouge().score_rows(hypotheses, references)
 
 
 def test_unknown_names_are_refused() -> None:
-    with pytest.raises(BenchmarkError, match="rouge9"):
+    with pytest.raises(MetricError, match="rouge9"):
         Rouge(kinds=("rouge9",))
-    with pytest.raises(BenchmarkError, match=r"\(none\)"):
+    with pytest.raises(MetricError, match=r"\(none\)"):
         Rouge(kinds=())
-    with pytest.raises(BenchmarkError, match="median"):
+    with pytest.raises(MetricError, match="median"):
         Rouge().score_multi("a", ["a"], aggregate="median")  # type: ignore[arg-type]
 
 
@@ -150,7 +150,7 @@ def test_a_very_long_hypothesis_is_scored() -> None:
 
 def test_a_quadratic_pair_is_refused_and_linear_metrics_are_not() -> None:
     text = " ".join(f"mot{number}" for number in range(100_000))
-    with pytest.raises(BenchmarkError, match="row 1: .*100,000 tokens.*quadratic.*--metric rouge1 --metric rouge2"):
+    with pytest.raises(MetricError, match="row 1: .*100,000 tokens.*quadratic.*--metric rouge1 --metric rouge2"):
         Rouge().score_rows([text], [[text]])
     start = time.process_time()
     assert Rouge(kinds=("rouge1", "rouge2")).score(text, text)["rouge2"].f1 == 1

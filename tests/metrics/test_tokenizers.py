@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
-from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.tokenizers import TOKENIZER_NAMES, get_tokenizer
+from summarize.errors import MetricError
+from summarize.metrics.tokenizers import TOKENIZER_NAMES, get_tokenizer
 
 CASES = [
     ("", []),
     (" \n\t", []),
     ("« … » ! - ' —", []),
-    ("L’œuvre d'aujourd’hui", ["l'", "œuvre", "d'", "aujourd'hui"]),
+    ("L’œuvre d'aujourd’hui", ["l'", "oeuvre", "d'", "aujourd'hui"]),
+    ("Sœur, SOEUR, œ", ["soeur", "soeur", "oe"]),
     ("Aujourd'hui", ["aujourd'hui"]),
     ("Jusqu'à ce qu'il l'ait, dit-il", ["jusqu'", "à", "ce", "qu'", "il", "l'", "ait", "dit-il"]),
     ("lorsqu'on puisqu'elle quoiqu'il", ["lorsqu'", "on", "puisqu'", "elle", "quoiqu'", "il"]),
@@ -71,8 +72,13 @@ def test_composed_and_decomposed_text_are_the_same() -> None:
     assert get_tokenizer("fr-v1").tokenize(decomposed) == get_tokenizer("fr-v1").tokenize(text)
 
 
-def test_the_examples_of_the_specification_hold() -> None:
-    specification = (ROOT / "docs" / "fr-v1.md").read_text(encoding="utf-8")
+def test_the_version_stands_in_the_name(root: Path) -> None:
+    assert get_tokenizer("fr-v1").name == "fr-v1.1"
+    assert "`fr-v1.1`" in (root / "docs" / "fr-v1.md").read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_specification_hold(root: Path) -> None:
+    specification = (root / "docs" / "fr-v1.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([^`]+)`(?:[^|`]*, `([^`]+)`)? \| (.*) \|$", specification, re.MULTILINE)
     assert len(rows) == 10
     for first, second, tokens in rows:
@@ -107,5 +113,5 @@ def test_unicode_keeps_letters_and_cuts_as_rouge_score_does() -> None:
 
 
 def test_an_unknown_name_lists_the_known() -> None:
-    with pytest.raises(BenchmarkError, match=r"'fr-v9'.*rouge-score, unicode, fr-v1"):
+    with pytest.raises(MetricError, match=r"'fr-v9'.*rouge-score, unicode, fr-v1"):
         get_tokenizer("fr-v9")

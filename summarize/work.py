@@ -1,18 +1,23 @@
-"""A bounded queue of requests, and the one thread that works them off, those of the same options together.
+"""A queue of requests, and the one thread that works them off, those of the same options together.
 
-Input: texts with options. Output: a future for each. Raises QueueFullError where the limit is reached: nobody waits
-without a place.
+Input: texts with options. Output: a future for each. Raises QueueFullError where the queue has a limit and it is
+reached: nobody waits without a place.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+
+from .forks import ForkLock
+
+_Owner = TypeVar("_Owner")
 
 #: What a worker does with the texts of one batch: one result, or one exception, each.
 Process = Callable[[str, dict[str, Any], list[str]], list[Any]]
@@ -39,18 +44,18 @@ class Worker:
 
     Args:
         process: called in the worker's thread with the kind, the options and at most `batch` texts.
-        limit: requests that may wait.
+        limit: requests that may wait; None sets no limit.
         batch: texts worked off together.
     """
 
-    def __init__(self, process: Process, *, limit: int, batch: int = 16):
+    def __init__(self, process: Process, *, limit: int | None, batch: int = 16):
         self._process, self._limit, self._batch = process, limit, batch
         self._waiting: deque[_Request] = deque()
         self._changed = threading.Condition()
         self._is_closed = False
         self._seconds_each = 0.1  # a moving mean, for Retry-After
         self.done = self.batches = 0
-        self._thread = threading.Thread(target=self._run, name="summarize-serve", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="summarize-work", daemon=True)
         self._thread.start()
 
     @property
@@ -71,7 +76,8 @@ class Worker:
         """
         request = _Request(kind, options, text)
         with self._changed:
-            if self._is_closed or len(self._waiting) >= self._limit:
+            is_full = self._limit is not None and len(self._waiting) >= self._limit
+            if self._is_closed or is_full:
                 raise QueueFullError(len(self._waiting), max(1, round(len(self._waiting) * self._seconds_each)))
             self._waiting.append(request)
             self._changed.notify()
@@ -79,13 +85,16 @@ class Worker:
 
     def close(self) -> None:
         """Stop after the batch in hand; what waits is cancelled."""
+        if not self.is_alive:  # in a forked child, where the lock may be held for ever
+            return
         with self._changed:
             self._is_closed = True
             for request in self._waiting:
                 request.future.cancel()
             self._waiting.clear()
             self._changed.notify()
-        self._thread.join()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
 
     def _run(self) -> None:
         while requests := self._next():
@@ -124,3 +133,39 @@ class Worker:
         self.done += len(requests)
         self.batches += 1
         self._seconds_each += 0.2 * ((time.perf_counter() - started) / len(requests) - self._seconds_each)
+
+
+_workers: weakref.WeakKeyDictionary[Any, Worker] = weakref.WeakKeyDictionary()
+_lock = ForkLock()
+
+
+def worker_of(owner: _Owner, process: Callable[[_Owner, list[str]], list[Any]], *, batch: int) -> Worker:
+    """The worker of an object, without a limit; made when it is first asked for, and again after `close_worker_of` or a
+    fork; it ends with its owner.
+
+    Args:
+        owner: hashable by identity; the worker does not keep it alive.
+        process: called with the owner and at most `batch` texts: one result, or one exception, each.
+        batch: texts worked off together.
+    """
+    held = weakref.ref(owner)
+
+    def work(kind: str, options: dict[str, Any], texts: list[str]) -> list[Any]:
+        found = held()
+        assert found is not None  # whoever waits for a text holds the owner
+        return process(found, texts)
+
+    with _lock:
+        worker = _workers.get(owner)
+        if worker is None or not worker.is_alive:
+            worker = _workers[owner] = Worker(work, limit=None, batch=batch)
+            weakref.finalize(owner, worker.close).atexit = False
+        return worker
+
+
+def close_worker_of(owner: object) -> None:
+    """End the worker of an object, if it has one."""
+    with _lock:
+        worker = _workers.pop(owner, None)
+    if worker:
+        worker.close()

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.errors import BenchmarkError
-from benchmarks.metrics.rouge import check_lengths
-from benchmarks.metrics.statistics import RESAMPLES, Interval
+from ..errors import MetricError, MissingExtraError
+from .rouge import check_lengths
+from .statistics import RESAMPLES, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,17 @@ def score_translations(hypotheses: Sequence[str], references: Sequence[Sequence[
         effective n-gram order, and has no interval.
 
     Raises:
-        BenchmarkError: lists of unequal length, or rows with different numbers of references.
+        MetricError: lists of unequal length, or rows with different numbers of references.
+        MissingExtraError: the extra [metrics] is not installed.
     """
-    import sacrebleu
+    try:
+        import sacrebleu
+    except ImportError as error:
+        raise MissingExtraError("metrics", "BLEU, chrF and TER") from error
 
     check_lengths(hypotheses, references)
     if len({len(row) for row in references}) != 1 or not references[0]:
-        raise BenchmarkError("every row needs the same number of references, at least one")
+        raise MetricError("every row needs the same number of references, at least one")
     single = len(hypotheses) == 1
     streams = [list(stream) for stream in zip(*references, strict=True)]
     scores = []
