@@ -39,6 +39,15 @@ _CREDIT_AT_END = re.compile(
     r"|[ \t]?\((?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?[^()\n]{1,80}\)|[ \t]?\(©[^()\n]{1,80}\)",
     re.MULTILINE,
 )
+#: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
+_AGENCY = (
+    r"\((?:AFP|Reuters|REUTERS|AP|dpa|DPA|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|"
+    r"[A-Z]\w{1,15} (?:Wire|Press|News))\)"
+)
+_PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}(?:, [^()\n.]{1,25}\.?)?"
+_DATELINE = re.compile(
+    rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}) ?[-–—:] ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])", re.MULTILINE
+)
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
     r"(?=(?:[\"“«(]\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
@@ -72,6 +81,7 @@ def clean(text: str) -> CleanText:
     text = without_pages(plain_lines(text, removed), removed)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_AT_END.sub(lambda match: taken_out(removed, "credit", match.group()), text)
+    text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = [line.strip() for line in _joined(text).split("\n")]
     kept = _without_boilerplate(lines, removed)

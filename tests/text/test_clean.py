@@ -218,3 +218,32 @@ def test_clean_is_total_normal_and_idempotent(text: str) -> None:
 def test_plain_prose_loses_no_word(text: str) -> None:
     assert clean(text).text.split() == text.split() or "\n" in clean(text).text
     assert "".join(clean(text).text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PARIS (AFP) - ",
+        "Paris, 3 mars (AFP) - ",
+        "VIGO (EFE) – ",
+        "PRETORIA, Nov 12 (Southern Wire) - ",
+        "Ulm (dpa) – ",
+        "(ANSA) - BARI, 3 MAR - ",
+    ],
+)
+def test_where_an_agency_sent_a_text_from_is_taken_out(dateline: str) -> None:
+    cleaned = clean(f"Un titre\n\n{dateline}Onze marins ont été sauvés lundi.\n\nLa mer est calme.")
+    assert cleaned.text == "Un titre\nOnze marins ont été sauvés lundi.\nLa mer est calme."
+    assert [(r.kind, r.text) for r in cleaned.removed] == [("agency", dateline.strip())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jean Dupont (LR) - candidat à Lille - a gagné.",
+        "Marseille (Bouches-du-Rhône) - Le maire a parlé.",
+        "Le directeur de l'agence (AFP) - que nous avons joint - dément.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
+    assert clean(text).text == text
