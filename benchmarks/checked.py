@@ -3,26 +3,32 @@
 Input: articles with headlines and abstracts, names of systems. Output: one row a system. Raises for: what the library
 refuses. A system is `summarize`, a name of the registry, or server:NAME at the address of SUMMARIZE_SERVER.
 
-A model writes once; what it wrote first is looked at unchecked, what is shown is scored. A local model writes the same
-text twice; a server's answers are kept between the two.
+A model writes once; what it wrote first is looked at unchecked, what is shown is scored.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks import report
 from benchmarks.data import DataFile
 from benchmarks.describe import unsupported_claims
+from benchmarks.errors import BenchmarkError
 from benchmarks.evaluate import Progress
 from benchmarks.outputs import Articles
 from benchmarks.systems import DEFAULT, Output, SystemRun, library_for
 from benchmarks.told import measure
+from summarize.engines.backend import Candidate, Decoding
+from summarize.engines.pool import ModelPool
 from summarize.metrics.rouge import Rouge
+from summarize.options import is_by_server, make_options
 from summarize.result import Unsupported
 
 _KINDS = ("rouge1", "rouge2", "rougeL")
@@ -66,6 +72,7 @@ def check_models(
     headline: str,
     abstract: str,
     progress: Progress,
+    keep: Callable[[str, Checked], object] = lambda name, found: None,
 ) -> tuple[dict[str, Checked], Articles]:
     """One row a system; and every article with what they wrote ("NAME unchecked") and what is shown ("NAME").
 
@@ -77,6 +84,7 @@ def check_models(
         headline: column of headlines.
         abstract: column of reference summaries.
         progress: see `benchmarks.evaluate.Progress`.
+        keep: called with each system's row when it is there.
     """
     found: dict[str, Checked] = {}
     articles = data.columns[source]
@@ -96,8 +104,42 @@ def check_models(
             failed=float(np.mean([output.status == "error" for output in shown.outputs])),
             seconds=(shown.seconds or 0.0) / data.rows,
         )
+        keep(name, found[name])
     rows = [[text] for text in data.columns[abstract]]
     return found, Articles(data.ids, articles, rows, runs, {run.name: {} for run in runs}, claims)
+
+
+class Results:
+    """A file of rows, one a system, to which later runs on the same articles add theirs.
+
+    Args:
+        path: of a JSON file; None keeps nothing.
+        data: what the rows are measured on.
+        options: of models by server, written beside their rows.
+
+    Raises:
+        BenchmarkError: the file holds rows of other articles.
+    """
+
+    def __init__(self, path: Path | None, data: DataFile, options: dict[str, Any]):
+        self._path, self._options = path, options
+        self._values = {"data": data.name, "rows": data.rows, "sha256": data.sha256, "checked": {}}
+        if path is None or not path.exists():
+            return
+        before = json.loads(path.read_text(encoding="utf-8"))
+        if differing := [key for key in ("data", "rows", "sha256") if before.get(key) != self._values[key]]:
+            raise BenchmarkError(
+                f"{path} was measured on other articles ({', '.join(differing)} differ); name a new file"
+            )
+        self._values = before
+
+    def add(self, name: str, found: Checked) -> None:
+        """Write a system's row, in place of one that it has; the others stay."""
+        if self._path is None:
+            return
+        row = asdict(found) | ({"asked": self._options} if is_by_server(name) else {})
+        self._values["checked"][name] = row
+        report.write_text(self._path, [json.dumps(self._values, indent=2, ensure_ascii=False), "\n"])
 
 
 def lines(found: dict[str, Checked]) -> list[str]:
@@ -115,15 +157,13 @@ def _run(
 ) -> tuple[SystemRun, SystemRun, list[bool]]:
     """What a system wrote unchecked, what is shown, and of each article whether its own sentences are."""
     with library_for("Summarizer") as library:
-        from summarize.engines.pool import ModelPool
-        from summarize.options import is_by_server, make_options
-
         by_server = is_by_server(name)
         asked = make_options(model=None if name == DEFAULT else name, language="fr", **(options if by_server else {}))
         pool = ModelPool(asked)
         with library.Summarizer.of(pool) as summarizer:
             if not by_server:
                 summarizer.summarize_many(list(articles[:1]))
+                _write_once(pool)
             start = time.perf_counter()
             shown = []
             for i in range(0, len(articles), asked.batch_articles):
@@ -139,6 +179,22 @@ def _run(
         SystemRun(name, [Output(one.text or "", status=one.status) for one in shown], seconds),
         replaced,
     )
+
+
+def _write_once(pool: ModelPool) -> None:
+    """Keep what a local model writes, as a server's answers are, so that it is not computed again unchecked."""
+    if (model := pool.writer(pool.route("fr"))) is None:
+        return
+    kept: dict[tuple[str, Decoding], list[Candidate]] = {}
+    generate = model.backend.generate
+
+    def once(texts: Sequence[str], decoding: Decoding) -> list[list[Candidate]]:
+        new = [text for text in dict.fromkeys(texts) if (text, decoding) not in kept]
+        if new:
+            kept.update(zip([(text, decoding) for text in new], generate(new, decoding), strict=True))
+        return [kept[text, decoding] for text in texts]
+
+    model.backend.generate = once  # type: ignore[method-assign]
 
 
 def _scores(run: SystemRun, headlines: Sequence[str], abstracts: Sequence[str]) -> dict[str, float]:

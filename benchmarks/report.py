@@ -27,7 +27,8 @@ Unit = Literal["share", "tokens", "ratio", "articles_per_second", "sentences_per
 ALPHA = 0.05
 #: How files start that a command of the benchmarks wrote: a report as JSON, Markdown or LaTeX.
 _OWN_START = re.compile(
-    r"\{\s+\"command\": |.*, \d+ rows, SHA-256 `|Tokenizer \S+:\n|% .*; signature of the first score: "
+    r"\{\s+\"command\": |\{\s+\"data\": \".*\",\s+(?:\"rows\": \d+,\s+)?\"sha256\": |"
+    r".*, \d+ rows, SHA-256 `|Tokenizer \S+:\n|% .*; signature of the first score: "
 )
 #: Keys of the rows that `--outputs` and `--flags` write.
 _OWN_KEYS = (OUTPUT_KEYS, {"id", "kind", "start", "end", "text", "abstract", "article"})

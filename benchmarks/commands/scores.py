@@ -248,24 +248,21 @@ def checked(
     json_file: options.Json = None,
     outputs: options.Outputs = None,
 ) -> None:
-    """Measure models with the library's checks and without: ROUGE, news told, unsupported claims, seconds."""
-    Targets(json_file, outputs=outputs).check(data)
-    from dataclasses import asdict
+    """Measure models with the library's checks and without: ROUGE, news told, unsupported claims, seconds.
 
-    from benchmarks.checked import check_models, lines
+    The JSON file is written after each system; a later run on the same articles adds its systems to it.
+    """
+    Targets(json_file, outputs=outputs).check(data)
+    from benchmarks.checked import Results, check_models, lines
 
     loaded = Choice(data, data_dir, limit=limit).load(required=[source, headline, abstract])
     asked = {"prompt": prompt, "beam_size": beam_size, "timeout_seconds": timeout_seconds}
+    results = Results(json_file, loaded, asked)
     found, articles = check_models(
-        loaded, system, options=asked, source=source, headline=headline, abstract=abstract, progress=progress
-    )
+        loaded, system, options=asked, source=source, headline=headline, abstract=abstract, progress=progress,
+        keep=results.add,
+    )  # fmt: skip
     print("\n".join(lines(found)))
-    if json_file:
-        values = {
-            "data": loaded.name, "rows": loaded.rows, "sha256": loaded.sha256, "asked": asked,
-            "checked": {name: asdict(one) for name, one in found.items()},
-        }  # fmt: skip
-        report.write_text(json_file, [json.dumps(values, indent=2, ensure_ascii=False), "\n"])
     if outputs is not None:
         write_rows(outputs, articles)
 
