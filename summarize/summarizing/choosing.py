@@ -19,6 +19,7 @@ from ..engines.backend import Candidate
 from ..options import Length
 from ..result import Kind
 from ..text.document import Document
+from ..text.untouched import addresses
 from ..text.words import content_stems, is_finished, repeats_itself, words_of
 from .extract import Extract
 from .headline import headline
@@ -69,6 +70,8 @@ def choose(
     for candidate in written:
         own = fitted(candidate.text, article.language, length)
         reason = failure(own, article, length) or written_failure(own, article)
+        if reason is None and has_address(own, opening):
+            reason = "address"
         if reason is None and len(own.stems & news) < _LEAST_TOLD * len(news):
             reason = "tells_less"
         if reason is None:
@@ -126,6 +129,13 @@ def written_failure(text: Document, article: Document) -> str | None:
     if is_scattered(text, article):
         return "scattered"
     return "hedge_lost" if loses_hedge(text, article) else None
+
+
+def has_address(text: Document, opening: Extract) -> bool:
+    """True where a text gives an address or a telephone number that the article's own sentences do not: in the rest of
+    an article these are no news, but what its readers are asked to do."""
+    shown = opening.text.lower()
+    return any(address.lower() not in shown for address in addresses(text.text))
 
 
 def unknown_words(text: Document, article: Document) -> list[str]:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from .words import WORD
 
-#: Words of a sentence: a translator with marks is given a mark for each.
-_NAMED = (
+_ADDRESSES = (
     r"(?:https?|ftp)://[^\s<>\"«»“”()]+",
     r"www\.[^\s<>\"«»“”()]+",
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
     r"(?<![\w.-])(?:[\w-]{1,63}\.){1,6}(?:fr|com|org|net|eu|info|be|ch|ca|io|uk|de|gouv|tv|paris)\b(?:/[^\s<>\"«»“”()]*)?",
+)
+#: Words of a sentence: a translator with marks is given a mark for each.
+_NAMED = (
+    *_ADDRESSES,
     r"\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{0,80}\}|%\(\w+\)[sd]|%[sd]\b|\[\[[^\[\]\n]{0,80}\]\]",
     r"(?<![\w&])[@#]\w+",
     r"`[^`\n]+`",
@@ -28,6 +31,9 @@ _TAG = r"</?[A-Za-z][^<>\n]{0,200}>|<!--[^\n]{0,200}?-->|&(?:[a-z]{2,8}|#\d{1,6}
 _PLAIN = r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\s.,;:!?'’‘\"“”«»()\[\]\-–—…/%&+°§=⟦⟧"
 _SIGN = rf"[€$£¥]|(?:[^{_PLAIN}€$£¥](?:[\u200d\ufe0f\s]*[^{_PLAIN}€$£¥])*)"
 _SPANS = re.compile("|".join([f"(?P<named>{'|'.join(_NAMED)})", f"(?P<tag>{_TAG})", f"(?P<sign>{_SIGN})"]))
+#: Nine digits or more behind a 0 or a country's number: a date has fewer.
+_PHONE = r"(?<![\w+.,])(?<!\d[ -])(?:\+\d{1,3}(?:[ .-]?\(0\))?|0)(?:[ .-]?\d){8,11}(?!\w)"
+_ADDRESS = re.compile("|".join([*_ADDRESSES, _PHONE]))
 _TRAILING = re.compile(r"[.,;:!?'’]+$")
 _WORD = re.compile(rf"{WORD.pattern}|⟦\d⟧")
 _CLOSED = re.compile(r"[.!?…»\"”)]\s*$")
@@ -57,6 +63,11 @@ def untouched(sentence: str) -> list[Span]:
         if text.strip():
             found.append(Span(start, start + len(text), text, bool(match["named"])))
     return found
+
+
+def addresses(text: str) -> list[str]:
+    """The addresses of pages, those of mail, and telephone numbers of a text, in reading order."""
+    return [_TRAILING.sub("", match.group()) for match in _ADDRESS.finditer(text)]
 
 
 def without(sentence: str, spans: Sequence[Span]) -> str:

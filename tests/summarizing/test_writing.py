@@ -131,3 +131,16 @@ def test_what_is_all_copied_is_called_so() -> None:
 def test_what_fails_gives_way_to_the_opening(text: str, reason: str) -> None:
     shown, kind, failures = _chosen(text)
     assert kind == "opening" and failures == [reason] and shown.startswith("Le zoo de Lille a retrouvé mardi")
+
+
+def test_an_address_is_told_where_the_articles_own_sentences_tell_it() -> None:
+    first = "La mairie de Lille a ouvert mardi un guichet pour les habitants du quartier."
+    told = "Les agents répondent aussi aux questions écrites sur le site guichet.exemple.fr."
+    others = (
+        "Le maire, Paul Durand, promet un deuxième guichet avant fin juin, près de la gare du Nord. Les syndicats "
+        "demandent dix agents de plus et une prime de cent euros, car les files durent parfois trois heures."
+    )
+    for rest, reasons in ((told, []), (f"{others} {told}", ["address"])):
+        article = Document(f"{first} {rest}", "fr")
+        chosen = choose(article, extract(article, "medium"), [Candidate(f"{first} {told}", None, True)])
+        assert list(chosen.failures) == reasons and ("guichet.exemple.fr" in chosen.summary.text) == (not reasons)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from summarize.text.untouched import put_back, untouched, without
+from summarize.text.untouched import addresses, put_back, untouched, without
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,20 @@ def test_spans(sentence: str, spans: list[str]) -> None:
     found = untouched(sentence)
     assert [span.text for span in found] == spans
     assert [sentence[span.start : span.end] for span in found] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Voir www.exemple.fr/a, ou https://exemple.com.", ["www.exemple.fr/a", "https://exemple.com"]),
+        ("Écrivez à jean@exemple.co.uk !", ["jean@exemple.co.uk"]),
+        ("Appelez le 01 23 45 67 89 ou le +33 (0)1 23 45 67 89.", ["01 23 45 67 89", "+33 (0)1 23 45 67 89"]),
+        ("Numéro vert : 0800-123-456.", ["0800-123-456"]),
+        ("Le 01-02-2024, le 01.02.2024, à 08:30, 0,123456789 % des 10 000 000 000 d'euros, #Paris.", []),
+    ],
+)
+def test_addresses(text: str, found: list[str]) -> None:
+    assert addresses(text) == found
 
 
 @pytest.mark.parametrize(
