@@ -46,6 +46,7 @@ _ARM_FEATURES = ("asimd", "asimddp", "i8mm", "bf16")
 _ENGINES = {
     "ctranslate2": ("the default engine", "pip install ctranslate2"),
     "transformers": ("optional: public models, GPUs, conversions", "pip install 'summarize[hub]'"),
+    "httpx": ("optional: models by server", "pip install 'summarize[server]'"),
     "trafilatura": ("optional: web pages and feeds", "pip install 'summarize[documents]'"),
     "pypdf": ("optional: PDF files", "pip install 'summarize[documents]'"),
     "python-docx": ("optional: Word files (.docx)", "pip install 'summarize[documents]'"),

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -206,18 +207,40 @@ def test_a_server_without_a_model_of_it_is_refused_and_does_not_show_its_address
     assert summarize(ARTICLE).kind == "opening", "the variable may stand for other runs"
 
 
-def test_the_lines_of_the_readme(fake: FakeServer, root: Path, tmp_path: Path) -> None:
-    (lines,) = re.findall(r"```sh\n([^`]*SUMMARIZE_SERVER[^`]*)```", (root / "README.md").read_text(encoding="utf-8"))
+@pytest.fixture
+def of_the_readme(fake: FakeServer, root: Path, tmp_path: Path) -> Callable[[str], str]:
+    """Runs the lines of the README in a language against a server with the model they name; what they print."""
+    section = (root / "README.md").read_text(encoding="utf-8").split("## Ollama, checked\n")[1].split("\n## ")[0]
     fake.models = ("gemma3:4b",)
     (tmp_path / "seeds").symlink_to(root / "seeds")
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "tours.txt").write_text(ARTICLE, encoding="utf-8")
-    own = lines.replace("pip install", "true").replace("http://localhost:11434", fake.address)
+    programs = {"sh": ["bash", "-e", "-c"], "python": [sys.executable, "-W", "error", "-c"]}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    ran = subprocess.run(
-        ["bash", "-e", "-c", own], cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "PATH": path}
-    )
-    assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.startswith("La France bloque le projet")
+
+    def run(language: str) -> str:
+        (lines,) = re.findall(rf"```{language}\n([^`]*)```", section)
+        assert lines.count("http://localhost:11434") == 1
+        own = lines.replace("http://localhost:11434", fake.address)
+        own = own.replace("ollama pull", "true").replace("pip install", "true")
+        ran = subprocess.run(
+            [*programs[language], own], cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "PATH": path}
+        )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    return run
+
+
+def test_the_command_lines_of_the_readme(of_the_readme: Callable[[str], str], tmp_path: Path) -> None:
+    assert of_the_readme("sh").startswith("La France bloque le projet")
     row = json.loads((tmp_path / "written.jsonl").read_text(encoding="utf-8"))
     assert row["status"] == "ok" and row["route"] == ["summarise:server:gemma3:4b"]
+
+
+def test_the_python_lines_of_the_readme(of_the_readme: Callable[[str], str], fake: FakeServer) -> None:
+    written = of_the_readme("python").splitlines()
+    assert written[0] == "extractive" and written[1].startswith("La France bloque le projet"), "copied by the stand-in"
+    assert len(written) == 2 and len(fake.bodies) == 2
+    fake.reply = lambda body: "Le président Emmanuel Macron a bloqué mercredi 12 projets de l'Otan à Tokyo."
+    kind, text, warning = of_the_readme("python").splitlines()
+    assert kind == "opening" and "12 projets" not in text
+    assert warning == "what the model wrote did not pass the checks (1 x unsupported_number)"
