@@ -178,7 +178,7 @@ def _cut(texts: Sequence[str], model: str, limits: Sequence[int | None]) -> list
         from summarize.engines.load import load_model
         from summarize.options import make_options
 
-        loaded = load_model(model, "summarization", make_options())
+        loaded = load_model(model, "summarization", make_options(model=model))
         found: list[list[str]] = [[] for _ in limits]
         for text in texts:
             sentences = [sentence.text for sentence in split_sentences(text)]

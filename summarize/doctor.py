@@ -404,8 +404,8 @@ def _wrong_language(text: str, wanted: str) -> str | None:
 
 def _offline(entries: Mapping[str, Entry], models: Sequence[Installed]) -> Offline:
     sound = {model.name for model in models if model.ok}
-    usable = {name: entry for name, entry in entries.items() if name in sound}
-    languages = sorted({"fr", "en"} | {code for entry in usable.values() for code in entry.languages})
+    usable = [entry for name, entry in entries.items() if name in sound]
+    languages = sorted({"fr", "en"} | {code for entry in usable for code in entry.languages})
     summarises, translates = {}, {}
     for code in languages:
         try:
@@ -415,7 +415,7 @@ def _offline(entries: Mapping[str, Entry], models: Sequence[Installed]) -> Offli
         summarises[code] = (*route.before, route.summariser or "extract", *route.after)
     for source in languages:
         for target in languages:
-            if chain := translation_chain(source, target, list(usable.values())):
+            if chain := translation_chain(source, target, usable):
                 translates[f"{source}->{target}"] = chain
     return Offline(is_offline(None), summarises, translates)
 

@@ -11,13 +11,13 @@ from summarize.engines.routes import Route, plan_route, translation_chain
 from summarize.errors import UnsupportedLanguageError
 
 
-def _entries(*names: str) -> dict[str, Entry]:
+def _entries(*names: str) -> list[Entry]:
     """ "fr" is a summariser of French, "fr+en" one of both, "fr-en" a translator."""
-    found = {}
+    found = []
     for name in names:
         translator = "-" in name
         languages = tuple(name.replace("+", "-").split("-"))
-        found[name] = Entry(name, "translation" if translator else "summarization", languages)
+        found.append(Entry(name, "translation" if translator else "summarization", languages))
     return found
 
 
@@ -78,7 +78,7 @@ def test_the_message_names_a_missing_translator() -> None:
 
 
 def test_chain_is_direct_then_through_english() -> None:
-    usable = list(_entries("fr-en", "en-es", "de-en", "fr-es").values())
+    usable = _entries("fr-en", "en-es", "de-en", "fr-es")
     assert translation_chain("fr", "es", usable) == ("fr-es",)
     assert translation_chain("de", "es", usable) == ("de-en", "en-es")
     assert translation_chain("fr", "fr", usable) == translation_chain("fr", None, usable) == ()
@@ -93,4 +93,4 @@ def test_the_first_of_two_equal_translators_is_taken() -> None:
 
 
 def test_a_summariser_is_no_translator() -> None:
-    assert translation_chain("fr", "en", list(_entries("fr+en").values())) is None
+    assert translation_chain("fr", "en", _entries("fr+en")) is None

@@ -5,7 +5,6 @@ Input: Options. Output: loaded Models, and routes through them. Raises for: what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from ..forks import ForkLock
@@ -65,8 +64,8 @@ class ModelPool:
             return self._agreed(plan_default(language, to, entries, self.is_usable), language)
         chosen = find_entry(model, "summarization")
         own = replace(chosen, languages=chosen.languages or (language,))
-        others = {name: entry for name, entry in entries.items() if entry.task == "translation"}
-        route = plan_route(language, to, {own.name: own, **others}, lambda e: e is own or self.is_usable(e))
+        others = [entry for entry in entries if entry.task == "translation"]
+        route = plan_route(language, to, [own, *others], lambda e: e is own or self.is_usable(e))
         return self._agreed(route, language)
 
     def translators_from(self, language: str) -> tuple[str, ...]:
@@ -77,7 +76,7 @@ class ModelPool:
         """
         if self.options.to is None:
             return ()
-        usable = [entry for entry in self._entries(language).values() if self.is_usable(entry)]
+        usable = [entry for entry in self._entries(language) if self.is_usable(entry)]
         names = translation_chain(language, self.options.to, usable) or ()
         return self._agreed(Route((), None, language, names), language).after
 
@@ -120,13 +119,14 @@ class ModelPool:
         self._client = self._client or client_for(self.options)
         return self._client
 
-    def _entries(self, language: str) -> Mapping[str, Entry]:
+    def _entries(self, language: str) -> list[Entry]:
         """The registry, with the translator that was named before all others."""
+        known = list(registry().values())
         if not self.options.translator:
-            return registry()
+            return known
         named = replace(find_entry(self.options.translator, "translation"), by_default=True)
         named = self.with_languages(named, language)
-        return {named.name: named} | {name: entry for name, entry in registry().items() if name != named.name}
+        return [named, *(entry for entry in known if entry.name != named.name)]
 
     def _agreed(self, route: Route, language: str) -> Route:
         """A route; refused where it translates without the translator that the options name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..errors import UnknownLanguageError, UnsupportedLanguageError
@@ -22,9 +22,7 @@ class Route:
     after: tuple[str, ...]
 
 
-def plan_route(
-    language: str, to: str | None, entries: Mapping[str, Entry], is_usable: Callable[[Entry], bool]
-) -> Route:
+def plan_route(language: str, to: str | None, entries: Sequence[Entry], is_usable: Callable[[Entry], bool]) -> Route:
     """Choose a summariser for a source language, and translators around it.
 
     A native summariser comes first; else the text is translated into a language that has one. Shipped models come
@@ -33,13 +31,13 @@ def plan_route(
     Args:
         language: of the source, ISO 639-1.
         to: language wanted besides the summary's own, or None.
-        entries: the registry.
+        entries: of the registry, and of models that the caller named; two for two tasks may have one name.
         is_usable: says whether a model may be used now (on this machine, or to be fetched).
 
     Raises:
         UnsupportedLanguageError: no chain of usable models leads there; the message says what would.
     """
-    usable = [e for e in entries.values() if is_usable(e)]
+    usable = [e for e in entries if is_usable(e)]
     summarisers = [e for e in usable if e.task == "summarization"]
     for entry in [e for e in summarisers if language in e.languages]:
         after = translation_chain(language, to, usable) if to else ()
@@ -51,12 +49,10 @@ def plan_route(
             after = translation_chain(native, to, usable) if to else translation_chain(native, language, usable) or ()
             if before and after is not None:
                 return Route(before, entry.name, native, after)
-    raise UnsupportedLanguageError(_advice(language, to, entries.values(), usable))
+    raise UnsupportedLanguageError(_advice(language, to, entries, usable))
 
 
-def plan_default(
-    language: str, to: str | None, entries: Mapping[str, Entry], is_usable: Callable[[Entry], bool]
-) -> Route:
+def plan_default(language: str, to: str | None, entries: Sequence[Entry], is_usable: Callable[[Entry], bool]) -> Route:
     """The route where the caller names no summariser: the summary's language is the article's.
 
     The first usable summariser of the registry that reads the language writes; where there is none, or where its entry
@@ -65,11 +61,11 @@ def plan_default(
     Raises:
         UnsupportedLanguageError: no chain of usable translators leads to `to`.
     """
-    usable = [e for e in entries.values() if is_usable(e)]
+    usable = [e for e in entries if is_usable(e)]
     native = next((e for e in usable if e.task == "summarization" and language in e.languages), None)
     after = translation_chain(language, to, usable)
     if after is None:
-        raise UnsupportedLanguageError(_advice(language, to, entries.values(), usable))
+        raise UnsupportedLanguageError(_advice(language, to, entries, usable))
     return Route((), native.name if native and native.by_default else None, language, after)
 
 
@@ -128,17 +124,16 @@ def _named(code: str) -> str:
     return f"{language_name(code)} ({code})"
 
 
-def _advice(language: str, to: str | None, entries: Iterable[Entry], usable: Sequence[Entry]) -> str:
-    every = list(entries)
+def _advice(language: str, to: str | None, entries: Sequence[Entry], usable: Sequence[Entry]) -> str:
     reads = sorted({lang for e in usable if e.task == "summarization" for lang in e.languages})
     if language in reads and to:
         pair = f"{language_name(language)} ({language}) into {language_name(to)} ({to})"
         says = f"no model on this machine translates {pair}"
-        wanted = translation_chain(language, to, every) or ()
+        wanted = translation_chain(language, to, entries) or ()
     else:
         says = f"no model on this machine summarises {language_name(language)} ({language}); those here read: "
         says += ", ".join(reads) or "none"
-        wanted = tuple(e.name for e in every if e.task == "summarization" and language in e.languages)[:1]
+        wanted = tuple(e.name for e in entries if e.task == "summarization" and language in e.languages)[:1]
     missing = [name for name in wanted if name not in {e.name for e in usable}]
     pulls = " and ".join(f"summarize models pull {name}" for name in missing)
     fix = f"run: {pulls}" if pulls else "pass model= or translator= with a hub id, or a folder"

@@ -122,6 +122,15 @@ def test_a_summary_and_its_translation_share_one_budget(fake: FakeServer) -> Non
     assert [body["model"] for body in fake.bodies] == ["small", "small", "large"]
 
 
+def test_one_model_writes_and_translates(fake: FakeServer) -> None:
+    fake.reply = lambda body: "Tours town hall opened a library." if "English" in str(body) else GOOD
+    options = {"model": "server:small", "translator": "server:small", "to": "en", "server": fake.address}
+    with Summarizer(**options, doubtful="show") as summarizer:
+        found = summarizer(ARTICLE)
+    assert found.text == GOOD and str(found.translation).startswith("Tours town hall opened a library.")
+    assert found.route == ("summarise:server:small", "translate:server:small")
+
+
 def test_texts_together_share_what_they_used(fake: FakeServer) -> None:
     with Summarizer(model="server:small", server=fake.address, beam_size=1) as summarizer:
         found = summarizer.summarize_many([ARTICLE, ARTICLE.replace("mille", "cent"), "Trop court."])
