@@ -30,7 +30,8 @@ _CHUNK = 32
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a system made of one article; only models have a translation, and a status other than "ok".
+    """What a system made of one article; only models have a translation, and a status other than "ok": the library's,
+    or "fallback" where nothing that the model wrote passed and the article's own sentences stand there.
 
     `removed` holds what the library took out of the article as boilerplate, as "kind: text".
     """
@@ -204,7 +205,8 @@ def _run_model(name: str, articles: Sequence[str], *, asked: Asked, tick: Tick) 
         results: list[Any] = []
         start = time.perf_counter()
         for chunk in _chunks(articles):
-            results += summarizer.summarize_many(chunk)
+            # A server may refuse one article of a thousand.
+            results += summarizer.summarize_many(chunk, keep_going=name.startswith("server:"))
             tick(len(chunk))
         seconds = time.perf_counter() - start
         settings = _model_settings(name, results, summarizer.options)
@@ -214,7 +216,9 @@ def _run_model(name: str, articles: Sequence[str], *, asked: Asked, tick: Tick) 
 
 def _read(result: Any) -> Output:
     removed = tuple(f"{removal.kind}: {removal.text}" for removal in result.removed)
-    return Output(result.text or "", result.translation, result.status, removed, result.translation_status)
+    is_replaced = any(notice.code == "not_written" for notice in result.warnings)
+    status = "fallback" if is_replaced else result.status
+    return Output(result.text or "", result.translation, status, removed, result.translation_status)
 
 
 def _model_settings(name: str, results: Sequence[Any], options: Any) -> str:

@@ -31,6 +31,7 @@ class FakeResult:
     model_revision: str | None = "0123abcd"
     engine: str | None = "ctranslate2"
     translation_status: str | None = None
+    warnings: tuple[Any, ...] = ()
 
 
 class FakeLibrary:
@@ -63,7 +64,7 @@ class FakeLibrary:
     def __exit__(self, *details: object) -> None:
         return None
 
-    def summarize_many(self, texts: list[str]) -> list[FakeResult]:
+    def summarize_many(self, texts: list[str], *, keep_going: bool = False) -> list[FakeResult]:
         return [self.answer(text) for text in texts][self.dropped :]
 
     def translate(self, texts: list[str], *, source: str, target: str, model: str) -> list[str]:

@@ -174,6 +174,13 @@ def test_the_benchmarks_measure_it_as_a_system(fake: FakeServer, monkeypatch: py
     found = run_system("server:small", [ARTICLE, ARTICLE.replace("mille", "cent")], asked=Asked(language="fr"))
     assert [output.status for output in found.outputs] == ["ok", "ok"] and found.has_status
     assert str(found.settings).startswith("server:small@prompts-") and ":beams=2:" in str(found.settings)
+    copies, fake.reply = fake.reply, lambda body: "" if "cent lecteurs" in article_in(body) else copies(body)
+    found = run_system("server:small", [ARTICLE, ARTICLE.replace("mille", "cent")], asked=Asked(language="fr"))
+    assert [output.status for output in found.outputs] == ["ok", "error"] and found.outputs[1].text == ""
+    fake.reply = lambda body: "Le maire a dit non."
+    replaced = run_system("server:small", [ARTICLE], asked=Asked(language="fr")).outputs[0]
+    assert replaced.status == "fallback" and replaced.text.startswith("La mairie de Tours")
+    fake.reply = copies
     translated = translate_texts(["Bonjour le monde."], source="fr", target="en", model="server:small")
     assert translated.texts == ["Bonjour le monde."] and translated.settings.startswith("server:small@prompts-")
 
