@@ -47,7 +47,8 @@ class Checked:
         after: the same of what is shown.
         replaced: share of articles for which no output passed, and the article's own sentences are shown.
         failed: share without a summary.
-        seconds: an article, checks included; what is written unchecked takes its own time, which is not counted.
+        seconds: an article, checks included; loading and warming up are not counted.
+        processor_seconds: the same of this process's time on processors; a server's are not in it.
     """
 
     rouge1: float
@@ -61,6 +62,7 @@ class Checked:
     replaced: float
     failed: float
     seconds: float
+    processor_seconds: float
 
 
 def check_models(
@@ -92,7 +94,7 @@ def check_models(
     claims: dict[str, Sequence[tuple[Unsupported, ...]]] = {}
     for name in systems:
         with progress(name, data.rows) as tick:
-            unchecked, shown, replaced = _run(name, articles, options, tick)
+            unchecked, shown, replaced, processor = _run(name, articles, options, tick)
         own = unsupported_claims([unchecked, shown], articles)
         runs, claims = [*runs, unchecked, shown], claims | dict(own)
         before, after = (float(np.mean([bool(row) for row in rows])) for rows in own.values())
@@ -103,6 +105,7 @@ def check_models(
             replaced=float(np.mean(replaced)),
             failed=float(np.mean([output.status == "error" for output in shown.outputs])),
             seconds=(shown.seconds or 0.0) / data.rows,
+            processor_seconds=processor / data.rows,
         )
         keep(name, found[name])
     rows = [[text] for text in data.columns[abstract]]
@@ -147,15 +150,18 @@ def lines(found: dict[str, Checked]) -> list[str]:
     names = [field.name for field in fields(Checked)]
     rows = [f"| system | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
     for system, checked in found.items():
-        values = [getattr(checked, name) * (1 if name in ("words", "seconds") else 100) for name in names]
+        values = [
+            getattr(checked, name) * (1 if name in ("words", "seconds", "processor_seconds") else 100) for name in names
+        ]
         rows.append(f"| {system} | {' | '.join(f'{value:.1f}' for value in values)} |")
     return rows
 
 
 def _run(
     name: str, articles: Sequence[str], options: dict[str, Any], tick: Callable[[int], object]
-) -> tuple[SystemRun, SystemRun, list[bool]]:
-    """What a system wrote unchecked, what is shown, and of each article whether its own sentences are."""
+) -> tuple[SystemRun, SystemRun, list[bool], float]:
+    """What a system wrote unchecked, what is shown, of each article whether its own sentences are, and the processor's
+    seconds for what is shown."""
     with library_for("Summarizer") as library:
         by_server = is_by_server(name)
         asked = make_options(model=None if name == DEFAULT else name, language="fr", **(options if by_server else {}))
@@ -164,13 +170,13 @@ def _run(
             if not by_server:
                 summarizer.summarize_many(list(articles[:1]))
                 _write_once(pool)
-            start = time.perf_counter()
+            start, processor_start = time.perf_counter(), time.process_time()
             shown = []
             for i in range(0, len(articles), asked.batch_articles):
                 some = list(articles[i : i + asked.batch_articles])
                 shown += summarizer.summarize_many(some, keep_going=True)
                 tick(len(some))
-            seconds = time.perf_counter() - start
+            seconds, processor = time.perf_counter() - start, time.process_time() - processor_start
             pool.options = replace(asked, verify=False)
             first = shown if name == DEFAULT else summarizer.summarize_many(list(articles), keep_going=True)
     replaced = [any(notice.code == "not_written" for notice in one.warnings) for one in shown]
@@ -178,6 +184,7 @@ def _run(
         SystemRun(f"{name} unchecked", [Output(one.text or "", status=one.status) for one in first], None),
         SystemRun(name, [Output(one.text or "", status=one.status) for one in shown], seconds),
         replaced,
+        processor,
     )
 
 

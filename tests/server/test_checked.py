@@ -55,7 +55,7 @@ def test_claims_before_and_after_the_checks(fake: FakeServer, monkeypatch: pytes
     ours, served = found["summarize"], found["server:small"]
     assert (ours.before, ours.after, ours.replaced, ours.failed) == (0.0, 0.0, 0.0, 0.0)
     assert (served.before, served.after, served.replaced, served.failed) == (0.25, 0.0, 0.25, 0.25)
-    assert ours.headline == 1.0 and served.headline == 0.75 and ours.seconds > 0
+    assert ours.headline == 1.0 and served.headline == 0.75 and ours.seconds > 0 and ours.processor_seconds > 0
     assert len(fake.bodies) == 3 + 3, "each article once, the one without an answer three times"
     assert [run.name for run in articles.runs][2:] == ["server:small unchecked", "server:small"]
     assert "90 millions" in articles.runs[2].outputs[0].text and "90 millions" not in articles.runs[3].outputs[0].text
@@ -81,7 +81,7 @@ def test_a_later_run_adds_its_systems_to_the_file(
     both = json.loads(out.read_text(encoding="utf-8"))["checked"]
     assert list(both) == ["server:small", "summarize"] and both["server:small"] == first
     assert measured("--system", "summarize", "--limit", "2") == 1
-    assert "measured on other articles (rows)" in capsys.readouterr().err
+    assert "measured on other articles (rows differ)" in capsys.readouterr().err
     assert json.loads(out.read_text(encoding="utf-8"))["checked"] == both
 
 
