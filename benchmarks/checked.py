@@ -150,11 +150,15 @@ def lines(found: dict[str, Checked]) -> list[str]:
     names = [field.name for field in fields(Checked)]
     rows = [f"| system | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
     for system, checked in found.items():
-        values = [
-            getattr(checked, name) * (1 if name in ("words", "seconds", "processor_seconds") else 100) for name in names
-        ]
-        rows.append(f"| {system} | {' | '.join(f'{value:.1f}' for value in values)} |")
+        cells = [_cell(name, getattr(checked, name)) for name in names]
+        rows.append(f"| {system} | {' | '.join(cells)} |")
     return rows
+
+
+def _cell(name: str, value: float) -> str:
+    if name.endswith("seconds"):
+        return f"{value:.2f}"
+    return f"{value if name == 'words' else 100 * value:.1f}"
 
 
 def _run(
