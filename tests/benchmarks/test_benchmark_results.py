@@ -69,3 +69,15 @@ def test_the_conclusion_that_the_tokenizer_changes() -> None:
     page = " ".join((ROOT / "docs" / "fr-v1.md").read_text(encoding="utf-8").split())
     for p in p_values.values():
         assert f"p = {p:.3f}, corrected {2 * p:.3f})" in page
+
+
+def test_the_page_on_models_by_server_quotes_what_was_measured() -> None:
+    page = (ROOT / "docs" / "server.md").read_text(encoding="utf-8")
+    found = json.loads((RESULTS / "checked.json").read_text(encoding="utf-8"))
+    shares = ("rouge1", "rouge2", "rougeL", "headline", "abstract", "before", "after", "replaced")
+    assert found["rows"] == 200 and f"The first {found['rows']} articles" in page
+    assert list(found["checked"]) == ["summarize", "fr-news-mini", "fr-news-gemma", "server:gemma-3-270m"]
+    for system, row in found["checked"].items():
+        cells = [f"{100 * row[name]:.1f}" for name in shares]
+        cells.insert(5, f"{row['words']:.1f}")
+        assert f"| `{system}` | {' | '.join(cells)} |" in page
