@@ -1,5 +1,4 @@
-"""Articles of benchmarks/languages: each is summarised in its own language, in its own words, and nothing of the page is
-shown."""
+"""Articles of benchmarks/languages: each is summarised in its own language and words, without what stands around it."""
 
 from __future__ import annotations
 
