@@ -127,7 +127,7 @@ def test_another_architecture_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 )  # fmt: skip
 def test_instruction_sets_are_told(flags: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CT2_FORCE_CPU_ISA", raising=False)
-    monkeypatch.setattr(arithmetic, "_flags", lambda: set(flags.split()))
+    monkeypatch.setattr(arithmetic, "processor_flags", lambda: set(flags.split()))
     assert arithmetic.instruction_set() == name
     monkeypatch.setenv("CT2_FORCE_CPU_ISA", "avx")
     assert arithmetic.instruction_set() == "AVX"
