@@ -15,17 +15,14 @@ from typing import Any
 import numpy as np
 
 from ..errors import EngineError, MissingExtraError, ModelCorruptError
-from .base import EMBEDDINGS, Base, Shape
-from .vocabulary import BOS, END_OF_TEXT, END_OF_TURN, EOS, UNKNOWN
+from .base import Base, Shape
+from .vocabulary import BOS, EOS, UNKNOWN
 
-KEPT, LIMITS = "kept.npy", "limits.json"
-_ENDS = {"gemma3": (BOS, EOS, UNKNOWN), "qwen2": (END_OF_TEXT, END_OF_TURN, END_OF_TEXT)}
+TOKENIZER, KEPT, LIMITS = "tokenizer.model", "kept.npy", "limits.json"
 
 
 def build(base: Base, adapter_file: Path, target: Path, *, quantization: str = "int8") -> None:
     """Write `model.bin`, `config.json`, the vocabulary and the tokenizer into an existing, empty folder.
-
-    A layer at a time, so that no more than one stands in memory in float32, with the embeddings.
 
     Args:
         base: the pretrained model.
@@ -37,49 +34,18 @@ def build(base: Base, adapter_file: Path, target: Path, *, quantization: str = "
         ModelCorruptError: the adapter cannot be read, or is of another base.
     """
     adapter = read_adapter(adapter_file)
-    kept, shape = adapter["kept"], base.shape
-    if kept.max() >= shape.vocab_size:
-        raise ModelCorruptError("the adapter keeps tokens that the base does not have; it is of another base.")
-    to_type = None if quantization == "float32" else quantization
-    spec = _empty_spec(base.architecture, shape)
-    decoder, used = spec.decoder, 0
-    for i, (layer, (_, weights)) in enumerate(zip(decoder.layer, base.layers(), strict=True)):
-        used += add_adapter(weights, adapter, f"layers.{i}.")
-        _FILLED[base.architecture](layer, weights, shape, i)
-        layer.validate()
-        layer.optimize(quantization=to_type)
-    if 2 * used != len(adapter) - 1:
-        raise ModelCorruptError("the adapter names layers that the base does not have; it is of another base.")
-    outer = base.outer(kept)
-    decoder.layer_norm.gamma = outer["norm.weight"]
-    decoder.embeddings.weight = outer[EMBEDDINGS]
-    decoder.projection.weight = outer[EMBEDDINGS]
+    weights = merged(base, adapter)
+    kept = adapter["kept"]
     tokens = base.tokens()
-    spec.register_vocabulary([tokens[i] for i in kept])
-    spec.config.bos_token, spec.config.eos_token, spec.config.unk_token = _ENDS[base.architecture]
-    spec.config.layer_norm_epsilon = shape.rms_norm_eps
+    spec = decoder_spec(weights, base.shape, [tokens[i] for i in kept])
+    spec.config.bos_token, spec.config.eos_token, spec.config.unk_token = BOS, EOS, UNKNOWN
+    spec.config.layer_norm_epsilon = base.shape.rms_norm_eps
     spec.validate()
-    decoder.embeddings.optimize(quantization=to_type)
-    for name in ("weight", "weight_scale") if to_type else ("weight",):  # the output layer is the embeddings
-        setattr(decoder.projection, name, f"decoder/embeddings/{name}")
+    spec.optimize(quantization=None if quantization == "float32" else quantization)
     spec.save(str(target))
-    base.write_tokenizer(target)
+    base.write_tokenizer(target / TOKENIZER)
     np.save(target / KEPT, kept.astype(np.int32))
-    (target / LIMITS).write_text(json.dumps({"most_tokens": shape.sliding_window}) + "\n", encoding="utf-8")
-
-
-def add_adapter(weights: dict[str, np.ndarray], adapter: Mapping[str, np.ndarray], layer: str) -> int:
-    """Add an adapter's product to the weights of a layer ("layers.0."); return how many it has for that layer."""
-    used = 0
-    for name, values in weights.items():
-        own = layer + name.removesuffix(".weight")
-        a, b = adapter.get(f"{own}.a"), adapter.get(f"{own}.b")
-        if a is None or b is None:
-            continue
-        if (b.shape[0], a.shape[1]) != values.shape:
-            raise ModelCorruptError(f"the adapter does not fit the base: {own} is {values.shape} there.")
-        weights[name], used = values + b @ a, used + 1
-    return used
+    (target / LIMITS).write_text(json.dumps({"most_tokens": base.shape.sliding_window}) + "\n", encoding="utf-8")
 
 
 def read_adapter(path: Path) -> dict[str, np.ndarray]:
@@ -114,76 +80,74 @@ def write_adapter(path: Path, factors: Mapping[str, np.ndarray], kept: np.ndarra
     save_file(stored, path)
 
 
-def _empty_spec(architecture: str, shape: Shape) -> Any:
-    """CTranslate2's description of the decoder, without weights."""
+def merged(base: Base, adapter: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The base's weights with the adapter added and only the kept rows of the embeddings."""
+    weights: dict[str, np.ndarray] = {}
+    used = 0
+    if adapter["kept"].max() >= base.shape.vocab_size:
+        raise ModelCorruptError("the adapter keeps tokens that the base does not have; it is of another base.")
+    for name, values in base.tensors(adapter["kept"]):
+        own = name.removesuffix(".weight")
+        a, b = adapter.get(f"{own}.a"), adapter.get(f"{own}.b")
+        if a is not None and b is not None:
+            if (b.shape[0], a.shape[1]) != values.shape:
+                raise ModelCorruptError(f"the adapter does not fit the base: {own} is {values.shape} there.")
+            values, used = values + b @ a, used + 1
+        weights[name] = values
+    if 2 * used != len(adapter) - 1:
+        raise ModelCorruptError("the adapter names layers that the base does not have; it is of another base.")
+    return weights
+
+
+def decoder_spec(weights: Mapping[str, np.ndarray], shape: Shape, tokens: list[str]) -> Any:
+    """CTranslate2's description of a Gemma 3 decoder, filled with weights.
+
+    Every layer looks at everything: up to `shape.sliding_window` tokens that is the same, and beyond them CTranslate2
+    4.8 neither scores nor batches such models right. `CausalBackend` refuses what is longer.
+    """
     try:
         from ctranslate2.specs import common_spec, transformer_spec
     except ImportError as error:
         raise EngineError("the ctranslate2 engine is not installed: pip install ctranslate2") from error
     shares_keys = shape.num_key_value_heads != shape.num_attention_heads
-    own: dict[str, Any] = (
-        {
-            "activation": common_spec.Activation.GELUTanh,
-            "rotary_dim": shape.head_dim,
-            "rotary_base": shape.rope_local_base_freq,
-            "head_dim": shape.head_dim,
-            "pre_post_layer_norm": True,
-            "qk_norm": True,
-        }
-        if architecture == "gemma3"
-        else {
-            "activation": common_spec.Activation.SWISH,
-            "pre_norm": True,
-            "rotary_dim": 0,  # all of it
-            "rotary_base": shape.rope_theta,
-        }
-    )
     spec = transformer_spec.TransformerDecoderModelSpec.from_config(
         shape.num_hidden_layers,
         shape.num_attention_heads,
+        activation=common_spec.Activation.GELUTanh,
         ffn_glu=True,
         rms_norm=True,
+        rotary_dim=shape.head_dim,
         rotary_interleave=False,
+        rotary_base=shape.rope_local_base_freq,
         num_heads_kv=shape.num_key_value_heads if shares_keys else None,
-        **own,
+        head_dim=shape.head_dim,
+        pre_post_layer_norm=True,
+        qk_norm=True,
     )
-    spec.decoder.scale_embeddings = architecture == "gemma3"
-    spec.decoder.start_from_zero_embedding = False
+    decoder = spec.decoder
+    decoder.scale_embeddings, decoder.start_from_zero_embedding = True, False
+    decoder.embeddings.weight = weights["embed_tokens.weight"]
+    decoder.projection.weight = weights["embed_tokens.weight"]
+    decoder.layer_norm.gamma = weights["norm.weight"]
+    for i, layer in enumerate(decoder.layer):
+        own = {n.removeprefix(f"layers.{i}."): w for n, w in weights.items() if n.startswith(f"layers.{i}.")}
+        _fill_layer(layer, own)
+        attention = layer.self_attention
+        attention.rotary_base = np.float32(shape.rope_theta if shape.is_full(i) else shape.rope_local_base_freq)
+    spec.register_vocabulary(tokens)
     return spec
 
 
-def _fill_gemma3(layer: Any, weights: Mapping[str, np.ndarray], shape: Shape, number: int) -> None:
-    """Put a layer's weights in.
-
-    Every layer looks at everything: up to `shape.sliding_window` tokens that is the same, and beyond them CTranslate2
-    4.8 neither scores nor batches such models right. `CausalBackend` refuses what is longer.
-    """
-    _fill_linear(layer, weights)
-    attention = layer.self_attention
+def _fill_layer(layer: Any, weights: Mapping[str, np.ndarray]) -> None:
+    attention, feed_forward = layer.self_attention, layer.ffn
     layer.input_layer_norm.gamma = weights["input_layernorm.weight"]
     layer.post_attention_layer_norm.gamma = weights["post_attention_layernorm.weight"]
     layer.pre_feedforward_layer_norm.gamma = weights["pre_feedforward_layernorm.weight"]
     layer.post_feedforward_layer_norm.gamma = weights["post_feedforward_layernorm.weight"]
     attention.q_norm.gamma = weights["self_attn.q_norm.weight"]
     attention.k_norm.gamma = weights["self_attn.k_norm.weight"]
-    attention.rotary_base = np.float32(shape.rope_theta if shape.is_full(number) else shape.rope_local_base_freq)
-
-
-def _fill_qwen2(layer: Any, weights: Mapping[str, np.ndarray], shape: Shape, number: int) -> None:
-    _fill_linear(layer, weights)
-    attention = layer.self_attention
-    attention.layer_norm.gamma = weights["input_layernorm.weight"]
-    layer.ffn.layer_norm.gamma = weights["post_attention_layernorm.weight"]
-    attention.linear[0].bias = np.concatenate([weights[f"self_attn.{n}_proj.bias"] for n in "qkv"])
-
-
-def _fill_linear(layer: Any, weights: Mapping[str, np.ndarray]) -> None:
-    attention, feed_forward = layer.self_attention, layer.ffn
     attention.linear[0].weight = np.concatenate([weights[f"self_attn.{n}_proj.weight"] for n in "qkv"])
     attention.linear[1].weight = weights["self_attn.o_proj.weight"]
     feed_forward.linear_0.weight = weights["mlp.gate_proj.weight"]
     feed_forward.linear_0_noact.weight = weights["mlp.up_proj.weight"]
     feed_forward.linear_1.weight = weights["mlp.down_proj.weight"]
-
-
-_FILLED = {"gemma3": _fill_gemma3, "qwen2": _fill_qwen2}

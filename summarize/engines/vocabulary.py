@@ -1,8 +1,8 @@
-"""Text to tokens and back for a decoder-only model that keeps a part of its base's vocabulary, or all of it.
+"""Text to tokens and back for a decoder-only model that keeps a part of its base's vocabulary.
 
-Input: the base's tokenizer, the ids that were kept. Output: tokens as strings, as CTranslate2 takes them. A token that
-was not kept is written as the longest kept tokens that make it up, and what is left over as its bytes, so every text
-can be read.
+Input: the base's sentencepiece model, the ids that were kept. Output: tokens as strings, as CTranslate2 takes them. A
+token that was not kept is written as the longest kept tokens that make it up, and what is left over as its bytes, so
+every text can be read.
 """
 
 from __future__ import annotations
@@ -10,109 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
-from ..errors import EngineError, MissingExtraError, ModelCorruptError
-from .base import BYTE_PAIRS, SENTENCEPIECE
+from ..errors import EngineError, ModelCorruptError
 
-#: Ids of the special tokens of a sentencepiece base, kept by every pruned vocabulary.
+#: Ids of the base's special tokens, kept by every pruned vocabulary.
 PAD, EOS, BOS, UNKNOWN = "<pad>", "<eos>", "<bos>", "<unk>"
-#: What ends a turn of Qwen2's chat, and what stands where a file asks for tokens that it does not have.
-END_OF_TURN, END_OF_TEXT = "<|im_end|>", "<|endoftext|>"
-
-
-class Vocabulary(Protocol):
-    """What a causal model's backend asks of its tokens."""
-
-    @property
-    def start(self) -> Sequence[str]:
-        """Tokens before every prompt."""
-        ...
-
-    @property
-    def end(self) -> str:
-        """The token that ends an output."""
-        ...
-
-    @property
-    def joint(self) -> str:
-        """What stands between a prompt and an output that is given, as in training."""
-        ...
-
-    @property
-    def never_written(self) -> Sequence[str]:
-        """Tokens that stand for no character of their own."""
-        ...
-
-    def encode(self, texts: Sequence[str]) -> list[list[str]]:
-        """Tokens of each text, without tokens that begin or end it. Special tokens spelled out in a text are text."""
-        ...
-
-    def encode_prompt(self, prompt: str) -> list[str]:
-        """Tokens of a part of a prompt; special tokens spelled out in it are tokens."""
-        ...
-
-    def decode(self, rows: Sequence[Sequence[str]]) -> list[str]:
-        """Text of each row of tokens; bytes that are no UTF-8 become U+FFFD."""
-        ...
-
-    def count(self, texts: Sequence[str]) -> list[int]:
-        """Number of tokens of each text."""
-        ...
-
-
-def read_vocabulary(folder: Path, kept: np.ndarray) -> Vocabulary:
-    """The vocabulary of a folder that `build.py` wrote."""
-    if (folder / BYTE_PAIRS).is_file():
-        return BytePairVocabulary(folder / BYTE_PAIRS)
-    return PrunedVocabulary(folder / SENTENCEPIECE, kept)
-
-
-class BytePairVocabulary:
-    """A whole vocabulary of merged bytes, as Qwen2's: every text can be written in it."""
-
-    start: Sequence[str] = ()
-    end, joint = END_OF_TURN, ""
-    never_written: Sequence[str] = ()
-
-    def __init__(self, tokenizer_file: Path):
-        try:
-            from tokenizers import Tokenizer
-        except ImportError as error:
-            raise MissingExtraError("hub", f"reading {tokenizer_file.name}") from error
-        try:
-            self._tokenizer: Any = Tokenizer.from_file(str(tokenizer_file))
-        except Exception as error:  # the library raises a bare Exception
-            raise ModelCorruptError(f"the tokenizer {tokenizer_file} cannot be read: {error}") from error
-        self._prompts: Any = Tokenizer.from_file(str(tokenizer_file))
-        self._tokenizer.encode_special_tokens = True
-
-    def encode(self, texts: Sequence[str]) -> list[list[str]]:
-        """Tokens of each text. Special tokens spelled out in a text are text."""
-        return [row.tokens for row in self._tokenizer.encode_batch(list(texts))]
-
-    def encode_prompt(self, prompt: str) -> list[str]:
-        """Tokens of a part of a prompt; special tokens spelled out in it are tokens."""
-        tokens: list[str] = self._prompts.encode(prompt).tokens
-        return tokens
-
-    def decode(self, rows: Sequence[Sequence[str]]) -> list[str]:
-        """Text of each row of tokens; bytes that are no UTF-8 become U+FFFD."""
-        ids = [[self._tokenizer.token_to_id(token) for token in row] for row in rows]
-        texts: list[str] = self._tokenizer.decode_batch(ids, skip_special_tokens=True)
-        return texts
-
-    def count(self, texts: Sequence[str]) -> list[int]:
-        """Number of tokens of each text."""
-        return [len(row) for row in self.encode(texts)]
 
 
 class PrunedVocabulary:
-    """The whole sentencepiece tokenizer of a base, and the tokens that the model at hand has rows for."""
-
-    start, end, joint = (BOS,), EOS, " "
+    """The whole tokenizer of the base and the tokens that the model at hand has rows for."""
 
     def __init__(self, tokenizer_file: Path, kept: np.ndarray):
         try:
@@ -127,18 +36,16 @@ class PrunedVocabulary:
         self._is_kept[kept] = True
         self._bytes = [self._tokenizer.piece_to_id(f"<0x{byte:02X}>") for byte in range(256)]
         self._split = cache(self._split_token)
-        # A text of whole characters never needs the tokens of single bytes, and a lone byte is no character.
-        self.never_written = [self._tokenizer.id_to_piece(token) for token in self._bytes]
+
+    @property
+    def byte_tokens(self) -> list[str]:
+        """The tokens that stand for single bytes."""
+        return [self._tokenizer.id_to_piece(token) for token in self._bytes]
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """Tokens of each text, without tokens that begin or end it. Special tokens spelled out in a text are text."""
         rows: list[list[int]] = self._tokenizer.encode(list(texts))
         return [[self._tokenizer.id_to_piece(token) for token in self.kept_ids(row)] for row in rows]
-
-    def encode_prompt(self, prompt: str) -> list[str]:
-        """Tokens of a part of a prompt; this vocabulary's prompts have no special tokens."""
-        (tokens,) = self.encode([prompt])
-        return tokens
 
     def decode(self, rows: Sequence[Sequence[str]]) -> list[str]:
         """Text of each row of tokens; bytes that are no UTF-8 become U+FFFD."""

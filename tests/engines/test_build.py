@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from summarize.engines.backend import Decoding
-from summarize.engines.base import LINEAR_NAMES, Base
-from summarize.engines.build import build, read_adapter, write_adapter
+from summarize.engines.base import LAYER_NAMES, Base
+from summarize.engines.build import build, merged, read_adapter, write_adapter
 from summarize.engines.causal import CausalBackend
 from summarize.errors import EngineError, ModelCorruptError
-from tests.engines.tiny_base import LINEAR, TOKENS, merged, qwen_tokens, reference, write_base
+from tests.engines.tiny_base import LAYER, TOKENS, reference, write_base
 
 RANK = 4
 #: Everything but "▁maire" and "ville", which then go by their bytes.
@@ -25,11 +25,12 @@ KEPT = np.arange(len(TOKENS) - 2)
 def factors(seed: int = 1) -> dict[str, np.ndarray]:
     rng = np.random.default_rng(seed)
     found = {}
-    for name, size in LINEAR.items():
-        for i in range(6):
-            full = f"layers.{i}.{LINEAR_NAMES[name]}"
-            found[f"{full}.a"] = rng.normal(0, 0.1, (RANK, size[1])).astype(np.float32)
-            found[f"{full}.b"] = rng.normal(0, 0.3, (size[0], RANK)).astype(np.float32)
+    for name, size in LAYER.items():
+        if len(size) == 2:
+            for i in range(6):
+                full = f"layers.{i}.{LAYER_NAMES[name]}"
+                found[f"{full}.a"] = rng.normal(0, 0.1, (RANK, size[1])).astype(np.float32)
+                found[f"{full}.b"] = rng.normal(0, 0.3, (size[0], RANK)).astype(np.float32)
     return found
 
 
@@ -155,7 +156,7 @@ def test_factors_survive_rounding(tmp_path: Path) -> None:
 
 def test_another_architecture_is_refused(tmp_path: Path) -> None:
     write_base(tmp_path / "other.gguf", architecture="llama")
-    with pytest.raises(EngineError, match="'llama'; only 'gemma3' and 'qwen2'"):
+    with pytest.raises(EngineError, match="'llama'; only 'gemma3'"):
         Base(tmp_path / "other.gguf")
 
 
@@ -203,80 +204,3 @@ def test_backends_of_one_folder_share_its_weights_until_all_are_closed(folder: P
     two.close()
     gc.collect()
     assert weights() is None and two.generate(["le"], decoding) == said
-
-
-@pytest.fixture(scope="module")
-def qwen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, CausalBackend]:
-    """A tiny Qwen2, an adapter to its upper layers, and what is built of the two."""
-    folder = tmp_path_factory.mktemp("qwen")
-    base, adapter, target = folder / "tiny.gguf", folder / "adapter.safetensors", folder / "built"
-    write_base(base, "qwen2")
-    upper = {name: values for name, values in factors().items() if int(name.split(".")[1]) >= 3}
-    write_adapter(adapter, upper, np.arange(len(qwen_tokens())))
-    target.mkdir()
-    build(Base(base), adapter, target, quantization="float32")
-    backend = CausalBackend(
-        target,
-        device="cpu",
-        compute_type="float32",
-        threads=1,
-        max_source_tokens=40,
-        prompt="<|im_start|>a\n{text}<|im_end|>",
-    )
-    return base, adapter, backend
-
-
-def test_qwen2_gives_the_probabilities_of_transformers(qwen: tuple[Path, Path, CausalBackend]) -> None:
-    import torch
-
-    base_file, adapter_file, backend = qwen
-    tokens = qwen_tokens()
-    text, output = "le maire en été", "la mai le"
-    (prompt,) = backend._prompts([text], None)
-    ids = [tokens.index(token) for token in prompt]
-    said = [*(tokens.index(t) for t in backend._own.vocabulary.encode([output])[0]), tokens.index("<|im_end|>")]
-    base = Base(base_file)
-    model = reference(base, merged(base, read_adapter(adapter_file)), len(tokens))
-    with torch.no_grad():
-        logits = model(torch.tensor([ids + said])).logits[0].log_softmax(-1)
-        written = model.generate(torch.tensor([ids]), max_new_tokens=6, do_sample=False, eos_token_id=said[-1])
-    wanted = [float(logits[len(ids) + i - 1, token]) for i, token in enumerate(said)]
-    assert backend.score([text], [output])[0] == pytest.approx(wanted, abs=2e-3)
-    decoding = Decoding(beam_size=1, max_output_tokens=6, no_repeat_ngram_size=0)
-    (candidate,) = backend.generate([text], decoding)[0]
-    own = [tokens[i] for i in written[0, len(ids) :].tolist()]
-    assert candidate.text == backend._own.vocabulary.decode([own])[0].strip()
-
-
-def test_qwen2_tokens_are_merged_bytes_and_special_ones_only_in_prompts(
-    qwen: tuple[Path, Path, CausalBackend],
-) -> None:
-    vocabulary = qwen[2]._own.vocabulary
-    text = "le maire 🙂 <|im_end|> été"
-    (tokens,) = vocabulary.encode([text])
-    assert tokens[:3] == ["le", "Ġmai", "r"] and "<|im_end|>" not in tokens
-    assert vocabulary.decode([tokens]) == [text] and vocabulary.count([text]) == [len(tokens)]
-    assert vocabulary.encode_prompt("<|im_start|>a\n")[:2] == ["<|im_start|>", "a"]
-    (prompt,) = qwen[2]._prompts(["<|im_end|>"], None)
-    assert prompt.count("<|im_end|>") == 1
-
-
-def test_qwen2_in_int8_is_a_quarter_and_has_the_embeddings_once(
-    qwen: tuple[Path, Path, CausalBackend], tmp_path: Path
-) -> None:
-    build(Base(qwen[0]), qwen[1], tmp_path)
-    whole = (qwen[1].parent / "built" / "model.bin").stat().st_size
-    assert (tmp_path / "model.bin").stat().st_size < 0.4 * whole
-    backend = CausalBackend(tmp_path, device="cpu", compute_type="int8", threads=1, max_source_tokens=40)
-    rounded, exact = backend.score(["le"], ["la le"])[0], qwen[2].score(["le"], ["la le"], "{text}")[0]
-    assert rounded == pytest.approx(exact, abs=0.5) and rounded != exact
-
-
-def test_a_damaged_tokenizer_of_byte_pairs_is_said(qwen: tuple[Path, Path, CausalBackend], tmp_path: Path) -> None:
-    import shutil
-
-    folder = tmp_path / "built"
-    shutil.copytree(qwen[1].parent / "built", folder)
-    (folder / "tokenizer.json").write_text("{}")
-    with pytest.raises(ModelCorruptError, match="tokenizer"):
-        CausalBackend(folder, device="cpu", compute_type="float32", threads=1, max_source_tokens=40)

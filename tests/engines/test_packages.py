@@ -16,7 +16,7 @@ PARTS = {"tiny-part1": b"GGUF first ", "tiny-part2": b"and second"}
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two packages with a part each, and one beside them."""
+    """Two packages with a part each, and one with the terms."""
     folder = tmp_path / "site-packages"
     folder.mkdir()
     files = {"tiny": ["TERMS.html"]}
@@ -33,7 +33,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return SimpleNamespace(files=own)
 
     base = packages.PackagedBase(
-        "extra", "tiny", tuple(PARTS), ".gguf.part", hashlib.sha256(b"".join(PARTS.values())).hexdigest(), "terms"
+        "tiny", tuple(PARTS), hashlib.sha256(b"".join(PARTS.values())).hexdigest(), "terms", "TERMS"
     )
     monkeypatch.setattr(packages, "distribution", distribution)
     monkeypatch.setattr(packages, "BASES", {"tiny": base})
@@ -43,6 +43,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_parts_are_put_together_in_order(installed: Path, tmp_path: Path) -> None:
     packages.assemble("tiny", tmp_path / "whole")
     assert (tmp_path / "whole").read_bytes() == b"GGUF first and second"
+    assert packages.terms_file("tiny").read_text() == "the terms"
 
 
 def test_another_file_is_refused(installed: Path, tmp_path: Path) -> None:
@@ -60,13 +61,13 @@ def test_a_missing_part_is_said(installed: Path, tmp_path: Path) -> None:
 def test_what_is_not_installed_says_how_to_install_it(
     installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = packages.PackagedBase("extra", "absent", (), ".part", "0", "some terms")
+    other = packages.PackagedBase("absent", (), "0", "some terms", "TERMS")
     monkeypatch.setitem(packages.BASES, "absent", other)
     assert not other.is_installed
-    with pytest.raises(ModelNotFoundError, match=r"pip install 'summarize\[extra\]' \(some terms\)"):
+    with pytest.raises(ModelNotFoundError, match=r"pip install 'summarize\[gemma\]' \(some terms\)"):
         packages.assemble("absent", tmp_path / "whole")
 
 
 def test_an_unknown_base_is_refused() -> None:
-    with pytest.raises(UnknownModelError, match="unknown base 'llama'; known: gemma-3-270m, qwen2.5"):
+    with pytest.raises(UnknownModelError, match="unknown base 'llama'; known: gemma-3-270m"):
         packages.find_base("llama")

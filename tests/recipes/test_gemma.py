@@ -94,8 +94,7 @@ def test_training_learns_goes_on_and_is_exported(folder: Path, tmp_path: Path) -
     assert all(
         torch.allclose(trained[n].float(), shipped[n], atol=0.01 * float(trained[n].abs().max())) for n in trained
     )
-    from summarize.engines.build import read_adapter
-    from tests.engines.tiny_base import merged
+    from summarize.engines.build import merged, read_adapter
 
     weights = merged(Base(folder / "base.gguf"), read_adapter(target))
     plain = dict(Base(folder / "base.gguf").tensors(KEPT))

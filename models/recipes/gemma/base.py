@@ -15,7 +15,7 @@ from summarize.engines.base import LAYER_NAMES, Base
 
 #: transformers' names of the layers' parts, and the trainer's.
 OWN_NAMES = {
-    **{name: name.rpartition(".")[2] for name in LAYER_NAMES["gemma3"].values()},
+    **{name: name.rpartition(".")[2] for name in LAYER_NAMES.values()},
     "input_layernorm": "input_norm",
     "post_attention_layernorm": "post_attention_norm",
     "pre_feedforward_layernorm": "pre_feed_forward_norm",

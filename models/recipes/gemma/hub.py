@@ -38,7 +38,7 @@ def write_hub_folder(target: Path, base: str = "gemma-3-270m") -> None:
             f"model.{name}": torch.from_numpy(values - 1.0 if name.endswith("norm.weight") else values).bfloat16()
             for name, values in opened.tensors(np.arange(shape["vocab_size"]))
         }
-        opened.write_tokenizer(target)
+        opened.write_tokenizer(target / "tokenizer.model")
         names = opened.tokens()
     save_file(tensors, target / "model.safetensors", metadata={"format": "pt"})
     every = shape.pop("full_attention_every")

@@ -222,7 +222,7 @@ def main() -> None:
     rng = random.Random(0)
     assemble(options.base, options.output / "base.gguf")
     base = Base(options.output / "base.gguf")
-    base.write_tokenizer(options.output)
+    base.write_tokenizer(options.output / "tokenizer.model")
     tokenizer = SentencePieceProcessor(model_file=str(options.output / "tokenizer.model"))
     tasks: dict[str, list[Example]] = dict(articles(options.data / "orangesum" / "train.parquet"))
     for name, found in articles(options.data / "orangesum" / "valid.parquet").items():
