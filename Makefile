@@ -52,7 +52,7 @@ faults: $(STAMP) ## disturb batches by signals, killed workers, full files, remo
 	$(BIN)/python -m benchmarks faults --rounds $(ROUNDS) --json benchmarks/results/faults.json
 
 real-server: ARTICLES = 200
-real-server: $(STAMP) ## a batch by llama.cpp's own server, killed and disturbed (ARTICLES=200, ten minutes on one core)
+real-server: $(STAMP) ## a batch by llama.cpp's own server, killed and disturbed (ARTICLES=200, four minutes on a free core)
 	SUMMARIZE_TEST_ARTICLES=$(ARTICLES) $(BIN)/python -m pytest tests/server/test_real_server.py
 
 format: $(STAMP) ## rewrite the code in the house's form
