@@ -41,6 +41,7 @@ PARTS = (
     "fr-en-gemma, third run",
     "fr-en-opus, beside fr-en-gemma",
     "fr-en-opus, alone",
+    "fr-en-opus, read after",
 )
 #: Of translators that no longer ship: what their scores had to reach when their sentences were judged.
 _FORMER = {
