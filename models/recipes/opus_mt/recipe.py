@@ -128,8 +128,11 @@ def cut_tokenizer(source: Path, kept: Iterable[str], target: Path) -> None:
     target.write_bytes(proto.SerializeToString())
 
 
-def convert(folder: Path, target: Path, sides: Sequence[Sequence[str]]) -> None:
-    """Convert a model to CTranslate2's int8 with the given pieces a side, </s> and <unk> before them."""
+def convert(folder: Path, target: Path, sides: Sequence[Sequence[str]], positions: int | None = None) -> None:
+    """Convert a model to CTranslate2's int8 with the given pieces a side, </s> and <unk> before them.
+
+    `positions` is how many places of a sentence it knows then (their vectors are float32); None for all.
+    """
     from ctranslate2.converters import TransformersConverter
     from ctranslate2.converters.transformers import MarianMTLoader
 
@@ -146,6 +149,8 @@ def convert(folder: Path, target: Path, sides: Sequence[Sequence[str]]) -> None:
             decoder.projection.weight = _rows(decoder.projection.weight, target)
             if decoder.projection.has_bias():
                 decoder.projection.bias = _rows(decoder.projection.bias, target)
+            for side in (spec.encoder, decoder):
+                side.position_encodings.encodings = side.position_encodings.encodings[:positions]
             spec.register_source_vocabulary(names[0])
             spec.register_target_vocabulary(names[1])
 
@@ -171,7 +176,7 @@ def export(folder: Path, target: Path, direction: str, data: Path) -> None:
     import sentencepiece
 
     from models.recipes.training.export import require_own
-    from summarize.engines.store import CONVERTED, record_hashes
+    from summarize.engines.store import CONVERTED
 
     require_own(target)
     known = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
@@ -186,11 +191,18 @@ def export(folder: Path, target: Path, direction: str, data: Path) -> None:
     for name, kept in zip(("source.spm", "target.spm"), sides, strict=True):
         cut_tokenizer(folder / name, kept, target / name)
     shutil.copy(folder / "config.json", target / "config.json")
+    write_own(target, languages)
+
+
+def write_own(target: Path, languages: Sequence[str]) -> None:
+    """Write a folder's `summarize.json` and its hashes, once everything else stands there."""
+    from summarize.engines.store import record_hashes
+
     own = {
         "sentencepiece": {"source": "source.spm", "target": "target.spm", "prefix": [], "suffix": ["</s>"]},
         "entry": {
             "task": "translation",
-            "languages": languages,
+            "languages": list(languages),
             "licence": "Apache-2.0",
             "max_source_tokens": 200,
             "max_output_tokens": 200,
@@ -201,7 +213,7 @@ def export(folder: Path, target: Path, direction: str, data: Path) -> None:
     (target / "summarize.json").write_text(json.dumps(own, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     record_hashes(target)
     size = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
-    print(f"{target}: {len(sides[0])} and {len(sides[1])} pieces, {size / 1e6:.1f} MB", flush=True)
+    print(f"{target}: {size / 1e6:.1f} MB", flush=True)
 
 
 def main() -> None:
