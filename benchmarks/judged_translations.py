@@ -42,6 +42,7 @@ PARTS = (
     "fr-en-opus, beside fr-en-gemma",
     "fr-en-opus, alone",
     "fr-en-opus, read after",
+    "fr-en-opus, third",
 )
 #: Of translators that no longer ship: what their scores had to reach when their sentences were judged.
 _FORMER = {

@@ -16,6 +16,7 @@ from ..tables import rows_of
 
 #: A row a mistake; cells as in `Mistake`.
 TABLE = Path(__file__).resolve().parent / "data" / "false_friends.tsv"
+_CAPITAL = re.compile(r"(?<![\[\w-])[A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,12 @@ class Mistake:
 
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-        """Of the French, of the English, and of what makes it right; names in their own case."""
-        has_name = self.french[:1].isupper()
-        case = re.NOFLAG if has_name else re.IGNORECASE
-        words = [rf"(?<![\w])(?:{pattern})(?![\w])" for pattern in (self.french, self.english)]
-        unless = re.compile(self.unless or r"(?!)", re.IGNORECASE)
-        return re.compile(words[0], case), re.compile(words[1], case), unless
+        """Of the French, of the English, and of what makes it right; a capital outside brackets makes a name of it."""
+        own, wrong = (
+            re.compile(rf"(?<![\w])(?:{pattern})(?![\w])", re.NOFLAG if _CAPITAL.search(pattern) else re.IGNORECASE)
+            for pattern in (self.french, self.english)
+        )
+        return own, wrong, re.compile(self.unless or r"(?!)", re.IGNORECASE)
 
 
 @cache

@@ -35,8 +35,12 @@ _KIND_OF_PAGE = re.compile(
 )
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
-#: What no title begins with that stands by itself.
-_REFERS = re.compile(r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]")
+#: What no title that stands by itself begins with, or leaves open.
+_REFERS = re.compile(
+    r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
+    r".*\b(?:ans|mois|semaines|jours|heures) (?:après|plus tard|auparavant) ?(?:[,:;.!?]|$)"
+)
+_ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
 #: Share of a unit's stems said already, from which on it says nothing new.
@@ -108,14 +112,15 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         faults.append(fault)
         if fault is None:
             found.append([unit])
-        elif number and fault.startswith("dangling") and _may_lead(units[number - 1], faults[-2]):
-            last = units[number - 1]
-            is_title = faults[-2] == "title"
-            stands = _names(last) if is_title else dangling(last.text, "", article, follows=False) is None
-            if stands and dangling(_shown(unit, article), last.text, article, follows=True) is None:
-                found.append([last, unit])
-                if faults[:-1] == ["title"]:
-                    return found[-1], None
+        elif (
+            number
+            and fault.startswith("dangling")
+            and _may_lead(units[number - 1], faults[-2])
+            and _brings_along(unit, units[number - 1], faults[-2] == "title", article)
+        ):
+            found.append([units[number - 1], unit])
+            if faults[:-1] == ["title"]:
+                return found[-1], None
         if fault is None and all(f in _NO_SENTENCE for f in faults[:-1]):
             return [unit], None
     reasons = [f for f in faults if f and f not in _NO_SENTENCE]
@@ -144,9 +149,16 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
     return [title, *chosen]
 
 
-def _names(title: Unit) -> bool:
-    """True for a title that a pronoun after it can refer to."""
-    return names_something(title.text) or ":" in title.text
+def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:
+    """True where a unit that refers to something finds it in the one before it, which stands by itself.
+
+    A title names people and things for pronouns and nouns; a question that asks who names nobody.
+    """
+    if is_title:
+        stands = names_something(before.text) or ":" in before.text
+    else:
+        stands = not _ASKS_WHO.search(before.text) and dangling(before.text, "", article, follows=False) is None
+    return stands and dangling(_shown(unit, article), before.text, article, follows=True) is None
 
 
 def _may_lead(unit: Unit, fault: str | None) -> bool:

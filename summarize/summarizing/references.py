@@ -71,6 +71,8 @@ _CLITIC = re.compile(
     r"(?:lui|leur) (?:répond|rétorque|réplique|lance|dit|promet|explique)(?:nt|ent)?|"
     r"(?<!il )(?<!n')y (?:a|ont|est|sont|avait|était))(?![\w'-])"
 )
+#: What "y" may stand for.
+_PLACE = re.compile(r"(?:^|(?<=\s))(?:à|au|aux|en|dans|sur|chez|de|du) (?:la |le |les |l')?[A-ZÀ-Þ]\w")
 _IT_IS = re.compile(r"(?:c'(?:est|était)|ce (?:sera|sont|n'est)) ")
 _CLEFT = re.compile(r"\b(?:que|qu'|qui|dont|où)\b|(?<=qu)'|:")
 _NOUN = re.compile(
@@ -105,6 +107,10 @@ _COUNTED = re.compile(
 )
 #: "Un succès qu'il doit à son père, explique-t-il": said of what stands before, no statement of its own.
 _GLOSS = re.compile(r"une? [\w-]+(?: [\w-]+)? (?:qu'|que |dont |où )(?:ils?|elles?)\b")
+#: A question that stands before it, as one.
+_OPEN_QUESTION = re.compile(
+    r"(?:^|, )la question (?:reste|restait|demeure|se pose|est posée|mérite|n'est pas tranchée)\b(?! de\b)"
+)
 #: What is always something said before, whatever follows it.
 _POINTS = re.compile(
     r"(?:point|sujet|dossier|question|mesure|décision|proposition|affaire|commune|localité|municipalité)s?\b"
@@ -149,7 +155,7 @@ def _french(text: str, before: str) -> str | None:
         return "time"
     if _is_comment(lower) or _GLOSS.match(lower):
         return "comment"
-    if _is_uncounted(lower, before):
+    if _is_uncounted(lower, before) or _OPEN_QUESTION.search(lower):
         return "noun"
     if re.match(r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
         return "link"
@@ -221,7 +227,7 @@ def _pronoun(lower: str) -> str | None:
             return "pronoun"
     clitic = _CLITIC.search(lower)
     if clitic and not _VERB.search(lower[: clitic.start()]) and " : " not in lower[clitic.end() :]:
-        is_place = clitic.group().startswith("y") and re.search(r"(?<=.)[A-ZÀ-Þ]\w", lower[: clitic.start()])
+        is_place = clitic.group().startswith("y") and _PLACE.search(lower[: clitic.start()])
         return None if is_place else "pronoun"
     return None
 

@@ -36,3 +36,8 @@ def test_what_is_right_passes(french: str, english: str) -> None:
 def test_it_is_one_of_the_faults_of_a_translation() -> None:
     found = find_faults(Document("Le siège du parti a brûlé.", "fr"), Document("The siege of the party burned.", "en"))
     assert [(fault.code, fault.detail) for fault in found] == [("false_friend", "'siege' for 'siège'")]
+
+
+def test_a_name_is_a_name_by_its_capital() -> None:
+    assert false_friend("Selon Le Monde, il part.", "According to The World, he is leaving.", "fr", "en")
+    assert not false_friend("Dans le monde, il part.", "Throughout the world, he is leaving.", "fr", "en")

@@ -120,3 +120,14 @@ def test_a_title_is_shown_without_the_kind_of_its_page(kind: str) -> None:
 def test_a_sentence_with_the_mark_of_the_next_quotation_is_not_shown() -> None:
     broken = 'À partir de ce soir le plan est replacé au niveau "risque" sur tout le territoire", a tweeté Épinal. "'
     assert fault_of(broken) == "open_quotation"
+
+
+def test_a_title_that_asks_who_names_nobody() -> None:
+    title, first = "Qui sont les personnalités préférées à Épinal ?", "Elle devance Marion Cotillard et Mimie Mathy."
+    found = extract(Document(f"{title}\n\n{first} {FIRE} {SAFE}", "fr"), "medium")
+    assert first not in found.shown and FIRE in found.shown
+
+
+@pytest.mark.parametrize("title", ["En Israël, 20 ans après, une génération panse ses plaies", "Épinal, dix ans après"])
+def test_a_title_that_counts_from_a_day_it_does_not_name_is_not_shown(title: str) -> None:
+    assert extract(Document(f"{title}\n\n{FIRE} {SAFE}", "fr"), "medium").shown[0] == FIRE

@@ -46,6 +46,8 @@ def _missing(sentence: str, before: str = "", follows: bool = False) -> str | No
         ("Selon lui, la grève a déjà coûté 400 millions d'euros à la SNCF.", "pronoun"),
         ("Le patron de Canal+ s'était alors demandé si la chaîne tiendrait.", "link"),
         ("Le préfet du Nord a ainsi annoncé le port du masque à Lille.", "link"),
+        ("Alors que le plan doit être présenté mardi, la question reste en suspens.", "noun"),
+        ("Marlène Schiappa y avait pris part avec dix ministres.", "pronoun"),
         ("Oui, la mairie paiera les travaux de la piscine.", "answer"),
         ("Durand promet une réouverture en juin.", "name"),
         ("M. Durand promet une réouverture en juin.", "name"),
