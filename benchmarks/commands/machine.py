@@ -121,7 +121,7 @@ def memory(
     from benchmarks.memory import run_memory, to_json
     from benchmarks.reproducible import shipped_translator
 
-    texts = Choice(data, limit=1500).load(required=[column]).columns[column]
+    texts = Choice(data, limit=max(summaries, articles)).load(required=[column]).columns[column]
     found = run_memory(
         texts, summaries=summaries, articles=articles, minutes=minutes,
         translator=translator or shipped_translator("fr", "en"), say=say,

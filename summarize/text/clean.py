@@ -105,8 +105,8 @@ def _joined(text: str) -> str:
 
 
 def _joined_for_good(lines: list[str]) -> list[str]:
-    """Paragraphs joined until nothing is left to join: longer lines may show that a text is wrapped, or is verse. A mark
-    that began a line has a blank before it."""
+    """Paragraphs joined until nothing is left to join: longer lines may show that a text is wrapped, or is verse. A
+    mark that began a line has a blank before it."""
     for _ in range(_MOST_PASSES):
         lines, before = [repair_spacing(line) for line in lines], len(lines)
         lines = join_turns(join_lines(join_verse("\n".join(lines))).split("\n"))

@@ -54,8 +54,8 @@ _PIECES = st.sampled_from(
 _PAGES = st.lists(
     st.sampled_from(
         [
-            "\f", "\f", "\n", "\n\n", " ", ", ", ",", "us,", "t parti.", "Le maire de la ville est parti", "le ", "maire ",
-            "est là", ". ", "a", "Les élus de la commune ont voté mardi", "de la ", "et ", "mais il,", "parti,",
+            "\f", "\f", "\n", "\n\n", " ", ", ", ",", "us,", "t parti.", "Le maire de la ville est parti", "le ",
+            "maire ", "est là", ". ", "a", "Les élus de la commune ont voté mardi", "de la ", "et ", "mais il,", "parti,",
         ]
     ),
     max_size=16,
