@@ -15,11 +15,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from itertools import chain, cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from benchmarks.errors import BenchmarkError
 
@@ -176,8 +175,7 @@ def _work(texts: list[str], count: int, most: float, translator: str) -> None:
         for number, text in enumerate(islice(cycle(texts), count), start=1):
             summarizer(text)
             if number % _SAMPLE_EVERY == 0:
-                sample: Any = _sample(number, os.getpid())
-                print(json.dumps([sample.articles, sample.memory_bytes, sample.descriptors, sample.threads]), flush=True)
+                print(json.dumps(astuple(_sample(number, os.getpid()))), flush=True)
             if time.monotonic() - started > most:
                 break
 

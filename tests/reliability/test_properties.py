@@ -55,7 +55,8 @@ _PAGES = st.lists(
     st.sampled_from(
         [
             "\f", "\f", "\n", "\n\n", " ", ", ", ",", "us,", "t parti.", "Le maire de la ville est parti", "le ",
-            "maire ", "est là", ". ", "a", "Les élus de la commune ont voté mardi", "de la ", "et ", "mais il,", "parti,",
+            "maire ", "est là", ". ", "a", "Les élus de la commune ont voté mardi", "de la ",
+            "et ", "mais il,", "parti,",
         ]
     ),
     max_size=16,
