@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
@@ -59,13 +59,16 @@ class Faults:
         return asdict(self)
 
 
-def run_faults(rounds: int, seed: int, say: Callable[[str], object] = lambda line: None) -> Faults:
+def run_faults(
+    rounds: int, seed: int, say: Callable[[str], object] = lambda line: None, *, of: Sequence[str] = ()
+) -> Faults:
     """Disturb a batch so many times.
 
     Args:
         rounds: batches that are disturbed. Every kind of disturbance comes once before one comes again.
         seed: decides what happens when.
         say: called with a line a round, and with one for everything that went wrong, as it is found.
+        of: kinds of disturbance; all that can be tried on this machine by default.
 
     Raises:
         BenchmarkError: the undisturbed run fails, since nothing could be told from it.
@@ -77,9 +80,9 @@ def run_faults(rounds: int, seed: int, say: Callable[[str], object] = lambda lin
     with tempfile.TemporaryDirectory() as name:
         bench = _Bench(Path(name))
         for number in range(rounds):
-            kinds = kinds or chosen.sample(sorted(_KINDS), len(_KINDS))
+            kinds = kinds or chosen.sample(sorted(of or KINDS), len(of or KINDS))
             kind = kinds.pop()
-            trial = _KINDS[kind](bench, chosen)
+            trial = KINDS[kind](bench, chosen)
             done[kind] += 1
             exits[f"{kind}: {trial.code}"] += 1
             say(f"{number + 1}/{rounds} {kind} ({trial.done}): exit {trial.code}")
@@ -228,7 +231,8 @@ def _taken_away(bench: _Bench, chosen: Random) -> _Trial:
     return _Trial(done, code, wrong)
 
 
-_KINDS: dict[str, Callable[[_Bench, Random], _Trial]] = {
+#: Kinds of disturbance that can be tried on this machine.
+KINDS: dict[str, Callable[[_Bench, Random], _Trial]] = {
     **{name: _signalled(name) for name in _SIGNALS},
     "worker killed": _worker_killed,
     "file size": _filled,

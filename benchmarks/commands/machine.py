@@ -162,8 +162,8 @@ def faults(
     seed: Annotated[list[int], typer.Option(help="Decides what happens when; one after the other.")] = [1, 2],  # noqa: B006
     json_file: options.Json = None,
 ) -> None:
-    """Disturb batches by signals, killed workers, full files and removed folders; fails where a row is lost or anything
-    is left."""
+    """Disturb batches by signals, killed workers, full files, a failing disk, removed folders, a clock set back; fails
+    where a row is lost or anything is left."""
     report.check_target(json_file)
     from benchmarks.faults import run_faults
 
