@@ -48,7 +48,7 @@ fuzz: $(STAMP) ## fuzz cleaning, sentences, ROUGE's tokenizer, the readers, the 
 	$(BIN)/python -m tests.fuzz.run --minutes $(MINUTES)
 
 faults: ROUNDS = 20
-faults: $(STAMP) ## disturb batches by signals, killed workers, full files, removed folders (ROUNDS=20, with two seeds each)
+faults: $(STAMP) ## disturb batches by signals, killed workers, full or failing disks, removed folders (ROUNDS=20, with two seeds each)
 	$(BIN)/python -m benchmarks faults --rounds $(ROUNDS) --json benchmarks/results/faults.json
 
 real-server: ARTICLES = 200

@@ -1,4 +1,5 @@
-"""Batches that are disturbed: signals, a killed worker, full files, a folder taken away; and what is left of them.
+"""Batches that are disturbed: signals, killed workers, a full or failing disk, a folder taken away, a clock set back;
+and what is left of them.
 
 Input: rounds and a seed. Output: counts, and what went wrong. Every round starts a batch as a process, disturbs it at a
 random moment, and looks at its exit code, its last words, its children and semaphores. Then the same command is run
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import resource
 import shutil
 import signal
@@ -17,9 +19,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,10 +31,15 @@ from benchmarks.errors import BenchmarkError
 
 ARTICLES = 24
 _TIMEOUT_SECONDS = 300.0
+#: In which Ray begins to compute.
+_RAY_SECONDS = 60.0
 _NOISE = ("Traceback", "Exception ignored", "leaked", "Aborted")
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGKILL")
-#: What a batch's worker process is started by.
-_WORKER = b"popen_loky"
+#: What a batch's worker process is started by; how Ray's calls itself while it computes.
+_WORKER, _RAY_WORKER = b"popen_loky", b"ray::_work"
+#: Lines that Ray prints of a worker that was killed.
+_RAY_LINES = 4
+_HOOK = Path(__file__).parent / "disturbed"
 
 
 @dataclass
@@ -51,13 +59,16 @@ class Faults:
         return asdict(self)
 
 
-def run_faults(rounds: int, seed: int, say: Callable[[str], object] = lambda line: None) -> Faults:
+def run_faults(
+    rounds: int, seed: int, say: Callable[[str], object] = lambda line: None, *, of: Sequence[str] = ()
+) -> Faults:
     """Disturb a batch so many times.
 
     Args:
         rounds: batches that are disturbed. Every kind of disturbance comes once before one comes again.
         seed: decides what happens when.
         say: called with a line a round, and with one for everything that went wrong, as it is found.
+        of: kinds of disturbance; all that can be tried on this machine by default.
 
     Raises:
         BenchmarkError: the undisturbed run fails, since nothing could be told from it.
@@ -69,9 +80,9 @@ def run_faults(rounds: int, seed: int, say: Callable[[str], object] = lambda lin
     with tempfile.TemporaryDirectory() as name:
         bench = _Bench(Path(name))
         for number in range(rounds):
-            kinds = kinds or chosen.sample(sorted(_KINDS), len(_KINDS))
+            kinds = kinds or chosen.sample(sorted(of or KINDS), len(of or KINDS))
             kind = kinds.pop()
-            trial = _KINDS[kind](bench, chosen)
+            trial = KINDS[kind](bench, chosen)
             done[kind] += 1
             exits[f"{kind}: {trial.code}"] += 1
             say(f"{number + 1}/{rounds} {kind} ({trial.done}): exit {trial.code}")
@@ -114,8 +125,13 @@ class _Bench:
         shutil.rmtree(self.out.parent, ignore_errors=True)
         self.out.parent.mkdir()
 
-    def start(self, most_bytes: int | None = None) -> subprocess.Popen[str]:
-        """The batch in a session of its own; `most_bytes` is the size its files may have."""
+    def start(self, most_bytes: int | None = None, *others: str, **disturbed: str) -> subprocess.Popen[str]:
+        """The batch in a session of its own; `most_bytes` is the size its files may have, `disturbed` are variables of
+        `disturbed/sitecustomize.py`."""
+        environment = dict(os.environ, **disturbed)
+        if disturbed:
+            paths = (str(_HOOK), os.environ.get("PYTHONPATH", ""))
+            environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
 
         def limit() -> None:
             if most_bytes is not None:
@@ -123,10 +139,10 @@ class _Bench:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
 
         asked = "--to en --translator fr-en-opus --batch-tokens 300 --workers 2 --quiet".split()
-        arguments = ["batch", str(self.table), "-o", str(self.out), *asked]
+        arguments = ["batch", str(self.table), "-o", str(self.out), *asked, *others]
         return subprocess.Popen(
             [sys.executable, "-m", "summarize", *arguments], text=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=limit,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=limit, env=environment,
         )  # fmt: skip
 
     def moment(self, chosen: Random) -> float:
@@ -167,12 +183,35 @@ def _worker_killed(bench: _Bench, chosen: Random) -> _Trial:
     """One worker is killed: its articles are computed again."""
     process = bench.start()
     done = f"after {bench.moment(chosen):.2f} s"
-    workers = _workers_of(process.pid)
-    if workers:
-        with suppress(ProcessLookupError):
-            os.kill(chosen.choice(workers), signal.SIGKILL)
+    is_killed = _kill_one(_children_of({process.pid}, _WORKER), chosen)
     wrong, code = _ended(process, {0})
-    return _Trial(done + ("" if workers else ", when there was none"), code, wrong)
+    return _Trial(done + ("" if is_killed else ", when there was none"), code, wrong)
+
+
+def _ray_worker_killed(bench: _Bench, chosen: Random) -> _Trial:
+    """A worker process of Ray's is killed while it computes: Ray gives its articles to another."""
+    process = bench.start(None, "--executor", "ray")
+    end, wanted = time.monotonic() + _RAY_SECONDS, chosen.randint(1, 3)
+    killed = 0
+    while killed < wanted and process.poll() is None and time.monotonic() < end:
+        time.sleep(chosen.uniform(0.0, 0.3))
+        killed += _kill_one(_descendants_of(process.pid, _RAY_WORKER), chosen)
+    wrong, code = _ended(process, {0}, most_lines=_RAY_LINES * max(1, killed))
+    return _Trial(f"{killed} times", code, wrong)
+
+
+def _disk_failing(bench: _Bench, chosen: Random) -> _Trial:
+    """From some moment on SQLite's writes and every flush to the disk fail with EIO."""
+    seconds = chosen.uniform(0.0, bench.seconds)
+    wrong, code = _ended(bench.start(DISTURBED_DISK=f"{seconds:.2f}"), {0, 1})
+    return _Trial(f"after {seconds:.2f} s", code, wrong)
+
+
+def _clock_set_back(bench: _Bench, chosen: Random) -> _Trial:
+    """From some moment on it is yesterday."""
+    seconds = chosen.uniform(0.0, bench.seconds)
+    wrong, code = _ended(bench.start(DISTURBED_CLOCK=f"{seconds:.2f}"), {0})
+    return _Trial(f"after {seconds:.2f} s", code, wrong)
 
 
 def _filled(bench: _Bench, chosen: Random) -> _Trial:
@@ -192,15 +231,19 @@ def _taken_away(bench: _Bench, chosen: Random) -> _Trial:
     return _Trial(done, code, wrong)
 
 
-_KINDS: dict[str, Callable[[_Bench, Random], _Trial]] = {
+#: Kinds of disturbance that can be tried on this machine.
+KINDS: dict[str, Callable[[_Bench, Random], _Trial]] = {
     **{name: _signalled(name) for name in _SIGNALS},
     "worker killed": _worker_killed,
     "file size": _filled,
     "folder removed": _taken_away,
+    "clock set back": _clock_set_back,
+    **({"EIO": _disk_failing} if platform.system() == "Linux" and platform.machine() == "x86_64" else {}),
+    **({"Ray worker killed": _ray_worker_killed} if find_spec("ray") else {}),
 }
 
 
-def _ended(process: subprocess.Popen[str], allowed: set[int]) -> tuple[list[str], int]:
+def _ended(process: subprocess.Popen[str], allowed: set[int], *, most_lines: int = 1) -> tuple[list[str], int]:
     """What is wrong with how a process ended, and its exit code."""
     try:
         code = process.wait(_TIMEOUT_SECONDS)
@@ -211,7 +254,7 @@ def _ended(process: subprocess.Popen[str], allowed: set[int]) -> tuple[list[str]
     said = "".join(process.communicate())
     wrong = [] if code in allowed else [f"exit code {code}: {said[:300]}"]
     wrong += [f"said {word!r}: {said[:600]}" for word in _NOISE if word in said]
-    wrong += [f"said {len(said.splitlines())} lines: {said[:300]}"] if len(said.splitlines()) > 1 else []
+    wrong += [f"said {len(said.splitlines())} lines: {said[:300]}"] if len(said.splitlines()) > most_lines else []
     semaphores = _semaphores_of(process.pid)
     wrong += [f"left in shared memory: {semaphores}"] if semaphores else []
     return wrong + (["children are left"] if left else []), code
@@ -230,15 +273,33 @@ def _group_after(group: int, *, seconds: float) -> bool:
     return True
 
 
-def _workers_of(process: int) -> list[int]:
-    """The ids of a batch's worker processes; empty where there is no /proc."""
+def _kill_one(processes: list[int], chosen: Random) -> bool:
+    """Kill one of the processes; False where there is none, or it has ended."""
+    if processes:
+        with suppress(ProcessLookupError):
+            os.kill(chosen.choice(processes), signal.SIGKILL)
+            return True
+    return False
+
+
+def _children_of(parents: set[int], command: bytes) -> list[int]:
+    """The ids of processes' children that run a command; empty where there is no /proc."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            is_child = f"\nPPid:\t{process}\n" in (folder / "status").read_text(encoding="utf-8", errors="replace")
-            if is_child and _WORKER in (folder / "cmdline").read_bytes():
+            parent = int((folder / "stat").read_bytes().rpartition(b")")[2].split()[1])
+            if parent in parents and command in (folder / "cmdline").read_bytes():
                 found.append(int(folder.name))
     return sorted(found)
+
+
+def _descendants_of(process: int, command: bytes) -> list[int]:
+    """The same with children of children."""
+    family, before = {process}, 0
+    while len(family) > before:
+        before = len(family)
+        family |= {*_children_of(family, b"")}
+    return _children_of(family, command)
 
 
 def _semaphores_of(process: int) -> list[str]:

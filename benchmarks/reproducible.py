@@ -8,6 +8,7 @@ translator, or that translated back.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -37,7 +38,10 @@ _WRITER = "fr-news-mini"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One processor, one way: `equal` of `outputs` are those of the processor as it is, scores to the last bit too."""
+    """One processor, one way: `equal` of `outputs` are those of the processor as it is, scores to the last bit too.
+
+    `sha256` is that of all outputs as JSON: with it, runs on other machines can be compared.
+    """
 
     reproducible: bool
     processor: str
@@ -46,6 +50,7 @@ class Run:
     outputs: int
     equal: int
     cpu_seconds: float
+    sha256: str
 
 
 def run_processors(articles: Sequence[str], say: Callable[[str], object] = lambda line: None) -> list[Run]:
@@ -64,7 +69,8 @@ def run_processors(articles: Sequence[str], say: Callable[[str], object] = lambd
                 made = _run(texts, settings, reproducible)
                 first = first or made["outputs"]
                 equal = sum(one == other for one, other in zip(first, made["outputs"], strict=True))
-                run = Run(reproducible, processor, *made["used"], len(first), equal, made["cpu_seconds"])
+                sha256 = hashlib.sha256(json.dumps(made["outputs"]).encode()).hexdigest()
+                run = Run(reproducible, processor, *made["used"], len(first), equal, made["cpu_seconds"], sha256)
                 say(f"{run}")
                 found.append(run)
     return found

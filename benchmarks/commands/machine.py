@@ -121,7 +121,7 @@ def memory(
     from benchmarks.memory import run_memory, to_json
     from benchmarks.reproducible import shipped_translator
 
-    texts = Choice(data, limit=1500).load(required=[column]).columns[column]
+    texts = Choice(data, limit=max(summaries, articles)).load(required=[column]).columns[column]
     found = run_memory(
         texts, summaries=summaries, articles=articles, minutes=minutes,
         translator=translator or shipped_translator("fr", "en"), say=say,
@@ -162,8 +162,8 @@ def faults(
     seed: Annotated[list[int], typer.Option(help="Decides what happens when; one after the other.")] = [1, 2],  # noqa: B006
     json_file: options.Json = None,
 ) -> None:
-    """Disturb batches by signals, killed workers, full files and removed folders; fails where a row is lost or anything
-    is left."""
+    """Disturb batches by signals, killed workers, full files, a failing disk, removed folders, a clock set back; fails
+    where a row is lost or anything is left."""
     report.check_target(json_file)
     from benchmarks.faults import run_faults
 

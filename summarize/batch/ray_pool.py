@@ -44,7 +44,8 @@ class RayPool:
         if self._is_ours:
             try:
                 ray.init(log_to_driver=False, include_dashboard=False, logging_level="ERROR")
-            except (ConnectionError, RuntimeError, ValueError) as error:
+            except Exception as error:  # Ray raises bare ones where a process of its own is killed meanwhile
+                ray.shutdown()
                 raise EngineError(f"no Ray cluster can be reached or started: {error}") from error
         self._is_gpu = options.device == "cuda" or (options.device == "auto" and self._count("GPU") > 0)
         # A worker that was given a GPU and cannot use it says so, instead of computing slowly.

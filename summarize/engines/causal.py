@@ -18,6 +18,7 @@ from ..forks import ForkLock, tell_of_forks
 from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
 from .backend import Candidate, Decoding
 from .build import KEPT, LIMITS, TOKENIZER
+from .heap import give_back
 from .settings import read_settings
 from .vocabulary import BOS, EOS, PrunedVocabulary
 
@@ -138,6 +139,7 @@ class CausalBackend:
             )
         except RuntimeError as error:
             raise EngineError(f"CTranslate2 failed on a batch of {len(prompts)}: {error}") from error
+        give_back()
         rows = [row for result in results for row in result.sequences]
         decoded = iter(zip(rows, self._own.vocabulary.decode(rows), strict=True))
         return [
@@ -163,6 +165,7 @@ class CausalBackend:
             results = self._own.generator(alone=len(rows) == 1).score_batch(rows, max_input_length=0, max_batch_size=1)
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2 failed to score a batch of {len(rows)}: {error}") from error
+        give_back()
         return [list(map(float, r.log_probs[len(p) - 1 :])) for r, p in zip(results, prompts, strict=True)]
 
     def close(self) -> None:

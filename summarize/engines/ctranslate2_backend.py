@@ -13,6 +13,7 @@ from ..errors import EngineError, ModelCorruptError
 from ..forks import ForkLock, tell_of_forks
 from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
 from .backend import Candidate, Decoding
+from .heap import give_back
 from .tokenization import SourceTokenizer
 
 #: From this size of weights on, a single text gains from several threads.
@@ -100,6 +101,7 @@ class CTranslate2Backend:
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2 failed on a batch of {len(sources)}: {error}") from error
+        give_back()
         skip = len(self._target_prefix)
         rows = [h[skip:] for r in results for h in r.hypotheses]
         decoded = iter(zip(rows, self._tokenizer.decode(rows), strict=True))
@@ -123,6 +125,7 @@ class CTranslate2Backend:
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2 failed on a batch of {len(sources)}: {error}") from error
+        give_back()
         return [list(map(float, r.log_probs[len(self._target_prefix) :])) for r in results]
 
     def _batching(self, sources: Sequence[Sequence[str]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ every text can be read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from ..errors import EngineError, ModelCorruptError
 
 #: Ids of the base's special tokens, kept by every pruned vocabulary.
 PAD, EOS, BOS, UNKNOWN = "<pad>", "<eos>", "<bos>", "<unk>"
+#: Tokens that were not kept, of which is remembered what makes them up; the base has hundreds of thousands.
+_KEPT_SPLITS = 8_192
 
 
 class PrunedVocabulary:
@@ -35,7 +37,7 @@ class PrunedVocabulary:
         self._is_kept = np.zeros(self._tokenizer.get_piece_size(), dtype=bool)
         self._is_kept[kept] = True
         self._bytes = [self._tokenizer.piece_to_id(f"<0x{byte:02X}>") for byte in range(256)]
-        self._split = cache(self._split_token)
+        self._split = lru_cache(maxsize=_KEPT_SPLITS)(self._split_token)
 
     @property
     def byte_tokens(self) -> list[str]:

@@ -64,6 +64,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 #: Of one title, and characters of several that a width set on one line.
 _MOST_TITLE_WORDS, _LONGEST_TITLES = 25, 400
+#: Times that lines are joined; texts made up at random took three at most.
+_MOST_PASSES = 8
 _RULE = re.compile(r"[-–—_=*~•·. ]{3,}$|[-–—_=*~•·|¦]$")
 
 
@@ -86,7 +88,7 @@ def clean(text: str) -> CleanText:
     lines = [line.strip() for line in _joined(text).split("\n")]
     kept = _without_boilerplate(lines, removed)
     # Once more: what was taken out may have stood in the middle of a sentence.
-    kept = join_turns(join_lines("\n".join(kept)).split("\n"))
+    kept = _joined_for_good(kept)
     kept = [_without_orders(line, removed) for line in kept]
     return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
 
@@ -100,6 +102,17 @@ def _joined(text: str) -> str:
     else:
         text = "\n".join("\n" * apart + line for line, apart in zip(lines, is_boilerplate, strict=True))
     return join_lines(text, over_blank=True)
+
+
+def _joined_for_good(lines: list[str]) -> list[str]:
+    """Paragraphs joined until nothing is left to join: longer lines may show that a text is wrapped, or is verse. A
+    mark that began a line has a blank before it."""
+    for _ in range(_MOST_PASSES):
+        lines, before = [repair_spacing(line) for line in lines], len(lines)
+        lines = join_turns(join_lines(join_verse("\n".join(lines))).split("\n"))
+        if len(lines) == before:
+            break
+    return lines
 
 
 def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[str]:

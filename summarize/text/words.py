@@ -26,9 +26,12 @@ _PARTS = re.compile(r"[-'’]")
 _FINISHED = re.compile(r"[.!?…][\"”»)\s]*$")
 _TITLE_LAST = re.compile(r"\b(?:MM?|Mmes?|Mlles?|Mgr|Me|Dr|Pr)\.[\"”»)\s]*$")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+#: Words that each cache keeps. 20,000 held 9 MB more after 300 articles and filled for thousands; the difference in
+#: speed is under 2 %.
+_KEPT_WORDS = 8_192
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT_WORDS)
 def fold(word: str) -> str:
     """A word in lower case, without accents, ligatures opened, apostrophes straight."""
     lower = word.lower()
@@ -43,7 +46,7 @@ _FUNCTION_WORDS = frozenset(fold(word) for word in FUNCTION_WORDS)
 STEM_LETTERS = 6
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT_WORDS)
 def bare(word: str) -> str:
     """A word without its French elision ("l'", "qu'") or its English possessive."""
     return _POSSESSIVE.sub("", ELISION.sub("", word)) or word
@@ -54,7 +57,7 @@ def parts(word: str) -> list[str]:
     return [p for p in _PARTS.split(word) if p]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT_WORDS)
 def forms(word: str) -> frozenset[str]:
     """Folded forms under which a word counts as the same: without its elision, without a plural ending, its parts."""
     whole, own = fold(word), fold(bare(word))
@@ -62,13 +65,12 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({form for f in found for form in (f, singular(f)) if form})
 
 
-@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """A folded word without a plural s or x, where it is long enough to have one."""
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT_WORDS)
 def stem(word: str) -> str:
     """The first letters of a folded word without elision or plural, which its inflected forms share ("annonc")."""
     return singular(fold(bare(word)))[:STEM_LETTERS]

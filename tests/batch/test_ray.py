@@ -11,6 +11,9 @@ import pytest
 from articles import articles, write_jsonl
 
 from summarize.batch.job import Plan, Report, run
+from summarize.batch.ray_pool import RayPool
+from summarize.errors import EngineError
+from summarize.options import make_options
 
 pytestmark = pytest.mark.slow
 
@@ -46,3 +49,17 @@ def test_a_node_killed_in_mid_job_loses_and_doubles_nothing(tmp_path: Path) -> N
         cluster.shutdown()
     assert killed.is_set() and report.finished and report.computed == 40 and report.failed == 0
     assert _texts(tmp_path / "ray.jsonl") == _texts(tmp_path / "local.jsonl")
+
+
+def test_a_cluster_that_does_not_start_is_one_of_our_errors_and_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    ray: Any = pytest.importorskip("ray")
+    ended: list[bool] = []
+
+    def killed(**_: object) -> None:
+        raise Exception("The current node timed out during startup.")  # as Ray 2.60 does
+
+    monkeypatch.setattr(ray, "init", killed)
+    monkeypatch.setattr(ray, "shutdown", lambda: ended.append(True))
+    with pytest.raises(EngineError, match="no Ray cluster can be reached or started: The current node timed out"):
+        RayPool(make_options())
+    assert ended

@@ -120,7 +120,7 @@ FUNCTIONS: dict[str, tuple[Callable[[str], object], int]] = {
     "claims": (lambda t: claims(Document(t), _SHORT), 2_000),
     "claims, of itself": (_with_itself(claims), 2_000),
     "support_of": (_with_itself(support_of), 2_000),
-    "origins": (_with_itself(origins), 1_000),
+    "origins": (_with_itself(origins), 8_000),
     "compare": (_with_itself(compare, "en"), 2_000),
     "find_faults": (_with_itself(find_faults, "en"), 1_000),
     "units_of": (lambda t: units_of(Document(t)), 2_000),

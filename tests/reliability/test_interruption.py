@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import run_faults
+from benchmarks.faults import KINDS, run_faults
 
 _RUN = """
 import os, signal, sys, threading
@@ -36,3 +36,11 @@ def test_a_signal_at_any_moment_is_one_line(name: str, delays: tuple[float, ...]
 def test_disturbed_batches_lose_nothing_and_leave_nothing() -> None:
     found = run_faults(rounds=3, seed=1)  # half a minute each; `make faults` takes many
     assert found.wrong == [] and sum(found.done.values()) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["EIO", "clock set back"])
+def test_a_failing_disk_and_a_clock_set_back_lose_nothing(kind: str) -> None:
+    if kind not in KINDS:
+        pytest.skip("Linux on x86-64 alone")
+    assert run_faults(rounds=1, seed=2, of=[kind]).wrong == []

@@ -50,12 +50,32 @@ _PIECES = st.sampled_from(
         "Crédit photo : X", "deux mille", "Otan", "mardi 3 mai", "⟦1⟧", "x" * 50,
     ]
 )  # fmt: skip
+#: Lines that go on over a page's end or do not.
+_PAGES = st.lists(
+    st.sampled_from(
+        [
+            "\f", "\f", "\n", "\n\n", " ", ", ", ",", "us,", "t parti.", "Le maire de la ville est parti", "le ",
+            "maire ", "est là", ". ", "a", "Les élus de la commune ont voté mardi", "de la ",
+            "et ", "mais il,", "parti,",
+        ]
+    ),
+    max_size=16,
+).map("".join)  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=20).map("".join), st.lists(_PIECES).map(" ".join))
 
 
 @given(TEXTS)
 @example("Crédit photo : a\u0301\n\u0301b")
 def test_clean_accounts_for_every_character(text: str) -> None:
+    check_clean(text)
+
+
+@given(_PAGES)
+@settings(max_examples=400)
+@example("mais il,\ft parti.de la \f,")
+@example("est là\nest la e, 3\n\nest là\nparti.")
+@example("t parti.us,\f\fus,parti,\ft parti.\nLes élus ont voté mardi\f. mais il,")
+def test_a_second_cleaning_changes_nothing_over_the_end_of_a_page(text: str) -> None:
     check_clean(text)
 
 

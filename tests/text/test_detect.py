@@ -114,6 +114,15 @@ def test_the_profiles_file_says_what_langdetect_says() -> None:
     assert "never" not in ours.word_lang_prob_map
 
 
+def test_few_rows_of_the_profiles_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    from summarize.text import profiles
+
+    monkeypatch.setattr(profiles, "_MOST_ROWS", 3)
+    found = profiles.Profiles()
+    rows = [found[gram] for gram in "abcdef"]
+    assert len(found._known) <= 3 and [found[gram] for gram in "abcdef"] == rows
+
+
 def test_a_damaged_profiles_file_is_refused(tmp_path: Path) -> None:
     from summarize.text.profiles import FILE, Profiles
 
