@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 
 from summarize import Summarizer, Summary, detect_language, summarize, translate
-from summarize.engines.packages import find_base
-from summarize.engines.pool import ModelPool
 from summarize.errors import (
     InputError,
     InputTooLargeError,
@@ -24,7 +22,6 @@ from summarize.errors import (
     UnknownModelError,
     UnsupportedLanguageError,
 )
-from summarize.options import make_options
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
 
@@ -266,15 +263,6 @@ def test_a_language_said_is_final() -> None:
     with Summarizer(threads=1, language="french") as made:
         found = made(ENGLISH)
     assert found.language == "fr" and found.language_confidence is None
-
-
-def test_the_pretrained_translator_comes_first_where_its_base_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("gguf")
-    monkeypatch.delenv("SUMMARIZE_REGISTRY")  # which tests set to one where it comes by name alone
-    assert ModelPool(make_options(to="fr")).route("en").after == ("en-fr-gemma",)
-    assert ModelPool(make_options(to="fr", translator="en-fr-opus")).route("en").after == ("en-fr-opus",)
-    monkeypatch.setitem(vars(find_base("gemma-3-270m")), "is_installed", False)
-    assert ModelPool(make_options(to="fr")).route("en").after == ("en-fr-opus",)
 
 
 def test_a_translation_that_no_model_makes_is_refused() -> None:

@@ -124,9 +124,9 @@ class ModelPool:
         return route
 
     def is_usable(self, entry: Entry) -> bool:
-        """True for a model that may be chosen here: named, or on this machine and fit for what the options ask."""
+        """True for a model that may be chosen here: named, or on this machine."""
         named = entry.name in (self.options.model, self.options.translator) or entry.path is not None
-        return named or (is_local(entry) and not (entry.base and self.options.reproducible))
+        return named or is_local(entry)
 
 
 _shared: dict[Options, ModelPool] = {}

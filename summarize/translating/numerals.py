@@ -53,11 +53,6 @@ def with_plain_times(text: str, language: str) -> str:
     return _SECONDS.sub(rf"\1{point}\2", text)
 
 
-def sums(english: str) -> list[tuple[int, int]]:
-    """Where sums with the sign of a currency stand in an English sentence."""
-    return [match.span() for match in _SUM.finditer(english)]
-
-
 def with_currency_words(english: str) -> str:
     """An English sentence with its sums in words ("3.5 billion euros" for "€3.5bn"), which translators know better."""
 

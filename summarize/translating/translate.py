@@ -25,7 +25,7 @@ from ..text.untouched import Span, put_back, untouched, without
 from ..text.words import UNSPACED, repeats_itself, stutters
 from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
-from .numerals import sums, with_currency_words, with_own_figures, with_plain_times
+from .numerals import with_currency_words, with_own_figures, with_plain_times
 from .spelled import with_common_words
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
@@ -142,12 +142,11 @@ class Prepared:
         source, target = (*entry.languages, "", "")[:2]
         in_capitals = is_in_capitals(sentence)
         sentence = with_plain_times(lowered(sentence, source) if in_capitals else sentence, source)
+        if (source, target) == ("en", "fr"):
+            sentence = with_currency_words(sentence)
         original = Document(sentence, source)
-        to_words = (source, target) == ("en", "fr")
-        priced = {place for start, end in sums(sentence) for place in range(start, end)} if to_words else set()
-        signs = tuple(span for span in original.untouched if span.start not in priced)
-        given = Document(without(sentence, signs), source) if signs else original
-        text = with_currency_words(given.text) if to_words else with_common_words(given)
+        signs = tuple(original.untouched)
+        text = with_common_words(Document(without(sentence, signs), source) if signs else original)
         return cls(original, _uncapitalised(text), target, signs, in_capitals)
 
     @property

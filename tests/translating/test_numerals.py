@@ -101,7 +101,7 @@ class _Echo:
     ("source", "target", "text", "given", "shown"),
     [
         ("fr", "en", "Il doit 1 040 €.", "Il doit 1 040 .", "Il doit €1,040."),
-        ("en", "fr", "He owes €1,040 ✓ today.", "He owes 1,040 euros today.", "He owes 1\u202f040 ✓ euros today."),
+        ("en", "fr", "He owes €1,040 ✓ today.", "He owes 1,040 euros today.", "He owes 1\u202f040 euros ✓ today."),
         ("en", "de", "He owes €5 today.", "He owes 5 today.", "He owes €5 today."),
         ("fr", "en", "Vendredi soir, 2 hommes.", "vendredi soir, 2 hommes.", "Vendredi soir, 2 hommes."),
         ("fr", "en", "Mardigras est là.", "Mardigras est là.", "Mardigras est là."),
