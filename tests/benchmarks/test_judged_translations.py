@@ -77,7 +77,7 @@ def test_the_judgements_are_whole() -> None:
 def test_the_checks_catch_what_they_did() -> None:
     judged = read_judged(Choice(VALID).load(required=["article"]), JUDGED)
     shipped = [item for item in judged if item.part.startswith("fr-en-opus")]
-    for items, least, most in ((shipped, 0.75, 0.2), ([item for item in judged if item not in shipped], 0.65, 0.1)):
+    for items, least, most in ((shipped, 0.8, 0.2), ([item for item in judged if item not in shipped], 0.65, 0.1)):
         caught = {v: [bool(item.faults) for item in items if item.verdict == v] for v in VERDICTS}
         assert sum(caught["wrong"]) >= least * len(caught["wrong"])
         assert sum(caught["adequate"]) <= most * len(caught["adequate"])
