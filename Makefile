@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check docs gate fuzz faults audit real-server format train-fr-news-mini train-en-fr-mini train-fr-news-gemma convert-fr-en-opus dist clean help setup
+.PHONY: run test check docs gate fuzz faults audit real-server format train-fr-news-mini train-en-fr-opus train-fr-news-gemma convert-fr-en-opus dist clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -62,8 +62,8 @@ format: $(STAMP) ## rewrite the code in the house's form
 train-fr-news-mini: $(STAMP) ## train the summariser (MINUTES=120); goes on from its checkpoint
 	$(TRAIN) -m models.recipes.fr_news_mini.recipe all --minutes $(MINUTES)
 
-train-en-fr-mini: $(STAMP) ## train the English to French translator (MINUTES=120); goes on from its checkpoint
-	$(TRAIN) -m models.recipes.en_fr_mini.recipe all --minutes $(MINUTES)
+train-en-fr-opus: $(STAMP) ## train the English to French translator (MINUTES=120); goes on from its checkpoint
+	$(TRAIN) -m models.recipes.en_fr_opus.recipe all --minutes $(MINUTES)
 
 convert-fr-en-opus: $(STAMP) ## make the French to English translator of OPUS-MT's weights (a network, 760 MB)
 	$(TRAIN) -m models.recipes.opus_mt.recipe

@@ -24,7 +24,7 @@ from benchmarks.evaluate import Progress
 from benchmarks.report import Measure, Report, Section
 from summarize import Summarizer
 from summarize.checking import Limits, find_faults
-from summarize.engines.registry import find_entry
+from summarize.engines.registry import Entry, find_entry
 from summarize.metrics.signature import BOOTSTRAP, signature
 from summarize.metrics.statistics import bootstrap_ratio
 from summarize.text.clean import clean
@@ -44,11 +44,8 @@ PARTS = (
     "fr-en-opus, read after",
     "fr-en-opus, third",
 )
-#: Of translators that no longer ship: what their scores had to reach when their sentences were judged.
-_FORMER = {
-    "fr-en-mini": Limits(weakest=-3.6, score=-1.2),
-    "fr-en-gemma": Limits(weakest=-4.0, score=-1.2),
-}
+#: Translators that no longer ship.
+_FORMER = ("fr-en-mini", "fr-en-gemma")
 VERDICTS = ("adequate", "understandable", "wrong")
 _STATUSES = ("ok", "partial", "doubtful", "withheld")
 
@@ -118,7 +115,6 @@ def _checked(row: dict[str, object], article: str) -> Judged:
         Document(sentence, "fr"),
         Document(str(row["translation"]), "en"),
         score=float(str(row["score"])),
-        read_back=_numbers(row.get("read_back")),
         own=_numbers(row.get("own")),
         limits=_limits(str(row["translator"])),
     )
@@ -131,9 +127,9 @@ def _numbers(values: Any) -> list[float] | None:
 
 def _limits(translator: str) -> Limits:
     if translator in _FORMER:
-        return _FORMER[translator]
+        return Limits(score=Entry.least_translation_score)
     entry = find_entry(translator, "translation")
-    return Limits(weakest=entry.least_read_back, score=entry.least_translation_score, least_sure=entry.least_sure)
+    return Limits(score=entry.least_translation_score, least_sure=entry.least_sure)
 
 
 def _caught(rows: Sequence[Judged], line: partial[Measure]) -> list[Measure]:

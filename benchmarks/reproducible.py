@@ -105,10 +105,10 @@ def _work(texts: list[str], reproducible: bool) -> dict[str, Any]:
 
 
 def shipped_translator(*languages: str) -> str:
-    """The translator whose weights ship whole."""
+    """The translator that ships."""
     from summarize.engines.registry import registry
 
-    return next(e.name for e in registry().values() if e.shipped and not e.base and e.languages == languages)
+    return next(e.name for e in registry().values() if e.shipped and e.languages == languages)
 
 
 def to_json(runs: Sequence[Run]) -> str:

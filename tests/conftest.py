@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import tempfile
 
 # huggingface_hub reads these when it is imported, so they come before everything else.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -18,17 +16,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
-
-#: The small translators are the default here, whether or not the extra is installed whose base takes a minute to build.
-_FOLDER = tempfile.TemporaryDirectory()
-_REGISTRY = Path(_FOLDER.name) / "registry.toml"
-_BLOCKS = re.findall(
-    r"^\[(?:fr-en|en-fr)-gemma\]\n(?:.+\n)+",
-    (ROOT / "models" / "registry.toml").read_text(encoding="utf-8"),
-    re.MULTILINE,
-)
-_REGISTRY.write_text("\n".join(f"{block}by_default = false\n" for block in _BLOCKS), encoding="utf-8")
-os.environ["SUMMARIZE_REGISTRY"] = str(_REGISTRY)
 
 # Slow machines must not fail a test: no deadline, and the same examples in every run.
 settings.register_profile(

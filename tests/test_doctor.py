@@ -50,7 +50,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     from summarize.engines import registry, store
 
     folder = tmp_path / "models"
-    for name in ("fr-news-mini", "fr-en-opus", "en-fr-mini"):
+    for name in ("fr-news-mini", "fr-en-opus", "en-fr-opus"):
         shutil.copytree(models_folder() / name, folder / name)
     shutil.copy(models_folder() / "registry.toml", folder / "registry.toml")
     for module in (registry, store):
@@ -75,7 +75,7 @@ def test_all_is_well_here_and_without_a_network(cut: list[Any]) -> None:
     assert report.ok, report.advice
     found = {model.name: model for model in report.models if model.origin == "shipped"}
     built_on_a_base = {name for name in found if name.endswith("-gemma")}  # there where the extra is installed
-    assert set(found) - built_on_a_base == {"fr-news-mini", "fr-en-opus", "en-fr-mini"}
+    assert set(found) - built_on_a_base == {"fr-news-mini", "fr-en-opus", "en-fr-opus"}
     for name in built_on_a_base:
         assert found[name].hashes == "ok" and found[name].canary.state in ("ok", "skipped")
     for model in (own for name, own in found.items() if name not in built_on_a_base):

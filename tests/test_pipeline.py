@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 
 from summarize import Summarizer, Summary, detect_language, summarize, translate
-from summarize.engines.packages import find_base
-from summarize.engines.pool import ModelPool
 from summarize.errors import (
     InputError,
     InputTooLargeError,
@@ -24,7 +22,6 @@ from summarize.errors import (
     UnknownModelError,
     UnsupportedLanguageError,
 )
-from summarize.options import make_options
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
 
@@ -250,18 +247,14 @@ def test_an_english_article_gives_its_own_english_sentences() -> None:
     assert found.text.startswith("The mayor of the town said on Monday that two new schools would open next year.")
     with Summarizer(threads=1, to="fr", doubtful="show") as made:
         found = made(ENGLISH)
-    assert found.route[:2] == ("extract", "translate:en-fr-mini") and found.translation
+    assert found.route == ("extract", "translate:en-fr-opus") and found.translation
 
 
 def test_a_french_model_reads_english_through_a_translator_and_says_so() -> None:
     with Summarizer(threads=1, to="en", model="fr-news-mini", doubtful="show") as made:
         found = made(ENGLISH)
     assert found.language == "en" and found.coverage == 1.0 and found.status in ("ok", "fallback")
-    assert [step for step in found.route if not step.startswith("read_back:")] == [
-        "translate:en-fr-mini",
-        "summarise:fr-news-mini",
-        "translate:fr-en-opus",
-    ]
+    assert found.route == ("translate:en-fr-opus", "summarise:fr-news-mini", "translate:fr-en-opus")
     assert detect_language(found.text).language == "fr" and found.translation
     assert "translated_source" in {notice.code for notice in found.warnings}
 
@@ -270,15 +263,6 @@ def test_a_language_said_is_final() -> None:
     with Summarizer(threads=1, language="french") as made:
         found = made(ENGLISH)
     assert found.language == "fr" and found.language_confidence is None
-
-
-def test_the_pretrained_translator_comes_first_where_its_base_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("gguf")
-    monkeypatch.delenv("SUMMARIZE_REGISTRY")  # which tests set to one where it comes by name alone
-    assert ModelPool(make_options(to="fr")).route("en").after == ("en-fr-gemma",)
-    assert ModelPool(make_options(to="fr", translator="en-fr-mini")).route("en").after == ("en-fr-mini",)
-    monkeypatch.setitem(vars(find_base("gemma-3-270m")), "is_installed", False)
-    assert ModelPool(make_options(to="fr")).route("en").after == ("en-fr-mini",)
 
 
 def test_a_translation_that_no_model_makes_is_refused() -> None:
@@ -509,16 +493,12 @@ def test_a_model_may_be_named_or_be_a_folder(root: Path) -> None:
         assert found.text == expected and found.model == "fr-news-mini"
 
 
-def test_a_translator_may_be_named_or_be_a_folder(
-    root: Path, translating: Summarizer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_translator_may_be_named_or_be_a_folder(root: Path, translating: Summarizer) -> None:
     with Summarizer(threads=1, to="en", translator="fr-en-opus", doubtful="show") as made:
         assert made(FIRE).translation == translating(FIRE).translation
     folder = str(root / "models" / "fr-en-opus")
     with Summarizer(threads=1, to="en", translator=folder, doubtful="show") as made:
         found = made(FIRE)
-    assert not [step for step in found.route if step.startswith("read_back")], "a folder's model stands alone"
-    monkeypatch.setattr("summarize.translating.translate._MOST_READ_BACK", 1)
     assert found.translation == translating(FIRE).translation and found.translator == "fr-en-opus"
 
 

@@ -62,7 +62,7 @@ class TestShipped:
     def test_its_own_description_agrees_with_the_registry(self, entry: Entry) -> None:
         """The folder alone, given as a path, works like the name."""
         if entry.base:
-            pytest.skip("an adapter serves several entries; the registry alone describes them")
+            pytest.skip("the registry alone describes an adapter")
         alone = find_entry(str(models_folder() / str(entry.shipped)), entry.task)
         for name in ("languages", "licence", "max_source_tokens", "lead_tokens", "max_output_tokens", "controls"):
             assert getattr(alone, name) == getattr(entry, name), name

@@ -52,7 +52,7 @@ def test_the_wheel_summarises_without_the_checkout(tmp_path: Path) -> None:
     shipped = {f"summarize/_models/fr-news-mini/{name}" for name in recorded}
     assert shipped - names == {"summarize/_models/fr-news-mini/model.safetensors"}
     assert "summarize/_models/fr-en-opus/ctranslate2/model.bin" in names
-    assert "summarize/_models/en-fr-mini/ctranslate2/model.bin" in names
+    assert "summarize/_models/en-fr-opus/ctranslate2/model.bin" in names
     assert {"summarize/py.typed", "summarize/pages/base.css", "summarize/pages/serve.html"} <= names
     assert "summarize/engines/server/prompts/abstract.fr.txt" in names
     metadata = next(unpacked.glob("*.dist-info/METADATA")).read_text(encoding="utf-8")

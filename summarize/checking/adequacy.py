@@ -1,6 +1,6 @@
 """Faults of a translated sentence: what can be told without understanding it.
 
-Input: the Documents of a sentence and of its translation, the translators' scores, and the limits of these. Output:
+Input: the Documents of a sentence and of its translation, the translator's scores, and the limits of these. Output:
 faults, in the order of the checks; empty where none was found, which is no proof that the translation is right. Words,
 negation, names and days are checked between French and English alone, the rest between any two languages.
 """
@@ -29,7 +29,7 @@ _CURRENCIES = {
     sign: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for sign, words in (("$", "dollars?"), ("€", "euros?"), ("£", "pounds?|livres?"), ("¥", "yens?|yuans?"))
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|[⟦⟧▁]|<unk>|</?s>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|▁|<unk>|</?s>")
 #: By the code of the fault; each takes a text, its translation and their languages, and says what is wrong, or None.
 _MEANING: Mapping[str, Callable[[str, str, str, str], str | None]] = {
     "negation": changed_negation,
@@ -56,13 +56,10 @@ class Fault:
 class Limits:
     """What a translator's scores must reach, in nats a token; None checks nothing.
 
-    `read_back` is the reverse translator's mean log-probability of the sentence's tokens, given its translation;
-    `weakest` the mean of the three least probable of these; `score` the translator's own of the translation;
-    `least_sure` the mean of the three tokens of the translation of which the translator was least sure.
+    `score` is the mean log-probability of the translation's tokens; `least_sure` that of the three of which the
+    translator was least sure.
     """
 
-    read_back: float | None = None
-    weakest: float | None = None
     score: float | None = None
     least_sure: float | None = None
 
@@ -77,7 +74,6 @@ def find_faults(
     translation: Document,
     *,
     score: float | None = None,
-    read_back: Sequence[float] | None = None,
     own: Sequence[float] | None = None,
     limits: Limits = Limits(),
 ) -> tuple[Fault, ...]:
@@ -87,10 +83,8 @@ def find_faults(
         text: one sentence.
         translation: of it.
         score: the translator's mean log-probability a token of the translation, nats; None is not checked.
-        read_back: the reverse translator's log-probabilities of the sentence's tokens, given the translation; None is
-            not checked.
         own: the translator's log-probabilities of the translation's tokens; None is not checked.
-        limits: of these three.
+        limits: of these two.
     """
     found = [*_untouched(text, translation)]
     text, translation = text.words_alone, translation.words_alone
@@ -102,8 +96,6 @@ def find_faults(
         words = word_list(translation.language)
         if words:
             found += _words(translation.text, text, words)
-    if read_back and _is_unlikely(read_back, limits):
-        found.append(Fault("read_back", "the reverse translator does not get the original back from it"))
     if score is not None and limits.score is not None and score < limits.score:
         found.append(Fault("score", f"the translator was unsure ({score:.2f} nats a token)"))
     if own and limits.least_sure is not None and _weakest(own) < limits.least_sure:
@@ -127,13 +119,6 @@ def _untouched(text: Document, translation: Document) -> Iterator[Fault]:
     if lost or added:
         says = [f"{how} {' '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
         yield Fault("untouched", "; ".join(says))
-
-
-def _is_unlikely(read_back: Sequence[float], limits: Limits) -> bool:
-    mean = sum(read_back) / len(read_back)
-    return (limits.read_back is not None and mean < limits.read_back) or (
-        limits.weakest is not None and _weakest(read_back) < limits.weakest
-    )
 
 
 def _form(original: Document, translated: Document) -> Iterator[Fault]:

@@ -7,9 +7,9 @@ model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -27,7 +27,7 @@ TEXT = "{text}"
 
 
 class _Weights:
-    """What backends of one folder share: its vocabulary, and the model as CTranslate2 loads it."""
+    """A folder's vocabulary, and its model as CTranslate2 loads it."""
 
     def __init__(self, folder: Path, device: str, compute_type: str, threads: int):
         if not (folder / "model.bin").is_file():
@@ -76,32 +76,16 @@ class _Weights:
         self._generators = {}
 
 
-#: Weights that some backend holds: a writer and two translators of one adapter load them once.
-_held: WeakValueDictionary[tuple[Any, ...], _Weights] = WeakValueDictionary()
-_held_lock = ForkLock()
-
-
-def _weights(*key: Any) -> _Weights:
-    """Those of a folder, device, compute type and number of threads; loaded where no backend holds them."""
-    with _held_lock:
-        found = _held.get(key)
-        if found is None:
-            found = _held[key] = _Weights(*key)
-        return found
-
-
 class CausalBackend:
     """A built decoder behind the Backend protocol; `Decoding.control` is the prompt's template, such as
     "{text}\\n\\nTitre :"."""
 
     name = "ctranslate2"
 
-    def __init__(
-        self, folder: Path, *, device: str, compute_type: str, threads: int, max_source_tokens: int, prompt: str = TEXT
-    ):
-        self._key = folder, device, compute_type, threads if device == "cpu" else 1
-        self._weights: _Weights | None = _weights(*self._key)
-        self._max_source_tokens, self._prompt = max_source_tokens, prompt
+    def __init__(self, folder: Path, *, device: str, compute_type: str, threads: int, max_source_tokens: int):
+        self._load = partial(_Weights, folder, device, compute_type, threads if device == "cpu" else 1)
+        self._weights: _Weights | None = self._load()
+        self._max_source_tokens = max_source_tokens
 
     @property
     def arithmetic(self) -> Arithmetic:
@@ -169,18 +153,18 @@ class CausalBackend:
         return [list(map(float, r.log_probs[len(p) - 1 :])) for r, p in zip(results, prompts, strict=True)]
 
     def close(self) -> None:
-        """Let the model go; it is freed where no other backend holds it, and loaded again when it is next used."""
+        """Free the model; it is loaded again when it is next used."""
         self._weights = None
 
     @property
     def _own(self) -> _Weights:
-        found = self._weights or _weights(*self._key)
+        found = self._weights or self._load()
         self._weights = found
         return found
 
     def _prompts(self, texts: Sequence[str], template: str | None) -> list[list[str]]:
         """Tokens of each prompt: what stands around the text is tokenised apart from it, as in training."""
-        before, _, after = (template or self._prompt).partition(TEXT)
+        before, _, after = (template or TEXT).partition(TEXT)
         rows = self._own.vocabulary.encode(texts)
         longest = max((len(row) for row in rows), default=0)
         if longest > self._max_source_tokens:

@@ -143,7 +143,6 @@ def _causal(entry: Entry, located: Located, options: Options, device: str) -> Ba
         compute_type=compute_type,
         threads=cpu_threads(options.threads),
         max_source_tokens=entry.max_source_tokens,
-        prompt=next(iter(entry.controls.values())),
     )
 
 

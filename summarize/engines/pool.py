@@ -41,12 +41,6 @@ class ModelPool:
         asked = self.options.translator
         return self._loaded(asked if asked and find_entry(asked, "translation").name == name else name, "translation")
 
-    def reader(self, translator: Entry) -> Model | None:
-        """The translator of the other direction, where the registry names one and its files are at hand."""
-        if not translator.reader or not self.is_usable(find_entry(translator.reader, "translation")):
-            return None
-        return self._loaded(translator.reader, "translation")
-
     def route(self, language: str) -> Route:
         """Which models an article goes through.
 
@@ -81,9 +75,10 @@ class ModelPool:
         return self._agreed(Route((), None, language, names), language).after
 
     def steps(self, route: Route) -> tuple[str, ...]:
-        """What is done on a route, in order, such as ("extract", "translate:fr-en-opus", "read_back:en-fr-mini")."""
+        """What is done on a route, in order, such as ("extract", "translate:fr-en-opus")."""
         made = f"summarise:{route.summariser}" if route.summariser else "extract"
-        return (*self._translations(route.before), made, *self._translations(route.after))
+        before, after = ([f"translate:{name}" for name in names] for names in (route.before, route.after))
+        return (*before, made, *after)
 
     def with_languages(self, translator: Entry, language: str) -> Entry:
         """A translator of which no languages are known, as one from `language` to the language asked for."""
@@ -96,14 +91,6 @@ class ModelPool:
             for model in self._models.values():
                 model.backend.close()
             self._models.clear()
-
-    def _translations(self, names: tuple[str, ...]) -> list[str]:
-        found = []
-        for name in names:
-            found.append(f"translate:{name}")
-            if reader := self.reader(self.translator(name).entry):
-                found.append(f"read_back:{reader.entry.name}")
-        return found
 
     def _loaded(self, name: str, task: Task) -> Model:
         with self._lock:
@@ -137,9 +124,9 @@ class ModelPool:
         return route
 
     def is_usable(self, entry: Entry) -> bool:
-        """True for a model that may be chosen here: named, or on this machine and fit for what the options ask."""
+        """True for a model that may be chosen here: named, or on this machine."""
         named = entry.name in (self.options.model, self.options.translator) or entry.path is not None
-        return named or (is_local(entry) and not (entry.base and self.options.reproducible))
+        return named or is_local(entry)
 
 
 _shared: dict[Options, ModelPool] = {}

@@ -25,8 +25,8 @@ Task = Literal["summarization", "translation"]
 REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
 #: The hub's own rule for owner and name; ids become names of folders, so nothing else may pass.
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}/[A-Za-z0-9][A-Za-z0-9_.-]{0,95}")
-#: What a model folder's own summarize.json must not say of it: its files, its name, what is loaded with it.
-_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "reader", "server")
+#: What a model folder's own summarize.json must not say of it: its files, its name.
+_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "server")
 #: Least and most of the numbers of an entry.
 _RANGES: dict[str, tuple[float, float]] = {
     "max_source_tokens": (16, 100_000),
@@ -36,11 +36,10 @@ _RANGES: dict[str, tuple[float, float]] = {
     "beam_size": (1, MOST_BEAMS),
     "length_penalty": (0.0, 10.0),
     "no_repeat_ngram_size": (0, 64),
-    "least_read_back": (-100.0, 0.0),
     "least_translation_score": (-100.0, 0.0),
     "least_sure": (-100.0, 0.0),
 }
-_MAY_BE_NONE = ("lead_tokens", "least_read_back", "least_translation_score", "least_sure")
+_MAY_BE_NONE = ("lead_tokens", "least_translation_score", "least_sure")
 #: Most characters of a text of an entry (a prompt is one), most items of a list.
 _MOST_CHARACTERS, _MOST_ITEMS = 2000, 300
 
@@ -77,13 +76,10 @@ class Entry:
     target_code: str | None = None
     controls: Mapping[str, str] = field(default_factory=dict)  #: tokens before the source; with a base, prompts
     headline_mark: str | None = None  #: between headline and abstract, where an output holds both
-    number_marks: tuple[str, ...] = ()  #: tokens that stand for figures, for translators trained so
-    #: Mean log-probability (nats a token) that a translated sentence must reach: of the three tokens of the original
-    #: that the reader finds least probable, and of the translation by the translator itself. None checks nothing.
-    least_read_back: float | None = None
+    #: Mean log-probability (nats a token) that a translated sentence must reach by the translator's own account: of all
+    #: its tokens, and of the three of which it was least sure. None checks nothing.
     least_translation_score: float | None = -1.2
-    least_sure: float | None = None  #: the same, of the three tokens of which the translator itself was least sure
-    reader: str | None = None  #: translator of the other direction, which reads its best candidates back
+    least_sure: float | None = None
 
     def control(self, task: str, language: str | None) -> str | None:
         """The control token or prompt of a task: that of the language, else the task's; None where there is none."""
@@ -229,7 +225,7 @@ def _fault(name: str, value: Any) -> str | None:
         return f"give a {'number' if isinstance(low, float) else 'whole number'} from {low:g} to {high:g}"
     if name in ("by_default", "goes_on"):
         return None if isinstance(value, bool) else "give true or false"
-    if name in ("languages", "number_marks"):
+    if name == "languages":
         fits = isinstance(value, tuple) and len(value) <= _MOST_ITEMS and all(map(_is_text, value))
         return None if fits else "give a list of texts, of codes for languages"
     if name == "controls":

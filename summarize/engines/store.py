@@ -211,7 +211,7 @@ def is_int8_alone(folder: Path) -> bool:
 def built(located: Located, entry: Entry, *, quantization: str = "int8") -> Path:
     """Return the folder of a base with its adapter in CTranslate2's format, building it once into the cache.
 
-    Entries that share an adapter share the folder. Takes about half a minute; logs so as a warning, with the
+    Takes about half a minute; logs so as a warning, with the
     terms that the base comes under.
 
     Raises:

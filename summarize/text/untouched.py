@@ -18,7 +18,7 @@ _ADDRESSES = (
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
     r"(?<![\w.-])(?:[\w-]{1,63}\.){1,6}(?:fr|com|org|net|eu|info|be|ch|ca|io|uk|de|gouv|tv|paris)\b(?:/[^\s<>\"«»“”()]*)?",
 )
-#: Words of a sentence: a translator with marks is given a mark for each.
+#: Words of a sentence.
 _NAMED = (
     *_ADDRESSES,
     r"\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{0,80}\}|%\(\w+\)[sd]|%[sd]\b|\[\[[^\[\]\n]{0,80}\]\]",
@@ -28,14 +28,13 @@ _NAMED = (
 #: Signs beside the words of a sentence: they are taken out of it.
 _TAG = r"</?[A-Za-z][^<>\n]{0,200}>|<!--[^\n]{0,200}?-->|&(?:[a-z]{2,8}|#\d{1,6});"
 #: Letters, digits and punctuation that French and English text is made of. All else is a sign.
-_PLAIN = r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\s.,;:!?'’‘\"“”«»()\[\]\-–—…/%&+°§=⟦⟧"
+_PLAIN = r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\s.,;:!?'’‘\"“”«»()\[\]\-–—…/%&+°§="
 _SIGN = rf"[€$£¥]|(?:[^{_PLAIN}€$£¥](?:[\u200d\ufe0f\s]*[^{_PLAIN}€$£¥])*)"
 _SPANS = re.compile("|".join([f"(?P<named>{'|'.join(_NAMED)})", f"(?P<tag>{_TAG})", f"(?P<sign>{_SIGN})"]))
 #: Nine digits or more behind a 0 or a country's number: a date has fewer.
 _PHONE = r"(?<![\w+.,])(?<!\d[ -])(?:\+\d{1,3}(?:[ .-]?\(0\))?|0)(?:[ .-]?\d){8,11}(?!\w)"
 _ADDRESS = re.compile("|".join([*_ADDRESSES, _PHONE]))
 _TRAILING = re.compile(r"[.,;:!?'’]+$")
-_WORD = re.compile(rf"{WORD.pattern}|⟦\d⟧")
 _CLOSED = re.compile(r"[.!?…»\"”)]\s*$")
 _END = re.compile(r"[\s.!?…»\"”)]*$")
 
@@ -83,9 +82,9 @@ def put_back(translation: str, sentence: str, spans: Sequence[Span]) -> str:
     """A translation with the spans that its original was given without.
 
     A span that opened or closed the sentence does so again; another stands behind the word that it stood behind, where
-    the translation has that word (a name, a mark), else after the same share of the words.
+    the translation has that word (a name), else after the same share of the words.
     """
-    words = list(_WORD.finditer(without_inside(sentence, spans)))
+    words = list(WORD.finditer(without_inside(sentence, spans)))
     for span in reversed(spans):
         before = [m for m in words if m.end() <= span.start]
         place = _place(translation, len(before), len(words), before[-1].group() if before else "")
@@ -108,7 +107,7 @@ def without_inside(sentence: str, spans: Sequence[Span]) -> str:
 
 def _place(translation: str, before: int, count: int, last: str) -> int:
     """Where in a translation a span belongs that had `before` of `count` words before it, the last of them `last`."""
-    words = list(_WORD.finditer(translation))
+    words = list(WORD.finditer(translation))
     if not before or not words:
         return 0
     if before == count:

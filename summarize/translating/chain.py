@@ -38,10 +38,7 @@ def translate_through(
     for name in names:
         model = models.translator(name)
         entry = models.with_languages(model.entry, language)
-        new = translate_texts(
-            [one.text for one in found], model.backend, entry, source_language=language,
-            reader=models.reader(entry), check=check,
-        )  # fmt: skip
+        new = translate_texts([one.text for one in found], model.backend, entry, source_language=language, check=check)
         found = [
             Translation(
                 own.text,

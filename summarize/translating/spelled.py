@@ -1,7 +1,6 @@
-"""Number words of French and English: which a sentence has, and how the other language spells them.
+"""Number words of Belgium and Switzerland, written as in France, which translators know better.
 
-Input: a sentence, or a number. Output: the numbers spelled in it from 17 on (those below are single words that a small
-translator knows), or the number in words. Numbers of a million and more are left to the translator.
+Input: a sentence, or a number. Output: the numbers from 17 to 999,999 spelled in it, or the number in French words.
 """
 
 from __future__ import annotations
@@ -13,11 +12,6 @@ from dataclasses import dataclass
 from ..text.document import Document
 
 _LEAST, _MOST = 17, 999_999
-ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_ENGLISH_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
 _FRENCH = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
     "dix-neuf"
@@ -59,7 +53,7 @@ def with_common_words(sentence: Document) -> str:
         return text
     for number in reversed(list(spelled_numbers(sentence))):
         if _REGIONAL.search(text[number.start : number.end]):
-            text = text[: number.start] + spell(number.value, "fr") + text[number.end :]
+            text = text[: number.start] + spell(number.value) + text[number.end :]
     return text
 
 
@@ -69,24 +63,9 @@ def _value(plain: str, scale: str) -> int | None:
     return value if _LEAST <= value <= _MOST else None
 
 
-def spell(value: int, language: str) -> str:
-    """A number below a million in French or English words; 1100 to 2099, which may be years, in figures."""
-    if value in _YEARS:
-        return str(value)
-    return _english(value) if language == "en" else _french(value)
-
-
-def _english(value: int) -> str:
-    if value < 20:
-        return ENGLISH[value]
-    if value < 100:
-        tens, ones = divmod(value, 10)
-        return _ENGLISH_TENS[tens] + (f"-{ENGLISH[ones]}" if ones else "")
-    if value < 1000:
-        hundreds, rest = divmod(value, 100)
-        return f"{ENGLISH[hundreds]} hundred" + (f" and {_english(rest)}" if rest else "")
-    thousands, rest = divmod(value, 1000)
-    return f"{_english(thousands)} thousand" + (f" {_english(rest)}" if rest else "")
+def spell(value: int) -> str:
+    """A number below a million in French words; 1100 to 2099, which may be years, in figures."""
+    return str(value) if value in _YEARS else _french(value)
 
 
 def _french(value: int) -> str:

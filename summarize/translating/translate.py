@@ -1,23 +1,20 @@
 """Sentences to another language, one sentence out for each sentence in.
 
-Input: texts, a loaded translator, and where there is one a translator of the other direction. Output: a translation
-per text, paragraphs kept. A sentence longer than the model's input is translated in parts cut at word boundaries.
+Input: texts and a loaded translator. Output: a translation per text, paragraphs kept. A sentence longer than the
+model's input is translated in parts cut at word boundaries.
 
-A small translator's best beam often leaves something out. So the best few candidates are read back: the other
-translator tells how probable the sentence is, given each of them, and that decides (the noisy channel, as in Yee and
-others 2019, arXiv 1908.05731). What it was worth is in models/LOG.md. Of these the first without a fault (see
-`summarize.checking`) is taken; where all have one, the first is, and its faults stand beside it.
+Of a sentence's best candidates the first without a fault (see `summarize.checking`) is taken; where all have one, the
+first is, and its faults stand beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..checking import Fault, Limits, added_names, can_check, find_faults, lost_dates, lost_numbers, names_of
 from ..engines.backend import Backend, Candidate, Decoding
-from ..engines.load import Model
 from ..engines.registry import Entry
 from ..languages import language_name
 from ..text.dates import WEEKDAYS
@@ -28,15 +25,15 @@ from ..text.untouched import Span, put_back, untouched, without
 from ..text.words import UNSPACED, repeats_itself, stutters
 from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
-from .numerals import Figure, mask, misplaced, money, unmask, with_english_figures, with_plain_times
-from .spelled import spelled_numbers, with_common_words
+from .numerals import with_currency_words, with_own_figures, with_plain_times
+from .spelled import with_common_words
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
 #: The same for a name that the sentence does not have: "the NATO Office" where it speaks of a bureau.
 _ADDED_NAME = 0.3
-#: Candidates that are read back, and what a nat per token of the sentence counts against one of the candidate's.
-_MOST_READ_BACK, _READ_BACK = 4, 0.4
+#: Candidates that are checked.
+_MOST_CANDIDATES = 4
 #: Letters without a blank that are no word, in scripts that write blanks: each token of them costs as much as a word's.
 _LONG_WORD = re.compile(rf"[^\s{UNSPACED}\uac00-\ud7a3]{{101,}}")
 #: Fewest tokens a sentence is cut down to, and the times the translator's input from which on it is not translated.
@@ -73,7 +70,6 @@ def translate_texts(
     *,
     source_language: str,
     beam_size: int | None = None,
-    reader: Model | None = None,
     check: bool = True,
 ) -> list[Translation]:
     """Translate texts, sentence by sentence, all sentences in one batch.
@@ -85,7 +81,6 @@ def translate_texts(
         entry: what the registry says of it.
         source_language: ISO 639-1, for the sentence splitter.
         beam_size: None takes the entry's.
-        reader: reads the best candidates back; None leaves the choice to the translator's own score.
         check: look for faults, and take the first candidate without one; False takes the best, and marks nothing (a
             check takes some 2 ms a candidate).
 
@@ -95,7 +90,7 @@ def translate_texts(
     split = [lines_of(_unwrapped(text)) for text in texts]
     bodies = [line.body for lines in split for line in lines if line.has_words]
     cut = [_parts(body, source_language, backend, entry) for body in bodies]
-    flat = [part.masked for parts in cut for part in parts if part.masked]
+    flat = [part.prepared for parts in cut for part in parts if part.prepared]
     beams = beam_size or entry.beam_size
     decoding = Decoding(
         beam_size=beams,
@@ -106,12 +101,11 @@ def translate_texts(
         control=_control(entry),
     )
     knows_dates = set(entry.languages) == {"fr", "en"}
-    candidates = backend.generate([m.text for m in flat], decoding)
-    ranked = [_ranked(m, c, knows_dates) for m, c in zip(flat, candidates, strict=True)]
-    ordered = _read_back(flat, ranked, reader) if reader else [[_Read(c) for c in row] for row in ranked]
+    candidates = backend.generate([prepared.text for prepared in flat], decoding)
+    ranked = [_ranked(prepared, row, knows_dates) for prepared, row in zip(flat, candidates, strict=True)]
     if check and entry.least_sure is not None:
-        ordered = _with_own_scores(flat, ordered, backend, decoding.control)
-    chosen = iter([_chosen(masked, row, entry, check) for masked, row in zip(flat, ordered, strict=True)])
+        ranked = _with_own_scores(flat, ranked, backend, decoding.control)
+    chosen = iter([_chosen(prepared, row, entry, check) for prepared, row in zip(flat, ranked, strict=True)])
     found = iter([_joined(body, parts, chosen) for body, parts in zip(bodies, cut, strict=True)])
     return [_laid_out(lines, [next(found) for line in lines if line.has_words], entry) for lines in split]
 
@@ -132,56 +126,41 @@ def _unwrapped(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Masked:
-    """A sentence as it is checked (`original`); the same as the translator is given it, with marks for its figures and
-    its addresses where the translator knows marks, and without `signs`; and whether it is in capitals."""
+class Prepared:
+    """A sentence as it is checked (`original`), and as the translator is given it, without `signs`; whether it is in
+    capitals."""
 
     original: Document
     text: str
-    behind: Mapping[str, Figure]
-    marks: tuple[str, ...]
     target: str
     signs: tuple[Span, ...] = ()
     in_capitals: bool = False
 
     @classmethod
-    def of(cls, sentence: str, entry: Entry) -> Masked:
-        """Mask a sentence by what the registry says of its translator."""
+    def of(cls, sentence: str, entry: Entry) -> Prepared:
+        """Prepare a sentence for a translator."""
         source, target = (*entry.languages, "", "")[:2]
-        marks = entry.number_marks
         in_capitals = is_in_capitals(sentence)
         sentence = with_plain_times(lowered(sentence, source) if in_capitals else sentence, source)
+        if (source, target) == ("en", "fr"):
+            sentence = with_currency_words(sentence)
         original = Document(sentence, source)
-        spans = original.untouched
-        room = len(marks)
-        priced = {place for figure in money(sentence, source) for place in range(figure.start, figure.end)}
-        named = [span for span in spans if span.is_word][:room]
-        signs = tuple(span for span in spans if span not in named and not (room and span.start in priced))
-        given = Document(without(sentence, signs), source) if signs else original
-        also = [Figure(s.start, s.end, "code", s.text) for s in given.untouched if s.is_word] if room else []
-        taken = {place for figure in also for place in range(figure.start, figure.end)}
-        also += [
-            Figure(number.start, number.end, "words", str(number.value))
-            for number in (spelled_numbers(given) if room else ())
-            if number.start not in taken
-        ]
-        text, behind = mask(given.text, source, marks, also) if marks else (with_common_words(given), {})
-        return cls(original, _uncapitalised(text), behind, marks, target, signs, in_capitals)
+        signs = tuple(original.untouched)
+        text = with_common_words(Document(without(sentence, signs), source) if signs else original)
+        return cls(original, _uncapitalised(text), target, signs, in_capitals)
 
     @property
     def sentence(self) -> str:
         """The sentence as it is checked."""
         return self.original.text
 
-    def opened(self, candidate: Candidate) -> tuple[Candidate, int]:
-        """A candidate with figures and signs back in place, and how many marks it lost or made up."""
-        wrong = misplaced(self.text, candidate.text, self.marks)
-        text = put_back(unmask(candidate.text, self.behind, self.target, self.marks), self.sentence, self.signs)
-        if self.target == "en":
-            text = with_english_figures(text, self.sentence)
+    def opened(self, candidate: Candidate) -> Candidate:
+        """A candidate with signs back in place, and figures as its language writes them."""
+        text = put_back(candidate.text, self.sentence, self.signs)
+        text = with_own_figures(text, self.sentence, self.original.language, self.target)
         if self.sentence[:1].isupper():
             text = text[:1].upper() + text[1:]
-        return replace(candidate, text=text), wrong
+        return replace(candidate, text=text)
 
     def shown(self, candidate: Candidate) -> Candidate:
         """An opened candidate as it is shown: in capitals where the sentence is, addresses excepted."""
@@ -202,24 +181,25 @@ def _uncapitalised(sentence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """A candidate as the translator wrote it (`raw`, with marks) and as it is shown (`opened`, and the same parsed),
-    and its worth (nats a token)."""
+    """A candidate as the translator wrote it (`raw`) and as it is shown (`opened`, and the same parsed), its worth
+    (nats a token), and the translator's log-probabilities of its tokens, where they were asked for."""
 
     raw: str
     opened: Candidate
     document: Document
     worth: float
+    own: tuple[float, ...] | None = None
 
 
-def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list[_Ranked]:
-    """The best candidates, best first, at least as many as are read back: those that keep the sentence's numbers, names
+def _ranked(prepared: Prepared, raw: Sequence[Candidate], knows_dates: bool) -> list[_Ranked]:
+    """The best candidates, best first, at least as many as are checked: those that keep the sentence's numbers, names
     and dates and add no name, by score."""
-    original = masked.original
+    original = prepared.original
     names = names_of(original)
 
-    def worth(score: float, document: Document, wrong_marks: int) -> float:
+    def worth(score: float, document: Document) -> float:
         """The model's score less what the candidate lost of the sentence or added to it, and its faults."""
-        lost = max(len(lost_numbers(original, document)), 0.5 * wrong_marks)
+        lost = len(lost_numbers(original, document))
         lost_days = len(lost_dates(original, document)) if knows_dates else 0
         found = names_of(document)
         kept = found | {w.lower() for w in document.text.split()}
@@ -232,11 +212,11 @@ def _ranked(masked: Masked, raw: Sequence[Candidate], knows_dates: bool) -> list
     rows: list[_Ranked] = []
     for own in sorted(raw, key=lambda candidate: -_known(candidate)):
         # Worth is at most the score: the rest of the beam cannot come among the best any more.
-        if len(rows) >= _MOST_READ_BACK and _known(own) <= rows[_MOST_READ_BACK - 1].worth:
+        if len(rows) >= _MOST_CANDIDATES and _known(own) <= rows[_MOST_CANDIDATES - 1].worth:
             break
-        shown, wrong = masked.opened(own)
-        document = Document(shown.text, masked.target)
-        ranked = _Ranked(own.text, shown, document, worth(_known(shown), document, wrong))
+        shown = prepared.opened(own)
+        document = Document(shown.text, prepared.target)
+        ranked = _Ranked(own.text, shown, document, worth(_known(shown), document))
         rows = sorted([*rows, ranked], key=lambda candidate: -candidate.worth)
     return rows
 
@@ -246,86 +226,44 @@ def _known(candidate: Candidate) -> float:
     return 0.0 if candidate.score is None else candidate.score
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A candidate, and the reader's log-probabilities of the sentence's tokens, if it was read back."""
-
-    candidate: _Ranked
-    read_back: tuple[float, ...] | None = None
-    own: tuple[float, ...] | None = None  #: the translator's log-probabilities of the candidate's tokens
-
-
-def _read_back(flat: Sequence[Masked], ranked: Sequence[Sequence[_Ranked]], reader: Model) -> list[list[_Read]]:
-    """For each sentence its best candidates; first that from which the reader gives it back with most probability.
-
-    A candidate that lost a number where the best lost none is not read. Where the reader has room for none of them,
-    the translator's order stays.
-    """
-    asked: list[tuple[int, _Ranked]] = []
-    for i, row in enumerate(ranked):
-        shortlist = [c for c in row[:_MOST_READ_BACK] if c.raw.strip() and row[0].worth - c.worth < _LOST_NUMBER / 2]
-        asked += [(i, candidate) for candidate in shortlist]
-    # Both translators know the same marks, or the reader is given figures.
-    marked = all(masked.marks == reader.entry.number_marks for masked in flat)
-    texts = [c.raw if marked else c.opened.text for _, c in asked]
-    sizes = reader.backend.count_tokens(texts)
-    room = reader.entry.max_source_tokens
-    read = [(text, *pair) for text, pair, size in zip(texts, asked, sizes, strict=True) if size <= room]
-    sentences = [flat[i].text if marked else flat[i].sentence for _, i, _ in read]
-    scores = reader.backend.score([text for text, _, _ in read], sentences)
-    found: list[list[tuple[float, _Read]]] = [[] for _ in ranked]
-    for (_, i, candidate), own in zip(read, scores, strict=True):
-        worth = candidate.worth + _READ_BACK * sum(own) / len(own)
-        found[i].append((worth, _Read(candidate, tuple(own))))
-    return [
-        [item for _, item in sorted(rows, key=lambda pair: -pair[0])] or [_Read(c) for c in row]
-        for rows, row in zip(found, ranked, strict=True)
-    ]
-
-
 def _with_own_scores(
-    flat: Sequence[Masked], ordered: Sequence[Sequence[_Read]], backend: Backend, control: str | None
-) -> list[list[_Read]]:
+    flat: Sequence[Prepared], ranked: Sequence[Sequence[_Ranked]], backend: Backend, control: str | None
+) -> list[list[_Ranked]]:
     """The candidates that may be shown, with the translator's log-probability of each of their tokens."""
-    rows = [list(row[:_MOST_READ_BACK]) for row in ordered]
-    asked = [(masked.text, item.candidate.raw) for masked, row in zip(flat, rows, strict=True) for item in row]
+    rows = [row[:_MOST_CANDIDATES] for row in ranked]
+    asked = [(prepared.text, item.raw) for prepared, row in zip(flat, rows, strict=True) for item in row]
     scores = iter(backend.score([text for text, _ in asked], [raw for _, raw in asked], control))
     return [[replace(item, own=tuple(next(scores))) for item in row] for row in rows]
 
 
-def _chosen(masked: Masked, ordered: Sequence[_Read], entry: Entry, check: bool) -> tuple[Candidate, Failed | None]:
+def _chosen(
+    prepared: Prepared, ranked: Sequence[_Ranked], entry: Entry, check: bool
+) -> tuple[Candidate, Failed | None]:
     """The first candidate without a fault, else the first, with its faults."""
     if not check:
-        return masked.shown(ordered[0].candidate.opened), None
-    limits = Limits(weakest=entry.least_read_back, score=entry.least_translation_score, least_sure=entry.least_sure)
+        return prepared.shown(ranked[0].opened), None
+    limits = Limits(score=entry.least_translation_score, least_sure=entry.least_sure)
     first: Failed | None = None
-    for item in ordered[:_MOST_READ_BACK]:
-        faults = find_faults(
-            masked.original,
-            item.candidate.document,
-            score=item.candidate.opened.score,
-            read_back=item.read_back,
-            own=item.own,
-            limits=limits,
-        )
+    for item in ranked[:_MOST_CANDIDATES]:
+        faults = find_faults(prepared.original, item.document, score=item.opened.score, own=item.own, limits=limits)
         if not faults:
-            return masked.shown(item.candidate.opened), None
-        first = first or Failed(masked.sentence, item.candidate.opened.text, faults)
-    return masked.shown(ordered[0].candidate.opened), first
+            return prepared.shown(item.opened), None
+        first = first or Failed(prepared.sentence, item.opened.text, faults)
+    return prepared.shown(ranked[0].opened), first
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence of a line, or what of a longer one fits the translator's input; `masked` is None where it is not
+    """A sentence of a line, or what of a longer one fits the translator's input; `prepared` is None where it is not
     translated: it has no words, or is too long (`failed` says so)."""
 
     sentence: Sentence
-    masked: Masked | None
+    prepared: Prepared | None
     failed: Failed | None = None
 
 
 def _parts(text: str, language: str, backend: Backend, entry: Entry) -> list[_Part]:
-    """The sentences of a line; one that is longer than the translator's input, marks put in, is cut."""
+    """The sentences of a line; one that is longer than the translator's input is cut."""
     whole = [piece for sentence in split_sentences(text, language) for piece in _without_long_words(sentence)]
     parts = [piece if isinstance(piece, _Part) else _part(piece, entry) for piece in whole]
     return [small for part in parts for small in _fitting(part, backend, entry, entry.max_source_tokens - 4)]
@@ -354,8 +292,8 @@ def _cut_out(sentence: Sentence, start: int, end: int) -> list[Sentence]:
 
 
 def _fitting(part: _Part, backend: Backend, entry: Entry, room: int) -> list[_Part]:
-    """A part, cut until each fits: what figures are masked by, and how words were parted, changes the count."""
-    if part.masked is None or (count := backend.count_tokens([part.masked.text])[0]) <= room or room < _LEAST_ROOM:
+    """A part, cut until each fits: how words were parted changes the count."""
+    if part.prepared is None or (count := backend.count_tokens([part.prepared.text])[0]) <= room or room < _LEAST_ROOM:
         return [part]
     if count > _MOST_WINDOWS * entry.max_source_tokens:
         fault = Fault("too_long", f"a sentence of {count:,} tokens is left as it is")
@@ -368,7 +306,7 @@ def _fitting(part: _Part, backend: Backend, entry: Entry, room: int) -> list[_Pa
 def _part(sentence: Sentence, entry: Entry) -> _Part:
     spans = untouched(sentence.text)
     has_words = any(c.isalpha() for c in (without(sentence.text, spans) if spans else sentence.text))
-    return _Part(sentence, Masked.of(sentence.text, entry) if has_words else None)
+    return _Part(sentence, Prepared.of(sentence.text, entry) if has_words else None)
 
 
 def _joined(
@@ -384,7 +322,7 @@ def _joined(
         own = part.sentence
         gap = body[end : own.start]
         texts.append(gap if gap.isspace() or not texts else " ")
-        translation, failure = next(chosen) if part.masked else (Candidate(own.text, 0.0, True), part.failed)
+        translation, failure = next(chosen) if part.prepared else (Candidate(own.text, 0.0, True), part.failed)
         texts.append(translation.text)
         failed += [failure] if failure else []
         sound = sound if failed else len(texts)

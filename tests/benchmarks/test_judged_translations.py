@@ -29,7 +29,6 @@ def _row(text: str, **values: object) -> str:
         "translation": "The mayor of Lyon left on Tuesday.",
         "verdict": "adequate",
         "score": -0.1,
-        "read_back": [-0.1, -0.2],
     }
     return json.dumps(row | values) + "\n"
 
@@ -46,12 +45,12 @@ def test_translations_are_checked_again(tmp_path: Path) -> None:
         tmp_path,
         _row(first),
         _row(second, sentence=1, verdict="wrong", translation="He said a word."),
-        _row(first, verdict="wrong", read_back=[-9.0, -8.0, -7.0]),
+        _row(first, verdict="wrong", translator="fr-en-opus", own=[-9.0, -8.0, -7.0]),
     )
     assert read_judged(DATA, path) == [
         Judged("read after", "adequate", ()),
         Judged("read after", "wrong", ("negation",)),
-        Judged("read after", "wrong", ("read_back",)),
+        Judged("read after", "wrong", ("unsure",)),
     ]
 
 
@@ -77,9 +76,8 @@ def test_the_judgements_are_whole() -> None:
 @pytest.mark.skipif(not os.environ.get(catalogue.DATA_VARIABLE), reason="SUMMARIZE_DATA is not set")
 def test_the_checks_catch_what_they_did() -> None:
     judged = read_judged(Choice(VALID).load(required=["article"]), JUDGED)
-    caught = {v: [bool(item.faults) for item in judged if item.verdict == v] for v in VERDICTS}
-    assert sum(caught["wrong"]) >= 0.9 * len(caught["wrong"])
-    adequate = [bool(item.faults) for item in judged if item.verdict == "adequate" and "gemma" not in item.part]
-    assert sum(adequate) <= 0.15 * len(adequate), "fr-en-gemma's good sentences are caught oftener: see its card"
-    after = [bool(item.faults) for item in judged if item.part == "read after" and item.verdict == "wrong"]
-    assert sum(after) >= 0.9 * len(after)
+    shipped = [item for item in judged if item.part.startswith("fr-en-opus")]
+    for items, least, most in ((shipped, 0.8, 0.2), ([item for item in judged if item not in shipped], 0.65, 0.1)):
+        caught = {v: [bool(item.faults) for item in items if item.verdict == v] for v in VERDICTS}
+        assert sum(caught["wrong"]) >= least * len(caught["wrong"])
+        assert sum(caught["adequate"]) <= most * len(caught["adequate"])

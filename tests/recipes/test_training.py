@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,6 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from models.recipes.en_fr_mini import recipe as en_fr_mini  # noqa: E402
 from models.recipes.fr_news_mini import recipe as fr_news_mini  # noqa: E402
 from models.recipes.training.attention import attend  # noqa: E402
 from models.recipes.training.corpus import Corpus, PackedPairs, collate  # noqa: E402
@@ -201,43 +199,3 @@ class TestNewsRecipe:
     def test_copied_share(self) -> None:
         assert self.recipe.copied_share([1, 2, 3, 4], [2, 3, 4, EOS]) == 1.0
         assert self.recipe.copied_share([1, 2, 3, 4], [4, 2, 1, EOS]) == 0.0
-
-
-class TestTranslationRecipe:
-    recipe = en_fr_mini
-
-    def test_figures_that_agree_get_marks(self) -> None:
-        masked = self.recipe.mask_pair(
-            "En 1998, 2,3 millions ; le 60e en 1998.", "In 1998, 2.3 million; the 60th in 1998."
-        )
-        assert masked == ("En ⟦1⟧, ⟦2⟧ millions ; le ⟦3⟧ en ⟦1⟧.", "In ⟦1⟧, ⟦2⟧ million; the ⟦3⟧ in ⟦1⟧.")
-        differing = ("Il y a 12 ans.", "In 2001.")
-        assert self.recipe.mask_pair(*differing) == differing
-
-    def test_numbers_are_drawn_anew_alike_on_both_sides(self) -> None:
-        rng = np.random.default_rng(1)
-        varied = self.recipe.vary_numbers(rng, "Le 3 mai 1998, 12 500 tués.", "On 3 May 1998, 12,500 killed.")
-        assert varied is not None
-        runs = [re.findall(r"\d+", side) for side in varied]
-        assert runs[0] == runs[1]
-        assert runs[0][0] == "3"
-        assert runs[0][1][:2] in ("19", "20")
-        assert runs[0] != ["3", "1998", "12", "500"]
-        assert self.recipe.vary_numbers(rng, "Il en reste 12.", "Twelve remain.") is None
-
-    @pytest.mark.parametrize(
-        ("french", "english", "clean"),
-        [
-            ("Il y a 1 000 morts.", "There are 1,000 dead.", True),
-            ("Il y a 1 000 morts.", "There are 2,000 dead.", False),
-            ("Même phrase", "Même phrase", False),
-            ("", "Nothing", False),
-            ("un deux trois quatre cinq six sept huit", "one", False),
-        ],
-    )
-    def test_pairs_are_kept_or_not(self, french: str, english: str, clean: bool) -> None:
-        assert self.recipe.is_clean(french, english) is clean
-
-    def test_the_nearest_pairs_are_kept_in_order(self) -> None:
-        pairs = [("a", "the parliament resolution"), ("b", "police arrested man"), ("c", "police said")]
-        assert self.recipe.nearest_to(pairs, [("x", "police arrested a man")], 2) == [pairs[1], pairs[2]]

@@ -37,7 +37,7 @@ from summarize.text.untouched import untouched
 from summarize.text.words import repeats_itself, stutters
 from summarize.translating.capitals import lowered
 from summarize.translating.lines import lines_of
-from summarize.translating.numerals import figures, mask, money, with_plain_times
+from summarize.translating.numerals import with_currency_words, with_own_figures, with_plain_times
 
 #: What a text of a given length is made of, over and over.
 PIECES = {
@@ -73,7 +73,6 @@ MOST_GROWTH = 2.6
 _NOISE = 0.05
 _TRIES = 4
 _SHORT = Document("Le maire de Lyon est parti mardi.", "fr")
-_MARKS = tuple("①②③④⑤⑥⑦⑧⑨⑩")
 _PAGE = "<html><body><article><p>" + "Le maire de la ville a annoncé mercredi sa démission. " * 8 + "</p><p>"
 _DOCUMENT = [name for name, value in vars(Document).items() if isinstance(value, KeptProperty)]
 
@@ -129,7 +128,8 @@ FUNCTIONS: dict[str, tuple[Callable[[str], object], int]] = {
     "broken_off": (lambda t: broken_off(t, 200), 4_000),
     "shortened": (lambda t: shortened(t, 15), 4_000),
     "stutters, repeats_itself": (lambda t: (stutters(t), repeats_itself(t)), 4_000),
-    "mask, figures, money": (lambda t: (mask(t, "fr", _MARKS), figures(t, "fr"), money(t, "fr")), 4_000),
+    "with_own_figures": (lambda t: (with_own_figures(t, t, "fr", "en"), with_own_figures(t, t, "en", "fr")), 4_000),
+    "with_currency_words": (with_currency_words, 4_000),
     "lines_of": (lines_of, 8_000),
     "lowered": (lambda t: lowered(t, "fr"), 4_000),
     "with_plain_times": (lambda t: with_plain_times(t, "fr"), 4_000),

@@ -83,7 +83,7 @@ def test_a_translation_has_its_status(http: httpx.Client) -> None:
 
 def test_language_models_health_and_interface(http: httpx.Client) -> None:
     assert http.post("/detect", json={"text": ARTICLE}).json()["language"] == "fr"
-    assert {"fr-en-opus", "en-fr-mini"} <= {model["name"] for model in http.get("/models").json()}
+    assert {"fr-en-opus", "en-fr-opus"} <= {model["name"] for model in http.get("/models").json()}
     assert http.get("/health").json() == {"status": "ok", "version": __version__, "waiting": 0}
     paths = http.get("/openapi.json").json()["paths"]
     assert {"/summarize", "/translate", "/detect", "/models", "/health", "/metrics"} <= set(paths)

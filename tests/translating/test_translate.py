@@ -1,4 +1,4 @@
-"""Choosing among a translator's candidates by what the other direction's translator reads back from them."""
+"""Choosing among a translator's candidates, and what of a text is given to it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ from dataclasses import replace
 import pytest
 
 from summarize.engines.backend import Candidate, Decoding
-from summarize.engines.load import Model
 from summarize.engines.registry import Entry
 from summarize.translating.translate import Translation, translate_texts
 
-MARKS = ("⟦1⟧", "⟦2⟧")
-LESS, WHOLE = "He left Paris on Monday with ⟦1⟧.", "He left Paris on Monday with ⟦1⟧ men."
+WHOLE = "He left Paris on Monday with 12 men."
 SENTENCE = "Lundi il a quitté Paris avec 12 hommes."
-FORWARD = Entry("forward", "translation", ("fr", "en"), path=".", number_marks=MARKS)
+FORWARD = Entry("forward", "translation", ("fr", "en"), path=".")
 
 
 class Writer:
-    """A translator whose best beam leaves most of the sentence out."""
+    """A translator that gives these candidates for every sentence."""
 
     name = "writer"
 
@@ -33,62 +31,14 @@ class Writer:
         return [[Candidate(text, score, True) for text, score in self._candidates] for _ in texts]
 
     def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
-        raise AssertionError("the writer is not asked to read")
+        raise AssertionError("without a limit nothing is scored")
 
     def close(self) -> None:
         pass
 
 
-class Back(Writer):
-    """A reader to whom a sentence is the more probable the more words a candidate has."""
-
-    def __init__(self) -> None:
-        super().__init__([])
-        self.asked: list[tuple[str, str]] = []
-
-    def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
-        self.asked += list(zip(texts, outputs, strict=True))
-        return [[-40.0 / len(text.split())] * 3 for text in texts]
-
-
-def _translated(candidates: Sequence[tuple[str, float]], reader: Model | None) -> str:
-    (found,) = translate_texts([SENTENCE], Writer(candidates), FORWARD, source_language="fr", reader=reader)
-    return found.text
-
-
-def test_the_candidate_that_gives_the_sentence_back_is_taken() -> None:
-    candidates = [(LESS, -0.1), (WHOLE, -0.15)]
-    assert _translated(candidates, None) == "He left Paris on Monday with 12."
-    back = Back()
-    reader = Model(back, Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS), "r1")
-    assert _translated(candidates, reader) == "He left Paris on Monday with 12 men."
-    assert back.asked[0][1] == "lundi il a quitté Paris avec ⟦1⟧ hommes."
-    assert all(MARKS[0] in text for text, _ in back.asked), "both translators know the marks, so both are given them"
-
-
-def test_a_reader_without_marks_is_given_figures() -> None:
-    back = Back()
-    reader = Model(back, Entry("back", "translation", ("en", "fr"), path="."), "r1")
-    assert _translated([(WHOLE, -0.1), (LESS, -0.2)], reader) == "He left Paris on Monday with 12 men."
-    assert back.asked[0] == ("He left Paris on Monday with 12 men.", "Lundi il a quitté Paris avec 12 hommes.")
-
-
-def test_reading_back_does_not_outweigh_a_lost_number() -> None:
-    long = "He left Paris on Monday together with some or more of his many men."
-    reader = Model(Back(), Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS), "r1")
-    assert _translated([(WHOLE, -0.2), (long, -0.1)], reader) == "He left Paris on Monday with 12 men."
-
-
-def test_what_the_reader_has_no_room_for_stays_the_translators_choice() -> None:
-    back = Back()
-    entry = Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS, max_source_tokens=1)
-    assert _translated([(LESS, -0.1), (WHOLE, -0.15)], Model(back, entry, "r1")) == "He left Paris on Monday with 12."
-    assert _translated([("", -0.1), ("  ", -0.2)], Model(back, entry, "r1")) == ""
-    assert back.asked == []
-
-
-def _found(candidates: Sequence[tuple[str, float]], entry: Entry = FORWARD, reader: Model | None = None) -> Translation:
-    (found,) = translate_texts([SENTENCE], Writer(candidates), entry, source_language="fr", reader=reader)
+def _found(candidates: Sequence[tuple[str, float]], entry: Entry = FORWARD) -> Translation:
+    (found,) = translate_texts([SENTENCE], Writer(candidates), entry, source_language="fr")
     return found
 
 
@@ -106,7 +56,7 @@ class Echo(Writer):
 
 def _echoed(text: str) -> tuple[str, list[str]]:
     echo = Echo()
-    (found,) = translate_texts([text], echo, replace(FORWARD, number_marks=()), source_language="fr", check=False)
+    (found,) = translate_texts([text], echo, FORWARD, source_language="fr", check=False)
     return found.text, echo.given
 
 
@@ -150,26 +100,16 @@ def test_lines_that_are_paragraphs_stay(text: str) -> None:
 
 
 def test_the_next_candidate_takes_the_place_of_one_with_a_fault() -> None:
-    found = _found([("He quittait Paris on Monday with ⟦1⟧ men.", -0.1), (WHOLE, -0.15)])
+    found = _found([("He quittait Paris on Monday with 12 men.", -0.1), (WHOLE, -0.15)])
     assert (found.text, found.failed) == ("He left Paris on Monday with 12 men.", ())
 
 
 def test_where_all_have_a_fault_the_best_is_kept_and_marked() -> None:
-    found = _found(
-        [("He quittait Paris on Monday with ⟦1⟧ men.", -0.1), ("He left Parc on Monday with ⟦1⟧ men.", -0.5)]
-    )
+    found = _found([("He quittait Paris on Monday with 12 men.", -0.1), ("He left Parc on Monday with 12 men.", -0.5)])
     assert found.text == "He quittait Paris on Monday with 12 men."
     (failed,) = found.failed
     assert (failed.sentence, failed.translation) == (SENTENCE, found.text)
     assert [fault.code for fault in failed.faults] == ["unknown_words"]
-
-
-def test_a_sentence_that_the_reader_does_not_get_back_is_marked() -> None:
-    reader = Model(Back(), Entry("back", "translation", ("en", "fr"), path=".", number_marks=MARKS), "r1")
-    strict = replace(FORWARD, least_read_back=-2.0)
-    assert [f.code for f in _found([(WHOLE, -0.1)], strict, reader).failed[0].faults] == ["read_back"]
-    assert _found([(WHOLE, -0.1)], replace(FORWARD, least_read_back=-9.0), reader).failed == ()
-    assert _found([(WHOLE, -0.1)], strict).failed == (), "without a reader there is nothing to hold against it"
 
 
 def test_without_a_check_the_best_is_taken_and_nothing_marked() -> None:
@@ -183,7 +123,19 @@ def test_an_unsure_translator_is_marked() -> None:
     assert [f.code for f in _found([(WHOLE, -1.5)]).failed[0].faults] == ["score"]
 
 
+@pytest.mark.parametrize(("least", "codes"), [(-3.0, []), (-2.0, ["unsure"]), (None, [])])
+def test_a_translator_that_is_unsure_of_three_words_is_marked(least: float | None, codes: list[str]) -> None:
+    class Unsure(Writer):
+        def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
+            assert list(zip(texts, outputs, strict=True)) == [("lundi il a quitté Paris avec 12 hommes.", WHOLE)]
+            return [[-0.1, -2.0, -0.1, -2.5, -3.0]]
+
+    entry = replace(FORWARD, least_sure=least)
+    (found,) = translate_texts([SENTENCE], Unsure([(WHOLE, -0.1)]), entry, source_language="fr")
+    assert [fault.code for failed in found.failed for fault in failed.faults] == codes
+
+
 def test_languages_that_are_not_checked_in_full_are_said() -> None:
-    german = Entry("forward", "translation", ("fr", "de"), path=".", number_marks=MARKS)
-    assert _found([("Montag verließ er Paris mit ⟦1⟧ Mann.", -0.1)], german).is_checked is False
+    german = Entry("forward", "translation", ("fr", "de"), path=".")
+    assert _found([("Montag verließ er Paris mit 12 Mann.", -0.1)], german).is_checked is False
     assert _found([(WHOLE, -0.1)]).is_checked

@@ -8,6 +8,9 @@ checkpoint.
 What is cut: three of six decoder layers, the feed-forward units that say least (by their mean energy on training
 pairs), and the pieces that are rare on both sides; one vocabulary serves both, as in the original. Which layers go was
 measured (models/LOG.md).
+
+The data folder holds parallel/NAME.parquet for each of SOURCES and mt_eval/flores-dev.parquet (columns fr and en), and
+orangesum/train.parquet (column article).
 """
 
 from __future__ import annotations
@@ -345,7 +348,7 @@ def export_model(args: argparse.Namespace, original: Path) -> None:
         convert(staged, target / CONVERTED, [names[2:-1]] * 2, positions=POSITIONS)
         for file in ("source.spm", "target.spm", "config.json"):
             shutil.copy(staged / file, target / file)
-    write_own(target, ["en", "fr"])
+    write_own(target, ["en", "fr"], "CC BY-SA 4.0")
 
 
 def main() -> None:

@@ -425,7 +425,7 @@ def build_model(work: Path):
     path = work / "vectors.npy"
     if not path.exists():
         copies = PackedPairs.load(work / "ids-copy.npz")
-        np.save(path, count_vectors(copies, vocab_size=VOCAB_SIZE, size=192, window=3, aligned=False, seed=SEED))
+        np.save(path, count_vectors(copies, vocab_size=VOCAB_SIZE, size=192, window=3, seed=SEED))
     columns = LEARNED_POSITIONS.tokens
     set_embeddings(model.model.shared, np.load(path), row_norm=0.6, noise=0.7, seed=SEED, columns=columns)
     set_positions(model, LEARNED_POSITIONS, norm=0.35)

@@ -1,7 +1,7 @@
 """A trained model to the folder that ships: float16 safetensors, tokenizer, int8 conversion, hashes.
 
 In: a transformers model with its averaged weights, the sentencepiece file, what the registry should know. Out: a
-folder that MBartForConditionalGeneration/MarianMTModel.from_pretrained and AutoTokenizer load, that CTranslate2
+folder that MBartForConditionalGeneration.from_pretrained and AutoTokenizer load, that CTranslate2
 loads from its sub-folder, and that summarize reads with sentencepiece alone (`summarize.json`).
 """
 
@@ -31,7 +31,7 @@ def export(
     """Write the shipping folder, replacing its weights and tokenizer but not its card.
 
     Args:
-        model: MBartForConditionalGeneration or MarianMTModel, averaged weights loaded.
+        model: MBartForConditionalGeneration, averaged weights loaded.
         tokenizer_file: the sentencepiece model.
         target: such as models/fr-news-mini.
         entry: fields of the registry's Entry, for `summarize.json`.
@@ -41,12 +41,7 @@ def export(
     with tempfile.TemporaryDirectory() as name:
         staged = Path(name)
         model.to(torch.float16).save_pretrained(staged)
-        is_marian = model.config.model_type == "marian"
-        files = (
-            _marian_tokenizer(tokenizer_file, staged, model.config, entry)
-            if is_marian
-            else _mbart_tokenizer(tokenizer_file, staged, model.config, controls)
-        )
+        files = _tokenizer(tokenizer_file, staged, model.config, controls)
         own = {"sentencepiece": files, "entry": entry}
         (staged / "summarize.json").write_text(json.dumps(own, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         # Read again from disk, in float32: what is converted is what ships.
@@ -75,28 +70,7 @@ def require_own(target: Path) -> None:
         raise SystemExit(f"{target} holds something else than a model that was exported; name another --target")
 
 
-def _marian_tokenizer(tokenizer_file: Path, target: Path, config: Any, entry: dict[str, Any]) -> dict[str, Any]:
-    import sentencepiece
-
-    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer_file))
-    vocabulary = {tokenizer.id_to_piece(i): i for i in range(tokenizer.get_piece_size())} | {
-        "<pad>": config.pad_token_id
-    }
-    (target / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
-    for name in ("source.spm", "target.spm"):
-        shutil.copy(tokenizer_file, target / name)
-    values = {
-        "tokenizer_class": "MarianTokenizer",
-        "source_lang": entry["languages"][0],
-        "target_lang": entry["languages"][1],
-        "model_max_length": config.max_position_embeddings,
-        "separate_vocabs": False,
-    }
-    (target / "tokenizer_config.json").write_text(json.dumps(values, indent=1), encoding="utf-8")
-    return {"source": "source.spm", "target": "source.spm", "prefix": [], "suffix": ["</s>"]}
-
-
-def _mbart_tokenizer(tokenizer_file: Path, target: Path, config: Any, controls: list[str]) -> dict[str, Any]:
+def _tokenizer(tokenizer_file: Path, target: Path, config: Any, controls: list[str]) -> dict[str, Any]:
     """The same tokenizer twice: the sentencepiece file, and tokenizer.json for transformers."""
     from sentencepiece import SentencePieceProcessor, sentencepiece_model_pb2
     from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors

@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -23,7 +22,7 @@ from torch import nn
 from torch.nn import functional
 
 from . import attention
-from .corpus import Batch
+from .corpus import Batch, Corpus
 from .muon import Muon
 from .precision import fastest_precision
 
@@ -63,14 +62,6 @@ class Settings:
         """
         rates = replace(self, muon_rate=self.muon_rate * share, adamw_rate=self.adamw_rate * share)
         return replace(rates, decay_share=1.0) if share < 1 else rates
-
-
-class BatchStream(Protocol):
-    """An endless stream of batches that the loss understands; the same number always gives the same batch."""
-
-    def batch(self, number: int) -> Any:
-        """Batch `number`, with a method `to(device)`."""
-        ...
 
 
 @dataclass
@@ -173,29 +164,13 @@ def load_average(model: nn.Module, *folders: Path) -> nn.Module:
     return model.eval()
 
 
-def exported_weights(model: nn.Module, folder: Path) -> dict[str, torch.Tensor]:
-    """The float32 weights of an exported folder of the model's class."""
-    return type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
-
-
-def mean_with(model: nn.Module, folder: Path | None, share: float = 0.5) -> nn.Module:
-    """A model's weights and an exported folder's (its ancestor's, say), of which `share` (0-1); None: as they are."""
-    if folder is not None:
-        other = exported_weights(model, folder)
-        own = model.state_dict()
-        model.load_state_dict(
-            {k: torch.lerp(v, other[k], share) if v.is_floating_point() else v for k, v in own.items()}
-        )
-    return model
-
-
 def start_from(model: nn.Module, folder: Path | None) -> nn.Module:
     """Load an exported folder's weights into a freshly built model of the same shape; None leaves it as it is.
 
     The bias of the output stays the freshly built one's: it holds the frequencies of what this run writes.
     """
     if folder is not None:
-        known = exported_weights(model, folder)
+        known = type(model).from_pretrained(folder, dtype=torch.float32, local_files_only=True).state_dict()
         model.load_state_dict(known | {"final_logits_bias": model.final_logits_bias})
     return model
 
@@ -206,14 +181,13 @@ class Trainer:
     def __init__(
         self,
         model: nn.Module,
-        corpora: Mapping[str, BatchStream],
+        corpora: Mapping[str, Corpus],
         phases: Sequence[Phase],
         settings: Settings,
         folder: Path,
         validate: Callable[[nn.Module], dict[str, float]] | None = None,
-        loss: Callable[..., tuple[torch.Tensor, int]] = sequence_loss,
     ):
-        self.settings, self.folder, self.validate, self.loss = settings, folder, validate, loss
+        self.settings, self.folder, self.validate = settings, folder, validate
         self.device = choose_device(settings.device)
         self.model = model.to(self.device).train()
         self.model.set_attn_implementation(attention.NAME)
@@ -293,7 +267,7 @@ class Trainer:
             batch = batch.to(self.device)
         low = fastest_precision(self.device.type) is torch.bfloat16
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=low):
-            loss, count = self.loss(
+            loss, count = sequence_loss(
                 self.model,
                 batch,
                 label_smoothing=self.settings.label_smoothing,

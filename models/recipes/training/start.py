@@ -1,12 +1,12 @@
 """Initial weights that already know something: word vectors from counts, cross-attention that copies.
 
 Training from scratch on two cores spends most of its first hour on learning which tokens resemble each
-other, and that attending to a source token should raise the probability of that token (or, when translating, of
-its usual translations). Both can be had from counts in a minute:
+other, and that attending to a source token should raise the probability of that token. Both can be had from counts in a
+minute:
 
 * `count_vectors`: truncated eigenvectors of a positive pointwise mutual information matrix (Levy and
   Goldberg 2014, NeurIPS, "Neural word embedding as implicit matrix factorization"), over neighbours within
-  a window and, for translation, over the pairs that stand in aligned sentences.
+  a window.
 * `lay_circuit`: attention weights that look up what follows, in the source, the token just written.
 """
 
@@ -23,9 +23,7 @@ from torch import nn
 from .corpus import PackedPairs
 
 
-def count_vectors(
-    pairs: PackedPairs, *, vocab_size: int, size: int, window: int, aligned: bool, seed: int
-) -> np.ndarray:
+def count_vectors(pairs: PackedPairs, *, vocab_size: int, size: int, window: int, seed: int) -> np.ndarray:
     """Vectors of shape (vocab_size, size), rows of unit length (zero where a token was never seen).
 
     Args:
@@ -33,20 +31,12 @@ def count_vectors(
         vocab_size: rows of the result.
         size: columns of the result.
         window: neighbours counted on each side of a token.
-        aligned: count also the pairs (source token, target token) of an example, for translation.
         seed: of the eigenvalue solver's starting vector.
     """
     counts = scipy.sparse.csr_matrix((vocab_size, vocab_size), dtype=np.float64)
     for flat, ends in ((pairs.source, pairs.source_ends), (pairs.target, pairs.target_ends)):
         counts = counts + _neighbours(flat.astype(np.int64), ends, vocab_size, window)
     matrix = _positive_information(counts)
-    if aligned:
-        sides = [
-            _presence(f, e, vocab_size)
-            for f, e in ((pairs.source, pairs.source_ends), (pairs.target, pairs.target_ends))
-        ]
-        across = _positive_information((sides[0].T @ sides[1]).tocsr())
-        matrix = matrix + 2.0 * (across + across.T)
     matrix = matrix + scipy.sparse.diags(np.full(vocab_size, matrix.max()))
     start = np.random.default_rng(seed).standard_normal(vocab_size)
     values, vectors = scipy.sparse.linalg.eigsh(matrix.tocsr(), k=size, which="LA", v0=start)
@@ -108,29 +98,18 @@ LEARNED_POSITIONS = Layout(
     frequencies=torch.cat([torch.linspace(0.15, 2.9, 12), torch.tensor([0.02, 0.04, 0.07, 0.1])]),
     code=list(range(224, 256)),
 )
-#: For the Marian class, whose table is fixed (sines in the first half, cosines in the second): the dimensions whose
-#: angles hardly move within a sentence hold the tokens.
-FIXED_POSITIONS = Layout(
-    tokens=[*range(64, 128), *range(192, 256)],
-    sines=list(range(16)),
-    cosines=list(range(128, 144)),
-    frequencies=10_000.0 ** (-2 * torch.arange(16) / 256),
-    code=[*range(48, 64), *range(176, 192)],
-)
 
 
 def lay_circuit(model: nn.Module, layout: Layout, *, back_gain: float, match_gain: float, seed: int) -> None:
-    """Set an encoder-decoder of width 256 and 8 heads up so that, untrained, it already tends to copy or translate.
+    """Set an encoder-decoder of width 256 and 8 heads up so that, untrained, it already tends to copy.
 
     An induction circuit (Olsson and others 2022, arXiv 2209.11895) laid over encoder and decoder: in the encoder's
     first layer, head 0 looks one position back and writes a code of the token found there into dimensions of their
     own; in every decoder layer, cross-attention looks for source positions whose *previous* token resembles the one
-    just written, and passes the token that stands there on to the output. With vectors of one language that is
-    copying; with vectors in which translations lie together it is translating word by word. All of it goes on being
-    trained.
+    just written, and passes the token that stands there on to the output. All of it goes on being trained.
 
     Args:
-        model: MBartForConditionalGeneration or MarianMTModel, float32, on the CPU, embeddings already set.
+        model: MBartForConditionalGeneration, float32, on the CPU, embeddings already set.
         layout: where the tokens, positions and codes lie.
         back_gain: sharpness of the look one position back.
         match_gain: sharpness of the look for the token just written.
@@ -188,14 +167,6 @@ def _neighbours(flat: np.ndarray, ends: np.ndarray, vocab_size: int, window: int
         once = scipy.sparse.coo_matrix((np.ones(len(left)), (left, right)), shape=total.shape).tocsr()
         total = total + once + once.T
     return total
-
-
-def _presence(flat: np.ndarray, ends: np.ndarray, vocab_size: int) -> scipy.sparse.csr_matrix:
-    example = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-    matrix = scipy.sparse.coo_matrix((np.ones(len(flat)), (example, flat.astype(np.int64))), (len(ends), vocab_size))
-    matrix = matrix.tocsr()
-    matrix.data[:] = 1.0
-    return matrix
 
 
 def _positive_information(counts: scipy.sparse.csr_matrix, minimum: int = 4) -> scipy.sparse.csr_matrix:

@@ -90,7 +90,7 @@ class ServerBackend:
 
     def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> NoReturn:
         """No server of this kind scores a given output."""
-        raise EngineError("a model by server scores no given text; it cannot read translations back.")
+        raise EngineError("a model by server scores no given text.")
 
     def close(self) -> None:
         """End what is under way and free the connections."""
