@@ -99,6 +99,9 @@ def _written(original: str, source: str, target: str) -> dict[str, str]:
     for match in _FIGURES[source].finditer(original):
         if own := match["grouped"] or match["plain"]:
             found[own] = write(_value(own, source), target, is_grouped=bool(match["grouped"]))
+            if source == "en" and match["grouped"] and "." not in own:
+                # A translator writes "1.200" or "1 200" for "1,200" too.
+                found |= {own.replace(",", mark): found[own] for mark in ". \u00a0"}
     return {own: other for own, other in found.items() if own != other}
 
 

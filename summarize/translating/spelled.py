@@ -1,4 +1,4 @@
-"""Number words of Belgium and Switzerland, written as in France, which translators know better.
+"""Number words as translators know them: those of Belgium and Switzerland as in France, English ones in figures.
 
 Input: a sentence, or a number. Output: the numbers from 17 to 999,999 spelled in it, or the number in French words.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..text.document import Document
+from .numerals import write
 
 _LEAST, _MOST = 17, 999_999
 _FRENCH = (
@@ -55,6 +56,16 @@ def with_common_words(sentence: Document) -> str:
         if _REGIONAL.search(text[number.start : number.end]):
             text = text[: number.start] + spell(number.value) + text[number.end :]
     return text
+
+
+def in_figures(english: str) -> str:
+    """An English sentence with its number words in figures: "ninety-nine" became "quatre-vingt-neuf"."""
+    for number in reversed(list(spelled_numbers(Document(english, "en")))):
+        if number.value in (100, 1000):  # "a hundred", "twelve hundred"
+            continue
+        figures = write(str(number.value), "en", is_grouped=number.value not in _YEARS and number.value > 999)
+        english = english[: number.start] + figures + english[number.end :]
+    return english
 
 
 def _value(plain: str, scale: str) -> int | None:

@@ -26,7 +26,7 @@ from ..text.words import UNSPACED, repeats_itself, stutters
 from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
 from .numerals import with_currency_words, with_own_figures, with_plain_times
-from .spelled import with_common_words
+from .spelled import in_figures, with_common_words
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
@@ -143,7 +143,7 @@ class Prepared:
         in_capitals = is_in_capitals(sentence)
         sentence = with_plain_times(lowered(sentence, source) if in_capitals else sentence, source)
         if (source, target) == ("en", "fr"):
-            sentence = with_currency_words(sentence)
+            sentence = in_figures(with_currency_words(sentence))
         original = Document(sentence, source)
         signs = tuple(original.untouched)
         text = with_common_words(Document(without(sentence, signs), source) if signs else original)
