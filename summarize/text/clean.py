@@ -50,7 +50,7 @@ _DATELINE = re.compile(
 )
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
-    r"(?=(?:[\"“«(]\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
+    r"(?=(?:[\"“(]|«\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
 )
 #: Headings inside an article end without a mark: "des retraitesIl a exhorté", 'ce qu'il faisait"Dix-sept ans après'.
 _GLUED_HEADING = re.compile(

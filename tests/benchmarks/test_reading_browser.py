@@ -40,6 +40,8 @@ def sheet(tmp_path: Path, chromium: Browser) -> Path:
     chromium.get((folder / "sheet.html").as_uri())
     chromium.execute_script("localStorage.clear()")
     chromium.refresh()
+    # On a busy machine keys of the test before may still be on their way.
+    WebDriverWait(chromium, 20).until(lambda browser: _progress(browser) == "article 1 of 3, 0 finished")
     return folder
 
 
@@ -138,7 +140,7 @@ def test_mouse_and_buttons_do_the_same(sheet: Path, chromium: Browser) -> None:
         found.click()
     # What is not answered yet is marked: ten of A and B without the one, and the translation.
     assert len(chromium.find_elements(By.CSS_SELECTOR, f"{shown} [data-missing]")) == 10
-    assert chromium.find_element(By.ID, "previous").get_attribute("disabled")
+    WebDriverWait(chromium, 20).until(lambda browser: browser.find_element(By.ID, "previous").get_attribute("disabled"))
     for button, place in [("next", 1), ("next", 2), ("previous", 1), ("open", 2), ("open", 0)]:
         chromium.find_element(By.ID, button).click()
         assert _visible(chromium) == [read_key(sheet)["articles"][place]["id"]]

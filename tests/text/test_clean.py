@@ -247,3 +247,9 @@ def test_where_an_agency_sent_a_text_from_is_taken_out(dateline: str) -> None:
 )
 def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("mark", ["!", " !", ".", "…", "?"])
+def test_a_quotation_that_ends_a_sentence_is_not_parted_from_its_mark(mark: str) -> None:
+    text = f'Elle crie "La honte{mark}" Quelques instants après, elle quitte la salle.'
+    assert clean(text).text == text
