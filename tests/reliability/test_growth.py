@@ -38,6 +38,7 @@ from summarize.text.words import repeats_itself, stutters
 from summarize.translating.capitals import lowered
 from summarize.translating.lines import lines_of
 from summarize.translating.numerals import with_currency_words, with_own_figures, with_plain_times
+from summarize.translating.spelled import in_figures
 
 #: What a text of a given length is made of, over and over.
 PIECES = {
@@ -130,6 +131,7 @@ FUNCTIONS: dict[str, tuple[Callable[[str], object], int]] = {
     "stutters, repeats_itself": (lambda t: (stutters(t), repeats_itself(t)), 4_000),
     "with_own_figures": (lambda t: (with_own_figures(t, t, "fr", "en"), with_own_figures(t, t, "en", "fr")), 4_000),
     "with_currency_words": (with_currency_words, 4_000),
+    "in_figures": (in_figures, 2_000),
     "lines_of": (lines_of, 8_000),
     "lowered": (lambda t: lowered(t, "fr"), 4_000),
     "with_plain_times": (lambda t: with_plain_times(t, "fr"), 4_000),
