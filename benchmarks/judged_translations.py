@@ -103,7 +103,7 @@ def read_judged(data: DataFile, path: Path) -> list[Judged]:
 def _hashes(sentence: str) -> set[str]:
     """Of a sentence with and without a quotation mark at either end: some stood at the end of the sentence before."""
     inside = sentence.strip('"')
-    forms = (before + inside + after for before in ("", '"') for after in ("", '"', ' "'))
+    forms = (before + inside + after for before in ("", '"', '" ') for after in ("", '"', ' "'))
     return {hashlib.sha256(form.encode("utf-8")).hexdigest()[:16] for form in forms}
 
 
