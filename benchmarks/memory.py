@@ -109,7 +109,7 @@ def _batch(texts: Sequence[str], folder: Path, count: int, most: float) -> Itera
         report = json.loads(line)
         if report["event"] != "progress":
             continue
-        with suppress(OSError, ValueError):  # processes end
+        with suppress(OSError, ValueError, KeyError):  # processes end; one that has ended has no memory
             main.append(_sample(report["articles"], process.pid))
             workers = [_sample(report["articles"], pid) for pid in _children(process.pid)]
             worker.append(max(workers, key=lambda sample: sample.memory_bytes))
