@@ -169,8 +169,13 @@ def test_the_theme_follows_the_system_until_one_is_chosen(chromium: Browser, rep
     assert button.text == "Theme: automatic"
     button.click()
     assert (button.text, _run(chromium, paper)) == ("Theme: light", light)
-    _show(chromium, report[0], dark=True)
-    assert _run(chromium, paper) == light, "the choice is remembered"
+
+    def is_remembered(browser: Browser) -> bool:
+        _show(browser, report[0], dark=True)
+        return bool(_run(browser, paper) == light)
+
+    # Chromium keeps the choice in a process of its own, which on a busy machine may be late.
+    WebDriverWait(chromium, 60).until(is_remembered)
     chromium.find_element(By.ID, "theme").click()
     assert _run(chromium, paper) == dark
     chromium.find_element(By.ID, "theme").click()

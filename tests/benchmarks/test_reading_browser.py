@@ -38,11 +38,15 @@ def sheet(tmp_path: Path, chromium: Browser) -> Path:
     """A sheet of three articles, shown; nothing kept from an earlier one."""
     folder = make(tmp_path, count=3, texts={"id1": HOSTILE})
     chromium.get((folder / "sheet.html").as_uri())
-    chromium.execute_script("localStorage.clear()")
-    chromium.refresh()
-    # On a busy machine keys of the test before may still be on their way.
-    WebDriverWait(chromium, 20).until(lambda browser: _progress(browser) == "article 1 of 3, 0 finished")
+    # Chromium keeps and forgets in a process of its own, which on a busy machine may be late.
+    WebDriverWait(chromium, 60).until(_is_cleared)
     return folder
+
+
+def _is_cleared(browser: Browser) -> bool:
+    browser.execute_script("localStorage.clear()")
+    browser.refresh()
+    return _progress(browser) == "article 1 of 3, 0 finished"
 
 
 def _visible(browser: Browser) -> list[str]:
