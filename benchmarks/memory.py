@@ -107,7 +107,7 @@ def _batch(texts: Sequence[str], folder: Path, count: int, most: float) -> Itera
     worker: list[Sample] = []
     for line in process.stderr:
         report = json.loads(line)
-        if report["event"] != "progress":
+        if report["event"] != "progress" or report["articles"] >= count:  # with the last one the processes end
             continue
         with suppress(OSError, ValueError, KeyError):  # processes end; one that has ended has no memory
             main.append(_sample(report["articles"], process.pid))
