@@ -8,7 +8,7 @@ import pytest
 
 import summarize
 from summarize.errors import ModelCorruptError
-from summarize.tables import rows_of
+from summarize.tables import literal_of, rows_of
 from summarize.text.exonyms import concepts_of, phrases_of
 
 TABLES = sorted(Path(summarize.__file__).parent.rglob("data/*.tsv"))
@@ -36,3 +36,20 @@ def test_a_country_its_people_and_its_adjectives_are_one() -> None:
     assert concepts_of("allemandes") == concepts_of("german") == concepts_of("allemagne") == {"allemagne"}
     assert concepts_of("otan") == concepts_of("nato") and "alliance atlantique" in phrases_of("otan")
     assert concepts_of("fourchette") == frozenset() and phrases_of("fourchette") == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "literal"),
+    [
+        ("tanc(é|ée|er)", "tanc"),
+        ("marées? noires?", " noire"),
+        (r"(action|opération)(s)? coup de poing", " coup de poing"),
+        ("casseurs?|voyous?", ""),
+        (r"d['’]après \w+ Le Monde", " le monde"),
+        (r"[Gg]rève\b", "rève"),
+        (r"(?<!en )tête", "tête"),
+        (r"\w+", ""),
+    ],
+)
+def test_the_letters_that_a_pattern_needs_are_known(cell: str, literal: str) -> None:
+    assert literal_of(cell) == literal

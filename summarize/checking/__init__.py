@@ -9,6 +9,7 @@ words: who did what to whom is out of its reach.
 from .adequacy import Fault, Limits, can_check, find_faults
 from .claims import Claim, claims, find_unsupported, spans_of, unsupported
 from .comparison import Comparison, added_names, compare, lost_dates, lost_numbers, names_of
+from .false_friends import put_right
 from .wordlists import WordList, word_list
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "lost_dates",
     "lost_numbers",
     "names_of",
+    "put_right",
     "spans_of",
     "unsupported",
     "word_list",

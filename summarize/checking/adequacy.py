@@ -19,7 +19,7 @@ from ..text.words import LETTERS, bare, fold, parts, repeats_itself, stuttered_p
 from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
 from .false_friends import false_friend
-from .meaning import changed_direction, changed_negation, changed_part_of_month, changed_restriction
+from .meaning import changed_direction, changed_negation, changed_part_of_month, changed_restriction, lost_hearsay
 from .wordlists import WordList, word_list
 
 #: Behind a figure: "3,5 Md$".
@@ -36,10 +36,14 @@ _MEANING: Mapping[str, Callable[[str, str, str, str], str | None]] = {
     "restriction": changed_restriction,
     "direction": changed_direction,
     "part_of_month": changed_part_of_month,
+    "hearsay": lost_hearsay,
     "false_friend": false_friend,
 }
 #: French abbreviations that English has another for: left as they are, they are French.
 _OTHER_IN_ENGLISH = frozenset("otan onu oms fmi ocde".split())
+#: What stands before a French noun, be it written with a capital, and what follows the first word of a longer name.
+_ARTICLE = re.compile(r"(?:\b[ld]['’]|\b(?:de|du|des|la|le|les|à|au|aux|et|cette|ce) )[^\W\d_]+$", re.IGNORECASE)
+_NAME_FOLLOWS = re.compile(r"[ -][A-ZÀ-Þ]")
 #: A translation has at least and at most this share of the original's characters, give or take some.
 _LEAST_LENGTH, _MOST_LENGTH, _LENGTH_SLACK = 0.5, 1.6, 12
 
@@ -56,7 +60,7 @@ class Fault:
 class Limits:
     """What a translator's scores must reach, in nats a token; None checks nothing.
 
-    `score` is the mean log-probability of the translation's tokens; `least_sure` that of the three of which the
+    `score` is the mean log-probability of the translation's tokens; `least_sure` that of the five of which the
     translator was least sure.
     """
 
@@ -73,6 +77,7 @@ def find_faults(
     text: Document,
     translation: Document,
     *,
+    said: Document | None = None,
     score: float | None = None,
     own: Sequence[float] | None = None,
     limits: Limits = Limits(),
@@ -82,20 +87,22 @@ def find_faults(
     Args:
         text: one sentence.
         translation: of it.
+        said: the sentence in the words that the translator was given; claims and words are compared with these. None
+            where those are its own.
         score: the translator's mean log-probability a token of the translation, nats; None is not checked.
         own: the translator's log-probabilities of the translation's tokens; None is not checked.
         limits: of these two.
     """
     found = [*_untouched(text, translation)]
-    text, translation = text.words_alone, translation.words_alone
+    text, given, translation = text.words_alone, (said or text).words_alone, translation.words_alone
     found += _form(text, translation)
     if not found:
-        found += _claims(text, translation)
+        found += _claims(given, translation)
     if can_check(text.language, translation.language):
         found += _meaning(text, translation)
         words = word_list(translation.language)
         if words:
-            found += _words(translation.text, text, words)
+            found += _words(translation.text, given, words)
     if score is not None and limits.score is not None and score < limits.score:
         found.append(Fault("score", f"the translator was unsure ({score:.2f} nats a token)"))
     if own and limits.least_sure is not None and _weakest(own) < limits.least_sure:
@@ -104,8 +111,8 @@ def find_faults(
 
 
 def _weakest(scores: Sequence[float]) -> float:
-    """The mean of the three least of them."""
-    least = sorted(scores)[:3]
+    """The mean of the five least of them."""
+    least = sorted(scores)[:5]
     return sum(least) / len(least)
 
 
@@ -156,24 +163,27 @@ def _claims(text: Document, translation: Document) -> Iterator[Fault]:
     """Numbers, days, names and quotations that were lost or added."""
     compared = compare(text, translation)
     for kind in ("number", "date", "name", "quotation"):
-        lost = [item.text for item in compared.lost if item.kind == kind and not _is_titled(item, text.language)]
-        added = [
-            item.text for item in compared.added if item.kind == kind and not _is_titled(item, translation.language)
-        ]
+        lost = [item.text for item in compared.lost if item.kind == kind and not _is_common(item, text)]
+        added = [item.text for item in compared.added if item.kind == kind and not _is_common(item, translation)]
         says = [f"{how} {', '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
         if says:
             yield Fault(f"{kind}s", "; ".join(says))
 
 
-def _is_titled(item: Unsupported, language: str) -> bool:
-    """True for common words that English writes with a capital: "the City Council", "It's"; and for scales."""
-    words = word_list("en")
-    return item.text in _SCALES or (
-        item.kind == "name"
-        and language == "en"
-        and words is not None
-        and all(part.lower() in words.words or len(part) == 1 for part in parts(item.text.replace("’", "'")))
-    )
+def _is_common(item: Unsupported, text: Document) -> bool:
+    """True for words that are no names for all their capitals: "the City Council", "Affaire Bygmalion", "l'État"."""
+    if item.text in _SCALES:
+        return True
+    words = word_list(text.language)
+    if item.kind != "name" or words is None:
+        return False
+    own = [part.lower() for part in parts(bare(item.text).replace("’", "'"))]
+    if text.language == "en":
+        return all(part in words.words or len(part) == 1 for part in own)
+    before, after = text.text[: item.start], text.text[item.end : item.end + 3]
+    if not all(part in words.words for part in own) or bare(item.text).isupper():
+        return False
+    return not before.strip(' "«“') or bool(_ARTICLE.search(before + item.text) and not _NAME_FOLLOWS.match(after))
 
 
 def _meaning(text: Document, translation: Document) -> Iterator[Fault]:
@@ -202,13 +212,25 @@ def _words(translation: str, original: Document, words: WordList) -> Iterator[Fa
             if len(part) < 2 or _is_known(part, words) or fold(part) in names or (part.isupper() and len(part) < 6):
                 continue
             if fold(part) in original.words:
-                left.append(part)
+                if not (part.islower() and _is_inside_name(part, translation, original)):
+                    left.append(part)
             elif not (part[:1].isupper() and names and has_name_in(part, original) and not (place == 0 and not opens)):
                 unknown.append(part)
     if left:
         yield Fault("source_words", f"left as they were: {', '.join(left)}")
     if unknown:
         yield Fault("unknown_words", f"known to no word list: {', '.join(unknown)}")
+
+
+def _is_inside_name(particle: str, translation: str, original: Document) -> bool:
+    """True where a small word stands in the same name in both texts wherever it stands: "rue de Grenelle"."""
+    if len(particle) > 3:
+        return False
+    inside = re.compile(rf"[^\W\d_]+['’ -]{re.escape(particle)}['’ -](?:l['’]|la )?[A-ZÀ-Þ][\w-]*")
+    kept = [match.group() for match in inside.finditer(translation)]
+    return len(kept) == len(re.findall(rf"(?<![\w]){re.escape(particle)}(?![\w])", translation)) and all(
+        name in original.text for name in kept
+    )
 
 
 def _names(original: Document) -> set[str]:

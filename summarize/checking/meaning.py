@@ -1,5 +1,5 @@
-"""Words that turn the meaning of a sentence round, beside its translation: negation, restriction, direction, parts of
-months, in French and English.
+"""Words that turn the meaning of a sentence round, beside its translation: negation, restriction, direction, hearsay,
+parts of months, in French and English.
 
 Input: two texts with their languages. Output: what one says and the other does not, in words for people; None for
 nothing. Words are counted; which verb a negation belongs to is beyond this.
@@ -96,6 +96,29 @@ _PART_OF_MONTH = {
     language: re.compile(rf"\b(?:{parts}){link}(?P<month>{'|'.join(MONTHS[language])})\b", re.IGNORECASE)
     for language, (parts, link) in _PARTS_OF_MONTHS.items()
 }
+
+
+#: The French conditional of hearsay, unless a condition or a wish makes it a true one; what says so in English.
+_HEARSAY = re.compile(
+    r"\b(?:aur|ser)ai(?:t|ent)\b(?! (?:pas )?(?:dû|pu|voulu|aimé|préféré|souhaité|fallu|plus)\b)"
+    r"(?: (?:pas|été|eu|déjà|également|aussi))* \w+(?:é|i|u|is|it|ert|en|à)e?s?\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:si|sinon|sans|sauf|pourrai\w+|devrai\w+|sondages?)\b|\bs['’]ils?\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:would|could|may|might|should|will|(?:said|believed|thought|understood|supposed) to|report\w*|alleg\w*|"
+    r"apparent\w*|suspect\w*|claim\w*|appear\w*|seem\w*|rumou?r\w*|presum\w*|estimat\w*|likely|possibl\w*|"
+    r"probabl\w*|supposedly)\b|['’]d\b",
+    re.IGNORECASE,
+)
+
+
+def lost_hearsay(text: str, translation: str, source: str, target: str) -> str | None:
+    """Says that what a French text gives as hearsay ("aurait reçu") is a fact in its English translation."""
+    if (source, target) != ("fr", "en") or _CONDITION.search(text):
+        return None
+    said = _HEARSAY.search(text)
+    return f"hearsay became a fact ({said.group()!r})" if said and not _HEDGE.search(translation) else None
 
 
 def changed_negation(text: str, translation: str, source: str, target: str) -> str | None:

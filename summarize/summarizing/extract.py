@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.words import content_stems
 from .lengths import Size, size_of
 from .references import dangling
-from .trimming import broken_off, trimmed
+from .trimming import bare_title, broken_off, trimmed
 from .units import Unit, is_background, may_follow, names_something, news_of, units_of
 
 #: Units that may open a summary: news told later than this is no opening.
@@ -28,11 +28,6 @@ _NO_SENTENCE = ("title", "caption")
 _TELLS = 0.5
 #: Words of a title that tells something.
 _LEAST_TITLE = 4
-#: What is put in front of a title, and says nothing of the news.
-_KIND_OF_PAGE = re.compile(
-    r"^(?:(?:VID[EÉ]OS?|(?:EN )?DIRECT|INFOGRAPHIES?|PHOTOS?|EN IMAGES?|AUDIO|REPLAY)\s*[.:|–-]\s*(?=\S)|"
-    r"\d{1,2}[:hH.]\d\d\s*[|–-]?\s*(?=[A-ZÀ-Þ«“\"]))"
-)
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
 #: What no title that stands by itself begins with, or leaves open.
@@ -141,7 +136,7 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
     if size.sentences == 1 or title.fault != "title" or title in chosen or not _may_lead(title, "title"):
         return chosen
     told = _stems_of(_shown(u, article) for u in chosen)
-    stems = content_stems(title.text)
+    stems = content_stems(bare_title(title.text))
     if len(stems & told) >= _TOLD * len(stems):
         return chosen
     while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + _words(chosen, article) > size.most):
@@ -285,7 +280,7 @@ def _words(units: Sequence[Unit], article: Document) -> int:
 
 def _shown(unit: Unit, article: Document) -> str:
     if unit.fault == "title":
-        return _KIND_OF_PAGE.sub("", unit.text) + "."
+        return bare_title(unit.text) + "."
     return trimmed(unit.text) if article.language == "fr" else unit.text
 
 

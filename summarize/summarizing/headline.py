@@ -16,7 +16,7 @@ from ..text.document import Document
 from ..text.words import content_stems
 from .lengths import size_of
 from .references import dangling
-from .trimming import OPEN, broken_off, trimmed
+from .trimming import OPEN, bare_title, broken_off, trimmed
 from .units import Unit, news_of, units_of
 
 _FEWEST_WORDS = 5
@@ -52,7 +52,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
         if unit.first >= opening[0].first:
             break
         if unit.fault == "title" and _is_title(unit, news, most):
-            return unit.text
+            return bare_title(unit.text)
     lead = trimmed(opening[0].text) if article.language == "fr" else opening[0].text
     if len(lead.split()) <= most:
         return lead

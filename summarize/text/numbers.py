@@ -99,7 +99,9 @@ _GLUED = re.compile(
 _DAY_BEFORE = re.compile(rf"(?:\b(?:le|du|au|ce|{'|'.join(WEEKDAYS['fr'])}|the){_BLANK})$", re.IGNORECASE)
 _SLASHED = re.compile(r"/(0?[1-9]|1[0-2])/(?:\d{4}|\d\d)(?!\d)")
 _MONTH_AFTER = re.compile(rf"{_BLANK}({_MONTH})(?![^\W_])", re.IGNORECASE)
-_AFTERNOON = re.compile(rf"{_BLANK}?p\.?m\b", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(rf"{_BLANK}?(?P<half>[ap])\.?m\b", re.IGNORECASE)
+#: "7", "11.30" before "p.m."; "7:30 p.m." is read as a time anyway.
+_HOUR = re.compile(r"(?P<hour>0?\d|1[0-2])(?:\.(?P<minutes>[0-5]\d))?")
 _JOINED = re.compile(
     r"\s?(?:à|et|ou|ou de|et de|à près de|à plus de|puis|contre|au|et le|et les|to|and|or|until|-|–|/|,)\s?"
     r"(?:le |the )?",
@@ -198,6 +200,11 @@ def _measured(text: str, number: Quantity, before: str) -> Quantity:
     slashed = _SLASHED.match(text, number.end)
     if slashed:
         return replace(number, unit=f"date:{int(slashed[1])}")
+    if (half := _HALF_OF_DAY.match(text, number.end)) and (said := _HOUR.fullmatch(number.text)):
+        hour = str(_hour(int(said["hour"]), half["half"]))
+        if said["minutes"]:
+            return replace(number, values=(f"{hour}:{said['minutes']}",), also=(hour,), unit="hour")
+        return replace(number, values=(hour,), unit="hour")
     after = _AFTER.match(text, number.end)
     if after is None or after.group() == "":
         return _dated(number, before)
@@ -249,12 +256,17 @@ def _clock(text: str, number: Quantity, after: re.Match[str]) -> Quantity:
         return replace(number, unit="hour")
     if minutes == "00" and not after["clock"]:
         return replace(number, text=text[number.start : after.end("time")], end=after.end("time"), unit="hour")
-    late = _AFTERNOON.match(text, after.end()) and len(hour) < 3 and int(hour) < 12
-    hour = str(int(hour) + 12) if late else hour
+    if (half := _HALF_OF_DAY.match(text, after.end())) and len(hour) < 3 and int(hour) < 13:
+        hour = str(_hour(int(hour), half["half"]))
     end = after.end("time")
     return replace(
         number, text=text[number.start : end], end=end, values=(f"{hour}:{minutes}",), also=(hour,), unit="hour"
     )
+
+
+def _hour(hour: int, half: str) -> int:
+    """Of an hour from 0 to 12 and "a" or "p": the hour of the day."""
+    return hour % 12 + 12 * (half.lower() == "p")
 
 
 _SPOKEN = {"fr": {**_FRENCH, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}}

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..checking import Fault, Limits, added_names, can_check, find_faults, lost_dates, lost_numbers, names_of
+from ..checking import Fault, Limits, added_names, can_check, find_faults, lost_dates, lost_numbers, names_of, put_right
 from ..engines.backend import Backend, Candidate, Decoding
 from ..engines.registry import Entry
 from ..languages import language_name
@@ -26,6 +26,7 @@ from ..text.words import UNSPACED, repeats_itself, stutters
 from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
 from .numerals import with_currency_words, with_own_figures, with_plain_times
+from .plain import said_plainly
 from .spelled import in_figures, with_common_words
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
@@ -127,10 +128,11 @@ def _unwrapped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A sentence as it is checked (`original`), and as the translator is given it, without `signs`; whether it is in
-    capitals."""
+    """A sentence as it stands (`original`), and in plain words (`said`); as the translator is given it, without
+    `signs`; whether it is in capitals."""
 
     original: Document
+    said: Document
     text: str
     target: str
     signs: tuple[Span, ...] = ()
@@ -144,20 +146,24 @@ class Prepared:
         sentence = with_plain_times(lowered(sentence, source) if in_capitals else sentence, source)
         if (source, target) == ("en", "fr"):
             sentence = in_figures(with_currency_words(sentence))
-        original = Document(sentence, source)
+        original = said = Document(sentence, source)
         signs = tuple(original.untouched)
         text = with_common_words(Document(without(sentence, signs), source) if signs else original)
-        return cls(original, _uncapitalised(text), target, signs, in_capitals)
+        if (source, target) == ("fr", "en") and (plain := said_plainly(text)) != text:
+            text, said = plain, Document(said_plainly(sentence), source)
+        return cls(original, said, _uncapitalised(text), target, signs, in_capitals)
 
     @property
     def sentence(self) -> str:
-        """The sentence as it is checked."""
+        """The sentence as it stands."""
         return self.original.text
 
     def opened(self, candidate: Candidate) -> Candidate:
         """A candidate with signs back in place, and figures as its language writes them."""
         text = put_back(candidate.text, self.sentence, self.signs)
         text = with_own_figures(text, self.sentence, self.original.language, self.target)
+        if (self.original.language, self.target) == ("fr", "en"):
+            text = put_right(self.sentence, text)
         if self.sentence[:1].isupper():
             text = text[:1].upper() + text[1:]
         return replace(candidate, text=text)
@@ -194,7 +200,7 @@ class _Ranked:
 def _ranked(prepared: Prepared, raw: Sequence[Candidate], knows_dates: bool) -> list[_Ranked]:
     """The best candidates, best first, at least as many as are checked: those that keep the sentence's numbers, names
     and dates and add no name, by score."""
-    original = prepared.original
+    original = prepared.said
     names = names_of(original)
 
     def worth(score: float, document: Document) -> float:
@@ -245,7 +251,14 @@ def _chosen(
     limits = Limits(score=entry.least_translation_score, least_sure=entry.least_sure)
     first: Failed | None = None
     for item in ranked[:_MOST_CANDIDATES]:
-        faults = find_faults(prepared.original, item.document, score=item.opened.score, own=item.own, limits=limits)
+        faults = find_faults(
+            prepared.original,
+            item.document,
+            said=prepared.said,
+            score=item.opened.score,
+            own=item.own,
+            limits=limits,
+        )
         if not faults:
             return prepared.shown(item.opened), None
         first = first or Failed(prepared.sentence, item.opened.text, faults)

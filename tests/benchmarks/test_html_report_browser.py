@@ -177,7 +177,7 @@ def test_the_theme_follows_the_system_until_one_is_chosen(chromium: Browser, rep
         browser.find_element(By.ID, "theme").click()
         return False
 
-    # Chromium keeps the choice in a process of its own, and on a busy machine loses one made just before the page is left.
+    # Chromium keeps the choice in a process of its own, and on a busy machine may lose the one just made.
     WebDriverWait(chromium, 60).until(is_remembered)
     chromium.find_element(By.ID, "theme").click()
     assert _run(chromium, paper) == dark

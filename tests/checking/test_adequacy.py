@@ -90,7 +90,7 @@ def test_scores_under_the_limits_are_faults() -> None:
     limits = Limits(score=-1.0, least_sure=-3.0)
     assert _codes(*pair, score=-0.5, own=[-0.1, -0.2, -0.1, -0.3], limits=limits) == []
     assert _codes(*pair, score=-1.5, own=[-0.1], limits=limits) == ["score"]
-    assert _codes(*pair, own=[-4.0, -3.0, -3.0, *[-0.1] * 40], limits=limits) == ["unsure"]
+    assert _codes(*pair, own=[-4.0, -3.0, -3.0, -3.0, -3.0, *[-0.1] * 40], limits=limits) == ["unsure"]
     assert _codes(*pair, score=-9.0, own=[-9.0]) == [], "no limit, no fault"
 
 
@@ -138,7 +138,40 @@ def test_an_abbreviation_that_english_has_another_for_is_left_in_french() -> Non
 def test_a_translation_of_which_the_translator_was_unsure_is_said() -> None:
     text, translation = Document("Le maire est parti.", "fr"), Document("The mayor has left.", "en")
     strict = Limits(least_sure=-1.3)
-    (fault,) = find_faults(text, translation, own=[-0.1, -3.0, -1.2, -0.1, -0.3], limits=strict)
+    (fault,) = find_faults(text, translation, own=[-0.1, -3.0, -1.2, -0.3, -2.9], limits=strict)
     assert (fault.code, "-1.50 nats" in fault.detail) == ("unsure", True)
     assert not find_faults(text, translation, own=[-0.1, -2.0, -1.2, -0.1, -0.3], limits=strict)
     assert not find_faults(text, translation, own=[-9.0, -9.0, -9.0])
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Affaire Bygmalion : le parquet fait appel.", "Bygmalion case: the prosecution appeals."),
+        ("Le ministère de l'Égalité a répondu.", "The Ministry of Equality replied."),
+        ("Macron s'est rendu à Lyon.", "Macron went to Lyon."),
+        ("Le feu a pris rue de Grenelle, à 19h.", "The fire broke out on rue de Grenelle at 7 p.m."),
+        ("Le train partira à 17 heures, non à 11h30.", "The train will leave at 5 p.m., not at 11.30 a.m."),
+        ("L'ONG dénonce une atteinte à la bioéthique.", "The NGO denounces an attack on bioethics."),
+        ("Loukachenko a reçu Bachar al-Assad.", "Lukashenko received Bashar al-Assad."),
+        ("Les princes auraient décidé de se séparer.", "The princes reportedly decided to separate."),
+        ("Selon lui, il aurait accepté s'il avait pu.", "According to him, he accepted if he could."),
+    ],
+)
+def test_what_the_news_writes_every_day_is_no_fault(french: str, english: str) -> None:
+    assert _codes(french, english) == []
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "code"),
+    [
+        ("Les princes auraient décidé de se séparer.", "The princes decided to separate.", "hearsay"),
+        ("La mairie aurait été prévenue.", "The town hall was warned.", "hearsay"),
+        ("Le feu a pris à 19h.", "The fire broke out at 6 p.m.", "numbers"),
+        ("Le feu a pris à 7h.", "The fire broke out at 7 p.m.", "numbers"),
+        ("Bruno Le Maire a parlé.", "Bruno The Mayor spoke.", "names"),
+        ("Fusillade à Lyon.", "Fusillade in Lyon.", "source_words"),
+    ],
+)
+def test_hearsay_hours_and_names_that_are_words_are_checked(french: str, english: str, code: str) -> None:
+    assert code in _codes(french, english)

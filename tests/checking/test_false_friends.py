@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from summarize.checking import find_faults
-from summarize.checking.false_friends import Mistake, false_friend, mistakes
+from summarize.checking.false_friends import Mistake, false_friend, mistakes, put_right
 from summarize.text.document import Document
 
 
 @pytest.mark.parametrize("row", mistakes(), ids=lambda row: row.mistaken)
 def test_a_mistake_is_caught_and_its_right_translation_is_not(row: Mistake) -> None:
     assert false_friend(row.example, row.mistaken, "fr", "en")
-    assert false_friend(row.example, row.right, "fr", "en") is None
+    assert false_friend(row.example, put_right(row.example, row.right), "fr", "en") is None
     assert false_friend(row.mistaken, row.example, "en", "fr") is None
+    if row.instead:
+        assert row.put_right(row.mistaken) == row.right
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,9 @@ def test_it_is_one_of_the_faults_of_a_translation() -> None:
 def test_a_name_is_a_name_by_its_capital() -> None:
     assert false_friend("Selon Le Monde, il part.", "According to The World, he is leaving.", "fr", "en")
     assert not false_friend("Dans le monde, il part.", "Throughout the world, he is leaving.", "fr", "en")
+
+
+def test_only_a_mistake_whose_right_word_is_known_is_put_right() -> None:
+    assert put_right("Le siège du parti a brûlé.", "The siege of the party burned.") == "The siege of the party burned."
+    assert put_right("Les gilets jaunes défilent.", "Yellow Gilets march.") == "Yellow vests march."
+    assert put_right("Le navire est parti.", "Yellow Gilets march.") == "Yellow Gilets march."
