@@ -227,8 +227,10 @@ def build_teacher(work: Path, original: Path) -> Any:
     from transformers import MarianMTModel
 
     teacher = MarianMTModel.from_pretrained(original).eval()
-    rows = rows_of(original, vocabulary(work))
-    return cut(teacher, rows, dict.fromkeys(LAYERS, tuple(range(6))), dict.fromkeys(UNITS, 2_048), None)
+    config = teacher.config
+    layers = {"encoder": tuple(range(config.encoder_layers)), "decoder": tuple(range(config.decoder_layers))}
+    units = {"encoder": config.encoder_ffn_dim, "decoder": config.decoder_ffn_dim}
+    return cut(teacher, rows_of(original, vocabulary(work)), layers, units, None)
 
 
 def rows_of(original: Path, names: list[str]) -> Any:
