@@ -27,9 +27,11 @@ from summarize.checking import Limits, find_faults
 from summarize.engines.registry import Entry, find_entry
 from summarize.metrics.signature import BOOTSTRAP, signature
 from summarize.metrics.statistics import bootstrap_ratio
+from summarize.summarizing.trimming import bare_title
 from summarize.text.clean import clean
 from summarize.text.document import Document
 from summarize.text.sentences import split_sentences
+from summarize.translating.plain import said_plainly
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
@@ -43,6 +45,7 @@ PARTS = (
     "fr-en-opus, alone",
     "fr-en-opus, read after",
     "fr-en-opus, third",
+    "fr-en-opus, fourth",
 )
 #: Translators that no longer ship.
 _FORMER = ("fr-en-mini", "fr-en-gemma")
@@ -68,7 +71,7 @@ def measure_gate(choice: Choice, *, articles: int, translator: str, progress: Pr
         translator: by which model.
         progress: see `Progress`.
     """
-    data = Choice(VALID, choice.data_dir).load(required=["article"])
+    data = Choice(VALID, choice.data_dir).load(required=["article", "title"])
     judged = read_judged(data, JUDGED)
     line = partial(_measure, data=data)
     sections = [
@@ -95,7 +98,8 @@ def read_judged(data: DataFile, path: Path) -> list[Judged]:
     place = {str(name): i for i, name in enumerate(data.ids)}
     try:
         rows = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()]
-        return [_checked(row, data.columns["article"][place[str(row["article"])]]) for row in rows]
+        articles, titles = data.columns["article"], data.columns["title"]
+        return [_checked(row, articles[i], titles[i]) for row in rows for i in (place[str(row["article"])],)]
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         raise BenchmarkError(f"cannot read the judgements {path.name}: {error!r}; restore the file") from error
 
@@ -107,13 +111,18 @@ def _hashes(sentence: str) -> set[str]:
     return {hashlib.sha256(form.encode("utf-8")).hexdigest()[:16] for form in forms}
 
 
-def _checked(row: dict[str, object], article: str) -> Judged:
-    sentence = split_sentences(clean(article).text)[int(str(row["sentence"]))].text
+def _checked(row: dict[str, object], article: str, title: str | None) -> Judged:
+    if row.get("title"):
+        sentence = bare_title((title or "").strip()).rstrip(".") + "."
+    else:
+        sentence = split_sentences(clean(article).text)[int(str(row["sentence"]))].text
     if row["sha256"] not in _hashes(sentence):
-        raise BenchmarkError(f"sentence {row['sentence']} of article {row['article']} is not the one that was judged")
+        which = "the title" if row.get("title") else f"sentence {row['sentence']}"
+        raise BenchmarkError(f"{which} of article {row['article']} is not the one that was judged")
     faults = find_faults(
         Document(sentence, "fr"),
         Document(str(row["translation"]), "en"),
+        said=Document(said_plainly(sentence), "fr"),
         score=float(str(row["score"])),
         own=_numbers(row.get("own")),
         limits=_limits(str(row["translator"])),

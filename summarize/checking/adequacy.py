@@ -60,7 +60,7 @@ class Fault:
 class Limits:
     """What a translator's scores must reach, in nats a token; None checks nothing.
 
-    `score` is the mean log-probability of the translation's tokens; `least_sure` that of the five of which the
+    `score` is the mean log-probability of the translation's tokens; `least_sure` that of the three of which the
     translator was least sure.
     """
 
@@ -111,8 +111,8 @@ def find_faults(
 
 
 def _weakest(scores: Sequence[float]) -> float:
-    """The mean of the five least of them."""
-    least = sorted(scores)[:5]
+    """The mean of the three least of them."""
+    least = sorted(scores)[:3]
     return sum(least) / len(least)
 
 

@@ -77,7 +77,7 @@ class Entry:
     controls: Mapping[str, str] = field(default_factory=dict)  #: tokens before the source; with a base, prompts
     headline_mark: str | None = None  #: between headline and abstract, where an output holds both
     #: Mean log-probability (nats a token) that a translated sentence must reach by the translator's own account: of all
-    #: its tokens, and of the five of which it was least sure. None checks nothing.
+    #: its tokens, and of the three of which it was least sure. None checks nothing.
     least_translation_score: float | None = -1.2
     least_sure: float | None = None
 

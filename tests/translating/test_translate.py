@@ -124,11 +124,11 @@ def test_an_unsure_translator_is_marked() -> None:
 
 
 @pytest.mark.parametrize(("least", "codes"), [(-3.0, []), (-2.0, ["unsure"]), (None, [])])
-def test_a_translator_that_is_unsure_of_five_words_is_marked(least: float | None, codes: list[str]) -> None:
+def test_a_translator_that_is_unsure_of_three_words_is_marked(least: float | None, codes: list[str]) -> None:
     class Unsure(Writer):
         def score(self, texts: Sequence[str], outputs: Sequence[str], control: str | None = None) -> list[list[float]]:
             assert list(zip(texts, outputs, strict=True)) == [("lundi il a quitté Paris avec 12 hommes.", WHOLE)]
-            return [[-0.1, -2.0, -2.1, -2.1, -2.5, -3.0]]
+            return [[-0.1, -2.0, -0.1, -2.5, -3.0]]
 
     entry = replace(FORWARD, least_sure=least)
     (found,) = translate_texts([SENTENCE], Unsure([(WHOLE, -0.1)]), entry, source_language="fr")
