@@ -56,7 +56,6 @@ def work(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     for name, value in (("UNITS", UNITS), ("LAYERS", LAYERS), ("VOCABULARY", VOCABULARY)):
         monkeypatch.setattr(recipe, name, value)
     monkeypatch.setattr(recipe, "SOURCES", {"news_tune": (1.0, 12)})
-    monkeypatch.setattr(recipe, "COUNTED", {"news_tune": 1})
     table = Table.from_pydict({"fr": [french for french, _ in PAIRS], "en": [english for _, english in PAIRS]})
     for folder, name in (("parallel", "news_tune"), ("mt_eval", recipe.VALIDATION)):
         (tmp_path / "data" / folder).mkdir(parents=True)
@@ -117,49 +116,9 @@ def test_what_does_nothing_is_what_is_cut(work: Path, original: Path) -> None:
     assert wanted.std() > 0.1, "not all alike"
 
 
-def test_the_teacher_is_the_whole_original(work: Path, original: Path) -> None:
-    from transformers import MarianMTModel
-
-    whole = MarianMTModel.from_pretrained(original).eval()
-    teacher = recipe.build_teacher(work, original).eval()
-    rows = recipe.rows_of(original, recipe.vocabulary(work))
-    source = torch.randint(2, VOCABULARY, (3, 11), generator=torch.Generator().manual_seed(3))
-    with torch.no_grad():
-        found = teacher(input_ids=source, decoder_input_ids=source).logits
-        wanted = whole(input_ids=rows[source], decoder_input_ids=rows[source]).logits[..., rows]
-    assert torch.allclose(found, wanted, atol=1e-3)
-
-
-def test_an_earlier_run_is_gone_on_from_layer_by_layer_and_piece_by_piece(
-    work: Path, original: Path, tmp_path: Path
-) -> None:
-    names = recipe.vocabulary(work)
-    earlier = recipe.build_model(work, original)
-    earlier.config.kept_layers = {side: list(layers) for side, layers in LAYERS.items()}
-    with torch.no_grad():
-        for parameter in earlier.parameters():
-            parameter.add_(0.5)
-    earlier.save_pretrained(tmp_path / "earlier")
-    known = [name for name in names if name != names[5]]
-    vocab = {name: (i if i < 5 else i + 1) for i, name in enumerate(known)}
-    (tmp_path / "earlier" / "vocab.json").write_text(json.dumps(vocab), encoding="utf-8")
-    model, fresh = recipe.build_model(work, original, tmp_path / "earlier"), recipe.build_model(work, original)
-    assert torch.equal(model.model.decoder.layers[1].fc1.weight, earlier.model.decoder.layers[1].fc1.weight)
-    rows = [model.model.shared.weight[5], model.model.shared.weight[6]]
-    assert torch.equal(rows[0], fresh.model.shared.weight[5]), "a piece that the earlier run has not"
-    assert torch.equal(rows[1], earlier.model.shared.weight[6])
-
-
 def test_an_exported_run_is_a_folder_that_translates(work: Path, original: Path, tmp_path: Path) -> None:
     args = argparse.Namespace(
-        work=work,
-        minutes=0.01,
-        device="cpu",
-        batch_tokens=400,
-        rate=0.1,
-        run="run",
-        start_from=None,
-        target=tmp_path / "exported",
+        work=work, minutes=0.01, device="cpu", batch_tokens=400, rate=0.1, run="run", target=tmp_path / "exported"
     )
     recipe.train(args, original)
     recipe.export_model(args, original)

@@ -12,15 +12,7 @@ torch = pytest.importorskip("torch")
 from models.recipes.fr_news_mini import recipe as fr_news_mini  # noqa: E402
 from models.recipes.training.attention import attend  # noqa: E402
 from models.recipes.training.corpus import Corpus, PackedPairs, collate  # noqa: E402
-from models.recipes.training.loop import (  # noqa: E402
-    Phase,
-    Settings,
-    Teacher,
-    Trainer,
-    decoder_states,
-    load_average,
-    sequence_loss,
-)
+from models.recipes.training.loop import Phase, Settings, Trainer, load_average, sequence_loss  # noqa: E402
 from models.recipes.training.muon import Muon, orthogonalise  # noqa: E402
 from models.recipes.training.start import LEARNED_POSITIONS, lay_circuit, set_embeddings, set_positions  # noqa: E402
 from models.recipes.training.validation import validation_loss  # noqa: E402
@@ -88,21 +80,6 @@ def test_a_softmax_over_all_negatives_is_the_whole_softmax() -> None:
     sampled, _ = sequence_loss(model, batch, negatives=VOCAB)
     assert count == int(batch.label_mask.sum())
     assert float(sampled.detach()) == pytest.approx(float(whole.detach()), abs=1e-4)
-
-
-def test_a_teacher_is_a_part_of_the_target() -> None:
-    model, teacher, batch = _model(), _model(), _corpus().batch(0)
-    with torch.no_grad():
-        teacher.model.shared.weight.mul_(3.0)
-    plain, _ = sequence_loss(model, batch)
-    for share in (0.0, 1.0):
-        taught, _ = sequence_loss(model, batch, teacher=Teacher(teacher, share))
-        logits, aims = (
-            torch.nn.functional.linear(decoder_states(m, batch), m.lm_head.weight) + m.final_logits_bias
-            for m in (model, teacher)
-        )
-        wanted = torch.nn.functional.cross_entropy(logits, aims.softmax(-1))
-        assert torch.allclose(taught, wanted if share else plain, atol=1e-5)
 
 
 def test_orthogonalise_brings_singular_values_near_one() -> None:

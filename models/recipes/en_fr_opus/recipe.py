@@ -32,9 +32,9 @@ SEED = 20
 MAX_TOKENS = 96
 #: Pieces of the longest sentence that the exported model reads or writes.
 POSITIONS = 208
-VOCABULARY = 19_000
+VOCABULARY = 14_000
 #: Of six layers a side, those that stay, and the feed-forward units of each.
-LAYERS = {"encoder": (0, 2, 4, 5), "decoder": (0, 2, 5)}
+LAYERS = {"encoder": (0, 1, 2, 3, 4, 5), "decoder": (0, 2, 5)}
 UNITS = {"encoder": 640, "decoder": 768}
 _LATIN_END = 0x250
 
@@ -53,18 +53,6 @@ SOURCES = {
 }
 #: Sentences of OrangeSum's training articles with their English translation by fr-en-opus.
 BACK_WEIGHT, BACK_MOST, BACK_MINUTES = 0.45, 150_000, 40.0
-#: How much a piece counts in each source when the vocabulary is chosen: news above all.
-COUNTED = {
-    "back": 4,
-    "news_tune": 12,
-    "cds_blog": 4,
-    "canada_blog": 4,
-    "tatoeba_anki": 2,
-    "tico19_dev": 4,
-    "europarl": 1,
-}
-#: Share of the loss that is taken against OPUS-MT's own distribution, word by word.
-TAUGHT = 0.5
 #: Set whose loss the training log follows; newstest2013 stays for measuring what ships.
 VALIDATION = "flores-dev"
 
@@ -157,8 +145,10 @@ def choose_pieces(original: Path, work: Path) -> list[str]:
     for file, side in (("source.spm", 1), ("target.spm", 0)):
         tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(original / file))
         counts: Counter[str] = Counter()
-        for name, weight in COUNTED.items():
-            for row in tokenizer.encode([pair[side] for pair in pairs_of(work, name)[:60_000]], out_type=str):
+        for name in SOURCES:
+            texts = [pair[side] for pair in pairs_of(work, name)[:60_000]]
+            weight = {"news_tune": 6, "cds_blog": 3, "canada_blog": 3}.get(name, 1)
+            for row in tokenizer.encode(texts, out_type=str):
                 for piece in row:
                     counts[piece] += weight
         total = sum(counts.values())
@@ -209,66 +199,33 @@ def vocabulary(work: Path) -> list[str]:
     return ["</s>", "<unk>", *json.loads((work / "pieces.json").read_text(encoding="utf-8")), "<pad>"]
 
 
-def build_model(work: Path, original: Path, start: Path | None = None) -> Any:
-    """The original's weights without what is cut, or an earlier run's where it has them; float32."""
-    from transformers import MarianMTModel
-
-    teacher = MarianMTModel.from_pretrained(original).eval()
-    names = vocabulary(work)
-    kept = None if start else units_kept(teacher, work, rows_of(original, names))
-    model = cut(teacher, rows_of(original, names), LAYERS, UNITS, kept)
-    if start:
-        overlay(model, start, names)
-    return model
-
-
-def build_teacher(work: Path, original: Path) -> Any:
-    """The whole original with the vocabulary of what is trained."""
-    from transformers import MarianMTModel
-
-    teacher = MarianMTModel.from_pretrained(original).eval()
-    config = teacher.config
-    layers = {"encoder": tuple(range(config.encoder_layers)), "decoder": tuple(range(config.decoder_layers))}
-    units = {"encoder": config.encoder_ffn_dim, "decoder": config.decoder_ffn_dim}
-    return cut(teacher, rows_of(original, vocabulary(work)), layers, units, None)
-
-
-def rows_of(original: Path, names: list[str]) -> Any:
-    """The original's ids of these tokens."""
-    import torch
-
-    known = json.loads((original / "vocab.json").read_text(encoding="utf-8"))
-    return torch.tensor([known[n] for n in names])
-
-
-def cut(
-    teacher: Any,
-    rows: Any,
-    layers: dict[str, tuple[int, ...]],
-    units: dict[str, int],
-    kept: dict[str, Any] | None,
-) -> Any:
-    """A MarianMTModel of some of another's tokens, layers and feed-forward units; `kept` None takes the first units."""
+def build_model(work: Path, original: Path) -> Any:
+    """The original's weights without what is cut; a MarianMTModel in float32."""
     import torch
     from transformers import MarianConfig, MarianMTModel
 
+    teacher = MarianMTModel.from_pretrained(original).eval()
+    known = json.loads((original / "vocab.json").read_text(encoding="utf-8"))
+    names = vocabulary(work)
+    rows = torch.tensor([known[n] for n in names])
     values = teacher.config.to_dict() | {
-        "vocab_size": len(rows),
-        "decoder_vocab_size": len(rows),
-        **{f"{side}_layers": len(numbers) for side, numbers in layers.items()},
-        **{f"{side}_ffn_dim": count for side, count in units.items()},
+        "vocab_size": len(names),
+        "decoder_vocab_size": len(names),
+        **{f"{side}_layers": len(layers) for side, layers in LAYERS.items()},
+        **{f"{side}_ffn_dim": units for side, units in UNITS.items()},
         "dropout": 0.0,
         "attention_dropout": 0.0,
         "activation_dropout": 0.0,
         "eos_token_id": 0,
         "forced_eos_token_id": 0,
-        "pad_token_id": len(rows) - 1,
-        "decoder_start_token_id": len(rows) - 1,
+        "pad_token_id": len(names) - 1,
+        "decoder_start_token_id": len(names) - 1,
         "bad_words_ids": None,
     }
     config = MarianConfig(**{k: v for k, v in values.items() if k not in ("architectures", "transformers_version")})
     config._attn_implementation = "eager"
     model = MarianMTModel(config)
+    kept = units_kept(teacher, work, rows)
     state = teacher.state_dict()
     with torch.no_grad():
         for name, value in model.state_dict().items():
@@ -276,17 +233,17 @@ def cut(
                 continue
             source = re.sub(
                 r"(?<=model\.)(encoder|decoder)\.layers\.(\d+)",
-                lambda m: f"{m[1]}.layers.{layers[m[1]][int(m[2])]}",
+                lambda m: f"{m[1]}.layers.{LAYERS[m[1]][int(m[2])]}",
                 name,
             )
             found = state[source]
-            layer = re.match(r"(model\.(encoder|decoder)\.layers\.\d+)\.(fc[12])\.(weight|bias)", source)
+            layer = re.match(r"(model\.(?:en|de)coder\.layers\.\d+)\.(fc[12])\.(weight|bias)", source)
             if layer:
-                chosen = kept[layer[1]] if kept else torch.arange(units[layer[2]])
-                if layer[3] == "fc1":
-                    found = found[chosen]
-                elif layer[4] == "weight":
-                    found = found[:, chosen]
+                units = kept[layer[1]]
+                if layer[2] == "fc1":
+                    found = found[units]
+                elif layer[3] == "weight":
+                    found = found[:, units]
             if name == "final_logits_bias":
                 found = found[:, rows]
             elif name in ("lm_head.weight", "model.shared.weight") or "embed_tokens" in name:
@@ -295,29 +252,6 @@ def cut(
         # The padding row stays zero: Marian decoders start from it, and CTranslate2 takes it to be zero.
         model.model.shared.weight[-1] = 0.0
     return model
-
-
-def overlay(model: Any, start: Path, names: list[str]) -> None:
-    """Put an earlier run's layers and rows into a model, layer by the original's number and row by its token.
-
-    `start` is a folder in the hub's layout whose config.json names the layers that it kept (`kept_layers`).
-    """
-    import torch
-    from transformers import MarianMTModel
-
-    earlier = MarianMTModel.from_pretrained(start)
-    numbers = earlier.config.kept_layers
-    known = json.loads((start / "vocab.json").read_text(encoding="utf-8"))
-    shared = torch.tensor([(i, known[n]) for i, n in enumerate(names) if n in known])
-    state = earlier.state_dict()
-    with torch.no_grad():
-        for name, value in model.state_dict().items():
-            layer = re.match(r"model\.(encoder|decoder)\.layers\.(\d+)\.(.+)", name)
-            if layer:
-                number = numbers[layer[1]].index(LAYERS[layer[1]][int(layer[2])])
-                value.copy_(state[f"model.{layer[1]}.layers.{number}.{layer[3]}"])
-        model.model.shared.weight[shared[:, 0]] = earlier.model.shared.weight[shared[:, 1]]
-        model.final_logits_bias[0, shared[:, 0]] = earlier.final_logits_bias[0, shared[:, 1]]
 
 
 def units_kept(teacher: Any, work: Path, rows: Any) -> dict[str, Any]:
@@ -362,7 +296,7 @@ def units_kept(teacher: Any, work: Path, rows: Any) -> dict[str, Any]:
 
 def train(args: argparse.Namespace, original: Path) -> None:
     """Train by the mixture above, as much of it as is packed."""
-    from models.recipes.training.loop import Phase, Settings, Teacher, Trainer
+    from models.recipes.training.loop import Phase, Settings, Trainer
     from models.recipes.training.validation import validation_loss
 
     pad = len(vocabulary(args.work)) - 1
@@ -377,13 +311,12 @@ def train(args: argparse.Namespace, original: Path) -> None:
     valid = PackedPairs.load(args.work / f"ids-{VALIDATION}.npz")
     phases = [Phase("all", 1.0, {name: weights[name] for name in corpora})]
     trainer = Trainer(
-        build_model(args.work, original, args.start_from),
+        build_model(args.work, original),
         corpora,
         phases,
         settings,
         args.work / args.run,
         validation_loss({"loss": valid}, pad_id=pad, start_id=pad),
-        Teacher(build_teacher(args.work, original), TAUGHT),
     )
     trainer.run()
 
@@ -429,7 +362,6 @@ def main() -> None:
     parser.add_argument("--batch-tokens", type=int, default=4096)
     parser.add_argument("--rate", type=float, default=0.3, help="share of the usual learning rates")
     parser.add_argument("--back-translator", type=Path, default=Path("models/fr-en-opus"))
-    parser.add_argument("--start-from", type=Path, help="an earlier run's folder in the hub's layout to go on from")
     parser.add_argument("--run", default="run", help="checkpoint folder in the work folder")
     parser.add_argument("--target", type=Path, help="folder to export to; default: models/en-fr-opus")
     args = parser.parse_args()

@@ -81,69 +81,31 @@ def choose_device(name: str) -> torch.device:
     return torch.device(name)
 
 
-@dataclass(frozen=True)
-class Teacher:
-    """A model of the same vocabulary whose word-by-word probabilities are learnt too (Kim and Rush 2016).
-
-    `share` of the loss is the cross-entropy against its distribution, the rest that against the labels.
-    """
-
-    model: nn.Module
-    share: float
-
-
-def decoder_states(model: nn.Module, batch: Batch) -> torch.Tensor:
-    """The decoder's last states at the labels, shape (N, d)."""
-    found = model.model(
+def sequence_loss(
+    model: nn.Module, batch: Batch, *, label_smoothing: float = 0.0, negatives: int = 0
+) -> tuple[torch.Tensor, int]:
+    """Mean cross-entropy in nats a target token, computed on real positions only, and their count."""
+    hidden = model.model(
         input_ids=batch.source,
         attention_mask=batch.source_mask,
         decoder_input_ids=batch.decoder_input,
         use_cache=False,
-    )
-    return found.last_hidden_state[batch.label_mask]
-
-
-def sequence_loss(
-    model: nn.Module, batch: Batch, *, label_smoothing: float = 0.0, negatives: int = 0, teacher: Teacher | None = None
-) -> tuple[torch.Tensor, int]:
-    """Mean cross-entropy in nats a target token, computed on real positions only, and their count."""
+    ).last_hidden_state
     labels = batch.labels[batch.label_mask]
-    taught = None
-    if teacher:
-        with torch.inference_mode():
-            taught = decoder_states(teacher.model, batch)
-    losses = token_losses(
-        model,
-        decoder_states(model, batch),
-        labels,
-        label_smoothing=label_smoothing,
-        negatives=negatives,
-        teacher=teacher,
-        taught=taught,
-    )
+    losses = token_losses(model, hidden[batch.label_mask], labels, label_smoothing=label_smoothing, negatives=negatives)
     return losses.mean(), labels.numel()
 
 
 def token_losses(
-    model: nn.Module,
-    hidden: torch.Tensor,
-    labels: torch.Tensor,
-    *,
-    label_smoothing: float = 0.0,
-    negatives: int = 0,
-    teacher: Teacher | None = None,
-    taught: torch.Tensor | None = None,
+    model: nn.Module, hidden: torch.Tensor, labels: torch.Tensor, *, label_smoothing: float = 0.0, negatives: int = 0
 ) -> torch.Tensor:
     """Cross-entropy in nats of each label, shape (N,), from the decoder's states, shape (N, d).
-
-    With a teacher and its states (N, d), its distribution over the same tokens is a part of the target.
 
     With `negatives` > 0 the softmax runs over the tokens that occur among the labels and that many others,
     drawn evenly, whose logits are raised by log(rest / drawn): their sum then estimates that of all the rest
     (Jean and others 2015, arXiv 1412.2007). That saves two thirds of the output layer's work and memory.
     """
     weight, bias = model.lm_head.weight, model.final_logits_bias[0]
-    chosen, offset = torch.arange(len(weight), device=labels.device), torch.zeros_like(bias)
     if negatives:
         present = torch.unique(labels)
         rest = torch.ones(len(weight), dtype=torch.bool, device=labels.device)
@@ -151,18 +113,11 @@ def token_losses(
         others = rest.nonzero()[:, 0]
         others = others[torch.randperm(len(others), device=labels.device)[:negatives]]
         chosen = torch.cat([present, others])
-        offset = offset[chosen]
-        offset[len(present) :] = math.log((len(weight) - len(present)) / max(1, len(others)))
-        weight, bias, labels = weight[chosen], bias[chosen], torch.searchsorted(present, labels)
-    logits = (functional.linear(hidden, weight) + bias + offset).float()
-    losses = functional.cross_entropy(logits, labels, label_smoothing=label_smoothing, reduction="none")
-    if teacher is None or taught is None:
-        return losses
-    with torch.no_grad():
-        known = teacher.model
-        aims = functional.linear(taught, known.lm_head.weight[chosen]) + known.final_logits_bias[0, chosen] + offset
-        aims = aims.float().softmax(-1)
-    return losses.lerp(functional.cross_entropy(logits, aims, reduction="none"), teacher.share)
+        raised = bias[chosen].clone()
+        raised[len(present) :] += math.log((len(weight) - len(present)) / max(1, len(others)))
+        weight, bias, labels = weight[chosen], raised, torch.searchsorted(present, labels)
+    logits = functional.linear(hidden, weight) + bias
+    return functional.cross_entropy(logits.float(), labels, label_smoothing=label_smoothing, reduction="none")
 
 
 def make_optimisers(model: nn.Module, settings: Settings) -> list[torch.optim.Optimizer]:
@@ -231,7 +186,6 @@ class Trainer:
         settings: Settings,
         folder: Path,
         validate: Callable[[nn.Module], dict[str, float]] | None = None,
-        teacher: Teacher | None = None,
     ):
         self.settings, self.folder, self.validate = settings, folder, validate
         self.device = choose_device(settings.device)
@@ -239,9 +193,6 @@ class Trainer:
         self.model.set_attn_implementation(attention.NAME)
         freeze_key_biases(self.model)
         self.corpora, self.phases = corpora, phases
-        self.teacher = teacher
-        if teacher:
-            teacher.model.to(self.device).eval().set_attn_implementation(attention.NAME)
         self.optimisers = make_optimisers(model, settings)
         self.base_rates = [group["lr"] for o in self.optimisers for group in o.param_groups]
         self.average = {k: v.detach().clone().float() for k, v in self._floating().items()}
@@ -321,7 +272,6 @@ class Trainer:
                 batch,
                 label_smoothing=self.settings.label_smoothing,
                 negatives=self.settings.negatives,
-                teacher=self.teacher,
             )
         loss.backward()
         embedding = self.model.get_input_embeddings()
