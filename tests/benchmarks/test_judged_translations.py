@@ -74,7 +74,8 @@ def test_a_damaged_file_is_one_line(tmp_path: Path, text: str) -> None:
 
 def test_the_judgements_are_whole() -> None:
     rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
-    assert len(rows) >= 300 and len({(r["article"], r.get("sentence"), r["translator"], r["part"]) for r in rows}) == len(rows)
+    keys = {(r["article"], r.get("sentence"), r["translator"], r["part"]) for r in rows}
+    assert len(rows) >= 300 and len(keys) == len(rows)
     assert {r["verdict"] for r in rows} == set(VERDICTS) and {r["part"] for r in rows} == set(PARTS)
 
 
