@@ -13,6 +13,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 
 from ..tables import like, literal_of, own_pattern, rows_of
+from ..text.hearsay import as_hearsay
 
 #: A row a phrase; cells as in `Phrase`.
 TABLE = Path(__file__).resolve().parent / "data" / "plain.tsv"
@@ -47,7 +48,7 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 def said_plainly(sentence: str) -> str:
-    """A French sentence with the phrases of the table said plainly, in the table's order."""
+    """A French sentence with the phrases of the table said plainly, in the table's order, and hearsay in words."""
     lower = sentence.lower()
     for phrase in phrases():
         if phrase.literal not in lower:
@@ -56,4 +57,4 @@ def said_plainly(sentence: str) -> str:
         if own.search(sentence) and not unless.search(sentence):
             sentence = own.sub(partial(like, instead=phrase.plain), sentence)
             lower = sentence.lower()
-    return sentence
+    return as_hearsay(sentence)

@@ -39,10 +39,11 @@ def test_answers_stand_in_the_order_of_the_texts(fake: FakeServer) -> None:
     assert {message["role"] for message in fake.bodies[0]["messages"]} == {"system", "user"}
 
 
-@pytest.mark.parametrize("how", ["500", "garbage", "half", "drop", "empty", "not an answer", "429:0", "slow:1.5"])
+@pytest.mark.parametrize("how", ["500", "garbage", "half", "drop", "empty", "not an answer", "429:0", "slow:5"])
 def test_one_bad_answer_is_asked_again_and_nothing_is_doubled(fake: FakeServer, how: str) -> None:
     fake.script.extend(["ok", how, how, "ok"])
-    assert _texts(_backend(fake, timeout_seconds=0.5), TEXTS) == TEXTS
+    # A timeout that a busy machine does not reach by itself, or good answers would be asked for again too.
+    assert _texts(_backend(fake, timeout_seconds=2.5 if how.startswith("slow") else 30), TEXTS) == TEXTS
     assert len(fake.bodies) == len(TEXTS) + 2
     assert sorted({article_in(body) for body in fake.bodies}) == sorted(TEXTS)
 

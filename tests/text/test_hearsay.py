@@ -1,0 +1,54 @@
+"""A conditional that tells what others say, and one that tells what would be."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.text.hearsay import as_hearsay, hearsay_in
+
+
+@pytest.mark.parametrize(
+    ("sentence", "in_words"),
+    [
+        ("Le maire aurait reçu un don.", "Le maire a apparemment reçu un don."),
+        ("Les voleurs auraient déjà pris la fuite.", "Les voleurs ont apparemment déjà pris la fuite."),
+        ("Il n'aurait pas été prévenu.", "Il n'a apparemment pas été prévenu."),
+        ("Le chanteur se serait marié samedi.", "Le chanteur s'est apparemment marié samedi."),
+        ("Une femme qui serait morte mardi.", "Une femme qui est apparemment morte mardi."),
+        ("D'après RTL, il serait ravi.", "D'après RTL, il est apparemment ravi."),
+        ('"J\'ai peur", aurait dit le maire.', '"J\'ai peur", a apparemment dit le maire.'),
+        ("Me Durand aurait perdu le dossier.", "Me Durand a apparemment perdu le dossier."),
+        ("Le ministre envisagerait de partir.", "Le ministre envisage apparemment de partir."),
+    ],
+)
+def test_hearsay_is_said_in_words(sentence: str, in_words: str) -> None:
+    assert as_hearsay(sentence) == in_words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le maire aurait pu partir.",
+        "Le maire aurait reçu un don s'il l'avait demandé.",
+        "Sans lui, le maire aurait reçu un don.",
+        "La réunion aurait lieu lundi.",
+        "Elle n'aurait jamais fait de mal à personne.",
+        "Je n'ai pas remarqué que mon vote aurait fait défaut.",
+        "Un amateur aurait du mal à le dire.",
+        "Ils auraient mérité plus de soutien.",
+        "On aurait dit un vrai progrès.",
+        "Une telle arrivée aurait mené à une baisse et signifierait une hausse.",
+        "Les Suisses n'y auraient plus rien à dire.",
+        "Le marché espérait que la banque aurait baissé ses taux.",
+        "Avec un tel chef elle aurait eu la même force.",
+        "Selon le maire, ce serait possible.",
+    ],
+)
+def test_a_true_conditional_stays(sentence: str) -> None:
+    assert as_hearsay(sentence) == sentence
+    assert hearsay_in(sentence) is None
+
+
+def test_hearsay_is_found() -> None:
+    assert hearsay_in("Le maire aurait reçu un don.") == "aurait reçu"
+    assert hearsay_in("Le maire a reçu un don.") is None
