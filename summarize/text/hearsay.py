@@ -47,8 +47,8 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SOURCE_FIRST = re.compile(r"(?:selon|d['’]après)\b", re.IGNORECASE)
 _IS_SAID_TO_BE = re.compile(r"\bserait\b", re.IGNORECASE)
 _NOT_TO_BE = re.compile(
-    r"\b(?:(?:ce|ça) serait|il serait (?:temps|possible|souhaitable|question|préférable))\b|enquête|étude|calcul|crédité|"
-    r"\bque\b.*\bserait",
+    r"\b(?:(?:ce|ça) serait|il serait (?:temps|possible|souhaitable|question|préférable))\b|enquête|étude|calcul|"
+    r"crédité|\bque\b.*\bserait",
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(
