@@ -58,14 +58,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a translator's scores must reach, in nats a token; None checks nothing.
+    """What a translator's scores must reach, in nats a token, and what an estimate may be; None checks nothing.
 
     `score` is the mean log-probability of the translation's tokens; `least_sure` that of the three of which the
-    translator was least sure.
+    translator was least sure; `doubt` is the most that a model which estimates quality may have of it (0-1).
     """
 
     score: float | None = None
     least_sure: float | None = None
+    doubt: float | None = None
 
 
 def can_check(source: str, target: str) -> bool:
@@ -80,6 +81,7 @@ def find_faults(
     said: Document | None = None,
     score: float | None = None,
     own: Sequence[float] | None = None,
+    doubt: float | None = None,
     limits: Limits = Limits(),
 ) -> tuple[Fault, ...]:
     """Find the faults of a sentence's translation.
@@ -91,7 +93,8 @@ def find_faults(
             where those are its own.
         score: the translator's mean log-probability a token of the translation, nats; None is not checked.
         own: the translator's log-probabilities of the translation's tokens; None is not checked.
-        limits: of these two.
+        doubt: of a model that estimates quality, 0-1; None is not checked.
+        limits: of these three.
     """
     found = [*_untouched(text, translation)]
     text, given, translation = text.words_alone, (said or text).words_alone, translation.words_alone
@@ -107,6 +110,8 @@ def find_faults(
         found.append(Fault("score", f"the translator was unsure ({score:.2f} nats a token)"))
     if own and limits.least_sure is not None and _weakest(own) < limits.least_sure:
         found.append(Fault("unsure", f"the translator was unsure of some words ({_weakest(own):.2f} nats a token)"))
+    if doubt is not None and limits.doubt is not None and doubt > limits.doubt:
+        found.append(Fault("quality", f"a model that estimates quality doubts it ({doubt:.2f} of 1)"))
     return tuple(found)
 
 

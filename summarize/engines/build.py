@@ -1,8 +1,9 @@
 """A decoder-only model in CTranslate2's format, built from a base and an adapter with numpy alone.
 
 Input: a `Base`, an adapter file (safetensors: `NAME.a` int8 (rank, in) and `NAME.b` int8 (out, rank) with a float32
-scale a row, `kept` int32: the ids of the vocabulary that stay). Output: a folder that `CausalBackend` reads. Raises
-for: an adapter that does not fit the base.
+scale a row; `kept`, the ids of the vocabulary that stay, int32 or a bit an id in uint8; and, where some embeddings
+were trained whole, `rows` float32 (n, width) of the ids `row_ids` int32). Output: a folder that `CausalBackend`
+reads. Raises for: an adapter that does not fit the base.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from .base import Base, Shape
 from .vocabulary import BOS, EOS, UNKNOWN
 
 TOKENIZER, KEPT, LIMITS = "tokenizer.model", "kept.npy", "limits.json"
+#: In an adapter: embeddings that were trained whole, and of which tokens.
+ROWS, ROW_IDS = "rows", "row_ids"
 
 
 def build(base: Base, adapter_file: Path, target: Path, *, quantization: str = "int8") -> None:
@@ -49,7 +52,7 @@ def build(base: Base, adapter_file: Path, target: Path, *, quantization: str = "
 
 
 def read_adapter(path: Path) -> dict[str, np.ndarray]:
-    """The arrays of an adapter file, factors in float32."""
+    """The arrays of an adapter file: factors in float32, `kept` as ids, `rows` and `row_ids` where it has them."""
     try:
         from safetensors import SafetensorError
         from safetensors.numpy import load_file
@@ -63,16 +66,26 @@ def read_adapter(path: Path) -> dict[str, np.ndarray]:
             for name, values in stored.items()
             if name.endswith((".a", ".b"))
         }
-        return {"kept": stored["kept"].astype(np.int64), **factors}
+        kept = stored["kept"]
+        kept = np.flatnonzero(np.unpackbits(kept)) if kept.dtype == np.uint8 else kept
+        rows = {name: stored[name] for name in (ROWS, ROW_IDS) if name in stored}
+        return {"kept": kept.astype(np.int64), **rows, **factors}
     except (OSError, SafetensorError, KeyError, ValueError, IndexError) as error:
         raise ModelCorruptError(f"the adapter {path} cannot be read: {error}") from error
 
 
-def write_adapter(path: Path, factors: Mapping[str, np.ndarray], kept: np.ndarray) -> None:
-    """Write what `read_adapter` reads: factors rounded to int8 with a scale a row."""
+def write_adapter(
+    path: Path, factors: Mapping[str, np.ndarray], kept: np.ndarray, rows: Mapping[int, np.ndarray] | None = None
+) -> None:
+    """Write what `read_adapter` reads: factors rounded to int8 with a scale a row; `rows` by their tokens' ids."""
     from safetensors.numpy import save_file
 
-    stored: dict[str, np.ndarray] = {"kept": np.ascontiguousarray(kept, dtype=np.int32)}
+    bits = np.zeros(int(max(kept)) + 1, dtype=np.uint8)
+    bits[kept] = 1
+    stored: dict[str, np.ndarray] = {"kept": np.packbits(bits)}
+    if rows:
+        stored[ROWS] = np.stack(list(rows.values())).astype(np.float32)
+        stored[ROW_IDS] = np.array(list(rows), dtype=np.int32)
     for name, values in factors.items():
         scale = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
         stored[name] = np.rint(values / scale[:, None]).astype(np.int8)
@@ -84,6 +97,7 @@ def merged(base: Base, adapter: Mapping[str, np.ndarray]) -> dict[str, np.ndarra
     """The base's weights with the adapter added and only the kept rows of the embeddings."""
     weights: dict[str, np.ndarray] = {}
     used = 0
+    factors = sum(name.endswith((".a", ".b")) for name in adapter)
     if adapter["kept"].max() >= base.shape.vocab_size:
         raise ModelCorruptError("the adapter keeps tokens that the base does not have; it is of another base.")
     for name, values in base.tensors(adapter["kept"]):
@@ -94,8 +108,14 @@ def merged(base: Base, adapter: Mapping[str, np.ndarray]) -> dict[str, np.ndarra
                 raise ModelCorruptError(f"the adapter does not fit the base: {own} is {values.shape} there.")
             values, used = values + b @ a, used + 1
         weights[name] = values
-    if 2 * used != len(adapter) - 1:
+    if 2 * used != factors:
         raise ModelCorruptError("the adapter names layers that the base does not have; it is of another base.")
+    if ROWS in adapter:
+        embeddings = weights["embed_tokens.weight"]
+        places = np.searchsorted(adapter["kept"], adapter[ROW_IDS])
+        if adapter[ROWS].shape[1:] != embeddings.shape[1:] or (adapter["kept"][places] != adapter[ROW_IDS]).any():
+            raise ModelCorruptError("the adapter has embeddings of tokens that it does not keep, or of another width.")
+        embeddings[places] = adapter[ROWS]
     return weights
 
 

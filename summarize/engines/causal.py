@@ -152,6 +152,35 @@ class CausalBackend:
         give_back()
         return [list(map(float, r.log_probs[len(p) - 1 :])) for r, p in zip(results, prompts, strict=True)]
 
+    def choose(self, prompts: Sequence[Sequence[str]], among: Sequence[str]) -> np.ndarray:
+        """Probability, among some tokens alone, that each is the next one: (N, len(among)), float32.
+
+        Args:
+            prompts: in parts that are tokenised apart, as in training.
+            among: tokens, as the vocabulary spells them.
+        """
+        vocabulary = self._own.vocabulary
+        flat = iter(vocabulary.encode([part for parts in prompts for part in parts]))
+        rows = [[BOS, *(token for _ in parts for token in next(flat))] for parts in prompts]
+        if not rows:
+            return np.zeros((0, len(among)), dtype=np.float32)
+        self._require_room(max(map(len, rows)) + 1)
+        places = vocabulary.places(among)
+        try:
+            results = self._own.generator(alone=len(rows) == 1).generate_batch(
+                rows,
+                max_length=1,
+                include_prompt_in_result=False,
+                max_batch_size=1,
+                return_logits_vocab=True,
+            )
+        except RuntimeError as error:
+            raise EngineError(f"CTranslate2 failed on a batch of {len(rows)}: {error}") from error
+        give_back()
+        logits = np.stack([np.asarray(result.logits[0][0], dtype=np.float32)[places] for result in results])
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
     def close(self) -> None:
         """Free the model; it is loaded again when it is next used."""
         self._weights = None

@@ -41,6 +41,15 @@ class ModelPool:
         asked = self.options.translator
         return self._loaded(asked if asked and find_entry(asked, "translation").name == name else name, "translation")
 
+    def estimator(self, languages: tuple[str, ...]) -> Model | None:
+        """The model that estimates the quality of translations between two languages; None where there is none here, or
+        where results must be the same on every processor, for which it is not made."""
+        if self.options.reproducible:
+            return None
+        known = [e for e in registry().values() if e.task == "quality-estimation" and e.languages == languages]
+        name = next((entry.name for entry in known if is_local(entry)), None)
+        return self._loaded(name, "quality-estimation") if name else None
+
     def route(self, language: str) -> Route:
         """Which models an article goes through.
 

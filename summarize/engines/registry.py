@@ -14,14 +14,15 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ..errors import ModelCorruptError, UnknownModelError
 from ..options import MOST_BEAMS, is_by_server
 from .server.entry import server_entry
 from .settings import read_settings
 
-Task = Literal["summarization", "translation"]
+Task = Literal["summarization", "translation", "quality-estimation"]
+TASKS: tuple[str, ...] = get_args(Task)
 REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
 #: The hub's own rule for owner and name; ids become names of folders, so nothing else may pass.
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}/[A-Za-z0-9][A-Za-z0-9_.-]{0,95}")
@@ -38,8 +39,9 @@ _RANGES: dict[str, tuple[float, float]] = {
     "no_repeat_ngram_size": (0, 64),
     "least_translation_score": (-100.0, 0.0),
     "least_sure": (-100.0, 0.0),
+    "most_doubt": (0.0, 1.0),
 }
-_MAY_BE_NONE = ("lead_tokens", "least_translation_score", "least_sure")
+_MAY_BE_NONE = ("lead_tokens", "least_translation_score", "least_sure", "most_doubt")
 #: Most characters of a text of an entry (a prompt is one), most items of a list.
 _MOST_CHARACTERS, _MOST_ITEMS = 2000, 300
 
@@ -80,6 +82,9 @@ class Entry:
     #: its tokens, and of the three of which it was least sure. None checks nothing.
     least_translation_score: float | None = -1.2
     least_sure: float | None = None
+    #: Of a model that estimates quality: the doubt (0-1) above which a translation fails; its `least_sure` then holds
+    #: in place of the translator's.
+    most_doubt: float | None = None
 
     def control(self, task: str, language: str | None) -> str | None:
         """The control token or prompt of a task: that of the language, else the task's; None where there is none."""
@@ -202,8 +207,8 @@ def _checked(entry: Entry) -> Entry:
             raise TypeError(f"{entry.name}: {field_.name}={str(getattr(entry, field_.name))[:80]!r}: {fault}")
     if entry.min_output_tokens > entry.max_output_tokens:
         raise TypeError(f"{entry.name}: min_output_tokens is above max_output_tokens")
-    if entry.task not in ("summarization", "translation"):
-        raise TypeError(f"{entry.name}: task {entry.task!r}; give summarization or translation")
+    if entry.task not in TASKS:
+        raise TypeError(f"{entry.name}: task {entry.task!r}; give one of {', '.join(TASKS)}")
     if entry.hub and not _is_hub_id(entry.hub):
         raise TypeError(f"{entry.name}: hub {entry.hub!r} is not of the form owner/name")
     if not re.fullmatch(r"[\w.-]{1,100}", entry.revision):

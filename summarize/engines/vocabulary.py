@@ -36,6 +36,7 @@ class PrunedVocabulary:
             raise ModelCorruptError(f"the tokenizer {tokenizer_file} cannot be read: {error}") from error
         self._is_kept = np.zeros(self._tokenizer.get_piece_size(), dtype=bool)
         self._is_kept[kept] = True
+        self._kept = kept
         self._bytes = [self._tokenizer.piece_to_id(f"<0x{byte:02X}>") for byte in range(256)]
         self._split = lru_cache(maxsize=_KEPT_SPLITS)(self._split_token)
 
@@ -57,6 +58,10 @@ class PrunedVocabulary:
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text."""
         return [len(self.kept_ids(row)) for row in self._tokenizer.encode(list(texts))]
+
+    def places(self, tokens: Sequence[str]) -> np.ndarray:
+        """Where tokens that were kept stand among the kept ones."""
+        return np.searchsorted(self._kept, [self._tokenizer.piece_to_id(token) for token in tokens])
 
     def kept_ids(self, row: Sequence[int]) -> list[int]:
         """Ids of the whole vocabulary as ids that were kept."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..checking import Comparison
 from ..engines.pool import ModelPool, shared_pool
-from ..engines.registry import find_entry, registry
+from ..engines.registry import Entry, find_entry, registry
 from ..engines.routes import require_direction, translation_chain
 from ..engines.store import is_local
 from ..errors import InputError, UnsupportedLanguageError
@@ -19,6 +19,7 @@ from ..given import require_size
 from ..options import make_options
 from ..result import TranslatedText
 from .notices import translation_notices
+from .quality import Estimator
 from .translate import Translation, translate_texts
 
 
@@ -38,7 +39,14 @@ def translate_through(
     for name in names:
         model = models.translator(name)
         entry = models.with_languages(model.entry, language)
-        new = translate_texts([one.text for one in found], model.backend, entry, source_language=language, check=check)
+        new = translate_texts(
+            [one.text for one in found],
+            model.backend,
+            entry,
+            source_language=language,
+            check=check,
+            estimator=_estimator(entry, models) if check else None,
+        )
         found = [
             Translation(
                 own.text,
@@ -50,6 +58,12 @@ def translate_through(
         ]
         language = entry.languages[-1] if entry.languages else language
     return found
+
+
+def _estimator(translator: Entry, models: ModelPool) -> Estimator | None:
+    """The model that estimates the quality of a translator's sentences, where one is at hand for its languages."""
+    model = models.estimator(translator.languages[:2])
+    return Estimator.of(model) if model else None
 
 
 def translate_many(

@@ -27,6 +27,7 @@ from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
 from .numerals import with_currency_words, with_own_figures, with_plain_times
 from .plain import said_plainly
+from .quality import Estimator
 from .spelled import in_figures, with_common_words
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
@@ -72,6 +73,7 @@ def translate_texts(
     source_language: str,
     beam_size: int | None = None,
     check: bool = True,
+    estimator: Estimator | None = None,
 ) -> list[Translation]:
     """Translate texts, sentence by sentence, all sentences in one batch.
 
@@ -84,6 +86,7 @@ def translate_texts(
         beam_size: None takes the entry's.
         check: look for faults, and take the first candidate without one; False takes the best, and marks nothing (a
             check takes some 2 ms a candidate).
+        estimator: reads the candidates that pass the checks; one that it doubts fails too.
 
     Returns:
         One translation a text, in order; blank for blank.
@@ -106,7 +109,10 @@ def translate_texts(
     ranked = [_ranked(prepared, row, knows_dates) for prepared, row in zip(flat, candidates, strict=True)]
     if check and entry.least_sure is not None:
         ranked = _with_own_scores(flat, ranked, backend, decoding.control)
-    chosen = iter([_chosen(prepared, row, entry, check) for prepared, row in zip(flat, ranked, strict=True)])
+    if check:
+        chosen = iter(_chosen(flat, ranked, _limits(entry, estimator), estimator))
+    else:
+        chosen = iter([(prepared.shown(row[0].opened), None) for prepared, row in zip(flat, ranked, strict=True)])
     found = iter([_joined(body, parts, chosen) for body, parts in zip(bodies, cut, strict=True)])
     return [_laid_out(lines, [next(found) for line in lines if line.has_words], entry) for lines in split]
 
@@ -242,27 +248,69 @@ def _with_own_scores(
     return [[replace(item, own=tuple(next(scores))) for item in row] for row in rows]
 
 
-def _chosen(
-    prepared: Prepared, ranked: Sequence[_Ranked], entry: Entry, check: bool
-) -> tuple[Candidate, Failed | None]:
-    """The first candidate without a fault, else the first, with its faults."""
-    if not check:
-        return prepared.shown(ranked[0].opened), None
-    limits = Limits(score=entry.least_translation_score, least_sure=entry.least_sure)
-    first: Failed | None = None
-    for item in ranked[:_MOST_CANDIDATES]:
+def _limits(entry: Entry, estimator: Estimator | None) -> Limits:
+    """What a translator's sentences must reach; where their quality is estimated, how sure it was counts for less."""
+    if estimator is None:
+        return Limits(score=entry.least_translation_score, least_sure=entry.least_sure)
+    own = estimator.entry
+    least_sure = None if entry.least_sure is None else own.least_sure
+    return Limits(score=entry.least_translation_score, least_sure=least_sure, doubt=own.most_doubt)
+
+
+class _Search:
+    """The way through a sentence's candidates, best first, to the first without a fault."""
+
+    def __init__(self, prepared: Prepared, ranked: Sequence[_Ranked], limits: Limits):
+        self.prepared, self._limits = prepared, limits
+        self._left = list(ranked[:_MOST_CANDIDATES])
+        self.found = prepared.shown(ranked[0].opened)  #: what is taken
+        self.failed: Failed | None = None  #: the first candidate, with its faults
+
+    def next_sound(self) -> str | None:
+        """The next candidate without a fault but for its quality, which `settle` then looks at; None for no more."""
+        while self._left:
+            if not self._fails(None):
+                return self._left[0].document.text
+            self._left.pop(0)
+        return None
+
+    def settle(self, doubt: float | None) -> bool:
+        """Take the candidate that was given last, or go on where the doubt of it is too great."""
+        if self._fails(doubt):
+            self._left.pop(0)
+            return False
+        self.found, self.failed = self.prepared.shown(self._left[0].opened), None
+        return True
+
+    def _fails(self, doubt: float | None) -> bool:
+        item = self._left[0]
         faults = find_faults(
-            prepared.original,
+            self.prepared.original,
             item.document,
-            said=prepared.said,
+            said=self.prepared.said,
             score=item.opened.score,
             own=item.own,
-            limits=limits,
+            doubt=doubt,
+            limits=self._limits,
         )
-        if not faults:
-            return prepared.shown(item.opened), None
-        first = first or Failed(prepared.sentence, item.opened.text, faults)
-    return prepared.shown(ranked[0].opened), first
+        if faults and not self.failed:
+            self.failed = Failed(self.prepared.sentence, item.opened.text, faults)
+        return bool(faults)
+
+
+def _chosen(
+    flat: Sequence[Prepared], ranked: Sequence[Sequence[_Ranked]], limits: Limits, estimator: Estimator | None
+) -> list[tuple[Candidate, Failed | None]]:
+    """Of each sentence the first candidate without a fault, else the first, with its faults."""
+    searches = [_Search(prepared, row, limits) for prepared, row in zip(flat, ranked, strict=True)]
+    going = searches
+    while going:
+        pairs = [(search, text) for search in going if (text := search.next_sound()) is not None]
+        doubts: Sequence[float | None] = [None] * len(pairs)
+        if estimator:
+            doubts = estimator.doubts([(search.prepared.sentence, text) for search, text in pairs])
+        going = [search for (search, _), doubt in zip(pairs, doubts, strict=True) if not search.settle(doubt)]
+    return [(search.found, search.failed) for search in searches]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,182 @@
+"""Training data of the model that estimates quality: judged sentences, as token ids and labels.
+
+    python -m models.recipes.quality.prepare --data DATA --output FOLDER
+
+In: the judgements in `benchmarks/judgements`, which name sentences by their hashes; OrangeSum and news_tune as Parquet
+files, which hold the sentences; the base's installed package. Out, under FOLDER: `base/` (see
+`models/recipes/gemma/base.py`), `kept.npy` (the ids of the vocabulary that is used) and `examples.json`: for each
+sentence its token ids, a label a token (the verdict of the words that the reader marked, 0 elsewhere, -100 where
+nothing is taught) and what it is for ("train", "valid", "test").
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from models.recipes.gemma.base import write_base
+from summarize.engines.base import Base
+from summarize.engines.build import read_adapter
+from summarize.engines.packages import assemble
+from summarize.engines.registry import models_folder
+from summarize.engines.vocabulary import BOS, PrunedVocabulary
+from summarize.translating.quality import VERDICTS, prompt_of
+
+JUDGEMENTS = Path("benchmarks/judgements")
+LABELS = {verdict: i for i, verdict in enumerate(VERDICTS)}
+#: Where nothing is taught.
+SILENT = -100
+MOST_TOKENS = 400
+#: What the sentences of each file or part are for; those of other translators than fr-en-opus count for less.
+TESTED = "fr-en-opus, fourth"
+FORMER_WEIGHT = 0.4
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A sentence, its translation, the verdict, the English words that the reader marked, and what it is for."""
+
+    french: str
+    english: str
+    verdict: str
+    marked: str = ""
+    split: str = "train"
+    weight: float = 1.0
+
+
+def hash_of(text: str) -> str:
+    """By which the judgements name a sentence."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def forms(title: str, article: str) -> dict[str, str]:
+    """The sentences of an article and its title as summaries show them, by their hashes."""
+    from summarize.summarizing.trimming import bare_title
+    from summarize.text.clean import clean
+    from summarize.text.sentences import split_sentences
+    from summarize.translating.capitals import is_in_capitals, lowered
+    from summarize.translating.numerals import with_plain_times
+
+    bare = bare_title(title.strip())
+    heads = [title.strip(), bare, *(sentence.text for sentence in split_sentences(bare))]
+    found = [sentence.text for sentence in split_sentences(clean(article).text)]
+    found += [*heads, *(head.rstrip(".") + "." for head in heads)]
+    found += [with_plain_times(sentence, "fr") for sentence in found]
+    found += [lowered(sentence, "fr") for sentence in found if is_in_capitals(sentence)]
+    # A quotation mark at either end stood with the sentence before or after now and then.
+    marked = (a + sentence.strip('"') + z for sentence in found for a in ("", '"', '" ') for z in ("", '"', ' "'))
+    return {hash_of(sentence): sentence for sentence in marked}
+
+
+def rows_of(name: str) -> list[dict[str, Any]]:
+    """The lines of a file of judgements."""
+    return [json.loads(line) for line in (JUDGEMENTS / name).read_text(encoding="utf-8").splitlines()]
+
+
+class Sentences:
+    """French sentences by their hashes, from the data sets that hold them."""
+
+    def __init__(self, data: Path):
+        import pyarrow.parquet as parquet
+
+        self._articles: dict[str, tuple[str, str]] = {}
+        for split in ("train", "valid"):
+            rows = parquet.read_table(data / "orangesum" / f"{split}.parquet").to_pydict()
+            named = zip(rows["id"], rows["title"], rows["article"], strict=True)
+            self._articles |= {f"{split} {name}": (title or "", article) for name, title, article in named}
+        tune = parquet.read_table(data / "parallel" / "news_tune.parquet").to_pydict()["fr"]
+        self._other = {hash_of(" ".join(text.split())): " ".join(text.split()) for text in tune}
+        self._forms: dict[str, dict[str, str]] = {}
+
+    def find(self, digest: str, article: str | None, split: str = "train") -> str | None:
+        """The sentence with a hash, of an article or, without one, of news_tune; None where it is not found."""
+        if article is None:
+            return self._other.get(digest)
+        key = f"{split} {article}"
+        if key not in self._articles:
+            return None
+        if key not in self._forms:
+            self._forms[key] = forms(*self._articles[key])
+        return self._forms[key].get(digest)
+
+
+def judged(data: Path) -> Iterator[Judged | None]:
+    """Every judged sentence; None for one whose French is not found."""
+    sentences = Sentences(data)
+    for row in rows_of("training-sentences.jsonl"):
+        french = sentences.find(row["sha256"], row["article"])
+        own = row["translation"], row["verdict"], row.get("en", ""), row.get("split", "train")
+        yield Judged(french, *own) if french else None
+    for row in rows_of("said-plainly.jsonl"):
+        french = sentences.find(row["sha256"], row.get("article"))
+        for side in ("before", "after"):
+            yield Judged(french, row[side], row[f"verdict_{side}"]) if french else None
+    for row in rows_of("translation-sentences.jsonl"):
+        french = sentences.find(row["sha256"], row["article"], "valid")
+        weight = 1.0 if row["translator"] == "fr-en-opus" else FORMER_WEIGHT
+        split = "test" if row["part"] == TESTED else "train"
+        yield Judged(french, row["translation"], row["verdict"], "", split, weight) if french else None
+
+
+def example(item: Judged, vocabulary: PrunedVocabulary, place: dict[str, int]) -> tuple[list[int], list[int]]:
+    """Token ids, and a label a token: see the module. Each token of the second copy is labelled as it is read."""
+    parts = prompt_of(item.french, item.english)
+    before, said, after = vocabulary.encode(parts)
+    verdict = LABELS[item.verdict]
+    start = parts[1].find(item.marked) if item.marked and verdict else -1
+    labels = [SILENT] * len(said)
+    if start >= 0 or verdict == 0:
+        labels, end = [0] * len(said), start + len(item.marked)
+        reached = 0
+        for i in range(len(said)):
+            own = reached
+            reached = len(vocabulary.decode([said[: i + 1]])[0])
+            if start >= 0 and own < end and reached > start + 1:
+                labels[i] = verdict
+    ids = [place[token] for token in (BOS, *before, *said, *after)]
+    return ids, [SILENT] * (1 + len(before)) + labels + [SILENT] * (len(after) - 1) + [verdict]
+
+
+def main() -> None:
+    """Write the folder."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", default="gemma-3-270m", help="name of an installed base")
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    assemble(options.base, options.output / "base.gguf")
+    base = Base(options.output / "base.gguf")
+    base.write_tokenizer(options.output / "tokenizer.model")
+    tokens = base.tokens()
+    # The vocabulary of the writer, which was counted on French and English news, and the tokens of the verdicts.
+    shared = read_adapter(models_folder() / "fr-news-gemma" / "adapter.safetensors")["kept"]
+    kept = np.union1d(shared, [tokens.index(token) for token in VERDICTS.values()])
+    np.save(options.output / "kept.npy", kept)
+    write_base(base, kept, options.output / "base")
+    vocabulary = PrunedVocabulary(options.output / "tokenizer.model", kept)
+    place = {tokens[token]: i for i, token in enumerate(kept)}
+    found = list(judged(options.data))
+    seen: set[tuple[str, str]] = set()
+    examples = []
+    for item in sorted((i for i in found if i), key=lambda i: ("test", "valid", "train").index(i.split)):
+        ids, labels = example(item, vocabulary, place)
+        if (item.french, item.english) not in seen and len(ids) <= MOST_TOKENS and item.verdict in LABELS:
+            seen.add((item.french, item.english))
+            examples.append({"ids": ids, "labels": labels, "split": item.split, "weight": item.weight})
+    (options.output / "examples.json").write_text(json.dumps(examples), encoding="utf-8")
+    (options.output / "base.gguf").unlink()
+    counts = Counter(row["split"] for row in examples)
+    print(f"{dict(counts)}; {sum(i is None for i in found)} of {len(found)} judged sentences were not found")
+
+
+if __name__ == "__main__":
+    main()

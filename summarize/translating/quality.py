@@ -1,0 +1,53 @@
+"""How likely a reader is to find a translated sentence wrong, told by a model: quality estimation without a reference.
+
+Input: French sentences and their English translations. Output: a doubt from 0 to 1 for each pair. The model
+(`fr-en-quality`) is a pretrained decoder-only model, taught on sentences that strict readers called adequate,
+understandable or wrong (Specia and others 2018, Quality Estimation for Machine Translation). It is built where its base
+is installed (extra `[gemma]`); elsewhere the checks do without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from ..engines.load import Model
+from ..engines.registry import Entry
+
+if TYPE_CHECKING:
+    from ..engines.causal import CausalBackend
+
+#: Tokens of the base that no text has; the model's answer is how likely each of them is the next.
+VERDICTS = {"adequate": "<unused0>", "understandable": "<unused1>", "wrong": "<unused2>"}
+#: What a verdict adds to the doubt.
+DOUBTS = (0.0, 0.5, 1.0)
+#: A longer sentence is not judged, and its doubt is 1.
+_MOST_TOKENS = 480
+
+
+def prompt_of(sentence: str, translation: str) -> tuple[str, str, str]:
+    """What the model reads, in the parts in which it is tokenised: the translation stands in it twice, so that each of
+    its words is read with all of it in view."""
+    return f"French: {sentence}\nEnglish: {translation}\nCheck:", f" {translation}", "\nVerdict:"
+
+
+@dataclass(frozen=True)
+class Estimator:
+    """The model, loaded, and what the registry says of it."""
+
+    backend: CausalBackend
+    entry: Entry
+
+    @classmethod
+    def of(cls, model: Model) -> Estimator:
+        """Of a loaded model for quality estimation."""
+        return cls(cast("CausalBackend", model.backend), model.entry)
+
+    def doubts(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """From 0, surely adequate, to 1, surely wrong, for each sentence and its translation."""
+        prompts = [prompt_of(*pair) for pair in pairs]
+        sizes = [sum(self.backend.count_tokens(parts)) for parts in prompts]
+        fitting = [parts for parts, size in zip(prompts, sizes, strict=True) if size <= _MOST_TOKENS]
+        found = iter(self.backend.choose(fitting, list(VERDICTS.values())) @ DOUBTS)
+        return [float(next(found)) if size <= _MOST_TOKENS else 1.0 for size in sizes]
