@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,14 +24,18 @@ from benchmarks.evaluate import Progress
 from benchmarks.report import Measure, Report, Section
 from summarize import Summarizer
 from summarize.checking import Limits, find_faults
+from summarize.engines.pool import ModelPool
 from summarize.engines.registry import Entry, find_entry
 from summarize.metrics.signature import BOOTSTRAP, signature
 from summarize.metrics.statistics import bootstrap_ratio
+from summarize.options import make_options
 from summarize.summarizing.trimming import bare_title
 from summarize.text.clean import clean
 from summarize.text.document import Document
 from summarize.text.sentences import split_sentences
 from summarize.translating.plain import said_plainly
+from summarize.translating.quality import Estimator
+from summarize.translating.translate import limits_of
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
@@ -99,7 +103,8 @@ def read_judged(data: DataFile, path: Path) -> list[Judged]:
     try:
         rows = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()]
         articles, titles = data.columns["article"], data.columns["title"]
-        return [_checked(row, articles[i], titles[i]) for row in rows for i in (place[str(row["article"])],)]
+        found = [_found(row, articles[i], titles[i]) for row in rows for i in (place[str(row["article"])],)]
+        return _with_faults(found)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         raise BenchmarkError(f"cannot read the judgements {path.name}: {error!r}; restore the file") from error
 
@@ -111,7 +116,8 @@ def _hashes(sentence: str) -> set[str]:
     return {hashlib.sha256(form.encode("utf-8")).hexdigest()[:16] for form in forms}
 
 
-def _checked(row: dict[str, object], article: str, title: str | None) -> Judged:
+def _found(row: dict[str, Any], article: str, title: str | None) -> dict[str, Any]:
+    """A row with its French `sentence` in place of its number."""
     if row.get("title"):
         sentence = bare_title((title or "").strip()).rstrip(".") + "."
     else:
@@ -119,26 +125,42 @@ def _checked(row: dict[str, object], article: str, title: str | None) -> Judged:
     if row["sha256"] not in _hashes(sentence):
         which = "the title" if row.get("title") else f"sentence {row['sentence']}"
         raise BenchmarkError(f"{which} of article {row['article']} is not the one that was judged")
-    faults = find_faults(
-        Document(sentence, "fr"),
-        Document(str(row["translation"]), "en"),
-        said=Document(said_plainly(sentence), "fr"),
-        score=float(str(row["score"])),
-        own=_numbers(row.get("own")),
-        limits=_limits(str(row["translator"])),
-    )
-    return Judged(str(row["part"]), str(row["verdict"]), tuple(fault.code for fault in faults))
+    return row | {"sentence": sentence}
 
 
-def _numbers(values: Any) -> list[float] | None:
-    return [float(value) for value in values] if values else None
+def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
+    """The judged translations with the faults that the checks find, the estimate of their quality among them where a
+    model for it is at hand."""
+    models = ModelPool(make_options())
+    model = models.estimator(("fr", "en"))
+    estimator = Estimator.of(model) if model else None
+    pairs = [(row["sentence"], row["translation"]) for row in rows]
+    doubts: list[float | None] = [*estimator.doubts(pairs)] if estimator else [None] * len(rows)
+    return [
+        Judged(
+            row["part"],
+            row["verdict"],
+            tuple(
+                fault.code
+                for fault in find_faults(
+                    Document(row["sentence"], "fr"),
+                    Document(row["translation"], "en"),
+                    said=Document(said_plainly(row["sentence"]), "fr"),
+                    score=float(row["score"]),
+                    own=[float(value) for value in row.get("own") or []] or None,
+                    doubt=doubt,
+                    limits=_limits(row["translator"], estimator),
+                )
+            ),
+        )
+        for row, doubt in zip(rows, doubts, strict=True)
+    ]
 
 
-def _limits(translator: str) -> Limits:
+def _limits(translator: str, estimator: Estimator | None) -> Limits:
     if translator in _FORMER:
         return Limits(score=Entry.least_translation_score)
-    entry = find_entry(translator, "translation")
-    return Limits(score=entry.least_translation_score, least_sure=entry.least_sure)
+    return limits_of(find_entry(translator, "translation"), estimator)
 
 
 def _caught(rows: Sequence[Judged], line: partial[Measure]) -> list[Measure]:

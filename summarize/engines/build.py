@@ -1,9 +1,9 @@
 """A decoder-only model in CTranslate2's format, built from a base and an adapter with numpy alone.
 
-Input: a `Base`, an adapter file (safetensors: `NAME.a` int8 (rank, in) and `NAME.b` int8 (out, rank) with a float32
-scale a row; `kept`, the ids of the vocabulary that stay, int32 or a bit an id in uint8; and, where some embeddings
-were trained whole, `rows` float32 (n, width) of the ids `row_ids` int32). Output: a folder that `CausalBackend`
-reads. Raises for: an adapter that does not fit the base.
+Input: a `Base`, an adapter file (safetensors: `NAME.a` int8 (rank, in) and `NAME.bt` int8 (rank, out), or `NAME.b`
+(out, rank), with a float32 scale a row; `kept`, the ids of the vocabulary that stay, int32 or a bit an id in uint8;
+and, where some embeddings were trained whole, `rows` float32 (n, width) of the ids `row_ids` int32). Output: a folder
+that `CausalBackend` reads. Raises for: an adapter that does not fit the base.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from .vocabulary import BOS, EOS, UNKNOWN
 TOKENIZER, KEPT, LIMITS = "tokenizer.model", "kept.npy", "limits.json"
 #: In an adapter: embeddings that were trained whole, and of which tokens.
 ROWS, ROW_IDS = "rows", "row_ids"
+#: How the name of a second factor ends that is stored as (rank, out): it has fewer rows so, each with its scale.
+TRANSPOSED = ".bt"
 
 
 def build(base: Base, adapter_file: Path, target: Path, *, quantization: str = "int8") -> None:
@@ -61,11 +63,12 @@ def read_adapter(path: Path) -> dict[str, np.ndarray]:
 
     try:
         stored = load_file(path)
-        factors = {
-            name: values.astype(np.float32) * stored[f"{name}.scale"][:, None]
-            for name, values in stored.items()
-            if name.endswith((".a", ".b"))
-        }
+        factors = {}
+        for name, values in stored.items():
+            if name.endswith((".a", ".b", TRANSPOSED)):
+                own = values.astype(np.float32) * stored[f"{name}.scale"][:, None]
+                is_turned = name.endswith(TRANSPOSED)
+                factors[name.removesuffix("t") if is_turned else name] = own.T if is_turned else own
         kept = stored["kept"]
         kept = np.flatnonzero(np.unpackbits(kept)) if kept.dtype == np.uint8 else kept
         rows = {name: stored[name] for name in (ROWS, ROW_IDS) if name in stored}
@@ -87,8 +90,11 @@ def write_adapter(
         stored[ROWS] = np.stack(list(rows.values())).astype(np.float32)
         stored[ROW_IDS] = np.array(list(rows), dtype=np.int32)
     for name, values in factors.items():
+        if name.endswith(".b"):
+            name, values = f"{name}t", values.T
         scale = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
-        stored[name] = np.rint(values / scale[:, None]).astype(np.int8)
+        # safetensors writes what lies in memory, whatever its strides.
+        stored[name] = np.ascontiguousarray(np.rint(values / scale[:, None]).astype(np.int8))
         stored[f"{name}.scale"] = scale.astype(np.float32)
     save_file(stored, path)
 
@@ -112,10 +118,9 @@ def merged(base: Base, adapter: Mapping[str, np.ndarray]) -> dict[str, np.ndarra
         raise ModelCorruptError("the adapter names layers that the base does not have; it is of another base.")
     if ROWS in adapter:
         embeddings = weights["embed_tokens.weight"]
-        places = np.searchsorted(adapter["kept"], adapter[ROW_IDS])
-        if adapter[ROWS].shape[1:] != embeddings.shape[1:] or (adapter["kept"][places] != adapter[ROW_IDS]).any():
+        if adapter[ROWS].shape[1:] != embeddings.shape[1:] or not np.isin(adapter[ROW_IDS], adapter["kept"]).all():
             raise ModelCorruptError("the adapter has embeddings of tokens that it does not keep, or of another width.")
-        embeddings[places] = adapter[ROWS]
+        embeddings[np.searchsorted(adapter["kept"], adapter[ROW_IDS])] = adapter[ROWS]
     return weights
 
 

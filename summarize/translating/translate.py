@@ -110,7 +110,7 @@ def translate_texts(
     if check and entry.least_sure is not None:
         ranked = _with_own_scores(flat, ranked, backend, decoding.control)
     if check:
-        chosen = iter(_chosen(flat, ranked, _limits(entry, estimator), estimator))
+        chosen = iter(_chosen(flat, ranked, limits_of(entry, estimator), estimator))
     else:
         chosen = iter([(prepared.shown(row[0].opened), None) for prepared, row in zip(flat, ranked, strict=True)])
     found = iter([_joined(body, parts, chosen) for body, parts in zip(bodies, cut, strict=True)])
@@ -248,7 +248,7 @@ def _with_own_scores(
     return [[replace(item, own=tuple(next(scores))) for item in row] for row in rows]
 
 
-def _limits(entry: Entry, estimator: Estimator | None) -> Limits:
+def limits_of(entry: Entry, estimator: Estimator | None) -> Limits:
     """What a translator's sentences must reach; where their quality is estimated, how sure it was counts for less."""
     if estimator is None:
         return Limits(score=entry.least_translation_score, least_sure=entry.least_sure)

@@ -154,6 +154,37 @@ def test_factors_survive_rounding(tmp_path: Path) -> None:
     assert (read["kept"] == KEPT).all()
 
 
+def test_embeddings_that_were_trained_whole_take_their_places(base_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.safetensors"
+    row = np.arange(Base(base_file).shape.hidden_size, dtype=np.float32)
+    write_adapter(path, factors(), KEPT, {5: row, 3: 2 * row})
+    embeddings = merged(Base(base_file), read_adapter(path))["embed_tokens.weight"]
+    assert (embeddings[5] == row).all() and (embeddings[3] == 2 * row).all()
+    assert not (embeddings[4] == row).any()
+    write_adapter(path, factors(), KEPT, {len(TOKENS) - 1: row})
+    with pytest.raises(ModelCorruptError, match="tokens that it does not keep"):
+        merged(Base(base_file), read_adapter(path))
+
+
+def test_the_next_token_is_chosen_among_some(backend: CausalBackend, base_file: Path, adapter_file: Path) -> None:
+    import torch
+
+    among = ["a", "▁le", "▁la"]
+    prompts = [["le la", " ri"], ["la ville en le la rire"]]
+    found = backend.choose(prompts, among)
+    assert found.shape == (2, 3) and found.sum(axis=1) == pytest.approx([1, 1])
+    model = merged_reference(base_file, adapter_file)
+    for parts, own in zip(prompts, found, strict=True):
+        ids = [2, *(TOKENS.index(t) for part in parts for t in backend._own.vocabulary.encode([part])[0])]
+        with torch.no_grad():
+            logits = model(torch.tensor([ids])).logits[0, -1]
+        wanted = logits[[TOKENS.index(token) for token in among]].softmax(-1).tolist()
+        assert own.tolist() == pytest.approx(wanted, abs=2e-3)
+    assert backend.choose([], among).shape == (0, 3)
+    with pytest.raises(EngineError, match="where the model has room for 64"):
+        backend.choose([["le " * 80]], among)
+
+
 def test_another_architecture_is_refused(tmp_path: Path) -> None:
     write_base(tmp_path / "other.gguf", architecture="llama")
     with pytest.raises(EngineError, match="'llama'; only 'gemma3'"):

@@ -128,9 +128,8 @@ def test_an_exported_run_is_a_folder_that_translates(work: Path, original: Path,
     texts = ["The city of Lyon opened two schools.", "A fire destroyed a forest."]
     found = translate(texts, source="en", target="fr", model=model, threads=1)
     assert len(found) == 2 and all(isinstance(text, str) and text for text in found)
-    assert recipe.vocabulary(work)[:-1] == json.loads(
-        (args.target / "ctranslate2" / "shared_vocabulary.json").read_text(encoding="utf-8")
-    )
+    vocabulary = (args.target / "ctranslate2" / "shared_vocabulary.txt").read_text(encoding="utf-8")
+    assert recipe.vocabulary(work)[:-1] == vocabulary.splitlines()
 
 
 @pytest.mark.parametrize(

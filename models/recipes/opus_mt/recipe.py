@@ -136,6 +136,8 @@ def convert(folder: Path, target: Path, sides: Sequence[Sequence[str]], position
     from ctranslate2.converters import TransformersConverter
     from ctranslate2.converters.transformers import MarianMTLoader
 
+    from models.recipes.training.export import shorten
+
     class Loader(MarianMTLoader):
         """CTranslate2's own loader; the rows of each side's vocabulary are chosen."""
 
@@ -160,6 +162,7 @@ def convert(folder: Path, target: Path, sides: Sequence[Sequence[str]], position
     known._MODEL_LOADERS["MarianConfig"] = Loader()
     try:
         TransformersConverter(str(folder)).convert(str(target), quantization="int8", force=True)
+        shorten(target)
     finally:
         known._MODEL_LOADERS["MarianConfig"] = before
 

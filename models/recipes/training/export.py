@@ -47,6 +47,7 @@ def export(
         # Read again from disk, in float32: what is converted is what ships.
         full = Entry(name=target.name, **{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
         convert(staged, staged / CONVERTED, full, "int8")
+        shorten(staged / CONVERTED)
         target.mkdir(parents=True, exist_ok=True)
         for path in target.iterdir():
             if path.is_dir():
@@ -61,6 +62,15 @@ def export(
     total = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
     int8 = sum(p.stat().st_size for p in (target / CONVERTED).rglob("*"))
     print(f"{target.name}: {total / 1e6:.1f} MB in all, {int8 / 1e6:.1f} MB as used (int8)", flush=True)
+
+
+def shorten(folder: Path) -> None:
+    """Rewrite a converted model's vocabularies as CTranslate2 reads them too, a token a line: 40 % of the bytes."""
+    for path in folder.glob("*_vocabulary.json"):
+        tokens = json.loads(path.read_text(encoding="utf-8"))
+        if not any(token.splitlines() != [token] for token in tokens):
+            path.with_suffix(".txt").write_text("\n".join(tokens) + "\n", encoding="utf-8")
+            path.unlink()
 
 
 def require_own(target: Path) -> None:
@@ -101,6 +111,11 @@ def _tokenizer(tokenizer_file: Path, target: Path, config: Any, controls: list[s
         tokenizer_object=fast, bos_token="<s>", eos_token="</s>", pad_token="<pad>", unk_token="<unk>",
         mask_token="<mask>", cls_token="<s>", sep_token="</s>", model_max_length=config.max_position_embeddings,
     ).save_pretrained(target)  # fmt: skip
+    whole = target / "tokenizer.json"
+    whole.write_text(
+        json.dumps(json.loads(whole.read_text(encoding="utf-8")), ensure_ascii=False, separators=(",", ":")),
+        encoding="utf-8",
+    )
     shutil.copy(tokenizer_file, target / "sentencepiece.bpe.model")
     name = "sentencepiece.bpe.model"
     return {"source": name, "target": name, "prefix": ["<s>"], "suffix": ["</s>"]}
