@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check docs gate fuzz faults audit real-server format train-fr-news-mini train-en-fr-opus train-fr-news-gemma convert-fr-en-opus dist clean help setup
+.PHONY: run test check docs gate fuzz faults audit real-server format train-fr-news-mini train-en-fr-opus train-fr-news-gemma train-fr-en-quality convert-fr-en-opus dist clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -73,6 +73,12 @@ train-fr-news-gemma: $(STAMP) ## train the pretrained writer's adapter (MINUTES=
 	$(TRAIN) -m models.recipes.gemma.train .work/gemma --output .work/gemma/adapter.pt --minutes $(MINUTES) \
 		--mix brief=8 en-fr@33000=2
 	$(TRAIN) -m models.recipes.gemma.export .work/gemma .work/gemma/adapter.pt models/fr-news-gemma/adapter.safetensors
+
+train-fr-en-quality: $(STAMP) ## train the model that judges translations (MINUTES=60); goes on from its checkpoint
+	$(TRAIN) -m models.recipes.quality.prepare --data $(SUMMARIZE_DATA) --output .work/quality
+	$(TRAIN) -m models.recipes.quality.train .work/quality --output .work/quality/adapter.pt --minutes $(MINUTES)
+	$(TRAIN) -m models.recipes.quality.train .work/quality --output .work/quality/adapter.pt \
+		--export models/fr-en-quality/adapter.safetensors
 
 dist: $(STAMP) ## build the source distribution, the wheel out of it (with registry and weights), check both, list what the wheel brings
 	$(BIN)/python -m tools.tag

@@ -135,7 +135,8 @@ def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
     model = models.estimator(("fr", "en"))
     estimator = Estimator.of(model) if model else None
     pairs = [(row["sentence"], row["translation"]) for row in rows]
-    doubts: list[float | None] = [*estimator.doubts(pairs)] if estimator else [None] * len(rows)
+    own = [[float(value) for value in row.get("own") or []] or None for row in rows]
+    doubts: list[float | None] = [*estimator.doubts(pairs, own)] if estimator else [None] * len(rows)
     return [
         Judged(
             row["part"],
@@ -147,13 +148,13 @@ def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
                     Document(row["translation"], "en"),
                     said=Document(said_plainly(row["sentence"]), "fr"),
                     score=float(row["score"]),
-                    own=[float(value) for value in row.get("own") or []] or None,
+                    own=scores,
                     doubt=doubt,
                     limits=_limits(row["translator"], estimator),
                 )
             ),
         )
-        for row, doubt in zip(rows, doubts, strict=True)
+        for row, scores, doubt in zip(rows, own, doubts, strict=True)
     ]
 
 

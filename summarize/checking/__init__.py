@@ -6,7 +6,7 @@ each with a stable code. Nothing here knows a model, and everything takes time l
 words: who did what to whom is out of its reach.
 """
 
-from .adequacy import Fault, Limits, can_check, find_faults
+from .adequacy import Fault, Limits, can_check, find_faults, weakest
 from .claims import Claim, claims, find_unsupported, spans_of, unsupported
 from .comparison import Comparison, added_names, compare, lost_dates, lost_numbers, names_of
 from .false_friends import put_right
@@ -30,5 +30,6 @@ __all__ = [
     "put_right",
     "spans_of",
     "unsupported",
+    "weakest",
     "word_list",
 ]

@@ -108,15 +108,15 @@ def find_faults(
             found += _words(translation.text, given, words)
     if score is not None and limits.score is not None and score < limits.score:
         found.append(Fault("score", f"the translator was unsure ({score:.2f} nats a token)"))
-    if own and limits.least_sure is not None and _weakest(own) < limits.least_sure:
-        found.append(Fault("unsure", f"the translator was unsure of some words ({_weakest(own):.2f} nats a token)"))
+    if own and limits.least_sure is not None and weakest(own) < limits.least_sure:
+        found.append(Fault("unsure", f"the translator was unsure of some words ({weakest(own):.2f} nats a token)"))
     if doubt is not None and limits.doubt is not None and doubt > limits.doubt:
         found.append(Fault("quality", f"a model that estimates quality doubts it ({doubt:.2f} of 1)"))
     return tuple(found)
 
 
-def _weakest(scores: Sequence[float]) -> float:
-    """The mean of the three least of them."""
+def weakest(scores: Sequence[float]) -> float:
+    """The mean of the three least of a translation's log-probabilities."""
     least = sorted(scores)[:3]
     return sum(least) / len(least)
 

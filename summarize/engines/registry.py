@@ -40,6 +40,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "least_translation_score": (-100.0, 0.0),
     "least_sure": (-100.0, 0.0),
     "most_doubt": (0.0, 1.0),
+    "sureness_weight": (0.0, 100.0),
 }
 _MAY_BE_NONE = ("lead_tokens", "least_translation_score", "least_sure", "most_doubt")
 #: Most characters of a text of an entry (a prompt is one), most items of a list.
@@ -82,9 +83,10 @@ class Entry:
     #: its tokens, and of the three of which it was least sure. None checks nothing.
     least_translation_score: float | None = -1.2
     least_sure: float | None = None
-    #: Of a model that estimates quality: the doubt (0-1) above which a translation fails; its `least_sure` then holds
-    #: in place of the translator's.
+    #: Of a model that estimates quality: the doubt (0-1) above which a translation fails, and what a nat of the three
+    #: tokens of which the translator was least sure weighs in the doubt's log-odds.
     most_doubt: float | None = None
+    sureness_weight: float = 0.0
 
     def control(self, task: str, language: str | None) -> str | None:
         """The control token or prompt of a task: that of the language, else the task's; None where there is none."""

@@ -8,10 +8,12 @@ is installed (extra `[gemma]`); elsewhere the checks do without it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from ..checking import weakest
 from ..engines.load import Model
 from ..engines.registry import Entry
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 VERDICTS = {"adequate": "<unused0>", "understandable": "<unused1>", "wrong": "<unused2>"}
 #: What a verdict adds to the doubt.
 DOUBTS = (0.0, 0.5, 1.0)
+#: Of the three tokens of which the translator was least sure, in the mean over judged sentences (nats a token).
+_USUAL_SURENESS = -1.0
 #: A longer sentence is not judged, and its doubt is 1.
 _MOST_TOKENS = 480
 
@@ -44,10 +48,26 @@ class Estimator:
         """Of a loaded model for quality estimation."""
         return cls(cast("CausalBackend", model.backend), model.entry)
 
-    def doubts(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """From 0, surely adequate, to 1, surely wrong, for each sentence and its translation."""
+    def doubts(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[float]:
+        """From 0, surely adequate, to 1, surely wrong, for each sentence and its translation.
+
+        Args:
+            pairs: of French sentences and English translations.
+            own: the translator's log-probabilities of each translation's tokens (nats), where they are known: how sure
+                it was of the three least sure ones counts too.
+        """
         prompts = [prompt_of(*pair) for pair in pairs]
         sizes = [sum(self.backend.count_tokens(parts)) for parts in prompts]
         fitting = [parts for parts, size in zip(prompts, sizes, strict=True) if size <= _MOST_TOKENS]
         found = iter(self.backend.choose(fitting, list(VERDICTS.values())) @ DOUBTS)
-        return [float(next(found)) if size <= _MOST_TOKENS else 1.0 for size in sizes]
+        read = [float(next(found)) if size <= _MOST_TOKENS else 1.0 for size in sizes]
+        return [self._weighed(doubt, scores) for doubt, scores in zip(read, own or [None] * len(read), strict=True)]
+
+    def _weighed(self, doubt: float, own: Sequence[float] | None) -> float:
+        """A doubt with what the translator's own sureness adds to its log-odds; nothing where it is as usual."""
+        if not own or not 0 < doubt < 1:
+            return doubt
+        odds = math.log(doubt / (1 - doubt)) - self.entry.sureness_weight * (weakest(own) - _USUAL_SURENESS)
+        return 1 / (1 + math.exp(-odds))

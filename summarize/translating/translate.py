@@ -249,12 +249,10 @@ def _with_own_scores(
 
 
 def limits_of(entry: Entry, estimator: Estimator | None) -> Limits:
-    """What a translator's sentences must reach; where their quality is estimated, how sure it was counts for less."""
+    """What a translator's sentences must reach; where their quality is estimated, how sure it was is part of that."""
     if estimator is None:
         return Limits(score=entry.least_translation_score, least_sure=entry.least_sure)
-    own = estimator.entry
-    least_sure = None if entry.least_sure is None else own.least_sure
-    return Limits(score=entry.least_translation_score, least_sure=least_sure, doubt=own.most_doubt)
+    return Limits(score=entry.least_translation_score, doubt=estimator.entry.most_doubt)
 
 
 class _Search:
@@ -266,11 +264,11 @@ class _Search:
         self.found = prepared.shown(ranked[0].opened)  #: what is taken
         self.failed: Failed | None = None  #: the first candidate, with its faults
 
-    def next_sound(self) -> str | None:
+    def next_sound(self) -> _Ranked | None:
         """The next candidate without a fault but for its quality, which `settle` then looks at; None for no more."""
         while self._left:
             if not self._fails(None):
-                return self._left[0].document.text
+                return self._left[0]
             self._left.pop(0)
         return None
 
@@ -305,11 +303,12 @@ def _chosen(
     searches = [_Search(prepared, row, limits) for prepared, row in zip(flat, ranked, strict=True)]
     going = searches
     while going:
-        pairs = [(search, text) for search in going if (text := search.next_sound()) is not None]
-        doubts: Sequence[float | None] = [None] * len(pairs)
+        sound = [(search, item) for search in going if (item := search.next_sound())]
+        doubts: Sequence[float | None] = [None] * len(sound)
         if estimator:
-            doubts = estimator.doubts([(search.prepared.sentence, text) for search, text in pairs])
-        going = [search for (search, _), doubt in zip(pairs, doubts, strict=True) if not search.settle(doubt)]
+            pairs = [(search.prepared.sentence, item.document.text) for search, item in sound]
+            doubts = estimator.doubts(pairs, [item.own for _, item in sound])
+        going = [search for (search, _), doubt in zip(sound, doubts, strict=True) if not search.settle(doubt)]
     return [(search.found, search.failed) for search in searches]
 
 

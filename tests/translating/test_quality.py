@@ -92,13 +92,21 @@ def test_what_fails_a_check_is_not_read() -> None:
     assert (found.text, asked) == (SECOND, [SECOND])
 
 
-def test_its_limit_for_the_translators_own_takes_the_place_of_the_translators() -> None:
+def test_its_limit_takes_the_place_of_the_translators() -> None:
     translator = find_entry("fr-en-opus", "translation")
     assert limits_of(translator, None).least_sure == translator.least_sure
     assert limits_of(translator, None).doubt is None
-    estimator, _ = _estimator({}, replace(ENTRY, least_sure=-2.0))
-    assert (limits_of(translator, estimator).least_sure, limits_of(translator, estimator).doubt) == (-2.0, 0.6)
-    assert limits_of(FORWARD, estimator).least_sure is None
+    estimator, _ = _estimator({})
+    assert (limits_of(translator, estimator).least_sure, limits_of(translator, estimator).doubt) == (None, 0.6)
+
+
+def test_the_less_sure_the_translator_was_the_greater_the_doubt() -> None:
+    estimator, _ = _estimator({"a": 0.2}, replace(ENTRY, sureness_weight=1.5))
+    plain, usual, sure, unsure = estimator.doubts([("A", "a")] * 4, [None, [-1.0] * 4, [-0.1] * 4, [-3.0] * 4])
+    assert plain == usual == pytest.approx(0.6)
+    assert sure < usual < unsure
+    # Its log-odds grow by the weight for each nat.
+    assert unsure / (1 - unsure) == pytest.approx(1.5 * np.exp(1.5 * 2.0))
 
 
 def test_there_is_one_for_french_to_english_alone_and_none_where_results_are_reproducible() -> None:
