@@ -131,7 +131,7 @@ def example(item: Judged, vocabulary: PrunedVocabulary, place: dict[str, int]) -
     parts = prompt_of(item.french, item.english)
     before, said, after = vocabulary.encode(parts)
     verdict = LABELS[item.verdict]
-    start = parts[1].find(item.marked) if item.marked and verdict else -1
+    start = vocabulary.decode([said])[0].find(item.marked) if item.marked and verdict else -1
     labels = [SILENT] * len(said)
     if start >= 0 or verdict == 0:
         labels, end = [0] * len(said), start + len(item.marked)
@@ -139,7 +139,7 @@ def example(item: Judged, vocabulary: PrunedVocabulary, place: dict[str, int]) -
         for i in range(len(said)):
             own = reached
             reached = len(vocabulary.decode([said[: i + 1]])[0])
-            if start >= 0 and own < end and reached > start + 1:
+            if start >= 0 and own < end and reached > start:
                 labels[i] = verdict
     ids = [place[token] for token in (BOS, *before, *said, *after)]
     return ids, [SILENT] * (1 + len(before)) + labels + [SILENT] * (len(after) - 1) + [verdict]

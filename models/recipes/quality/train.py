@@ -48,8 +48,9 @@ class Trainer:
         self.model = load_base(
             options.folder / "base", options.rank, fastest_type(torch.device("cpu")), torch.device("cpu")
         )
-        for layer in self.model.layers:
-            layer.compile(dynamic=True)
+        if not options.no_compile:
+            for layer in self.model.layers:
+                layer.compile(dynamic=True)
         rows = json.loads((options.folder / "examples.json").read_text(encoding="utf-8"))
         self.parts: dict[str, list[Example]] = {
             split: [(row["ids"], row["labels"], row["weight"]) for row in rows if row["split"] == split]
@@ -116,6 +117,10 @@ class Trainer:
         shares = ", ".join(f"{value:.0%} of the wrong at {share:.0%}" for share, value in caught.items())
         return f"{split}: {above:.3f} ranked right; {shares} of the adequate"
 
+    def is_over(self, whole: float) -> bool:
+        """True after so many seconds or all steps."""
+        return self.seconds >= whole or (self.options.steps is not None and self.step >= self.options.steps)
+
     def store(self) -> None:
         """Write the adapter and the state."""
         adapter = {name: p.detach() for name, p in self.adapter.items()}
@@ -129,7 +134,7 @@ class Trainer:
         started, before = time.monotonic(), self.seconds
         saved = evaluated = started
         whole = 60 * self.options.minutes
-        while self.seconds < whole:
+        while not self.is_over(whole):
             rng = random.Random(self.epoch)
             batches = self.batches(self.parts["train"], rng)
             for first in range(0, len(batches), BATCHES):
@@ -156,7 +161,7 @@ class Trainer:
                 if now - saved > SAVE_SECONDS:
                     self.store()
                     saved = now
-                if self.seconds >= whole:
+                if self.is_over(whole):
                     break
             self.epoch += 1
         self.store()
@@ -202,10 +207,12 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="the adapter, as a torch file")
     parser.add_argument("--export", type=Path, help="write what was trained to this file, and stop")
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--steps", type=int, help="most steps, those of runs before included")
     parser.add_argument("--rank", type=int, default=4)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--tokens", type=int, default=1_200, help="most tokens of a batch, padding included")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--no-compile", action="store_true", help="for machines without a compiler; slower")
     options = parser.parse_args()
     if options.export:
         export(options.folder, options.output, options.export)
