@@ -50,6 +50,7 @@ PARTS = (
     "fr-en-opus, read after",
     "fr-en-opus, third",
     "fr-en-opus, fourth",
+    "fr-en-opus, fifth",
 )
 #: Translators that no longer ship.
 _FORMER = ("fr-en-mini", "fr-en-gemma")
