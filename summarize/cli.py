@@ -358,7 +358,7 @@ def models_list(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")
     for m in found:
         pair = (
             "->".join(m.languages)
-            if m.task == "translation"
+            if m.task != "summarization"
             else " ".join(m.languages[:6]) + (" ..." if len(m.languages) > 6 else "")
         )
         _print(f"{'*' if m.local else ' '} {m.name:<{width}}  {m.task:<13}  {pair:<22}  {m.licence:<16}  {m.origin}")

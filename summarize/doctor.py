@@ -323,8 +323,10 @@ def _installed(entry: Entry) -> Installed:
         canary = Canary("skipped", reason="not built yet; its first use builds it, in about a minute")
     elif entry.task == "summarization":
         canary = _canary(entry, _summarise)
-    else:
+    elif entry.task == "translation":
         canary = _canary(entry, _translate)
+    else:
+        canary = _canary(entry, _estimate)
     size = _size(folder) if folder else 0
     where = str(folder) if folder else None
     return Installed(entry.name, entry.task, entry.languages, origin, where, size, hashes, damaged, canary)
@@ -356,7 +358,7 @@ def _size(folder: Path) -> int:
 
 
 def _canary(entry: Entry, run: Any) -> Canary:
-    languages = entry.languages[:1] if entry.task == "translation" else entry.languages
+    languages = entry.languages if entry.task == "summarization" else entry.languages[:1]
     language = next((code for code in languages if code in _ARTICLES), None)
     if language is None:
         known = f"no built-in article in {', '.join(languages[:3])}" if languages else "its languages are not known"
@@ -391,6 +393,17 @@ def _translate(entry: Entry, language: str) -> tuple[str, str | None]:
     with closing(ModelPool(options)) as models:
         text = translate_through([_ARTICLES[language]], [entry.name], language, models)[0].text
     return text, _wrong_language(text, target)
+
+
+def _estimate(entry: Entry, language: str) -> tuple[str, str | None]:
+    """The doubt of the canary beside itself, which is no translation, and what is wrong with it."""
+    from .engines.load import load_model
+    from .translating.quality import Estimator
+
+    model = load_model(entry.name, entry.task, make_options(offline=True, device="cpu"))
+    with closing(model.backend):
+        (doubt,) = Estimator.of(model).doubts([(_ARTICLES[language], _ARTICLES[language])])
+    return f"{doubt:.2f}", None if 0 < doubt < 1 else f"a doubt of {doubt}"
 
 
 def _wrong_language(text: str, wanted: str) -> str | None:
@@ -496,10 +509,10 @@ def _engine_line(engine: Engine) -> str:
 
 def _model_line(model: Installed) -> str:
     canary = model.canary
-    ran = "summary" if model.task == "summarization" else "translation"
+    ran = {"summarization": "summary", "translation": "translation"}.get(model.task, "estimate")
     took = f", {canary.seconds:.1f} s" if canary.seconds is not None else ""
     said = f"{ran} {canary.state}{took}" + (f" ({one_line(canary.reason)})" if canary.reason else "")
-    pair = "->".join(model.languages) if model.task == "translation" else " ".join(model.languages)
+    pair = " ".join(model.languages) if model.task == "summarization" else "->".join(model.languages)
     size = _size_said(model.size_bytes)
     return f"model     {model.name} ({model.origin}, {pair or 'any'}, {size}): hashes {model.hashes}, {said}"
 

