@@ -14,6 +14,7 @@ from benchmarks.choice import Choice
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
 from benchmarks.judged_translations import JUDGED, PARTS, VALID, VERDICTS, Judged, read_judged
+from summarize.engines.pool import ModelPool
 
 ARTICLE = "Le maire de Lyon est parti mardi. Il n'a pas dit un mot."
 TITLE = "VIDÉO. Le maire de Lyon démissionne"
@@ -40,7 +41,8 @@ def _written(tmp_path: Path, *rows: str) -> Path:
     return path
 
 
-def test_translations_are_checked_again(tmp_path: Path) -> None:
+def test_translations_are_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ModelPool, "estimator", lambda *_: None)
     first, second = "Le maire de Lyon est parti mardi.", "Il n'a pas dit un mot."
     path = _written(
         tmp_path,
