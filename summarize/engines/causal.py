@@ -166,8 +166,9 @@ class CausalBackend:
             return np.zeros((0, len(among)), dtype=np.float32)
         self._require_room(max(map(len, rows)) + 1)
         places = vocabulary.places(among)
+        # One copy, all threads on a prompt: each further worker would take 100 MB for its sums.
         try:
-            results = self._own.generator(alone=len(rows) == 1).generate_batch(
+            results = self._own.generator(alone=True).generate_batch(
                 rows,
                 max_length=1,
                 include_prompt_in_result=False,

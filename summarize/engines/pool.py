@@ -105,7 +105,10 @@ class ModelPool:
         with self._lock:
             key = (name, task)
             if key not in self._models:
-                self._models[key] = load_model(name, task, self.options, self._server_client(name))
+                options = self.options
+                if task == "quality-estimation":  # engine and type are asked for of the translator
+                    options = replace(options, engine="auto", compute_type="auto")
+                self._models[key] = load_model(name, task, options, self._server_client(name))
             return self._models[key]
 
     def _server_client(self, name: str) -> Client | None:
