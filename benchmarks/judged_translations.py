@@ -110,11 +110,16 @@ def read_judged(data: DataFile, path: Path) -> list[Judged]:
         raise BenchmarkError(f"cannot read the judgements {path.name}: {error!r}; restore the file") from error
 
 
-def _hashes(sentence: str) -> set[str]:
-    """Of a sentence with and without a quotation mark at either end: some stood at the end of the sentence before."""
+def hash_of(sentence: str) -> str:
+    """By which the judgements name a sentence."""
+    return hashlib.sha256(sentence.encode("utf-8")).hexdigest()[:16]
+
+
+def forms_by_hash(sentence: str) -> dict[str, str]:
+    """A sentence with and without a quotation mark at either end: some stood at the end of the sentence before."""
     inside = sentence.strip('"')
     forms = (before + inside + after for before in ("", '"', '" ') for after in ("", '"', ' "'))
-    return {hashlib.sha256(form.encode("utf-8")).hexdigest()[:16] for form in forms}
+    return {hash_of(form): form for form in forms}
 
 
 def _found(row: dict[str, Any], article: str, title: str | None) -> dict[str, Any]:
@@ -123,7 +128,7 @@ def _found(row: dict[str, Any], article: str, title: str | None) -> dict[str, An
         sentence = bare_title((title or "").strip()).rstrip(".") + "."
     else:
         sentence = split_sentences(clean(article).text)[int(str(row["sentence"]))].text
-    if row["sha256"] not in _hashes(sentence):
+    if row["sha256"] not in forms_by_hash(sentence):
         which = "the title" if row.get("title") else f"sentence {row['sentence']}"
         raise BenchmarkError(f"{which} of article {row['article']} is not the one that was judged")
     return row | {"sentence": sentence}
@@ -132,9 +137,7 @@ def _found(row: dict[str, Any], article: str, title: str | None) -> dict[str, An
 def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
     """The judged translations with the faults that the checks find, the estimate of their quality among them where a
     model for it is at hand."""
-    models = ModelPool(make_options())
-    model = models.estimator(("fr", "en"))
-    estimator = Estimator.of(model) if model else None
+    estimator = Estimator.at_hand(ModelPool(make_options()), ("fr", "en"))
     pairs = [(row["sentence"], row["translation"]) for row in rows]
     own = [[float(value) for value in row.get("own") or []] or None for row in rows]
     doubts: list[float | None] = [*estimator.doubts(pairs, own)] if estimator else [None] * len(rows)

@@ -6,7 +6,7 @@ each with a stable code. Nothing here knows a model, and everything takes time l
 words: who did what to whom is out of its reach.
 """
 
-from .adequacy import Fault, Limits, can_check, find_faults, weakest
+from .adequacy import Fault, Limits, can_check, find_faults, quality_faults, weakest
 from .claims import Claim, claims, find_unsupported, spans_of, unsupported
 from .comparison import Comparison, added_names, compare, lost_dates, lost_numbers, names_of
 from .false_friends import put_right
@@ -28,6 +28,7 @@ __all__ = [
     "lost_numbers",
     "names_of",
     "put_right",
+    "quality_faults",
     "spans_of",
     "unsupported",
     "weakest",

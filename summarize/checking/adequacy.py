@@ -110,9 +110,14 @@ def find_faults(
         found.append(Fault("score", f"the translator was unsure ({score:.2f} nats a token)"))
     if own and limits.least_sure is not None and weakest(own) < limits.least_sure:
         found.append(Fault("unsure", f"the translator was unsure of some words ({weakest(own):.2f} nats a token)"))
-    if doubt is not None and limits.doubt is not None and doubt > limits.doubt:
-        found.append(Fault("quality", f"a model that estimates quality doubts it ({doubt:.2f} of 1)"))
-    return tuple(found)
+    return (*found, *quality_faults(doubt, limits))
+
+
+def quality_faults(doubt: float | None, limits: Limits) -> tuple[Fault, ...]:
+    """The fault of a translation whose estimated quality is doubted too much (0-1); none where it was not estimated."""
+    if doubt is None or limits.doubt is None or doubt <= limits.doubt:
+        return ()
+    return (Fault("quality", f"a model that estimates quality doubts it ({doubt:.2f} of 1)"),)
 
 
 def weakest(scores: Sequence[float]) -> float:

@@ -102,28 +102,21 @@ class CausalBackend:
             return []
         prompts = self._prompts(texts, decoding.control)
         self._require_room(max(map(len, prompts)) + decoding.max_output_tokens)
-        try:
-            results = self._own.generator(alone=len(prompts) == 1).generate_batch(
-                prompts,
-                beam_size=decoding.beam_size,
-                num_hypotheses=min(decoding.num_candidates, decoding.beam_size),
-                length_penalty=decoding.length_penalty,
-                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
-                max_length=decoding.max_output_tokens,
-                min_length=decoding.min_output_tokens,
-                end_token=EOS,
-                # A text of whole characters never needs them, and a lone byte is no character.
-                suppress_sequences=[[token] for token in self._own.vocabulary.byte_tokens],
-                return_end_token=True,
-                include_prompt_in_result=False,
-                # One prompt at a time: in a batch of unequal ones CTranslate2 reads what goes beyond the shortest step
-                # by step, which is slow and counts its words among those that must not be repeated.
-                max_batch_size=1,
-                return_scores=True,
-            )
-        except RuntimeError as error:
-            raise EngineError(f"CTranslate2 failed on a batch of {len(prompts)}: {error}") from error
-        give_back()
+        results = self._generated(
+            prompts,
+            alone=len(prompts) == 1,
+            beam_size=decoding.beam_size,
+            num_hypotheses=min(decoding.num_candidates, decoding.beam_size),
+            length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+            max_length=decoding.max_output_tokens,
+            min_length=decoding.min_output_tokens,
+            end_token=EOS,
+            # A text of whole characters never needs them, and a lone byte is no character.
+            suppress_sequences=[[token] for token in self._own.vocabulary.byte_tokens],
+            return_end_token=True,
+            return_scores=True,
+        )
         rows = [row for result in results for row in result.sequences]
         decoded = iter(zip(rows, self._own.vocabulary.decode(rows), strict=True))
         return [
@@ -167,17 +160,7 @@ class CausalBackend:
         self._require_room(max(map(len, rows)) + 1)
         places = vocabulary.places(among)
         # One copy, all threads on a prompt: each further worker would take 100 MB for its sums.
-        try:
-            results = self._own.generator(alone=True).generate_batch(
-                rows,
-                max_length=1,
-                include_prompt_in_result=False,
-                max_batch_size=1,
-                return_logits_vocab=True,
-            )
-        except RuntimeError as error:
-            raise EngineError(f"CTranslate2 failed on a batch of {len(rows)}: {error}") from error
-        give_back()
+        results = self._generated(rows, alone=True, max_length=1, return_logits_vocab=True)
         logits = np.stack([np.asarray(result.logits[0][0], dtype=np.float32)[places] for result in results])
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True))
@@ -191,6 +174,19 @@ class CausalBackend:
         found = self._weights or self._load()
         self._weights = found
         return found
+
+    def _generated(self, prompts: Sequence[Sequence[str]], *, alone: bool, **settings: Any) -> list[Any]:
+        """CTranslate2's results for tokens of prompts, which are left out of them."""
+        try:
+            # One prompt at a time: in a batch of unequal ones CTranslate2 reads what goes beyond the shortest step by
+            # step, which is slow and counts its words among those that must not be repeated.
+            results = self._own.generator(alone=alone).generate_batch(
+                prompts, include_prompt_in_result=False, max_batch_size=1, **settings
+            )
+        except RuntimeError as error:
+            raise EngineError(f"CTranslate2 failed on a batch of {len(prompts)}: {error}") from error
+        give_back()
+        return list(results)
 
     def _prompts(self, texts: Sequence[str], template: str | None) -> list[list[str]]:
         """Tokens of each prompt: what stands around the text is tokenised apart from it, as in training."""

@@ -48,7 +48,9 @@ class ModelPool:
             return None
         known = [e for e in registry().values() if e.task == "quality-estimation" and e.languages == languages]
         name = next((entry.name for entry in known if is_local(entry)), None)
-        return self._loaded(name, "quality-estimation") if name else None
+        # Engine and type are asked for of the translator.
+        own = replace(self.options, engine="auto", compute_type="auto")
+        return self._loaded(name, "quality-estimation", own) if name else None
 
     def route(self, language: str) -> Route:
         """Which models an article goes through.
@@ -101,14 +103,11 @@ class ModelPool:
                 model.backend.close()
             self._models.clear()
 
-    def _loaded(self, name: str, task: Task) -> Model:
+    def _loaded(self, name: str, task: Task, options: Options | None = None) -> Model:
         with self._lock:
             key = (name, task)
             if key not in self._models:
-                options = self.options
-                if task == "quality-estimation":  # engine and type are asked for of the translator
-                    options = replace(options, engine="auto", compute_type="auto")
-                self._models[key] = load_model(name, task, options, self._server_client(name))
+                self._models[key] = load_model(name, task, options or self.options, self._server_client(name))
             return self._models[key]
 
     def _server_client(self, name: str) -> Client | None:

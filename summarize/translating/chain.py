@@ -11,7 +11,7 @@ from typing import Any
 
 from ..checking import Comparison
 from ..engines.pool import ModelPool, shared_pool
-from ..engines.registry import Entry, find_entry, registry
+from ..engines.registry import find_entry, registry
 from ..engines.routes import require_direction, translation_chain
 from ..engines.store import is_local
 from ..errors import InputError, UnsupportedLanguageError
@@ -45,7 +45,7 @@ def translate_through(
             entry,
             source_language=language,
             check=check,
-            estimator=_estimator(entry, models) if check else None,
+            estimator=Estimator.at_hand(models, entry.languages[:2]) if check else None,
         )
         found = [
             Translation(
@@ -58,12 +58,6 @@ def translate_through(
         ]
         language = entry.languages[-1] if entry.languages else language
     return found
-
-
-def _estimator(translator: Entry, models: ModelPool) -> Estimator | None:
-    """The model that estimates the quality of a translator's sentences, where one is at hand for its languages."""
-    model = models.estimator(translator.languages[:2])
-    return Estimator.of(model) if model else None
 
 
 def translate_many(

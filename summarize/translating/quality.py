@@ -19,6 +19,7 @@ from ..engines.registry import Entry
 
 if TYPE_CHECKING:
     from ..engines.causal import CausalBackend
+    from ..engines.pool import ModelPool
 
 #: Tokens of the base that no text has; the model's answer is how likely each of them is the next.
 VERDICTS = {"adequate": "<unused0>", "understandable": "<unused1>", "wrong": "<unused2>"}
@@ -47,6 +48,12 @@ class Estimator:
     def of(cls, model: Model) -> Estimator:
         """Of a loaded model for quality estimation."""
         return cls(cast("CausalBackend", model.backend), model.entry)
+
+    @classmethod
+    def at_hand(cls, models: ModelPool, languages: tuple[str, ...]) -> Estimator | None:
+        """The one for translations between two languages; None where there is none here."""
+        model = models.estimator(languages)
+        return cls.of(model) if model else None
 
     def doubts(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None

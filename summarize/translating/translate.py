@@ -13,7 +13,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..checking import Fault, Limits, added_names, can_check, find_faults, lost_dates, lost_numbers, names_of, put_right
+from ..checking import (
+    Fault,
+    Limits,
+    added_names,
+    can_check,
+    find_faults,
+    lost_dates,
+    lost_numbers,
+    names_of,
+    put_right,
+    quality_faults,
+)
 from ..engines.backend import Backend, Candidate, Decoding
 from ..engines.registry import Entry
 from ..languages import language_name
@@ -267,33 +278,30 @@ class _Search:
     def next_sound(self) -> _Ranked | None:
         """The next candidate without a fault but for its quality, which `settle` then looks at; None for no more."""
         while self._left:
-            if not self._fails(None):
-                return self._left[0]
-            self._left.pop(0)
+            item = self._left.pop(0)
+            faults = find_faults(
+                self.prepared.original,
+                item.document,
+                said=self.prepared.said,
+                score=item.opened.score,
+                own=item.own,
+                limits=self._limits,
+            )
+            if not faults:
+                return item
+            self._note(item, faults)
         return None
 
-    def settle(self, doubt: float | None) -> bool:
-        """Take the candidate that was given last, or go on where the doubt of it is too great."""
-        if self._fails(doubt):
-            self._left.pop(0)
+    def settle(self, item: _Ranked, doubt: float | None) -> bool:
+        """Take a sound candidate; False where the doubt of it is too great, and the search goes on."""
+        if faults := quality_faults(doubt, self._limits):
+            self._note(item, faults)
             return False
-        self.found, self.failed = self.prepared.shown(self._left[0].opened), None
+        self.found, self.failed = self.prepared.shown(item.opened), None
         return True
 
-    def _fails(self, doubt: float | None) -> bool:
-        item = self._left[0]
-        faults = find_faults(
-            self.prepared.original,
-            item.document,
-            said=self.prepared.said,
-            score=item.opened.score,
-            own=item.own,
-            doubt=doubt,
-            limits=self._limits,
-        )
-        if faults and not self.failed:
-            self.failed = Failed(self.prepared.sentence, item.opened.text, faults)
-        return bool(faults)
+    def _note(self, item: _Ranked, faults: tuple[Fault, ...]) -> None:
+        self.failed = self.failed or Failed(self.prepared.sentence, item.opened.text, faults)
 
 
 def _chosen(
@@ -308,7 +316,7 @@ def _chosen(
         if estimator:
             pairs = [(search.prepared.sentence, item.document.text) for search, item in sound]
             doubts = estimator.doubts(pairs, [item.own for _, item in sound])
-        going = [search for (search, _), doubt in zip(sound, doubts, strict=True) if not search.settle(doubt)]
+        going = [search for (search, item), doubt in zip(sound, doubts, strict=True) if not search.settle(item, doubt)]
     return [(search.found, search.failed) for search in searches]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from summarize.engines.base import LAYER_NAMES, Base
+from summarize.engines.packages import assemble
 
 #: transformers' names of the layers' parts, and the trainer's.
 OWN_NAMES = {
@@ -42,6 +43,15 @@ def own_factor(factor: str) -> str:
     """The trainer's name of an adapter's factor: the way back from `full_name`."""
     name, _, side = factor.rpartition(".")
     return f"{own_name(f'{name}.weight').removesuffix('.weight')}.{side}"
+
+
+def open_base(name: str, folder: Path) -> Base:
+    """Put an installed base together in a folder (`base.gguf`), its tokenizer beside it (`tokenizer.model`)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    assemble(name, folder / "base.gguf")
+    base = Base(folder / "base.gguf")
+    base.write_tokenizer(folder / "tokenizer.model")
+    return base
 
 
 def write_base(base: Base, kept: np.ndarray, target: Path) -> None:

@@ -11,6 +11,7 @@ vocabulary, and the hashes of the folder anew; `summarize/engines/build.py` read
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,23 @@ from summarize.engines.store import record_hashes
 
 def export(folder: Path, adapter: Path, target: Path) -> None:
     """Write the shipped file and the hashes of its folder."""
-    trained = torch.load(adapter, weights_only=True)
+    ship(torch.load(adapter, weights_only=True), np.load(folder / "kept.npy"), target)
+
+
+def ship(
+    trained: Mapping[str, torch.Tensor], kept: np.ndarray, target: Path, rows: Mapping[int, np.ndarray] | None = None
+) -> None:
+    """Write factors, named as in `network.py`, to the shipped file, and the hashes of its folder.
+
+    Args:
+        trained: the factors.
+        kept: ids of the vocabulary that stay.
+        target: the file; another of that name is replaced.
+        rows: embeddings that were trained whole, by the ids of their tokens.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     factors = {full_name(name): p.float().numpy() for name, p in trained.items()}
-    write_adapter(target, factors, np.load(folder / "kept.npy"))
+    write_adapter(target, factors, kept, rows)
     target.chmod(0o644)  # safetensors writes files that only their owner may read
     record_hashes(target.parent)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")

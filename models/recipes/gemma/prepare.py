@@ -23,9 +23,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sentencepiece import SentencePieceProcessor
 
-from models.recipes.gemma.base import write_base
-from summarize.engines.base import Base
-from summarize.engines.packages import assemble
+from models.recipes.gemma.base import open_base, write_base
 from summarize.engines.vocabulary import PrunedVocabulary
 
 #: What follows the article or the sentence; the model goes on from there.
@@ -218,11 +216,8 @@ def main() -> None:
     parser.add_argument("--base", default="gemma-3-270m", help="name of an installed base")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
-    options.output.mkdir(parents=True, exist_ok=True)
     rng = random.Random(0)
-    assemble(options.base, options.output / "base.gguf")
-    base = Base(options.output / "base.gguf")
-    base.write_tokenizer(options.output / "tokenizer.model")
+    base = open_base(options.base, options.output)
     tokenizer = SentencePieceProcessor(model_file=str(options.output / "tokenizer.model"))
     tasks: dict[str, list[Example]] = dict(articles(options.data / "orangesum" / "train.parquet"))
     for name, found in articles(options.data / "orangesum" / "valid.parquet").items():

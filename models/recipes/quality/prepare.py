@@ -12,7 +12,6 @@ nothing is taught) and what it is for ("train", "valid", "test").
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -22,10 +21,9 @@ from typing import Any
 
 import numpy as np
 
-from models.recipes.gemma.base import write_base
-from summarize.engines.base import Base
+from benchmarks.judged_translations import forms_by_hash, hash_of
+from models.recipes.gemma.base import open_base, write_base
 from summarize.engines.build import read_adapter
-from summarize.engines.packages import assemble
 from summarize.engines.registry import models_folder
 from summarize.engines.vocabulary import BOS, PrunedVocabulary
 from summarize.translating.quality import VERDICTS, prompt_of
@@ -52,11 +50,6 @@ class Judged:
     weight: float = 1.0
 
 
-def hash_of(text: str) -> str:
-    """By which the judgements name a sentence."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-
-
 def forms(title: str, article: str) -> dict[str, str]:
     """The sentences of an article and its title as summaries show them, by their hashes."""
     from summarize.summarizing.trimming import bare_title
@@ -71,9 +64,7 @@ def forms(title: str, article: str) -> dict[str, str]:
     found += [*heads, *(head.rstrip(".") + "." for head in heads)]
     found += [with_plain_times(sentence, "fr") for sentence in found]
     found += [lowered(sentence, "fr") for sentence in found if is_in_capitals(sentence)]
-    # A quotation mark at either end stood with the sentence before or after now and then.
-    marked = (a + sentence.strip('"') + z for sentence in found for a in ("", '"', '" ') for z in ("", '"', ' "'))
-    return {hash_of(sentence): sentence for sentence in marked}
+    return {digest: form for sentence in found for digest, form in forms_by_hash(sentence).items()}
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:
@@ -152,10 +143,7 @@ def main() -> None:
     parser.add_argument("--base", default="gemma-3-270m", help="name of an installed base")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
-    options.output.mkdir(parents=True, exist_ok=True)
-    assemble(options.base, options.output / "base.gguf")
-    base = Base(options.output / "base.gguf")
-    base.write_tokenizer(options.output / "tokenizer.model")
+    base = open_base(options.base, options.output)
     tokens = base.tokens()
     # The vocabulary of the writer, which was counted on French and English news, and the tokens of the verdicts.
     shared = read_adapter(models_folder() / "fr-news-gemma" / "adapter.safetensors")["kept"]

@@ -21,12 +21,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from models.recipes.gemma.base import full_name
+from models.recipes.gemma.export import ship
 from models.recipes.gemma.network import load_base
 from models.recipes.gemma.train import fastest_type, learning_rate, save
 from models.recipes.quality.prepare import LABELS, SILENT
-from summarize.engines.build import write_adapter
-from summarize.engines.store import record_hashes
 from summarize.translating.quality import DOUBTS, VERDICTS
 
 SAVE_SECONDS, EVALUATE_SECONDS = 240, 600
@@ -185,12 +183,7 @@ def export(folder: Path, adapter: Path, target: Path) -> None:
     rows = (trained.pop("rows") * ROW_SCALE).float().numpy()
     kept = np.load(folder / "kept.npy")
     ids = [kept_id(folder, token) for token in VERDICTS.values()]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    factors = {full_name(name): p.float().numpy() for name, p in trained.items()}
-    write_adapter(target, factors, kept, dict(zip(ids, rows, strict=True)))
-    target.chmod(0o644)
-    record_hashes(target.parent)
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+    ship(trained, kept, target, dict(zip(ids, rows, strict=True)))
 
 
 def kept_id(folder: Path, token: str) -> int:
