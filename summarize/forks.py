@@ -1,9 +1,9 @@
 """State that must not survive os.fork: locks that another thread held, and engines whose threads stayed in the parent.
 
-Enters: nothing. Leaves: a lock that is free in a forked child, a property that is kept without a lock, and a way to be
-told of a fork. A child of `os.fork` or
-of multiprocessing's "fork" holds only the thread that forked: a lock that another one held would never be released, and
-an engine would wait for ever for threads that are not there.
+Enters: nothing. Leaves: a lock that is free in a forked child, a property that is kept without a lock, a way to be told
+of a fork, and a thread without state for what loads an engine. A child of `os.fork` or of multiprocessing's "fork" holds
+only the thread that forked: a lock that another one held would never be released, and an engine would wait for ever for
+threads that are not there.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import threading
 import weakref
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, Generic, Protocol, TypeVar, overload
 
@@ -32,6 +33,16 @@ _told: weakref.WeakSet[Forked] = weakref.WeakSet()
 def tell_of_forks(one: Forked) -> None:
     """Have `one.after_fork()` called in every child, for as long as `one` lives."""
     _told.add(one)
+
+
+def in_new_thread(work: Callable[[], _T]) -> _T:
+    """What `work()` returns or raises, done in a thread that ends with it.
+
+    OpenMP keeps threads of its own for each thread that has called it. A child has none of them, and its only thread,
+    which believes that it has, would wait for them for ever, or crash.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(work).result()
 
 
 class ForkLock:

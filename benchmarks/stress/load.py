@@ -74,7 +74,8 @@ def forks(text: str, *, tries: int, seed: int, threads: int = 3) -> Trial:
     """Children forked while other threads work, by os.fork and by multiprocessing in turn; each summarises."""
     trial = Trial(f"fork after loading, {threads} threads at work")
     random = Random(seed)
-    with Summarizer(to="en", offline=True) as summarizer:
+    # Two, so that there are threads of the models to lose where one core is free.
+    with Summarizer(to="en", offline=True, threads=2) as summarizer:
         expected = plain(summarizer(text))
         load = _Load(summarizer, [text], [expected], time.monotonic() + 86_400)
         workers = [threading.Thread(target=load.work, args=(random,)) for _ in range(threads)]

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import EngineError, ModelCorruptError
-from ..forks import ForkLock, tell_of_forks
+from ..forks import ForkLock, in_new_thread, tell_of_forks
 from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
 from .backend import Candidate, Decoding
 from .build import KEPT, LIMITS, TOKENIZER
@@ -46,20 +46,22 @@ class _Weights:
         """The model, loaded for one prompt (all threads work on it) or for many (one thread for each)."""
         with self._lock:
             if alone not in self._generators:
-                workers = 1 if alone else self._threads
-                try:
-                    self._generators[alone] = ctranslate2_for(reproducible=False).Generator(
-                        str(self._folder),
-                        device=self._device,
-                        compute_type=self._compute_type,
-                        inter_threads=workers,
-                        intra_threads=self._threads // workers,
-                    )
-                except (RuntimeError, ValueError) as error:
-                    raise ModelCorruptError(
-                        f"CTranslate2 cannot load {self._folder} ({error}); remove it, and it will be built again."
-                    ) from error
+                self._generators[alone] = in_new_thread(partial(self._loaded, 1 if alone else self._threads))
             return self._generators[alone]
+
+    def _loaded(self, workers: int) -> Any:
+        try:
+            return ctranslate2_for(reproducible=False).Generator(
+                str(self._folder),
+                device=self._device,
+                compute_type=self._compute_type,
+                inter_threads=workers,
+                intra_threads=self._threads // workers,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelCorruptError(
+                f"CTranslate2 cannot load {self._folder} ({error}); remove it, and it will be built again."
+            ) from error
 
     @property
     def arithmetic(self) -> Arithmetic:

@@ -6,11 +6,12 @@ Input: a folder in CTranslate2's format and a tokenizer. Output: candidates. Rai
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..errors import EngineError, ModelCorruptError
-from ..forks import ForkLock, tell_of_forks
+from ..forks import ForkLock, in_new_thread, tell_of_forks
 from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
 from .backend import Candidate, Decoding
 from .heap import give_back
@@ -158,7 +159,7 @@ class CTranslate2Backend:
         with self._lock:
             if is_shared not in self._translators:
                 workers = self._threads if is_shared else 1
-                self._translators[is_shared] = self._loaded(workers)
+                self._translators[is_shared] = in_new_thread(partial(self._loaded, workers))
             return self._translators[is_shared]
 
     def _loaded(self, workers: int) -> Any:
