@@ -1,9 +1,9 @@
 """State that must not survive os.fork: locks that another thread held, and engines whose threads stayed in the parent.
 
-Enters: nothing. Leaves: a lock that is free in a forked child, a property that is kept without a lock, a way to be told
-of a fork, and a thread without state for what loads an engine. A child of `os.fork` or of multiprocessing's "fork" holds
-only the thread that forked: a lock that another one held would never be released, and an engine would wait for ever for
-threads that are not there.
+Enters: nothing. Leaves: a lock that is free in a forked child, a property that is kept without a lock, a way to be
+told of a fork, and a thread without state for what loads an engine. A child of `os.fork` or of multiprocessing's "fork"
+holds only the thread that forked: a lock that another one held would never be released, and an engine would wait for
+ever for threads that are not there.
 """
 
 from __future__ import annotations

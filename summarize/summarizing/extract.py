@@ -153,7 +153,8 @@ def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -
         stands = names_something(before.text) or ":" in before.text
     else:
         stands = not _ASKS_WHO.search(before.text) and dangling(before.text, "", article, follows=False) is None
-    return stands and dangling(_shown(unit, article), before.text, article, follows=True) is None
+    missing = dangling(_shown(unit, article), before.text, article, follows=True, is_title=is_title)
+    return stands and missing is None
 
 
 def _may_lead(unit: Unit, fault: str | None) -> bool:
@@ -253,7 +254,8 @@ def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> 
     before = [u for u in chosen if u.first < unit.first]
     said = " ".join(_shown(u, article) for u in before)
     follows = bool(before) and before[-1].last + 1 == unit.first
-    return dangling(_shown(unit, article), said, article, follows=follows) is None
+    is_title = follows and before[-1].fault == "title"
+    return dangling(_shown(unit, article), said, article, follows=follows, is_title=is_title) is None
 
 
 def _answers(unit: Unit, article: Document) -> bool:

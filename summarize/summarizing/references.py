@@ -115,6 +115,14 @@ _OPEN_QUESTION = re.compile(
 _POINTS = re.compile(
     r"(?:point|sujet|dossier|question|mesure|décision|proposition|affaire|commune|localité|municipalité)s?\b"
 )
+#: What goes on a sentence before it, which is no statement of its own: a number, or a noun with a clause and no verb.
+_FRAGMENT = re.compile(
+    r"(?:soit (?:plus|moins|près|environ|quelque|\d|une?\b)|autant d(?:e |')|le temps (?:pour|que) |le genre d(?:e |')|"
+    r"histoire d(?:e |')|de quoi )"
+)
+_WITH_CLAUSE = re.compile(r"(?:une?|des) [\w-]+(?: [\w-]+| de [\w-]+)? (?:qui|dont) ")
+#: Of another day than the one that the text before tells of.
+_OTHER_DAY = re.compile(rf"(?:la veille|l'avant-veille|le (?:sur)?lendemain)\b(?! de\b| du\b| d')|{_LATER.pattern}")
 _NOMINAL = re.compile(r"(?<![\w'-])(?:un|une|des|le|la|les|l'|du|plusieurs|quelques|deux|trois|\d+)[ ']?\w")
 
 
@@ -127,6 +135,8 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
         article: where names are given in full.
         follows: whether the article's sentence right before it is the last one of `before`, so that pronouns and links
             find what they refer to.
+        is_title: whether the last one of `before` is the article's title, which names people and things, but tells of
+            no day and counts nobody.
     """
     if article.language not in RULED:
         return None
@@ -137,7 +147,19 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
         return None
     if name := missing_name(bare, before, article):
         return name
-    return None if follows else _french(bare, before)
+    if not follows:
+        return _french(bare, before)
+    return _after_title(bare, before) if is_title else None
+
+
+def _after_title(text: str, before: str) -> str | None:
+    """What a sentence refers to that its title does not say, as a code."""
+    lower = text[:1].lower() + text[1:]
+    if _OTHER_DAY.match(lower):
+        return "time"
+    if _FRAGMENT.match(lower):
+        return "comment"
+    return "noun" if _is_uncounted(lower, before) else None
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -174,6 +196,11 @@ _SPEAKER_BEFORE = re.compile(r"(?:^|[,;…]|\s\s)\s*\w+-(?:t-)?(?:il|elle)s?\b[^
 
 
 def _is_comment(lower: str) -> bool:
+    if _FRAGMENT.match(lower):
+        return True
+    clause = _WITH_CLAUSE.match(lower)
+    if clause and len(_VERB.findall(lower, clause.end())) < 2:
+        return True
     match = _COMMENT.match(lower)
     return match is not None and not _FINITE.search(_RELATIVE.sub("", lower[match.end() :]))
 

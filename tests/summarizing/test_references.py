@@ -13,6 +13,10 @@ ARTICLE = Document(
 )
 
 
+def _under(title: str, sentence: str) -> str | None:
+    return dangling(sentence, title, ARTICLE, follows=True, is_title=True)
+
+
 def _missing(sentence: str, before: str = "", follows: bool = False) -> str | None:
     return dangling(sentence, before, ARTICLE, follows=follows)
 
@@ -48,6 +52,10 @@ def _missing(sentence: str, before: str = "", follows: bool = False) -> str | No
         ("Le préfet du Nord a ainsi annoncé le port du masque à Lille.", "link"),
         ("Alors que le plan doit être présenté mardi, la question reste en suspens.", "noun"),
         ("Marlène Schiappa y avait pris part avec dix ministres.", "pronoun"),
+        ("Soit plus de 40.000 nageurs en deux ans.", "comment"),
+        ("Autant de raisons pour protester devant la mairie.", "comment"),
+        ("Le genre de travaux que la ville aimerait ne plus payer.", "comment"),
+        ("Des propos qui n'ont pas rassuré la population.", "comment"),
         ("Oui, la mairie paiera les travaux de la piscine.", "answer"),
         ("Durand promet une réouverture en juin.", "name"),
         ("M. Durand promet une réouverture en juin.", "name"),
@@ -100,3 +108,34 @@ def test_other_languages() -> None:
     assert dangling("She will open it in June.", "", english, follows=False) == "link"
     assert dangling("The mayor closed the pool.", "", english, follows=False) is None
     assert dangling("Esto es así.", "", Document("Esto es así.", "es"), follows=False) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("La veille, un incendie avait détruit la piscine.", "time"),
+        ("Cinq jours plus tard, les nageurs sont revenus.", "time"),
+        ("Autant de raisons pour protester devant la mairie.", "comment"),
+        ("Le gardien a été surpris par les deux hommes.", "noun"),
+    ],
+)
+def test_a_title_tells_of_no_day_and_counts_nobody(sentence: str, code: str) -> None:
+    assert _under("Brest : la piscine ferme.", sentence) == code
+    assert _missing(sentence, "Brest : la piscine ferme.", follows=True) is None, "after a sentence of the article"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elle rouvrira en juin, selon le maire.",
+        "La veille de la réouverture, le maire a invité les nageurs.",
+        "Une annonce saluée par les syndicats de la ville.",
+        "Une dizaine de personnes qui marchaient sur le trottoir auraient été blessées.",
+    ],
+)
+def test_what_a_title_names_is_found_there(sentence: str) -> None:
+    assert _under("Brest : la piscine ferme.", sentence) is None
+
+
+def test_a_clause_beside_a_verb_is_a_statement() -> None:
+    assert _missing("Une dizaine de personnes qui marchaient sur le trottoir auraient été blessées.") is None
