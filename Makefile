@@ -11,7 +11,7 @@ endif
 # The recipes: one thread a core, and an allocator that keeps what it got (measured in models/LOG.md).
 TRAIN := OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONPATH=. $(BIN)/python
 
-.PHONY: run test check docs gate fuzz faults audit real-server format train-fr-news-mini train-en-fr-opus train-fr-news-gemma train-fr-en-quality convert-fr-en-opus dist clean help setup
+.PHONY: run test check docs gate fuzz faults audit real-server format train-fr-news-mini train-en-fr-opus train-fr-en-opus train-fr-news-gemma train-fr-en-quality convert-fr-en-opus dist clean help setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -65,8 +65,13 @@ train-fr-news-mini: $(STAMP) ## train the summariser (MINUTES=120); goes on from
 train-en-fr-opus: $(STAMP) ## train the English to French translator (MINUTES=120); goes on from its checkpoint
 	$(TRAIN) -m models.recipes.en_fr_opus.recipe all --minutes $(MINUTES)
 
-convert-fr-en-opus: $(STAMP) ## make the French to English translator of OPUS-MT's weights (a network, 760 MB)
+convert-fr-en-opus: $(STAMP) ## make the vocabularies and first weights of the French to English translator (a network, 760 MB)
 	$(TRAIN) -m models.recipes.opus_mt.recipe
+
+train-fr-en-opus: MINUTES = 42
+train-fr-en-opus: $(STAMP) ## fine-tune the French to English translator (MINUTES=42); goes on from its checkpoint
+	$(TRAIN) -m models.recipes.opus_mt.tune --minutes $(MINUTES)
+	$(TRAIN) -m models.recipes.opus_mt.tune --export models/fr-en-opus
 
 train-fr-news-gemma: $(STAMP) ## train the pretrained writer's adapter (MINUTES=120); goes on from its checkpoint
 	$(TRAIN) -m models.recipes.gemma.prepare --data $(SUMMARIZE_DATA) --output .work/gemma

@@ -51,6 +51,8 @@ PARTS = (
     "fr-en-opus, third",
     "fr-en-opus, fourth",
     "fr-en-opus, fifth",
+    "fr-en-opus, sixth",
+    "fr-en-opus, seventh",
 )
 #: Translators that no longer ship.
 _FORMER = ("fr-en-mini", "fr-en-gemma")

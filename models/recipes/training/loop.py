@@ -38,7 +38,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the loop needs to know; times in minutes, rates per step."""
+    """What the loop needs to know; times in minutes, rates per step. A Muon rate of 0: AdamW for everything."""
 
     minutes: float
     seed: int = 1
@@ -126,11 +126,9 @@ def make_optimisers(model: nn.Module, settings: Settings) -> list[torch.optim.Op
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
             is_matrix = parameter.ndim == 2 and "embed" not in name and "shared" not in name and "lm_head" not in name
-            (matrices if is_matrix else others).append(parameter)
-    return [
-        Muon(matrices, lr=settings.muon_rate, weight_decay=settings.weight_decay),
-        torch.optim.AdamW(others, lr=settings.adamw_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True),
-    ]
+            (matrices if is_matrix and settings.muon_rate else others).append(parameter)
+    rest = torch.optim.AdamW(others, lr=settings.adamw_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
+    return [Muon(matrices, lr=settings.muon_rate, weight_decay=settings.weight_decay), rest] if matrices else [rest]
 
 
 def freeze_key_biases(model: nn.Module) -> None:
@@ -275,8 +273,9 @@ class Trainer:
             )
         loss.backward()
         embedding = self.model.get_input_embeddings()
-        # The padding row stays zero: Marian decoders start from it, and CTranslate2 takes it to be zero.
-        embedding.weight.grad[embedding.padding_idx] = 0.0
+        if embedding.weight.grad is not None:
+            # The padding row stays zero: Marian decoders start from it, and CTranslate2 takes it to be zero.
+            embedding.weight.grad[embedding.padding_idx] = 0.0
         norm = nn.utils.clip_grad_norm_(self.model.parameters(), self.settings.clip_norm)
         if math.isfinite(float(norm)):
             self._update()
