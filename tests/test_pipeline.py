@@ -399,24 +399,24 @@ def test_a_translation_that_lost_a_number_is_said(monkeypatch: pytest.MonkeyPatc
 
 def test_a_translation_that_passes_every_check_is_ok(monkeypatch: pytest.MonkeyPatch) -> None:
     """The translator's output is put in its place; what the translator makes of its tokens is as it is."""
-    english = "The city council voted on Tuesday a budget of €3 million for the bridge works."
+    english = "On Tuesday the mayor of Lyon announced the closure of the swimming pool and a budget of 3 million euros."
 
     _replace_candidates(monkeypatch, english)
     with Summarizer(threads=1, to="en", length=1, min_words=5) as made:
-        budget = BUDGET.replace("ces travaux", "les travaux du pont")
+        budget = "Le maire de Lyon a annoncé mardi la fermeture de la piscine et un budget de 3 millions d'euros."
         found = made(f"{budget} L'opposition dénonce un coût trop élevé pour la ville de Lyon.")
     assert (found.translation, found.translation_status) == (english, "ok")
     assert not [n for n in found.warnings if n.code.startswith("translation")]
 
 
 def test_a_translation_ends_before_its_first_sentence_that_failed() -> None:
-    first = "Le conseil municipal de Lyon a voté mardi un budget de 3 millions d'euros pour les travaux du pont."
+    first = "Le maire de Lyon a annoncé mardi la fermeture de la piscine et un budget de 3 millions d'euros."
     second = "Le dégingandé chafouin a rabiboché les paltoquets goguenards de Lyon."
     with Summarizer(threads=1, to="en", language="fr") as made:
         found, turned = made(f"{first} {second}"), made(f"{second} {first}")
         short = made(f"Le maire de Lyon est parti mardi. {second}")
     assert found.text == f"{first} {second}" and found.translation_status == "partial"
-    assert str(found.translation).endswith(". […]") and "€3 million" in str(found.translation)
+    assert str(found.translation).endswith(". […]") and "3 million" in str(found.translation)
     [notice] = [n for n in found.warnings if n.code.startswith("translation")]
     assert notice.code == "translation_partial" and "Le dégingandé" in notice.message
     assert turned.text.startswith(second) and (turned.translation, turned.translation_status) == (None, "withheld")

@@ -118,7 +118,7 @@ def test_there_is_one_for_french_to_english_alone_and_none_where_results_are_rep
 RIGHT = (
     ("Un enfant de 3 ans attaqué par un chien.", "A 3-year-old child attacked by a dog."),
     ("Le maire a ouvert deux écoles lundi.", "The mayor opened two schools on Monday."),
-    ("Le parvis de Notre-Dame rouvre enfin.", "The forecourt of Notre-Dame finally reopens."),
+    ("Le procès s'ouvre lundi à Paris.", "The trial opens on Monday in Paris."),
 )
 WRONG = (
     ("Un enfant meurt après un malaise en classe.", "A child dies after a class malaise."),
