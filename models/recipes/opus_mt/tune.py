@@ -154,7 +154,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
     parser.add_argument("--work", type=Path, default=Path(".work/opus-mt"))
     parser.add_argument("--minutes", type=float, default=30.0)
-    parser.add_argument("--rate", type=float, default=1e-4, help="of AdamW, at its highest")
+    parser.add_argument("--rate", type=float, default=1.2e-4, help="of AdamW, at its highest")
     parser.add_argument("--batch-tokens", type=int, default=1_500)
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
     parser.add_argument("--seed", type=int, default=SEED)
