@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 
 from ..errors import EngineError, ModelCorruptError
-from ..forks import ForkLock, in_new_thread, tell_of_forks
-from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
+from ..forks import ForkLock, tell_of_forks
+from .arithmetic import Arithmetic, instruction_set
 from .backend import Candidate, Decoding
 from .build import KEPT, LIMITS, TOKENIZER
 from .heap import give_back
+from .replicas import keep_for_ever, load_replicas
 from .settings import read_settings
 from .vocabulary import BOS, EOS, PrunedVocabulary
 
@@ -46,22 +47,17 @@ class _Weights:
         """The model, loaded for one prompt (all threads work on it) or for many (one thread for each)."""
         with self._lock:
             if alone not in self._generators:
-                self._generators[alone] = in_new_thread(partial(self._loaded, 1 if alone else self._threads))
+                self._generators[alone] = load_replicas(
+                    "Generator",
+                    self._folder,
+                    device=self._device,
+                    compute_type=self._compute_type,
+                    workers=1 if alone else self._threads,
+                    threads=self._threads,
+                    reproducible=False,
+                    fix="remove it, and it will be built again",
+                )
             return self._generators[alone]
-
-    def _loaded(self, workers: int) -> Any:
-        try:
-            return ctranslate2_for(reproducible=False).Generator(
-                str(self._folder),
-                device=self._device,
-                compute_type=self._compute_type,
-                inter_threads=workers,
-                intra_threads=self._threads // workers,
-            )
-        except (RuntimeError, ValueError) as error:
-            raise ModelCorruptError(
-                f"CTranslate2 cannot load {self._folder} ({error}); remove it, and it will be built again."
-            ) from error
 
     @property
     def arithmetic(self) -> Arithmetic:
@@ -71,10 +67,8 @@ class _Weights:
 
     def after_fork(self) -> None:
         """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
-        from .ctranslate2_backend import _keep_for_ever
-
         for generator in self._generators.values():
-            _keep_for_ever(generator)
+            keep_for_ever(generator)
         self._generators = {}
 
 

@@ -6,15 +6,15 @@ Input: a folder in CTranslate2's format and a tokenizer. Output: candidates. Rai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..errors import EngineError, ModelCorruptError
-from ..forks import ForkLock, in_new_thread, tell_of_forks
-from .arithmetic import Arithmetic, ctranslate2_for, instruction_set
+from ..forks import ForkLock, tell_of_forks
+from .arithmetic import Arithmetic, instruction_set
 from .backend import Candidate, Decoding
 from .heap import give_back
+from .replicas import keep_for_ever, load_replicas
 from .tokenization import SourceTokenizer
 
 #: From this size of weights on, a single text gains from several threads.
@@ -145,7 +145,7 @@ class CTranslate2Backend:
     def after_fork(self) -> None:
         """Load the model anew when it is next used: its threads are in the parent, and a child would wait for them."""
         for translator in self._translators.values():
-            _keep_for_ever(translator)
+            keep_for_ever(translator)
         self._translators = {}
 
     def close(self) -> None:
@@ -158,29 +158,17 @@ class CTranslate2Backend:
         is_shared = not (alone and self._is_large)
         with self._lock:
             if is_shared not in self._translators:
-                workers = self._threads if is_shared else 1
-                self._translators[is_shared] = in_new_thread(partial(self._loaded, workers))
+                self._translators[is_shared] = load_replicas(
+                    "Translator",
+                    self._folder,
+                    device=self._device,
+                    compute_type=self._compute_type,
+                    workers=self._threads if is_shared else 1,
+                    threads=self._threads,
+                    reproducible=self._reproducible,
+                    fix="fetch the model again",
+                )
             return self._translators[is_shared]
-
-    def _loaded(self, workers: int) -> Any:
-        try:
-            return ctranslate2_for(reproducible=self._reproducible).Translator(
-                str(self._folder),
-                device=self._device,
-                compute_type=self._compute_type,
-                inter_threads=workers,
-                intra_threads=self._threads // workers,
-            )
-        except (RuntimeError, ValueError) as error:
-            why = f"CTranslate2 cannot load {self._folder} ({error}); fetch the model again."
-            raise ModelCorruptError(why) from error
-
-
-def _keep_for_ever(translator: Any) -> None:
-    """Freeing it would wait for its threads, at the end of the process too: one reference more than anyone drops."""
-    import ctypes
-
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(translator))
 
 
 def _batch_tokens(sources: Sequence[Sequence[str]], workers: int) -> int:
