@@ -1,6 +1,6 @@
 """Fine-tuning of fr-en-opus on the right English of French news.
 
-One command:  python -m models.recipes.opus_mt.tune --data FOLDER --minutes 30
+One command:  python -m models.recipes.opus_mt.tune --data FOLDER --minutes 42
 In: OPUS-MT's weights (`recipe.py` fetches them); English that is right, by `benchmarks/judgements`: translations that
 readers called adequate, and those that they put right (`post-edited.jsonl`); OrangeSum, which holds the French;
 news_tune, a share of other news. Out: `run/` in the work folder, with a checkpoint from which the same command goes on,
@@ -153,7 +153,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SUMMARIZE_DATA", "../shared/data")))
     parser.add_argument("--work", type=Path, default=Path(".work/opus-mt"))
-    parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--minutes", type=float, default=42.0)
     parser.add_argument("--rate", type=float, default=1.2e-4, help="of AdamW, at its highest")
     parser.add_argument("--batch-tokens", type=int, default=1_500)
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
