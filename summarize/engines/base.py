@@ -59,6 +59,14 @@ class Shape:
         return (layer + 1) % self.full_attention_every == 0
 
 
+def tensor_name(name: str) -> str:
+    """transformers' name of a tensor by GGUF's: "blk.0.attn_q.weight" is "layers.0.self_attn.q_proj.weight"."""
+    parts = name.split(".")
+    if parts[0] == "blk":
+        return f"layers.{parts[1]}.{LAYER_NAMES[parts[2]]}.weight"
+    return f"{_OUTER_NAMES[parts[0]]}.weight"
+
+
 class Base:
     """An open GGUF file."""
 
@@ -100,12 +108,7 @@ class Base:
         from gguf import dequantize
 
         for tensor in self._reader.tensors:
-            parts = tensor.name.split(".")
-            name = (
-                f"layers.{parts[1]}.{LAYER_NAMES[parts[2]]}.weight"
-                if parts[0] == "blk"
-                else f"{_OUTER_NAMES[parts[0]]}.weight"
-            )
+            name = tensor_name(tensor.name)
             data = tensor.data[kept] if name == "embed_tokens.weight" else tensor.data
             yield name, np.ascontiguousarray(dequantize(data, tensor.tensor_type), dtype=np.float32)
 

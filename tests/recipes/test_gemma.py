@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 import torch
 
+from benchmarks.judged_translations import hash_of
 from models.recipes.gemma.base import write_base as write_arrays
+from models.recipes.gemma.by_hand import Example, examples
 from models.recipes.gemma.network import load_base
 from models.recipes.gemma.prepare import save
 from summarize.engines.base import Base
@@ -37,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = [rng.integers(260, 268, 12).tolist() for _ in range(40)]
     for name in ("brief", "valid-brief"):
         save(target / f"{name}.npz", sources, [row[:4] for row in sources])
+    np.save(target / "kept.npy", KEPT)
     own = {"prompts": {"brief": [265, 266]}, "bos": 2, "eos": 1, "pad": 0, "line_feed": 271}
     (target / "prompts.json").write_text(json.dumps(own))
     return target
@@ -72,7 +75,20 @@ def bare_environment() -> dict[str, str]:
 def train(folder: Path, output: Path, steps: int) -> list[float]:
     """Run the trainer and return the validation losses that it printed."""
     command = [*module("train"), str(folder), "--output", str(output), "--no-compile"]
-    more = ["--steps", str(steps), "--rank", "4", "--rate", "0.01", "--tokens", "200", "--accumulate", "1"]
+    more = [
+        "--steps",
+        str(steps),
+        "--rank",
+        "4",
+        "--rate",
+        "0.01",
+        "--tokens",
+        "200",
+        "--accumulate",
+        "1",
+        "--mix",
+        "brief=1",
+    ]
     done = subprocess.run([*command, *more], capture_output=True, text=True, check=True)
     return [json.loads(line.split(" ", 2)[2])["brief"] for line in done.stdout.splitlines() if line.startswith("valid")]
 
@@ -83,7 +99,6 @@ def test_training_learns_goes_on_and_is_exported(folder: Path, tmp_path: Path) -
     first = train(folder, output, 60)
     assert first[-1] < first[0] - 0.1
     assert train(folder, output, 1)[0] == pytest.approx(first[-1], abs=1e-3)
-    np.save(folder / "kept.npy", KEPT)
     target = tmp_path / "adapter.safetensors"
     subprocess.run([*module("export"), str(folder), str(output), str(target)], check=True)
     assert "adapter.safetensors" in (tmp_path / "sha256.json").read_text()
@@ -108,9 +123,11 @@ def test_pieces_are_put_together_elsewhere_and_train_there(folder: Path, tmp_pat
     subprocess.run(run, check=True, capture_output=True)
     assert max(path.stat().st_size for path in pieces.glob("part-*")) <= 40_000 and (pieces / "part-01").exists()
     subprocess.run([sys.executable, "-I", str(pieces / "unpack.py"), str(pieces), str(there)], check=True)
+    with np.load(folder / "base" / "base.npz") as sent, np.load(there / "base" / "base.npz") as found:
+        assert set(sent.files) == set(found.files) and all(np.array_equal(sent[n], found[n]) for n in sent.files)
     output = tmp_path / "adapter.pt"
     command = [sys.executable, "-c", ALONE, ".", "--output", str(output), "--no-compile"]
-    few = ["--minutes", "0.01", "--rank", "4", "--tokens", "200"]
+    few = ["--minutes", "0.01", "--rank", "4", "--tokens", "200", "--mix", "brief=1", "--whole"]
     subprocess.run([*command, *few], check=True, capture_output=True, cwd=there, env=bare_environment())
     back = [sys.executable, "-I", str(pieces / "unpack.py"), "--split", str(output), str(tmp_path / "back-")]
     subprocess.run(back, check=True)
@@ -123,3 +140,25 @@ def test_pieces_are_put_together_elsewhere_and_train_there(folder: Path, tmp_pat
         [sys.executable, "-I", str(pieces / "unpack.py"), str(pieces), str(there)], capture_output=True, text=True
     )
     assert failed.returncode and "missing or damaged" in failed.stderr
+
+
+def test_what_was_edited_by_hand_stands_under_its_article(tmp_path: Path) -> None:
+    body = (
+        "Le maire de Vernay, Paul Lemoine, a démissionné jeudi. Il était visé par une enquête sur un marché public de "
+        "deux millions d'euros. La préfecture décidera avant la fin du mois."
+    )
+    articles = {"7": {"id": "7", "title": "Le maire de Vernay démissionne", "article": body}}
+    taken = body  # too short for anything to be left out
+    rows = [
+        {"article": "7", "titled": True, "summary": "Paul Lemoine n'est plus maire de Vernay."},
+        {"article": "7", "titled": False, "sha256": hash_of(taken), "edited": "Le maire de Vernay a démissionné."},
+        {"article": "7", "titled": False, "sha256": hash_of(taken), "edited": "="},
+        {"article": "7", "titled": False, "sha256": hash_of("Un autre résumé."), "edited": "Perdu."},
+    ]
+    path = tmp_path / "edited.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert list(examples(path, articles)) == [
+        Example(f"Le maire de Vernay démissionne. {body}", "", " Paul Lemoine n'est plus maire de Vernay."),
+        Example(body, f"\n\nExtrait : {taken}", " Le maire de Vernay a démissionné."),
+        Example(body, f"\n\nExtrait : {taken}", f" {taken}"),
+    ]

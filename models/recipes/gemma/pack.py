@@ -7,8 +7,8 @@
     python -m models.recipes.gemma.pack --join OUT/adapter- adapter.pt
 
 In: token ids, base and prompts. Out: pieces of at most `--most-bytes`, the last one small, and `unpack.py` beside them,
-which checks the whole by its hash. The base's matrices travel as int8 with a scale a row: what the adapter is trained
-on there differs from the base by that rounding.
+which checks the whole by its hash. The base's matrices travel in the blocks of the GGUF file (100 MB), and with them
+the code of the `gguf` package that reads these.
 """
 
 from __future__ import annotations
@@ -18,29 +18,32 @@ import hashlib
 import shutil
 import tarfile
 import tempfile
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 
 from models.recipes.gemma import unpack
+from models.recipes.gemma.base import own_name
+from summarize.engines.base import tensor_name
 
 MODELS = Path(__file__).resolve().parents[2]
 #: Travels along, under the same names of modules.
 CODE = ("__init__.py", "recipes/__init__.py", "recipes/gemma/network.py", "recipes/gemma/train.py")
+#: Of the package `gguf`.
+DEQUANTIZER = ("constants.py", "lazy.py", "quants.py")
 
 
-def shrink_base(source: Path, target: Path) -> None:
-    """`base.npz` with its matrices in int8: `NAME` and `NAME.scale`."""
+def raw_base(folder: Path, target: Path) -> None:
+    """The base's arrays as they lie in its file: `NAME`, and `NAME.type`, the number of its type of block."""
+    from gguf import GGUFReader
+
+    kept = np.load(folder / "kept.npy")
     stored: dict[str, np.ndarray] = {}
-    with np.load(source) as data:
-        for name in data.files:
-            values = data[name]
-            if values.ndim < 2:
-                stored[name] = values
-                continue
-            scale = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-12) / 127
-            stored[name] = np.rint(values / scale).astype(np.int8)
-            stored[f"{name}.scale"] = scale.astype(np.float32)
+    for tensor in GGUFReader(folder / "base.gguf").tensors:
+        name = own_name(tensor_name(tensor.name))
+        stored[name] = tensor.data[kept] if name == "embeddings" else tensor.data
+        stored[f"{name}.type"] = np.array(int(tensor.tensor_type))
     np.savez(target, **stored)
 
 
@@ -51,15 +54,17 @@ def pack(folder: Path, pieces: Path, most_bytes: int) -> None:
         raise SystemExit(f"{pieces} is not empty; give a new folder")
     with tempfile.TemporaryDirectory(dir=pieces.parent) as name:
         staged = Path(name)
-        shrink_base(folder / "base" / "base.npz", staged / "base.npz")
+        raw_base(folder, staged / "raw.npz")
         whole = staged / "whole.tar"
         with tarfile.open(whole, "w") as archive:
-            archive.add(staged / "base.npz", "base/base.npz")
+            archive.add(staged / "raw.npz", "base/raw.npz")
             archive.add(folder / "base" / "shape.json", "base/shape.json")
             for path in sorted([*folder.glob("*.npz"), folder / "prompts.json"]):
                 archive.add(path, path.name)
             for code in CODE:
                 archive.add(MODELS / code, f"models/{code}")
+            for module in DEQUANTIZER:
+                archive.add(Path(str(files("gguf"))) / module, f"gguf/{module}")
         unpack.split(whole, str(pieces / "part-"), most_bytes)
     shutil.copy(Path(unpack.__file__), pieces)
     for path in sorted(pieces.iterdir()):

@@ -25,7 +25,7 @@ from models.recipes.gemma.network import Decoder, load_base
 
 SAVE_SECONDS = 240
 WARM_UP_STEPS = 30
-EVALUATED = 48
+EVALUATED = 96
 MIX_HELP = "shares of the batches; TASK@FIRST takes only the first so many examples, which are the best"
 
 
@@ -33,14 +33,21 @@ class Task:
     """The examples of one task, in batches of like length under a budget of tokens; endless, seeded."""
 
     def __init__(
-        self, folder: Path, name: str, source_tokens: int, budget: int, most: int | None = None, seed: int = 0
+        self,
+        folder: Path,
+        name: str,
+        source_tokens: int,
+        budget: int,
+        most: int | None = None,
+        seed: int = 0,
+        whole: bool = False,
     ):
         with np.load(folder / f"{name}.npz") as data:
             self.data = {key: data[key] for key in data.files}
         own = json.loads((folder / "prompts.json").read_text(encoding="utf-8"))
         self.prompt = own["prompts"][name.removeprefix("valid-")]
         self.bos, self.eos, self.pad, self.line_feed = (own[name] for name in ("bos", "eos", "pad", "line_feed"))
-        self.source_tokens, self.budget, self.seed = source_tokens, budget, seed
+        self.source_tokens, self.budget, self.seed, self.whole = source_tokens, budget, seed, whole
         starts = {side: np.concatenate(([0], self.data[f"{side}_ends"])) for side in ("source", "target")}
         self.starts = starts
         sizes = {side: np.diff(starts[side]) for side in starts}
@@ -67,7 +74,7 @@ class Task:
         is_target = torch.zeros((len(rows), width), dtype=torch.bool)
         for i, (row, read) in enumerate(rows):
             ids[i, : len(row)] = torch.tensor(row)
-            is_target[i, read : len(row)] = True
+            is_target[i, 1 if self.whole else read : len(row)] = True
         return ids, is_target
 
     def batches(self, epoch: int) -> list[np.ndarray]:
@@ -151,9 +158,9 @@ class Trainer:
             part, share = pair.split("=")
             name, _, most = part.partition("@")
             self.shares[name] = float(share)
-            self.tasks[name] = self.task(name, int(most) if most else None)
+            self.tasks[name] = self.task(name, int(most) if most else None, options.whole)
             if (options.folder / f"valid-{name}.npz").exists():
-                self.checks[name] = self.task(f"valid-{name}", None)
+                self.checks[name] = self.task(f"valid-{name}")
         self.adapter = self.model.adapter()
         self.optimizer = torch.optim.AdamW(self.adapter.values(), betas=(0.9, 0.98), weight_decay=0.0)
         self.step, self.positions = 0, dict.fromkeys(self.shares, 0)
@@ -169,9 +176,10 @@ class Trainer:
         self.losses: dict[str, list[torch.Tensor]] = defaultdict(list)
         self.seen, self.tokens = dict.fromkeys(self.shares, 0), 0
 
-    def task(self, name: str, most: int | None) -> Task:
+    def task(self, name: str, most: int | None = None, whole: bool = False) -> Task:
         """A task, or its validation examples."""
-        return Task(self.options.folder, name, self.options.source_tokens, self.options.tokens, most)
+        own = self.options
+        return Task(own.folder, name, own.source_tokens, own.tokens, most, whole=whole)
 
     def store(self) -> None:
         """Write the adapter (bfloat16) and the state."""
@@ -237,6 +245,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60, help="of this call")
     parser.add_argument("--steps", type=int, help="of this call at most; none given, the time alone ends it")
     parser.add_argument("--mix", nargs="+", default=["brief=1"], metavar="TASK[@FIRST]=SHARE", help=MIX_HELP)
+    parser.add_argument(
+        "--whole", action="store_true", help="teach the articles too, not what is written of them alone"
+    )
     parser.add_argument("--rank", type=int, default=64)
     parser.add_argument("--rate", type=float, default=4e-4, help="peak learning rate")
     parser.add_argument("--decay", type=float, default=0.5, help="share of the time over which the rate falls")

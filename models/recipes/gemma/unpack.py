@@ -1,4 +1,4 @@
-"""Pieces of a file put together and checked; numpy alone, for a machine that has nothing else of this project.
+"""Pieces of a file put together and checked; needs numpy alone, for a machine that has nothing else of this project.
 
 python unpack.py PIECES FOLDER          # what `pack.py` wrote
 python unpack.py --split FILE PREFIX    # cut a file, to be sent back
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+import sys
 import tarfile
 from pathlib import Path
 
@@ -46,14 +47,18 @@ def unpack(pieces: Path, folder: Path) -> None:
     with tarfile.open(whole) as archive:
         archive.extractall(folder, filter="data")
     whole.unlink()
-    with np.load(folder / "base" / "base.npz") as stored:
+    sys.path.insert(0, str(folder))
+    from gguf.constants import GGMLQuantizationType
+    from gguf.quants import dequantize
+
+    raw = folder / "base" / "raw.npz"
+    with np.load(raw) as stored:
         base = {
-            name: stored[name].astype(np.float32) * stored[f"{name}.scale"]
-            if f"{name}.scale" in stored
-            else stored[name]
+            name: dequantize(stored[name], GGMLQuantizationType(int(stored[f"{name}.type"]))).astype(np.float32)
             for name in stored.files
-            if not name.endswith(".scale")
+            if not name.endswith(".type")
         }
+    raw.unlink()
     np.savez(folder / "base" / "base.npz", **base)
 
 
