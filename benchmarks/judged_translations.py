@@ -2,8 +2,9 @@
 
 Input: where OrangeSum is, the judgements, and how many articles to translate. Output: a report: for each part of the
 judgements the share of wrong translations that are caught, of adequate ones that are caught too, and what each check
-catches; and for whole articles the shares of translations that are ok, doubtful and withheld. Refused: what the data
-refuse, and judgements that cannot be read or are not of these data.
+catches; how much of what a reader finds another reader would catch; and for whole articles the shares of translations
+that are ok, doubtful and withheld. Refused: what the data refuse, and judgements that cannot be read or are not of
+these data.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,8 @@ from summarize.translating.translate import limits_of
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
+#: Sentences that three readers judged, each for himself.
+READ_BY_THREE = JUDGED.with_name("three-readers.jsonl")
 PARTS = (
     "tuned on",
     "read before",
@@ -89,6 +93,7 @@ def measure_gate(choice: Choice, *, articles: int, translator: str, progress: Pr
         for part in PARTS
         if (rows := [item for item in judged if item.part == part])
     ]
+    sections.append(readers_apart(line))
     if articles:
         statuses = _statuses(data.columns["article"][:articles], translator, progress)
         shares = [line(status, [float(s == status) for s in statuses], [1.0] * len(statuses)) for status in _STATUSES]
@@ -168,6 +173,31 @@ def _limits(translator: str, estimator: Estimator | None) -> Limits:
     if translator in _FORMER:
         return Limits(score=Entry.least_translation_score)
     return limits_of(find_entry(translator, "translation"), estimator)
+
+
+def readers_apart(line: partial[Measure]) -> Section:
+    """How much of what one reader finds another one would catch: each of three for each of the others.
+
+    Args:
+        line: makes a measure of a label, parts and wholes.
+    """
+    rows = [json.loads(text)["verdicts"] for text in READ_BY_THREE.read_text(encoding="utf-8").splitlines()]
+    pairs = [(row[i], row[j]) for row in rows for i, j in permutations(range(len(row)), 2)]
+    caught = {"called wrong": "w", "called wrong or understandable": "uw"}
+    return Section(
+        f"one reader by another: {len(rows)} sentences, shares x100",
+        {
+            name: [
+                line(
+                    f"{verdict} (n={sum(one == verdict[0] for one, _ in pairs)})",
+                    [float(one == verdict[0] and other in letters) for one, other in pairs],
+                    [float(one == verdict[0]) for one, _ in pairs],
+                )
+                for verdict in VERDICTS
+            ]
+            for name, letters in caught.items()
+        },
+    )
 
 
 def _caught(rows: Sequence[Judged], line: partial[Measure]) -> list[Measure]:

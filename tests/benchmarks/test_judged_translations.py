@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from benchmarks import catalogue
+from benchmarks import catalogue, judged_translations
 from benchmarks.choice import Choice
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
-from benchmarks.judged_translations import JUDGED, PARTS, VALID, VERDICTS, Judged, read_judged
+from benchmarks.judged_translations import JUDGED, PARTS, VALID, VERDICTS, Judged, read_judged, readers_apart
 from summarize.engines.pool import ModelPool
 
 ARTICLE = "Le maire de Lyon est parti mardi. Il n'a pas dit un mot."
@@ -79,6 +80,26 @@ def test_the_judgements_are_whole() -> None:
     keys = {(r["article"], r.get("sentence"), r["translator"], r["part"]) for r in rows}
     assert len(rows) >= 300 and len(keys) == len(rows)
     assert {r["verdict"] for r in rows} == set(VERDICTS) and {r["part"] for r in rows} == set(PARTS)
+
+
+def test_one_reader_is_measured_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "three.jsonl"
+    path.write_text("".join(json.dumps({"verdicts": row}) + "\n" for row in ("aaa", "wwu", "uaw")), encoding="utf-8")
+    monkeypatch.setattr(judged_translations, "READ_BY_THREE", path)
+
+    def share(label: str, parts: Sequence[float], wholes: Sequence[float]) -> tuple[str, float]:
+        return label, sum(parts) / sum(wholes)
+
+    section = readers_apart(share)  # type: ignore[arg-type]
+    assert section.title == "one reader by another: 3 sentences, shares x100"
+    assert section.systems == {
+        "called wrong": [("adequate (n=8)", 1 / 8), ("understandable (n=4)", 3 / 4), ("wrong (n=6)", 2 / 6)],
+        "called wrong or understandable": [
+            ("adequate (n=8)", 2 / 8),
+            ("understandable (n=4)", 3 / 4),
+            ("wrong (n=6)", 5 / 6),
+        ],
+    }
 
 
 @pytest.mark.skipif(not os.environ.get(catalogue.DATA_VARIABLE), reason="SUMMARIZE_DATA is not set")
