@@ -183,18 +183,13 @@ def readers_apart(line: partial[Measure]) -> Section:
     """
     rows = [json.loads(text)["verdicts"] for text in READ_BY_THREE.read_text(encoding="utf-8").splitlines()]
     pairs = [(row[i], row[j]) for row in rows for i, j in permutations(range(len(row)), 2)]
+    whole = {verdict[0]: verdict for verdict in VERDICTS}
+    found = [Judged("", whole[one], ()) for one, _ in pairs]
     caught = {"called wrong": "w", "called wrong or understandable": "uw"}
     return Section(
         f"one reader by another: {len(rows)} sentences, shares x100",
         {
-            name: [
-                line(
-                    f"{verdict} (n={sum(one == verdict[0] for one, _ in pairs)})",
-                    [float(one == verdict[0] and other in letters) for one, other in pairs],
-                    [float(one == verdict[0]) for one, _ in pairs],
-                )
-                for verdict in VERDICTS
-            ]
+            name: _shares([float(other in letters) for _, other in pairs], found, line)
             for name, letters in caught.items()
         },
     )

@@ -75,20 +75,7 @@ def bare_environment() -> dict[str, str]:
 def train(folder: Path, output: Path, steps: int) -> list[float]:
     """Run the trainer and return the validation losses that it printed."""
     command = [*module("train"), str(folder), "--output", str(output), "--no-compile"]
-    more = [
-        "--steps",
-        str(steps),
-        "--rank",
-        "4",
-        "--rate",
-        "0.01",
-        "--tokens",
-        "200",
-        "--accumulate",
-        "1",
-        "--mix",
-        "brief=1",
-    ]
+    more = ["--steps", str(steps), "--rank", "4", "--rate", "0.01", "--tokens", "200", "--accumulate", "1"]
     done = subprocess.run([*command, *more], capture_output=True, text=True, check=True)
     return [json.loads(line.split(" ", 2)[2])["brief"] for line in done.stdout.splitlines() if line.startswith("valid")]
 
@@ -127,7 +114,7 @@ def test_pieces_are_put_together_elsewhere_and_train_there(folder: Path, tmp_pat
         assert set(sent.files) == set(found.files) and all(np.array_equal(sent[n], found[n]) for n in sent.files)
     output = tmp_path / "adapter.pt"
     command = [sys.executable, "-c", ALONE, ".", "--output", str(output), "--no-compile"]
-    few = ["--minutes", "0.01", "--rank", "4", "--tokens", "200", "--mix", "brief=1", "--whole"]
+    few = ["--minutes", "0.01", "--rank", "4", "--tokens", "200", "--whole"]
     subprocess.run([*command, *few], check=True, capture_output=True, cwd=there, env=bare_environment())
     back = [sys.executable, "-I", str(pieces / "unpack.py"), "--split", str(output), str(tmp_path / "back-")]
     subprocess.run(back, check=True)
@@ -142,7 +129,7 @@ def test_pieces_are_put_together_elsewhere_and_train_there(folder: Path, tmp_pat
     assert failed.returncode and "missing or damaged" in failed.stderr
 
 
-def test_what_was_edited_by_hand_stands_under_its_article(tmp_path: Path) -> None:
+def test_what_was_edited_by_hand_stands_under_its_article() -> None:
     body = (
         "Le maire de Vernay, Paul Lemoine, a démissionné jeudi. Il était visé par une enquête sur un marché public de "
         "deux millions d'euros. La préfecture décidera avant la fin du mois."
@@ -155,9 +142,7 @@ def test_what_was_edited_by_hand_stands_under_its_article(tmp_path: Path) -> Non
         {"article": "7", "titled": False, "sha256": hash_of(taken), "edited": "="},
         {"article": "7", "titled": False, "sha256": hash_of("Un autre résumé."), "edited": "Perdu."},
     ]
-    path = tmp_path / "edited.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    assert list(examples(path, articles)) == [
+    assert list(examples(rows, articles)) == [
         Example(f"Le maire de Vernay démissionne. {body}", "", " Paul Lemoine n'est plus maire de Vernay."),
         Example(body, f"\n\nExtrait : {taken}", " Le maire de Vernay a démissionné."),
         Example(body, f"\n\nExtrait : {taken}", f" {taken}"),

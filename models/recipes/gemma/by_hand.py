@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,9 +20,9 @@ import numpy as np
 
 from benchmarks.judged_translations import hash_of
 from models.recipes.gemma.prepare import opening, save, tidy
+from models.recipes.quality.prepare import rows_of
 from summarize.engines.vocabulary import PrunedVocabulary
 
-JUDGEMENTS = Path("benchmarks/judgements")
 BY_HAND = {"summary": "written-summaries.jsonl", "edit": "edited-summaries.jsonl"}
 #: What follows the article, and stands before what is to be edited; what follows both.
 ASKED, PROMPT = "\n\nExtrait : ", "\n\nRésumé :"
@@ -44,8 +44,8 @@ class Example(NamedTuple):
     target: str
 
 
-def examples(path: Path, articles: Mapping[str, Row]) -> Iterator[Example]:
-    """What a file of judgements holds, each under its article, with the article's title where the file says so.
+def examples(rows: Iterable[Row], articles: Mapping[str, Row]) -> Iterator[Example]:
+    """What rows of judgements hold, each under its article, with the article's title where the row says so.
 
     An edit of a summary that the library no longer makes is left out.
     """
@@ -54,8 +54,7 @@ def examples(path: Path, articles: Mapping[str, Row]) -> Iterator[Example]:
     from summarize.text.clean import clean
     from summarize.text.document import Document
 
-    for line in path.read_text(encoding="utf-8").splitlines():
-        own = json.loads(line)
+    for own in rows:
         row = articles[own["article"]]
         text, title = flat(opening(clean(row["article"]).text)), tidy(clean(row["title"] or "").text)
         if own["titled"]:
@@ -83,8 +82,8 @@ def main() -> None:
     options = parser.parse_args()
     import pyarrow.parquet as parquet
 
-    rows = parquet.read_table(options.data / "orangesum" / "train.parquet").to_pylist()
-    articles = {row["id"]: row for row in rows}
+    told = parquet.read_table(options.data / "orangesum" / "train.parquet").to_pylist()
+    articles = {row["id"]: row for row in told}
     vocabulary = PrunedVocabulary(options.folder / "tokenizer.model", np.load(options.folder / "kept.npy"))
 
     def encoded(texts: Sequence[str]) -> list[list[int]]:
@@ -93,7 +92,7 @@ def main() -> None:
     prompts_file = options.folder / "prompts.json"
     own = json.loads(prompts_file.read_text(encoding="utf-8"))
     for task, file in BY_HAND.items():
-        found = list(examples(JUDGEMENTS / file, articles))
+        found = list(examples(rows_of(file), articles))
         (own["prompts"][task],) = encoded([PROMPT])
         taught = [one for i, one in enumerate(found) if i % KEPT_APART]
         random.Random(0).shuffle(taught)
