@@ -2,9 +2,9 @@
 
 Input: where OrangeSum is, the judgements, and how many articles to translate. Output: a report: for each part of the
 judgements the share of wrong translations that are caught, of adequate ones that are caught too, and what each check
-catches; how much of what a reader finds another reader would catch; and for whole articles the shares of translations
-that are ok, doubtful and withheld. Refused: what the data refuse, and judgements that cannot be read or are not of
-these data.
+catches; what is shown of sentences of which several candidates were judged; how much of what a reader finds another
+reader would catch; and for whole articles the shares of translations that are ok, doubtful and withheld. Refused: what
+the data refuse, and judgements that cannot be read or are not of these data.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ PARTS = (
     "fr-en-opus, fifth",
     "fr-en-opus, sixth",
     "fr-en-opus, seventh",
+    "fr-en-opus, eighth",
 )
 #: Translators that no longer ship.
 _FORMER = ("fr-en-mini", "fr-en-gemma")
@@ -66,11 +67,14 @@ _STATUSES = ("ok", "partial", "doubtful", "withheld")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judged translation: its part, the verdict, and the codes of the faults that the checks find."""
+    """A judged translation: its part, the verdict, the codes of the faults that the checks find, and, where several
+    candidates of its sentence were judged, which sentence that is. `doubt`: of a model (0-1); None without one."""
 
     part: str
     verdict: str
     faults: tuple[str, ...]
+    sentence: str | None = None
+    doubt: float | None = None
 
 
 def measure_gate(choice: Choice, *, articles: int, translator: str, progress: Progress) -> Report:
@@ -93,7 +97,7 @@ def measure_gate(choice: Choice, *, articles: int, translator: str, progress: Pr
         for part in PARTS
         if (rows := [item for item in judged if item.part == part])
     ]
-    sections.append(readers_apart(line))
+    sections += [among_candidates(judged, line), readers_apart(line)]
     if articles:
         statuses = _statuses(data.columns["article"][:articles], translator, progress)
         shares = [line(status, [float(s == status) for s in statuses], [1.0] * len(statuses)) for status in _STATUSES]
@@ -164,6 +168,8 @@ def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
                     limits=_limits(row["translator"], estimator),
                 )
             ),
+            row["sentence"] if "rank" in row else None,
+            doubt,
         )
         for row, scores, doubt in zip(rows, own, doubts, strict=True)
     ]
@@ -173,6 +179,35 @@ def _limits(translator: str, estimator: Estimator | None) -> Limits:
     if translator in _FORMER:
         return Limits(score=Entry.least_translation_score)
     return limits_of(find_entry(translator, "translation"), estimator)
+
+
+def among_candidates(judged: Sequence[Judged], line: partial[Measure]) -> Section:
+    """What is shown of the sentences of which several candidates were judged: nothing where each candidate has a fault.
+
+    Args:
+        judged: the candidates of a sentence in the translator's order.
+        line: makes a measure of a label, parts and wholes.
+    """
+    sentences: dict[str, list[Judged]] = {}
+    for item in judged:
+        if item.sentence:
+            sentences.setdefault(item.sentence, []).append(item)
+    sound = [[item for item in row if not item.faults] for row in sentences.values()]
+    least = [sorted(row, key=lambda item: item.doubt or 0.0)[:1] for row in sound]
+    systems = {
+        "all first candidates": [row[:1] for row in sentences.values()],
+        "first that passes": [row[:1] for row in sound],
+    }
+    return Section(
+        f"candidates of {len(sentences)} sentences, verdicts of what is shown, shares of the sentences x100",
+        {
+            name: [
+                line(verdict, [float(any(item.verdict == verdict for item in row)) for row in rows], [1.0] * len(rows))
+                for verdict in VERDICTS
+            ]
+            for name, rows in (systems | {"least doubted of those that pass": least}).items()
+        },
+    )
 
 
 def readers_apart(line: partial[Measure]) -> Section:

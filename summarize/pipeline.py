@@ -22,6 +22,7 @@ from .errors import InputError, UnsupportedLanguageError
 from .given import require_size
 from .intake import Intake, take_in, with_language
 from .result import Summary
+from .summarizing.doubts import ReferenceEstimator, extracts_of
 from .summarizing.draft import Draft, draft_of
 from .summarizing.writing import NOTHING_WRITTEN, write
 from .text.document import Document
@@ -97,7 +98,9 @@ def _draft(intakes: Sequence[Intake], articles: dict[int, Document], models: Mod
         rows = [NOTHING_WRITTEN] * len(texts)
         if writer := models.writer(route):
             rows = write(texts, writer.backend, writer.entry, length=options.length, beam_size=options.beam_size)
-        found |= {i: draft_of(text, row, options) for i, text, row in zip(members, texts, rows, strict=True)}
+        extracts = extracts_of(texts, options.length, ReferenceEstimator.at_hand(models, route.language))
+        for i, text, own, row in zip(members, texts, extracts, rows, strict=True):
+            found[i] = draft_of(text, own, row, options)
     return found
 
 

@@ -5,6 +5,7 @@ Input: Options. Output: loaded Models, and routes through them. Raises for: what
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..forks import ForkLock
@@ -44,9 +45,17 @@ class ModelPool:
     def estimator(self, languages: tuple[str, ...]) -> Model | None:
         """The model that estimates the quality of translations between two languages; None where there is none here, or
         where results must be the same on every processor, for which it is not made."""
+        return self._judge(lambda entry: entry.most_doubt is not None and entry.languages == languages)
+
+    def reference_estimator(self, language: str) -> Model | None:
+        """The model that estimates whether openings of summaries refer to what stands nowhere; None where there is none
+        here, or where results must be the same on every processor."""
+        return self._judge(lambda entry: entry.most_opening_doubt is not None and entry.languages[:1] == (language,))
+
+    def _judge(self, fits: Callable[[Entry], bool]) -> Model | None:
         if self.options.reproducible:
             return None
-        known = [e for e in registry().values() if e.task == "quality-estimation" and e.languages == languages]
+        known = [e for e in registry().values() if e.task == "quality-estimation" and fits(e)]
         name = next((entry.name for entry in known if is_local(entry)), None)
         # Engine and type are asked for of the translator.
         own = replace(self.options, engine="auto", compute_type="auto")

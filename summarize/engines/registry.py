@@ -40,9 +40,16 @@ _RANGES: dict[str, tuple[float, float]] = {
     "least_translation_score": (-100.0, 0.0),
     "least_sure": (-100.0, 0.0),
     "most_doubt": (0.0, 1.0),
+    "most_opening_doubt": (0.0, 1.0),
     "sureness_weight": (0.0, 100.0),
 }
-_MAY_BE_NONE = ("lead_tokens", "least_translation_score", "least_sure", "most_doubt")
+_MAY_BE_NONE = (
+    "lead_tokens",
+    "least_translation_score",
+    "least_sure",
+    "most_doubt",
+    "most_opening_doubt",
+)
 #: Most characters of a text of an entry (a prompt is one), most items of a list.
 _MOST_CHARACTERS, _MOST_ITEMS = 2000, 300
 
@@ -87,6 +94,9 @@ class Entry:
     #: tokens of which the translator was least sure weighs in the doubt's log-odds.
     most_doubt: float | None = None
     sureness_weight: float = 0.0
+    #: Of one that also reads openings of summaries in the first of its languages: the doubt above which a summary is
+    #: said not to stand, as it refers to what stands nowhere.
+    most_opening_doubt: float | None = None
 
     def control(self, task: str, language: str | None) -> str | None:
         """The control token or prompt of a task: that of the language, else the task's; None where there is none."""

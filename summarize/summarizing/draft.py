@@ -1,7 +1,7 @@
 """One article's summary with its status, before any translation.
 
-Input: an article, what a model wrote of it, Options. Output: a Draft, which says for each claim where the article has
-it. Raises nothing: what strict=True refuses is the draft's `error`.
+Input: an article, what can be taken from it, what a model wrote of it, Options. Output: a Draft, which says for each
+claim where the article has it. Raises nothing: what strict=True refuses is the draft's `error`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..options import Options
 from ..result import Status, Supported, Unsupported
 from ..text.document import Document
 from .choosing import Choice, choose, fitted
-from .extract import extract
+from .extract import Extract
 from .references import RULED
 from .writing import Written
 
@@ -37,27 +37,28 @@ class Draft:
         return self.choice.summary
 
 
-def draft_of(article: Document, written: Written, options: Options) -> Draft:
+def draft_of(article: Document, own: Extract, written: Written, options: Options) -> Draft:
     """Choose the summary of an article, and look up what it says.
 
     Args:
         article: cleaned, with at least one sentence.
+        own: what can be taken from it.
         written: of it, by a model; NOTHING_WRITTEN where none was asked.
         options: length, verify and strict are used.
     """
-    choice = _choice(article, written, options)
+    choice = _choice(article, own, written, options)
     supported, unsupported = support_of(choice.summary, article)
     status = _status(choice, article, is_supported=not unsupported or not options.verify)
     error = _refusal(choice) if status == "fallback" and options.strict else None
     return Draft(article, written, choice, "error" if error else status, supported, unsupported, error)
 
 
-def _choice(article: Document, written: Written, options: Options) -> Choice:
+def _choice(article: Document, own: Extract, written: Written, options: Options) -> Choice:
     if written.candidates and not options.verify:
         first = written.candidates[0]
         text = fitted(first.text, article.language, options.length, with_echoes=True)
         return Choice(text, "abstractive", None, True, first.score)
-    return choose(article, extract(article, options.length), written.candidates, length=options.length)
+    return choose(article, own, written.candidates, length=options.length)
 
 
 def _status(choice: Choice, article: Document, *, is_supported: bool) -> Status:

@@ -81,16 +81,27 @@ def extract(article: Document, length: Length) -> Extract:
     size = size_of(length)
     first, departure = _opening(units, article)
     if first is None:
-        lead = [u for u in units if u.fault not in ("title", "caption", "question")][
-            : 2 if size.sentences > 1 else 1
-        ] or units[:1]
-        text = _as_it_is(lead, size)
-        if units[0].fault == "title" and _may_lead(units[0], "title") and units[0] not in lead:
-            lead, text = [units[0], *lead], f"{_shown(units[0], article)} {text}"
-        return Extract(tuple(lead), (text,), departure, stands=False)
+        return _as_it_is(units, article, size, departure)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units[0], chosen, article, size)
     return Extract(tuple(chosen), tuple(_shown(u, article) for u in chosen), departure)
+
+
+def opening_as_it_is(article: Document, length: Length, departure: str) -> Extract:
+    """An article's opening, which does not stand by itself for the reason given."""
+    return _as_it_is(units_of(article), article, size_of(length), departure)
+
+
+def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: str | None) -> Extract:
+    """The first units that are sentences, their quotation marks closed, and broken off where they never end; before
+    them the title."""
+    telling = [u for u in units if u.fault not in ("title", "caption", "question")]
+    lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
+    text = " ".join(unit.text for unit in lead)
+    text = broken_off(text, size.most) if lead[0].fault == "too_long" else _closed(text)
+    if units[0].fault == "title" and _may_lead(units[0], "title") and units[0] not in lead:
+        lead, text = [units[0], *lead], f"{_shown(units[0], article)} {text}"
+    return Extract(tuple(lead), (text,), departure, stands=False)
 
 
 def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | None, str | None]:
@@ -284,12 +295,6 @@ def _shown(unit: Unit, article: Document) -> str:
     if unit.fault == "title":
         return bare_title(unit.text) + "."
     return trimmed(unit.text) if article.language == "fr" else unit.text
-
-
-def _as_it_is(units: Sequence[Unit], size: Size) -> str:
-    """Units that do not stand by themselves: their quotation marks closed, and broken off where they never end."""
-    text = " ".join(unit.text for unit in units)
-    return broken_off(text, size.most) if units[0].fault == "too_long" else _closed(text)
 
 
 def _closed(text: str) -> str:

@@ -16,19 +16,14 @@ from typing import TYPE_CHECKING, cast
 from ..checking import weakest
 from ..engines.load import Model
 from ..engines.registry import Entry
+from ..engines.verdicts import doubts_of
 
 if TYPE_CHECKING:
     from ..engines.causal import CausalBackend
     from ..engines.pool import ModelPool
 
-#: Tokens of the base that no text has; the model's answer is how likely each of them is the next.
-VERDICTS = {"adequate": "<unused0>", "understandable": "<unused1>", "wrong": "<unused2>"}
-#: What a verdict adds to the doubt.
-DOUBTS = (0.0, 0.5, 1.0)
 #: Of the three tokens of which the translator was least sure, in the mean over judged sentences (nats a token).
 _USUAL_SURENESS = -1.0
-#: A longer sentence is not judged, and its doubt is 1.
-_MOST_TOKENS = 480
 
 
 def prompt_of(sentence: str, translation: str) -> tuple[str, str, str]:
@@ -58,18 +53,15 @@ class Estimator:
     def doubts(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
     ) -> list[float]:
-        """From 0, surely adequate, to 1, surely wrong, for each sentence and its translation.
+        """From 0, surely adequate, to 1, surely wrong or too long to be read, for each sentence and its translation.
 
         Args:
             pairs: of French sentences and English translations.
             own: the translator's log-probabilities of each translation's tokens (nats), where they are known: how sure
                 it was of the three least sure ones counts too.
         """
-        prompts = [prompt_of(*pair) for pair in pairs]
-        sizes = [sum(self.backend.count_tokens(parts)) for parts in prompts]
-        fitting = [parts for parts, size in zip(prompts, sizes, strict=True) if size <= _MOST_TOKENS]
-        found = iter(self.backend.choose(fitting, list(VERDICTS.values())) @ DOUBTS)
-        read = [float(next(found)) if size <= _MOST_TOKENS else 1.0 for size in sizes]
+        found = doubts_of([prompt_of(*pair) for pair in pairs], self.backend)
+        read = [1.0 if doubt is None else doubt for doubt in found]
         return [self._weighed(doubt, scores) for doubt, scores in zip(read, own or [None] * len(read), strict=True)]
 
     def _weighed(self, doubt: float, own: Sequence[float] | None) -> float:

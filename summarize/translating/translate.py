@@ -267,18 +267,16 @@ def limits_of(entry: Entry, estimator: Estimator | None) -> Limits:
 
 
 class _Search:
-    """The way through a sentence's candidates, best first, to the first without a fault."""
+    """The way through a sentence's candidates, best first."""
 
     def __init__(self, prepared: Prepared, ranked: Sequence[_Ranked], limits: Limits):
-        self.prepared, self._limits = prepared, limits
-        self._left = list(ranked[:_MOST_CANDIDATES])
+        self.prepared, self._ranked, self._limits = prepared, ranked[:_MOST_CANDIDATES], limits
         self.found = prepared.shown(ranked[0].opened)  #: what is taken
-        self.failed: Failed | None = None  #: the first candidate, with its faults
+        self.failed: Failed | None = None  #: what is taken, with its faults
 
-    def next_sound(self) -> _Ranked | None:
-        """The next candidate without a fault but for its quality, which `settle` then looks at; None for no more."""
-        while self._left:
-            item = self._left.pop(0)
+    def sound(self) -> Iterator[_Ranked]:
+        """The candidates without a fault but for their quality, which `take` looks at."""
+        for item in self._ranked:
             faults = find_faults(
                 self.prepared.original,
                 item.document,
@@ -287,36 +285,39 @@ class _Search:
                 own=item.own,
                 limits=self._limits,
             )
-            if not faults:
-                return item
-            self._note(item, faults)
-        return None
+            if faults:
+                self.failed = self.failed or self._with(item, faults)
+            else:
+                yield item
 
-    def settle(self, item: _Ranked, doubt: float | None) -> bool:
-        """Take a sound candidate; False where the doubt of it is too great, and the search goes on."""
-        if faults := quality_faults(doubt, self._limits):
-            self._note(item, faults)
-            return False
-        self.found, self.failed = self.prepared.shown(item.opened), None
-        return True
+    def take(self, item: _Ranked, doubt: float | None) -> None:
+        """Take a sound candidate; it fails all the same where the doubt of it is too great."""
+        faults = quality_faults(doubt, self._limits)
+        self.found, self.failed = self.prepared.shown(item.opened), self._with(item, faults) if faults else None
 
-    def _note(self, item: _Ranked, faults: tuple[Fault, ...]) -> None:
-        self.failed = self.failed or Failed(self.prepared.sentence, item.opened.text, faults)
+    def _with(self, item: _Ranked, faults: tuple[Fault, ...]) -> Failed:
+        return Failed(self.prepared.sentence, item.opened.text, faults)
 
 
 def _chosen(
     flat: Sequence[Prepared], ranked: Sequence[Sequence[_Ranked]], limits: Limits, estimator: Estimator | None
 ) -> list[tuple[Candidate, Failed | None]]:
-    """Of each sentence the first candidate without a fault, else the first, with its faults."""
+    """Of each sentence the first candidate without a fault, where quality is estimated the least doubted of them; the
+    first of all, with its faults, where none is without."""
     searches = [_Search(prepared, row, limits) for prepared, row in zip(flat, ranked, strict=True)]
-    going = searches
-    while going:
-        sound = [(search, item) for search in going if (item := search.next_sound())]
-        doubts: Sequence[float | None] = [None] * len(sound)
-        if estimator:
-            pairs = [(search.prepared.sentence, item.document.text) for search, item in sound]
-            doubts = estimator.doubts(pairs, [item.own for _, item in sound])
-        going = [search for (search, item), doubt in zip(sound, doubts, strict=True) if not search.settle(item, doubt)]
+    if estimator is None:
+        for search in searches:
+            if first := next(search.sound(), None):
+                search.take(first, None)
+        return [(search.found, search.failed) for search in searches]
+    rows = [list(search.sound()) for search in searches]
+    asked = [(search.prepared.sentence, item) for search, row in zip(searches, rows, strict=True) for item in row]
+    pairs = [(sentence, item.document.text) for sentence, item in asked]
+    doubts = iter(estimator.doubts(pairs, [item.own for _, item in asked]))
+    for search, row in zip(searches, rows, strict=True):
+        if row:
+            doubt, item = min(((next(doubts), item) for item in row), key=lambda pair: pair[0])
+            search.take(item, doubt)
     return [(search.found, search.failed) for search in searches]
 
 

@@ -14,7 +14,16 @@ from benchmarks import catalogue, judged_translations
 from benchmarks.choice import Choice
 from benchmarks.data import DataFile
 from benchmarks.errors import BenchmarkError
-from benchmarks.judged_translations import JUDGED, PARTS, VALID, VERDICTS, Judged, read_judged, readers_apart
+from benchmarks.judged_translations import (
+    JUDGED,
+    PARTS,
+    VALID,
+    VERDICTS,
+    Judged,
+    among_candidates,
+    read_judged,
+    readers_apart,
+)
 from summarize.engines.pool import ModelPool
 
 ARTICLE = "Le maire de Lyon est parti mardi. Il n'a pas dit un mot."
@@ -77,20 +86,37 @@ def test_a_damaged_file_is_one_line(tmp_path: Path, text: str) -> None:
 
 def test_the_judgements_are_whole() -> None:
     rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
-    keys = {(r["article"], r.get("sentence"), r["translator"], r["part"]) for r in rows}
+    keys = {(r["article"], r.get("sentence"), r["translator"], r["part"], r.get("rank")) for r in rows}
     assert len(rows) >= 300 and len(keys) == len(rows)
     assert {r["verdict"] for r in rows} == set(VERDICTS) and {r["part"] for r in rows} == set(PARTS)
+
+
+def _share(label: str, parts: Sequence[float], wholes: Sequence[float]) -> tuple[str, float]:
+    return label, sum(parts) / sum(wholes)
+
+
+def test_of_several_candidates_what_would_be_shown_is_counted() -> None:
+    judged = [
+        Judged("eighth", "wrong", ("number",), "Il part.", 0.0),
+        Judged("eighth", "understandable", (), "Il part.", 0.3),
+        Judged("eighth", "adequate", (), "Il part.", 0.2),
+        Judged("eighth", "wrong", ("quality",), "Il reste.", 0.9),
+        Judged("seventh", "wrong", ()),
+    ]
+    section = among_candidates(judged, _share)  # type: ignore[arg-type]
+    assert section.title == "candidates of 2 sentences, verdicts of what is shown, shares of the sentences x100"
+    assert section.systems == {
+        "all first candidates": [("adequate", 0), ("understandable", 0), ("wrong", 1)],
+        "first that passes": [("adequate", 0), ("understandable", 0.5), ("wrong", 0)],
+        "least doubted of those that pass": [("adequate", 0.5), ("understandable", 0), ("wrong", 0)],
+    }
 
 
 def test_one_reader_is_measured_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "three.jsonl"
     path.write_text("".join(json.dumps({"verdicts": row}) + "\n" for row in ("aaa", "wwu", "uaw")), encoding="utf-8")
     monkeypatch.setattr(judged_translations, "READ_BY_THREE", path)
-
-    def share(label: str, parts: Sequence[float], wholes: Sequence[float]) -> tuple[str, float]:
-        return label, sum(parts) / sum(wholes)
-
-    section = readers_apart(share)  # type: ignore[arg-type]
+    section = readers_apart(_share)  # type: ignore[arg-type]
     assert section.title == "one reader by another: 3 sentences, shares x100"
     assert section.systems == {
         "called wrong": [("adequate (n=8)", 1 / 8), ("understandable (n=4)", 3 / 4), ("wrong (n=6)", 2 / 6)],

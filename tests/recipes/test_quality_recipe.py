@@ -16,6 +16,7 @@ from summarize.engines.base import Base
 from summarize.engines.build import build, read_adapter
 from summarize.engines.causal import CausalBackend
 from summarize.engines.vocabulary import PrunedVocabulary
+from summarize.translating.quality import prompt_of
 from tests.engines.tiny_base import TOKENS, write_base
 
 KEPT = np.arange(len(TOKENS))
@@ -35,15 +36,15 @@ def test_the_words_that_were_marked_are_labelled_and_the_verdict_stands_last(tmp
     base.write_tokenizer(tmp_path / "tokenizer.model")
     vocabulary = PrunedVocabulary(tmp_path / "tokenizer.model", KEPT)
     place = {token: i for i, token in enumerate(TOKENS)}
-    ids, labels = example(Judged("le maire", "la ville rare", "wrong", "ville"), vocabulary, place)
+    ids, labels = example(Judged(prompt_of("le maire", "la ville rare"), "wrong", "ville"), vocabulary, place)
     assert len(ids) == len(labels) and labels[-1] == 2
     marked = [TOKENS[token] for token, label in zip(ids[:-1], labels[:-1], strict=True) if label == 2]
     assert "".join(marked).replace("<0x76>", "v") == "ville"
     assert labels[:20] == [SILENT] * 20
-    _, of_right = example(Judged("le maire", "la ville", "adequate", "ville"), vocabulary, place)
+    _, of_right = example(Judged(prompt_of("le maire", "la ville"), "adequate", "ville"), vocabulary, place)
     assert set(of_right) == {SILENT, 0}
     # Where the reader marked nothing, or words that do not stand there, only the verdict is taught.
-    _, unmarked = example(Judged("le maire", "la ville", "wrong", "maison"), vocabulary, place)
+    _, unmarked = example(Judged(prompt_of("le maire", "la ville"), "wrong", "maison"), vocabulary, place)
     assert set(unmarked[:-1]) == {SILENT} and unmarked[-1] == 2
 
 
@@ -80,7 +81,6 @@ def test_training_learns_goes_on_and_is_exported(folder: Path, monkeypatch: pyte
     again = recipe.Trainer(options)
     assert (again.step, again.seconds) == (trainer.step, pytest.approx(trainer.seconds))
     assert again.doubts("valid")[0] == pytest.approx(doubts, abs=1e-5)
-    assert "no sentences" in again.report("test")
 
     monkeypatch.setattr(recipe, "kept_id", lambda _, token: VERDICT_IDS[token])
     target = folder / "shipped" / "adapter.safetensors"

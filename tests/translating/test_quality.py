@@ -12,8 +12,9 @@ import pytest
 from summarize.engines.packages import find_base
 from summarize.engines.pool import ModelPool
 from summarize.engines.registry import Entry, find_entry
+from summarize.engines.verdicts import VERDICTS
 from summarize.options import make_options
-from summarize.translating.quality import VERDICTS, Estimator, prompt_of
+from summarize.translating.quality import Estimator, prompt_of
 from summarize.translating.translate import Translation, limits_of, translate_texts
 from tests.translating.test_translate import FORWARD, SENTENCE, Writer
 
@@ -72,18 +73,21 @@ def test_a_doubted_candidate_makes_way_for_the_next() -> None:
     assert (found.text, found.failed, asked) == (SECOND, (), [FIRST, SECOND])
 
 
-def test_one_that_is_believed_is_taken_and_the_rest_not_read() -> None:
-    found, asked = _found({FIRST: 0.1}, [(FIRST, -0.1), (SECOND, -0.2)])
-    assert (found.text, found.failed, asked) == (FIRST, (), [FIRST])
-
-
-def test_where_all_are_doubted_the_first_is_marked() -> None:
-    found, _ = _found({FIRST: 0.9, SECOND: 0.8}, [(FIRST, -0.1), (SECOND, -0.2)])
+def test_the_least_doubted_is_taken_and_of_equals_the_first() -> None:
+    found, _ = _found({FIRST: 0.15, SECOND: 0.1}, [(FIRST, -0.1), (SECOND, -0.2)])
+    assert (found.text, found.failed) == (SECOND, ())
+    found, _ = _found({FIRST: 0.1, SECOND: 0.1}, [(FIRST, -0.1), (SECOND, -0.2)])
     assert found.text == FIRST
+
+
+def test_where_all_are_doubted_the_least_doubted_is_taken_and_marked() -> None:
+    found, _ = _found({FIRST: 0.9, SECOND: 0.8}, [(FIRST, -0.1), (SECOND, -0.2)])
+    assert found.text == SECOND
     (failed,) = found.failed
-    assert [(fault.code, fault.detail) for fault in failed.faults] == [
-        ("quality", "a model that estimates quality doubts it (0.95 of 1)")
-    ]
+    assert (failed.translation, [(fault.code, fault.detail) for fault in failed.faults]) == (
+        SECOND,
+        [("quality", "a model that estimates quality doubts it (0.90 of 1)")],
+    )
 
 
 def test_what_fails_a_check_is_not_read() -> None:

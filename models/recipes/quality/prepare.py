@@ -1,4 +1,5 @@
-"""Training data of the model that estimates quality: judged sentences, as token ids and labels.
+"""Training data of the model that estimates quality: judged sentences, translated ones and those of summaries, as token
+ids and labels.
 
     python -m models.recipes.quality.prepare --data DATA --output FOLDER
 
@@ -6,7 +7,7 @@ In: the judgements in `benchmarks/judgements`, which name sentences by their has
 files, which hold the sentences; the base's installed package. Out, under FOLDER: `base/` (see
 `models/recipes/gemma/base.py`), `kept.npy` (the ids of the vocabulary that is used) and `examples.json`: for each
 sentence its token ids, a label a token (the verdict of the words that the reader marked, 0 elsewhere, -100 where
-nothing is taught) and what it is for ("train", "valid", "test").
+nothing is taught) and what it is for ("train"; "valid", "test" and "valid-references" are kept apart).
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ from benchmarks.judged_translations import forms_by_hash, hash_of
 from models.recipes.gemma.base import open_base, write_base
 from summarize.engines.build import read_adapter
 from summarize.engines.registry import models_folder
+from summarize.engines.verdicts import VERDICTS
 from summarize.engines.vocabulary import BOS, PrunedVocabulary
-from summarize.translating.quality import VERDICTS, prompt_of
+from summarize.summarizing import doubts
+from summarize.translating.quality import prompt_of
 
 JUDGEMENTS = Path("benchmarks/judgements")
 LABELS = {verdict: i for i, verdict in enumerate(VERDICTS)}
@@ -34,16 +37,18 @@ LABELS = {verdict: i for i, verdict in enumerate(VERDICTS)}
 SILENT = -100
 MOST_TOKENS = 400
 #: What the sentences of each file or part are for; those of other translators than fr-en-opus count for less.
-TESTED = tuple(f"fr-en-opus, {part}" for part in ("fourth", "fifth", "sixth", "seventh"))
+TESTED = tuple(f"fr-en-opus, {part}" for part in ("fourth", "fifth", "sixth", "seventh", "eighth"))
 FORMER_WEIGHT = 0.4
+#: The verdicts on sentences of summaries that are taught: "k" clear, "d" dangling.
+REFERENCES = {"k": "adequate", "d": "wrong"}
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A sentence, its translation, the verdict, the English words that the reader marked, and what it is for."""
+    """What is read of a sentence (its second part is what is judged), the verdict, the words of that part which the
+    reader marked, and what it is for."""
 
-    french: str
-    english: str
+    prompt: tuple[str, str, str]
     verdict: str
     marked: str = ""
     split: str = "train"
@@ -52,8 +57,10 @@ class Judged:
 
 def forms(title: str, article: str) -> dict[str, str]:
     """The sentences of an article and its title as summaries show them, by their hashes."""
-    from summarize.summarizing.trimming import bare_title
+    from summarize.summarizing.trimming import bare_title, trimmed
+    from summarize.summarizing.units import units_of
     from summarize.text.clean import clean
+    from summarize.text.document import Document
     from summarize.text.sentences import split_sentences
     from summarize.translating.capitals import is_in_capitals, lowered
     from summarize.translating.numerals import with_plain_times
@@ -62,6 +69,10 @@ def forms(title: str, article: str) -> dict[str, str]:
     heads = [title.strip(), bare, *(sentence.text for sentence in split_sentences(bare))]
     found = [sentence.text for sentence in split_sentences(clean(article).text)]
     found += [*heads, *(head.rstrip(".") + "." for head in heads)]
+    for given in (article, f"{title.strip()}\n\n{article}"):
+        units = units_of(Document(clean(given).text, "fr"))
+        shown = [text for unit in units for text in (unit.text, trimmed(unit.text))]
+        found += [sentence.text for text in shown for sentence in split_sentences(text)]
     found += [with_plain_times(sentence, "fr") for sentence in found]
     found += [lowered(sentence, "fr") for sentence in found if is_in_capitals(sentence)]
     return {digest: form for sentence in found for digest, form in forms_by_hash(sentence).items()}
@@ -99,28 +110,41 @@ class Sentences:
         return self._forms[key].get(digest)
 
 
-def judged(data: Path) -> Iterator[Judged | None]:
-    """Every judged sentence; None for one whose French is not found."""
-    sentences = Sentences(data)
+def judged_translations(sentences: Sentences) -> Iterator[Judged | None]:
+    """Every judged translation; None for one whose French is not found."""
     for row in rows_of("training-sentences.jsonl"):
         french = sentences.find(row["sha256"], row["article"])
-        own = row["translation"], row["verdict"], row.get("en", ""), row.get("split", "train")
-        yield Judged(french, *own) if french else None
+        own = row["verdict"], row.get("en", ""), row.get("split", "train")
+        yield Judged(prompt_of(french, row["translation"]), *own) if french else None
     for row in rows_of("said-plainly.jsonl"):
         french = sentences.find(row["sha256"], row.get("article"))
         for side in ("before", "after"):
-            yield Judged(french, row[side], row[f"verdict_{side}"]) if french else None
+            yield Judged(prompt_of(french, row[side]), row[f"verdict_{side}"]) if french else None
     for row in rows_of("translation-sentences.jsonl"):
         french = sentences.find(row["sha256"], row["article"], "valid")
         weight = 1.0 if row["translator"] == "fr-en-opus" else FORMER_WEIGHT
         split = "test" if row["part"] in TESTED else "train"
-        yield Judged(french, row["translation"], row["verdict"], "", split, weight) if french else None
+        prompt = prompt_of(french, row["translation"]) if french else None
+        yield Judged(prompt, row["verdict"], "", split, weight) if prompt else None
+
+
+def judged_references(sentences: Sentences) -> Iterator[Judged | None]:
+    """Every sentence of a summary of which readers said whether it can be understood there; None for one not found."""
+    for row in rows_of("standing-alone.jsonl"):
+        found = [sentences.find(digest, row["article"]) for digest in row["sentences"]]
+        marked = iter(row.get("words", ()))
+        split = "valid-references" if row.get("split") == "valid" else "train"
+        for i, verdict in enumerate(row["verdicts"]):
+            words = next(marked, "") if verdict == "d" else ""
+            if verdict in REFERENCES:
+                texts = [text or "" for text in found[: i + 1]]
+                prompt = doubts.prompt_of(" ".join(texts[:-1]), texts[-1])
+                yield Judged(prompt, REFERENCES[verdict], words, split) if all(texts) else None
 
 
 def example(item: Judged, vocabulary: PrunedVocabulary, place: dict[str, int]) -> tuple[list[int], list[int]]:
     """Token ids, and a label a token: see the module. Each token of the second copy is labelled as it is read."""
-    parts = prompt_of(item.french, item.english)
-    before, said, after = vocabulary.encode(parts)
+    before, said, after = vocabulary.encode(item.prompt)
     verdict = LABELS[item.verdict]
     start = vocabulary.decode([said])[0].find(item.marked) if item.marked and verdict else -1
     labels = [SILENT] * len(said)
@@ -152,13 +176,14 @@ def main() -> None:
     write_base(base, kept, options.output / "base")
     vocabulary = PrunedVocabulary(options.output / "tokenizer.model", kept)
     place = {tokens[token]: i for i, token in enumerate(kept)}
-    found = list(judged(options.data))
-    seen: set[tuple[str, str]] = set()
+    sentences = Sentences(options.data)
+    found = [*judged_translations(sentences), *judged_references(sentences)]
+    seen: set[tuple[str, str, str]] = set()
     examples = []
-    for item in sorted((i for i in found if i), key=lambda i: ("test", "valid", "train").index(i.split)):
+    for item in sorted((i for i in found if i), key=lambda i: i.split == "train"):
         ids, labels = example(item, vocabulary, place)
-        if (item.french, item.english) not in seen and len(ids) <= MOST_TOKENS and item.verdict in LABELS:
-            seen.add((item.french, item.english))
+        if item.prompt not in seen and len(ids) <= MOST_TOKENS and item.verdict in LABELS:
+            seen.add(item.prompt)
             examples.append({"ids": ids, "labels": labels, "split": item.split, "weight": item.weight})
     (options.output / "examples.json").write_text(json.dumps(examples), encoding="utf-8")
     (options.output / "base.gguf").unlink()

@@ -15,6 +15,7 @@ import argparse
 import json
 import random
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +26,9 @@ from models.recipes.gemma.export import ship
 from models.recipes.gemma.network import load_base
 from models.recipes.gemma.train import fastest_type, learning_rate, save
 from models.recipes.quality.prepare import LABELS, SILENT
-from summarize.translating.quality import DOUBTS, VERDICTS
+from summarize.engines.verdicts import DOUBTS, VERDICTS
 
-SAVE_SECONDS, EVALUATE_SECONDS = 240, 600
+SAVE_SECONDS, EVALUATE_SECONDS = 240, 1_500
 #: Batches of a step; what a marked word counts beside the verdict, and how much more than an unmarked one.
 BATCHES, WORD_WEIGHT, MARKED_WEIGHT = 4, 1 / 20, 3.0
 #: Share of the time over which the learning rate falls; scale of the verdicts' rows, trained as they are over it.
@@ -50,23 +51,22 @@ class Trainer:
             for layer in self.model.layers:
                 layer.compile(dynamic=True)
         rows = json.loads((options.folder / "examples.json").read_text(encoding="utf-8"))
-        self.parts: dict[str, list[Example]] = {
-            split: [(row["ids"], row["labels"], row["weight"]) for row in rows if row["split"] == split]
-            for split in ("train", "valid", "test")
-        }
+        self.parts: dict[str, list[Example]] = defaultdict(list)
+        for row in rows:
+            self.parts[row["split"]].append((row["ids"], row["labels"], row["weight"]))
         scale = float(self.model.embeddings.float().norm(dim=1).mean())
         width = self.model.shape.hidden_size
         self.rows = torch.nn.Parameter(torch.randn(len(LABELS), width) * scale / width**0.5)
         self.adapter = self.model.adapter()
         self.optimizer = torch.optim.AdamW([*self.adapter.values(), self.rows], betas=(0.9, 0.98), weight_decay=0.0)
-        self.step, self.epoch, self.seconds = 0, 0, 0.0
+        self.step, self.seconds = 0, 0.0
         self.state_file = options.output.with_name(options.output.name + ".state")
         if self.state_file.exists():
             state = torch.load(self.state_file, weights_only=True)
             self.model.load_state_dict(state["adapter"], strict=False)
             self.rows.data.copy_(state["rows"])
             self.optimizer.load_state_dict(state["optimizer"])
-            self.step, self.epoch, self.seconds = state["step"], state["epoch"], state["seconds"]
+            self.step, self.seconds = state["step"], state["seconds"]
 
     def logits(self, ids: torch.Tensor) -> torch.Tensor:
         """Of the verdicts (B, L, 3) behind each token of ids (B, L)."""
@@ -106,14 +106,18 @@ class Trainer:
 
     def report(self, split: str) -> str:
         """How well a split's sentences are ranked."""
-        if not self.parts[split]:
-            return f"{split}: no sentences"
         doubts, labels = self.doubts(split)
         wrong, adequate = doubts[labels == LABELS["wrong"]], doubts[labels == LABELS["adequate"]]
         above = float((wrong[:, None] > adequate[None]).mean())
         caught = {share: float((wrong > np.quantile(adequate, 1 - share)).mean()) for share in (0.05, 0.15, 0.3)}
         shares = ", ".join(f"{value:.0%} of the wrong at {share:.0%}" for share, value in caught.items())
         return f"{split}: {above:.3f} ranked right; {shares} of the adequate"
+
+    def print_reports(self, *kinds: str) -> None:
+        """Of each split of some kinds."""
+        for split in sorted(self.parts):
+            if split.startswith(kinds):
+                print(self.report(split), flush=True)
 
     def is_over(self, whole: float) -> bool:
         """True after so many seconds or all steps."""
@@ -125,7 +129,7 @@ class Trainer:
         rows = self.rows.detach()
         save(self.options.output, {**adapter, "rows": rows})
         own = {"adapter": adapter, "rows": rows, "optimizer": self.optimizer.state_dict()}
-        save(self.state_file, {**own, "step": self.step, "epoch": self.epoch, "seconds": self.seconds})
+        save(self.state_file, {**own, "step": self.step, "seconds": self.seconds})
 
     def run(self) -> None:
         """Train to the end of the time; the time of runs before counts."""
@@ -133,7 +137,7 @@ class Trainer:
         saved = evaluated = started
         whole = 60 * self.options.minutes
         while not self.is_over(whole):
-            rng = random.Random(self.epoch)
+            rng = random.Random(self.step)
             batches = self.batches(self.parts["train"], rng)
             for first in range(0, len(batches), BATCHES):
                 group = batches[first : first + BATCHES]
@@ -154,16 +158,15 @@ class Trainer:
                 if self.step % 10 == 0:
                     print(f"{self.seconds / 60:.1f} min, step {self.step}, loss {total:.3f}", flush=True)
                 if now - evaluated > EVALUATE_SECONDS:
-                    print(self.report("valid"), flush=True)
-                    evaluated = now
+                    self.print_reports("valid")
+                    evaluated = time.monotonic()
                 if now - saved > SAVE_SECONDS:
                     self.store()
                     saved = now
                 if self.is_over(whole):
                     break
-            self.epoch += 1
         self.store()
-        print(self.report("valid"), self.report("test"), sep="\n")
+        self.print_reports("valid", "test")
 
 
 def tensors(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

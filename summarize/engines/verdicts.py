@@ -1,0 +1,34 @@
+"""How likely a strict reader is to object to a text, told by a decoder-only model that was taught on readers' verdicts.
+
+Input: prompts, each of which ends where the verdict is to stand. Output: a doubt from 0 to 1 for each. The verdicts are
+three tokens of the base that no text has; how likely each of them is the next is the model's answer. What is asked, and
+above which doubt the answer counts, is the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .causal import CausalBackend
+
+#: Tokens of the base, by the verdicts for which they stand.
+VERDICTS = {"adequate": "<unused0>", "understandable": "<unused1>", "wrong": "<unused2>"}
+#: What a verdict adds to the doubt.
+DOUBTS = (0.0, 0.5, 1.0)
+#: A longer prompt is not read.
+MOST_TOKENS = 480
+
+
+def doubts_of(prompts: Sequence[tuple[str, ...]], backend: CausalBackend) -> list[float | None]:
+    """From 0, surely adequate, to 1, surely wrong, for each prompt; None for one too long to be read.
+
+    Args:
+        prompts: in the parts in which they are tokenised.
+        backend: the model, loaded.
+    """
+    fits = [sum(backend.count_tokens(parts)) <= MOST_TOKENS for parts in prompts]
+    read = [parts for parts, is_read in zip(prompts, fits, strict=True) if is_read]
+    found = iter(backend.choose(read, list(VERDICTS.values())) @ DOUBTS)
+    return [float(next(found)) if is_read else None for is_read in fits]
