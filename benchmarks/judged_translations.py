@@ -149,9 +149,13 @@ def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
     """The judged translations with the faults that the checks find, the estimate of their quality among them where a
     model for it is at hand."""
     estimator = Estimator.at_hand(ModelPool(make_options()), ("fr", "en"))
-    pairs = [(row["sentence"], row["translation"]) for row in rows]
     own = [[float(value) for value in row.get("own") or []] or None for row in rows]
-    doubts: list[float | None] = [*estimator.doubts(pairs, own)] if estimator else [None] * len(rows)
+    doubts: list[float | None] = [None] * len(rows)
+    if estimator:
+        read = [i for i, row in enumerate(rows) if row["translator"] not in _FORMER]
+        pairs = [(rows[i]["sentence"], rows[i]["translation"]) for i in read]
+        for i, doubt in zip(read, estimator.doubts(pairs, [own[i] for i in read]), strict=True):
+            doubts[i] = doubt
     return [
         Judged(
             row["part"],
