@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from models.recipes.gemma.base import write_base as write_arrays
+from models.recipes.quality import prepare
 from models.recipes.quality import train as recipe
 from models.recipes.quality.prepare import SILENT, Judged, example, forms, hash_of
 from summarize.engines.base import Base
 from summarize.engines.build import build, read_adapter
 from summarize.engines.causal import CausalBackend
 from summarize.engines.vocabulary import PrunedVocabulary
+from summarize.summarizing import doubts
 from summarize.translating.quality import prompt_of
 from tests.engines.tiny_base import TOKENS, write_base
 
@@ -46,6 +49,27 @@ def test_the_words_that_were_marked_are_labelled_and_the_verdict_stands_last(tmp
     # Where the reader marked nothing, or words that do not stand there, only the verdict is taught.
     _, unmarked = example(Judged(prompt_of("le maire", "la ville"), "wrong", "maison"), vocabulary, place)
     assert set(unmarked[:-1]) == {SILENT} and unmarked[-1] == 2
+
+
+def test_a_sentence_of_a_summary_is_taught_behind_what_stands_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {"1": "Le maire part.", "2": "Il reviendra.", "3": "Photo d'archives"}
+    rows = [
+        {"article": "a", "sentences": ["1", "2", "3"], "verdicts": "kdx", "words": ["Il"], "split": "valid"},
+        {"article": "b", "sentences": ["2", "9"], "verdicts": "dk"},
+    ]
+    monkeypatch.setattr(prepare, "rows_of", lambda _: rows)
+
+    class Found:
+        def find(self, digest: str, _: str) -> str | None:
+            return texts.get(digest)
+
+    sentences: Any = Found()
+    assert list(prepare.judged_references(sentences)) == [
+        Judged(doubts.prompt_of("", "Le maire part."), "adequate", "", "valid-references"),
+        Judged(doubts.prompt_of("Le maire part.", "Il reviendra."), "wrong", "Il", "valid-references"),
+        Judged(doubts.prompt_of("", "Il reviendra."), "wrong", "", "train"),
+        None,
+    ]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@
 
 In: what `prepare.py` wrote. Out: the adapter as a torch file, and beside it `.state`, from which the same command goes
 on. The loss is the cross-entropy of the verdict behind the sentence, and, for a twentieth of a sentence each, of the
-words that the reader marked. How well it ranks the validation sentences is printed every ten minutes: the chance that a
+words that the reader marked. How well it ranks the validation sentences is printed every 25 minutes: the chance that a
 wrong sentence is doubted more than an adequate one.
 """
 
