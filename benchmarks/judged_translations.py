@@ -197,11 +197,13 @@ def among_candidates(judged: Sequence[Judged], line: partial[Measure]) -> Sectio
         if item.sentence:
             sentences.setdefault(item.sentence, []).append(item)
     sound = [[item for item in row if not item.faults] for row in sentences.values()]
-    least = [sorted(row, key=lambda item: item.doubt or 0.0)[:1] for row in sound]
     systems = {
         "all first candidates": [row[:1] for row in sentences.values()],
         "first that passes": [row[:1] for row in sound],
     }
+    if any(item.doubt is not None for item in judged):
+        least = [sorted(row, key=lambda item: item.doubt or 0.0)[:1] for row in sound]
+        systems["least doubted of those that pass"] = least
     return Section(
         f"candidates of {len(sentences)} sentences, verdicts of what is shown, shares of the sentences x100",
         {
@@ -209,7 +211,7 @@ def among_candidates(judged: Sequence[Judged], line: partial[Measure]) -> Sectio
                 line(verdict, [float(any(item.verdict == verdict for item in row)) for row in rows], [1.0] * len(rows))
                 for verdict in VERDICTS
             ]
-            for name, rows in (systems | {"least doubted of those that pass": least}).items()
+            for name, rows in systems.items()
         },
     )
 

@@ -22,7 +22,7 @@ from .translating.notices import translation_notices, withheld_notice
 from .translating.translate import Translation
 
 _NOTICES = {
-    "fallback": "no sentence of the article stands by itself; this is its opening as it is",
+    "fallback": "no sentence of the article surely stands by itself; this is its opening as it is",
     "extractive": "no model here summarises this language; these are the article's own sentences, chosen by position "
     "and by what the article repeats; references that find nothing are not looked for",
     "too_short": "the text is no longer than a summary; it is returned as it is",

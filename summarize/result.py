@@ -98,7 +98,7 @@ class Summary:
     Status:
         ok: it stands by itself, and every number, date, name and quotation of it stands in the source; `kind` says
             whether a model wrote it or the article did.
-        fallback: no sentence of the article stands by itself; `text` is its opening as it is.
+        fallback: no sentence of the article surely stands by itself; `text` is its opening as it is.
         extractive: in a language that no model here summarises: the article's own sentences, less checked.
         too_short: the article is no longer than a summary; `text` is the article.
         empty: nothing to summarise came in, or nothing but boilerplate.

@@ -497,7 +497,7 @@ def test_a_model_may_be_named_or_be_a_folder(root: Path) -> None:
 def test_a_translator_may_be_named_or_be_a_folder(
     root: Path, translating: Summarizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ModelPool, "estimator", lambda *_: None)  # how sure a folder's model was it is not told
+    monkeypatch.setattr(ModelPool, "estimator", lambda *_: None)  # it is not told how sure a folder's model was
     with Summarizer(threads=1, to="en", translator="fr-en-opus", doubtful="show") as made:
         assert made(FIRE).translation == translating(FIRE).translation
     folder = str(root / "models" / "fr-en-opus")

@@ -48,8 +48,8 @@ class ModelPool:
         return self._judge(lambda entry: entry.most_doubt is not None and entry.languages == languages)
 
     def reference_estimator(self, language: str) -> Model | None:
-        """The model that estimates whether openings of summaries refer to what stands nowhere; None where there is none
-        here, or where results must be the same on every processor."""
+        """The model that estimates whether openings of summaries refer to what these do not say; None where there is
+        none here, or where results must be the same on every processor."""
         return self._judge(lambda entry: entry.most_opening_doubt is not None and entry.languages[:1] == (language,))
 
     def _judge(self, fits: Callable[[Entry], bool]) -> Model | None:

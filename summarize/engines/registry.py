@@ -95,7 +95,7 @@ class Entry:
     most_doubt: float | None = None
     sureness_weight: float = 0.0
     #: Of one that also reads openings of summaries in the first of its languages: the doubt above which a summary is
-    #: said not to stand, as it refers to what stands nowhere.
+    #: said not to stand, as it refers to what it does not say.
     most_opening_doubt: float | None = None
 
     def control(self, task: str, language: str | None) -> str | None:

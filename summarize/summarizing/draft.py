@@ -72,6 +72,6 @@ def _refusal(choice: Choice) -> SupportError:
     failed = ", ".join(f"{n} x {reason}" for reason, n in choice.failures.most_common())
     why = f"; of what the model wrote: {failed}" if failed else ""
     return SupportError(
-        f"no sentence of the article stands by itself ({choice.departure or 'unsupported'}){why}; "
+        f"no sentence of the article surely stands by itself ({choice.departure or 'unsupported'}){why}; "
         "strict=False gives its opening as it is."
     )

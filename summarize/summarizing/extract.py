@@ -50,7 +50,8 @@ _OTHER_HALF = (
 @dataclass(frozen=True)
 class Extract:
     """Units of an article, in its order, and what is `shown` of each. `departure` says why the summary does not begin
-    with the article's first sentence; None where it does. `stands` is False where no sentence stands by itself."""
+    with the article's first sentence; None where it does. `stands` is False where none stands by itself, or
+    a model doubts that the opening does."""
 
     units: tuple[Unit, ...]
     shown: tuple[str, ...]

@@ -3,8 +3,8 @@
 Input: texts and a loaded translator. Output: a translation per text, paragraphs kept. A sentence longer than the
 model's input is translated in parts cut at word boundaries.
 
-Of a sentence's best candidates the first without a fault (see `summarize.checking`) is taken; where all have one, the
-first is, and its faults stand beside it.
+Of a sentence's best candidates the first without a fault (see `summarize.checking`) is taken, where quality is
+estimated the least doubted of those without; where all have one, the first is, and its faults stand beside it.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ def translate_texts(
         beam_size: None takes the entry's.
         check: look for faults, and take the first candidate without one; False takes the best, and marks nothing (a
             check takes some 2 ms a candidate).
-        estimator: reads the candidates that pass the checks; one that it doubts fails too.
+        estimator: reads the candidates that pass the checks; the one that it doubts least is taken, and fails where the
+            doubt is above its limit.
 
     Returns:
         One translation a text, in order; blank for blank.
@@ -275,7 +276,8 @@ class _Search:
         self.failed: Failed | None = None  #: what is taken, with its faults
 
     def sound(self) -> Iterator[_Ranked]:
-        """The candidates without a fault but for their quality, which `take` looks at."""
+        """The candidates without a fault but for their quality, which `take` looks at; `failed` is set to the first of
+        the others."""
         for item in self._ranked:
             faults = find_faults(
                 self.prepared.original,
@@ -306,7 +308,7 @@ def _chosen(
     first of all, with its faults, where none is without."""
     searches = [_Search(prepared, row, limits) for prepared, row in zip(flat, ranked, strict=True)]
     if estimator is None:
-        for search in searches:
+        for search in searches:  # each only as far as its first: a check takes 2 ms
             if first := next(search.sound(), None):
                 search.take(first, None)
         return [(search.found, search.failed) for search in searches]

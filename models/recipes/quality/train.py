@@ -1,6 +1,6 @@
-"""Train the adapter that estimates the quality of translations, and write the file that ships.
+"""Train the adapter that estimates the quality of translations and of openings, and write the file that ships.
 
-    python -m models.recipes.quality.train FOLDER --output ADAPTER.pt --minutes 60
+    python -m models.recipes.quality.train FOLDER --output ADAPTER.pt --minutes 120
     python -m models.recipes.quality.train FOLDER --output ADAPTER.pt --export models/fr-en-quality/adapter.safetensors
 
 In: what `prepare.py` wrote. Out: the adapter as a torch file, and beside it `.state`, from which the same command goes
