@@ -164,6 +164,7 @@ class CausalBackend:
     def close(self) -> None:
         """Free the model; it is loaded again when it is next used."""
         self._weights = None
+        give_back(at_once=True)
 
     @property
     def _own(self) -> _Weights:

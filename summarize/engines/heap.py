@@ -16,9 +16,10 @@ _EVERY = 32
 _calls = count(1)
 
 
-def give_back() -> None:
-    """To be called after every call of a model; does something on Linux with glibc alone."""
-    if next(_calls) % _EVERY == 0:
+def give_back(*, at_once: bool = False) -> None:
+    """To be called after every call of a model, and `at_once` where one is freed; does something on Linux with glibc
+    alone."""
+    if at_once or next(_calls) % _EVERY == 0:
         _trim()(0)
 
 

@@ -100,7 +100,7 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most) if lead[0].fault == "too_long" else _closed(text)
-    if units[0].fault == "title" and _may_lead(units[0], "title") and units[0] not in lead:
+    if size.sentences > 1 and _lacks_title(units[0], lead, article):
         lead, text = [units[0], *lead], f"{_shown(units[0], article)} {text}"
     return Extract(tuple(lead), (text,), departure, stands=False)
 
@@ -145,15 +145,20 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
     Articles are written to be read under their titles, and many first sentences leave out what stands there. The title
     counts as a sentence: others at the end give way to it, and a summary of one sentence has none.
     """
-    if size.sentences == 1 or title.fault != "title" or title in chosen or not _may_lead(title, "title"):
-        return chosen
-    told = _stems_of(_shown(u, article) for u in chosen)
-    stems = content_stems(bare_title(title.text))
-    if len(stems & told) >= _TOLD * len(stems):
+    if size.sentences == 1 or not _lacks_title(title, chosen, article):
         return chosen
     while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + _words(chosen, article) > size.most):
         chosen = chosen[:-1]
     return [title, *chosen]
+
+
+def _lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
+    """True where a unit is a title that may be shown before others, and these do not say what it says."""
+    if title.fault != "title" or title in chosen or not _may_lead(title, "title"):
+        return False
+    told = _stems_of(_shown(u, article) for u in chosen)
+    stems = content_stems(bare_title(title.text))
+    return len(stems & told) < _TOLD * len(stems)
 
 
 def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:

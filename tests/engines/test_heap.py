@@ -21,7 +21,8 @@ def _resident_bytes() -> int:
 @pytest.mark.skipif(
     sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="glibc's malloc alone"
 )
-def test_free_memory_below_what_is_in_use_is_given_back() -> None:
+@pytest.mark.parametrize(("calls", "at_once"), [(32, False), (1, True)])
+def test_free_memory_below_what_is_in_use_is_given_back(calls: int, at_once: bool) -> None:
     system = ctypes.CDLL(None)
     system.malloc.restype, system.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
     system.free.argtypes = [ctypes.c_void_p]
@@ -31,7 +32,7 @@ def test_free_memory_below_what_is_in_use_is_given_back() -> None:
     for block in blocks[:-1]:
         system.free(block)
     kept = _resident_bytes()
-    for _ in range(32):
-        give_back()
+    for _ in range(calls):
+        give_back(at_once=at_once)
     assert kept - _resident_bytes() > 0.9 * _BLOCKS * _BLOCK_BYTES
     system.free(blocks[-1])

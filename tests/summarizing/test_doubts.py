@@ -70,6 +70,12 @@ def test_a_summary_that_opens_with_its_title_is_not_read() -> None:
     assert found.stands and found.shown[:2] == (f"{TITLE}.", FIRE) and estimator.prompts == []
 
 
+def test_a_title_that_the_opening_repeats_is_not_said_twice() -> None:
+    title = FIRE.rstrip(".")
+    found, _ = _read(f"{title}\n\n{' '.join(SENTENCES)}", FIRE)
+    assert (found.stands, found.text) == (False, f"{FIRE} {SAFE}")
+
+
 def test_articles_are_read_together_and_what_is_too_long_is_not_doubted() -> None:
     model: Any = Counting(SAFE)
     estimator = ReferenceEstimator(model, most_doubt=0.7)
