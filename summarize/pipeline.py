@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from .assembly import assembled
@@ -98,7 +99,7 @@ def _draft(intakes: Sequence[Intake], articles: dict[int, Document], models: Mod
         rows = [NOTHING_WRITTEN] * len(texts)
         if writer := models.writer(route):
             rows = write(texts, writer.backend, writer.entry, length=options.length, beam_size=options.beam_size)
-        extracts = extracts_of(texts, options.length, ReferenceEstimator.at_hand(models, route.language))
+        extracts = extracts_of(texts, options.length, partial(ReferenceEstimator.at_hand, models, route.language))
         for i, text, own, row in zip(members, texts, extracts, rows, strict=True):
             found[i] = draft_of(text, own, row, options)
     return found

@@ -7,7 +7,7 @@ never the article. It is built where its base is installed (extra `[gemma]`); el
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -62,18 +62,20 @@ class ReferenceEstimator:
         return [doubt or 0.0 for doubt in doubts_of([prompt_of("", own) for own in openings], self.backend)]
 
 
-def extracts_of(articles: Sequence[Document], length: Length, estimator: ReferenceEstimator | None) -> list[Extract]:
+def extracts_of(
+    articles: Sequence[Document], length: Length, at_hand: Callable[[], ReferenceEstimator | None]
+) -> list[Extract]:
     """The articles' sentences for summaries of some length.
 
     Args:
         articles: cleaned, in one language, each with at least one sentence.
         length: see `Options.length`.
-        estimator: None where nothing is to be read.
+        at_hand: gives the model, None where nothing is to be read; called where there is an opening to read.
     """
     found = [extract(article, length) for article in articles]
-    if estimator:
-        # A title names what the sentence under it refers to, and is itself read as a title.
-        asked = [i for i, own in enumerate(found) if own.stands and own.units[0].fault != "title"]
+    # A title names what the sentence under it refers to, and is itself read as a title.
+    asked = [i for i, own in enumerate(found) if own.stands and own.units[0].fault != "title"]
+    if asked and (estimator := at_hand()):
         for i, doubt in zip(asked, estimator.doubts([found[i].shown[0] for i in asked]), strict=True):
             if doubt > estimator.most_doubt:
                 found[i] = opening_as_it_is(articles[i], length, DOUBTED)

@@ -40,7 +40,8 @@ class Counting(Reader):
 
 def _read(text: str, *doubted: str) -> tuple[Extract, Counting]:
     estimator: Any = Counting(*doubted)
-    (found,) = extracts_of([Document(text, "fr")], "medium", ReferenceEstimator(estimator, most_doubt=0.7))
+    own = ReferenceEstimator(estimator, most_doubt=0.7)
+    (found,) = extracts_of([Document(text, "fr")], "medium", lambda: own)
     return found, estimator
 
 
@@ -70,6 +71,12 @@ def test_a_summary_that_opens_with_its_title_is_not_read() -> None:
     assert found.stands and found.shown[:2] == (f"{TITLE}.", FIRE) and estimator.prompts == []
 
 
+def test_no_model_is_loaded_where_there_is_nothing_to_read() -> None:
+    titled = Document(f"{TITLE}\n\n{' '.join(SENTENCES)}", "fr")
+    (found,) = extracts_of([titled], "medium", lambda: pytest.fail("asked for"))
+    assert found.stands
+
+
 def test_a_title_that_the_opening_repeats_is_not_said_twice() -> None:
     title = FIRE.rstrip(".")
     found, _ = _read(f"{title}\n\n{' '.join(SENTENCES)}", FIRE)
@@ -79,7 +86,9 @@ def test_a_title_that_the_opening_repeats_is_not_said_twice() -> None:
 def test_articles_are_read_together_and_what_is_too_long_is_not_doubted() -> None:
     model: Any = Counting(SAFE)
     estimator = ReferenceEstimator(model, most_doubt=0.7)
-    found = extracts_of([Document(text, "fr") for text in (f"{SAFE} {MAYOR}", f"{FIRE} {MAYOR}")], "medium", estimator)
+    found = extracts_of(
+        [Document(text, "fr") for text in (f"{SAFE} {MAYOR}", f"{FIRE} {MAYOR}")], "medium", lambda: estimator
+    )
     assert [own.stands for own in found] == [False, True] and model.calls == 1
     assert estimator.doubts(["mot " * 500, SAFE]) == pytest.approx([0.0, 0.95])
 
