@@ -43,13 +43,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "most_opening_doubt": (0.0, 1.0),
     "sureness_weight": (0.0, 100.0),
 }
-_MAY_BE_NONE = (
-    "lead_tokens",
-    "least_translation_score",
-    "least_sure",
-    "most_doubt",
-    "most_opening_doubt",
-)
+_MAY_BE_NONE = ("lead_tokens", "least_translation_score", "least_sure", "most_doubt", "most_opening_doubt")
 #: Most characters of a text of an entry (a prompt is one), most items of a list.
 _MOST_CHARACTERS, _MOST_ITEMS = 2000, 300
 

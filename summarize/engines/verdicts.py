@@ -8,9 +8,15 @@ above which doubt the answer counts, is the caller's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, cast
+
+from .load import Model
+from .registry import Entry
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from .causal import CausalBackend
 
 #: Tokens of the base, by the verdicts for which they stand.
@@ -21,14 +27,25 @@ DOUBTS = (0.0, 0.5, 1.0)
 MOST_TOKENS = 480
 
 
-def doubts_of(prompts: Sequence[tuple[str, ...]], backend: CausalBackend) -> list[float | None]:
-    """From 0, surely adequate, to 1, surely wrong, for each prompt; None for one too long to be read.
+@dataclass(frozen=True)
+class Judge:
+    """The model, loaded, and what the registry says of it."""
 
-    Args:
-        prompts: in the parts in which they are tokenised.
-        backend: the model, loaded.
-    """
-    fits = [sum(backend.count_tokens(parts)) <= MOST_TOKENS for parts in prompts]
-    read = [parts for parts, is_read in zip(prompts, fits, strict=True) if is_read]
-    found = iter(backend.choose(read, list(VERDICTS.values())) @ DOUBTS)
-    return [float(next(found)) if is_read else None for is_read in fits]
+    backend: CausalBackend
+    entry: Entry
+
+    @classmethod
+    def of(cls, model: Model) -> Self:
+        """Of a loaded model for quality estimation."""
+        return cls(cast("CausalBackend", model.backend), model.entry)
+
+    def read(self, prompts: Sequence[tuple[str, ...]]) -> list[float | None]:
+        """From 0, surely adequate, to 1, surely wrong, for each prompt; None for one too long to be read.
+
+        Args:
+            prompts: in the parts in which they are tokenised.
+        """
+        fits = [sum(self.backend.count_tokens(parts)) <= MOST_TOKENS for parts in prompts]
+        fitting = [parts for parts, is_read in zip(prompts, fits, strict=True) if is_read]
+        found = iter(self.backend.choose(fitting, list(VERDICTS.values())) @ DOUBTS)
+        return [float(next(found)) if is_read else None for is_read in fits]

@@ -8,17 +8,14 @@ never the article. It is built where its base is installed (extra `[gemma]`); el
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from ..engines.load import Model
-from ..engines.verdicts import doubts_of
+from ..engines.verdicts import Judge
 from ..options import Length
 from ..text.document import Document
 from .extract import Extract, extract, opening_as_it_is
 
 if TYPE_CHECKING:
-    from ..engines.causal import CausalBackend
     from ..engines.pool import ModelPool
 
 #: Why an extract does not stand.
@@ -36,18 +33,8 @@ def prompt_of(before: str, sentence: str) -> tuple[str, str, str]:
     return f"Résumé : {before} {sentence}".replace("  ", " ") + "\nPhrase :", f" {sentence}", "\nVerdict:"
 
 
-@dataclass(frozen=True)
-class ReferenceEstimator:
-    """The model, loaded, and the doubt above which an opening is said not to stand."""
-
-    backend: CausalBackend
-    most_doubt: float
-
-    @classmethod
-    def of(cls, model: Model) -> ReferenceEstimator:
-        """Of a loaded model for quality estimation."""
-        limit = model.entry.most_opening_doubt
-        return cls(cast("CausalBackend", model.backend), 1.0 if limit is None else limit)
+class ReferenceEstimator(Judge):
+    """Estimates whether openings refer to what stands nowhere in their summaries."""
 
     @classmethod
     def at_hand(cls, models: ModelPool, language: str) -> ReferenceEstimator | None:
@@ -59,7 +46,12 @@ class ReferenceEstimator:
 
     def doubts(self, openings: Sequence[str]) -> list[float]:
         """From 0, surely clear or too long to be read, to 1, surely dangling, for each first sentence of a summary."""
-        return [doubt or 0.0 for doubt in doubts_of([prompt_of("", own) for own in openings], self.backend)]
+        return [doubt or 0.0 for doubt in self.read([prompt_of("", own) for own in openings])]
+
+    def are_doubted(self, openings: Sequence[str]) -> list[bool]:
+        """True for those above the limit, above which a summary is said not to stand."""
+        limit = self.entry.most_opening_doubt
+        return [limit is not None and doubt > limit for doubt in self.doubts(openings)]
 
 
 def extracts_of(
@@ -76,7 +68,7 @@ def extracts_of(
     # A title names what the sentence under it refers to, and is itself read as a title.
     asked = [i for i, own in enumerate(found) if own.stands and own.units[0].fault != "title"]
     if asked and (estimator := at_hand()):
-        for i, doubt in zip(asked, estimator.doubts([found[i].shown[0] for i in asked]), strict=True):
-            if doubt > estimator.most_doubt:
+        for i, is_doubted in zip(asked, estimator.are_doubted([found[i].shown[0] for i in asked]), strict=True):
+            if is_doubted:
                 found[i] = opening_as_it_is(articles[i], length, DOUBTED)
     return found

@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ..checking import weakest
-from ..engines.load import Model
-from ..engines.registry import Entry
-from ..engines.verdicts import doubts_of
+from ..engines.verdicts import Judge
 
 if TYPE_CHECKING:
-    from ..engines.causal import CausalBackend
     from ..engines.pool import ModelPool
 
 #: Of the three tokens of which the translator was least sure, in the mean over judged sentences (nats a token).
@@ -32,17 +28,8 @@ def prompt_of(sentence: str, translation: str) -> tuple[str, str, str]:
     return f"French: {sentence}\nEnglish: {translation}\nCheck:", f" {translation}", "\nVerdict:"
 
 
-@dataclass(frozen=True)
-class Estimator:
-    """The model, loaded, and what the registry says of it."""
-
-    backend: CausalBackend
-    entry: Entry
-
-    @classmethod
-    def of(cls, model: Model) -> Estimator:
-        """Of a loaded model for quality estimation."""
-        return cls(cast("CausalBackend", model.backend), model.entry)
+class Estimator(Judge):
+    """Estimates the quality of translations."""
 
     @classmethod
     def at_hand(cls, models: ModelPool, languages: tuple[str, ...]) -> Estimator | None:
@@ -60,7 +47,7 @@ class Estimator:
             own: the translator's log-probabilities of each translation's tokens (nats), where they are known: how sure
                 it was of the three least sure ones counts too.
         """
-        found = doubts_of([prompt_of(*pair) for pair in pairs], self.backend)
+        found = self.read([prompt_of(*pair) for pair in pairs])
         read = [1.0 if doubt is None else doubt for doubt in found]
         return [self._weighed(doubt, scores) for doubt, scores in zip(read, own or [None] * len(read), strict=True)]
 

@@ -8,7 +8,7 @@ import pytest
 
 from summarize.engines.packages import find_base
 from summarize.engines.pool import ModelPool
-from summarize.engines.registry import find_entry
+from summarize.engines.registry import Entry, find_entry
 from summarize.options import make_options
 from summarize.pipeline import summaries_of
 from summarize.summarizing.doubts import DOUBTED, ReferenceEstimator, extracts_of, prompt_of
@@ -22,6 +22,7 @@ SAFE = "Les 40 salariés présents sont sortis à temps."
 MAYOR = "Le maire d'Épinal remercie les 80 pompiers venus de tous les Vosges."
 COST = "Les dégâts sont estimés à 3 millions d'euros par l'assureur de Nancy."
 SENTENCES = (FIRE, SAFE, MAYOR, COST)
+ENTRY = Entry("quality", "quality-estimation", ("fr", "en"), path=".", most_opening_doubt=0.7)
 
 
 class Counting(Reader):
@@ -40,7 +41,7 @@ class Counting(Reader):
 
 def _read(text: str, *doubted: str) -> tuple[Extract, Counting]:
     estimator: Any = Counting(*doubted)
-    own = ReferenceEstimator(estimator, most_doubt=0.7)
+    own = ReferenceEstimator(estimator, ENTRY)
     (found,) = extracts_of([Document(text, "fr")], "medium", lambda: own)
     return found, estimator
 
@@ -85,7 +86,7 @@ def test_a_title_that_the_opening_repeats_is_not_said_twice() -> None:
 
 def test_articles_are_read_together_and_what_is_too_long_is_not_doubted() -> None:
     model: Any = Counting(SAFE)
-    estimator = ReferenceEstimator(model, most_doubt=0.7)
+    estimator = ReferenceEstimator(model, ENTRY)
     found = extracts_of(
         [Document(text, "fr") for text in (f"{SAFE} {MAYOR}", f"{FIRE} {MAYOR}")], "medium", lambda: estimator
     )
@@ -131,4 +132,4 @@ def test_the_shipped_one_doubts_what_readers_find_dangling() -> None:
     assert model is not None
     estimator = ReferenceEstimator.of(model)
     clear, dangling = estimator.doubts(CLEAR), estimator.doubts(DANGLING)
-    assert max(clear) < estimator.most_doubt < min(dangling)
+    assert max(clear) < float(estimator.entry.most_opening_doubt or 0) < min(dangling)

@@ -67,10 +67,11 @@ def forms(title: str, article: str) -> dict[str, str]:
 
     bare = bare_title(title.strip())
     heads = [title.strip(), bare, *(sentence.text for sentence in split_sentences(bare))]
-    found = [sentence.text for sentence in split_sentences(clean(article).text)]
+    alone, under_title = (clean(given).text for given in (article, f"{title.strip()}\n\n{article}"))
+    found = [sentence.text for sentence in split_sentences(alone)]
     found += [*heads, *(head.rstrip(".") + "." for head in heads)]
-    for given in (article, f"{title.strip()}\n\n{article}"):
-        units = units_of(Document(clean(given).text, "fr"))
+    for given in (alone, under_title):
+        units = units_of(Document(given, "fr"))
         shown = [text for unit in units for text in (unit.text, trimmed(unit.text))]
         found += [sentence.text for text in shown for sentence in split_sentences(text)]
     found += [with_plain_times(sentence, "fr") for sentence in found]
