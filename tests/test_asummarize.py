@@ -8,6 +8,7 @@ import os
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,11 +22,20 @@ ARTICLE = (
 )
 
 
-def _threads() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name == "summarize-work"]
+def _workers() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name == "summarize-work"}
 
 
-def test_awaited_summaries_are_the_called_ones_and_go_together() -> None:
+@pytest.fixture
+def new_workers() -> Callable[[], set[threading.Thread]]:
+    """The workers that the test has started: others may be held by a module that is imported (an example's)."""
+    before = _workers()
+    return lambda: _workers() - before
+
+
+def test_awaited_summaries_are_the_called_ones_and_go_together(
+    new_workers: Callable[[], set[threading.Thread]],
+) -> None:
     texts = [f"{ARTICLE} Il y en a {number + 2}." for number in range(20)]
     sizes: list[int] = []
 
@@ -41,7 +51,7 @@ def test_awaited_summaries_are_the_called_ones_and_go_together() -> None:
         found = asyncio.run(all_of_them())
         assert sum(sizes) == 20 and max(sizes) >= 10 and len(sizes) <= 4
         assert [summary.text for summary in found] == [summarizer(text).text for text in texts]
-    assert not _threads()
+    assert not new_workers()
 
 
 def test_an_error_goes_to_the_one_that_asked() -> None:
@@ -82,17 +92,17 @@ def test_the_loop_goes_on_meanwhile_and_a_cancelled_text_is_not_worked_on() -> N
     assert worked == [ARTICLE]
 
 
-def test_a_summariser_nobody_holds_leaves_no_thread() -> None:
+def test_a_summariser_nobody_holds_leaves_no_thread(new_workers: Callable[[], set[threading.Thread]]) -> None:
     summarizer = Summarizer()
     assert asyncio.run(summarizer.asummarize(ARTICLE)).status == "ok"
     gone = weakref.ref(summarizer)
     del summarizer
     gc.collect()
     for _ in range(100):
-        if not _threads():
+        if not new_workers():
             break
         time.sleep(0.02)
-    assert gone() is None and not _threads()
+    assert gone() is None and not new_workers()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks here")
@@ -106,9 +116,9 @@ def test_a_forked_child_has_a_queue_of_its_own() -> None:
         assert os.waitpid(child, 0)[1] == 0
 
 
-def test_after_close_the_next_call_begins_anew() -> None:
+def test_after_close_the_next_call_begins_anew(new_workers: Callable[[], set[threading.Thread]]) -> None:
     summarizer = Summarizer()
     for _ in range(2):
         assert asyncio.run(summarizer.asummarize(ARTICLE)).status == "ok"
         summarizer.close()
-        assert not _threads()
+        assert not new_workers()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
 from ..text.numbers import FIGURES
-from ..text.words import words_of
+from ..text.words import has_words, words_of
 
 #: What pages put in front of a title and behind it, and says nothing of the news.
 _KIND_OF_PAGE = re.compile(
@@ -82,7 +82,7 @@ def _has_no_claim(text: str, match: re.Match[str]) -> bool:
 def _is_plain_statement(text: str, match: re.Match[str]) -> bool:
     """The rest is said as a fact: no conditional, quotation, second source or reported clause."""
     rest = text[: match.start()]
-    return not _HEDGED.search(rest) and len(words_of(rest)) >= _FEWEST_WORDS
+    return not _HEDGED.search(rest) and has_words(rest, _FEWEST_WORDS)
 
 
 def _is_plain_rest(text: str, match: re.Match[str]) -> bool:
@@ -245,7 +245,7 @@ def _applied(rule: Rule, text: str) -> str:
         own = match.groupdict()
         kept = own.get("keep") or (own.get("first") or "").upper()
         shorter = text[: match.start()] + kept + text[match.end() :]
-        if rule.allows(text, match) and len(words_of(shorter)) >= _FEWEST_WORDS:
+        if rule.allows(text, match) and has_words(shorter, _FEWEST_WORDS):
             text, start = shorter, match.start()
         else:
             start = match.end()

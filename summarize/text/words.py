@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .french import FUNCTION_WORDS
 
@@ -91,6 +91,11 @@ def content_stems(text: str) -> frozenset[str]:
 def words_of(text: str) -> list[str]:
     """Words of a text as they stand, hyphens and apostrophes inside kept."""
     return [m.group() for m in WORD.finditer(text)]
+
+
+def has_words(text: str, fewest: int) -> bool:
+    """True where a text has so many words or more; reads no further than it must."""
+    return next(islice(WORD.finditer(text), fewest - 1, None), None) is not None
 
 
 def repeats_itself(text: str) -> bool:
