@@ -100,7 +100,7 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most) if lead[0].fault == "too_long" else _closed(text)
-    if size.sentences > 1 and _lacks_title(units[0], lead, article):
+    if size.sentences > 1 and units[0].fault == "title" and _told(units[0], lead, article) < 1:
         lead, text = [units[0], *lead], f"{_shown(units[0], article)} {text}"
     return Extract(tuple(lead), (text,), departure, stands=False)
 
@@ -156,9 +156,13 @@ def _lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool
     """True where a unit is a title that may be shown before others, and these do not say what it says."""
     if title.fault != "title" or title in chosen or not _may_lead(title, "title"):
         return False
-    told = _stems_of(_shown(u, article) for u in chosen)
+    return _told(title, chosen, article) < _TOLD
+
+
+def _told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:
+    """Share of a title's stems that other units say (0-1)."""
     stems = content_stems(bare_title(title.text))
-    return len(stems & told) < _TOLD * len(stems)
+    return len(stems & _stems_of(_shown(u, article) for u in chosen)) / max(1, len(stems))
 
 
 def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:

@@ -92,6 +92,15 @@ def test_where_nothing_stands_by_itself_the_title_still_says_what_it_is_about() 
     assert found.text.startswith("Avalanche mortelle en Isère. Elle a eu lieu lundi.") and not found.stands
 
 
+@pytest.mark.parametrize(
+    "title", ["Il échappe de peu à une avalanche en Isère", "Une avalanche est partie lundi matin en Savoie"]
+)
+def test_there_any_title_is_shown_of_which_something_is_not_said(title: str) -> None:
+    text = f"{title}\n\nL'avalanche est partie lundi matin. Ils sont morts, dit-on. Cela a surpris."
+    found = extract(Document(text, "fr"), "medium")
+    assert found.text.startswith(f"{title}. L'avalanche") and not found.stands
+
+
 def test_sentences_out_of_a_long_quotation_are_not_shown_without_its_speaker() -> None:
     quotation = '"Des dizaines de personnes sont venues de Paris. Quelque 150 personnes sont venues hier à Épinal. ' + (
         "Les pompiers d'Épinal ont protégé les maisons des Vosges pendant toute la nuit sans repos. " * 8
