@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tiny_models import SENTENCES, build_marian
 
@@ -13,6 +14,7 @@ torch = pytest.importorskip("torch")
 
 from models.recipes.opus_mt import tune  # noqa: E402
 from models.recipes.opus_mt.recipe import convert  # noqa: E402
+from models.recipes.opus_mt.shipped import encoder_of, read_variables  # noqa: E402
 from models.recipes.training.loop import load_average  # noqa: E402
 from summarize import translate  # noqa: E402
 from summarize.engines.registry import find_entry  # noqa: E402
@@ -34,17 +36,19 @@ def args(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> argparse.Namespace:
     monkeypatch.setattr(tune, "right_pairs", lambda data: [*PAIRS, ("valid", PAIRS[0][1])])
     monkeypatch.setattr(tune, "other_pairs", lambda data: [("other", pair) for _, pair in PAIRS])
     return argparse.Namespace(
-        original=original, data=tmp_path, work=tmp_path / "work", minutes=0.02, rate=1e-2, batch_tokens=400,
-        device="cpu", seed=1, run="run", export=tmp_path / "exported",
+        part="encoder", original=original, data=tmp_path, work=tmp_path / "work", minutes=0.02, rate=1e-2,
+        batch_tokens=400, device="cpu", seed=1, run="run", export=tmp_path / "exported",
     )  # fmt: skip
 
 
-def test_only_the_encoders_layers_are_trained_and_what_is_exported_translates(args: argparse.Namespace) -> None:
+@pytest.mark.parametrize("part", list(tune.PARTS))
+def test_only_a_part_is_trained_and_what_is_exported_translates(args: argparse.Namespace, part: str) -> None:
+    args.part = part
     tune.train(args, args.original)
-    before = tune.load(args.original).state_dict()
-    after = load_average(tune.load(args.original), args.work / args.run).state_dict()
+    before = tune.load(args.original, part).state_dict()
+    after = load_average(tune.load(args.original, part), args.work / args.run).state_dict()
     changed = {name for name in before if not torch.equal(before[name], after[name])}
-    assert changed and all(name.startswith("model.encoder.layers.") for name in changed)
+    assert changed and all(name.startswith(f"model.{part}.layers.") for name in changed)
     assert any(name.endswith("fc1.weight") for name in changed)
     tune.export(args, args.original)
     entry = find_entry(str(args.export), "translation")
@@ -53,6 +57,22 @@ def test_only_the_encoders_layers_are_trained_and_what_is_exported_translates(ar
     for side in ("source", "target"):
         shipped, own = ((f / "ctranslate2" / f"{side}_vocabulary.txt").read_text() for f in (tune.SHIPPED, args.export))
         assert shipped == own
+
+
+def test_the_encoder_that_ships_is_the_originals_rounded_and_rounds_to_itself(args: argparse.Namespace) -> None:
+    shipped = tune.SHIPPED / "ctranslate2" / "model.bin"
+    original = tune.load(args.original, "encoder").state_dict()
+    found = encoder_of(shipped)
+    assert set(found) == {name for name in original if name.startswith("model.encoder.layers.")}
+    for name, weight in found.items():
+        step = original[name].abs().amax(-1, keepdim=True) / 127 if name.endswith("weight") else torch.zeros(1)
+        assert ((weight - original[name]).abs() <= 0.51 * step + 1e-6).all(), name
+    args.part = "decoder"
+    tune.train(args, args.original)
+    tune.export(args, args.original)
+    before, after = read_variables(shipped), read_variables(args.export / "ctranslate2" / "model.bin")
+    changed = {name for name in before if not np.array_equal(before[name], after[name])}
+    assert changed and not any(name.startswith("encoder/") for name in changed)
 
 
 def test_every_post_edited_sentence_is_a_judged_one_of_a_training_article() -> None:
