@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..text import french
-from ..text.dates import WEEKDAYS
+from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.words import content_stems
 from .lengths import size_of
@@ -34,6 +34,20 @@ _VERB = re.compile(
 _FRONT = re.compile(
     r"(?:alors que|si|quand|lorsque|après|avant|bien que|pour|dans|depuis|selon|en|à|au)\b[^,]*$", re.IGNORECASE
 )
+_DATE_AT_END = re.compile(
+    rf"(?:,? (?:{french.one_of((*WEEKDAYS['fr'], *MONTHS['fr']))}|\d{{1,4}}(?:er)?|hier|matin|soir))+$"
+)
+_RELATIVE = re.compile(r", (?:qui|dont|où|lorsque|alors que)\b[^,]*(?:,|$)")
+#: What goes on behind a phrase that ends so: "la mise" en service, "d'avoir caché" pendant deux ans un rapport.
+_GOES_ON = re.compile(
+    r"\b(?:(?:re)?mise|prise|entrée|venue|tenue)s?\| (?:en|à|au|sur|sous)\b|"
+    r"\b(?:a|ont|avait|avaient|avoir|ayant) \w+(?:é|i|is|it|u|ert)\|(?!,)"
+)
+#: Says how far the rest holds, or whose word it is.
+_LIMITS = re.compile(r"\b(?:sauf|excepté|hormis|selon|d['’]après|à condition|tant que)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:ne|pas|jamais|rien|aucune?|ni|guère)\b|\bn['’]", re.IGNORECASE)
+#: "C'est … que" without its second half.
+_HALF = re.compile(r"(?:c['’]est|ce sont|c['’]était)\b(?!.*\b(?:que|qui|où|dont)\b|.*\bqu['’])", re.IGNORECASE)
 #: Characters of a sentence among which a headline ends: each place is tried on all that stands before it.
 _LONGEST = 2_000
 
@@ -83,13 +97,17 @@ def shortened(sentence: str, most: int) -> str | None:
 
 
 def _is_whole(kept: str, rest: str) -> bool:
-    last = re.split(r"[\s'’]", kept.lower())[-1]
-    verb = _VERB.search(kept)
-    if verb is None or last in OPEN or not kept[verb.end() :].strip():
+    last = re.split(r"[\s'’]", _DATE_AT_END.sub("", kept.lower()))[-1]
+    main = _RELATIVE.sub("", kept)
+    verb = _VERB.search(main)
+    if verb is None or last in OPEN or not main[verb.end() :].strip():
         return False
     if kept.count("(") != kept.count(")") or kept.count('"') % 2 or kept.count("«") != kept.count("»"):
         return False
     # "entre 3 et 5", "de 160 à 120", "Paris et Lyon" are one thing; so is a clause that a front phrase waits for.
     if re.match(r" (?:et|à|au|aux|ou)\b", rest) and re.search(r"(?:\d|\b(?:de|entre|du)\b[^,]*)$", kept):
         return False
-    return _FRONT.match(kept) is None
+    # "Ne fermera pas la centrale" avant 2030 is another thing than never.
+    if _LIMITS.search(rest) or (_NEGATED.search(kept) and rest[:1] not in ",;:"):
+        return False
+    return not any(p.match(main) for p in (_FRONT, _HALF)) and _GOES_ON.search(f"{kept}|{rest}") is None

@@ -74,6 +74,28 @@ def test_a_headline_ends_on_a_whole_phrase() -> None:
     assert shortened(ranges, 12) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [
+        ("Le maire de Royan a accusé la préfète d'avoir caché pendant deux ans un rapport sur la plage.", "caché."),
+        ("Le gouvernement ne fermera pas la centrale de Cordemais avant la mise en service d'une ligne.", "centrale."),
+        ("Le gouvernement ne relèvera pas la taxe sur les carburants sauf si le prix du baril descend.", "taxe."),
+        ("Le maire de Blois a touché des pots-de-vin d'un promoteur selon le journal Mediapart lundi.", "promoteur."),
+        (
+            "Ce sont quatre cents kilos de cocaïne dissimulés dans des cartons que les douaniers ont saisis.",
+            "dissimulés.",
+        ),
+        ("Mgr Lebrun, l'archevêque de Rouen, a annoncé, vendredi 18 mai, avoir demandé à Rome une enquête.", "18 mai."),
+        (
+            "Les soldes d'été, qui doivent s'achever le 11 août, ne permettront pas aux commerçants de vivre.",
+            "11 août.",
+        ),
+    ],
+)
+def test_a_headline_does_not_end_where_the_rest_changes_what_is_said(sentence: str, cut: str) -> None:
+    assert not (shortened(sentence, 12) or "").endswith(cut)
+
+
 def test_nothing_is_said_twice() -> None:
     text = (
         "La statue du général Faidherbe a été déboulonnée mardi à Lille. Une enquête a été ouverte par le parquet. "
