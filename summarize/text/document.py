@@ -71,18 +71,18 @@ class Document:
     @KeptProperty
     def quantities(self) -> tuple[Quantity, ...]:
         """Numbers in reading order, in figures, or in French or English words."""
-        return tuple(quantities(self.text))
+        return tuple(quantities(self.text, language=self.language))
 
     @KeptProperty
     def stated(self) -> tuple[Quantity, ...]:
         """Numbers in figures, or in words of the document's own language where that is French or English."""
         words = _READ_WORDS.get(self.language)
-        return tuple(quantities(self.text, words)) if words else self.figures
+        return tuple(quantities(self.text, words, self.language)) if words else self.figures
 
     @KeptProperty
     def figures(self) -> tuple[Quantity, ...]:
         """Numbers in figures, in reading order."""
-        return tuple(quantities(self.text, "none"))
+        return tuple(quantities(self.text, "none", self.language))
 
     @KeptProperty
     def mentions(self) -> tuple[Mention, ...]:

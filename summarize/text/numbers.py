@@ -19,7 +19,7 @@ Words = Literal["fr", "en", "both", "none"]
 
 _BLANK = r"[ \u00a0\u2007\u2009\u202f]"
 NUMBER = re.compile(
-    rf"(?:\d{{1,3}}(?:[.]\d{{3}}|{_BLANK}\d{{3}})+|\d{{1,3}}(?:,\d{{3}}){{2,}}|\d+)(?!\d)(?:[.,]\d+)?|\d+"
+    rf"(?:\d{{1,3}}(?:[.]\d{{3}}|{_BLANK}\d{{3}})+|\d{{1,3}}(?:(?:,\d{{3}}){{2,}}|,\d{{3}}(?=\.\d))|\d+)(?!\d)(?:[.,]\d+)?|\d+"
 )
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _FRENCH_GROUP = re.compile(rf"(?:{_BLANK}|\.)(?=\d{{3}}(?!\d))")
@@ -46,10 +46,26 @@ _RANKS = {
     "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
     "hundredth": 100,
 }  # fmt: skip
+_ENGLISH_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+for _tens in "twenty thirty forty fifty sixty seventy eighty ninety".split():
+    _RANKS[_tens.removesuffix("y") + "ieth"] = _ENGLISH[_tens]
+    _RANKS |= {f"{_tens}-{one}": _ENGLISH[_tens] + i for i, one in enumerate(_ENGLISH_ONES, 1)}
+_FRENCH_ONES = (
+    "- unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième "
+    "treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième"
+).split()
+_RANKS |= {f"dix-{one}": 10 + i for i, one in enumerate(_FRENCH_ONES[:10]) if i > 6}
+for _tens, _value, _most in (
+    ("vingt", 20, 10), ("trente", 30, 10), ("quarante", 40, 10), ("cinquante", 50, 10), ("soixante", 60, 20),
+    ("septante", 70, 10), ("huitante", 80, 10), ("octante", 80, 10), ("quatre-vingt", 80, 20), ("nonante", 90, 10),
+):  # fmt: skip
+    _RANKS[_tens.removesuffix("e") + "ième"] = _value
+    _RANKS |= {f"{_tens}{joint}{one}": _value + i for i, one in enumerate(_FRENCH_ONES[:_most]) if i
+               for joint in (("-", " et ", "-et-") if i in (1, 11) else ("-",))}  # fmt: skip
 #: Ranks that are other things too ("second" is a time): they support, and claim nothing.
 _SOFT_RANKS = {
     "premier": 1, "première": 1, "premiers": 1, "premières": 1, "first": 1, "second": 2, "seconde": 2, "seconds": 2,
-    "secondes": 2,
+    "secondes": 2, "twice": 2,
 }  # fmt: skip
 _ROUND = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
@@ -60,6 +76,9 @@ _SCALES = {
     "hundred": 2, "mille": 3, "millier": 3, "milliers": 3, "thousand": 3, "million": 6, "millions": 6, "milliard": 9,
     "milliards": 9, "md": 9, "mds": 9, "billion": 9, "billions": 9, "bn": 9, "trillion": 12, "trillions": 12,
 }  # fmt: skip
+#: Zeros that French has beyond these.
+_LONG_SCALE = {"billion": 3, "billions": 3, "trillion": 6, "trillions": 6}
+_AND_A_HALF = re.compile(rf"{_BLANK}(?:et{_BLANK}demie?|and{_BLANK}a{_BLANK}half)(?![^\W_])", re.IGNORECASE)
 _UNITS = {
     "percent": "% pourcent pourcents percent pct",
     "money": "€ euro euros $ dollar dollars £ sterling pound pounds franc francs yen yens yuan yuans rouble roubles "
@@ -89,7 +108,10 @@ _AFTER = re.compile(
     rf"(?:{_BLANK}|-)?(?:(?P<percent>%|(?:pour|per)[ -]?cents?(?![^\W_]))|(?P<sign>[€$£]|°C?)|"
     rf"(?P<month>(?i:{_MONTH}))(?![^\W_])|(?P<word>(?<=[\s'’-])[^\W\d_]+))?",
 )
+_HALF_BEFORE_SCALE = re.compile(rf"{_BLANK}and{_BLANK}a{_BLANK}half{_BLANK}(?P<scale>{_SCALE})(?![^\W_])")
+_QUARTER_TO = re.compile(rf"{_BLANK}?h(?:eures?)?{_BLANK}moins{_BLANK}le{_BLANK}quart(?![^\W_])", re.IGNORECASE)
 _SHORT_SCALES = {"M": 6, "Md": 9, "Mds": 9, "bn": 9, "k": 3}
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MONEY_BEFORE = re.compile(rf"[€$£]{_BLANK}?$")
 _MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?P<month>{_MONTH})\.?{_BLANK}$", re.IGNORECASE)
@@ -141,19 +163,26 @@ class Quantity:
     is_claim: bool = True
 
 
-def quantities(text: str, words: Words = "both") -> list[Quantity]:
+def quantities(text: str, words: Words = "both", language: str = "") -> list[Quantity]:
     """The numbers of a text in reading order.
 
     Args:
         text: any text.
         words: of which languages number words are read.
+        language: of the text, ISO 639-1; a French "billion" is a thousand English ones.
     """
     found = list(_figures(text))
     if words != "none":
         taken = {q.end for q in found}
         spoken = [q for q in _spoken(text, words) if q.end not in taken]
         found = sorted(found + spoken, key=lambda q: q.start) if spoken else found
-    return _shared_units(text, found)
+    found = _shared_units(text, found)
+    return [_in_long_scale(q) for q in found] if language == "fr" else found
+
+
+def _in_long_scale(number: Quantity) -> Quantity:
+    zeros = _LONG_SCALE.get(number.text.split()[-1].lower(), 0)
+    return replace(number, values=tuple(shift(v, zeros) for v in number.values)) if zeros else number
 
 
 def compatible(claimed: str, given: str) -> bool:
@@ -175,10 +204,10 @@ def values_of(number: str) -> tuple[str, ...]:
     """What figures may mean, in plain decimals: "1,000" is 1 in French and 1000 in English."""
     if number.isdigit():
         return (_decimal(number),)
-    values = [_decimal(_FRENCH_GROUP.sub("", number))]
-    if _ENGLISH_THOUSANDS.fullmatch(number):
-        values.append(_decimal(number.replace(",", "")))
-    return tuple(values)
+    if not _ENGLISH_THOUSANDS.fullmatch(number):
+        return (_decimal(_FRENCH_GROUP.sub("", number)),)
+    english = _decimal(number.replace(",", ""))
+    return (english,) if number.count(",") > 1 or "." in number else (_decimal(number), english)
 
 
 def _figures(text: str) -> Iterator[Quantity]:
@@ -190,7 +219,7 @@ def _figures(text: str) -> Iterator[Quantity]:
         before = text[max(0, start - 32) : start]
         if start and (before[-1].isalpha() or before[-1] in "-'’") and _GLUED.search(before):
             continue
-        found = _measured(text, Quantity(match.group(), start, end, values_of(match.group())), before)
+        found = _halved(text, _measured(text, Quantity(match.group(), start, end, values_of(match.group())), before))
         done = found.end
         yield found
 
@@ -205,6 +234,11 @@ def _measured(text: str, number: Quantity, before: str) -> Quantity:
         if said["minutes"]:
             return replace(number, values=(f"{hour}:{said['minutes']}",), also=(hour,), unit="hour")
         return replace(number, values=(hour,), unit="hour")
+    if _QUARTER_TO.match(text, number.end) and number.values[0].isdigit() and len(number.values[0]) < 3:
+        return replace(number, also=(f"{int(number.values[0]) - 1 or 12}:45",), unit="hour")
+    if (half := _HALF_BEFORE_SCALE.match(text, number.end)) and number.values[0].isdigit():
+        value = shift(f"{number.values[0]}.5", _SCALES[half["scale"]])
+        return replace(number, text=text[number.start : half.end()], end=half.end(), values=(value,))
     after = _AFTER.match(text, number.end)
     if after is None or after.group() == "":
         return _dated(number, before)
@@ -221,6 +255,17 @@ def _measured(text: str, number: Quantity, before: str) -> Quantity:
     if unit == "count" and _YEAR.fullmatch(number.text):
         unit = ""
     return replace(number, unit=unit) if unit else _dated(number, before)
+
+
+def _halved(text: str, number: Quantity) -> Quantity:
+    """A number of millions and more with the half that follows: "deux millions et demi"."""
+    zeros = _SCALES.get(number.text.split()[-1].lower(), 0)
+    if zeros < 6 or not _AND_A_HALF.match(text, number.end):
+        return number
+    half = "5".ljust(zeros, "0")
+    # A scale's own zeros stand at the end of the value.
+    values = tuple(v[:-zeros] + half if v.isdigit() and v.endswith("0" * zeros) else v for v in number.values)
+    return replace(number, values=values)
 
 
 def _unit(after: re.Match[str], *, scaled: bool) -> str:
@@ -290,7 +335,7 @@ def _alternatives(words: str) -> re.Pattern[str]:
     simple = _any_of(sorted(_SPOKEN[words]))
     single = _any_of(sorted({*_RANKS, *_SOFT_RANKS, *_ROUND}))
     joint = rf"(?:-et-|{_BLANK}(?:et|and){_BLANK}|-|{_BLANK})"
-    return re.compile(rf"\b(?:(?P<run>{simple}(?:{joint}{simple}\b)*)|(?P<single>{single}))(?!\w)")
+    return re.compile(rf"\b(?:(?P<single>{single})|(?P<run>{simple}(?:{joint}{simple}\b)*))(?!\w)")
 
 
 _RUNS = {words: _alternatives(words) for words in _SPOKEN}
@@ -305,7 +350,7 @@ def _spoken(text: str, words: str) -> Iterator[Quantity]:
             said, before = text[start:end], text[max(0, start - 32) : start]
             if _is_other_word(said.lower(), before, text[end : end + 24]):
                 continue
-            number = _measured(text, Quantity(said, start, end, (str(value),)), before)
+            number = _halved(text, _measured(text, Quantity(said, start, end, (str(value),)), before))
             soft = said.lower() in ("deux", "two") and _DEFINITE.search(before)
             yield replace(number, is_claim=not soft)
 
@@ -324,8 +369,10 @@ def _single(text: str, match: re.Match[str]) -> Quantity:
     value = str(_RANKS.get(word) or _SOFT_RANKS[word])
     unit = _rank_unit(text, end)
     is_claim = word in _RANKS
+    # "A twenty-second delay" is one of 20 seconds.
+    values = (value, str(int(value) - 2)) if word.endswith("-second") else (value,)
     return Quantity(
-        text[start:end], start, end, (value,), unit if is_claim or unit != "rank" else "ordinal", is_claim=is_claim
+        text[start:end], start, end, values, unit if is_claim or unit != "rank" else "ordinal", is_claim=is_claim
     )
 
 
@@ -388,11 +435,17 @@ def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         this, following = found[i], found[i + 1]
         if this.unit or following.start - this.end > 15 or not _JOINED.fullmatch(text, this.end, following.start):
             continue
-        scale = _SCALES.get(following.text.split()[-1].lower(), 0)
+        scale = _scale_of(following.text)
         scaled = tuple(shift(v, scale) for v in this.values) if scale and this.text.isdigit() else ()
         unit = "" if following.unit == "count" else following.unit
         found[i] = replace(this, unit=unit, values=this.values + scaled)
     return found
+
+
+def _scale_of(number: str) -> int:
+    """Zeros of the scale that ends a number: "7 millions", "7k"."""
+    last = _LAST_LETTERS.search(number)
+    return (_SCALES.get(last.group().lower()) or _SHORT_SCALES.get(last.group(), 0)) if last else 0
 
 
 def shift(value: str, zeros: int) -> str:

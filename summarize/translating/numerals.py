@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ..text.numbers import shift
+from ..text.untouched import untouched
+
 _BLANK = r"[ \u00a0\u2009\u202f]"
 _GROUPED = {
     "fr": r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f.]\d{3})+(?!\d)(?:,\d+)?",
@@ -38,23 +41,98 @@ _SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
 _SIGN_BEHIND = re.compile(
     rf"(?<![^\W_])(?<!\d[.,]){_ENGLISH_VALUE}{_BLANK}?(?P<scale>M|Mds?|k)?(?P<sign>[€$£¥])(?![^\W_])"
 )
+#: Two such sums, of which the second alone has scale and sign: "between 5 and 7 k€", "10-12 M€".
+_RANGE_BEHIND = re.compile(
+    rf"(?<![\w.,])(?:(?P<between>[Bb]etween{_BLANK})|(?P<from>[Ff]rom{_BLANK}))?"
+    rf"(?P<low>{_ENGLISH_VALUE.replace('?P<value>', '?:')})"
+    rf"(?P<joint>{_BLANK}?[-–]{_BLANK}?|{_BLANK}to{_BLANK}|(?(between){_BLANK}and{_BLANK}|(?!)))"
+    rf"(?P<high>{_SIGN_BEHIND.pattern})"
+)
+_TRILLIONS = re.compile(rf"(?<![\w.,]){_ENGLISH_VALUE}{_BLANK}trillion(?![^\W_])", re.IGNORECASE)
+#: Before figures with a point that is none of a number.
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?:version|section|article|chapter|iOS|Android|Windows|macOS|Python){_BLANK}$", re.IGNORECASE
+)
+_MEASURED = re.compile(r"\s?(?:%|(?:per|m|km)\b|kilom|met|mil|bil|tril)")
+#: Beside a postcode: a word with a capital that does not merely open the sentence.
+_PLACE_BEFORE, _PLACE_AFTER = re.compile(rf"\W[A-ZÀ-Þ][^\W\d_]+{_BLANK}$"), re.compile(rf"{_BLANK}[A-ZÀ-Þ][^\W\d_]")
 _SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
 _SPELLED_SUM = re.compile(rf"\b({'|'.join(_SMALL)}){_BLANK}?(?=[€$£¥])", re.IGNORECASE)
 _COMMA_TIME = re.compile(r"(?<![\d:])(\d+:\d\d),(\d+)(?!\d)")
 _QUOTE = r"(?:['’′]{2}|[\"″”])"
 _SECONDS = re.compile(rf"(?<![\w'’′])(\d{{1,2}}){_QUOTE}(\d{{1,3}})(?!\w)")
 _MINUTES = re.compile(rf"(?<![\w'’′])(\d{{1,3}})['’′](\d{{2}}){_QUOTE}(\d{{1,3}})(?!\w)")
+_LENGTH = rf"(?P<hours>[1-9]\d?){_BLANK}?h{_BLANK}?(?P<minutes>[0-5]\d)?(?![\w/–-])"
+_ABOUT = rf"(?:(?:environ|au{_BLANK}moins|près{_BLANK}de|plus{_BLANK}de|moins{_BLANK}de){_BLANK})?"
+#: "2h15" as long as that, no time of the day: "dure 2h15", "en 2h15", "après 2h15 de débats".
+_DURATIONS = (
+    re.compile(
+        rf"(?<!\w)(?P<before>(?:dur(?:e|ent|er|ée?s?|a|ait|aient|èrent|era|eront)|pendant|durant|en|"
+        rf"durée(?:{_BLANK}totale)?{_BLANK}de){_BLANK}{_ABOUT}){_LENGTH}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\w)(?P<before>(?:après|avec|(?:plus|près|moins){_BLANK}de|au{_BLANK}bout{_BLANK}de|[lcsd]es){_BLANK}"
+        rf"{_ABOUT}){_LENGTH}(?={_BLANK}d(?:e{_BLANK}(?!l[ae]s?\b|l['’]|nuit\b|jour\b)|['’])(?-i:[a-zà-ÿ]))",
+        re.IGNORECASE,
+    ),
+)
+_HOURS = dict(zip("une deux trois quatre cinq six sept huit neuf dix onze douze".split(), range(1, 13), strict=True))
+_QUARTERS = rf"(?P<part>et{_BLANK}quart|moins{_BLANK}le{_BLANK}quart|et{_BLANK}demie?)(?![^\W_])"
+#: Quarters and halves after noon and midnight; after other hours, where they may tell how long too.
+_NOON = re.compile(rf"(?<!\w)(?P<hour>midi|minuit){_BLANK}{_QUARTERS}", re.IGNORECASE)
+_SAID_HOUR = re.compile(
+    rf"(?<!\w)(?P<before>(?:à|vers|dès|jusqu['’]à|de){_BLANK})(?P<hour>{'|'.join(_HOURS)}){_BLANK}heures?{_BLANK}"
+    rf"{_QUARTERS}(?!{_BLANK}d(?:e{_BLANK}(?!l['’]après)|['’]))",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"\b(?:dur|temps|trajet|voyage|vol\b|film|heures? à\b|réduit|ramen|limit|prolong|pass)", re.IGNORECASE
+)
 
 
 def with_plain_times(text: str, language: str) -> str:
-    """Race times without their signs for seconds: "10''72" is 10,72 in French and 10.72 in English."""
+    """A sentence with its times as translators know them.
+
+    Race times lose their signs for seconds: "10''72" is 10,72 in French and 10.72 in English. In French, durations are
+    written out ("dure 2h15" is "dure 2 heures et 15 minutes"), and quarters of hours in figures ("midi et demi" is
+    "12h30").
+    """
     point = "." if language == "en" else ","
+    if language == "fr":
+        for pattern in _DURATIONS:
+            text = pattern.sub(_written_out, text)
+        text = _NOON.sub(_time_of_day, text)
+        is_long = bool(_HOW_LONG.search(text))
+        text = _SAID_HOUR.sub(lambda match: match.group() if _may_last(match, is_long) else _time_of_day(match), text)
     text = _MINUTES.sub(rf"\1:\2{point}\3", text)
     return _SECONDS.sub(rf"\1{point}\2", text)
 
 
+def _written_out(match: re.Match[str]) -> str:
+    """A duration in words: "2 heures et 15 minutes"."""
+    hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
+    found = f"{match['before']}{hours} heure{'s' * (hours > 1)}"
+    return f"{found} et {minutes} minute{'s' * (minutes > 1)}" if minutes else found
+
+
+def _may_last(match: re.Match[str], is_long: bool) -> bool:
+    """True where "deux heures et demie" (not "moins le quart") may be as long as that."""
+    is_part = match["part"].lower().startswith("et")
+    return is_part and (is_long or match["before"][:-1].lower() not in ("à", "vers", "dès"))
+
+
+def _time_of_day(match: re.Match[str]) -> str:
+    """ "midi et demi" in figures, "12h30"."""
+    word, part = match["hour"].lower(), match["part"].lower()
+    hour = {"midi": 12, "minuit": 24}.get(word) or _HOURS[word]
+    hour, minutes = (hour - 1, 45) if part.startswith("moins") else (hour, 15 if "quart" in part else 30)
+    return f"{match.groupdict().get('before') or ''}{(hour or 12) % 24}h{minutes}"
+
+
 def with_currency_words(english: str) -> str:
-    """An English sentence with its sums in words ("3.5 billion euros" for "€3.5bn"), which translators know better."""
+    """An English sentence with its sums in words ("3.5 billion euros" for "€3.5bn"), which translators know better, and
+    trillions in billions."""
 
     def words(match: re.Match[str]) -> str:
         scale = match["scale"] or ""
@@ -62,7 +140,12 @@ def with_currency_words(english: str) -> str:
         plural = "" if currency == "yen" or (match["value"] == "1" and not scale) else "s"
         return " ".join(filter(None, (match["value"], _SCALES.get(scale.lower(), scale), currency + plural)))
 
-    return _SUM.sub(words, english)
+    return _TRILLIONS.sub(_in_billions, _SUM.sub(words, english))
+
+
+def _in_billions(match: re.Match[str]) -> str:
+    """ "3 trillion" as "3,000 billion": the French word is another number."""
+    return f"{write(shift(_value(match['value'], 'en'), 3), 'en', is_grouped=True)} billion"
 
 
 def with_own_figures(text: str, original: str, source: str, target: str) -> str:
@@ -74,12 +157,25 @@ def with_own_figures(text: str, original: str, source: str, target: str) -> str:
     if (source, target) not in (("fr", "en"), ("en", "fr")):
         return text
     written = _written(original, source, target)
-    if written:
-        own = "|".join(re.escape(figure) for figure in sorted(written, key=len, reverse=True))
-        text = re.sub(rf"(?<![\w.,])(?:{own})(?!\w|[.,]\d)", lambda match: written[match.group()], text)
+    own = "|".join(re.escape(figure) for figure in sorted(written, key=len, reverse=True))
+    figures = re.compile(rf"(?<![\w.,])(?:{own})(?!\w|[.,]\d)" if own else r"(?!)")
+    parts, end = [], 0
+    for span in (*filter(lambda span: span.is_word, untouched(text)), None):
+        start = span.start if span else len(text)
+        parts.append(_own_figures(text[end:start], figures, written, target))
+        if span:
+            parts.append(span.text)
+            end = span.end
+    return "".join(parts)
+
+
+def _own_figures(text: str, figures: re.Pattern[str], written: dict[str, str], target: str) -> str:
+    """Text without addresses, with its figures as `written` has them; in English, with signs before sums."""
+    text = figures.sub(lambda match: written[match.group()], text)
     if target == "fr":
         return text
     text = _SPELLED_SUM.sub(lambda match: str(_SMALL.index(match[1].lower()) + 1), text)
+    text = _RANGE_BEHIND.sub(_range_before, text)
     return _COMMA_TIME.sub(r"\1.\2", _SIGN_BEHIND.sub(_sign_before, text))
 
 
@@ -97,12 +193,31 @@ def _written(original: str, source: str, target: str) -> dict[str, str]:
     """The numbers of a sentence that the other language writes otherwise, and how."""
     found = {}
     for match in _FIGURES[source].finditer(original):
-        if own := match["grouped"] or match["plain"]:
+        own = match["grouped"] or match["plain"]
+        before, after = original[max(0, match.start() - 40) : match.start()], original[match.end() : match.end() + 8]
+        if own and source == "en" and "." in own and _NUMBERED.search(before) and not _MEASURED.match(after):
+            found[own.replace(".", ",")] = own
+        elif own and not (len(own) == 5 and own.isdigit() and _is_postcode(before, after)):
             found[own] = write(_value(own, source), target, is_grouped=bool(match["grouped"]))
             if source == "en" and match["grouped"] and "." not in own:
                 # A translator writes "1.200" or "1 200" for "1,200" too.
                 found |= {own.replace(",", mark): found[own] for mark in ". \u00a0"}
     return {own: other for own, other in found.items() if own != other}
+
+
+def _is_postcode(before: str, after: str) -> bool:
+    """True for five digits between these beside a word that may name a place: "69007 Lyon"."""
+    return bool(_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after))
+
+
+def _range_before(match: re.Match[str]) -> str:
+    """A range of sums as English writes it: "between €5k and €7k", "€10-12M"."""
+    high = _sign_before(match)
+    sign, scale = match["sign"], re.sub(r"[\d.,]", "", high[1:])
+    opens = match["between"] or match["from"] or ""
+    if match["joint"].strip() in ("-", "–"):
+        return f"{opens}{sign}{match['low']}{match['joint'].strip()}{high[1:]}"
+    return f"{opens}{sign}{match['low']}{scale}{match['joint']}{high}"
 
 
 def _sign_before(match: re.Match[str]) -> str:

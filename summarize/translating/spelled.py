@@ -23,6 +23,26 @@ _REGIONAL = re.compile(r"\b(?:septante|huitante|octante|nonante)\b", re.IGNORECA
 _SCALE = re.compile(r"[\s-](?:millions?|milliards?|billions?|trillions?)$", re.IGNORECASE)
 #: Before a number word these make it a name, a decade or a part of another word.
 _NOT_BEFORE = re.compile(r"(?:\bann[ée]es\s|\bles\s(?=[A-Z])|[^\W_]-|\bpour[\s-])$", re.IGNORECASE)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+#: Zeros of scales in English, and in French.
+_ZEROS = (
+    {"million": 6, "billion": 9, "trillion": 12},
+    {"million": 6, "milliard": 9, "billion": 12, "trillion": 18},
+)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_ORDINAL = re.compile(
+    rf"(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )(?<![\w-])"
+    rf"(?P<tens>{'|'.join(_TENS)})-(?P<ones>{'|'.join(_ORDINALS)})(?![\w-])",
+    re.IGNORECASE,
+)
+_RANK_FOLLOWS = re.compile(rf"-(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)
+#: Before "twenty-second" these make it a rank: "a twenty-second delay" lasts 20 seconds.
+_RANK_BEFORE = re.compile(r"(?:\b(?:her|his|its|their|my|our|your|the)|['’]s?)\s$", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\s(?:ad|advert|break|burst|call|clip|countdown|delay|film|gap|interval|lead|pause|penalty|rule|silence|spot|"
+    r"trailer|video|window)s?\b",
+    re.IGNORECASE,
+)
 _YEARS = range(1100, 2100)
 
 
@@ -40,8 +60,13 @@ def spelled_numbers(sentence: Document) -> Iterator[Spelled]:
     text = sentence.text
     for number in sentence.stated:
         said = _SCALE.sub("", number.text)
-        value = _value(number.values[0], number.text[len(said) :])
-        is_word = not any(c.isdigit() for c in said) and not number.is_round and number.unit not in ("rank", "ordinal")
+        value = _value(number.values[0], number.text[len(said) :], sentence.language)
+        is_word = (
+            not any(c.isdigit() for c in said)
+            and " half" not in said
+            and not number.is_round
+            and number.unit not in ("rank", "ordinal")
+        )
         inside = said[:1].isupper() and text[: number.start].strip(" \"«“'-–—") != ""
         if is_word and value is not None and not inside and not _NOT_BEFORE.search(text[: number.start]):
             yield Spelled(number.start, number.start + len(said), value)
@@ -59,18 +84,33 @@ def with_common_words(sentence: Document) -> str:
 
 
 def in_figures(english: str) -> str:
-    """An English sentence with its number words in figures: "ninety-nine" became "quatre-vingt-neuf"."""
+    """An English sentence with its number words in figures: "ninety-nine" became "quatre-vingt-neuf", "ninety-first"
+    "90-première"."""
     for number in reversed(list(spelled_numbers(Document(english, "en")))):
-        if number.value in (100, 1000):  # "a hundred", "twelve hundred"
+        # "A hundred", "twelve hundred"; "two hundred and twenty-third" is a rank.
+        if number.value in (100, 1000) or _RANK_FOLLOWS.match(english, number.end):
             continue
         figures = write(str(number.value), "en", is_grouped=number.value not in _YEARS and number.value > 999)
         english = english[: number.start] + figures + english[number.end :]
-    return english
+    return _ORDINAL.sub(_ordinal, english)
 
 
-def _value(plain: str, scale: str) -> int | None:
-    zeros = 9 if "mill" not in scale.lower() and scale else 6 if "million" in scale.lower() else 9 if scale else 0
-    value = int(plain) // 10**zeros if plain.isdigit() and len(plain) < 19 else 0
+def _ordinal(match: re.Match[str]) -> str:
+    """ "twenty-first" as "21st"; names, and what may be seconds, as they are."""
+    before, after = (
+        match.string[max(0, match.start() - 40) : match.start()],
+        match.string[match.end() : match.end() + 16],
+    )
+    ones = _ORDINALS.index(match["ones"].lower()) + 1
+    is_name = match["ones"][0].isupper() or (match["tens"][0].isupper() and any(c.isalnum() for c in before))
+    if is_name or (ones == 2 and (not _RANK_BEFORE.search(before) or _LASTING.match(after))):
+        return match.group()
+    return f"{_TENS.index(match['tens'].lower()) + 2}{ones}{('st', 'nd', 'rd')[ones - 1] if ones < 4 else 'th'}"
+
+
+def _value(plain: str, scale: str, language: str) -> int | None:
+    zeros = _ZEROS[language == "fr"].get(scale.strip(" \u00a0-").lower().removesuffix("s"), 0)
+    value = int(plain) // 10**zeros if plain.isdigit() and len(plain) < 25 else 0
     return value if _LEAST <= value <= _MOST else None
 
 

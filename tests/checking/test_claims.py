@@ -177,6 +177,11 @@ def test_supported_claims_say_where() -> None:
         ("3 Md€, $20bn, 5 k€, 1,5 million", ["3000000000", "20000000000", "5000", "1500000"]),
         ("7:30 pm, 19 h 30, 20h00", ["19:30", "19:30", "20"]),
         ("٣٤ ans", ["34"]),
+        ("soixante-dixième, quatre-vingtième, soixante-douzième, vingt et unième", ["70", "80", "72", "21"]),
+        ("seventieth, eightieth, seventy-second, ninety-first", ["70", "80", "72", "91"]),
+        ("deux millions et demi, two and a half million, 2 billion and a half", ["2500000", "2500000", "2500000000"]),
+        ("1.250,50 et 1,250.50 et 1,234,567", ["1250.5", "1250.5", "1234567"]),
+        ("9" * 5000 + " millions et demi", ["9" * 5000 + "500000"]),
     ],
 )
 def test_quantities(text: str, values: list[str]) -> None:
@@ -228,6 +233,19 @@ def test_other_languages_have_no_french_number_words_and_names_in_their_cases() 
         ("Il dit « oui ».", "He says yes.", ["oui"], []),
         ("Il dit « oui ».", 'He says "yes".', [], []),
         ("L'ONU a un plan.", "A plan was made.", ["L'ONU"], []),
+        ("Ils sont deux millions et demi.", "There are two and a half million of them.", [], []),
+        ("Le soixante-douzième est le quatre-vingtième.", "The seventy-second is the eightieth.", [], []),
+        ("Une pause de vingt secondes.", "A twenty-second break.", [], []),
+        ("Il doit 1.250,50 euros.", "He owes 1,250.50 euros.", [], []),
+        ("Il a gagné deux fois, puis trois fois.", "He won twice, then three times.", [], []),
+        ("Cela coûte 3,2 billions de dollars.", "It costs $3.2 trillion.", [], []),
+        ("Cela coûte 3 000 milliards de dollars.", "It costs $3 trillion.", [], []),
+        ("Cela coûte 3 trillions.", "It costs 3 trillion.", ["3 trillions"], ["3 trillion"]),
+        ("Cela dure 2h15.", "It lasts 2 hours and 15 minutes.", [], []),
+        ("Cela dure 2h15.", "It lasts 2 hours and 16 minutes.", [], ["16"]),
+        ("Il part à midi et demi.", "He leaves at 12:30 p.m.", [], []),
+        ("Il part à deux heures moins le quart.", "He leaves at 1:45.", [], []),
+        ("Il doit entre 5 et 7 k€.", "He owes between €5k and €7k.", [], []),
     ],
 )
 def test_a_translation_is_compared(french: str, english: str, lost: list[str], added: list[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from summarize.engines.backend import Candidate, Decoding
 from summarize.engines.registry import Entry
-from summarize.translating.numerals import with_currency_words, with_own_figures
+from summarize.translating.numerals import with_currency_words, with_own_figures, with_plain_times
 from summarize.translating.translate import translate_texts
 
 
@@ -28,6 +28,15 @@ from summarize.translating.translate import translate_texts
         ("5 €, 12,5 €, 1 200 $, 3,5 Md€", "€5, €12.5, $1,200, €3.5bn"),
         ("5.413 €", "€5,413"),
         ("three $", "$3"),
+        ("between 5 and 7 k€", "between €5k and €7k"),
+        ("from 20 to 30 k€", "from €20k to €30k"),
+        ("10-12 M€, 1,5 – 2 Md€", "€10-12M, €1.5–2bn"),
+        ("2019 and 7 k€", "2019 and €7k"),
+        ("69007 Lyon", "69007 Lyon"),
+        ("à Lyon 69007, 12500 pas", "à Lyon 69007, 12,500 pas"),
+        ("Environ 12500 pas", "Environ 12,500 pas"),
+        ("https://a.org/map?x=1,5 et 1,5", "https://a.org/map?x=1,5 et 1.5"),
+        ("lemonde.fr/idees/12,5, 12,5", "lemonde.fr/idees/12,5, 12.5"),
         ("3:45,12", "3:45.12"),
         ("le 60e but", "le 60e but"),
         ("le G20, l'A320, un F-16", "le G20, l'A320, un F-16"),
@@ -49,10 +58,51 @@ def test_french_figures_are_written_as_english_writes_them(french: str, english:
         ("the 2nd at 20:30", "the 2nd at 20:30"),
         ("in 1998, in the 1990s", "in 1998, in the 1990s"),
         ("7.52am", "7.52am"),
+        ("Beverly Hills, California 90210", "Beverly Hills, California 90210"),
+        ("Version 3.5, Section 4.2, iOS 17.4", "Version 3.5, Section 4.2, iOS 17.4"),
+        ("a section 2.5 km long", "a section 2,5 km long"),
+        ("v3.5 is 3.5 times", "v3.5 is 3,5 times"),
+        ("https://a.org/map?x=1.5 is 1.5", "https://a.org/map?x=1.5 is 1,5"),
     ],
 )
 def test_english_figures_are_written_as_french_writes_them(english: str, french: str) -> None:
     assert with_own_figures(english, english, "en", "fr") == french
+
+
+def test_a_version_keeps_its_point() -> None:
+    assert with_own_figures("L'iOS 17,4 et 3.1 %", "iOS 17.4 and 3.1 %", "en", "fr") == "L'iOS 17.4 et 3,1 %"
+
+
+@pytest.mark.parametrize(
+    ("french", "plain"),
+    [
+        ("Un tour en 10''72.", "Un tour en 10,72."),
+        ("Le match a duré 2h15.", "Le match a duré 2 heures et 15 minutes."),
+        ("L'examen dure environ 1 h 30.", "L'examen dure environ 1 heure et 30 minutes."),
+        ("Une durée de 2h.", "Une durée de 2 heures."),
+        ("Il finit en 2h05.", "Il finit en 2 heures et 5 minutes."),
+        ("Après 3h20 de débats, il part.", "Après 3 heures et 20 minutes de débats, il part."),
+        ("Avec 2h15 d'avance.", "Avec 2 heures et 15 minutes d'avance."),
+        ("Après 10h30 de Lyon.", "Après 10h30 de Lyon."),
+        ("Après 3h20 de la nuit.", "Après 3h20 de la nuit."),
+        ("Après 3h20 du matin.", "Après 3h20 du matin."),
+        ("Il part à 2h15.", "Il part à 2h15."),
+        ("À midi et demi.", "À 12h30."),
+        ("Minuit et demi.", "0h30."),
+        ("Midi moins le quart.", "11h45."),
+        ("À deux heures et quart.", "À 2h15."),
+        ("Vers onze heures et demie.", "Vers 11h30."),
+        ("Dès une heure moins le quart.", "Dès 12h45."),
+        ("À deux heures et demie de l'après-midi.", "À 2h30 de l'après-midi."),
+        ("À deux heures et demie de route.", "À deux heures et demie de route."),
+        ("Un film de deux heures et demie.", "Un film de deux heures et demie."),
+        ("Une pièce de deux heures et quart.", "Une pièce de deux heures et quart."),
+        ("Pendant 24h/24.", "Pendant 24h/24."),
+        ("Le trajet passe à deux heures et demie.", "Le trajet passe à deux heures et demie."),
+    ],
+)
+def test_french_times_are_said_plainly(french: str, plain: str) -> None:
+    assert with_plain_times(french, "fr") == plain
 
 
 def test_other_languages_and_other_figures_are_left_alone() -> None:
@@ -72,6 +122,8 @@ def test_other_languages_and_other_figures_are_left_alone() -> None:
         ("€1M", "1 million euros"),
         ("¥5k", "5 thousand yen"),
         ("A$5", "A$5"),
+        ("$3 trillion", "3,000 billion dollars"),
+        ("1.25 trillion yen", "1,250 billion yen"),
         ("5 €", "5 €"),
     ],
 )

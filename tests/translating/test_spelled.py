@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.text.document import Document
-from summarize.translating.spelled import spell, spelled_numbers, with_common_words
+from summarize.translating.spelled import in_figures, spell, spelled_numbers, with_common_words
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,29 @@ def test_what_is_spelled_is_read_again() -> None:
             "Il y a soixante-dix places et quatre-vingt-douze mille élus.",
         ),
         ("Les années septante.", "Les années septante."),
+        ("Il y a septante billions.", "Il y a soixante-dix billions."),
         ("Il y a vingt-deux places.", "Il y a vingt-deux places."),
     ],
 )
 def test_words_of_belgium_and_switzerland_are_written_as_in_france(text: str, common: str) -> None:
     assert with_common_words(Document(text, "fr")) == common
+
+
+@pytest.mark.parametrize(
+    ("english", "figures"),
+    [
+        ("twenty-three wins, ninety-nine", "23 wins, 99"),
+        ("twenty trillion dollars", "20 trillion dollars"),
+        ("twenty-two and a half million", "twenty-two and a half million"),
+        ("her twenty-second win", "her 22nd win"),
+        ("the ninety-first minute", "the 91st minute"),
+        ("a forty-third goal, the eighty-seventh", "a 43rd goal, the 87th"),
+        ("Twenty-first place", "21st place"),
+        ("the Twenty-First Century Fox", "the Twenty-First Century Fox"),
+        ("a twenty-second delay", "a twenty-second delay"),
+        ("the thirty-second clip", "the thirty-second clip"),
+        ("two hundred and twenty-third", "two hundred and twenty-third"),
+    ],
+)
+def test_english_number_words_are_written_in_figures(english: str, figures: str) -> None:
+    assert in_figures(english) == figures
