@@ -44,7 +44,7 @@ _SIGN_BEHIND = re.compile(
 #: Two such sums, of which the second alone has scale and sign: "between 5 and 7 k€", "10-12 M€".
 _RANGE_BEHIND = re.compile(
     rf"(?<![\w.,])(?:(?P<between>[Bb]etween{_BLANK})|(?P<from>[Ff]rom{_BLANK}))?"
-    rf"(?P<low>{_ENGLISH_VALUE.replace('?P<value>', '?:')})"
+    rf"(?P<low>{_ENGLISH_VALUE.replace('?P<value>', '?:')})(?:{_BLANK}?(?P<own>M|Mds?|k)(?![^\W_]))?"
     rf"(?P<joint>{_BLANK}?[-–]{_BLANK}?|{_BLANK}to{_BLANK}|(?(between){_BLANK}and{_BLANK}|(?!)))"
     rf"(?P<high>{_SIGN_BEHIND.pattern})"
 )
@@ -215,7 +215,9 @@ def _range_before(match: re.Match[str]) -> str:
     high = _sign_before(match)
     sign, scale = match["sign"], re.sub(r"[\d.,]", "", high[1:])
     opens = match["between"] or match["from"] or ""
-    if match["joint"].strip() in ("-", "–"):
+    if match["own"] and match["own"] != match["scale"]:
+        scale = {"Md": "bn", "Mds": "bn"}.get(match["own"], match["own"])
+    elif match["joint"].strip() in ("-", "–"):
         return f"{opens}{sign}{match['low']}{match['joint'].strip()}{high[1:]}"
     return f"{opens}{sign}{match['low']}{scale}{match['joint']}{high}"
 

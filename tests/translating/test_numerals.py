@@ -29,6 +29,8 @@ from summarize.translating.translate import translate_texts
         ("5.413 €", "€5,413"),
         ("three $", "$3"),
         ("between 5 and 7 k€", "between €5k and €7k"),
+        ("between 5 k and 7 k€", "between €5k and €7k"),
+        ("from 500 k to 2 Md€", "from €500k to €2bn"),
         ("from 20 to 30 k€", "from €20k to €30k"),
         ("10-12 M€, 1,5 – 2 Md€", "€10-12M, €1.5–2bn"),
         ("2019 and 7 k€", "2019 and €7k"),
