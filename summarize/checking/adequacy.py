@@ -24,10 +24,20 @@ from .wordlists import WordList, word_list
 
 #: Behind a figure: "3,5 Md$".
 _SCALES = ("Md", "Mds")
-#: A sign of a currency may become its word.
-_CURRENCIES = {
-    sign: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for sign, words in (("$", "dollars?"), ("€", "euros?"), ("£", "pounds?|livres?"), ("¥", "yens?|yuans?"))
+#: A sign of a currency or a figure may become its word.
+_WORDS_OF_SIGNS = {
+    sign: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for sign, words in (
+        ("$", r"dollars?\b"),
+        ("€", r"euros?\b"),
+        ("£", r"(?:pounds?|livres?)\b"),
+        ("¥", r"(?:yens?|yuans?)\b"),
+        ("−", r"(?:minus|moins) (?=\d)"),
+        ("~", r"(?:about|around|roughly|some|approximately|environ|près de|à peu près) (?=[€$£]?\d)"),
+        ("½", r"(?:half|demie?s?)\b"),
+        ("¼", r"(?:quarters?|quarts?)\b"),
+        ("¾", r"(?:three[- ]quarters?|trois[- ]quarts?)\b"),
+    )
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|▁|<unk>|</?s>")
 #: By the code of the fault; each takes a text, its translation and their languages, and says what is wrong, or None.
@@ -41,6 +51,9 @@ _MEANING: Mapping[str, Callable[[str, str, str, str], str | None]] = {
 }
 #: French abbreviations that English has another for: left as they are, they are French.
 _OTHER_IN_ENGLISH = frozenset("otan onu oms fmi ocde".split())
+#: English words that French takes over, and its list lacks.
+_SAME_IN_FRENCH = frozenset("mile miles yard yards".split())
+_ABBREVIATION = re.compile(r"[A-ZÀ-Þ]{2,5}s?")
 #: What stands before a French noun, be it written with a capital, and what follows the first word of a longer name.
 _ARTICLE = re.compile(r"(?:\b[ld]['’]|\b(?:de|du|des|la|le|les|à|au|aux|et|cette|ce) )[^\W\d_]+$", re.IGNORECASE)
 _NAME_FOLLOWS = re.compile(r"[ -][A-ZÀ-Þ]")
@@ -130,11 +143,13 @@ def _untouched(text: Document, translation: Document) -> Iterator[Fault]:
     """Characters that no text has; what must not be touched, and was changed, lost or made up."""
     if (found := _CONTROL.search(translation.text)) and found.group() not in text.text:
         yield Fault("characters", f"holds {found.group()!r}")
-    signs = {sign for sign, words in _CURRENCIES.items() if words.search(f"{text.text} {translation.text}")}
-    own, there = (Counter(s.text for s in t.untouched if s.text not in signs) for t in (text, translation))
+    signs = {sign for sign, words in _WORDS_OF_SIGNS.items() if words.search(f"{text.text} {translation.text}")}
+    own, there = (
+        Counter((s.text, bool(s.figure)) for s in t.untouched if s.text not in signs) for t in (text, translation)
+    )
     lost, added = own - there, there - own
     if lost or added:
-        says = [f"{how} {' '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
+        says = [f"{how} {' '.join(s for s, _ in what)}" for how, what in (("lost", lost), ("added", added)) if what]
         yield Fault("untouched", "; ".join(says))
 
 
@@ -219,7 +234,9 @@ def _words(translation: str, original: Document, words: WordList) -> Iterator[Fa
         if _is_known(word, words) or any(c.isdigit() for c in word):
             continue
         for part in parts(word):
-            if len(part) < 2 or _is_known(part, words) or fold(part) in names or (part.isupper() and len(part) < 6):
+            if len(part) < 2 or _is_known(part, words) or fold(part) in names or _ABBREVIATION.fullmatch(part):
+                continue
+            if original.language == "en" and part in _SAME_IN_FRENCH:
                 continue
             if fold(part) in original.words:
                 if not (part.islower() and _is_inside_name(part, translation, original)):

@@ -31,9 +31,9 @@ _HARD: Mapping[str, re.Pattern[str]] = {
 #: Words that may stand for a negation of the other language, or be stood for by one.
 _SOFT: Mapping[str, re.Pattern[str]] = {
     "fr": re.compile(
-        r"\b(?:i[mnrl](?:[bmpr]|[a-zé]{2})\w{3,}|dé[a-zé]\w{3,}|mal\w{3,}|non-?\w+|ne|peu|sauf|hormis|hors|contre|faute|loin|"
-        r"moins|absen\w+|échou?\w+|échec\w*|refus\w+|rejet\w+|ni(?:e|é|er|ent|ait)\b|démen\w+|empêch\w+|évit\w+|"
-        r"interdi\w+|manqu\w+|perd\w+|priv\w+|exclu\w+|arrêt\w+|cess\w+|renonc\w+|avant|plus|guère|annul\w+|"
+        r"\b(?:i[mnrl](?:[bmpr]|[a-zé]{2})\w{3,}|dé[a-zé]\w{3,}|mal\w{3,}|non-?\w+|(?:ne|peu|plus|avant)\b|sauf|hormis|hors|"
+        r"contre|faute|loin|moins|absen\w+|échou?\w+|échec\w*|refus\w+|rejet\w+|ni(?:e|é|er|ent|ait)\b|démen\w+|empêch\w+|évit\w+|"
+        r"interdi\w+|manqu\w+|perd\w+|priv\w+|exclu\w+|arrêt\w+|cess\w+|renonc\w+|guère|annul\w+|"
         r"zéro|seul\w*|rare\w*|étranger\w*|dépourvu\w*|ignor\w+|abandon\w+|difficil\w+|personne|rien)|\bn['’]",
         re.IGNORECASE,
     ),
@@ -42,6 +42,30 @@ _SOFT: Mapping[str, re.Pattern[str]] = {
         r"absen\w+|avoid\w*|prevent\w*|hardly|barely|scarcely|rarely|few|little|any\w*|ever|longer|stop\w*|until|but|"
         r"except\w*|free|only|just|miss\w*|lost|los\w+|ban\w*|forbid\w*|exclu\w+|reject\w*|cease\w*|other than|unless|"
         r"yet|still|instead|rather|zero|ignor\w+|end\w*|neglect\w*|despite|regardless|out of|too|beyond|impossible)\b",
+        re.IGNORECASE,
+    ),
+}
+#: Words of a French negation: inside one they are no negation besides.
+_PARTS_OF_HARD = re.compile(r"ne|n['’]|plus|guère|personne|rien", re.IGNORECASE)
+#: A negation with an exception, and what says so in a translation.
+_NEARLY: Mapping[str, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\b(?:presque|quasi(?:ment)?|pratiquement)[ -](?:jamais|rien|personne|aucune?|pas|plus)\b", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"\b(?:(?:hardly|barely|scarcely) (?:ever|any\w*)|"
+        r"(?:almost|nearly|virtually|practically) (?:never|no|nothing|nobody|none|nowhere)|seldom|rarely)\b",
+        re.IGNORECASE,
+    ),
+}
+_NEARLY_OF: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:hardly|barely|scarcely|almost|nearly|virtually|practically|rare(?:ly)?|seldom|few|little|much|many|often)\b",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(?:presque|quasi(?:ment)?|pratiquement|guère|rare\w*|à peine|peu|difficile\w*|quelques|grand[- ]\w+|"
+        r"beaucoup|souvent)\b",
         re.IGNORECASE,
     ),
 }
@@ -116,12 +140,14 @@ def lost_hearsay(text: str, translation: str, source: str, target: str) -> str |
 
 def changed_negation(text: str, translation: str, source: str, target: str) -> str | None:
     """What is wrong with the negations of a translation, or None."""
-    hard, soft = _count(_HARD, text, source), _count(_SOFT, text, source)
-    own_hard, own_soft = _count(_HARD, translation, target), _count(_SOFT, translation, target)
+    hard, soft = _negations(text, source)
+    own_hard, own_soft = _negations(translation, target)
     if hard > own_hard + own_soft:
         return f"{hard} negations became {own_hard + own_soft}"
     if own_hard > hard + soft:
         return f"{hard} negations became {own_hard}"
+    if own_hard and (nearly := _NEARLY[source].search(text)) and not _NEARLY_OF[target].search(translation):
+        return f"{nearly.group()!r} became a negation without exception"
     return None
 
 
@@ -163,8 +189,17 @@ def _direction(text: str, language: str) -> bool | None:
     return _direction_of_numbers(text, language) if not rise and _PASSED.search(text) else None
 
 
-def _count(patterns: Mapping[str, re.Pattern[str]], text: str, language: str) -> int:
-    return sum(1 for _ in patterns[language].finditer(text))
+def _negations(text: str, language: str) -> tuple[int, int]:
+    """The negations of a text, and the words that may stand for one and are no part of these."""
+    hard = list(_HARD[language].finditer(text))
+    soft = 0
+    place = 0
+    for match in _SOFT[language].finditer(text):
+        while place < len(hard) and hard[place].end() <= match.start():
+            place += 1
+        is_inside = place < len(hard) and hard[place].start() <= match.start()
+        soft += not (language == "fr" and is_inside and _PARTS_OF_HARD.fullmatch(match.group()))
+    return len(hard), soft
 
 
 def changed_part_of_month(text: str, translation: str, source: str, target: str) -> str | None:

@@ -17,6 +17,8 @@ from ..text.words import WORD, bare, fold, parts, singular
 
 #: Their names change with the case.
 _INFLECTED = frozenset("ru uk be bg mk sr hr bs sl pl cs sk fi et hu lt lv tr az el hy ka is eu ro sq kk".split())
+#: Abbreviations that each language has of its own, beside those of the tables.
+_OTHER_LETTERS = {"qi": "iq", "iq": "qi", "arn": "rna", "rna": "arn"}
 _PEOPLE_ENDING = re.compile(r"(?:(?:ai|oi)se?s?|i?en(?:ne)?s?|aine?s?|ine?s?|arde?s?|ites?)$")
 
 
@@ -37,6 +39,8 @@ def has_name(word: str, source: Document, *, language: str = "fr") -> bool:
     if own in ONLY_CAPITALS and bare(word).isupper():
         return bool(concepts_of(own) & source.concepts)
     if own in source.words or singular(own) in source.words or fold(word) in source.words:
+        return True
+    if bare(word).isupper() and _OTHER_LETTERS.get(own) in source.words:
         return True
     pieces = [p for p in parts(own) if len(p) > 1]
     # Side by side: "Pays-la-Loire" is no name where the article has "Pays de la Loire".

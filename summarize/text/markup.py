@@ -18,6 +18,8 @@ _TIMES = re.compile(
 )
 _CUE_TAG = re.compile(r"</?(?:[bicuv]|font|lang|ruby|rt)\b[^<>\n]{0,80}>|<\d{2}:[\d:.]{4,12}>|\{\\[^{}\n]{0,80}\}")
 _SPEAKER_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>")
+#: Times of lyrics (LRC) at the start of a line: "[00:03.20]".
+_LYRIC_TIMES = re.compile(r"^[ \t]*(?:\[\d{1,3}:\d{2}[.:]\d{2,3}\][ \t]*){1,20}", re.MULTILINE)
 _SOUND = re.compile(
     r"[(\[](?:musique|rires?|applaudissements?|bruit|cris?|soupirs?|silence|inaudible|music|laughter|laughs|applause|noise"
     r"|cheering|sighs?|jingle|générique)(?: [^()\[\]\n]{0,40})?[)\]]|[♪♫]+",
@@ -41,6 +43,8 @@ _REFERENCE = re.compile(r"^\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,500}[ \t]*$", re.MULTI
 _REFERRING = re.compile(r"(?<!\!)\[([^\[\]\n]{1,300})\][ ]?\[[^\[\]\n]{0,80}\]")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
 _NOTE_MARK = re.compile(r"^\[\^[^\[\]\n]{1,40}\]:[ \t]+|\[\^[^\[\]\n]{1,40}\]", re.MULTILINE)
+#: "[1]" directly behind a word or the end of a sentence.
+_NUMBERED_NOTE = re.compile(r"(?<=[^\W_]|[.!?…,;»”\"])(?:\[\d{1,3}\]){1,9}(?![\[(\w])")
 _STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,400})(?<=\S)~~ ?")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _MAIL = re.compile(r"^> ?[^>\n][^\n]*\n> ?[^>\n]", re.MULTILINE)
@@ -68,7 +72,10 @@ def plain_lines(text: str, removed: list[Removal]) -> str:
     times = sum(len(line) < 200 and _TIMES.match(line) is not None for line in lines)
     if times > 1 or (times and lines[0].startswith("WEBVTT")):
         return _subtitles(lines, removed)
-    return _markdown(_without_html(text, removed), removed)
+    if len(_LYRIC_TIMES.findall(text)) > 1:
+        text = _LYRIC_TIMES.sub(_taken(removed, "cue"), text)
+    text = _markdown(_without_html(text, removed), removed)
+    return _NUMBERED_NOTE.sub(_taken(removed, "markup"), text)
 
 
 def _without_html(text: str, removed: list[Removal]) -> str:
@@ -97,12 +104,24 @@ def _subtitles(lines: list[str], removed: list[Removal]) -> str:
         elif bare:
             spoken.append(bare)
     removed.append(Removal("cue", "\n".join(cue)))
-    text = _SPEAKER_TAG.sub(r"\1 : ", "\n".join(spoken))
+    text = _with_speakers("\n".join(spoken))
     if tags := _CUE_TAG.findall(text):
         removed.append(Removal("markup", " ".join(tags)))
         text = _CUE_TAG.sub("", text)
     text = _SOUND.sub(lambda match: taken_out(removed, "sound", match.group()), text)
     return " ".join(text.split())
+
+
+def _with_speakers(text: str) -> str:
+    """Captions with each speaker's name where somebody else spoke before."""
+    speaker = ""
+
+    def name(match: re.Match[str]) -> str:
+        nonlocal speaker
+        before, speaker = speaker, match.group(1).strip()
+        return "" if speaker == before else f"{speaker} : "
+
+    return _SPEAKER_TAG.sub(name, text)
 
 
 def _markdown(text: str, removed: list[Removal]) -> str:

@@ -15,22 +15,42 @@ from .words import WORD
 _ADDRESSES = (
     r"(?:https?|ftp)://[^\s<>\"«»“”()]+",
     r"www\.[^\s<>\"«»“”()]+",
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
+    # An apostrophe inside ("o'brien"), but no elision in front ("l'adresse d'info@exemple.fr").
+    r"(?<![\w.+-])(?!(?:[ldjnsmtc]|qu)['’])[\w.+-]{1,64}(?:['’][\w.+-]{1,30}){0,2}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
     r"(?<![\w.-])(?:[\w-]{1,63}\.){1,6}(?:fr|com|org|net|eu|info|be|ch|ca|io|uk|de|gouv|tv|paris)\b(?:/[^\s<>\"«»“”()]*)?",
+)
+_EXTENSIONS = (
+    "pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|tsv|json|xml|html?|md|py|js|zip|rar|gz|tar|jpe?g|png|gif|svg|webp|"
+    "mp[34]|wav|avi|mov|exe|log|ini|ya?ml"
+)
+_FILES = (
+    r"(?<![\w/.:€$£¥])~?/[\w.@+-]{1,80}(?:/[\w.@+-]{1,80}){1,30}/?",
+    r"(?<![\w/.])[A-Za-z]:\\[^\s<>\"«»“”|?*]+",
+    rf"(?<![\w.-])[^\W_][\w-]{{0,80}}(?:\.[\w-]{{1,40}}){{0,3}}\.(?i:{_EXTENSIONS})(?!\w)",
+    r"(?<![\w.-])(?:[^\W_]{1,40}-){0,3}[^\W_]{1,40}_[^\W_][\w-]{0,100}(?:\.\w{1,10}){0,2}",
 )
 #: Words of a sentence.
 _NAMED = (
     *_ADDRESSES,
+    *_FILES,
+    r"\]\([^()\s]{1,500}\)",
     r"\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{0,80}\}|%\(\w+\)[sd]|%[sd]\b|\[\[[^\[\]\n]{0,80}\]\]",
     r"(?<![\w&])[@#]\w+",
     r"`[^`\n]+`",
 )
 #: Signs beside the words of a sentence: they are taken out of it.
-_TAG = r"</?[A-Za-z][^<>\n]{0,200}>|<!--[^\n]{0,200}?-->|&(?:[a-z]{2,8}|#\d{1,6});"
+_LINK_OPENS = r"!?\[(?=[^\[\]\n]{1,300}\]\([^()\s]{1,500}\))"
+_TAG = rf"</?[A-Za-z][^<>\n]{{0,200}}>|<!--[^\n]{{0,200}}?-->|&(?:[a-z]{{2,8}}|#\d{{1,6}});|{_LINK_OPENS}"
 #: Letters, digits and punctuation that French and English text is made of. All else is a sign.
 _PLAIN = r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\s.,;:!?'’‘\"“”«»()\[\]\-–—…/%&+°§="
-_SIGN = rf"[€$£¥]|(?:[^{_PLAIN}€$£¥](?:[\u200d\ufe0f\s]*[^{_PLAIN}€$£¥])*)"
+#: Signs that belong to the figure behind them, and fractions.
+_BEFORE_FIGURE, _FRACTIONS = frozenset("−×~≈≃±≤≥<>"), {"¼": "1[/⁄]4", "½": "1[/⁄]2", "¾": "3[/⁄]4"}
+_OF_FIGURE = r"[−×~≈≃±≤≥<>](?=[ \u00a0\u202f]?\d)|[¼½¾]"
+_SIGN = rf"[€$£¥]|{_OF_FIGURE}|(?:[^{_PLAIN}€$£¥](?:[\u200d\ufe0f\s]*(?!{_OF_FIGURE})[^{_PLAIN}€$£¥])*)"
 _SPANS = re.compile("|".join([f"(?P<named>{'|'.join(_NAMED)})", f"(?P<tag>{_TAG})", f"(?P<sign>{_SIGN})"]))
+_FIGURE = re.compile(r"[ \u00a0\u202f]?(\d+)")
+#: What a translator is given for a sign of a figure.
+_GIVEN = {"−": "-", "×": "x"}
 #: Nine digits or more behind a 0 or a country's number: a date has fewer.
 _PHONE = r"(?<![\w+.,])(?<!\d[ -])(?:\+\d{1,3}(?:[ .-]?\(0\))?|0)(?:[ .-]?\d){8,11}(?!\w)"
 _ADDRESS = re.compile("|".join([*_ADDRESSES, _PHONE]))
@@ -41,12 +61,17 @@ _END = re.compile(r"[\s.!?…»\"”)]*$")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a sentence that stays letter by letter; `is_word` tells a word of it from a sign beside them."""
+    """A part of a sentence that stays letter by letter; `is_word` tells a word of it from a sign beside them.
+
+    `figure` is the digits that a sign stands before, `given` what a translator is given in its place.
+    """
 
     start: int
     end: int
     text: str
     is_word: bool
+    figure: str = ""
+    given: str = ""
 
 
 def untouched(sentence: str) -> list[Span]:
@@ -60,8 +85,17 @@ def untouched(sentence: str) -> list[Span]:
         if (sentence[start - 1 : start], sentence[start + len(text) :][:1]) == ("(", ")"):
             start, text = start - 1, f"({text})"
         if text.strip():
-            found.append(Span(start, start + len(text), text, bool(match["named"])))
+            figure, given = _of_figure(sentence, start, text)
+            found.append(Span(start, start + len(text), text, bool(match["named"]), figure, given))
     return found
+
+
+def _of_figure(sentence: str, start: int, sign: str) -> tuple[str, str]:
+    """The digits that a sign stands before, and what a translator is given for it; nothing for other signs."""
+    if sign in _FRACTIONS:
+        return "", " " * sentence[start - 1 : start].isdigit() + sign
+    figure = _FIGURE.match(sentence, start + 1) if sign in _BEFORE_FIGURE else None
+    return (figure.group(1), _GIVEN.get(sign, "")) if figure else ("", "")
 
 
 def addresses(text: str) -> list[str]:
@@ -70,10 +104,10 @@ def addresses(text: str) -> list[str]:
 
 
 def without(sentence: str, spans: Sequence[Span]) -> str:
-    """A sentence less some spans, and less the blanks that would stand double."""
+    """A sentence less some spans, and less the blanks that would stand double; what is given for a span stands."""
     parts, end = [], 0
     for span in spans:
-        parts += [sentence[end : span.start]]
+        parts += [sentence[end : span.start], span.given]
         end = span.end
     return re.sub(r"[^\S\n]{2,}", " ", "".join([*parts, sentence[end:]])).strip()
 
@@ -81,21 +115,52 @@ def without(sentence: str, spans: Sequence[Span]) -> str:
 def put_back(translation: str, sentence: str, spans: Sequence[Span]) -> str:
     """A translation with the spans that its original was given without.
 
-    A span that opened or closed the sentence does so again; another stands behind the word that it stood behind, where
-    the translation has that word (a name), else after the same share of the words.
+    A sign of a figure stands before its figure again. A span that opened or closed the sentence does so again; another
+    stands behind the word that it stood behind, where the translation has that word (a name), else after the same share
+    of the words.
     """
     words = list(WORD.finditer(without_inside(sentence, spans)))
+    translation, spans = _with_signs_of_figures(translation, spans)
+    whole, last_place = translation, len(translation)
     for span in reversed(spans):
         before = [m for m in words if m.end() <= span.start]
-        place = _place(translation, len(before), len(words), before[-1].group() if before else "")
+        place = _place(whole, len(before), len(words), before[-1].group() if before else "")
         if len(before) == len(words) and _CLOSED.search(sentence[: span.start]):
-            place = len(translation)
+            place = len(whole)
+        place = min(place, last_place)
         left = " " if sentence[: span.start][-1:].isspace() else ""
         right = " " if sentence[span.end :][:1].isspace() else ""
         head, tail = translation[:place].rstrip(), translation[place:].lstrip()
+        last_place = len(head)
         gap = right if tail and not re.match(r"[.,;:!?…)»”\"]", tail) else ""
         translation = f"{head}{left if head else ''}{span.text}{gap}{tail}"
     return translation
+
+
+def _with_signs_of_figures(translation: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """A translation with signs before the figures that they stood before; the spans that belong elsewhere."""
+    elsewhere = []
+    for span in spans:
+        if not (span.figure or span.given):
+            elsewhere.append(span)
+            continue
+        place = _place_of_sign(span).search(translation)
+        if place:
+            translation = translation[: place.start()] + span.text + translation[place.end() :]
+        elif not span.given:
+            elsewhere.append(span)
+    return translation, elsewhere
+
+
+def _place_of_sign(span: Span) -> re.Pattern[str]:
+    """What stands in a translation for a sign, or the place before its figure."""
+    if span.text in _FRACTIONS:
+        before = r"(?<=\d) ?" if span.given[0] == " " else r"(?<![\d/])"
+        return re.compile(rf"{before}(?:{span.text}|{_FRACTIONS[span.text]})(?![\d/])")
+    figure = rf"[ \u00a0\u202f]?{span.figure}(?!\d)"
+    if span.given:
+        return re.compile(rf"(?<![^\W\d_]){span.given}(?={figure})")
+    return re.compile(rf"(?<![\w.,{re.escape(span.text)}])(?={span.figure}(?!\d))")
 
 
 def without_inside(sentence: str, spans: Sequence[Span]) -> str:

@@ -36,6 +36,17 @@ def _codes(french: str, english: str, **others: object) -> list[str]:
         ("Le Premier ministre a démissionné hier soir.", "The Prime Minister resigned last night."),
         ("Le coronavirus a fait 300 morts à Mulhouse.", "The coronavirus has killed 300 people in Mulhouse."),
         ("Les salariés de Ford-Blanquefort sont inquiets.", "Workers at Ford-Blanquefort are worried."),
+        ("Le QI moyen baisse.", "The average IQ drops."),
+        ("Les OGM sont interdits.", "GMOs are banned."),
+        ("Les PME embauchent.", "SMEs are hiring."),
+        ("Le fichier budget_2025.xlsx est prêt.", "The budget_2025.xlsx file is ready."),
+        ("La température a atteint −7 °C.", "The temperature reached −7°C."),
+        ("Il a fait −7 °C.", "It was minus 7°C."),
+        ("Il ne va presque jamais à Lyon.", "He hardly ever goes to Lyon."),
+        ("Le maire ne peut pas ne pas partir.", "The mayor cannot not leave."),
+        ("Aucun enfant ne joue.", "No child plays."),
+        ("Il n'a ni argent ni amis.", "He has neither money nor friends."),
+        ("Il ne dit plus rien.", "He no longer says anything."),
     ],
 )
 def test_a_good_translation_has_no_fault(french: str, english: str) -> None:
@@ -64,6 +75,9 @@ def test_a_good_translation_has_no_fault(french: str, english: str) -> None:
         ("negation", "Il est parti sans payer.", "He left and paid."),
         ("negation", "Aucun enfant ne joue.", "A child plays."),
         ("negation", "Le maire a ouvert l'école.", "The mayor has not opened the school."),
+        ("negation", "Le maire ne peut pas y aller.", "The mayor can't not go."),
+        ("negation", "Nous ne pouvons pas agir.", "We cannot not act."),
+        ("negation", "Il ne va presque jamais à Lyon.", "He never goes to Lyon."),
         ("restriction", "Il ne reste que deux places.", "There are two places left."),
         ("restriction", "Il reste deux places.", "There are only two places left."),
         ("direction", "Les prix ont augmenté.", "Prices have fallen."),
@@ -77,6 +91,12 @@ def test_a_good_translation_has_no_fault(french: str, english: str) -> None:
         ("untouched", "Bonjour {nom} !", "Hello {name}!"),
         ("untouched", "Bravo 🎉 à tous !", "Well done to all!"),
         ("untouched", "Bravo à tous !", "Well done ♪ to all!"),
+        ("untouched", "Il a fait −7 °C.", "It was 7°C."),
+        ("untouched", "Il a fait −7 °C.", "It was 7 −°C."),
+        ("untouched", "Le 4×100 mètres.", "The 4100×metre."),
+        ("untouched", "Versez ½ litre d'eau.", "Pour a litre of water."),
+        ("untouched", "Lisez rapport_2024.pdf ici.", "Read 2024_.pdf here."),
+        ("untouched", "Dans /home/marie/photos.", "In /home/maria/photos."),
         ("direction", "Le taux est passé de 4 % à 5 %.", "The rate rose by 4% to 5%."),
         ("quotations", "Il a dit : « C'est fini. »", "He said that is over."),
     ],
@@ -111,6 +131,21 @@ def test_word_lists_know_their_language_and_not_the_other() -> None:
     for word in ("maire", "écoles", "depuis", "château", "sian"):
         assert not english.has(word), word
     assert not french.has("the") and not french.has("mayor")
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "french"),
+    [
+        ("negation", "The mayor can't not go.", "Le maire ne peut pas y aller."),
+        ("negation", "We cannot not act.", "Nous ne pouvons pas agir."),
+        ("negation", "He hardly ever goes to Lyon.", "Il ne va jamais à Lyon."),
+        (None, "He hardly ever goes to Lyon.", "Il ne va guère à Lyon."),
+        (None, "He ran 26.2 miles in three hours.", "Il a couru 26,2 miles en trois heures."),
+    ],
+)
+def test_faults_of_french_translations(code: str | None, english: str, french: str) -> None:
+    faults = find_faults(Document(english, "en"), Document(french, "fr"))
+    assert [fault.code for fault in faults] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

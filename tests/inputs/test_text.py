@@ -202,6 +202,11 @@ Cent personnes ont été évacuées.
         ),
         (SRT.replace("\n", "\r\n"), None),
         (VTT, "Anne Roux : Le Cher a débordé cette nuit à Vierzon. Cent personnes ont été évacuées."),
+        (
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Claire>Le Cher a\n\n00:02.000 --> 00:03.000\n<v Claire>débordé.\n\n"
+            "00:03.000 --> 00:04.000\n<v Luc>Où ?\n\n00:04.000 --> 00:05.000\n<v Claire>À Vierzon.\n",
+            "Claire : Le Cher a débordé. Luc : Où ? Claire : À Vierzon.",
+        ),
     ],
 )
 def test_subtitles(subtitles: str, text: str | None) -> None:
@@ -259,6 +264,25 @@ def test_markdown() -> None:
     assert {"https://tours.fr/plan.pdf", "![La maquette](https://tours.fr/maquette.jpg)"} <= {
         r.text for r in found.removed
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Le pont[1] est fermé.[2][3] Le maire [sic] part[...] lundi [4].",
+            "Le pont est fermé. Le maire [sic] part[...] lundi [4].",
+        ),
+        ("# Titre\n\nLe pont[1] est fermé.[^2]", "Titre\nLe pont est fermé."),
+        (
+            "[00:01.20]Le maire part lundi.\n[00:03.20][00:09.20] Le pont est fermé.",
+            "Le maire part lundi.\nLe pont est fermé.",
+        ),
+        ("À [10:30] le maire part.", "À [10:30] le maire part."),
+    ],
+)
+def test_note_marks_and_times_of_lyrics_are_taken_out(text: str, expected: str) -> None:
+    assert clean(text).text == expected
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,16 @@ from summarize.text.untouched import addresses, put_back, untouched, without
         ("« L'école » : c'est fini… (à 20 %) – ou pas ?", []),
         ("M. Dupont, né en 1990, vit à Saint-Étienne.", []),
         ("Recep Tayyip Erdoğan et Łukasz.", []),
+        ("Dans /home/marie/photos, ~/a/b.txt ou /var/log/.", ["/home/marie/photos", "~/a/b.txt", "/var/log/"]),
+        (r"Dans C:\Users\Marie\rapport_final.docx.", [r"C:\Users\Marie\rapport_final.docx"]),
+        ("rapport_2024.pdf, notes.TXT, plan-2.v3.xlsx", ["rapport_2024.pdf", "notes.TXT", "plan-2.v3.xlsx"]),
+        ("La variable mon_nom et le fichier Le-plan_b.", ["mon_nom", "Le-plan_b"]),
+        ("Il roule à 50 km/h et/ou 30 m/s/s, part. Le pdf aussi.", []),
+        ("Voir [le site](https://a.fr/b_c) et ![](x) [sic].", ["[", "](https://a.fr/b_c)", "](x)"]),
+        ("À −7 °C, ~2 %, 4×100, 5 − 3, > 18, 1½.", ["−", "~", "×", "−", ">", "½"]),
+        ("Le cap → −7.", ["→", "−"]),
+        ("À jean-luc.o'brien+presse@mairie-nîmes.fr", ["jean-luc.o'brien+presse@mairie-nîmes.fr"]),
+        ("L'adresse d'info@exemple.fr", ["info@exemple.fr"]),
     ],
 )
 def test_spans(sentence: str, spans: list[str]) -> None:
@@ -72,7 +82,55 @@ def test_signs_are_put_back(sentence: str, translation: str, expected: str) -> N
     assert put_back(translation, sentence, spans) == expected
 
 
-@pytest.mark.parametrize("part", ["a", "a.", "{", "<a", "🎉 ", "@a", "a@", "http://"])
+@pytest.mark.parametrize(
+    ("sentence", "given", "translation", "expected"),
+    [
+        ("Il a fait −7 °C à Metz.", "Il a fait -7 °C à Metz.", "It was -7°C in Metz.", "It was −7°C in Metz."),
+        ("Growth was −0.3%.", "Growth was -0.3%.", "La croissance est de -0,3 %.", "La croissance est de −0,3 %."),
+        ("Soit ~2 % de tout.", "Soit 2 % de tout.", "That is 2% of it all.", "That is ~2% of it all."),
+        ("Le 4×100 mètres.", "Le 4x100 mètres.", "The 4x100 metres.", "The 4×100 metres."),
+        ("Un 4×4 et 3x3.", "Un 4x4 et 3x3.", "A 3x3 and 4x4.", "A 3x3 and 4×4."),
+        ("Dès ≥ 18 ans.", "Dès 18 ans.", "From 18 years.", "From ≥18 years."),
+        ("½ litre et 1½ verre.", "½ litre et 1 ½ verre.", "1/2 litre and 1 1⁄2 glass.", "½ litre and 1½ glass."),
+        ("Il a fait −7 °C.", "Il a fait -7 °C.", "It was 7°C.", "It was 7°C."),
+        ("[Le site](a.fr/b_c) de Metz", "Le site de Metz", "The site of Metz", "[The site](a.fr/b_c) of Metz"),
+        ("Lire a_b.pdf ou /c/d/e.", "Lire ou .", "Read or.", "Read a_b.pdf or /c/d/e."),
+    ],
+)
+def test_signs_stay_with_their_figures(sentence: str, given: str, translation: str, expected: str) -> None:
+    spans = untouched(sentence)
+    assert without(sentence, spans) == given
+    assert put_back(translation, sentence, spans) == expected
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "_a",
+        "a_",
+        "a-",
+        "/a",
+        "/a/",
+        "~/",
+        "a.a",
+        "C:\\",
+        "[a](",
+        "[",
+        "](",
+        "−",
+        "1×",
+        "½",
+        "a'",
+        "a",
+        "a.",
+        "{",
+        "<a",
+        "🎉 ",
+        "@a",
+        "a@",
+        "http://",
+    ],
+)
 def test_spans_are_found_in_little_time(part: str) -> None:
     started = time.process_time()
     untouched(part * 20_000)

@@ -29,6 +29,9 @@ def test_lines_are_the_text_again(text: str) -> None:
         ("M. Dupont est parti.", "", "M. Dupont est parti."),
         ("2019 était une année.", "", "2019 était une année."),
         ("-5 degrés", "", "-5 degrés"),
+        ("Lyon\t12\t15", "", "Lyon"),
+        ("- 12\t3,5\tLyon\tle maire\t\t15 ", "- 12\t3,5\t", "Lyon\tle maire"),
+        ("12\t15", "", "12\t15"),
         ("", "", ""),
     ],
 )
