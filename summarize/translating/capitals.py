@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from ..checking.wordlists import word_list
+from ..text.untouched import untouched, without
 from ..text.words import LETTERS, fold
 
 #: Abbreviations with vowels that no word is written like.
@@ -20,14 +21,20 @@ _LONGEST_ABBREVIATION = 4
 
 
 def is_in_capitals(sentence: str) -> bool:
-    """True for two words or more that are all in capitals, one of them longer than an abbreviation."""
+    """True for two words or more that are all in capitals, one of them longer than an abbreviation; addresses and the
+    like may be in any case."""
+    sentence = without(sentence, [span for span in untouched(sentence) if span.is_word])
     words = LETTERS.findall(sentence)
     return len(words) >= _LEAST_WORDS and sentence == sentence.upper() and max(map(len, words)) > _LONGEST_ABBREVIATION
 
 
 def lowered(sentence: str, language: str) -> str:
     """A sentence in capitals as it would be written in running text."""
-    lower = LETTERS.sub(lambda match: _word(match.group(), language), sentence)
+    lower, end = "", 0
+    for span in (span for span in untouched(sentence) if span.is_word):
+        lower += LETTERS.sub(lambda match: _word(match.group(), language), sentence[end : span.start]) + span.text
+        end = span.end
+    lower += LETTERS.sub(lambda match: _word(match.group(), language), sentence[end:])
     first = LETTERS.search(lower)
     return lower[: first.start()] + lower[first.start()].upper() + lower[first.start() + 1 :] if first else lower
 

@@ -39,8 +39,9 @@ _CURRENCIES = {"€": "euro", "$": "dollar", "£": "pound", "¥": "yen"}
 _SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
 #: The same whose signs stand as in French, "12.5 €".
 _SIGN_BEHIND = re.compile(
-    rf"(?<![^\W_])(?<!\d[.,]){_ENGLISH_VALUE}{_BLANK}?(?P<scale>M|Mds?|k)?(?P<sign>[€$£¥])(?![^\W_])"
+    rf"(?<![^\W_])(?<!\d[.,]){_ENGLISH_VALUE}{_BLANK}?(?P<scale>M|Mds?|k|million|billion)?(?P<sign>[€$£¥])(?![^\W_])"
 )
+_SHORT = {"Md": "bn", "Mds": "bn", "million": "M", "billion": "bn"}
 #: Two such sums, of which the second alone has scale and sign: "between 5 and 7 k€", "10-12 M€".
 _RANGE_BEHIND = re.compile(
     rf"(?<![\w.,])(?:(?P<between>[Bb]etween{_BLANK})|(?P<from>[Ff]rom{_BLANK}))?"
@@ -216,7 +217,7 @@ def _range_before(match: re.Match[str]) -> str:
     sign, scale = match["sign"], re.sub(r"[\d.,]", "", high[1:])
     opens = match["between"] or match["from"] or ""
     if match["own"] and match["own"] != match["scale"]:
-        scale = {"Md": "bn", "Mds": "bn"}.get(match["own"], match["own"])
+        scale = _SHORT.get(match["own"], match["own"])
     elif match["joint"].strip() in ("-", "–"):
         return f"{opens}{sign}{match['low']}{match['joint'].strip()}{high[1:]}"
     return f"{opens}{sign}{match['low']}{scale}{match['joint']}{high}"
@@ -224,7 +225,7 @@ def _range_before(match: re.Match[str]) -> str:
 
 def _sign_before(match: re.Match[str]) -> str:
     is_grouped = bool(re.fullmatch(_GROUPED["en"], match["value"]))
-    scale = {"Md": "bn", "Mds": "bn"}.get(match["scale"] or "", match["scale"] or "")
+    scale = _SHORT.get(match["scale"] or "", match["scale"] or "")
     return f"{match['sign']}{write(_value(match['value'], 'en'), 'en', is_grouped=is_grouped)}{scale}"
 
 

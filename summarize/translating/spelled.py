@@ -18,8 +18,8 @@ _FRENCH = (
     "dix-neuf"
 ).split()
 _FRENCH_TENS = "- - vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt".split()
-#: Tens as Belgium and Switzerland say them, which translators have seldom met.
-_REGIONAL = re.compile(r"\b(?:septante|huitante|octante|nonante)\b", re.IGNORECASE)
+#: Tens as Belgium and Switzerland say them, which translators have seldom met, and 71 as France does.
+_RARE = re.compile(r"\b(?:septante|huitante|octante|nonante|soixante[ -]et[ -]onze)\b", re.IGNORECASE)
 _SCALE = re.compile(r"[\s-](?:millions?|milliards?|billions?|trillions?)$", re.IGNORECASE)
 #: Before a number word these make it a name, a decade or a part of another word.
 _NOT_BEFORE = re.compile(r"(?:\bann[ée]es\s|\bles\s(?=[A-Z])|[^\W_]-|\bpour[\s-])$", re.IGNORECASE)
@@ -73,13 +73,14 @@ def spelled_numbers(sentence: Document) -> Iterator[Spelled]:
 
 
 def with_common_words(sentence: Document) -> str:
-    """A French sentence with "septante-deux" and the like written as in France: "soixante-douze"."""
+    """A French sentence with "septante-deux" and the like written as in France, "soixante-douze", and 71 in figures."""
     text = sentence.text
-    if not _REGIONAL.search(text):
+    if not _RARE.search(text):
         return text
     for number in reversed(list(spelled_numbers(sentence))):
-        if _REGIONAL.search(text[number.start : number.end]):
-            text = text[: number.start] + spell(number.value) + text[number.end :]
+        if _RARE.search(text[number.start : number.end]):
+            common = str(number.value) if number.value % 100 == 71 else spell(number.value)
+            text = text[: number.start] + common + text[number.end :]
     return text
 
 

@@ -47,6 +47,7 @@ def test_marks_of_lists_stand_apart(line: str, lead: str, body: str) -> None:
         ("« LE MAIRE EST PARTI »", "« Le maire est parti »"),
         ("LA SNCF SUPPRIME DES TRAINS", "La SNCF supprime des trains"),
         ("XYZTOPOLIS EST DÉTRUITE", "Xyztopolis est détruite"),
+        ("ATTENTION : ÉCRIVEZ À Jean@Mairie.fr", "Attention : écrivez à Jean@Mairie.fr"),
     ],
 )
 def test_capitals_become_running_text(capitals: str, expected: str) -> None:
