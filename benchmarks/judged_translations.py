@@ -58,6 +58,7 @@ PARTS = (
     "fr-en-opus, sixth",
     "fr-en-opus, seventh",
     "fr-en-opus, eighth",
+    "fr-en-opus, ninth",
 )
 #: Translators that no longer ship.
 _FORMER = ("fr-en-mini", "fr-en-gemma")

@@ -37,7 +37,7 @@ LABELS = {verdict: i for i, verdict in enumerate(VERDICTS)}
 SILENT = -100
 MOST_TOKENS = 400
 #: What the sentences of each file or part are for; those of other translators than fr-en-opus count for less.
-TESTED = tuple(f"fr-en-opus, {part}" for part in ("fourth", "fifth", "sixth", "seventh", "eighth"))
+TESTED = tuple(f"fr-en-opus, {part}" for part in ("fourth", "fifth", "sixth", "seventh", "eighth", "ninth"))
 FORMER_WEIGHT = 0.4
 #: The verdicts on sentences of summaries that are taught: "k" clear, "d" dangling.
 REFERENCES = {"k": "adequate", "d": "wrong"}
