@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import pairwise
 
 from ..result import Unsupported
@@ -224,6 +225,7 @@ def _words(translation: str, original: Document, words: WordList) -> Iterator[Fa
     """Words that the target language does not know: those of the source that were left, and those that nobody knows."""
     names = _names(original)
     left, unknown = [], []
+    is_inside_name = cache(partial(_is_inside_name, translation=translation, original=original))
     opens = bool(original.tokens) and original.tokens[0].folded in names
     for place, word in enumerate(words_of(translation)):
         if original.language == "fr" and (
@@ -239,7 +241,7 @@ def _words(translation: str, original: Document, words: WordList) -> Iterator[Fa
             if original.language == "en" and part in _SAME_IN_FRENCH:
                 continue
             if fold(part) in original.words:
-                if not (part.islower() and _is_inside_name(part, translation, original)):
+                if not (part.islower() and is_inside_name(part)):
                     left.append(part)
             elif not (part[:1].isupper() and names and has_name_in(part, original) and not (place == 0 and not opens)):
                 unknown.append(part)
