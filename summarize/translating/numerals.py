@@ -1,7 +1,7 @@
-"""Figures, sums and times of races, written as the language of a translation writes them.
+"""Figures, sums, times and durations, written as translators know them and as the language of a translation does.
 
 Input: a sentence, or its translation. Output: the same with its figures in another form and the same value. Between
-French and English alone; number words are the translator's business.
+French and English alone. Number words are in `spelled.py`, but for those of times ("midi et demi").
 """
 
 from __future__ import annotations
