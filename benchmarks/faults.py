@@ -60,7 +60,12 @@ class Faults:
 
 
 def run_faults(
-    rounds: int, seed: int, say: Callable[[str], object] = lambda line: None, *, of: Sequence[str] = ()
+    rounds: int,
+    seed: int,
+    say: Callable[[str], object] = lambda line: None,
+    *,
+    of: Sequence[str] = (),
+    articles: int = ARTICLES,
 ) -> Faults:
     """Disturb a batch so many times.
 
@@ -69,16 +74,17 @@ def run_faults(
         seed: decides what happens when.
         say: called with a line a round, and with one for everything that went wrong, as it is found.
         of: kinds of disturbance; all that can be tried on this machine by default.
+        articles: of the batch.
 
     Raises:
         BenchmarkError: the undisturbed run fails, since nothing could be told from it.
     """
-    found, chosen, started = Faults(seed, rounds), Random(seed), time.monotonic()
+    found, chosen, started = Faults(seed, rounds, articles), Random(seed), time.monotonic()
     kinds: list[str] = []
     done: Counter[str] = Counter()
     exits: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
-        bench = _Bench(Path(name))
+        bench = _Bench(Path(name), articles)
         for number in range(rounds):
             kinds = kinds or chosen.sample(sorted(of or KINDS), len(of or KINDS))
             kind = kinds.pop()
@@ -106,10 +112,10 @@ class _Trial:
 class _Bench:
     """A table of articles, the output of a run that nobody disturbed, and a folder for those that are."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, articles: int):
         self.table, self.out = folder / "in.jsonl", folder / "out" / "rows.jsonl"
         self.out.parent.mkdir()
-        rows = [{"id": str(i), "text": _article(i)} for i in range(ARTICLES)]
+        rows = [{"id": str(i), "text": _article(i)} for i in range(articles)]
         self.table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         started = time.monotonic()
         process = self.start()

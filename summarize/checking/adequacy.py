@@ -40,6 +40,11 @@ _WORDS_OF_SIGNS = {
         ("¾", r"(?:three[- ]quarters?|trois[- ]quarts?)\b"),
     )
 }
+#: A figure below zero whose sign is a hyphen, and how a translation may say so.
+_BELOW_ZERO = re.compile(r"(?<![\w)\]%°.,/-])-(\d+)")
+_SAID_BELOW_ZERO = re.compile(
+    r"(?:(?<!\w)[-−–]|\b(?:minus|moins) )(\d+)|(\d+)\D{0,12}\b(?:below|dessous)\b", re.IGNORECASE
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|▁|<unk>|</?s>")
 #: By the code of the fault; each takes a text, its translation and their languages, and says what is wrong, or None.
 _MEANING: Mapping[str, Callable[[str, str, str, str], str | None]] = {
@@ -148,6 +153,8 @@ def _untouched(text: Document, translation: Document) -> Iterator[Fault]:
     own, there = (
         Counter((s.text, bool(s.figure)) for s in t.untouched if s.text not in signs) for t in (text, translation)
     )
+    said = {figure for match in _SAID_BELOW_ZERO.finditer(translation.text) for figure in match.groups()}
+    own += Counter((f"-{n}", True) for n in _BELOW_ZERO.findall(text.text) if n not in said)
     lost, added = own - there, there - own
     if lost or added:
         says = [f"{how} {' '.join(s for s, _ in what)}" for how, what in (("lost", lost), ("added", added)) if what]

@@ -39,8 +39,6 @@ _GREAT_WORDS = (
     frozenset({"milliard", "milliards", "billion", "billions"}),
 )
 _HOURS_BEFORE = re.compile(r"(\d{1,2}) (?:hours?|heures?),? (?:(?:and|et) )?$")
-#: Times that "midi et demi" and the like become.
-_NOON = {"midi": ("12:30", "12:15", "11:45"), "minuit": ("0:30", "0:15", "23:45")}
 _ONE = frozenset({"un", "one", "a", "million", "millions", "milliard", "milliards", "billion", "billions"})
 
 
@@ -114,24 +112,25 @@ def _lacking(text: Document, there: Document, *, where: str) -> list[Unsupported
 
 
 def _stands(number: Quantity, there: Document) -> bool:
-    """True where the value stands in the other text, whatever its unit there."""
-    return any(value in there.numbers for value in (*number.values, *number.also))
+    """True where the value stands in the other text, whatever its unit there; of a time with minutes, all of it."""
+    return any(value in there.numbers for value in (*number.values, *(v for v in number.also if ":" in v)))
 
 
 def _is_written_otherwise(number: Quantity, text: str, there: Document) -> bool:
     """True for what the two languages write in ways that are no figures: "XVIIIe" and "18th", "les années 60" and "the
     1960s", "quelques centaines" and "a few hundred", "un milliard" and "a billion", "2h15" and "2 hours and
-    15 minutes", "midi et demi" and "12:30"."""
+    15 minutes"."""
     value = number.values[0]
     roman = _roman(int(value)) if value.isdigit() and len(value) < 3 else ""
     if roman and any(_RANK.sub("", t.folded) == roman for t in there.tokens if _ROMAN_NUMBER.fullmatch(t.folded)):
         return True
     if _DECADE.search(text[max(0, number.start - 12) : number.end + 1]):
         return any(v.endswith(value[-2:]) for v in there.numbers)
+    hour, _, minutes = value.partition(":")
+    if hour in there.numbers and "minute" in there.numbers.get(minutes, ()):
+        return True
     hours = _HOURS_BEFORE.search(text[max(0, number.start - 16) : number.start])
     if hours and f"{int(hours[1])}:{value:0>2}" in there.numbers:
-        return True
-    if any(value in times and noon in there.words for noon, times in _NOON.items()):
         return True
     own = number.text.lower()
     return any(own in words and words & there.words for words in _ROUND_WORDS) or any(

@@ -83,6 +83,12 @@ _NOUN = re.compile(
 _BARE_SUBJECT = re.compile(
     rf"(?:(?:le|la|les) |l')(?P<noun>[^\W\d_]+)(?:,| (?:{french.one_of(french.FINITE)})(?![\w'-]))"
 )
+#: What a sentence that says where and on which day it happened tells of by itself.
+_EVENT = re.compile(r"(?:accident|attaque|collision|crash|explosion|fusillade|incendie|feu|incident|agression)\b")
+_WHERE = re.compile(r"(?<![\w'-])(?:à|aux?|en|dans|sur|près d[eu']|entre) ?(?:\w+ ){0,4}(?:la |les? |l')?[A-ZÀ-Þ]\w")
+_WHEN = re.compile(
+    rf"(?<![\w'-])(?:{'|'.join(WEEKDAYS['fr'])}|hier|le \d+|ce (?:matin|soir)|dans la nuit de)(?![\w'-])"
+)
 #: After a noun that is made clear by it.
 _CLEAR = re.compile(
     r"^(?: [^\W\d_]+(?:-\w+)?)? (?:de|d'|du|des|à|au|aux|qui|que|qu'|dont|où|en|sur|contre|pour|entre)(?![\w])|"
@@ -314,6 +320,8 @@ def _noun(lower: str, before: str) -> str | None:
             continue
         earlier = lower[: match.start()]
         if has_stem(match["noun"], before + " " + earlier) or re.search(r"[A-ZÀ-Þ]\w", earlier[1:]):
+            continue
+        if not before and _EVENT.match(match["noun"]) and _WHERE.search(rest) and _WHEN.search(rest):
             continue
         if re.search(r"(?<![\w'-])(?:une?|deux|trois|quatre|cinq|plusieurs|\d+) \w", earlier):
             continue

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from ..errors import own_file
@@ -127,23 +128,34 @@ def start_of_comments(lines: Sequence[str]) -> int | None:
     """The number of the line from which on a text is its readers' comments; None where it has none.
 
     Comments start at a heading ("Commentaires (3)") with a comment's first line ("Jojo89 il y a 2 heures") or a button
-    ("Signaler un abus") after it, or where two such first lines and a button follow without a heading.
+    ("Signaler un abus") after it, where two such first lines and a button follow without a heading, or at a heading in
+    the second half that counts about as many comments as lines follow.
     """
-    stamps = [i for i, line in enumerate(lines) if len(line) < 120 and _COMMENT_STAMP.match(line.lower())]
-    buttons = [i for i, line in enumerate(lines) if len(line) < 60 and _COMMENT_BUTTON.match(line.lower())]
+    stamps = [i for i, line in enumerate(lines) if 0 < len(line) < 120 and _COMMENT_STAMP.match(line.lower())]
+    buttons = [i for i, line in enumerate(lines) if 0 < len(line) < 60 and _COMMENT_BUTTON.match(line.lower())]
     marks = sorted((*stamps, *buttons))
+    sizes, filled = list(accumulate(map(len, lines))), list(accumulate(map(bool, lines)))
     for i, line in enumerate(lines):
-        if len(line) > 60 or not _COMMENT_HEADING.match(line.lower()):
+        if not 0 < len(line) <= 60 or not _COMMENT_HEADING.match(line.lower()):
             continue
         following = marks[(place := bisect_right(marks, i)) : place + 1]
         is_counted = _COUNTED.match(line) is not None
         if following and (is_counted or following[0] <= i + _COMMENT_NEAR):
             return i
-        if is_counted and i == len(lines) - 1:
+        if is_counted and (
+            i == len(lines) - 1 or _counts_the_rest(line, sizes[i], sizes[-1] - sizes[i], filled[-1] - filled[i])
+        ):
             return i
     if len(stamps) > 1 and buttons and buttons[-1] > stamps[0]:
         return stamps[0]
     return None
+
+
+def _counts_the_rest(line: str, before: int, after: int, lines_after: int) -> bool:
+    """True for a counted heading of comments ("3 commentaires") that about as many lines follow to the end, two of a
+    comment with its writer's name, and fewer characters than stand before it."""
+    count = int(re.findall(r"\d+", line)[0])
+    return "comment" in line.lower() and after < before and count <= lines_after <= 3 * count
 
 
 def live_stamps(lines: Sequence[str]) -> dict[int, int]:

@@ -148,6 +148,7 @@ LINKS_INSIDE = _phrases(
     à son tour|lui aussi|elle aussi|eux aussi|elles aussi|le lendemain|la veille|le surlendemain|ce jour-là
     cette nuit-là|ce soir-là|de leur côté|pour leur part|d'ailleurs|non plus|à l'inverse|au contraire|dans la foulée
     en effet|peu après|l'intéressé|l'intéressée|les intéressés|plus tôt|plus tard|là encore|là aussi|l'autre
+    malgré tout
     """
 )
 #: "Une décision saluée par …": a comment on the sentence before it.

@@ -110,6 +110,11 @@ _AFTER = re.compile(
 )
 _HALF_BEFORE_SCALE = re.compile(rf"{_BLANK}and{_BLANK}a{_BLANK}half{_BLANK}(?P<scale>{_SCALE})(?![^\W_])")
 _QUARTER_TO = re.compile(rf"{_BLANK}?h(?:eures?)?{_BLANK}moins{_BLANK}le{_BLANK}quart(?![^\W_])", re.IGNORECASE)
+#: Quarters of an hour after and before noon and midnight.
+NOON = re.compile(
+    rf"(?<!\w)(?P<hour>midi|minuit){_BLANK}(?P<part>et{_BLANK}quart|moins{_BLANK}le{_BLANK}quart|et{_BLANK}demie?)(?![^\W_])",
+    re.IGNORECASE,
+)
 _SHORT_SCALES = {"M": 6, "Md": 9, "Mds": 9, "bn": 9, "k": 3}
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -175,6 +180,7 @@ def quantities(text: str, words: Words = "both", language: str = "") -> list[Qua
     if words != "none":
         taken = {q.end for q in found}
         spoken = [q for q in _spoken(text, words) if q.end not in taken]
+        spoken += [_noon(match) for match in NOON.finditer(text)] if words != "en" else []
         found = sorted(found + spoken, key=lambda q: q.start) if spoken else found
     found = _shared_units(text, found)
     return [_in_long_scale(q) for q in found] if language == "fr" else found
@@ -299,14 +305,26 @@ def _clock(text: str, number: Quantity, after: re.Match[str]) -> Quantity:
     hour, minutes = number.values[0], after["minutes"] or after["clock"]
     if minutes is None:
         return replace(number, unit="hour")
-    if minutes == "00" and not after["clock"]:
-        return replace(number, text=text[number.start : after.end("time")], end=after.end("time"), unit="hour")
-    if (half := _HALF_OF_DAY.match(text, after.end())) and len(hour) < 3 and int(hour) < 13:
+    half = _HALF_OF_DAY.match(text, after.end())
+    if half and len(hour) < 3 and int(hour) < 13:
         hour = str(_hour(int(hour), half["half"]))
     end = after.end("time")
-    return replace(
-        number, text=text[number.start : end], end=end, values=(f"{hour}:{minutes}",), also=(hour,), unit="hour"
-    )
+    number = replace(number, text=text[number.start : end], end=end, unit="hour")
+    if minutes == "00" and (half or not after["clock"]):
+        return replace(number, values=(hour,))
+    return replace(number, values=(f"{hour}:{minutes}",), also=(hour,))
+
+
+def time_of_noon(match: re.Match[str]) -> tuple[int, int]:
+    """Hour of the day and minutes of what `NOON` finds: 12 and 30 of "midi et demi"."""
+    hour, part = (12 if match["hour"].lower() == "midi" else 24), match["part"].lower()
+    hour, minutes = (hour - 1, 45) if part.startswith("moins") else (hour, 15 if part.endswith("quart") else 30)
+    return hour % 24, minutes
+
+
+def _noon(match: re.Match[str]) -> Quantity:
+    hour, minutes = time_of_noon(match)
+    return Quantity(match.group(), *match.span(), (f"{hour}:{minutes}",), "hour", also=(str(hour),))
 
 
 def _hour(hour: int, half: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..text.numbers import shift
+from ..text.numbers import NOON, shift, time_of_noon
 from ..text.untouched import untouched
 
 _BLANK = r"[ \u00a0\u2009\u202f]"
@@ -80,8 +80,7 @@ _DURATIONS = (
 )
 _HOURS = dict(zip("une deux trois quatre cinq six sept huit neuf dix onze douze".split(), range(1, 13), strict=True))
 _QUARTERS = rf"(?P<part>et{_BLANK}quart|moins{_BLANK}le{_BLANK}quart|et{_BLANK}demie?)(?![^\W_])"
-#: Quarters and halves after noon and midnight; after other hours, where they may tell how long too.
-_NOON = re.compile(rf"(?<!\w)(?P<hour>midi|minuit){_BLANK}{_QUARTERS}", re.IGNORECASE)
+#: Quarters and halves after hours but for noon and midnight, where they may tell how long too.
 _SAID_HOUR = re.compile(
     rf"(?<!\w)(?P<before>(?:à|vers|dès|jusqu['’]à|de){_BLANK})(?P<hour>{'|'.join(_HOURS)}){_BLANK}heures?{_BLANK}"
     rf"{_QUARTERS}(?!{_BLANK}d(?:e{_BLANK}(?!l['’]après)|['’]))",
@@ -103,7 +102,7 @@ def with_plain_times(text: str, language: str) -> str:
     if language == "fr":
         for pattern in _DURATIONS:
             text = pattern.sub(_written_out, text)
-        text = _NOON.sub(_time_of_day, text)
+        text = NOON.sub(lambda match: "{}h{}".format(*time_of_noon(match)), text)
         is_long = bool(_HOW_LONG.search(text))
         text = _SAID_HOUR.sub(lambda match: match.group() if _may_last(match, is_long) else _time_of_day(match), text)
     text = _MINUTES.sub(rf"\1:\2{point}\3", text)
@@ -124,11 +123,10 @@ def _may_last(match: re.Match[str], is_long: bool) -> bool:
 
 
 def _time_of_day(match: re.Match[str]) -> str:
-    """ "midi et demi" in figures, "12h30"."""
-    word, part = match["hour"].lower(), match["part"].lower()
-    hour = {"midi": 12, "minuit": 24}.get(word) or _HOURS[word]
-    hour, minutes = (hour - 1, 45) if part.startswith("moins") else (hour, 15 if "quart" in part else 30)
-    return f"{match.groupdict().get('before') or ''}{(hour or 12) % 24}h{minutes}"
+    """ "à deux heures et demie" in figures, "à 2h30"."""
+    hour, part = _HOURS[match["hour"].lower()], match["part"].lower()
+    hour, minutes = (hour - 1 or 12, 45) if part.startswith("moins") else (hour, 15 if part.endswith("quart") else 30)
+    return f"{match['before']}{hour}h{minutes}"
 
 
 def with_currency_words(english: str) -> str:

@@ -93,6 +93,8 @@ COMMENTS = [
     "Jojo89 il y a 2 heures\nLe maire a volé 12 millions.\nTitine il y a 3 jours\nMais non.\nSignaler un abus",
     "Comments (12)\nJohn Smith 3 hours ago\nThe mayor stole it all.\nReply",
     "Laisser un commentaire\nVotre nom\nRépondre",
+    "2 commentaires\nJojo89\nLe maire a volé.\nTitine\nAh !",
+    "2 commentaires\nLe maire a volé.\nAh, enfin.",
 ]
 
 
@@ -108,6 +110,12 @@ def test_comments_of_readers_go(comments: str, gap: str) -> None:
 def test_a_heading_of_reactions_in_an_article_is_no_comment() -> None:
     text = "Le pont est fermé.\nRéactions\nLe maire se dit surpris. Il y a deux heures, il ne savait rien."
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("heading", ["3 commentaires", "1 commentaire"])
+def test_a_count_of_comments_above_an_article_takes_nothing_of_it(heading: str) -> None:
+    article = "Un chien a sauvé sa maîtresse d'un incendie.\nLe feu est parti de la cuisine.\nElle est saine et sauve."
+    assert clean(f"Un chien héroïque\n{heading}\n{article}").text.endswith(article)
 
 
 def test_times_of_a_live_blog_go() -> None:

@@ -34,13 +34,13 @@ def test_a_signal_at_any_moment_is_one_line(name: str, delays: tuple[float, ...]
 
 @pytest.mark.slow
 def test_disturbed_batches_lose_nothing_and_leave_nothing() -> None:
-    found = run_faults(rounds=3, seed=1)  # half a minute each; `make faults` takes many
-    assert found.wrong == [] and sum(found.done.values()) == 3
+    found = run_faults(rounds=2, seed=1, articles=8)  # `make faults` takes more of both
+    assert found.wrong == [] and sum(found.done.values()) == 2
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["EIO", "clock set back"])
-def test_a_failing_disk_and_a_clock_set_back_lose_nothing(kind: str) -> None:
-    if kind not in KINDS:
+def test_a_failing_disk_and_a_clock_set_back_lose_nothing() -> None:
+    kinds = [kind for kind in ("EIO", "clock set back") if kind in KINDS]
+    if not kinds:
         pytest.skip("Linux on x86-64 alone")
-    assert run_faults(rounds=1, seed=2, of=[kind]).wrong == []
+    assert run_faults(rounds=len(kinds), seed=2, of=kinds, articles=8).wrong == []

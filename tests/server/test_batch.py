@@ -45,7 +45,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.fixture(scope="module", params=[60, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=[80])
 def undisturbed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The output of so many articles by a server that behaves."""
     folder, count = tmp_path_factory.mktemp("undisturbed"), request.param

@@ -30,6 +30,8 @@ def _missing(sentence: str, before: str = "", follows: bool = False) -> str | No
         ("Une annonce saluée par les syndicats de la ville.", "comment"),
         ("Les faits se sont produits vers 22 heures.", "noun"),
         ("La victime a été conduite à l'hôpital de Brest.", "noun"),
+        ("L'explosion a soufflé un immeuble de trois étages.", "noun"),
+        ("Le maire de Brest reste malgré tout optimiste.", "link"),
         ("Selon la police, l'homme était connu des services.", "noun"),
         ("Ils ont été arrêtés mercredi à Rennes.", "pronoun"),
         ("Mercredi soir, elle a démenti toute négligence.", "pronoun"),
@@ -85,6 +87,7 @@ def test_what_finds_nothing_is_said(sentence: str, code: str) -> None:
         "La police a arrêté les deux hommes qui ont braqué la banque de Brest.",
         "Le maire de Brest a tranché la question du stade, et sur cette question il ne reviendra pas.",
         "Le pape François a assuré que sa visite aurait lieu en juin.",
+        "L'explosion a soufflé dimanche un immeuble de trois étages à Sanary.",
     ],
 )
 def test_what_stands_by_itself_is_let_through(sentence: str) -> None:

@@ -176,9 +176,9 @@ def test_blank_or_furniture_gives_empty_text(blank: str) -> None:
     assert clean(blank).text == ""
 
 
-def test_a_million_newlines() -> None:
-    assert clean("\n" * 1_000_000) == CleanText("", ())
-    assert clean("Un.\n" + "\n" * 1_000_000 + "Deux.").text == "Un.\nDeux."
+def test_very_many_newlines() -> None:
+    assert clean("\n" * 300_000) == CleanText("", ())
+    assert clean("Un.\n" + "\n" * 300_000 + "Deux.").text == "Un.\nDeux."
 
 
 @pytest.mark.parametrize(
