@@ -48,6 +48,10 @@ _BEFORE_FIGURE, _FRACTIONS = frozenset("−×~≈≃±≤≥<>"), {"¼": "1[/⁄
 _OF_FIGURE = r"[−×~≈≃±≤≥<>](?=[ \u00a0\u202f]?\d)|[¼½¾]"
 _SIGN = rf"[€$£¥]|{_OF_FIGURE}|(?:[^{_PLAIN}€$£¥](?:[\u200d\ufe0f\s]*(?!{_OF_FIGURE})[^{_PLAIN}€$£¥])*)"
 _SPANS = re.compile("|".join([f"(?P<named>{'|'.join(_NAMED)})", f"(?P<tag>{_TAG})", f"(?P<sign>{_SIGN})"]))
+#: What opens and closes around a span, and stays with it.
+_AROUND = frozenset({"()", '""', "“”", "«»"})
+_OPENS = re.compile(r"([(\"“«])(?:(?<=«)[ \u00a0\u202f])?$")
+_CLOSES = re.compile(r"(?:[ \u00a0\u202f](?=»))?([)\"”»])")
 _FIGURE = re.compile(r"[ \u00a0\u202f]?(\d+)")
 #: What a translator is given for a sign of a figure.
 _GIVEN = {"−": "-", "×": "x"}
@@ -82,8 +86,9 @@ def untouched(sentence: str) -> list[Span]:
         if match["named"]:
             text = _TRAILING.sub("", text)
         start = match.start()
-        if (sentence[start - 1 : start], sentence[start + len(text) :][:1]) == ("(", ")"):
-            start, text = start - 1, f"({text})"
+        before, after = _OPENS.search(sentence, max(0, start - 2), start), _CLOSES.match(sentence, start + len(text))
+        if before and after and (before[1] + after[1]) in _AROUND:
+            start, text = before.start(), before.group() + text + after.group()
         if text.strip():
             figure, given = _of_figure(sentence, start, text)
             found.append(Span(start, start + len(text), text, bool(match["named"]), figure, given))
@@ -133,6 +138,8 @@ def put_back(translation: str, sentence: str, spans: Sequence[Span]) -> str:
         head, tail = translation[:place].rstrip(), translation[place:].lstrip()
         last_place = len(head)
         gap = right if tail and not re.match(r"[.,;:!?…)»”\"]", tail) else ""
+        if span.is_word and span.text[0] != "]":  # a word does not run into others
+            left, gap = (left or " " * head[-1:].isalnum()), (gap or " " * tail[:1].isalnum())
         translation = f"{head}{left if head else ''}{span.text}{gap}{tail}"
     return translation
 

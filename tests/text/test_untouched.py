@@ -95,6 +95,8 @@ def test_signs_are_put_back(sentence: str, translation: str, expected: str) -> N
         ("Il a fait −7 °C.", "Il a fait -7 °C.", "It was 7°C.", "It was 7°C."),
         ("[Le site](a.fr/b_c) de Metz", "Le site de Metz", "The site of Metz", "[The site](a.fr/b_c) of Metz"),
         ("Lire a_b.pdf ou /c/d/e.", "Lire ou .", "Read or.", "Read a_b.pdf or /c/d/e."),
+        ('L\'adresse "a@b.fr" sert.', "L'adresse sert.", "The address serves.", 'The address "a@b.fr" serves.'),
+        ("Lire « a_b.pdf » lundi.", "Lire lundi.", "Read Monday.", "Read « a_b.pdf » Monday."),
     ],
 )
 def test_signs_stay_with_their_figures(sentence: str, given: str, translation: str, expected: str) -> None:
