@@ -181,7 +181,7 @@ class Prepared:
         text = put_back(candidate.text, self.sentence, self.signs)
         text = with_own_figures(text, self.sentence, self.original.language, self.target)
         if (self.original.language, self.target) == ("fr", "en"):
-            text = put_right(self.sentence, text)
+            text = put_right(self.sentence, _with_tight_quotes(text))
         if self.sentence[:1].isupper():
             text = text[:1].upper() + text[1:]
         return replace(candidate, text=text)
@@ -196,6 +196,18 @@ class Prepared:
         for upper, own in kept.items():
             text = text.replace(upper, own)
         return replace(candidate, text=text)
+
+
+def _with_tight_quotes(english: str) -> str:
+    """Straight quotation marks with blanks on both sides, set close to what they open or close ('which " went well"')."""
+    pieces = english.split('"')
+    for i in range(1, len(pieces)):
+        if pieces[i - 1][-1:] in ("", " ") and pieces[i][:1] in ("", " "):
+            if i % 2:
+                pieces[i] = pieces[i].lstrip(" ")
+            else:
+                pieces[i - 1] = pieces[i - 1].rstrip(" ")
+    return '"'.join(pieces)
 
 
 def _uncapitalised(sentence: str) -> str:

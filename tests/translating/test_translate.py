@@ -9,7 +9,7 @@ import pytest
 
 from summarize.engines.backend import Candidate, Decoding
 from summarize.engines.registry import Entry
-from summarize.translating.translate import Translation, translate_texts
+from summarize.translating.translate import Prepared, Translation, translate_texts
 
 WHOLE = "He left Paris on Monday with 12 men."
 SENTENCE = "Lundi il a quitté Paris avec 12 hommes."
@@ -58,6 +58,18 @@ def _echoed(text: str) -> tuple[str, list[str]]:
     echo = Echo()
     (found,) = translate_texts([text], echo, FORWARD, source_language="fr", check=False)
     return found.text, echo.given
+
+
+@pytest.mark.parametrize(
+    ("english", "tight"),
+    [
+        ('She was " very happy", he says.', 'She was "very happy", he says.'),
+        ('"Yes " was her " answer "', '"Yes" was her "answer"'),
+        ('" Ferrari" is shown, and 5" screens.', '"Ferrari" is shown, and 5" screens.'),
+    ],
+)
+def test_quotation_marks_stand_close_to_what_they_open_and_close(english: str, tight: str) -> None:
+    assert Prepared.of(SENTENCE, FORWARD).opened(Candidate(english, 0.0, True)).text == tight
 
 
 WRAPPED = """Le conseil municipal de Brest a voté mardi soir un budget de
