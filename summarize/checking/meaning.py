@@ -19,8 +19,10 @@ _NEGATIVE = r"(?:pas|plus|jamais|rien|aucune?|personne|ni|guère|point|nul|nulle
 #: Negations that a translation must keep. Two words of one negation are one match.
 _HARD: Mapping[str, re.Pattern[str]] = {
     "fr": re.compile(
-        rf"{_NE}[^.;:!?]{{1,60}}?\b{_NEGATIVE}|\bsans\b(?: aucune?\b)?|\baucune?\b|"
-        r"\bpas\b(?! (?:de (?:porte|deux|géant|course)|à pas|décisif))|"
+        rf"{_NE}[^.;:!?]{{1,60}}?\b{_NEGATIVE}|"
+        r"\bsans\b(?! (?:réserve|accroc|suite|doute|cesse|abri|papiers|plomb|contact|domicile|précédent)s?\b)"
+        r"(?: aucune?\b)?|\baucune?\b|"
+        r"(?<!premiers )(?<!premier )(?<!ses )(?-i:\bpas\b)(?!-| (?:de (?:porte|deux|géant|course)|à pas|décisif))|"
         r"\bjamais\b|\bnon\b(?! plus)|\bni\b|\bnulle part\b",
         re.IGNORECASE,
     ),
@@ -38,13 +40,28 @@ _SOFT: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(?:un[a-z]{3,}|i[mnrl][a-z]{4,}|dis[a-z]{4,}|non-?[a-z]+|[a-z]{2,}less\w*|fail\w*|lack\w*|refus\w+|den(?:y|ies|ied)\b|"
+        r"\b(?:un[a-z]{3,}|"
+        r"i(?!nclu|nte[nr]|nform|nvest|nvol|nvit|nstit|ndust|ndiv|nsid|nstal|nciden|ntro|ndic|ncreas|mag|mmig|mmed|mple|"
+        r"mpos|mpro|mpre|mportant|llus|nhabit|njur|nspir|nspec|nsist)[mnrl][a-z]{4,}|dis[a-z]{4,}|non-?[a-z]+|[a-z]{2,}less\w*|fail\w*|lack\w*|refus\w+|den(?:y|ies|ied)\b|"
         r"absen\w+|avoid\w*|prevent\w*|hardly|barely|scarcely|rarely|few|little|any\w*|ever|longer|stop\w*|until|but|"
         r"except\w*|free|only|just|miss\w*|lost|los\w+|ban\w*|forbid\w*|exclu\w+|reject\w*|cease\w*|other than|unless|"
         r"yet|still|instead|rather|zero|ignor\w+|end\w*|neglect\w*|despite|regardless|out of|too|beyond|impossible)\b",
         re.IGNORECASE,
     ),
 }
+#: Words that deny and mean the same in both languages: where both texts have them, none stands for a negation.
+_SAME = tuple(
+    (re.compile(rf"\b(?:{french})", re.IGNORECASE), re.compile(rf"\b(?:{english})", re.IGNORECASE))
+    for french, english in (
+        (r"refus\w+|déclin\w+", r"refus\w+|declin\w+|den(?:y|ied|ies)\b"),
+        (r"interdi\w+", r"ban(?:s|ned|ning)?\b|forbid\w*|prohibit\w*|barred"),
+        (r"cess\w+|arrêt\w+", r"stop\w*|ceas\w+|end(?:s|ed|ing)?\b"),
+        (r"empêch\w+|évit\w+", r"prevent\w*|avoid\w*|stop\w*"),
+        (r"rejet\w+", r"reject\w*"),
+        (r"échou\w+|manqu\w+", r"fail\w*|miss\w*|lack\w*"),
+        (r"renonc\w+|abandon\w+", r"abandon\w*|renounc\w*|g[ai]v\w+ up"),
+    )
+)
 #: Words of a French negation: inside one they are no negation besides.
 _PARTS_OF_HARD = re.compile(r"ne|n['’]|plus|guère|personne|rien", re.IGNORECASE)
 #: A negation with an exception, and what says so in a translation.
@@ -108,7 +125,8 @@ _FROM_TO = {
     "en": re.compile(r"\b(?:from|by)\b.{1,30}\bto\b.{1,20}", re.IGNORECASE),
     "fr": re.compile(r"\bde\b.{1,30}\bà\b.{1,20}", re.IGNORECASE),
 }
-_BY_TO = re.compile(r"\bby \d[^;:!?]{0,20}? to \d", re.IGNORECASE)
+_BY_TO = re.compile(r"\bby [€$£]?\d[^;:!?]{0,20}? to [€$£]?\d", re.IGNORECASE)
+_DE_A = re.compile(r"\bde \d[^,;:!?]{0,20}? à \d", re.IGNORECASE)
 _PASSED = re.compile(r"\b(?:passé\w*|passer\w*|passe|passait|passent|went|gone|moved)\b", re.IGNORECASE)
 _PARTS_OF_MONTHS = {
     "fr": (
@@ -142,6 +160,7 @@ def changed_negation(text: str, translation: str, source: str, target: str) -> s
     """What is wrong with the negations of a translation, or None."""
     hard, soft = _negations(text, source)
     own_hard, own_soft = _negations(translation, target)
+    own_soft -= min(own_soft, _same_denials(text, translation, source))
     if hard > own_hard + own_soft:
         return f"{hard} negations became {own_hard + own_soft}"
     if own_hard > hard + soft:
@@ -149,6 +168,12 @@ def changed_negation(text: str, translation: str, source: str, target: str) -> s
     if own_hard and (nearly := _NEARLY[source].search(text)) and not _NEARLY_OF[target].search(translation):
         return f"{nearly.group()!r} became a negation without exception"
     return None
+
+
+def _same_denials(text: str, translation: str, source: str) -> int:
+    """How many words that deny stand in both texts."""
+    pairs = _SAME if source == "fr" else tuple((english, french) for french, english in _SAME)
+    return sum(min(len(own.findall(text)), len(other.findall(translation))) for own, other in pairs)
 
 
 def changed_restriction(text: str, translation: str, source: str, target: str) -> str | None:
@@ -167,6 +192,8 @@ def changed_direction(text: str, translation: str, source: str, target: str) -> 
         return "a rise became a fall" if before else "a fall became a rise"
     if target == "en" and _BY_TO.search(translation) and _FROM_TO[source].search(text):
         return "“from” became “by”"
+    if source == "en" and _BY_TO.search(text) and _DE_A.search(translation):
+        return "“by” became “from”"
     numbers = _direction_of_numbers(translation, target)
     if after is not None and numbers is not None and numbers != after:
         return "the verb says one direction, the numbers the other"

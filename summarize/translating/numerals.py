@@ -37,6 +37,8 @@ _SUM = re.compile(
 )
 _CURRENCIES = {"€": "euro", "$": "dollar", "£": "pound", "¥": "yen"}
 _SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
+#: A sign of a currency apart from its sum, or glued to the word before: "the€ 5".
+_LOOSE_SIGN = re.compile(rf"(?:(?<![^\W\d_])|(?P<glued>(?<=[^\W\d_])(?=€)))(?P<sign>[€$£¥]){_BLANK}(?=\d)")
 #: The same whose signs stand as in French, "12.5 €".
 _SIGN_BEHIND = re.compile(
     rf"(?<![^\W_])(?<!\d[.,]){_ENGLISH_VALUE}{_BLANK}?(?P<scale>M|Mds?|k|million|billion)?(?P<sign>[€$£¥])(?![^\W_])"
@@ -175,6 +177,7 @@ def _own_figures(text: str, figures: re.Pattern[str], written: dict[str, str], t
         return text
     text = _SPELLED_SUM.sub(lambda match: str(_SMALL.index(match[1].lower()) + 1), text)
     text = _RANGE_BEHIND.sub(_range_before, text)
+    text = _LOOSE_SIGN.sub(lambda match: " " * (match["glued"] is not None) + match["sign"], text)
     return _COMMA_TIME.sub(r"\1.\2", _SIGN_BEHIND.sub(_sign_before, text))
 
 

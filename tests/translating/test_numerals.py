@@ -71,6 +71,13 @@ def test_english_figures_are_written_as_french_writes_them(english: str, french:
     assert with_own_figures(english, english, "en", "fr") == french
 
 
+def test_a_sign_of_a_currency_stands_close_to_its_sum_alone() -> None:
+    assert (
+        with_own_figures("The € 10,000 for the state€ 3, US$ 5", "", "fr", "en")
+        == "The €10,000 for the state €3, US$ 5"
+    )
+
+
 def test_a_version_keeps_its_point() -> None:
     assert with_own_figures("L'iOS 17,4 et 3.1 %", "iOS 17.4 and 3.1 %", "en", "fr") == "L'iOS 17.4 et 3,1 %"
 
