@@ -16,7 +16,6 @@ from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.words import content_stems
 from .lengths import size_of
-from .references import dangling
 from .trimming import OPEN, bare_title, broken_off, trimmed
 from .units import Unit, news_of, units_of
 
@@ -92,13 +91,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     lead = trimmed(opening[0].text) if article.language == "fr" else opening[0].text
     if len(lead.split()) <= most:
         return lead
-    if article.language == "fr" and (cut := shortened(lead, most)):
-        return cut
-    for unit in units[:8]:
-        stands = unit.fault is None and dangling(unit.text, "", article, follows=False) is None
-        if stands and unit.words <= most and len(content_stems(unit.text) & news) > 1:
-            return unit.text
-    return broken_off(lead, most)
+    return (shortened(lead, most) if article.language == "fr" else None) or broken_off(lead, most)
 
 
 def _is_title(unit: Unit, news: frozenset[str], most: int) -> bool:

@@ -97,6 +97,14 @@ def test_a_time_a_cause_or_an_aim_is_cut_off(sentence: str, cut: str) -> None:
     assert shortened(sentence, 15) == cut
 
 
+def test_no_later_sentence_takes_the_place_of_a_long_opening() -> None:
+    opening = (
+        "Le maire de Brest a fermé lundi, mardi et mercredi la piscine du port, le stade du centre et deux gymnases."
+    )
+    found = summarize(f"{opening} Le stade du centre et la piscine ouvrent jeudi.", language="fr", length="headline")
+    assert found.text.startswith("Le maire de Brest a fermé") and found.text.endswith("…")
+
+
 def test_a_long_sentence_of_another_language_is_broken_off() -> None:
     opening = "The mayor was seen with a briefcase in Lyon on Monday, où the police said they had found nothing at all."
     found = summarize(f"{opening} The council will meet again in June.", language="en", length="headline")
