@@ -1,8 +1,9 @@
 """A headline of an article: a sentence or a title of at most fifteen words.
 
 Input: an article and what its summary opens with. Output: the article's own title where it stands above the text, its
-first telling sentence where that is short, else that sentence up to the end of a phrase. Words go from the end, none
-changes; a headline never ends on a preposition, an article or a verb that waits for what follows.
+first telling sentence where that is short, else that sentence cut off. Words go from the end, none changes. A full stop
+stands behind a cut only where the rest is one phrase that adds a time, a cause or an aim; "…" everywhere else: the rest
+may say whose word it is, deny it or limit it.
 """
 
 from __future__ import annotations
@@ -15,39 +16,59 @@ from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.words import content_stems
 from .lengths import size_of
-from .references import dangling
 from .trimming import OPEN, bare_title, broken_off, trimmed
 from .units import Unit, news_of, units_of
 
 _FEWEST_WORDS = 5
-#: A phrase may begin here, and the sentence end before it.
+_DATE = f" (?:{french.one_of((*WEEKDAYS['fr'], *MONTHS['fr']))}|\\d{{1,4}}(?:er)?|hier|matin|soir)"
+#: What may be cut off: no day, place or agent ("fermé lundi", "obligatoire dans les trains", "jugé coupable par ses
+#: rivaux"), and no relative clause ("les élèves qui"), for these tell how far the clause is true.
 _PHRASE = re.compile(
-    r"(?:,|;| :| –| -)? (?:alors que|après|avant|pour|afin|lors|selon|dans|depuis|en|à|au|aux|sur|avec|sans|malgré|"
-    r"contre|qui|dont|où|et|mais|par|suite|grâce|face|chez|vers|entre|pendant|durant|ce|"
-    rf"{french.one_of(WEEKDAYS['fr'])})(?![\w-])|[,;]| : | [–-] "
+    r",? (?:après (?!\d)|alors qu|lors d['’]une? |afin d|suite à |grâce à |"
+    r"pour (?=[a-zà-ÿ]+(?:er|ir|oir|re) |\w+ (?:jours|semaines|mois|ans)\b))"
+)
+_PREPOSITION = (
+    r"(?:(?:à|aux?|de|du|en|dans|sur|sous|par|pour|avec|sans|contre|chez|vers|entre|pendant|durant|après|avant|depuis|"
+    r"devant|lors|dès|malgré)(?!\w)|d['’])"
 )
 _VERB = re.compile(
-    rf"(?<![\w'-])(?:{french.one_of(french.FINITE | french.PRESENT)})(?![\w'-])|"
-    r"\b(?:s|n|l)'(?:a|ont|est|était)\b|\b\w{3,}(?:era|eront)\b"
+    rf"(?<![\w'-])(?<!\by )(?:{french.one_of((french.FINITE | french.PRESENT) - {'ne'})})(?![\w'-])|"
+    r"\b(?:s|n|l)['’](?:a|ont|est|était)\b"
 )
-#: In front of a sentence: a clause or phrase that the main clause has not followed yet.
-_FRONT = re.compile(
-    r"(?:alors que|si|quand|lorsque|après|avant|bien que|pour|dans|depuis|selon|en|à|au)\b[^,]*$", re.IGNORECASE
+_DATE_AT_END = re.compile(rf"(?:,?{_DATE})+$")
+#: A verb without what it waits for: "a rejeté par 212 voix" la loi, "d'avoir caché" pendant deux ans un rapport.
+_WAITS = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient|avoir|ayant|doit|doivent|peut|peuvent|pour|de|à) (?:\w+ment )?"
+    rf"\w+(?:é|i|is|it|u|ert|er|ir|oir|re)|{french.one_of(french.PRESENT)})(?: \w+ment)?"
+    rf"(?:{_DATE})*(?: {_PREPOSITION}|,|$)"
 )
-_DATE_AT_END = re.compile(
-    rf"(?:,? (?:{french.one_of((*WEEKDAYS['fr'], *MONTHS['fr']))}|\d{{1,4}}(?:er)?|hier|matin|soir))+$"
+#: Words that end no clause; "quelques heures" belong to "après".
+_NO_END = OPEN | frozenset(
+    """
+    celui celle ceux celles non pas seulement uniquement notamment surtout même dès peu juste minutes heures jours
+    semaines mois ans années
+    """.split()
 )
-_RELATIVE = re.compile(r", (?:qui|dont|où|lorsque|alors que)\b[^,]*(?:,|$)")
-#: What goes on behind a phrase that ends so: "la mise" en service, "d'avoir caché" pendant deux ans un rapport.
-_GOES_ON = re.compile(
-    r"\b(?:(?:re)?mise|prise|entrée|venue|tenue)s?\| (?:en|à|au|sur|sous)\b|"
-    r"\b(?:a|ont|avait|avaient|avoir|ayant) \w+(?:é|i|is|it|u|ert)\|(?!,)"
+#: No plain clause: it holds another one, or is denied, to come, ruled, of all or the most; the rest says when.
+_SCOPED = re.compile(
+    r"\b(?:(?:qui|que|dont|où|si|quand|lorsque|comme|car|c['’]est|ce sont|ne|pas|jamais|rien|aucune?|ni|guère|tous|"
+    r"toute?s?|chaque|seule?s?|plus|moins|mieux|pire|trop|assez|premi(?:er|ère)s?)\b(?! ministre)|n['’]|"
+    r"(?:lors)?qu['’]|s['’]ils?\b|\w+r(?:a|ont)\b|va\b|vont\b|interdi|autoris|oblig|gratui|illég|légal|réserv|limit|permis|exig)",
+    re.IGNORECASE,
 )
-#: Says how far the rest holds, or whose word it is.
-_LIMITS = re.compile(r"\b(?:sauf|excepté|hormis|selon|d['’]après|à condition|tant que)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:ne|pas|jamais|rien|aucune?|ni|guère)\b|\bn['’]", re.IGNORECASE)
-#: "C'est … que" without its second half.
-_HALF = re.compile(r"(?:c['’]est|ce sont|c['’]était)\b(?!.*\b(?:que|qui|où|dont)\b|.*\bqu['’])", re.IGNORECASE)
+#: Something opened, which may not be ended.
+_MARKS = re.compile(r"[;:–—(«»\"“”?]| -")
+#: The rest is a limit, a condition, a denial, another side, a source, a doubt, an invention.
+_LIMITS = re.compile(
+    r"\b(?:ne|pas|jamais|rien|aucune?|ni|guère|non|sans|mais|toutefois|cependant|pourtant|contrairement|plutôt|faute|"
+    r"moins|sauf|except\w+|hors|hormis|dehors|part|réserve|conditions?|pourvu|sursis|si|s['’]ils?|cas|tant|jusqu\w*|"
+    r"seul\w*|uniquement|exclusivement|limit\w+|maximum|partiel\w*|provisoire\w*|appel|relax\w+|acquitt\w+|"
+    r"annul\w+|retir\w+|libér\w+|relâch\w+|d['’]après|croire|sources?|aveux?|avis|dires|yeux|comme|peut-être|"
+    r"sembl\w+|présum\w+|soupçon\w*|prétend\w*|soi-disant|accus\w+|nie(?:nt)?|niait|dément\w*|contest\w+|réfut\w+|"
+    r"récus\w+|innocen\w+|instance|contumace|exercice|simulat\w+|fiction|film|roman|parodi\w+|canular|"
+    rf"{french.one_of(french.SAYING)}|\w+-(?:t-)?(?:il|elle|on)s?)(?!\w)|\bn['’]|[,;:–—(?]",
+    re.IGNORECASE,
+)
 #: Characters of a sentence among which a headline ends: each place is tried on all that stands before it.
 _LONGEST = 2_000
 
@@ -70,13 +91,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     lead = trimmed(opening[0].text) if article.language == "fr" else opening[0].text
     if len(lead.split()) <= most:
         return lead
-    if cut := shortened(lead, most):
-        return cut
-    for unit in units[:8]:
-        stands = unit.fault is None and dangling(unit.text, "", article, follows=False) is None
-        if stands and unit.words <= most and len(content_stems(unit.text) & news) > 1:
-            return unit.text
-    return broken_off(lead, most)
+    return (shortened(lead, most) if article.language == "fr" else None) or broken_off(lead, most)
 
 
 def _is_title(unit: Unit, news: frozenset[str], most: int) -> bool:
@@ -84,30 +99,24 @@ def _is_title(unit: Unit, news: frozenset[str], most: int) -> bool:
 
 
 def shortened(sentence: str, most: int) -> str | None:
-    """A sentence up to the last phrase within `most` words that leaves a whole clause; None if there is none."""
+    """A French sentence up to its last phrase, within `most` words, where what is left is a whole clause and as true as
+    it was; None if there is no such place."""
     best = None
     for match in _PHRASE.finditer(sentence, 0, _LONGEST):
-        kept = sentence[: match.start()].rstrip(" ,;:–-")
+        kept, rest = sentence[: match.start()], sentence[match.start() :]
         words = kept.split()
         if len(words) > most:
             break
-        if len(words) >= _FEWEST_WORDS and _is_whole(kept, sentence[match.start() :]):
+        if len(words) >= _FEWEST_WORDS and _is_whole(kept) and not _LIMITS.search(rest, 1):
             best = kept + "."
     return best
 
 
-def _is_whole(kept: str, rest: str) -> bool:
-    last = re.split(r"[\s'’]", _DATE_AT_END.sub("", kept.lower()))[-1]
-    main = _RELATIVE.sub("", kept)
-    verb = _VERB.search(main)
-    if verb is None or last in OPEN or not main[verb.end() :].strip():
+def _is_whole(kept: str) -> bool:
+    """True for one clause with its verb and what that waits for."""
+    clause = _DATE_AT_END.sub("", kept)
+    verb = _VERB.search(clause)
+    if verb is None or re.split(r"[\s'’]", clause.lower())[-1] in _NO_END:
         return False
-    if kept.count("(") != kept.count(")") or kept.count('"') % 2 or kept.count("«") != kept.count("»"):
-        return False
-    # "entre 3 et 5", "de 160 à 120", "Paris et Lyon" are one thing; so is a clause that a front phrase waits for.
-    if re.match(r" (?:et|à|au|aux|ou)\b", rest) and re.search(r"(?:\d|\b(?:de|entre|du)\b[^,]*)$", kept):
-        return False
-    # "Ne fermera pas la centrale" avant 2030 is another thing than never.
-    if _LIMITS.search(rest) or (_NEGATED.search(kept) and rest[:1] not in ",;:"):
-        return False
-    return not any(p.match(main) for p in (_FRONT, _HALF)) and _GOES_ON.search(f"{kept}|{rest}") is None
+    after = clause[verb.end() :].strip()
+    return bool(after) and "," not in after and not any(p.search(clause) for p in (_MARKS, _SCOPED, _WAITS))
