@@ -58,19 +58,23 @@ _VERB = re.compile(
 )
 #: Says whether the sentence before is true, or who claims it.
 _VERDICT = re.compile(
-    r"[^\w?]*(?:"
+    r"[^\w?]*(?:(?:or|mais|pourtant|sauf que|en fait|en réalité|verdict|réponse)\b[ ,:]{1,3})?(?:"
     r"(?:(?:c['’]est |encore |en partie |tout |plutôt |totalement |complètement |entièrement |archi-?)?"
     r"(?:faux|vrai|non|inexact|exact|erroné|trompeur|mensonger|infondé|intox|infox|mensonge|fake)"
     r"(?= ?[,.;:!»\"”–—-]| et\b| ?$))|"
     r"(?:c['’]est|ce n['’]est|(?:ce(?:la|ci|s|tte|t)?|ça|l['’]|la|le|les|toute?s?|rien)\b[^.;:]{0,60}?\b(?:est|sont))\b"
     r"[^.,;:]{0,30}\b(?:faux|fausses?|vraie?s?|inexacte?s?|erronée?s?|infondée?s?|mensong\w+|trompeu\w+|intox|infox|"
-    r"rumeurs?|canulars?|fake|sans fondement|légendes?)\b|"
+    r"rumeurs?|canulars?|hoax|montages?|fake|sans fondement|légendes?)\b|"
+    r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent)\b|"
+    r"une? \w+ (?:fausse|inexacte|erronée|infondée|mensongère|trompeuse)\b|"
     r"il n['’]en est rien|c['’]est (?:(?:en|du|tout|somme|moins|cas) ){0,3}ce qu(?:e|['’])"
     r")",
     re.IGNORECASE,
 )
 #: A verdict on several claims, with their number where it is told.
-_ON_SEVERAL = re.compile(r"[^\w?]*(?:toutes |tous )?(?:ces|les|tout)\b(?: ([\w-]+))?", re.IGNORECASE)
+_ON_SEVERAL = re.compile(
+    r"[^\w?]*(?:toutes |tous )?(?:ces|les|tout)\b(?! (?:images|photos|clichés|vidéos)\b)(?: ([\w-]+))?", re.IGNORECASE
+)
 #: A short sentence that denies the one before.
 _DENIAL = re.compile(
     r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|clam\w+|innocente?s?|"
@@ -299,10 +303,10 @@ def _exchanges(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     asks = [sentences[end].text.endswith("?") for end in ends]
     if len(named) > 1:
         questions = [i for i, label in turns if label == named[0]]
-        says_you = any(_SECOND_PERSON.search(sentences[i].text) for i in questions)
-        is_interview = says_you or any(asked for asked, (i, _) in zip(asks, turns, strict=True) if i in questions)
+        asked = [is_asked for is_asked, (_, label) in zip(asks, turns, strict=True) if label == named[0]]
+        is_interview = any(asked) or any(_SECOND_PERSON.search(sentences[i].text) for i in questions)
     else:
-        questions = [i for asked, (i, _) in zip(asks, turns, strict=True) if asked]
+        questions = [i for is_asked, (i, _) in zip(asks, turns, strict=True) if is_asked]
         is_interview = len(questions) > 1
     if not is_interview:
         return []
