@@ -77,12 +77,13 @@ _ON_SEVERAL = re.compile(
 )
 #: A short sentence that denies the one before.
 _DENIAL = re.compile(
-    r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|clam\w+|innocente?s?|"
+    r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|innocence|innocente?s?|"
     r"non coupables?|rejet\w+ (?:ces|ses|les|toute?s?|cette|l['’]accusation|en bloc)|"
     r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+))(?![\w-])",
     re.IGNORECASE,
 )
-_MOST_DENIAL = 12
+#: Words of a denial that is bound; a longer one may stand by itself.
+_MOST_DENIAL = 11
 #: The title of a photo says where it was taken and when, by the day of a month or by a year.
 _WHEN_TAKEN = re.compile(
     rf"\b(?:en (?:(?:{'|'.join(MONTHS['fr'])}) )?(?:19|20)\d\d|"
