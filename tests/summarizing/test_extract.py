@@ -140,3 +140,30 @@ def test_a_title_that_asks_who_names_nobody() -> None:
 @pytest.mark.parametrize("title", ["En Israël, 20 ans après, une génération panse ses plaies", "Épinal, dix ans après"])
 def test_a_title_that_counts_from_a_day_it_does_not_name_is_not_shown(title: str) -> None:
     assert extract(Document(f"{title}\n\n{FIRE} {SAFE}", "fr"), "medium").shown[0] == FIRE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le président du club a frappé un arbitre dimanche, accuse le syndicat. Le club dément.",
+        "L'ancien curé d'Orgon est accusé par quatre hommes de les avoir agressés entre 1985 et 1992. Il nie.",
+        "Les autruches cachent leur tête. L'épinard contient du fer. Ces deux idées sont fausses, dit un physicien.",
+        "Bill Gates a acheté l'Institut Pasteur. C'est ce qu'affirme une vidéo. C'est faux, répond l'Institut.",
+    ],
+)
+def test_a_short_summary_shows_a_claim_with_its_verdict_or_denial(text: str) -> None:
+    assert extract(Document(f"{text} {FIRE} {SAFE}", "fr"), "short").text == text
+
+
+def test_every_false_claim_of_a_fact_check_has_its_verdict() -> None:
+    claims = ("Le vaccin donne la grippe.", "Il est dangereux pour les femmes enceintes.")
+    text = "\n".join(
+        f"{claim}\nFAUX. Il est recommandé depuis {year}." for claim, year in zip(claims, (2010, 2012), strict=True)
+    )
+    shown = extract(Document(text, "fr"), "long").text
+    assert all(claim not in shown or f"{claim} FAUX." in shown for claim in claims)
+
+
+def test_a_caption_of_a_photo_opens_no_summary() -> None:
+    found = extract(Document(f"Un camion de pompiers, à Pau, en 2021.\n{FIRE} {SAFE}", "fr"), "medium")
+    assert found.shown == (FIRE, SAFE) and found.is_opening

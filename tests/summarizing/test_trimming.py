@@ -38,6 +38,13 @@ def test_each_rule_does_what_its_example_says(rule: Rule) -> None:
         "Un nouveau médicament guérit ce cancer en trois semaines (chez la souris), ont annoncé les chercheurs.",
         "Le Sénat a rejeté (puis adopté en seconde délibération) l'article sur la retraite des pompiers.",
         "Selon Mediapart, le député aurait touché 30.000 euros d'une société suisse en 2017.",
+        "Le maire de Vitrolles, qui clame son innocence, a été placé en garde à vue mardi à Marseille.",
+        "Le docteur Hervé Blanc, qui plaide la légalité de ses ordonnances, a été condamné jeudi à Nantes.",
+        "Le chauffeur du car, qui affirme avoir freiné, a été mis en examen lundi à Perpignan.",
+        "La hausse des tarifs, qui doit encore être approuvée par le conseil, a été présentée lundi à Vannes.",
+        "Les agriculteurs de la plaine, dont certains parlent d'un complot, ont été reçus mardi à la préfecture.",
+        "Comme l'explique son avocat, le directeur de la banque a remis 400 000 euros aux malfaiteurs.",
+        "Comme le raconte le voisin, le chien du gardien a mordu trois enfants mardi soir à Brive.",
         "Les habitants de l'Hexagone, qui n'ont jamais voté pour lui, ont donné 60 % des voix à Paul Durand.",
     ],
 )

@@ -1,0 +1,151 @@
+"""What stands together in a unit, and what may be shown by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.summarizing.units import Unit, units_of
+from summarize.text.document import Document
+
+NEWS = "Un incendie a détruit mardi soir une usine de papier à Épinal, dans les Vosges."
+CLAIM = "Le laboratoire Durand a vendu 3 000 doses à Épinal."
+
+
+def _units(text: str) -> list[Unit]:
+    return units_of(Document(text, "fr"))
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        "FAUX.",
+        "VRAI.",
+        "Faux : il en a vendu 30.",
+        "Encore faux, répond le préfet.",
+        "C'est faux, rappelle l'Institut Pasteur.",
+        "C'est totalement faux !",
+        "C'est inexact.",
+        "C'est une rumeur.",
+        "Or c'est faux.",
+        "En réalité, c'est faux.",
+        "Verdict : faux.",
+        "La vidéo est un montage.",
+        "Ces images datent de 2015.",
+        "Cette photo n'a rien à voir avec Épinal.",
+        "Une information fausse, selon le préfet.",
+        "Ce n'est pas vrai, selon le préfet.",
+        "« C'est faux », répond le préfet.",
+        "Non, il en a vendu 30, selon le préfet.",
+        "Cette affirmation est fausse.",
+        "L'information est totalement infondée, dit le préfet.",
+        "Il n'en est rien.",
+        "C'est ce qu'affirme une vidéo vue 400 000 fois.",
+        "C'est du moins ce que prétend un blog.",
+        "Le laboratoire dément.",
+        "Il nie.",
+        "Son avocat réfute les faits.",
+        "La direction a contesté ces chiffres.",
+        "Il se dit innocent.",
+        "Le patron clame son innocence.",
+        "Elle assure n'avoir rien vendu.",
+    ],
+)
+def test_a_claim_is_one_with_the_verdict_or_denial_after_it(verdict: str) -> None:
+    first, second, *_ = _units(f"{NEWS} {CLAIM} {verdict} La mairie d'Épinal a fermé l'école.")
+    assert (first.text, second.text, second.fault) == (NEWS, f"{CLAIM} {verdict}", None)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Non loin de là, une école a brûlé.",
+        "Faux policiers et vrais voleurs ont été jugés à Metz.",
+        "Le préfet a vu une porte ouverte.",
+        "Le syndicat, qui conteste depuis des mois la fermeture du site voisin, appelle à la grève lundi à Metz.",
+    ],
+)
+def test_what_is_no_verdict_stands_by_itself(after: str) -> None:
+    assert len(_units(f"{NEWS} {after}")) == 2
+
+
+def test_a_verdict_that_explains_another_binds_all_three() -> None:
+    text = f"{CLAIM} C'est ce qu'affirme une vidéo. C'est faux, répond l'Institut."
+    assert [u.text for u in _units(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "alone"),
+    [
+        ("Ces deux idées sont fausses, rappelle le physicien.", 1),
+        ("Ces 3 idées sont fausses.", 0),
+        ("Toutes ces idées sont fausses.", 0),
+        ("Tout cela est faux.", 0),
+    ],
+)
+def test_a_verdict_on_several_claims_is_one_with_all_of_them(verdict: str, alone: int) -> None:
+    text = f"Les autruches cachent leur tête. Les épinards contiennent du fer. La Lune est un fromage. {verdict}"
+    units = _units(text)
+    assert len(units) == alone + 1 and units[-1].text.endswith(f"La Lune est un fromage. {verdict}")
+
+
+def test_a_line_gets_a_full_stop_before_the_verdict_on_it() -> None:
+    units = _units("Le vaccin donne la grippe\nFAUX. Il ne contient que des virus inactivés.")
+    assert units[0].text == "Le vaccin donne la grippe. FAUX."
+
+
+@pytest.mark.parametrize("before", ["Le vaccin donne-t-il la grippe ?", "Un curé d'Orgon accusé d'agressions\n"])
+def test_a_question_or_a_title_is_not_denied(before: str) -> None:
+    assert len(_units(f"{before} Il nie. {NEWS}")) == 3
+
+
+@pytest.mark.parametrize("mark", ["Sud Info. - {}\nJean Costes. - {}", "Sud Info : {}\nJean Costes : {}"])
+def test_named_turns_of_an_interview_stand_together_though_none_asks(mark: str) -> None:
+    turns = [
+        mark.format("Le préfet vous accuse de vol.", "C'est scandaleux."),
+        mark.format("Le port a perdu 30 % de son trafic.", "Le port va bien. Il grandit."),
+    ]
+    units = _units("\n".join((NEWS, *turns)))
+    assert [u.text for u in units] == [NEWS, *(turn.replace("\n", " ") for turn in turns)]
+
+
+@pytest.mark.parametrize("dash", ["", "– ", "— ", "- "])
+def test_no_turn_of_a_dialogue_without_names_is_shown(dash: str) -> None:
+    turns = (
+        "La dette atteint 3 000 milliards d'euros. N'est-ce pas intenable ?",
+        "C'est une dette soutenable, et nous la remboursons.",
+        "Le Medef demande la fin de l'impôt.",
+        "Nous ne le ferons pas.",
+    )
+    units = _units("\n".join((NEWS, *(dash + turn for turn in turns))))
+    assert [u.fault for u in units] == [None, "speech", "speech"]
+
+
+def test_a_list_with_dashes_is_no_dialogue() -> None:
+    units = _units(f"{NEWS}\n– L'usine de Metz ferme lundi.\n– Celle de Nancy ouvre mardi à Toul.")
+    assert [u.fault for u in units] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Un camion de pompiers, à Pau, en 2021.",
+        "Le pont Chaban-Delmas, à Bordeaux, en 2019.",
+        "Manifestation à Lille, le 14 janvier 2023.",
+        "Le président du conseil régional, à Rennes, le 3 mars.",
+        "Un camion de pompiers, à Pau, en mai 2021",
+    ],
+)
+def test_a_paragraph_without_a_verb_that_says_where_and_when_is_a_caption(line: str) -> None:
+    assert [u.fault for u in _units(f"{line}\n{NEWS}")] == ["caption", None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Un camion de pompiers a brûlé à Pau, en 2021.",
+        "Drame à Épinal (Vosges) mardi 6 octobre.",
+        "Inquiétude dans les Vosges.",
+    ],
+)
+def test_what_has_a_verb_or_tells_of_today_is_no_caption(line: str) -> None:
+    assert [u.fault for u in _units(f"{line}\n{NEWS}")] == [None, None]
