@@ -199,7 +199,7 @@ class Prepared:
 
 
 def _with_tight_quotes(english: str) -> str:
-    """Straight quotation marks with blanks on both sides, set close to what they open or close ('which " went well"')."""
+    """Straight quotation marks with blanks on both sides, set close to what they open or close (`" went well"`)."""
     pieces = english.split('"')
     for i in range(1, len(pieces)):
         if pieces[i - 1][-1:] in ("", " ") and pieces[i][:1] in ("", " "):
