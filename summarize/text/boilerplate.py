@@ -8,10 +8,9 @@ article matches: `python -m benchmarks removals` measures how often one does.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from ..errors import own_file
@@ -48,10 +47,15 @@ _AGENCIES = (
     r"|Keystone|Shutterstock|iStock|Pixabay|Unsplash|Pexels|Hans Lucas|Bestimage|Panoramic|Icon Sport|D\.R\.)"
 )
 
+_NETWORKS = (
+    r"(?:facebook|twitter|x|whatsapp|linkedin|messenger|instagram|telegram|tiktok|youtube|bluesky|pinterest|e-?mail"
+    r"|google (?:news|actualités))"
+)
+
 #: Kind, "any case" or "as written", pattern from a line's start to its end, a line that it is for. A pattern for any
 #: case is written and matched in lower case.
 TABLE = Path(__file__).resolve().parent / "data" / "boilerplate.tsv"
-_PLACEHOLDERS = {"<names>": _NAMES, "<agencies>": _AGENCIES, "<date line>": _DATE_LINE}
+_PLACEHOLDERS = {"<names>": _NAMES, "<agencies>": _AGENCIES, "<date line>": _DATE_LINE, "<networks>": _NETWORKS}
 #: A heading after which short lines without a full stop are titles of other articles.
 LIST_HEADING = re.compile(
     r"(?i:(?:à |a )?(?:lire|voir) (?:aussi|également)|sur le même (?:sujet|thème)|dans la même rubrique|les plus lus"
@@ -60,17 +64,31 @@ LIST_HEADING = re.compile(
 _LONGEST = 400
 
 _MAIL_HEADER = re.compile(
-    r"(de|from|à|a|to|cc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to) ?: ?\S", re.IGNORECASE
+    r"(de|from|à|a|to|cc|cci|bcc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to|pièces? jointes?|attachments?"
+    r"|importance) ?:",
+    re.IGNORECASE,
 )
+#: Lines of the longest header of a mail.
+_LONGEST_HEADER = 12
 _SENDER, _SUBJECT = frozenset({"de", "from"}), frozenset({"objet", "sujet", "subject"})
 _COMMENT_HEADING = re.compile(
-    r"(?:(?:tous les |vos |les |view |show )?(?:commentaires?|réactions?|comments?)"
-    r"(?: des (?:lecteurs|internautes|abonnés))?\s*(?:\(?\s?\d{1,5}\s?\)?|:)?"
-    r"|\d{1,5} (?:commentaires?|réactions?|comments?)|(?:laisser|ajouter|poster|écrire) un commentaire"
-    r"|réagir(?: à cet article)?|leave a (?:comment|reply)|(?:post|add) a comment|join the (?:conversation|discussion)"
+    r"(?:(?:(?:lire|voir|afficher|tous|toutes|les|vos|des|view|show|read|see|all|the|your) ){0,4}"
+    r"(?:\d{1,5} )?(?:commentaires?|réactions?|comments?|reactions?)"
+    r"(?: (?:des|de nos|d['’]) ?(?:lecteurs|internautes|abonnés))?\s*(?:\(?\s?\d{1,5}\s?\)?|:)?\s?:?"
+    r"|(?:(?:laisser|ajouter|poster|écrire) un commentaire|réagir|réagissez|leave a (?:comment|reply)"
+    r"|(?:post|add) a comment|join the (?:conversation|discussion))(?: à cet article)?(?:\s?\(\d{1,5}\))?\s?:?"
+    r"|(?:(?:les|nos) (?:internautes|lecteurs|abonnés) ont|vous avez) la parole\s?:?"
+    r"|la parole (?:est )?(?:aux|à nos) (?:internautes|lecteurs|abonnés)\s?:?"
+    r"|(?:l['’])?avis (?:des|de nos) (?:internautes|lecteurs|abonnés)\s?:?"
     r")$"
 )
-_COUNTED = re.compile(r"[^\d]{0,40}\d{1,5}[^\d]{0,40}$")
+#: Headings that an article may have over what others say: "Réactions".
+_OWN_HEADING = re.compile(
+    r"(?:(?:tous|toutes|les|all|the) ){0,2}(?:commentaires?|comments?|(?:\d+ )?r[eé]actions?)[ :\d()]*$"
+)
+#: Headings that stand nowhere but over readers' comments; others are a button above an article too.
+_READERS_HEADING = re.compile(r"vos|your|lecteurs|internautes|abonnés|parole")
+_COUNTED = re.compile(r"[^\d]{0,40}(\d{1,5})[^\d]{0,40}$")
 _AGO = (
     r"(?:il y a (?:\d{1,3}|une?|quelques) (?:secondes?|minutes?|min|heures?|h|jours?|semaines?|mois|ans?)"
     r"|(?:\d{1,3}|an?) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|\d{1,3} ?(?:min|h|j|d))"
@@ -83,9 +101,20 @@ _COMMENT_STAMP = re.compile(
 _BUTTONS = (
     r"(?:répondre|signaler(?: un abus| ce commentaire)?|j['’]aime|j['’]approuve|reply|report(?: abuse)?|like|flag)"
 )
-_COMMENT_BUTTON = re.compile(rf"{_BUTTONS}(?:[ |•·(\d)]{{1,10}}{_BUTTONS}?){{0,4}}$")
-#: Lines after a heading of comments among which the first comment must start.
+#: Buttons under a comment; "J'aime" alone stands under articles too.
+_COMMENT_BUTTON = re.compile(
+    rf"(?=.*(?:répondre|signaler|reply|report|flag)){_BUTTONS}(?:[ |•·(\d)]{{1,10}}{_BUTTONS}?){{0,4}}$"
+)
+_ABUSE = re.compile(r"signaler (?:un abus|ce commentaire)|report abuse")
+#: Lines after a heading of comments among which the first comment's button must stand.
 _COMMENT_NEAR = 4
+#: Headings of comments that are looked at; a text has a few, and each takes time.
+_MOST_HEADINGS = 8
+#: A line that is a commenter's name: a few words without a mark at the end, but for an initial.
+_COMMENTER = re.compile(r"(?=.{1,40}$)[^\s.!?:;,«»]{1,30}(?: [^\s.!?:;,«»]{1,30}){0,3}(?:(?<= \w)\.)?$")
+#: A line of an article, before which nothing is a comment.
+_SENTENCE = re.compile(r"\S.{20,}[.!?…][»\"”’)\s]{0,4}$")
+_ENDED = re.compile(r"[.!?…][»\"”’)\s]*$")
 _LIVE_STAMP = re.compile(
     r"(?:[\[(]?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s)?(?:[01]?\d|2[0-3])[hH:][0-5]\d(?::[0-5]\d)?[\])]?"
     rf"|\d{{1,2}}[.:][0-5]\d ?[ap]m(?: [A-Z]{{2,4}})?|(?i:{_AGO}))"
@@ -112,53 +141,89 @@ def _rows() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(rows)
 
 
-def mail_header(lines: Sequence[str]) -> int:
-    """How many lines at the start are the header of a mail: sender, subject and others; 0 for none."""
-    found: list[str] = []
-    for line in lines:
-        match = _MAIL_HEADER.match(line)
-        if match is None:
-            break
-        found.append(match[1].lower())
-    is_mail = len(found) > 2 and _SENDER & set(found) and _SUBJECT & set(found)
-    return len(found) if is_mail else 0
+def mail_headers(lines: Sequence[str], kinds: Sequence[str | None]) -> frozenset[int]:
+    """Numbers of the lines that are the header of a mail: sender, subject and others; `kinds` are those of the lines.
+
+    A header stands at the start of a text, or after a line of boilerplate of the kind `mail`: "Forwarded message".
+    """
+    headers: list[int] = []
+    may_start = True
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if may_start and line:
+            header = _mail_header(lines[i : i + _LONGEST_HEADER])
+            headers += range(i, i + header)
+        may_start = (may_start and not line) or kind == "mail"
+    return frozenset(headers)
+
+
+def _mail_header(lines: Sequence[str]) -> int:
+    """How many lines at the start are the header of a mail; 0 for none."""
+    fields = [match[1].lower() for match in takewhile(bool, map(_MAIL_HEADER.match, lines)) if match]
+    return len(fields) if len(fields) > 2 and _SENDER & set(fields) and _SUBJECT & set(fields) else 0
 
 
 def start_of_comments(lines: Sequence[str]) -> int | None:
     """The number of the line from which on a text is its readers' comments; None where it has none.
 
-    Comments start at a heading ("Commentaires (3)") with a comment's first line ("Jojo89 il y a 2 heures") or a button
-    ("Signaler un abus") after it, where two such first lines and a button follow without a heading, or at a heading in
-    the second half that counts about as many comments as lines follow.
+    Comments follow a sentence of the article. They start at a heading ("Commentaires (3)") with comments after it, or
+    without one at the first of two first lines of comments ("Jojo89 il y a 2 heures") with buttons ("Répondre").
     """
-    stamps = [i for i, line in enumerate(lines) if 0 < len(line) < 120 and _COMMENT_STAMP.match(line.lower())]
-    buttons = [i for i, line in enumerate(lines) if 0 < len(line) < 60 and _COMMENT_BUTTON.match(line.lower())]
-    marks = sorted((*stamps, *buttons))
-    sizes, filled = list(accumulate(map(len, lines))), list(accumulate(map(bool, lines)))
-    for i, line in enumerate(lines):
-        if not 0 < len(line) <= 60 or not _COMMENT_HEADING.match(line.lower()):
-            continue
-        following = marks[(place := bisect_right(marks, i)) : place + 1]
-        is_counted = _COUNTED.match(line) is not None
-        if following and (is_counted or following[0] <= i + _COMMENT_NEAR):
-            return i
-        if is_counted and (
-            i == len(lines) - 1 or _counts_the_rest(line, sizes[i], sizes[-1] - sizes[i], filled[-1] - filled[i])
-        ):
-            return i
-    if len(stamps) > 1 and buttons and buttons[-1] > stamps[0]:
-        return stamps[0]
-    return None
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    lines = [lines[i].strip() for i in filled]
+    article = next((i for i, line in enumerate(lines) if _SENTENCE.match(line)), len(lines))
+    stamps = [i for i, line in enumerate(lines) if len(line) < 120 and _COMMENT_STAMP.match(line.lower())]
+    buttons = [i for i, line in enumerate(lines) if len(line) < 60 and _COMMENT_BUTTON.match(line.lower())]
+    headings = [i for i, line in enumerate(lines) if len(line) <= 60 and _COMMENT_HEADING.match(line.lower())]
+    for number, i in enumerate(headings[:_MOST_HEADINGS]):
+        # What stands under the next heading says nothing of this one.
+        end = next((h for h in headings[number + 1 : number + 3] if h > i + 1), len(lines))
+        marks = [[mark for mark in found if i < mark < end] for found in (stamps, buttons)]
+        if i > article and _are_comments(lines, i, *marks):
+            return filled[i]
+    if len(stamps) < 2 or stamps[0] < article:
+        return None
+    buttons = [i for i in buttons if i > stamps[0]]
+    is_sure = len(buttons) > 1 or any(_ABUSE.search(lines[i].lower()) for i in buttons)
+    return filled[stamps[0]] if is_sure else None
 
 
-def _counts_the_rest(line: str, before: int, after: int, lines_after: int) -> bool:
-    """True for a counted heading of comments ("3 commentaires") that about as many lines follow to the end, two of a
-    comment with its writer's name, and fewer characters than stand before it."""
-    count = int(re.findall(r"\d+", line)[0])
-    return "comment" in line.lower() and after < before and count <= lines_after <= 3 * count
+def _are_comments(lines: Sequence[str], i: int, stamps: Sequence[int], buttons: Sequence[int]) -> bool:
+    """True where the heading in line `i`, with these first lines and buttons of comments under it, is over comments."""
+    heading = lines[i].lower()
+    stamp_is_near, button_is_near = (bool(found) and found[0] <= i + _COMMENT_NEAR for found in (stamps, buttons))
+    if button_is_near or (stamp_is_near and len(buttons) > 1):
+        return True
+    counted, of_readers = _COUNTED.match(heading), _READERS_HEADING.search(heading) is not None
+    if _OWN_HEADING.match(heading) and not (counted and "comment" in heading):
+        # Dated statements are part of an article; a commenter's come with how long ago they were written.
+        ago = [stamp for stamp in stamps if not lines[stamp][-2:].isdigit()]
+        return stamp_is_near and len(ago) > 1 and "comment" in heading
+    rest = [line for line in lines[i + 1 :] if not kind_of_line(line) and not _COMMENT_HEADING.match(line.lower())]
+    is_short = sum(map(len, lines[i + 1 :])) < sum(map(len, lines[: i + 1]))
+    if stamp_is_near and (of_readers or is_short or len(stamps) + len(buttons) > 1):
+        return True
+    if not rest:
+        return counted is not None or of_readers
+    count = int(counted[1]) if counted else 0
+    return (is_short and count <= len(rest) <= 3 * count) or ((of_readers or is_short) and _are_named(rest, count))
+
+
+def _are_named(lines: Sequence[str], count: int) -> bool:
+    """True for comments under the names of who wrote them: each of one paragraph, or as many names as are counted."""
+    are_names = [_COMMENTER.match(line) is not None for line in lines]
+    if not are_names[0] or are_names[-1] or any(a and b for a, b in pairwise(are_names)):
+        return False
+    return sum(are_names) == count or 2 * sum(are_names) == len(lines)
 
 
 def live_stamps(lines: Sequence[str]) -> dict[int, int]:
-    """Where a text is a live blog: line number -> how many of its characters are the time at its start."""
-    found = {i: match.end() for i, line in enumerate(lines) if (match := _LIVE_STAMP.match(line[:60]))}
+    """Where a text is a live blog: line number -> how many of its characters are the time at its start.
+
+    A line with a time and no mark at its end may be of a programme, which says nothing without its times.
+    """
+    found = {
+        i: match.end()
+        for i, line in enumerate(lines)
+        if (match := _LIVE_STAMP.match(line[:60])) and (match.end() == len(line) or _ENDED.search(line[-8:]))
+    }
     return found if len(found) > 1 else {}

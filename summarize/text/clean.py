@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .boilerplate import LIST_HEADING, kind_of_line, live_stamps, mail_header, start_of_comments
+from .boilerplate import LIST_HEADING, kind_of_line, live_stamps, mail_headers, start_of_comments
 from .characters import repair_characters, repair_spacing
 from .markup import plain_lines, without_item_marks
 from .orders import without_orders
@@ -85,20 +85,23 @@ def clean(text: str) -> CleanText:
     text = _CREDIT_AT_END.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
-    lines = [line.strip() for line in _joined(text).split("\n")]
-    kept = _without_boilerplate(lines, removed)
+    lines = text.split("\n")
+    end = start_of_comments(lines)
+    kept = _without_boilerplate([line.strip() for line in _joined(lines[:end]).split("\n")], removed)
+    for line in map(str.strip, lines[end:] if end is not None else ()):
+        if line:
+            taken_out(removed, "comment", line)
     # Once more: what was taken out may have stood in the middle of a sentence.
     kept = _joined_for_good(kept)
     kept = [_without_orders(line, removed) for line in kept]
     return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
 
 
-def _joined(text: str) -> str:
-    """The text with its lines joined to paragraphs; a line of boilerplate is joined to none before it."""
-    lines = text.split("\n")
+def _joined(lines: Sequence[str]) -> str:
+    """The text of lines joined to paragraphs; a line of boilerplate is joined to none before it."""
     is_boilerplate = [kind_of_line(line.strip()) is not None for line in lines]
-    if not any(is_boilerplate) and start_of_comments(lines) is None and not live_stamps(lines):
-        text = join_verse(text)
+    if not any(is_boilerplate) and not live_stamps(lines):
+        text = join_verse("\n".join(lines))
     else:
         text = "\n".join("\n" * apart + line for line, apart in zip(lines, is_boilerplate, strict=True))
     return join_lines(text, over_blank=True)
@@ -116,8 +119,9 @@ def _joined_for_good(lines: list[str]) -> list[str]:
 
 
 def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[str]:
-    end, header = start_of_comments(lines), mail_header(lines)
-    stamps = live_stamps(lines[:end])
+    end = start_of_comments(lines)
+    kinds = list(map(kind_of_line, lines[:end]))
+    headers, stamps = mail_headers(lines[:end], kinds), live_stamps(lines[:end])
     kept: list[str] = []
     in_list = False
     for i, line in enumerate(lines[:end]):
@@ -130,8 +134,7 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
         if in_list and _looks_like_title(line):
             taken_out(removed, "related-title", line)
             continue
-        kind = None if i in stamps else kind_of_line(line)
-        kind = "mail" if i < header else kind
+        kind = "mail" if i in headers else None if i in stamps else kinds[i]
         in_list = kind == "related" and LIST_HEADING.match(line) is not None
         if kind:
             taken_out(removed, kind, line)

@@ -33,7 +33,12 @@ _RAGGED = 0.2
 _VERSE = range(5, 61)
 _CLOSERS = " \t\u00a0\u202f»\"”’')]"
 _OPENERS = '«"“(‘ \u00a0\u202f'
-_ITEM = re.compile(r"\s*(?:[-*+•‣▪◦·|>#○●■✓➤→]|\d{1,3}[.)]|[a-z]\))\s+\S")
+#: Times that begin a line of a programme: "10h00 :", "De 14 h à 16 h", "9 heures –".
+_TIMES = (
+    r"(?:de )?\d{1,2} ?(?:h|:|heures(?=[^:–—-]{0,12}[:–—-])) ?(?:\d{2})?"
+    r"(?: ?[-–—à] ?\d{1,2} ?(?:h|:|heures) ?(?:\d{2})?)?"
+)
+_ITEM = re.compile(rf"\s*(?:[-*+•‣▪◦·|>#○●■✓➤→]|\d{{1,3}}[.)]|[a-z]\)|(?i:{_TIMES})(?: ?[:.–—-])?)\s+\S")
 _BULLET = re.compile(r"\s*[*+•‣▪◦·|>#○●■✓➤→]")
 _LOWER_ITEM = re.compile(r"[-*+•‣▪◦·●■✓➤→–—]\s+(?=[a-zà-ÿ])")
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
@@ -51,12 +56,20 @@ _AFTER_HYPHEN = re.compile(
     r"(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|t|moi|toi|lui|leur|en|y|là|ci|mêmes?|être|midi|même|dire|vous)\b"
 )
 _BEFORE_HYPHEN = re.compile(
-    r"(?:^|-)(?:peut|après|avant|sous|vice|ex|contre|demi|mi|semi|non|quasi|presque|avant|arrière|outre|au|là|ci|par|vis|à"
+    r"['’](?:après|arrière|avant|ex|extrême|outre|ouest|afro|anglo|hispano|italo|américano|israélo)$|(?:^|-)(?:peut|après|avant|sous|vice|ex|contre|demi|mi|semi|non|quasi|presque|avant|arrière|outre|au|là|ci|par|vis|à"
     r"|celui|celle|ceux|celles|quelques|grand|grands|grande|haut|bas|nord|sud|est|ouest|centre|porte|chef|sans|rendez"
     r"|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|euro|franco|anglo|germano|italo|hispano|russo|sino|afro"
     r"|israélo|turco|gréco|américano|socio|politico|indo|week|long|short|self|well|co|c'est|c’est|moyen|proche|extrême"
     r"|mini|rond|ronds|savoir|garde|pluie|premier|court|courts|petit|petite|bien|mal|plus|moins|tout|toute|dit|fait|faut|est|sont|ont|dis|a|y|va|lui)$",
     re.IGNORECASE,
+)
+_EX = re.compile(r"(?:^|['’])ex$", re.IGNORECASE)
+#: What follows "ex" within a word: "explosion" is broken after it too, and is no former "plosion".
+_WITHIN_EX = re.compile(
+    r"act(?!eur|rice|ivi)|am[ei]n|cav|c[eéè][cdlnps]|ci[ps]|cit(?!o)|clam|clu(?!b)|communi(?!s)|cr[éè][mt]|cu[rs]|éc(?!r)"
+    r"|empl(?!o)|er[cçg]|filt|hal|haus|hib|hort|hum(?!o)|i[gls][aeéiot]|on[eé]r|ot[ei]|pan|patri|pe[cr]|p[éè][dr]"
+    r"|pi(?!lo|rate)|pl|pon|por|pos(?!t)|press|prè|prim|propri(?!ét)|pul|purg|qui|sang|tas|tens|tén|tér|ter[mn]|tin|tirp"
+    r"|tor[qs]|tra(?:\b|d[eéi](?!r)|i|or|v(?!ai))|tr[eéê]m"
 )
 
 
@@ -191,6 +204,8 @@ def _goes_on(line: str, following: str, paragraph: Sequence[str], wrap: _Wrap | 
     is_full = wrap is not None and wrap.is_full(line, following)
     if line.lstrip().startswith(("#", "|")):
         return False
+    if _dangles(line) and following.lstrip()[:1].isdigit():
+        return True  # "à", "20h30"
     if _is_structure(following):
         # A dash or figure that a full line pushed to the next one is no item: "de France", "2. Le parquet".
         return is_full and _ends_open(line) and not _is_structure(paragraph[0]) and not _BULLET.match(following)
@@ -243,6 +258,8 @@ def _keeps_hyphen(line: str, following: str, words: set[str]) -> bool:
     if (first + second).lower() in words:
         return False
     are_words = first.lower() in words and second in words and len(second) > 3
+    if second == "ment" or (_EX.search(first) and _WITHIN_EX.match(second)):
+        return False
     return are_words or bool(_AFTER_HYPHEN.match(second) or _BEFORE_HYPHEN.search(first))
 
 

@@ -47,6 +47,23 @@ def test_every_row_takes_its_example(kind: str, example: str) -> None:
         ("Lire aussi Grève à la SNCF : le trafic reprend", "related"),
         ("4 minutes de lecture", "notice"),
         ("Mots-clés : Decize, piscine", "tags"),
+        ("Abonnez-vous à partir de 1 €", "subscription"),
+        ("Rejoignez-nous sur WhatsApp !", "subscription"),
+        ("Déjà abonné", "subscription"),
+        ("Vous avez aimé cet article ? Faites un don.", "subscription"),
+        ("S'abonner à partir de 1 €", "newsletter"),
+        ("Suivez l'actualité de la Mayenne en direct", "newsletter"),
+        ("Téléchargez l'appli pour ne rien manquer de l'actualité", "newsletter"),
+        ("Publicité : vols vers Nice à partir de 29 € !", "notice"),
+        ("À la une | Régions | Sport | Éco | Vidéos | Podcasts", "notice"),
+        ("Accueil > Actualités > Occitanie > Toulouse", "notice"),
+        ("Home > News > Europe", "notice"),
+        ("Se connecter", "notice"),
+        ("Jean Petit et Anne Roux, avec Reuters", "byline"),
+        ("De notre envoyé spécial Jean Petit, à Kiev", "byline"),
+        ("Par Anne Roux, envoyée spéciale à Kiev", "byline"),
+        ("-----Message d'origine-----", "mail"),
+        ("Réagir (3)", "comment"),
     ],
 )
 def test_lines_of_pages(line: str, kind: str) -> None:
@@ -80,6 +97,38 @@ def test_lines_of_pages(line: str, kind: str) -> None:
         "Sign language is taught in two schools.",
         "By Monday, the bridge will be open.",
         "Updated rules came into force on Monday.",
+        "En cliquant sur un lien reçu par SMS, une retraitée de Dax a perdu 12 000 euros, a indiqué la police.",
+        "En vous inscrivant avant mardi, vous payez moitié prix.",
+        "By signing up, 3,000 volunteers have shown their support.",
+        "Inscrivez-vous avant vendredi minuit pour les visites des sous-sols, limitées à 20 personnes.",
+        "Abonnez-vous avant le 1er mars pour le tarif réduit des transports, conseille la régie.",
+        "Rejoignez-nous, a lancé le maire aux grévistes.",
+        "Profitez des musées de la ville gratuitement jusqu'à 22 heures.",
+        "Testez votre vue gratuitement samedi à la pharmacie.",
+        "Déjà abonné au gaz russe depuis 2010, le pays cherche d'autres fournisseurs.",
+        "Réservée aux abonnés du PSG, la tribune sera fermée.",
+        "Faire un don pour soutenir les sinistrés de Mayotte est possible dès lundi.",
+        "Sign up for the vaccine before Friday.",
+        "Retrouvez chaque matin les producteurs sur la place du marché.",
+        "S'inscrire sur les listes électorales avant mardi",
+        "En savoir plus sur les causes de l'accident prendra des mois.",
+        "Notre dossier a été rejeté par la préfecture",
+        "(Par souci d'anonymat, les noms ont été modifiés)",
+        "Partager sur les réseaux la photo d'un enfant est risqué",
+        "Save on energy bills this winter",
+        "Copyright : OpenAI attaqué par le New York Times",
+        "Newsletter : la CNIL sanctionne trois éditeurs",
+        "Temps de lecture : les Français lisent moins",
+        "Tags : la SNCF porte plainte contre deux graffeurs",
+        "Crédit : les taux remontent en mars",
+        "Publicité : -12 % pour TF1 au premier trimestre",
+        "Notre correspondante à Kiev blessée par un drone",
+        "Anne Roux, journaliste au Monde, condamnée en Russie",
+        "Écrit par Victor Hugo en 1831, le roman ressort.",
+        "Par Emmanuel Macron à la tribune de l'ONU, la France reconnaît la Palestine",
+        "Signaler un abus devient obligatoire lundi.",
+        "Suivez nos conseils pour tailler vos rosiers",
+        "Téléchargez l'application TousAntiCovid, demande le ministre.",
     ],
 )
 def test_sentences_stay(line: str) -> None:
@@ -95,6 +144,11 @@ COMMENTS = [
     "Laisser un commentaire\nVotre nom\nRépondre",
     "2 commentaires\nJojo89\nLe maire a volé.\nTitine\nAh !",
     "2 commentaires\nLe maire a volé.\nAh, enfin.",
+    "Lire les 2 commentaires\nGérard\nVoilà pourquoi.\nSignaler\nMonique B.\nLe maire a volé.\nSignaler",
+    "Vos commentaires :\nGérard\nVoilà pourquoi.\nMonique B.\nLe maire a volé 12 millions aux habitants de la ville.",
+    "Réagir (2)\npaulo38\nHonte à eux\nRépondre\nBergère en colère\nLe préfet a laissé tuer 300 brebis !\nRépondre",
+    "Les internautes ont la parole\npaulo38\nEncore une honte.\nBergère en colère\nLe préfet a tué 300 brebis !",
+    "Commentaires\nJojo89 il y a 2 heures\nHonte.\nTitine il y a 3 heures\nMais non.",
 ]
 
 
@@ -107,9 +161,61 @@ def test_comments_of_readers_go(comments: str, gap: str) -> None:
     assert "\n".join(r.text for r in found.removed) == comments
 
 
-def test_a_heading_of_reactions_in_an_article_is_no_comment() -> None:
-    text = "Le pont est fermé.\nRéactions\nLe maire se dit surpris. Il y a deux heures, il ne savait rien."
-    assert clean(text).text == text
+SENTENCE = "L'ancien ministre Robert Badinter est mort vendredi à 95 ans."
+LIVE = (
+    "Élise Roy | il y a 12 min\nDeux TGV sur trois circuleront vendredi, annonce la SNCF.\n"
+    "Marc Petit | il y a 1 heure\nAucun train Intercités ne roulera jeudi, selon la direction."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le pont est fermé.\nRéactions\nLe maire se dit surpris. Il y a deux heures, il ne savait rien.",
+        f"{SENTENCE}\nRéactions\nEmmanuel Macron, le 09/02/2024\n« Un homme juste », a écrit le président.\n"
+        "Marine Le Pen, le 09/02/2024\n« Un adversaire », a écrit la députée.\nUne cérémonie aura lieu mercredi.",
+        f"{SENTENCE}\nCommentaires\nAnne Roux, le 09/02/2024\n« Oui. »\nJean Petit, le 09/02/2024\n« Non. »",
+        f"Grève à la SNCF : suivez la situation\n{LIVE}\nJ'aime",
+        f"{SENTENCE}\n{LIVE}\nJ'aime (3)",
+        f"Grève à la SNCF : suivez la situation\nSuivre\n{LIVE}\nSignaler\nRépondre",
+    ],
+)
+def test_what_others_say_in_an_article_is_no_comment(text: str) -> None:
+    assert clean(text).removed == ()
+
+
+@pytest.mark.parametrize("byline", ["Jean Dupont | il y a 2 heures", "Jean Dupont"])
+@pytest.mark.parametrize("heading", ["1 commentaire", "3 commentaires", "Lire les 3 commentaires", "Réagir (3)"])
+def test_a_count_above_an_article_with_comments_below_takes_nothing_of_it(heading: str, byline: str) -> None:
+    article = (
+        "Le feu est parti de la cuisine, ont dit les pompiers de la ville.\nLa famille dormait à l'étage.\n"
+        "Le chien a aboyé jusqu'à ce que ses maîtres se réveillent.\nLe maire lui remettra lundi une médaille."
+    )
+    comments = "3 commentaires\nJojo89 il y a 2 heures\nHonte.\nRépondre"
+    text = f"Un chien héroïque\nUn chien a sauvé sa famille lundi.\n{heading}\n{byline}\n{article}"
+    assert clean(text).text.endswith(article)
+    assert clean(f"{text}\n{comments}").text.endswith(article)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "---------- Forwarded message ---------\nDe : Anne Roux <a@x.example>\nDate: mer. 4 juin 2025 à 09:14\n"
+        "Subject: Ravalement\nTo: Jean Petit <j@x.example>",
+        "-----Message d'origine-----\nDe : Anne Roux\nEnvoyé : mercredi 4 juin 2025 09:14\nÀ : Jean Petit\nObjet :",
+        "Début du message transféré :\n\nDe : Anne Roux\nObjet : Ravalement\nDate : 4 juin 2025\nÀ : Jean Petit",
+    ],
+)
+def test_headers_of_forwarded_mails_go(header: str) -> None:
+    found = clean(f"{header}\n\nLe ravalement commence lundi.\nIl durera six mois.")
+    assert found.text == "Le ravalement commence lundi.\nIl durera six mois."
+    assert {r.kind for r in found.removed} == {"mail"}
+
+
+def test_the_menu_above_an_article_is_not_its_title() -> None:
+    menu = "Accueil | Politique | Société | Sports | Culture\nSe connecter\nS'abonner à partir de 1 €"
+    article = "Le pont de Mayenne est fermé\nIl rouvrira en mai."
+    assert clean(f"{menu}\n{article}").text == article
 
 
 @pytest.mark.parametrize("heading", ["3 commentaires", "1 commentaire"])
@@ -127,6 +233,20 @@ def test_times_of_a_live_blog_go() -> None:
         ("stamp", "14h05"),
         ("stamp", "Il y a 3 heures"),
     ]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "10h00 : messe à la basilique Saint-Jean\n11h00 : dépôt de gerbes\n12h15 : vin d'honneur à la mairie",
+        "10h Messe à la basilique\n11h15 Dépôt de gerbes au monument\n12h Vin d'honneur à la mairie",
+        "De 10h à 12h : visite du musée\nDe 14h à 16h : ateliers pour enfants\n17 heures : goûter à la mairie",
+    ],
+)
+def test_a_programme_keeps_its_lines_and_times(program: str) -> None:
+    text = f"Programme du 11 novembre à Chaumont\nLes cérémonies auront lieu lundi.\n{program}\nLa rue sera fermée."
+    assert clean(text).text == text
+    assert clean(text).removed == ()
 
 
 def test_one_time_at_the_start_is_no_live_blog() -> None:

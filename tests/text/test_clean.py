@@ -253,3 +253,23 @@ def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
 def test_a_quotation_that_ends_a_sentence_is_not_parted_from_its_mark(mark: str) -> None:
     text = f'Elle crie "La honte{mark}" Quelques instants après, elle quitte la salle.'
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("L'ex-\nministre est parti.", "L'ex-ministre est parti."),
+        ("Il a vu l'avant-\ndernier jour.", "Il a vu l'avant-dernier jour."),
+        ("Il y avait d’ex-\nministres.", "Il y avait d’ex-ministres."),
+        ("Il vient de l'extrême-\ngauche.", "Il vient de l'extrême-gauche."),
+        ("Voici l'ex-\npatron du club.", "Voici l'ex-patron du club."),
+        ("Voici l'ex-\ncommuniste élu.", "Voici l'ex-communiste élu."),
+        ("Il a entendu l'ex-\nplosion.", "Il a entendu l'explosion."),
+        ("Voici d'ex-\ncellents résultats.", "Voici d'excellents résultats."),
+        ("Il est extrême-\nment tard.", "Il est extrêmement tard."),
+        ("Voici l'au-\nteur du livre.", "Voici l'auteur du livre."),
+        ("Le match débute à\n20h30 au stade.", "Le match débute à 20h30 au stade."),
+    ],
+)
+def test_words_and_times_at_line_ends(broken: str, whole: str) -> None:
+    assert clean(broken).text == whole
