@@ -11,15 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 from typing import Literal
 
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
-from ..text.numbers import FIGURES
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
+from .denials import FINAL, MOST_MERGED, text_of, with_verdicts
+from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
 from .references import QUOTED
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
@@ -27,7 +27,7 @@ Fault = Literal[
     "title", "too_long", "caption", "question", "open_quotation", "quotation", "speech", "teaser", "repetition"
 ]
 
-_MOST_MERGED, _MOST_MERGED_WORDS = 8, 80
+_MOST_MERGED_WORDS = 80
 #: Words from which on a sentence is no sentence: a text without full stops.
 _MOST_WORDS = 120
 #: A heading that the page's text lost the line feed after: "ouvertesDepuis le mois".
@@ -38,8 +38,6 @@ _GLUED = re.compile(
     rf"{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])}|Contactée?|Invitée?)[ ,’'])|"
     r"(?<=[^\s(\[«“][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
 )
-#: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui".
-_LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?)(?: ?:| [-–—]) ")
 _CAPTION = re.compile(
     r"^(?:crédits?|photo|©|illustration|image|source|avec afp|\(?afp\)?|mis à jour|publié|le figaro|lire aussi|"
     r"à lire|à voir|voir aussi|vidéo|regardez|écoutez|retrouvez|cet article|abonnez)",
@@ -48,42 +46,10 @@ _CAPTION = re.compile(
 _SPEAKER = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.SAYING)})(?![\w-])|-t-(?:il|elle|on)|\b\w+-(?:t-)?(?:il|elle)\b"
 )
-_FIRST_PERSON = re.compile(
-    r"(?<![\w'’-])(?:[Jj]e|[Jj]['’]|[Mm]oi|me|[Mm]['’]|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os)(?![\w-])"
-)
-_SECOND_PERSON = re.compile(r"(?<![\w'’-])(?:vous|votre|vos|tu|toi)(?![\w-])", re.IGNORECASE)
 _VERB = re.compile(
     rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
     r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
 )
-#: Says whether the sentence before is true, or who claims it.
-_VERDICT = re.compile(
-    r"[^\w?]*(?:(?:or|mais|pourtant|sauf que|en fait|en réalité|verdict|réponse)\b[ ,:]{1,3})?(?:"
-    r"(?:(?:c['’]est |encore |en partie |tout |plutôt |totalement |complètement |entièrement |archi-?)?"
-    r"(?:faux|vrai|non|inexact|exact|erroné|trompeur|mensonger|infondé|intox|infox|mensonge|fake)"
-    r"(?= ?[,.;:!»\"”–—-]| et\b| ?$))|"
-    r"(?:c['’]est|ce n['’]est|(?:ce(?:la|ci|s|tte|t)?|ça|l['’]|la|le|les|toute?s?|rien)\b[^.;:]{0,60}?\b(?:est|sont))\b"
-    r"[^.,;:]{0,30}\b(?:faux|fausses?|vraie?s?|inexacte?s?|erronée?s?|infondée?s?|mensong\w+|trompeu\w+|intox|infox|"
-    r"rumeurs?|canulars?|hoax|montages?|fake|sans fondement|légendes?)\b|"
-    r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent)\b|"
-    r"une? \w+ (?:fausse|inexacte|erronée|infondée|mensongère|trompeuse)\b|"
-    r"il n['’]en est rien|c['’]est (?:(?:en|du|tout|somme|moins|cas) ){0,3}ce qu(?:e|['’])"
-    r")",
-    re.IGNORECASE,
-)
-#: A verdict on several claims, with their number where it is told.
-_ON_SEVERAL = re.compile(
-    r"[^\w?]*(?:toutes |tous )?(?:ces|les|tout)\b(?! (?:images|photos|clichés|vidéos)\b)(?: ([\w-]+))?", re.IGNORECASE
-)
-#: A short sentence that denies the one before.
-_DENIAL = re.compile(
-    r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|innocence|innocente?s?|"
-    r"non coupables?|rejet\w+ (?:ces|ses|les|toute?s?|cette|l['’]accusation|en bloc)|"
-    r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+))(?![\w-])",
-    re.IGNORECASE,
-)
-#: Words of a denial that is bound; a longer one may stand by itself.
-_MOST_DENIAL = 11
 #: The title of a photo says where it was taken and when, by the day of a month or by a year.
 _WHEN_TAKEN = re.compile(
     rf"\b(?:en (?:(?:{'|'.join(MONTHS['fr'])}) )?(?:19|20)\d\d|"
@@ -93,12 +59,8 @@ _WHEN_TAKEN = re.compile(
 _WHERE_TAKEN = re.compile(r"\b(?:[àÀ]|aux?|en|dans|sur|près de|devant) (?:la |les? |l['’])?[A-ZÀ-Þ]")
 _FORM_OF_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
 _MOST_CAPTION = 20
-#: A turn of a dialogue without names.
-_TURN = re.compile(r"^[-–—] ?(?=\S)")
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
-#: A final mark, and no title before a name.
-_FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…][\"”»)\s]*$")
 _SHORT_TEASER = 9
 #: Words of a title.
 _MOST_TITLE = 30
@@ -130,20 +92,20 @@ class Unit:
 
 def units_of(article: Document) -> list[Unit]:
     """The units of an article in reading order, none empty."""
-    sentences = list(_labelled(list(_unglued(article.sentences))))
-    exchanges = set(_exchanges(sentences))
-    dialogue = {} if exchanges else dict(_dialogues(sentences))
+    sentences = list(labelled(list(_unglued(article.sentences))))
+    exchanges = set(exchanges_of(sentences))
+    dialogue = {} if exchanges else dict(dialogues(sentences))
     spans = sorted(exchanges) or list(_closed_runs(sentences, dialogue))
     if last := _end_of_title(sentences):
         spans = [(0, last), *((max(a, last + 1), b) for a, b in spans if b > last)]
     if article.language == "fr" and not exchanges:
-        spans = _with_verdicts(spans, sentences, dialogue)
+        spans = with_verdicts(spans, sentences, dialogue)
     units = []
     for first, last in spans:
         own = sentences[first : last + 1]
-        text = _DASH.sub("", _text(own)) or own[0].text
+        text = _DASH.sub("", text_of(own)) or own[0].text
         fault: Fault | None
-        if (first, last) in exchanges and last > first and _LABEL.match(text):
+        if (first, last) in exchanges and last > first and LABEL.match(text):
             fault = None
         elif first in dialogue:
             fault = "speech"
@@ -153,46 +115,6 @@ def units_of(article: Document) -> list[Unit]:
             fault = fault_of(text, article.language) or _quoted(own, article.text)
         units.append(Unit(first, last, text, own[0].start, fault))
     return units
-
-
-def _text(own: Sequence[Sentence]) -> str:
-    """Some sentences in a row; a line without a final mark gets one before the verdict on it."""
-    text = own[0].text
-    for before, after in pairwise(own):
-        is_line = before.paragraph != after.paragraph and before.text[-1:].isalnum() and _VERDICT.match(after.text)
-        text += f"{'.' if is_line else ''} {after.text}"
-    return text
-
-
-def _with_verdicts(
-    spans: Sequence[tuple[int, int]], sentences: Sequence[Sentence], whole: Mapping[int, int]
-) -> list[tuple[int, int]]:
-    """Spans in which a claim is one with the verdict or the short denial that follows it, but for what is `whole`."""
-    bound: list[tuple[int, int]] = []
-    for first, last in spans:
-        if first not in whole and (count := _claims_before(bound, sentences, first)):
-            first = bound[-count][0]
-            del bound[-count:]
-        bound.append((first, last))
-    return bound
-
-
-def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], number: int) -> int:
-    """How many spans before a sentence it judges or denies. A question claims nothing, and a title is not denied: it
-    is no statement of anybody's."""
-    text = sentences[number].text
-    if not bound or sentences[bound[-1][1]].text.rstrip(' »"”').endswith("?"):
-        return 0
-    if not _VERDICT.match(text):
-        is_denial = len(text.split()) <= _MOST_DENIAL and _DENIAL.search(text)
-        return int(bool(is_denial and _FINAL.search(sentences[bound[-1][1]].text)))
-    if not (several := _ON_SEVERAL.match(text)):
-        return 1
-    counted = FIGURES.get((several[1] or "").lower(), several[1] or "")
-    if counted.isdecimal():
-        return min(int(counted), len(bound))
-    paragraph = sentences[bound[-1][0]].paragraph
-    return sum(sentences[first].paragraph == paragraph for first, _ in bound[-_MOST_MERGED:])
 
 
 def _is_caption_of_photo(sentences: Sequence[Sentence], first: int, last: int) -> bool:
@@ -225,7 +147,7 @@ def _end_of_title(sentences: Sequence[Sentence]) -> int:
     """The number of the last sentence of a title that looks like several ("Reporter le Brexit ? « Non », dit Londres"):
     a first line without a final mark above other text; 0 for all other texts."""
     line = [s.text for s in sentences if s.paragraph == 0]
-    is_title = len(line) < len(sentences) and not _FINAL.search(line[-1]) and len(" ".join(line).split()) <= _MOST_TITLE
+    is_title = len(line) < len(sentences) and not FINAL.search(line[-1]) and len(" ".join(line).split()) <= _MOST_TITLE
     return len(line) - 1 if is_title and _is_closed(" ".join(line)) else 0
 
 
@@ -240,23 +162,6 @@ def _unglued(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
             start = cut
 
 
-def _labelled(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Sentences, a speaker's name joined to the turn behind its full stop and dash ("Jean Costes. - Oui")."""
-    label: Sentence | None = None
-    for sentence in sentences:
-        if label and _TURN.match(sentence.text) and sentence.paragraph == label.paragraph:
-            joined = Sentence(f"{label.text} {sentence.text}", label.start, label.paragraph)
-            if _LABEL.match(joined.text):
-                yield joined
-                label = None
-                continue
-        if label:
-            yield label
-        label = sentence
-    if label:
-        yield label
-
-
 def _closed_runs(sentences: Sequence[Sentence], whole: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """Runs of sentences whose quotation marks are closed, and those that are `whole` already, by their first and last;
     a mark that is never closed makes no run."""
@@ -267,7 +172,7 @@ def _closed_runs(sentences: Sequence[Sentence], whole: Mapping[int, int]) -> Ite
             first = whole[first] + 1
             continue
         last, text = first, sentences[first].text
-        while not _is_closed(text) and last + 1 < len(sentences) and last - first + 1 < _MOST_MERGED:
+        while not _is_closed(text) and last + 1 < len(sentences) and last - first + 1 < MOST_MERGED:
             last += 1
             text += " " + sentences[last].text
         if not _is_closed(text) or len(text.split()) > _MOST_MERGED_WORDS:
@@ -290,58 +195,6 @@ def _is_closed(text: str) -> bool:
     return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
 
 
-def _exchanges(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """In an interview with its speakers' names, each question with the answer after it; [] for other texts.
-
-    Where two names come back, who speaks first asks, in questions or not; where one does, all others ask.
-    """
-    turns = [(i, match[1].rstrip(".")) for i, s in enumerate(sentences) if (match := _LABEL.match(s.text))]
-    counts = Counter(label for _, label in turns)
-    named = [label for label in counts if counts[label] > 1]
-    if len(turns) < 3 or not named:
-        return []
-    ends = [*(i - 1 for i, _ in turns[1:]), len(sentences) - 1]
-    asks = [sentences[end].text.endswith("?") for end in ends]
-    if len(named) > 1:
-        questions = [i for i, label in turns if label == named[0]]
-        asked = [is_asked for is_asked, (_, label) in zip(asks, turns, strict=True) if label == named[0]]
-        is_interview = any(asked) or any(_SECOND_PERSON.search(sentences[i].text) for i in questions)
-    else:
-        questions = [i for is_asked, (i, _) in zip(asks, turns, strict=True) if is_asked]
-        is_interview = len(questions) > 1
-    if not is_interview:
-        return []
-    ends = [*(q - 1 for q in questions[1:]), len(sentences) - 1]
-    head = [(i, i) for i in range(questions[0])]
-    return head + list(zip(questions, ends, strict=True))
-
-
-def _dialogues(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """In a dialogue without its speakers' names, each paragraph with the next one: one asks, the other answers.
-
-    A dialogue is a run of paragraphs that begin with a dash, of which one asks or says "je" or "vous"; or what goes
-    from a paragraph of a statement and a question to the last paragraph that says "je", where the one after the
-    question and another say so.
-    """
-    paragraphs = [list(own) for _, own in groupby(enumerate(sentences), key=lambda pair: pair[1].paragraph)]
-    told = [" ".join(QUOTED.sub(" ", s.text) for _, s in own) for own in paragraphs]
-    speak = [bool(_FIRST_PERSON.search(text)) for text in told]
-    dashed = [bool(_TURN.match(own[0][1].text)) for own in paragraphs]
-    runs = []
-    for is_dashed, numbers in groupby(range(len(paragraphs)), key=dashed.__getitem__):
-        run = list(numbers)
-        if is_dashed and any("?" in told[n] or speak[n] or _SECOND_PERSON.search(told[n]) for n in run):
-            runs.append(run)
-    asks = (n for n, own in enumerate(paragraphs[:-1]) if len(own) > 1 and told[n].endswith("?") and speak[n + 1])
-    first = next(asks, len(paragraphs))
-    answers = [n for n in range(first, len(paragraphs)) if speak[n]]
-    if not runs and len(answers) > 1:
-        runs.append(list(range(first, answers[-1] + 1)))
-    for run in runs:
-        for turns in (run[i : i + 2] for i in range(0, len(run) if len(run) > 1 else 0, 2)):
-            yield paragraphs[turns[0]][0][0], paragraphs[turns[-1]][-1][0]
-
-
 def fault_of(text: str, language: str = "fr") -> Fault | None:
     """Why a text, quotation marks closed or not, may not be shown; None where it may."""
     if not _is_closed(text) or text.endswith(' "'):
@@ -350,7 +203,7 @@ def fault_of(text: str, language: str = "fr") -> Fault | None:
         return "too_long"
     if re.search(r"\?[\"»”)\s]*$", text):
         return "question"
-    if not _FINAL.search(text):
+    if not FINAL.search(text):
         return "title"
     if repeats_itself(text):
         return "repetition"
@@ -368,7 +221,7 @@ def _french_fault(text: str) -> Fault | None:
         return "quotation"
     if "?" in told:
         return "question"
-    if _FIRST_PERSON.search(told) or _SECOND_PERSON.search(told):
+    if FIRST_PERSON.search(told) or SECOND_PERSON.search(told):
         return "speech"
     if re.match(r"[,;:)]", told.strip()):
         return "caption"

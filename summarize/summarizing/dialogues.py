@@ -1,0 +1,93 @@
+"""Who speaks in turns: interviews and dialogues, and which of an article's sentences are one exchange.
+
+Input: sentences. Output: spans of them, by their first and last number: a question with its answer, or two turns of a
+dialogue without names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ..text.sentences import Sentence
+from .references import QUOTED
+
+#: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui".
+LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?)(?: ?:| [-–—]) ")
+FIRST_PERSON = re.compile(
+    r"(?<![\w'’-])(?:[Jj]e|[Jj]['’]|[Mm]oi|me|[Mm]['’]|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os)(?![\w-])"
+)
+SECOND_PERSON = re.compile(r"(?<![\w'’-])(?:vous|votre|vos|tu|toi)(?![\w-])", re.IGNORECASE)
+#: A turn of a dialogue without names.
+_TURN = re.compile(r"^[-–—] ?(?=\S)")
+
+
+def labelled(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Sentences, a speaker's name joined to the turn behind its full stop and dash ("Jean Costes. - Oui")."""
+    label: Sentence | None = None
+    for sentence in sentences:
+        if label and _TURN.match(sentence.text) and sentence.paragraph == label.paragraph:
+            joined = Sentence(f"{label.text} {sentence.text}", label.start, label.paragraph)
+            if LABEL.match(joined.text):
+                yield joined
+                label = None
+                continue
+        if label:
+            yield label
+        label = sentence
+    if label:
+        yield label
+
+
+def exchanges_of(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """In an interview with its speakers' names, each question with the answer after it; [] for other texts.
+
+    Where two names come back, who speaks first asks, in questions or not; where one does, all others ask.
+    """
+    turns = [(i, match[1].rstrip(".")) for i, s in enumerate(sentences) if (match := LABEL.match(s.text))]
+    counts = Counter(label for _, label in turns)
+    named = [label for label in counts if counts[label] > 1]
+    if len(turns) < 3 or not named:
+        return []
+    ends = [*(i - 1 for i, _ in turns[1:]), len(sentences) - 1]
+    asks = [sentences[end].text.endswith("?") for end in ends]
+    if len(named) > 1:
+        questions = [i for i, label in turns if label == named[0]]
+        asked = [is_asked for is_asked, (_, label) in zip(asks, turns, strict=True) if label == named[0]]
+        is_interview = any(asked) or any(SECOND_PERSON.search(sentences[i].text) for i in questions)
+    else:
+        questions = [i for is_asked, (i, _) in zip(asks, turns, strict=True) if is_asked]
+        is_interview = len(questions) > 1
+    if not is_interview:
+        return []
+    ends = [*(q - 1 for q in questions[1:]), len(sentences) - 1]
+    head = [(i, i) for i in range(questions[0])]
+    return head + list(zip(questions, ends, strict=True))
+
+
+def dialogues(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """In a dialogue without its speakers' names, each paragraph with the next one: one asks, the other answers.
+
+    A dialogue is a run of paragraphs that begin with a dash, of which one asks or says "je" or "vous"; or what goes
+    from a paragraph of a statement and a question to the last paragraph that says "je", where the one after the
+    question and another say so.
+    """
+    paragraphs = [list(own) for _, own in groupby(enumerate(sentences), key=lambda pair: pair[1].paragraph)]
+    told = [" ".join(QUOTED.sub(" ", s.text) for _, s in own) for own in paragraphs]
+    speak = [bool(FIRST_PERSON.search(text)) for text in told]
+    dashed = [bool(_TURN.match(own[0][1].text)) for own in paragraphs]
+    runs = []
+    for is_dashed, numbers in groupby(range(len(paragraphs)), key=dashed.__getitem__):
+        run = list(numbers)
+        if is_dashed and any("?" in told[n] or speak[n] or SECOND_PERSON.search(told[n]) for n in run):
+            runs.append(run)
+    asks = (n for n, own in enumerate(paragraphs[:-1]) if len(own) > 1 and told[n].endswith("?") and speak[n + 1])
+    first = next(asks, len(paragraphs))
+    answers = [n for n in range(first, len(paragraphs)) if speak[n]]
+    if not runs and len(answers) > 1:
+        runs.append(list(range(first, answers[-1] + 1)))
+    for run in runs:
+        for turns in (run[i : i + 2] for i in range(0, len(run) if len(run) > 1 else 0, 2)):
+            yield paragraphs[turns[0]][0][0], paragraphs[turns[-1]][-1][0]
