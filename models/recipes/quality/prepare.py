@@ -118,6 +118,8 @@ def judged_translations(sentences: Sentences) -> Iterator[Judged | None]:
         own = row["verdict"], row.get("en", ""), row.get("split", "train")
         yield Judged(prompt_of(french, row["translation"]), *own) if french else None
     for row in rows_of("said-plainly.jsonl"):
+        if row.get("of") == "valid":
+            continue
         french = sentences.find(row["sha256"], row.get("article"))
         for side in ("before", "after"):
             yield Judged(prompt_of(french, row[side]), row[f"verdict_{side}"]) if french else None
