@@ -39,34 +39,39 @@ _ABBREVIATIONS = {
     "fr": """
         m mm mme mmes mlle mlles mgr dr drs pr prs me mes st ste art al av bd chap cf ch col collab éd env etc ex fig
         gal gén hab ibid id inf l ltd no nº n° op p pp par ph réf s sq suiv t tél vol vs c.-à-d j.-c mr mrs ms prof sen
-        sén gov gouv gen lt cdt cne sgt rev jr ing approx Rep janv# févr# juil# sept# oct# nov# déc#
+        sén gov gouv gen lt cdt cne sgt rev jr ing approx Rep janv# févr# juil# sept# oct# nov# déc# pdt cie inc corp
+        jan# feb#
     """,
     "en": """
         messrs mx revd rt hon gov sen rep reps sens col lt sgt capt cmdr maj adm cpl pvt brig supt insp det atty asst
         assoc pres amb treas mt mts ft pt pk esq inc corp ltd co bros ave blvd rd dept univ assn approx est cc viz Ala
         Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn
-        Tenn Tex Va Vt Wash Wis Wyo nos# figs# para# ch# ext#
+        Tenn Tex Va Vt Wash Wis Wyo nos# figs# para# ch# ext# ald revs wed# thu# thurs# fri# tues#
     """,
     "es": """
         sra srta sres sras dra dres d dña lic arq profa mons gral cnel tte sgto cap cmdte av avda pág págs núm aprox ee
-        uu ud vd uds vds gob dip sen mtro mtra pdte pte sta sto hnos cía pbro excmo excma ilmo fr n núms#
+        uu ud vd uds vds gob dip sen mtro mtra pdte pte sta sto hnos cía pbro excmo excma ilmo fr n núms# lcda lcdo rvdo
+        ntra fdo
     """,
     "it": """
         sig sigg dott avv arch on sen col cap ten mons rag geom ss pag pagg cav comm spett egr gent cfr lett magg nn#
     """,
     "pt": """
         sra srs sras dra drs exmo exma ilmo ilma profa eng engº cel cap ten sgt av pág págs núm aprox dep sen gov pres
-        sto sta cia ltda des min mons pe fr n
+        sto sta cia ltda des min mons pe fr n Ver proc
     """,
     "ca": "sra srs dra av núm pàg pàgs mn h c d",
-    "nl": "drs mevr mw dhr ir ds mej kol kap lt sgt bijv bv blz vgl ong resp incl excl adv min# jhr fam",
+    "nl": """
+        drs mevr mw dhr ir ds mej kol kap lt sgt bijv bv blz vgl ong resp incl excl adv min# jhr fam burg past joh min
+    """,
     "de": """
         hr fr nr str bzw rd gem abs vgl mio mrd tsd evtl ggf inkl exkl zzgl bes sog geb gest dipl mag hl abt allg bspw
-        ehem einschl entspr gegr jhd jh lt mind nat bd kap ziff lit vors stv stellv verh pfr usf sep# mär#
+        ehem einschl entspr gegr jhd jh lt mind nat bd kap ziff lit vors stv stellv verh pfr usf sep# mär# kard geschw
+        univ joh okt
     """,
     "pl": """
         hab mgr inż ul al pl os płk ppłk mjr kpt por sierż ks bp abp kard św im ok godz str poz ust pkt tzw tzn np red
-        tys woj pow gm tel wg śp dyr lek adw
+        tys woj pow gm tel wg śp dyr lek adw ppor prok min pos sen prez wiceprez
     """,
     "cs": """
         mgr bc mudr judr phdr rndr paeddr doc csc tzv tzn např tj str č ul nám sv gen plk kpt mjr npor mil mld tis por
@@ -78,19 +83,23 @@ _ABBREVIATIONS = {
     "bg": "проф акад инж доц ген ул бул гр св др полк т.нар хил",
     "ru": """
         им проф акад ген ул просп пр пл пос гр тыс млн млрд стр ст св рис кв корп полк кап лейт доц инж обл руб чел см
-        тел
+        тел напр оз мин
     """,
     "uk": "ім проф акад ген вул просп пл гр тис млн млрд стор ст св рис кв полк доц інж обл смт грн тел",
     "el": "κ κκ κα κας δρ καθ αγ στρ αρ σελ αρθ οδ λεωφ εκατ δισ τηλ",
-    "ro": "dl dna dra dlui str bd bl lit alin pag mil mld gl lt col cpt mr sf pr conf acad nr etaj cca",
-    "tr": "doç yrd av öğr gör sn cad sok mah alb yzb bkz mad org kor tuğg müh arş",
+    "ro": "dl dna dra dlui str bd bl lit alin pag mil mld gl lt col cpt mr sf pr conf acad nr cca",
+    "tr": "doç yrd av öğr gör sn cad sok mah alb yzb bkz mad org tuğg müh arş hz",
     "hu": "ifj id özv kb ún ill br gr szt mrd szül pl ker",
     "fi": "esim mm ks ent os toht prof maist vrt noin klo# ao synt",
-    "sv": "kl kr resp dvs sk adv fd",
+    "sv": "kl resp dvs sk adv fd",
     "da": "hr fr kl mio mia skt sct jr pct bl.a f.eks adv pga ifm mht",
     "no": "hr fr kl mill mrd skt bl.a f.eks adv pga ifm mht",
     "hi": "डॉ प्रो मो पं",
 }
+#: A capital and consonants alone, which are no word in any language ("Cllr", "Pdt", "Kfz", "Дж").
+_CONSONANTS = re.compile(
+    r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}|[БВГДЖЗКЛМНПРСТФХЦЧШЩ][бвгджзйклмнпрстфхцчшщ]{1,4}"
+)
 #: Where a figure with a full stop is an ordinal number ("Der 1. FC Köln").
 _WITH_ORDINALS = frozenset("de lb da no nb nn is fo fi et lv cs sk sl hr bs sr hu pl tr".split())
 _ORDINAL = re.compile(r"(?<![\w.,])(?:\d{1,3}|[IVX]{1,5})\.\s*$")
@@ -220,7 +229,13 @@ def _opens_sentence(text: str, language: str) -> bool:
 def _is_abbreviation(word: str, letter: str, language: str) -> bool:
     known = _abbreviations(language)
     forms = {word, word.lower()}
-    return bool(forms & known) or (letter.isdigit() and any(f"{form}#" in known for form in forms))
+    if "." in word:  # "Dipl.-Ing."
+        forms.add(word.rpartition("-")[2].lower())
+    return (
+        bool(forms & known)
+        or _CONSONANTS.fullmatch(word) is not None
+        or (letter.isdigit() and any(f"{form}#" in known for form in forms))
+    )
 
 
 @cache

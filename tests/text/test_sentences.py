@@ -30,6 +30,7 @@ def count_characters(texts: list[str]) -> list[int]:
         "Il habite au 12 bd. Voltaire, près de St. Germain.",
         "Le Dr. Knock et le Pr. Raoult ont parlé.",
         "« Je viens. Je vois », dit-il, mais il n'est pas venu… du moins pas hier.",
+        "Le Pdt. Macron, Mr. Trump et le Lt. Roe sont allés à Ft. Bragg et au Mt. Rainier.",
         "Sen. Bernie Sanders et le gouv. Newsom n'ont pas voté la loi le 6 janv. 2021.",
     ],
 )
@@ -46,6 +47,8 @@ def test_abbreviations_end_no_sentence(sentence: str) -> None:
         ("en", "Gov. Ron DeSantis met Sen. Kim, Rep. Lee, Lt. Gen. Roe and Dr. J. K. Poe near Mt. Etna and Ft. Bragg."),
         ("en", "On Jan. 6 at 9 a.m. Eastern time approx. 5 men left No. 10 for St. Paul, Minn. Police said so."),
         ("en", "The U.S. Department of State paid Apple Inc. Chief Executive Tim Cook."),
+        ("en", "Cllr. Jones met Cpt. Roe and Ph.D. Students at 5 p.m. GMT."),
+        ("de", "Kfz. Meier und Dipl.-Ing. Kunz trafen Kard. Marx, z. B. Anna, d.h. Berlin."),
         ("es", "El Sr. Pérez y D. Juan viven en EE. UU. Según la Dra. Gil, en el núm. 5 de la Av. Goya."),
         ("it", "Il dott. Rossi e il prof. Conte leggono a pag. 5 l'art. 3 dell'on. Verdi."),
         ("pt", "O Exmo. Sr. Presidente e o sr. Silva moram no n.º 5 em S. Paulo, na Av. Paulista."),
