@@ -345,10 +345,14 @@ _LINKS = re.compile(
     r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r"(?:he|she|they|his|her|their)(?![\w-])(?! (?:majesty|royal|holiness|excellency)\b)", re.IGNORECASE
+_SAID = r"(?:said|says|added|adds|told|tells|wrote|insisted|argued|claimed|warned|admitted|joked|replied|recalled)"
+#: Who acts or speaks, or whose something is.
+_ACTOR = re.compile(
+    r"(?:he|she|they|his|her|their|its)(?![\w-])(?! (?:majesty|royal|holiness|excellency)\b)|"
+    rf"it (?:{_SAID}|[a-z]+ed)\b",
+    re.IGNORECASE,
 )
-_POINTING = re.compile(r"(?:it|its|this|these|those|that)\b", re.IGNORECASE)
+_POINTING = re.compile(r"(?:it|this|these|those|that)\b", re.IGNORECASE)
 _CLAUSE = r"\b[^.;:]{0,60}? (?:that|who|whose|whether|how|why|what|where|when|if)\b"
 _EN_DATES = "|".join(day.capitalize() for day in (*WEEKDAYS["en"], *MONTHS["en"]))
 #: "It is not true that", "It emerged on Monday that", "This year's", "Those who", "That Ann Lee lied".
@@ -387,7 +391,6 @@ _OBJECT = re.compile(
     r"her|their|its|said|says)\b)[\w'-]+ ){2,6}(?:it|him|them|her)(?=[.,;!?]|$| (?:for|in|on|at|by|to|as|with|after|"
     r"before|from|over|when|because|and|again|until|last|this|yesterday|today)\b)"
 )
-_SAID = r"(?:said|says|added|adds|told|tells|wrote|insisted|argued|claimed|warned|admitted|joked|replied|recalled)"
 _THEY_SAID = re.compile(rf"(?:^|[,\"] ?)(?:he|she|they|it) (?:\w+ )?{_SAID}\b|\b{_SAID} (?:he|she|they)[.,]")
 _NAME = rf"(?!I\b|(?:{_EN_DATES})\b)[A-ZÀ-Þ]\w"
 _NAMED = re.compile(rf"(?<=[\s\"'(-]){_NAME}")
@@ -425,10 +428,12 @@ def _english(own: str, before: str, article: Document) -> str | None:
     # Under a title, the sentence is shown with it.
     may_point = is_first and not any(len(title.split()) >= _TITLE_WORDS for title in titles or ())
     head = _HEAD.sub("", sentence).lstrip("'")
-    if _LINKS.match(head) or (_PERSON.match(head) and not (may_point and _NAMED_LATER.search(head))):
+    if _LINKS.match(head):
         return "link"
-    if _POINTING.match(head) and not _POINTS_AT_NOTHING.match(head) and not (may_point and _TELLS_ALL.search(head)):
-        return "link"
+    if not _POINTS_AT_NOTHING.match(head):
+        is_told = may_point and (_NAMED_LATER if _ACTOR.match(head) else _TELLS_ALL).search(head)
+        if (_ACTOR.match(head) or _POINTING.match(head)) and not is_told:
+            return "link"
     if line.endswith("?"):
         return "answer"
     return None if is_first else _english_inside(told, before)

@@ -164,6 +164,7 @@ def _first(sentence: str, title: str = "") -> str | None:
         "This is not a drill: the island of Santorini was being evacuated.",
         "It was the worst storm that Ireland had ever seen.",
         "It is not a crime to film officers, judges ruled on Monday.",
+        "Its army did not fire on Kyiv, Russia said.",
         "She never took drugs, her coach said of the Russian skater Kamila Valieva.",
         "The mayor closed the pool.",
         "I have never taken a penny from anyone in this town.",
@@ -179,6 +180,8 @@ def test_what_the_first_sentence_of_an_english_article_points_at_follows(sentenc
     [
         ("It is over.", "link"),
         ("It is the third rise in 18 months, and it will hurt.", "link"),
+        ("It said on Monday that the plant at Fukushima was safe.", "link"),
+        ("He promised London a new bridge.", "link"),
         ("She was the voice of a generation.", "link"),
         ("But the mayor of Hull did not close the pool.", "link"),
         ("No deal.", "comment"),
