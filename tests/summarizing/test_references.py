@@ -142,3 +142,116 @@ def test_what_a_title_names_is_found_there(sentence: str) -> None:
 
 def test_a_clause_beside_a_verb_is_a_statement() -> None:
     assert _missing("Une dizaine de personnes qui marchaient sur le trottoir auraient été blessées.") is None
+
+
+ENGLISH = Document(
+    "Ann Lee closed the pool in Hull. She will open it in June. Who paid? Nobody knows. The pool leaked in May. "
+    "Swimmers protested outside the town hall.", "en"
+)  # fmt: skip
+
+
+def _first(sentence: str, title: str = "") -> str | None:
+    """What is missing of an English article's first sentence."""
+    article = Document(f"{title}\n\n{sentence} The rest follows in May.".strip(), "en")
+    return dangling(sentence, "", article, follows=False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "These elections were not free, the OSCE said on Sunday of the vote in Belarus.",
+        "These elections were not free, observers said on Sunday.",
+        "This is not a drill: the island of Santorini was being evacuated.",
+        "It was the worst storm that Ireland had ever seen.",
+        "It is not a crime to film officers, judges ruled on Monday.",
+        "Its army did not fire on Kyiv, Russia said.",
+        "She never took drugs, her coach said of the Russian skater Kamila Valieva.",
+        "The mayor closed the pool.",
+        "I have never taken a penny from anyone in this town.",
+    ],
+)
+def test_what_the_first_sentence_of_an_english_article_points_at_follows(sentence: str) -> None:
+    assert _first(sentence) is None
+    assert _first(sentence, "By Ann Lee") is None, "under a byline"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("It is over.", "link"),
+        ("It is the third rise in 18 months, and it will hurt.", "link"),
+        ("It said on Monday that the plant at Fukushima was safe.", "link"),
+        ("He promised London a new bridge.", "link"),
+        ("She was the voice of a generation.", "link"),
+        ("But the mayor of Hull did not close the pool.", "link"),
+        ("No deal.", "comment"),
+        ('"I never took a penny from anyone."', "pronoun"),
+        ("'I never took a penny from anyone in the town's council.'", "pronoun"),
+        ("“I never took a penny,” he said on Monday.", "pronoun"),
+        ("The charges are false, she said on Monday.", "pronoun"),
+    ],
+)
+def test_what_the_first_sentence_of_an_english_article_lacks(sentence: str, code: str) -> None:
+    assert _first(sentence) == code
+
+
+def test_an_english_title_is_shown_with_what_points_at_it() -> None:
+    assert _first("These elections were not free, the OSCE said.", "Vote in Belarus not free, says OSCE") == "link"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This year's Nobel Peace Prize was awarded to María Corina Machado on Friday.",
+        "It is not true that vaccines cause autism, the World Health Organization said.",
+        "It’s not clear who fired the shots that killed three people.",
+        "It emerged on Monday that the minister had known of the leak.",
+        "It is illegal to swim in the river, the town of Hull said.",
+        "It took firefighters six hours to put out the blaze in Hull.",
+        "That Manchester United will sack Ruben Amorim is not true.",
+        "Those who paid for the pool were not asked, the town of Hull said.",
+        "The government said on Monday that it would pay.",
+        "The mayor of Hull said on Monday that she would pay.",
+        "The man who shot three people in Hull was jailed.",
+        "Her Majesty the Queen opened the pool in Hull.",
+        "So far this year, 12 people have died in Hull.",
+        "Police found Ann Lee and shot her.",
+        "Police in London said it would take months.",
+        "“The charges are false,” Ann Lee said on Monday.",
+    ],
+)
+def test_english_that_stands_by_itself_is_let_through(sentence: str) -> None:
+    assert dangling(sentence, "", ENGLISH, follows=False) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("These elections were not free, the OSCE said on Sunday.", "link"),
+        ("That Sunday, the mayor of Hull resigned.", "link"),
+        ("Both sides blamed each other for the leak in Hull.", "link"),
+        ("Donald Trump did not win it.", "pronoun"),
+        ("The committee praised her for her fight in Venezuela.", "pronoun"),
+        ("Alexander Zverev beat him in three sets in Paris.", "pronoun"),
+        ("We will never give up, said the head of the club.", "pronoun"),
+        ("The statement came after Robert Kennedy had changed a page.", "noun"),
+        ("The convoy was hit twice near the town of Hull.", "noun"),
+        ("The manager will stay at Manchester United.", "noun"),
+        ("Nobody knows.", "comment"),
+        ("Nobody knows who did this.", "comment"),
+    ],
+)
+def test_english_that_finds_nothing_is_said(sentence: str, code: str) -> None:
+    assert dangling(sentence, "", ENGLISH, follows=False) == code
+
+
+def test_english_finds_its_nouns_before() -> None:
+    assert dangling("The pool leaked in May.", "Ann Lee closed the pool.", ENGLISH, follows=False) is None
+    assert dangling("The convoy was hit.", "Ann Lee closed the pool.", ENGLISH, follows=False) == "noun"
+
+
+def test_an_english_answer_needs_its_question_and_news() -> None:
+    article = Document("Who paid for the pool? The town of Hull paid. Nobody knows why.", "en")
+    assert dangling("The town of Hull paid.", "", article, follows=False) == "answer"
+    assert dangling("The town of Hull paid.", "Who paid for the pool?", article, follows=True) is None
+    assert dangling("Nobody knows.", "Who paid for the pool?", article, follows=True) == "answer"

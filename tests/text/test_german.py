@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from summarize.summarizing.extract import extract
 from summarize.text.clean import clean
 from summarize.text.document import Document
@@ -16,6 +18,20 @@ def test_a_day_of_the_month_ends_no_sentence() -> None:
     text = "Die Athletin ist am 9. August in Wien gestartet. Die Zahl stieg auf 37. Das teilte das Amt mit."
     assert _sentences(text) == [
         "Die Athletin ist am 9. August in Wien gestartet.", "Die Zahl stieg auf 37.", "Das teilte das Amt mit."
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der 1. FC Köln hat am Samstag gegen den VfB Stuttgart mit 2:1 gewonnen.",
+        "Der 34. Bundesparteitag und die 2. Kammer tagen am 3. Oktober zum 100. Geburtstag.",
+        "Wilhelm II. Kaiser und Leo XIV. Papst.",
+    ],
+)
+def test_an_ordinal_number_ends_no_sentence(sentence: str) -> None:
+    assert _sentences(f"{sentence} Die Zahl stieg auf 37. Das war 1990. Es blieb dabei.") == [
+        sentence, "Die Zahl stieg auf 37.", "Das war 1990.", "Es blieb dabei."
     ]  # fmt: skip
 
 

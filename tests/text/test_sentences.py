@@ -30,12 +30,74 @@ def count_characters(texts: list[str]) -> list[int]:
         "Il habite au 12 bd. Voltaire, près de St. Germain.",
         "Le Dr. Knock et le Pr. Raoult ont parlé.",
         "« Je viens. Je vois », dit-il, mais il n'est pas venu… du moins pas hier.",
+        "Le Pdt. Macron, Mr. Trump et le Lt. Roe sont allés à Ft. Bragg et au Mt. Rainier.",
+        "Sen. Bernie Sanders et le gouv. Newsom n'ont pas voté la loi le 6 janv. 2021.",
     ],
 )
 def test_abbreviations_end_no_sentence(sentence: str) -> None:
     assert [s.text for s in split_sentences(sentence)][-1].endswith(sentence[-12:])
     if "«" not in sentence:
         assert [s.text for s in split_sentences(sentence)] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The police arrested Mr. Smith's and Ms. May's neighbours."),
+        ("en", "Gov. Ron DeSantis met Sen. Kim, Rep. Lee, Lt. Gen. Roe and Dr. J. K. Poe near Mt. Etna and Ft. Bragg."),
+        ("en", "On Jan. 6 at 9 a.m. Eastern time approx. 5 men left No. 10 for St. Paul, Minn. Police said so."),
+        ("en", "The U.S. Department of State paid Apple Inc. Chief Executive Tim Cook."),
+        ("en", "Cllr. Jones met Cpt. Roe and Ph.D. Students at 5 p.m. GMT."),
+        ("de", "Kfz. Meier und Dipl.-Ing. Kunz trafen Kard. Marx, z. B. Anna, d.h. Berlin."),
+        ("es", "El Sr. Pérez y D. Juan viven en EE. UU. Según la Dra. Gil, en el núm. 5 de la Av. Goya."),
+        ("it", "Il dott. Rossi e il prof. Conte leggono a pag. 5 l'art. 3 dell'on. Verdi."),
+        ("pt", "O Exmo. Sr. Presidente e o sr. Silva moram no n.º 5 em S. Paulo, na Av. Paulista."),
+        ("nl", "Drs. J. de Vries, mevr. Bos en mr. P. Jansen wonen op nr. 5."),
+        ("pl", "Prof. Nowak, gen. Kos i ks. Lis są na ul. Marszałkowskiej, ok. 5 tys. Polaków na pl. Zbawiciela."),
+        ("tr", "Prof. Dr. Ali, Av. Can ve Sn. Erdoğan 2. Dünya Savaşı için geldi."),
+        ("ro", "La nr. 5 stă dl. Pop cu dna. Ion, pe str. Lungă."),
+        ("de", "Die Firma zahlt gem. Art. 5 rd. 2,5 Mio. Euro an Hrn. und Fr. Maier, geb. Kunz, nicht zurück."),
+        ("cs", "Ing. Novák a MUDr. Nová hrají v 1. Lize, tzv. Praze, ul. Dlouhá, č. 5."),
+        ("ru", "А. С. Пушкин, г. Москва, ул. Ленина, и проф. Иванов, им. Ленина, 5 тыс. Рублей."),
+        ("el", "Ο κ. Μητσοτάκης και η κα. Παππά είδαν τον Δρ. Νίκο."),
+        ("hi", "डॉ. सिंह ने कहा।"),
+        ("xx", "Mr. Kim and Dr. Lee met at No. 5."),
+    ],
+)
+def test_abbreviations_of_other_languages_end_no_sentence(language: str, sentence: str) -> None:
+    assert [s.text for s in split_sentences(sentence, language)] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ["He lives in the U.S.", "The Army left at 9 a.m.", "It said so.", "'I left,' he said."]),
+        ("en", ["It was a mess.", "It costs $5.", "“I left.", "I came back,” he said.", "In 1990.", "So what?"]),
+        ("es", ["¿Quién fue?", "Nadie lo sabe.", "¡No!"]),
+        ("ru", ["Он ушёл.", "Президент пришёл.", "«Нет».", "Было 5 человек."]),
+        ("uk", ["Він пішов.", "Президент прийшов."]),
+        ("sr", ["Он је отишао.", "Председник је дошао."]),
+        ("el", ["Έφυγε.", "Ο πρόεδρος ήρθε."]),
+        ("ar", ["ذهب الرجل.", "جاء الرئيس؟", "نعم."]),
+        ("he", ["הוא הלך.", "הנשיא בא."]),
+        ("hi", ["यह है।", "वह है।", '"मैं हूँ।" उन्होंने कहा।']),
+        ("ko", ["그가 왔다.", "대통령이 갔다."]),
+        ("ka", ["ის წავიდა.", "პრეზიდენტი მოვიდა."]),
+    ],
+)
+def test_sentences_of_other_languages_are_told_apart(language: str, sentences: list[str]) -> None:
+    assert [s.text for s in split_sentences(" ".join(sentences), language)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("zh", ["他走了。", "总统来了。", "“好。”他说。"]),
+        ("ja", ["彼は去った。", "大統領が来た。", "「はい。」と言った。"]),
+    ],
+)
+def test_sentences_without_blanks_are_told_apart(language: str, sentences: list[str]) -> None:
+    assert [s.text for s in split_sentences("".join(sentences), language)] == sentences
 
 
 @pytest.mark.parametrize(
