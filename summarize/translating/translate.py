@@ -167,8 +167,8 @@ class Prepared:
         original = said = Document(sentence, source)
         signs = tuple(original.untouched)
         text = with_common_words(Document(without(sentence, signs), source) if signs else original)
-        if (source, target) == ("fr", "en") and (plain := said_plainly(text)) != text:
-            text, said = plain, Document(said_plainly(sentence), source)
+        if {source, target} == {"fr", "en"} and (plain := said_plainly(text, source)) != text:
+            text, said = plain, Document(said_plainly(sentence, source), source)
         return cls(original, said, _uncapitalised(text), target, signs, in_capitals)
 
     @property
@@ -199,7 +199,8 @@ class Prepared:
 
 
 def _with_tight_quotes(english: str) -> str:
-    """Straight quotation marks with blanks on both sides, set close to what they open or close (`" went well"`)."""
+    """Straight quotation marks with blanks on both sides (as in 'which " went well"'), set close to what they open or
+    close."""
     pieces = english.split('"')
     for i in range(1, len(pieces)):
         if pieces[i - 1][-1:] in ("", " ") and pieces[i][:1] in ("", " "):
