@@ -64,7 +64,7 @@ _MOST_SIGNS = 0.25
 _UNSURE = 0.89
 #: What stands between quotation marks. An apostrophe within is between letters; a closing mark is not before one.
 _QUOTED = re.compile(
-    r"«[^«»]+»|“[^“”]+”|„[^„“”\"]+[“”\"]|»[^«»]+«|\"(?:[^\"\n]|\n(?!\n))+\""
+    r"«[^«»]+»|“[^“”]+”|„[^„“”\"]+[“”\"]|»[^«»]+«|\"(?:[^\"\n]|\n(?!\n))+\"|「[^「」]+」"
     r"|‘[^‘]+?’(?!\w)|(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)"
 )
 _lock = ForkLock()
