@@ -115,7 +115,9 @@ def detect_language(text: str) -> Detection:
     if own.language == UNDETERMINED:
         is_mostly_quoted = 0 < 2 * _letters_in(outside) < _letters_in(text)
         return _made_unsure(whole) if is_long or is_mostly_quoted else whole
-    if is_long or (own.language != whole.language and own.confidence >= _UNSURE):
+    # Names alone are in no language.
+    has_words = any(len(word) > 1 and not word[0].isupper() for word in LETTERS.findall(outside))
+    if is_long or (has_words and own.language != whole.language and own.confidence >= _UNSURE):
         return own
     return whole if own.language == whole.language else _made_unsure(whole)
 

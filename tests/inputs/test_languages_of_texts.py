@@ -131,6 +131,12 @@ def test_too_little_outside_a_quotation_leaves_the_language_unsure(text: str) ->
     assert detect_language(text).is_unsure
 
 
+@pytest.mark.parametrize("name", ["Edouard Philippe", "Michel Drucker", "Nicolas Hulot"])
+def test_a_name_outside_a_quotation_is_in_no_language(name: str) -> None:
+    found = detect_language(f'{name} : "{DENIAL}"')
+    assert (found.language, found.is_unsure) == ("fr", True)
+
+
 def test_a_text_in_two_languages_stays_mixed_with_quotations() -> None:
     found = detect_language(f"{FRENCH} « Une nappe », dit-il.\n{ENGLISH} “A bridge”, he said.")
     assert (found.language, found.also) == ("fr", "en")
