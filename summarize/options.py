@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from inspect import Parameter, cleandoc, signature
 from typing import Any, Literal, TypedDict, TypeVar, get_args
 
-from .errors import OptionError
-from .languages import normalise_language
+from .errors import OptionError, UnknownLanguageError
+from .languages import UNDETERMINED, normalise_language
 
 #: Before the name of a model that a server runs, and the variable that names the server where no option does.
 SERVER_PREFIX, SERVER_VARIABLE = "server:", "SUMMARIZE_SERVER"
@@ -112,6 +112,7 @@ class Options:
 
         Raises:
             OptionError: a value is out of range or of the wrong type; the message lists the allowed ones.
+            UnknownLanguageError: a language is none that the library knows.
         """
         for option in fields(self):
             value = getattr(self, option.name)
@@ -121,13 +122,13 @@ class Options:
                 raise OptionError(f"{option.name}={value!r}: {fault}.")
         if self.reproducible:
             self._require_reproducible()
-        language = normalise_language(self.language) if self.language else None
+        language, to = _language("language", self.language), _language("to", self.to)
         server, is_asked = self.server, is_by_server(self.model) or is_by_server(self.translator)
         if server is not None and not is_asked:
             raise OptionError("server= is given, and no model of it: name one by model='server:NAME' (--model).")
         if server is None and is_asked:
             server = os.environ.get(SERVER_VARIABLE, "").strip() or None
-        return replace(self, language=language, to=normalise_language(self.to) if self.to else None, server=server)
+        return replace(self, language=language, to=to, server=server)
 
     def _require_reproducible(self) -> None:
         """Refuse what does not compute the same on every processor."""
@@ -144,6 +145,19 @@ class Options:
                 raise OptionError(
                     f"{name}={getattr(self, name)!r} with reproducible=True: a server may compute anyhow."
                 )
+
+
+def _language(name: str, value: str | None) -> str | None:
+    """The ISO 639-1 code of the value of an option; None where none is given."""
+    if value is None:
+        return None
+    if value.strip().lower() == "auto":
+        without = "the language is detected" if name == "language" else "nothing is translated"
+        raise UnknownLanguageError(f"{name}={value!r} is no language; without {name}= (--{name}) {without}.")
+    code = normalise_language(value)
+    if code == UNDETERMINED and name == "to":
+        raise UnknownLanguageError(f"to={value!r} is no language that can be translated into; give one, such as 'en'.")
+    return code
 
 
 def _fault(name: str, value: Any) -> str | None:

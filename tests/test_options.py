@@ -66,6 +66,24 @@ def test_unknown_languages(name: str, value: str) -> None:
         make_options(**{name: value})
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        (
+            "language",
+            "auto",
+            r"^language='auto' is no language; without language= \(--language\) the language is detected",
+        ),
+        ("to", "Auto", r"without to= \(--to\) nothing is translated"),
+        ("to", "und", "no language that can be translated into"),
+    ],
+)
+def test_what_is_no_language_is_refused(name: str, value: str, said: str) -> None:
+    with pytest.raises(UnknownLanguageError, match=said) as caught:
+        make_options(**{name: value})
+    assert "Did you mean" not in str(caught.value)
+
+
 @pytest.mark.parametrize("name", ["language", "to", "model", "translator"])
 def test_values_of_the_wrong_type_are_option_errors(name: str) -> None:
     with pytest.raises(SummarizeError):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from summarize.engines.registry import Entry
-from summarize.engines.routes import Route, plan_route, translation_chain
+from summarize.engines.routes import Route, plan_default, plan_route, translation_chain
 from summarize.errors import UnsupportedLanguageError
 
 
@@ -75,6 +75,14 @@ def test_the_message_names_what_to_pull() -> None:
 def test_the_message_names_a_missing_translator() -> None:
     with pytest.raises(UnsupportedLanguageError, match="summarize models pull fr-de"):
         _plan("fr", "de", "fr", "fr-de", absent="fr-de")
+
+
+def test_without_a_translator_the_summary_is_said_to_be_had_in_the_articles_language() -> None:
+    with pytest.raises(UnsupportedLanguageError) as caught:
+        plan_default("de", "en", _entries("fr", "fr-en"), lambda entry: True)
+    said = str(caught.value)
+    assert said.startswith("no model on this machine translates German (de) into English (en). Without to= (--to) ")
+    assert "the summary comes in German" in said and "summarises" not in said and "(--language)" in said
 
 
 def test_chain_is_direct_then_through_english() -> None:

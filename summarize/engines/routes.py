@@ -65,7 +65,7 @@ def plan_default(language: str, to: str | None, entries: Sequence[Entry], is_usa
     native = next((e for e in usable if e.task == "summarization" and language in e.languages), None)
     after = translation_chain(language, to, usable)
     if after is None:
-        raise UnsupportedLanguageError(_advice(language, to, entries, usable))
+        raise UnsupportedLanguageError(_translation_advice(language, str(to), entries, usable))
     return Route((), native.name if native and native.by_default else None, language, after)
 
 
@@ -127,14 +127,21 @@ def _named(code: str) -> str:
 def _advice(language: str, to: str | None, entries: Sequence[Entry], usable: Sequence[Entry]) -> str:
     reads = sorted({lang for e in usable if e.task == "summarization" for lang in e.languages})
     if language in reads and to:
-        pair = f"{language_name(language)} ({language}) into {language_name(to)} ({to})"
-        says = f"no model on this machine translates {pair}"
-        wanted = translation_chain(language, to, entries) or ()
-    else:
-        says = f"no model on this machine summarises {language_name(language)} ({language}); those here read: "
-        says += ", ".join(reads) or "none"
-        wanted = tuple(e.name for e in entries if e.task == "summarization" and language in e.languages)[:1]
+        return _translation_advice(language, to, entries, usable)
+    says = f"no model on this machine summarises {_named(language)}; those here read: {', '.join(reads) or 'none'}"
+    wanted = tuple(e.name for e in entries if e.task == "summarization" and language in e.languages)[:1]
+    return f"{says}. {_fix(wanted, usable)}"
+
+
+def _translation_advice(language: str, to: str, entries: Sequence[Entry], usable: Sequence[Entry]) -> str:
+    says = f"no model on this machine translates {_named(language)} into {_named(to)}"
+    instead = f"Without to= (--to) the summary comes in {language_name(language)}, and no translation"
+    return f"{says}. {instead}. {_fix(translation_chain(language, to, entries) or (), usable)}"
+
+
+def _fix(wanted: Sequence[str], usable: Sequence[Entry]) -> str:
+    """What the caller may do to have models of these names."""
     missing = [name for name in wanted if name not in {e.name for e in usable}]
     pulls = " and ".join(f"summarize models pull {name}" for name in missing)
     fix = f"run: {pulls}" if pulls else "pass model= or translator= with a hub id, or a folder"
-    return f"{says}. Where there is a network, {fix}. If the language was told wrongly, pass language=."
+    return f"Where there is a network, {fix}. If the language was told wrongly, pass language= (--language)."

@@ -66,6 +66,133 @@ def test_a_text_in_one_language_is_not_mixed(text: str) -> None:
     assert found.also is None and not found.is_unsure
 
 
+REPLY = "you are wrong and you know that you are wrong, and the whole world knows that"
+DENIAL = "je ne démissionnerai jamais, les Français m'ont confié un mandat"
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["«»", "“”", '""', "‘’", "''"])
+@pytest.mark.parametrize(
+    ("before", "quoted", "after", "language"),
+    [
+        (
+            "Emmanuel Macron a répondu mardi à Elon Musk.",
+            REPLY,
+            "a écrit le président en anglais. Le milliardaire n'a pas répondu. L'Élysée n'a pas souhaité commenter.",
+            "fr",
+        ),
+        (
+            "Bundeskanzler Merz antwortete am Dienstag.",
+            REPLY,
+            "schrieb der Kanzler auf Englisch. Der Milliardär hat nicht geantwortet.",
+            "de",
+        ),
+        (
+            "French president Emmanuel Macron said on Tuesday that he would stay.",
+            DENIAL,
+            "he told reporters in Paris. Opposition leaders were not convinced.",
+            "en",
+        ),
+        ("Le ministre a dit :", "winter is coming", "", "fr"),
+        ("Le chef a déclaré :", "we will never surrender, we shall fight on the beaches", "", "fr"),
+        ("The minister told parliament:", DENIAL, "", "en"),
+        ("Il ministro ha detto:", REPLY, "", "it"),
+    ],
+)
+def test_what_stands_outside_quotation_marks_tells_the_language(
+    before: str, quoted: str, after: str, language: str, opening: str, closing: str
+) -> None:
+    found = detect_language(f"{before} {opening}{quoted}{closing}, {after}")
+    assert (found.language, found.also, found.is_unsure) == (language, None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"Bundeskanzler Merz antwortete am Dienstag. „{REPLY}“, schrieb der Kanzler auf Englisch.", "de"),
+        (f"Bundeskanzler Merz antwortete am Dienstag. »{REPLY}«, schrieb der Kanzler auf Englisch.", "de"),
+        (f"« {DENIAL} »", "fr"),
+        ("Les Verts, 'c'est fini', l'ont dit aujourd'hui, et la gauche n'a pas répondu", "fr"),
+    ],
+)
+def test_quotation_marks_of_other_languages_and_whole_quotations(text: str, language: str) -> None:
+    found = detect_language(text)
+    assert (found.language, found.also, found.is_unsure) == (language, None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Sénat : "It\'s the economy, stupid", ironise Retailleau',
+        f"« {REPLY} », Macron",
+        f"De minister zei: « {REPLY} »",
+    ],
+)
+def test_too_little_outside_a_quotation_leaves_the_language_unsure(text: str) -> None:
+    assert detect_language(text).is_unsure
+
+
+@pytest.mark.parametrize("name", ["Edouard Philippe", "Michel Drucker", "Nicolas Hulot"])
+def test_a_name_outside_a_quotation_is_in_no_language(name: str) -> None:
+    found = detect_language(f'{name} : "{DENIAL}"')
+    assert (found.language, found.is_unsure) == ("fr", True)
+
+
+def test_a_text_in_two_languages_stays_mixed_with_quotations() -> None:
+    found = detect_language(f"{FRENCH} « Une nappe », dit-il.\n{ENGLISH} “A bridge”, he said.")
+    assert (found.language, found.also) == ("fr", "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "D'fhógair an Taoiseach Dé Máirt go gcuirfidh an Rialtas leasú ar na pinsin i bhfeidhm ón 1 Eanáir 2026. Dúirt "
+        "na ceardchumainn go bhfuil siad míshásta leis an bplean.",
+        "Dh'ainmich am Prìomh Mhinistear Dimàirt gun tèid an Riaghaltas air adhart leis an ath-leasachadh air "
+        "peinnseanan. Thuirt na h-aonaidhean gu bheil iad mì-thoilichte.",
+        "O goberno anunciou o martes que a reforma das pensións entrará en vigor o primeiro de xaneiro. Os sindicatos "
+        "chamaron á folga.",
+        "Kerajaan mengumumkan pada hari Selasa bahawa pembaharuan pencen akan berkuat kuasa pada 1 Januari.",
+        "Засгийн газар мягмар гарагт тэтгэврийн шинэчлэл хүчин төгөлдөр болно гэж мэдэгдэв.",
+        "Үкімет сейсенбіде зейнетақы реформасы 1 қаңтардан бастап күшіне енетінін жариялады.",
+        "ھۆكۈمەت سەيشەنبە كۈنى پېنسىيە ئىسلاھاتىنىڭ كۈچكە ئىگە بولىدىغانلىقىنى ئېلان قىلدى.",
+        "def main(): return [x for x in range(10) if x % 2]",
+        "Conseil municipal",
+        "Emmanuel Macron",
+        "Roland-Garros : Alcaraz bat Sinner",
+        "Le Monde and Le Figaro report record losses",
+    ],
+)
+def test_what_the_text_does_not_tell_is_unsure(text: str) -> None:
+    found = detect_language(text)
+    assert found.is_unsure or found.language in ("und", "gl", "ms")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Влада је у уторак усвојила реформу пензија која ће ступити на снагу од првог јануара.", "sr"),
+        ("Председник Србије изјавио је у уторак да неће бити избора. Ђаци су наставили протест.", "sr"),
+        ("Владата во вторникот ја усвои реформата на пензиите која ќе стапи на сила од први јануари.", "mk"),
+        ("Президентът заяви, че срещата на министрите ще се състои в Брюксел през следващата седмица.", "bg"),
+        ("Президент заявил, что встреча министров состоится в Брюсселе на следующей неделе.", "ru"),
+        ("Президент заявив, що зустріч міністрів відбудеться у Брюсселі наступного тижня.", "uk"),
+        ("Урад у аўторак зацвердзіў рэформу пенсій, якая ўступіць у сілу з першага студзеня.", "be"),
+        ("Hökumət çərşənbə axşamı pensiya islahatının yanvarın 1-dən qüvvəyə minəcəyini elan etdi.", "az"),
+        ("Il-gvern ħabbar nhar it-Tlieta li r-riforma tal-pensjonijiet se tidħol fis-seħħ.", "mt"),
+        ("政府批准养老金改革", "zh"),
+        ("政府週二批准退休金改革，將於一月一日生效。", "zh"),
+        ("尹대통령 연금 개혁안 승인", "ko"),
+        ("政府は火曜日、年金改革を承認した。", "ja"),
+    ],
+)
+def test_letters_tell_languages_that_share_a_script(text: str, language: str) -> None:
+    assert detect_language(text).language == language
+
+
+def test_long_chinese_is_sure() -> None:
+    assert detect_language("政府周二批准了养老金改革，改革将于1月1日生效。工会宣布罢工。").confidence == 1.0
+
+
 def test_a_summary_of_mixed_text_warns() -> None:
     assert "mixed_language" in [notice.code for notice in summarize(f"{FRENCH}\n{ENGLISH}").warnings]
     assert "mixed_language" not in [notice.code for notice in summarize(FRENCH).warnings]
