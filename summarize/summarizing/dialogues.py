@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
-from .references import QUOTED
 
 #: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui".
 LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?)(?: ?:| [-–—]) ")

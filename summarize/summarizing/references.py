@@ -14,13 +14,13 @@ import re
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
+from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
+from .english import english_dangling
 from .family_names import missing_name
 
 #: Languages whose references are looked at; in others every sentence is taken to stand by itself.
 RULED = frozenset({"fr", "en"})
-#: What stands between quotation marks is somebody's speech, which refers as it likes.
-QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 
 
 _FINITE = re.compile(
@@ -33,7 +33,6 @@ _VERB = re.compile(
 _SUBORDINATE = re.compile(r"(?:alors|après|avant|bien|dès|depuis|lors|tandis|pendant) ?qu|(?:si|s'|quand|comme|lorsqu)")
 #: Who reports, in front: no antecedent of anything.
 _ATTRIBUTION = re.compile(r"^(?:selon|d'après|comme|interrogée?s?|invitée?s?|sur|dans) [^,]{1,80}, ")
-_HEAD = re.compile(r"^[\s\-–—•·\"«“(]*")
 _AT_HEAD = re.compile(rf"(?:{french.one_of(french.LINKS_AT_HEAD)})(?![\w'’-])(?! (?:que|qu'|comme)\b)(?! [A-ZÀ-Þ])")
 _INSIDE = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.LINKS_INSIDE)})(?![\w'-])|"
@@ -147,10 +146,8 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
     if article.language not in RULED:
         return None
     if article.language == "en":
-        if follows:  # "Why did the dam fail? Nobody knows."
-            return "answer" if before.rstrip().endswith("?") and _is_bare(sentence) else None
-        return _english(sentence, before, article)
-    bare = _HEAD.sub("", QUOTED.sub(_blank, sentence.replace("’", "'"))).strip()
+        return english_dangling(sentence, before, article, follows=follows)
+    bare = HEAD.sub("", without_speech(sentence.replace("’", "'"))).strip()
     if not bare:
         return None
     if name := missing_name(bare, before, article):
@@ -168,11 +165,6 @@ def _after_title(text: str, before: str) -> str | None:
     if _FRAGMENT.match(lower):
         return "comment"
     return "noun" if _is_uncounted(lower, before) else None
-
-
-def _blank(match: re.Match[str]) -> str:
-    """A quotation's place, of which nothing is read."""
-    return '"…"'
 
 
 def _french(text: str, before: str) -> str | None:
@@ -337,130 +329,3 @@ def _known_thing(lower: str, before: str) -> str | None:
     if match and match["noun"] not in french.UNIQUE and not has_stem(match["noun"], before):
         return "noun"
     return None
-
-
-_LINKS = re.compile(
-    r"(?:but|and|however|also|meanwhile|then|yet|so|moreover|in addition)(?![\w'-])(?! (?:far|many|much)\b)|"
-    r"(?:the (?:former|latter|pair|couple|two|three|duo|trio)|both (?:sides|men|women|teams|parties|leaders))\b"
-    r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)",
-    re.IGNORECASE,
-)
-_SAID = r"(?:said|says|added|adds|told|tells|wrote|insisted|argued|claimed|warned|admitted|joked|replied|recalled)"
-#: Who acts or speaks, or whose something is.
-_ACTOR = re.compile(
-    r"(?:he|she|they|his|her|their|its)(?![\w-])(?! (?:majesty|royal|holiness|excellency)\b)|"
-    rf"it (?:{_SAID}|[a-z]+ed)\b",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(r"(?:it|this|these|those|that)\b", re.IGNORECASE)
-_CLAUSE = r"\b[^.;:]{0,60}? (?:that|who|whose|whether|how|why|what|where|when|if)\b"
-_EN_DATES = "|".join(day.capitalize() for day in (*WEEKDAYS["en"], *MONTHS["en"]))
-#: "It is not true that", "It emerged on Monday that", "This year's", "Those who", "That Ann Lee lied".
-_POINTS_AT_NOTHING = re.compile(
-    r"it(?:'s| (?:is|was|isn't|wasn't|has been|had been|has not been|will be|would be|may be|seems|remains|became))"
-    r"(?: (?:\w+ly|not|never|now|still|also|yet|too|so|more))* (?:"
-    r"(?:true|untrue|false|clear|unclear|certain|uncertain|likely|unlikely|possible|impossible|known|unknown|understood|"
-    r"thought|believed|reported|alleged|claimed|announced|confirmed|revealed|feared|hoped|expected|estimated|said|"
-    r"decided|agreed|obvious|important|vital|wrong|right|doubtful|an? (?:lie|myth|fact)|no (?:secret|surprise|wonder))"
-    rf"{_CLAUSE}|"
-    r"(?:legal|illegal|forbidden|possible|impossible|necessary|time|early|late|soon|a crime|an offence) to\b|"
-    r"not until\b|raining\b|snowing\b)|"
-    rf"it (?:emerged|transpired|turns out|turned out|seems|seemed|appears|appeared){_CLAUSE}|"
-    r"it (?:took|takes|will take) [^.;:,]{1,60} (?:minutes|hours|days|weeks|months|years|decades)\b|"
-    r"it (?:rained|snowed)\b|"
-    r"this (?:year|week|month|season|morning|afternoon|evening|summer|winter|spring|autumn|weekend|century|decade)\b|"
-    rf"those (?:who|living|affected|accused)\b|that (?:the|an?|no|(?!(?:{_EN_DATES})\b)(?-i:[A-Z])\w+)\b",
-    re.IGNORECASE,
-)
-#: "The convoy was hit": a subject of which the sentence says nothing more, where the world has more than one such.
-_BARE_ENGLISH = re.compile(
-    r"The (?P<noun>[a-z]+) (?:(?:also|then|later|now|still|never) )?(?:was|were|is|are|has|had|have|will|would|can|"
-    r"could|may|might|must|should|does|did|said|says|came|comes|went|goes|began|took|takes|made|makes|gave|gives|left|"
-    r"met|won|lost|told|fell|rose|hit|struck|spoke|ran|broke|became|brought|found|held|kept|led|sent|shot|stood|[a-z]+ed)"
-    r"\b"
-)
-_UNIQUE = frozenset(
-    """
-    government president police pope king queen parliament senate country world economy weather sun moon earth internet
-    church army navy state nation public media press dollar euro pound rich poor young old elderly unemployed
-    """.split()
-)
-#: "Donald Trump did not win it": the subject deals with something before the sentence names another thing.
-_OBJECT = re.compile(
-    r"(?:The |An? )?(?:(?!(?:an?|the|of|in|on|at|by|for|from|to|with|after|before|and|or|that|who|which|when|if|his|"
-    r"her|their|its|said|says)\b)[\w'-]+ ){2,6}(?:it|him|them|her)(?=[.,;!?]|$| (?:for|in|on|at|by|to|as|with|after|"
-    r"before|from|over|when|because|and|again|until|last|this|yesterday|today)\b)"
-)
-_THEY_SAID = re.compile(rf"(?:^|[,\"] ?)(?:he|she|they|it) (?:\w+ )?{_SAID}\b|\b{_SAID} (?:he|she|they)[.,]")
-_NAME = rf"(?!I\b|(?:{_EN_DATES})\b)[A-ZÀ-Þ]\w"
-_NAMED = re.compile(rf"(?<=[\s\"'(-]){_NAME}")
-#: "She never took drugs, her coach said of Kamila Valieva."
-_NAMED_LATER = re.compile(rf"[,:][^,:]{{0,80}} {_NAME}")
-#: "These elections were not free, observers said"
-_TELLS_ALL = re.compile(rf"(?<=[\s\"'(-]){_NAME}|, [^,]{{1,60}} (?:{_SAID}|ruled|found|announced|confirmed)\b")
-_SPEAKS = re.compile(r"\b(?:I(?:'\w+| [a-z]+)|[Ww]e|[Mm]y|[Oo]ur)\b")
-#: A quotation in single marks; an apostrophe inside a word closes none.
-_SINGLE_QUOTED = re.compile(r"(?<![\w.])'(?=\w)(?:[^']|'(?=\w))*'(?!\w)")
-_SINGLE_MARK = re.compile(r"^\s*'(?=\w)|[.!?…]'\s*$")
-_ENDED = re.compile(r"[.!…][\"'”’)\s]*$")
-#: Words from which on a sentence says something, and from which on it may open a summary without a name or figure.
-_FEWEST_WORDS, _FEW_WORDS = 3, 9
-#: Words of a line above the first sentence from which on it is a title, which is shown where something points at it.
-_TITLE_WORDS = 4
-#: Characters of an article in which its first sentence begins.
-_HEAD_LENGTH = 1_000
-
-
-def _english(own: str, before: str, article: Document) -> str | None:
-    """The first reference of an English sentence that finds nothing, as a code.
-
-    What an article's own first sentence points at may follow: "These elections were not free, the OSCE said of the
-    vote in Belarus."
-    """
-    if len(WORD.findall(own)) < _FEWEST_WORDS:
-        return "comment"
-    sentence = own.replace("’", "'").replace("‘", "'")
-    told = _SINGLE_QUOTED.sub(_blank, QUOTED.sub(_blank, sentence))
-    if not WORD.search(told) or _SINGLE_MARK.search(told) or (_THEY_SAID.search(told) and not _NAMED.search(told)):
-        return "pronoun"
-    titles, line = _above(own, article)
-    is_first = not before and not line and titles is not None
-    # Under a title, the sentence is shown with it.
-    may_point = is_first and not any(len(title.split()) >= _TITLE_WORDS for title in titles or ())
-    head = _HEAD.sub("", sentence).lstrip("'")
-    if _LINKS.match(head):
-        return "link"
-    if not _POINTS_AT_NOTHING.match(head):
-        is_told = may_point and (_NAMED_LATER if _ACTOR.match(head) else _TELLS_ALL).search(head)
-        if (_ACTOR.match(head) or _POINTING.match(head)) and not is_told:
-            return "link"
-    if line.endswith("?"):
-        return "answer"
-    return None if is_first else _english_inside(told, before)
-
-
-def _english_inside(told: str, before: str) -> str | None:
-    """The same of a sentence that is not its article's first."""
-    head = _HEAD.sub("", told)
-    if _SPEAKS.search(told) or _OBJECT.match(head):
-        return "pronoun"
-    noun = _BARE_ENGLISH.match(head)
-    if noun and noun["noun"] not in _UNIQUE and not has_stem(noun["noun"], before):
-        return "noun"
-    return "comment" if _is_bare(head) and not before else None
-
-
-def _is_bare(text: str) -> bool:
-    """True for a few words without a name or figure."""
-    return len(WORD.findall(text)) < _FEW_WORDS and not _NAMED.search(text) and not re.search(r"\d", text)
-
-
-def _above(sentence: str, article: Document) -> tuple[list[str] | None, str]:
-    """The lines above a sentence, if it stands in the article and they are no sentences, and what is before it in its
-    own line."""
-    place = article.text.find(sentence)
-    if place < 0:
-        return None, ""
-    *lines, line = article.text[max(0, place - _HEAD_LENGTH) : place].split("\n")
-    is_head = place < _HEAD_LENGTH and not any(_ENDED.search(own) for own in lines)
-    return [own for own in lines if own.strip()] if is_head else None, line.strip()

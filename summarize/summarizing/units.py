@@ -16,11 +16,11 @@ from typing import Literal
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
+from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
 from .denials import FINAL, MOST_MERGED, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
-from .references import QUOTED
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
 Fault = Literal[

@@ -9,6 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+#: What stands between quotation marks is somebody's speech, which refers as it likes.
+QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+#: What may stand before the first word of a sentence.
+HEAD = re.compile(r"^[\s\-–—•·\"«“(]*")
+
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
 
 
@@ -31,3 +36,8 @@ def quotations(text: str) -> Iterator[Quotation]:
         stripped = inside.strip()
         if stripped:
             yield Quotation(stripped, start, start + len(stripped))
+
+
+def without_speech(text: str) -> str:
+    """A text with `"…"` in the place of each quotation, of which nothing is read."""
+    return QUOTED.sub('"…"', text)
