@@ -99,7 +99,7 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     telling = [u for u in units if u.fault not in ("title", "caption", "question")]
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
-    text = broken_off(text, size.most) if lead[0].fault == "too_long" else _closed(text)
+    text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else _closed(text)
     if size.sentences > 1 and units[0].fault == "title" and _told(units[0], lead, article) < 1:
         lead, text = [units[0], *lead], f"{_shown(units[0], article)} {text}"
     return Extract(tuple(lead), (text,), departure, stands=False)

@@ -91,7 +91,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     lead = trimmed(opening[0].text) if article.language == "fr" else opening[0].text
     if len(lead.split()) <= most:
         return lead
-    return (shortened(lead, most) if article.language == "fr" else None) or broken_off(lead, most)
+    return (shortened(lead, most) if article.language == "fr" else None) or broken_off(lead, most, article.language)
 
 
 def _is_title(unit: Unit, news: frozenset[str], most: int) -> bool:

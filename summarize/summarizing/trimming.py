@@ -175,9 +175,19 @@ def _applied(rule: Rule, text: str) -> str:
     return text
 
 
-def broken_off(sentence: str, most: int) -> str:
-    """The first words of a sentence, marked as broken off."""
-    words = sentence.split()[:most]
-    while len(words) > 5 and re.split(r"['’]", words[-1].lower().strip(",;:"))[-1] in OPEN:
+#: The same in English.
+_OPEN_ENGLISH = frozenset(
+    """
+    a an and another any are as at be been before but by can could for from had has have her his if in into is its may
+    more most my no not of on or our over said says should since some than that the their these this those to under
+    unless until was were when where which while who whose will with would
+    """.split()
+)
+
+
+def broken_off(sentence: str, most: int, language: str = "fr") -> str:
+    """The first words of a sentence, marked as broken off; none that leaves a phrase open ends them."""
+    words, is_open = sentence.split()[:most], _OPEN_ENGLISH if language == "en" else OPEN
+    while len(words) > 5 and re.split(r"['’]", words[-1].lower().strip(",;:"))[-1] in is_open:
         words.pop()
     return " ".join(words).rstrip(" ,;:–-.") + "…"
