@@ -175,7 +175,9 @@ def _applied(rule: Rule, text: str) -> str:
     return text
 
 
-#: The same in English.
+#: A verb, or a source.
+_TELLS = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)}|selon|d['’]après|\w+-t-\w+)(?![\w-])")
+#: `OPEN` for English.
 _OPEN_ENGLISH = frozenset(
     """
     a an and another any are as at be been before but by can could for from had has have her his if in into is its may
@@ -186,8 +188,20 @@ _OPEN_ENGLISH = frozenset(
 
 
 def broken_off(sentence: str, most: int, language: str = "fr") -> str:
-    """The first words of a sentence, marked as broken off; none that leaves a phrase open ends them."""
+    """The first words of a sentence, marked as broken off; no figure or word that leaves a phrase open ends them, nor
+    the one to three first words of a phrase behind a comma and a verb."""
     words, is_open = sentence.split()[:most], _OPEN_ENGLISH if language == "en" else OPEN
-    while len(words) > 5 and re.split(r"['’]", words[-1].lower().strip(",;:"))[-1] in is_open:
+
+    def is_bare(word: str) -> bool:
+        last = re.split(r"['’]", word.lower().strip(",;:"))[-1]
+        return last in is_open or last.isdigit()
+
+    while len(words) > 5 and is_bare(words[-1]):
         words.pop()
+    for count in (1, 2, 3) if language == "fr" else ():
+        kept, rest = words[:-count], " ".join(words[-count:]).lower()
+        is_phrase = len(kept) > _FEWEST_WORDS and kept[-1].endswith(",") and not _TELLS.search(rest)
+        if is_phrase and _TELLS.search(" ".join(kept).lower()):
+            words = kept
+            break
     return " ".join(words).rstrip(" ,;:–-.") + "…"

@@ -61,6 +61,10 @@ def test_no_word_is_put_in() -> None:
 
 def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
     assert broken_off("Le maire de la ville de Brest a fermé la piscine", 10).endswith("fermé…")
+    assert broken_off("Une tornade a touché la ville de Baker aux États-Unis, samedi soir", 11).endswith("États-Unis…")
+    assert broken_off("Neuf départements étaient placés en vigilance orange canicule ce 31 juillet", 10).endswith(
+        "canicule…"
+    )
     assert broken_off("The mayor of the city was charged over the death of a child", 12, "en").endswith("death…")
 
 
