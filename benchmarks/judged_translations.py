@@ -166,7 +166,7 @@ def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
                 for fault in find_faults(
                     Document(row["sentence"], "fr"),
                     Document(row["translation"], "en"),
-                    said=Document(said_plainly(row["sentence"]), "fr"),
+                    said=Document(said_plainly(row["sentence"], "fr"), "fr"),
                     score=float(row["score"]),
                     own=scores,
                     doubt=doubt,
