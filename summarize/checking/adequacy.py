@@ -43,7 +43,7 @@ _WORDS_OF_SIGNS = {
 #: A figure below zero whose sign is a hyphen, and how a translation may say so.
 _BELOW_ZERO = re.compile(r"(?<![\w)\]%°.,/-])-(\d+)")
 _SAID_BELOW_ZERO = re.compile(
-    r"(?:(?<!\w)[-−–]|\b(?:minus|moins) )(\d+)|(\d+)\D{0,12}\b(?:below|dessous)\b", re.IGNORECASE
+    r"(?:(?<!\w)[-−–]|\b(?:minus|moins) )(\d+)|(?<!\d)(\d+)(?!\d)\D{0,12}\b(?:below|dessous)\b", re.IGNORECASE
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|▁|<unk>|</?s>")
 #: By the code of the fault; each takes a text, its translation and their languages, and says what is wrong, or None.
