@@ -160,7 +160,8 @@ def changed_negation(text: str, translation: str, source: str, target: str) -> s
     """What is wrong with the negations of a translation, or None."""
     hard, soft = _negations(text, source)
     own_hard, own_soft = _negations(translation, target)
-    own_soft -= min(own_soft, _same_denials(text, translation, source))
+    if hard > own_hard and own_soft:
+        own_soft -= min(own_soft, _same_denials(text, translation, source))
     if hard > own_hard + own_soft:
         return f"{hard} negations became {own_hard + own_soft}"
     if own_hard > hard + soft:
