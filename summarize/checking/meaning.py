@@ -42,7 +42,8 @@ _SOFT: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:un[a-z]{3,}|"
         r"i(?!nclu|nte[nr]|nform|nvest|nvol|nvit|nstit|ndust|ndiv|nsid|nstal|nciden|ntro|ndic|ncreas|mag|mmig|mmed|mple|"
-        r"mpos|mpro|mpre|mportant|llus|nhabit|njur|nspir|nspec|nsist)[mnrl][a-z]{4,}|dis[a-z]{4,}|non-?[a-z]+|[a-z]{2,}less\w*|fail\w*|lack\w*|refus\w+|den(?:y|ies|ied)\b|"
+        r"mpos|mpro|mpre|mportant|llus|nhabit|njur|nspir|nspec|nsist)[mnrl][a-z]{4,}|"
+        r"dis[a-z]{4,}|non-?[a-z]+|[a-z]{2,}less\w*|fail\w*|lack\w*|refus\w+|den(?:y|ies|ied)\b|"
         r"absen\w+|avoid\w*|prevent\w*|hardly|barely|scarcely|rarely|few|little|any\w*|ever|longer|stop\w*|until|but|"
         r"except\w*|free|only|just|miss\w*|lost|los\w+|ban\w*|forbid\w*|exclu\w+|reject\w*|cease\w*|other than|unless|"
         r"yet|still|instead|rather|zero|ignor\w+|end\w*|neglect\w*|despite|regardless|out of|too|beyond|impossible)\b",

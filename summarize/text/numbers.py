@@ -317,9 +317,14 @@ def _clock(text: str, number: Quantity, after: re.Match[str]) -> Quantity:
 
 def time_of_noon(match: re.Match[str]) -> tuple[int, int]:
     """Hour of the day and minutes of what `NOON` finds: 12 and 30 of "midi et demi"."""
-    hour, part = (12 if match["hour"].lower() == "midi" else 24), match["part"].lower()
-    hour, minutes = (hour - 1, 45) if part.startswith("moins") else (hour, 15 if part.endswith("quart") else 30)
+    hour, minutes = at_quarter(12 if match["hour"].lower() == "midi" else 24, match["part"])
     return hour % 24, minutes
+
+
+def at_quarter(hour: int, part: str) -> tuple[int, int]:
+    """Hour and minutes of an hour with "et quart", "et demie" or "moins le quart"."""
+    part = part.lower()
+    return (hour - 1, 45) if part.startswith("moins") else (hour, 15 if part.endswith("quart") else 30)
 
 
 def _noon(match: re.Match[str]) -> Quantity:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..text.numbers import NOON, shift, time_of_noon
+from ..text.numbers import NOON, at_quarter, shift, time_of_noon
 from ..text.untouched import untouched
 
 _BLANK = r"[ \u00a0\u2009\u202f]"
@@ -126,9 +126,8 @@ def _may_last(match: re.Match[str], is_long: bool) -> bool:
 
 def _time_of_day(match: re.Match[str]) -> str:
     """ "à deux heures et demie" in figures, "à 2h30"."""
-    hour, part = _HOURS[match["hour"].lower()], match["part"].lower()
-    hour, minutes = (hour - 1 or 12, 45) if part.startswith("moins") else (hour, 15 if part.endswith("quart") else 30)
-    return f"{match['before']}{hour}h{minutes}"
+    hour, minutes = at_quarter(_HOURS[match["hour"].lower()], match["part"])
+    return f"{match['before']}{hour or 12}h{minutes}"
 
 
 def with_currency_words(english: str) -> str:
