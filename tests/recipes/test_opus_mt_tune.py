@@ -77,7 +77,7 @@ def test_the_encoder_that_ships_is_the_originals_rounded_and_rounds_to_itself(ar
 
 
 def test_every_post_edited_sentence_is_a_judged_one_of_a_training_article() -> None:
-    rows = tune.rows_of("training-sentences.jsonl")
+    rows = tune.judged_sentences()
     judged = {(row["article"], row["sha256"]) for row in rows if row["verdict"] != "adequate"}
     edited = tune.rows_of("post-edited.jsonl")
     assert len(edited) > 3_000

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from models.recipes.quality.prepare import Sentences, rows_of
+from models.recipes.quality.prepare import Sentences, judged_sentences, rows_of
 from models.recipes.training.corpus import Corpus, PackedPairs
 
 SEED = 1
@@ -47,7 +47,7 @@ Pair = tuple[str, str]
 def right_pairs(data: Path) -> Iterator[tuple[str, Pair]]:
     """What each pair is for ("news", or "valid" where it is not trained on), the French and its right English."""
     sentences = Sentences(data)
-    judged = rows_of("training-sentences.jsonl")
+    judged = judged_sentences()
     edited = {row["sha256"]: row["right"] for row in rows_of("post-edited.jsonl")}
     for row in judged:
         french = sentences.find(row["sha256"], row["article"])

@@ -84,6 +84,11 @@ def rows_of(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (JUDGEMENTS / name).read_text(encoding="utf-8").splitlines()]
 
 
+def judged_sentences() -> list[dict[str, Any]]:
+    """The sentences of training articles that readers judged: waves 1 to 8, and wave 9, which is a file of its own."""
+    return [*rows_of("training-sentences.jsonl"), *rows_of("training-sentences-9.jsonl")]
+
+
 class Sentences:
     """French sentences by their hashes, from the data sets that hold them."""
 
@@ -113,7 +118,7 @@ class Sentences:
 
 def judged_translations(sentences: Sentences) -> Iterator[Judged | None]:
     """Every judged translation; None for one whose French is not found."""
-    for row in rows_of("training-sentences.jsonl"):
+    for row in judged_sentences():
         french = sentences.find(row["sha256"], row["article"])
         own = row["verdict"], row.get("en", ""), row.get("split", "train")
         yield Judged(prompt_of(french, row["translation"]), *own) if french else None
