@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..options import Length
 from ..text.document import Document
-from ..text.words import content_stems
+from ..text.words import content_stems, has_stem, words_of
 from .lengths import Size, size_of
 from .references import dangling
 from .trimming import bare_title, broken_off, trimmed
@@ -40,6 +40,11 @@ _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel
 _NEWS_STEMS, _NEAR = 3, 3
 #: Share of a unit's stems said already, from which on it says nothing new.
 _SAID = 0.6
+#: What answers a question.
+_ANSWERS = re.compile(
+    r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
+    r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu)\b"
+)
 #: Words that open what takes back, in part, the sentence before, or says whose word it is.
 _OTHER_HALF = (
     "Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
@@ -153,10 +158,12 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
 
 
 def _lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
-    """True where a unit is a title that may be shown before others, and these do not say what it says."""
+    """True where a unit is a title that may be shown before others, and these leave out a name or much of it."""
     if title.fault != "title" or title in chosen or not _may_lead(title, "title"):
         return False
-    return _told(title, chosen, article) < _TOLD
+    said = " ".join(_shown(u, article) for u in chosen)
+    names = [w for n, w in enumerate(words_of(bare_title(title.text))) if (w if n == 0 else w[:1]).isupper()]
+    return _told(title, chosen, article) < _TOLD or not all(has_stem(name, said) for name in names)
 
 
 def _told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:
@@ -280,9 +287,11 @@ def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> 
 
 
 def _answers(unit: Unit, article: Document) -> bool:
-    """True right after a question of a few words ("En cause ?"), which is not shown."""
+    """True right after a question, which is not shown, if that has a few words ("En cause ?") or this begins as an
+    answer does ("Pour le moment oui, …", "Très cher, si …")."""
     before = article.text[max(0, unit.start - 60) : unit.start].rstrip()
-    return before.endswith("?") and len(re.split(r"[.!…]|\n", before)[-1].split()) < 4
+    is_short = len(re.split(r"[.!…]|\n", before)[-1].split()) < 4
+    return before.endswith("?") and (is_short or _ANSWERS.match(unit.text) is not None)
 
 
 def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:

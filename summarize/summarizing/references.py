@@ -120,6 +120,14 @@ _OPEN_QUESTION = re.compile(
 _POINTS = re.compile(
     r"(?:point|sujet|dossier|question|mesure|décision|proposition|affaire|commune|localité|municipalité)s?\b"
 )
+#: ", poursuit la RATP": said after something else that was said.
+_GOES_ON = re.compile(r", (?:(?:a|ont) (?:poursuivi|renchéri|enchaîné)|(?:poursuit|renchérit|enchaîne)(?:-t-)?)\b")
+#: A source that the sentence does not name: "d'après le quotidien, …".
+_SOURCE = re.compile(
+    r"(?<![\w'-])(?:selon|d'après) (?:(?:le|la|les) |l')(?P<noun>quotidiens?|journa(?:l|ux)|magazines?|hebdomadaires?|"
+    r"mensuels?|sites?|revues?|organisations?|associations?|ong|étude|enquête|rapport|document|communiqué|sondage|texte)"
+    r"(?=[,.;]|$)"
+)
 #: What goes on a sentence before it, which is no statement of its own: a number, or a noun with a clause and no verb.
 _FRAGMENT = re.compile(
     r"(?:soit (?:plus|moins|près|environ|quelque|\d|une?\b)|autant d(?:e |')|le temps (?:pour|que) |le genre d(?:e |')|"
@@ -171,13 +179,18 @@ def _french(text: str, before: str) -> str | None:
     lower = text[:1].lower() + text[1:]
     if _AT_HEAD.match(lower):
         return "answer" if re.match(r"(?:oui|non|si)\b", lower) else "link"
-    if _INSIDE.search(lower):
+    if _INSIDE.search(lower) or _GOES_ON.search(lower):
         return "link"
     if _LATER.search(lower):
         return "time"
     if _is_comment(lower) or _GLOSS.match(lower):
         return "comment"
-    if _is_uncounted(lower, before) or _OPEN_QUESTION.search(lower):
+    source = _SOURCE.search(lower)
+    if (
+        _is_uncounted(lower, before)
+        or _OPEN_QUESTION.search(lower)
+        or (source and not has_stem(source["noun"], before))
+    ):
         return "noun"
     if re.match(r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
         return "link"

@@ -30,12 +30,17 @@ Fault = Literal[
 _MOST_MERGED_WORDS = 80
 #: Words from which on a sentence is no sentence: a text without full stops.
 _MOST_WORDS = 120
-#: A heading that the page's text lost the line feed after: "ouvertesDepuis le mois".
-_GLUED = re.compile(
-    r"(?<=[a-zà-ÿ0-9%€])(?=(?:Le|La|Les|L'|Un|Une|Des|Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|En|Dans|Depuis|Selon|Pour|Au|"
+#: What sentences often begin with.
+_BEGINS = (
+    r"(?:Le|La|Les|L'|Un|Une|Des|Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|En|Dans|Depuis|Selon|Pour|Au|"
     r"Aux|À|A|Si|Sur|Mais|Et|Après|Avant|Désormais|Alors|Lors|Par|Avec|Outre|Parmi|D'après|Plus|Plusieurs|Interrogée?|"
     r"Son|Sa|Ses|Leurs?|On|Nous|Je|Tout|Tous|Toutefois|Cependant|Ainsi|Pourtant|C'est|Quant|Entre|Malgré|Face|Du|De|"
-    rf"{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])}|Contactée?|Invitée?)[ ,’'])|"
+    rf"Seule?s?|{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])}|Contactée?|Invitée?)[ ,’']"
+)
+#: A heading that the page's text lost the line feed after ("ouvertesDepuis le mois", "DEUX MIGRANTSTout commence"), or
+#: a list mark that it lost the line feed before.
+_GLUED = re.compile(
+    rf"(?<=[a-zà-ÿ0-9%€])(?={_BEGINS})|(?<=[A-ZÀ-Þ]{{3}})(?=[A-ZÀ-Þ][a-zà-ÿ’'])(?={_BEGINS})|(?<=[.!?…])(?=• ?\S)|"
     r"(?<=[^\s(\[«“][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
 )
 _CAPTION = re.compile(

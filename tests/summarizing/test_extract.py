@@ -56,6 +56,18 @@ def test_a_first_sentence_that_stands_by_itself_needs_no_title() -> None:
     assert found.shown[0] == FIRE and found.is_opening
 
 
+def test_a_title_with_a_name_that_is_said_nowhere_is_shown() -> None:
+    title = "DALS : une usine de papier détruite par un incendie à Épinal"
+    assert extract(Document(f"{title}\n\n{FIRE} {SAFE}", "fr"), "medium").shown[:2] == (f"{title}.", FIRE)
+
+
+@pytest.mark.parametrize(
+    "answer", ["Très cher, si l'on en croit le maire d'Épinal.", "Pour le moment oui, a décidé le préfet d'Épinal."]
+)
+def test_an_answer_is_not_shown_without_its_question(answer: str) -> None:
+    assert _extract(f"Combien vaut au juste une usine de papier ? {answer}", FIRE, SAFE).shown[0] == FIRE
+
+
 def test_a_title_that_does_not_say_who_is_meant_is_not_brought_along() -> None:
     found = extract(Document(f"La réaction après la décision\n\nIl s'est rendu à Abou Dhabi. {FIRE}", "fr"), "medium")
     assert found.shown == ("La réaction après la décision.", FIRE) and found.departure == "dangling_pronoun"

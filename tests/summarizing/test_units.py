@@ -16,6 +16,23 @@ def _units(text: str) -> list[Unit]:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("PORTÉE PAR DEUX MIGRANTSTout commence à Épinal.", ["PORTÉE PAR DEUX MIGRANTS", "Tout commence à Épinal."]),
+        ("Elle rouvre.• Deux heuresLa Lune sera cachée.", ["Elle rouvre.", "Deux heures", "La Lune sera cachée."]),
+        (
+            "Impopularité pour HollandeSeuls 15% en sont contents.",
+            ["Impopularité pour Hollande", "Seuls 15% en sont contents."],
+        ),
+        ("La LICRA, le MEDEF et le CNRS ont signé.", ["La LICRA, le MEDEF et le CNRS ont signé."]),
+        ("L'OM A BATTU LE PSG.", ["L'OM A BATTU LE PSG."]),
+    ],
+)
+def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str, found: list[str]) -> None:
+    assert [unit.text for unit in _units(f"{NEWS} {text}")[1:]] == found
+
+
+@pytest.mark.parametrize(
     "verdict",
     [
         "FAUX.",
