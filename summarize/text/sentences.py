@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ..tables import rows_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,74 +31,9 @@ class Sentence:
     paragraph: int
 
 
-#: A sentence never ends after these (titles, references, units), written without the full stop; those in lower case
-#: stand for any case, and those with "#" count before a figure alone ("No. 10").
-_SHARED = """
-dr prof ing gen mr mrs ms st jr sr vs cf ca al art# no# nr# nº# n# p# pp# fig# vol# tel# tél# sec# max# min# jan# feb#
-mar# apr# jun# jul# aug# sep# sept# oct# okt# nov# dec# dez#
-"""
-#: French has its own alone; other languages have the shared ones too.
-_ABBREVIATIONS = {
-    "fr": """
-        m mm mme mmes mlle mlles mgr dr drs pr prs me mes st ste art al av bd chap cf ch col collab éd env etc ex fig
-        gal gén hab ibid id inf l ltd no nº n° op p pp par ph réf s sq suiv t tél vol vs c.-à-d j.-c mr mrs ms prof sen
-        sén gov gouv gen lt cdt cne sgt rev jr ing approx Rep janv# févr# juil# sept# oct# nov# déc# pdt cie inc corp
-        jan# feb#
-    """,
-    "en": """
-        messrs mx revd rt hon gov sen rep reps sens col lt sgt capt cmdr maj adm cpl pvt brig supt insp det atty asst
-        assoc pres amb treas mt mts ft pt pk esq inc corp ltd co bros ave blvd rd dept univ assn approx est cc viz Ala
-        Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn
-        Tenn Tex Va Vt Wash Wis Wyo nos# figs# para# ch# ext# ald revs wed# thu# thurs# fri# tues#
-    """,
-    "es": """
-        sra srta sres sras dra dres d dña lic arq profa mons gral cnel tte sgto cap cmdte av avda pág págs núm aprox ee
-        uu ud vd uds vds gob dip sen mtro mtra pdte pte sta sto hnos cía pbro excmo excma ilmo fr n núms# lcda lcdo rvdo
-        ntra fdo
-    """,
-    "it": """
-        sig sigg dott avv arch on sen col cap ten mons rag geom ss pag pagg cav comm spett egr gent cfr lett magg nn#
-    """,
-    "pt": """
-        sra srs sras dra drs exmo exma ilmo ilma profa eng engº cel cap ten sgt av pág págs núm aprox dep sen gov pres
-        sto sta cia ltda des min mons pe fr n Ver proc
-    """,
-    "ca": "sra srs dra av núm pàg pàgs mn h c d",
-    "nl": """
-        drs mevr mw dhr ir ds mej kol kap lt sgt bijv bv blz vgl ong resp incl excl adv min# jhr fam burg past joh min
-    """,
-    "de": """
-        hr fr nr str bzw rd gem abs vgl mio mrd tsd evtl ggf inkl exkl zzgl bes sog geb gest dipl mag hl abt allg bspw
-        ehem einschl entspr gegr jhd jh lt mind nat bd kap ziff lit vors stv stellv verh pfr usf sep# mär# kard geschw
-        univ joh okt
-    """,
-    "pl": """
-        hab mgr inż ul al pl os płk ppłk mjr kpt por sierż ks bp abp kard św im ok godz str poz ust pkt tzw tzn np red
-        tys woj pow gm tel wg śp dyr lek adw ppor prok min pos sen prez wiceprez
-    """,
-    "cs": """
-        mgr bc mudr judr phdr rndr paeddr doc csc tzv tzn např tj str č ul nám sv gen plk kpt mjr npor mil mld tis por
-    """,
-    "sk": "mgr bc mudr judr phdr rndr paeddr doc csc tzv napr tj str č ul nám sv gen plk kpt mjr mil mld tis por",
-    "sl": "mag doc sv ul oz npr tj dipl g ga št",
-    "hr": "mr dipl sv ul br tzv npr tj gđa gosp mons fra",
-    "sr": "др проф инж св ул бр тзв нпр мр sv ul br tzv npr mr",
-    "bg": "проф акад инж доц ген ул бул гр св др полк т.нар хил",
-    "ru": """
-        им проф акад ген ул просп пр пл пос гр тыс млн млрд стр ст св рис кв корп полк кап лейт доц инж обл руб чел см
-        тел напр оз мин
-    """,
-    "uk": "ім проф акад ген вул просп пл гр тис млн млрд стор ст св рис кв полк доц інж обл смт грн тел",
-    "el": "κ κκ κα κας δρ καθ αγ στρ αρ σελ αρθ οδ λεωφ εκατ δισ τηλ",
-    "ro": "dl dna dra dlui str bd bl lit alin pag mil mld gl lt col cpt mr sf pr conf acad nr cca",
-    "tr": "doç yrd av öğr gör sn cad sok mah alb yzb bkz mad org tuğg müh arş hz",
-    "hu": "ifj id özv kb ún ill br gr szt mrd szül pl ker",
-    "fi": "esim mm ks ent os toht prof maist vrt noin klo# ao synt",
-    "sv": "kl resp dvs sk adv fd",
-    "da": "hr fr kl mio mia skt sct jr pct bl.a f.eks adv pga ifm mht",
-    "no": "hr fr kl mill mrd skt bl.a f.eks adv pga ifm mht",
-    "hi": "डॉ प्रो मो पं",
-}
+#: By language, what a sentence never ends after (titles, references, units), without the full stop; "shared" is for all
+#: but French. Those in lower case stand for any case, and those with "#" count before a figure alone ("No. 10").
+TABLE = Path(__file__).parent / "data" / "abbreviations.tsv"
 #: A capital and consonants alone, which are no word in any language ("Cllr", "Pdt", "Kfz", "Дж").
 _CONSONANTS = re.compile(
     r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}|[БВГДЖЗКЛМНПРСТФХЦЧШЩ][бвгджзйклмнпрстфхцчшщ]{1,4}"
@@ -240,8 +178,9 @@ def _is_abbreviation(word: str, letter: str, language: str) -> bool:
 
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
-    own = _ABBREVIATIONS.get({"nb": "no", "nn": "no", "bs": "hr"}.get(language, language), "")
-    return frozenset(own.split() if language == "fr" else (own + _SHARED).split())
+    table = {name: words.split() for name, words in rows_of(TABLE, 2)}
+    own = table.get({"nb": "no", "nn": "no", "bs": "hr"}.get(language, language), [])
+    return frozenset(own if language == "fr" else (*own, *table["shared"]))
 
 
 def pack_windows(
