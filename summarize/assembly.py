@@ -33,6 +33,7 @@ _NOTICES = {
     "unverified": "the checks were switched off by verify=False",
     "translated_source": "the article was translated before it was read; the checks compare the summary with that "
     "translation, whose mistakes they cannot see",
+    "not_translated": "the article is in the language asked for; there is nothing to translate",
     "replaced_characters": "control characters or broken Unicode were replaced",
 }
 
@@ -110,7 +111,7 @@ def assembled(
         supported=draft.supported if draft else (),
         unsupported=(draft.unsupported if draft else ()) + compared.added,
         warnings=(
-            *_notices(intake, draft, options),
+            *_notices(intake, draft, options, is_translated=translation is not None),
             *_refused(draft, options),
             *_of_translation(translation, status, compared),
         ),
@@ -137,12 +138,13 @@ def _translated(translation: Translation | None, status: TranslationStatus | Non
     return f"{translation.sound.rstrip()} {_CUT}" if status == "partial" else translation.text
 
 
-def _notices(intake: Intake, draft: Draft | None, options: Options) -> list[Notice]:
+def _notices(intake: Intake, draft: Draft | None, options: Options, *, is_translated: bool) -> list[Notice]:
     detection, is_drafted = intake.detection, draft is not None
     happened = {
         str(draft.status if draft else intake.status): draft is None or draft.status != "ok",
         "unsure_language": is_drafted and not intake.is_named and not detection.also and detection.is_unsure,
         "mixed_language": detection.also is not None,
+        "not_translated": intake.language == options.to and not is_translated,
         "unverified": is_drafted and not options.verify,
         "translated_source": is_drafted and intake.route is not None and bool(intake.route.before),
         "replaced_characters": any(removal.kind == "control" for removal in intake.cleaned.removed),

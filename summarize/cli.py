@@ -23,7 +23,6 @@ from .batch.command import CONTEXT_HELP, PROMPT_HELP, SERVER_HELP, batch
 from .batch.command import HELP as BATCH_HELP
 from .documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream
 from .errors import OverwriteError, SummarizeError, UnreadableInputError, as_ours
-from .languages import language_name, normalise_language
 from .serve.command import serve
 from .terminal import one_line, printable, printable_json
 from .text.damaged import said_of
@@ -291,23 +290,21 @@ def summarize_text(
         if note:
             _say(f"{source or 'standard input'}: {note}")
         if not as_json:
-            _say_what_it_is(result, to)
+            _say_what_it_is(result)
         _remarks(result)
     if result.status in ("empty", "undetermined"):
         raise typer.Exit(1)
 
 
-def _say_what_it_is(result: Any, to: str | None) -> None:
+def _say_what_it_is(result: Any) -> None:
     """The kind of a summary that is not in a model's own words, and the status of a translation that is not ok, unless
-    a warning says it; why there is none where one was asked for."""
+    a warning says it."""
     said = {notice.code for notice in result.warnings}
     if result.kind in _KINDS and not said & {"fallback", "extractive"}:
         _say(f"{result.kind}: {_KINDS[result.kind]}")
     status = result.translation_status
     if status not in (None, "ok") and f"translation_{status}" not in said:
         _say(f"translation: {status}")
-    if to and status is None and result.text and normalise_language(to) == result.language:
-        _say(f"translation: none, as the text is in {language_name(result.language)} already")
 
 
 def _remarks(result: Any) -> None:

@@ -260,6 +260,13 @@ def test_a_french_model_reads_english_through_a_translator_and_says_so() -> None
     assert "translated_source" in {notice.code for notice in found.warnings}
 
 
+def test_an_article_in_the_language_asked_for_is_not_translated_and_that_is_said() -> None:
+    with Summarizer(threads=1, to="en") as made:
+        found = made(ENGLISH)
+    assert (found.language, found.translation, found.translation_status) == ("en", None, None)
+    assert [notice.code for notice in found.warnings] == ["not_translated"]
+
+
 def test_a_language_said_is_final() -> None:
     with Summarizer(threads=1, language="french") as made:
         found = made(ENGLISH)
