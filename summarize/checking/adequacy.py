@@ -20,7 +20,7 @@ from ..text.words import LETTERS, bare, fold, parts, repeats_itself, stuttered_p
 from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
 from .false_friends import false_friend
-from .meaning import changed_direction, changed_negation, changed_part_of_month, changed_restriction, lost_hearsay
+from .meaning import changed_direction, changed_hearsay, changed_negation, changed_part_of_month, changed_restriction
 from .wordlists import WordList, word_list
 
 #: Behind a figure: "3,5 Md$".
@@ -52,7 +52,7 @@ _MEANING: Mapping[str, Callable[[str, str, str, str], str | None]] = {
     "restriction": changed_restriction,
     "direction": changed_direction,
     "part_of_month": changed_part_of_month,
-    "hearsay": lost_hearsay,
+    "hearsay": changed_hearsay,
     "false_friend": false_friend,
 }
 #: French abbreviations that English has another for: left as they are, they are French.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from ..text.dates import MONTH_OF, MONTHS
-from ..text.hearsay import hearsay_in
+from ..text.hearsay import condition_in, hearsay_in
 from ..text.numbers import quantities
 
 _NE = r"(?:\bne\b|\bn['’])"
@@ -142,6 +142,8 @@ _PART_OF_MONTH = {
 }
 
 
+#: What says so in one word.
+_REPORTED = re.compile(r"\b(?:reportedly|allegedly|apparently|(?:is|are|was|were) said to)\b", re.IGNORECASE)
 #: What says in English that something is hearsay.
 _HEDGE = re.compile(
     r"\b(?:would|could|may|might|should|will|(?:said|believed|thought|understood|supposed) to|report\w*|alleg\w*|"
@@ -151,10 +153,15 @@ _HEDGE = re.compile(
 )
 
 
-def lost_hearsay(text: str, translation: str, source: str, target: str) -> str | None:
-    """Says that what a French text gives as hearsay ("aurait reçu") is a fact in its English translation."""
-    said = hearsay_in(text) if (source, target) == ("fr", "en") else None
-    return f"hearsay became a fact ({said!r})" if said and not _HEDGE.search(translation) else None
+def changed_hearsay(text: str, translation: str, source: str, target: str) -> str | None:
+    """Says that what a French text gives as hearsay ("aurait reçu") is a fact in its English translation, or that what
+    would have been ("sans casque, il serait mort") is hearsay there."""
+    if (source, target) != ("fr", "en"):
+        return None
+    if said := hearsay_in(text):
+        return None if _HEDGE.search(translation) else f"hearsay became a fact ({said!r})"
+    would = condition_in(text) if _REPORTED.search(translation) else None
+    return f"what would have been became hearsay ({would!r})" if would else None
 
 
 def changed_negation(text: str, translation: str, source: str, target: str) -> str | None:

@@ -13,8 +13,15 @@ import re
 _TRUE = re.compile(
     r"\b(?:si|sinon|sans|sauf|jamais|imagin\w+|pourrai\w+|devrai\w+|faudrai\w+|sondages?|preuves?|cru|crai(?:gn|nt)\w*|"
     r"redout\w+|(?:croy|pens|espér)(?:ai\w+|e|ent|ons)|souhait\w+ qu\w*|bien passée?|on aurait|"
-    r"(?:selon|d['’]après) (?:la|une|cette) (?:hypothèse|théorie))\b|^avec\b|\bs['’]ils?\b|"
+    r"(?:selon|d['’]après) (?:la|une|cette) (?:hypothèse|théorie)|faute de|en d['’]autres temps)\b|\bfaute d['’]|"
+    r"\b(?:une?|quelques) \w+ (?:de plus|près|plus tôt|plus tard)\b|^avec\b|\bs['’]ils?\b|"
     r"\brumeurs?\b.{0,40}\b(?:selon|que|qu['’])|\b(?!aurai|serai)\w+[eid]rai(?:en)?t\b",
+    re.IGNORECASE,
+)
+#: What opens a sentence on what would have been. "Sans" and "avec" further on say how something was done.
+_CONDITION = re.compile(
+    r"[\W_]*(?:sans (?!doute)|faute d|si (?!bien)|s['’]ils?\b|en d['’]autres temps|(?:avec |à )?(?:une?|quelques) \w+ "
+    r"(?:de plus|près|plus tôt|plus tard))",
     re.IGNORECASE,
 )
 #: Who speaks of himself, or to somebody, does not report hearsay.
@@ -52,7 +59,8 @@ _NOT_TO_BE = re.compile(
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(
-    rf"\b(?:aurai(?:en)?t{_NOT_AFTER}(?: pas)?|serai(?:en)?t(?: pas)?){_BETWEEN} \w+(?:é|i|u|is|it|ert|en|à)e?s?\b",
+    rf"\b(?:aurai(?:en)?t{_NOT_AFTER}(?: pas)?|serai(?:en)?t(?: pas)?){_BETWEEN} "
+    r"(?:\w+(?:é|i|u|is|it|ert|en|à)|mort)e?s?\b",
     re.IGNORECASE,
 )
 
@@ -71,6 +79,12 @@ def as_hearsay(sentence: str) -> str:
 def hearsay_in(sentence: str) -> str | None:
     """The words of a French sentence that give something as hearsay, or None."""
     found = None if _is_true(sentence) else _HEARSAY.search(sentence)
+    return found.group() if found else None
+
+
+def condition_in(sentence: str) -> str | None:
+    """The words of a French sentence that tell what would have been ("sans casque, il serait mort"), or None."""
+    found = _HEARSAY.search(sentence) if _CONDITION.match(sentence) else None
     return found.group() if found else None
 
 

@@ -211,6 +211,12 @@ def test_what_the_news_writes_every_day_is_no_fault(french: str, english: str) -
     [
         ("Les princes auraient décidé de se séparer.", "The princes decided to separate.", "hearsay"),
         ("La mairie aurait été prévenue.", "The town hall was warned.", "hearsay"),
+        ("Sans son casque, il serait mort.", "Without his helmet, he reportedly died.", "hearsay"),
+        (
+            "Un mètre de plus et le train aurait déraillé.",
+            "One more metre and the train reportedly derailed.",
+            "hearsay",
+        ),
         ("Le feu a pris à 19h.", "The fire broke out at 6 p.m.", "numbers"),
         ("Le feu a pris à 7h.", "The fire broke out at 7 p.m.", "numbers"),
         ("Bruno Le Maire a parlé.", "Bruno The Mayor spoke.", "names"),

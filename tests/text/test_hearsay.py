@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.text.hearsay import as_hearsay, hearsay_in
+from summarize.text.hearsay import as_hearsay, condition_in, hearsay_in
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,20 @@ def test_a_true_conditional_stays(sentence: str) -> None:
 def test_hearsay_is_found() -> None:
     assert hearsay_in("Le maire aurait reçu un don.") == "aurait reçu"
     assert hearsay_in("Le maire a reçu un don.") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Sans son casque, le motard serait mort.", "serait mort"),
+        ("Avec un but de plus, Lyon se serait qualifié.", "serait qualifié"),
+        ("Faute d'accord, l'usine aurait fermé en juin.", "aurait fermé"),
+        ("En d'autres temps, le ministre aurait démissionné.", "aurait démissionné"),
+        ("Le maire aurait reçu 3 000 euros sans les déclarer.", None),
+        ("Avec son frère, il aurait volé trois voitures.", None),
+        ("Le maire aurait reçu un don.", None),
+    ],
+)
+def test_what_would_have_been_is_no_hearsay(sentence: str, words: str | None) -> None:
+    assert condition_in(sentence) == words
+    assert words is None or as_hearsay(sentence) == sentence
