@@ -44,7 +44,7 @@ _DENIAL = re.compile(
 #: Words of a denial that is bound; a longer one may stand by itself.
 _MOST_DENIAL = 11
 #: A final mark, and no title before a name.
-FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…。！？।؟۔][\"”»)」』\s]*$")
+FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…。！？।؟۔][\"”“»«’')」』\s]*$")
 
 
 def text_of(own: Sequence[Sentence]) -> str:

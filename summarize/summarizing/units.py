@@ -33,8 +33,8 @@ _MOST_WORDS = 120
 #: What sentences often begin with.
 _BEGINS = (
     r"(?:Le|La|Les|L'|Un|Une|Des|Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|En|Dans|Depuis|Selon|Pour|Au|"
-    r"Aux|À|A|Si|Sur|Mais|Et|Après|Avant|Désormais|Alors|Lors|Par|Avec|Outre|Parmi|D'après|Plus|Plusieurs|Interrogée?|"
-    r"Son|Sa|Ses|Leurs?|On|Nous|Je|Tout|Tous|Toutefois|Cependant|Ainsi|Pourtant|C'est|Quant|Entre|Malgré|Face|Du|De|"
+    r"Aux|À|A|Si|Sur|Mais|Et|Après|Avant|Désormais|Alors|Lors|Avec|Outre|Parmi|D'après|Plusieurs|Interrogée?|"
+    r"Son|Sa|Ses|Leurs?|Nous|Je|Tout|Tous|Toutefois|Cependant|Ainsi|Pourtant|C'est|Quant|Entre|Malgré|Face|Du|De|"
     rf"Seule?s?|{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])}|Contactée?|Invitée?)[ ,’']"
 )
 #: A heading that the page's text lost the line feed after ("ouvertesDepuis le mois", "DEUX MIGRANTSTout commence"), or
@@ -43,9 +43,14 @@ _GLUED = re.compile(
     rf"(?<=[a-zà-ÿ0-9%€])(?={_BEGINS})|(?<=[A-ZÀ-Þ]{{3}})(?=[A-ZÀ-Þ][a-zà-ÿ’'])(?={_BEGINS})|(?<=[.!?…])(?=• ?\S)|"
     r"(?<=[^\s(\[«“][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
 )
+#: What pages put beside a text. Of a word like "photo" a colon or a few words without a verb make a caption; a sentence
+#: may begin with it ("Source de tensions depuis un an, la centrale …").
+_OF_PHOTO = r"(?:crédits?|photos?|illustrations?|images?|sources?|vidéos?|le figaro)"
 _CAPTION = re.compile(
-    r"^(?:crédits?|photo|©|illustration|image|source|avec afp|\(?afp\)?|mis à jour|publié|le figaro|lire aussi|"
-    r"à lire|à voir|voir aussi|vidéo|regardez|écoutez|retrouvez|cet article|abonnez)",
+    rf"^(?:{_OF_PHOTO}(?: d['’]\w+)? ?[:/|©–]|"
+    rf"{_OF_PHOTO}\b(?!.*\b(?:a|ont|est|sont|is|are|was|were|has|have)\b)(?:\W+\w+){{0,4}}\W*$|"
+    r"©|avec afp\b|\(?afp\)?\W*$|(?:mis à jour|publié) (?:le|à|il y a|hier|aujourd)\b.{0,60}$|lire aussi|à lire\b|"
+    r"à voir\b|voir aussi|regardez\b|écoutez\b|retrouvez\b|cet article\b|abonnez)",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
@@ -97,7 +102,8 @@ class Unit:
 
 def units_of(article: Document) -> list[Unit]:
     """The units of an article in reading order, none empty."""
-    sentences = list(labelled(list(_unglued(article.sentences))))
+    whole = _unglued(article.sentences) if article.language == "fr" else article.sentences
+    sentences = list(labelled(list(whole)))
     exchanges = set(exchanges_of(sentences))
     dialogue = {} if exchanges else dict(dialogues(sentences))
     spans = sorted(exchanges) or list(_closed_runs(sentences, dialogue))

@@ -26,6 +26,8 @@ def _units(text: str) -> list[Unit]:
         ),
         ("La LICRA, le MEDEF et le CNRS ont signé.", ["La LICRA, le MEDEF et le CNRS ont signé."]),
         ("L'OM A BATTU LE PSG.", ["L'OM A BATTU LE PSG."]),
+        ("CanalPlus a perdu la Ligue 1 à Épinal.", ["CanalPlus a perdu la Ligue 1 à Épinal."]),
+        ("Le directeur de BluOn est parti.", ["Le directeur de BluOn est parti."]),
     ],
 )
 def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str, found: list[str]) -> None:
@@ -166,3 +168,29 @@ def test_a_paragraph_without_a_verb_that_says_where_and_when_is_a_caption(line: 
 )
 def test_what_has_a_verb_or_tells_of_today_is_no_caption(line: str) -> None:
     assert [u.fault for u in _units(f"{line}\n{NEWS}")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Figaro a révélé lundi que le maire de Nice démissionnerait.",
+        "Source de tensions depuis un an, la centrale de Fessenheim ne sera pas rouverte.",
+        "Image de la France à l'étranger : un sondage publié lundi par l'Ifop montre un recul.",
+        "Publié lundi, un rapport de la Cour des comptes critique la mairie d'Épinal.",
+        "Photographe de guerre, Anne Durand est morte mardi à Épinal.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_caption_is_none(text: str) -> None:
+    assert _units(f"{text} {CLAIM}")[0].fault is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Photo d'illustration.", "Crédit photo : AFP, à Épinal.", "Source : AFP.", "Images AFP."]
+)
+def test_a_caption_is_known(text: str) -> None:
+    assert _units(f"{text} {CLAIM}")[0].fault == "caption"
+
+
+@pytest.mark.parametrize("quotation", ["'I did not kill her.'", "‘Not guilty.’", "„Ich habe nichts getan.“"])
+def test_a_quotation_that_ends_a_sentence_is_no_title(quotation: str) -> None:
+    assert units_of(Document(f"{quotation} Peter Hall told the court in Hull on Monday.", "en"))[0].fault != "title"
