@@ -13,8 +13,7 @@ import re
 _TRUE = re.compile(
     r"\b(?:si|sinon|sans|sauf|jamais|imagin\w+|pourrai\w+|devrai\w+|faudrai\w+|sondages?|preuves?|cru|crai(?:gn|nt)\w*|"
     r"redout\w+|(?:croy|pens|espér)(?:ai\w+|e|ent|ons)|souhait\w+ qu\w*|bien passée?|on aurait|"
-    r"(?:selon|d['’]après) (?:la|une|cette) (?:hypothèse|théorie)|faute de|en d['’]autres temps)\b|\bfaute d['’]|"
-    r"\b(?:une?|quelques) \w+ (?:de plus|près|plus tôt|plus tard)\b|^avec\b|\bs['’]ils?\b|"
+    r"(?:selon|d['’]après) (?:la|une|cette) (?:hypothèse|théorie))\b|^avec\b|\bs['’]ils?\b|"
     r"\brumeurs?\b.{0,40}\b(?:selon|que|qu['’])|\b(?!aurai|serai)\w+[eid]rai(?:en)?t\b",
     re.IGNORECASE,
 )
@@ -90,4 +89,4 @@ def condition_in(sentence: str) -> str | None:
 
 def _is_true(sentence: str) -> bool:
     """True where a conditional of the sentence tells what would be, not what others say."""
-    return bool(_TRUE.search(sentence) or _SPEAKER.search(_QUOTED.sub(" ", sentence)))
+    return bool(_CONDITION.match(sentence) or _TRUE.search(sentence) or _SPEAKER.search(_QUOTED.sub(" ", sentence)))
