@@ -77,6 +77,19 @@ def _is_own_aside(text: str, match: re.Match[str]) -> bool:
     return not is_quoted and _has_no_claim(text, match)
 
 
+#: A participle before an "également" that may say "equally", and what is behind it then.
+_PARTICIPLE = re.compile(r"(?:é|i|u|is|it|us)e?s?$")
+_EQUALLY = re.compile(r" (?:à|aux?|en|par|selon)\b|[.,]")
+_BETWEEN = re.compile(r"(?: \w+)? entre\b")
+
+
+def _says_too(text: str, match: re.Match[str]) -> bool:
+    """ "également" in the sense of "too": "ne sont pas payés également", "partagée également entre" say "equally"."""
+    before, end = text[: match.start()], match.end()
+    is_equal = _PARTICIPLE.search(before) and _EQUALLY.match(text, end)
+    return not (is_equal or _BETWEEN.match(text, end) or re.search(r"\b(?:ne |n['’])", before))
+
+
 RULES = (
     Rule(
         "note of the page in brackets",
@@ -105,7 +118,8 @@ RULES = (
         "a link inside a verb",
         re.compile(
             r"(?<=\b)(?P<keep>(?:a|ont|avait|avaient|est|sont|était|étaient|sera|seront) )"
-            r"(?:également|par ailleurs|d'ailleurs|en outre) (?=\w+(?:é|ée|és|ées|i|is|ie|it|u|us|ue|ert)\b)"
+            r"(?:également|par ailleurs|d'ailleurs|en outre) "
+            r"(?=\w+(?:é|ée|és|ées|i|is|ie|it|u|us|ue|ert)\b(?! entre\b))"
         ),
         (
             "Un pêcheur de 44 ans est par ailleurs porté disparu depuis samedi à Cassis.",
@@ -121,6 +135,7 @@ RULES = (
             "La fermeture de 53 radios ôte également à des millions de Philippins leur source d'information.",
             "La fermeture de 53 radios ôte à des millions de Philippins leur source d'information.",
         ),
+        _says_too,
     ),
     Rule(
         "a link between commas",

@@ -17,6 +17,10 @@ def test_each_rule_does_what_its_example_says(rule: Rule) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "En France, les femmes et les hommes ne sont pas payés également, rappelle un rapport de l'Insee.",
+        "La fortune du boulanger de Sète sera partagée également entre ses trois enfants et sa sœur.",
+        "La somme de deux millions est également répartie entre les communes de la vallée.",
+        "Le tribunal de Dole a réparti les torts également entre l'automobiliste et le cycliste.",
         "La voiture du maire de Sète a été incendiée mardi soir sur le parking de la mairie.",
         "La SNCF a annoncé mercredi que la vitesse des trains sera réduite de 160 à 120 km/h entre Limoges et Brive.",
         "Le prix du pain augmentera entre le 3 et le 9 mars, selon la fédération des boulangers de la région.",
