@@ -142,8 +142,6 @@ _PART_OF_MONTH = {
 }
 
 
-#: What says so in one word.
-_REPORTED = re.compile(r"\b(?:reportedly|allegedly|apparently|(?:is|are|was|were) said to)\b", re.IGNORECASE)
 #: What says in English that something is hearsay.
 _HEDGE = re.compile(
     r"\b(?:would|could|may|might|should|will|(?:said|believed|thought|understood|supposed) to|report\w*|alleg\w*|"
@@ -151,6 +149,8 @@ _HEDGE = re.compile(
     r"probabl\w*|supposedly)\b|['’]d\b",
     re.IGNORECASE,
 )
+#: What says it of a verb, and nothing else.
+_REPORTED = re.compile(r"\b(?:reportedly|allegedly|apparently|(?:is|are|was|were) said to)\b", re.IGNORECASE)
 
 
 def changed_hearsay(text: str, translation: str, source: str, target: str) -> str | None:

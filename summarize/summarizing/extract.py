@@ -161,9 +161,12 @@ def _lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool
     """True where a unit is a title that may be shown before others, and these leave out a name or much of it."""
     if title.fault != "title" or title in chosen or not _may_lead(title, "title"):
         return False
+    if _told(title, chosen, article) < _TOLD:
+        return True
     said = " ".join(_shown(u, article) for u in chosen)
+    # The first word has a capital in any case; in capitals throughout, it is a name.
     names = [w for n, w in enumerate(words_of(bare_title(title.text))) if (w if n == 0 else w[:1]).isupper()]
-    return _told(title, chosen, article) < _TOLD or not all(has_stem(name, said) for name in names)
+    return not all(has_stem(name, said) for name in names)
 
 
 def _told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:

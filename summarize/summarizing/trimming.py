@@ -84,7 +84,7 @@ _BETWEEN = re.compile(r"(?: \w+)? entre\b")
 
 
 def _says_too(text: str, match: re.Match[str]) -> bool:
-    """ "également" in the sense of "too": "ne sont pas payés également", "partagée également entre" say "equally"."""
+    """False where "également" may say "equally": "ne sont pas payés également", "partagée également entre"."""
     before, end = text[: match.start()], match.end()
     is_equal = _PARTICIPLE.search(before) and _EQUALLY.match(text, end)
     return not (is_equal or _BETWEEN.match(text, end) or re.search(r"\b(?:ne |n['’])", before))
