@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 MINUTES ?= 120
+# Processes that run the tests, a file of tests in one of them.
+WORKERS ?= 2
 # Training and benchmark data, where they stand beside the checkout; tests and the gate skip what needs them elsewhere.
 ifneq ($(wildcard ../shared/data),)
 export SUMMARIZE_DATA ?= $(abspath ../shared/data)
@@ -27,8 +29,8 @@ setup: $(STAMP) ## virtual environment with everything in it
 run: $(STAMP) ## summarise and translate the seed article, offline, with the shipped models; score it
 	@$(BIN)/python -m benchmarks seed
 
-test: $(STAMP) ## all tests
-	$(BIN)/python -m pytest
+test: $(STAMP) ## all tests, in two processes (WORKERS=2)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(STAMP) docs ## ruff, mypy, the documentation, fast tests
 	$(BIN)/ruff check .

@@ -71,8 +71,8 @@ PIECES = {
 #: Twice the length may take this many times as long.
 MOST_GROWTH = 2.6
 #: CPU seconds of the longest text under which a measurement says nothing.
-_NOISE = 0.05
-_TRIES = 4
+_NOISE = 0.1
+_TRIES = 8
 _SHORT = Document("Le maire de Lyon est parti mardi.", "fr")
 _PAGE = "<html><body><article><p>" + "Le maire de la ville a annoncé mercredi sa démission. " * 8 + "</p><p>"
 _DOCUMENT = [name for name, value in vars(Document).items() if isinstance(value, KeptProperty)]
