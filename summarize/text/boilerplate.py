@@ -16,6 +16,7 @@ from pathlib import Path
 from ..errors import own_file
 from ..tables import rows_of
 from .dates import MONTHS, WEEKDAYS
+from .french import VERBS, one_of
 
 _MONTHS = (
     r"janv(?:ier|\.)?|févr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)?|août|sept(?:embre|\.)?|oct(?:obre|\.)?"
@@ -31,10 +32,11 @@ _DATE_WORD = (
     r"|minutes?|jours?|days?|am|pm|utc|gmt|ces?t|es?t|bst|publiée?s?|mise?s?|jour|modifiée?|actualisée?|posté|créé|rédigé"
     r"|published|updated|last|posted|modified|première|publication|dernière|first|temps|de|lecture|read|reading)"
 )
-#: Without one of these, a date alone may be a heading of a chronology.
+#: Without one of these, a date alone may be a heading of a chronology, and a time alone one of a programme.
 _PUBLISHING = (
-    r"publi|mise? à jour|modifi|actualis|post|updat|\d ?[h:] ?\d\d|\b(?:min|h)(?:eures?|ours?|utes?)? ago"
-    r"|il y a \d+ (?:min|h)|\d min"
+    r"publi|mise? à jour|modifi|actualis|post|updat|\b(?:min|h)(?:eures?|ours?|utes?)? ago|il y a \d+ (?:min|h)"
+    r"|\d min\w* (?:de lecture|read)"
+    r"|(?:(?:19|20)\d\d|\d/\d\d?|hier|aujourd['’]hui|today|yesterday)\b.{0,20}\d ?(?:[h:] ?\d\d|min)"
 )
 _DATE_LINE = (
     rf"(?=.*\d)(?=.*(?:{_PUBLISHING})){_DATE_WORD}(?:[\s\u00a0\u202f,.:;/|()•·–—-]{{0,4}}{_DATE_WORD}){{1,24}}[\s).]*$"
@@ -47,6 +49,12 @@ _AGENCIES = (
     r"|Keystone|Shutterstock|iStock|Pixabay|Unsplash|Pexels|Hans Lucas|Bestimage|Panoramic|Icon Sport|D\.R\.)"
 )
 
+#: What stands between the names of those who wrote, edited or translated a text.
+_CREDIT_WORDS = (
+    r"(?i:(?:reporting|writing|editing|additional|compiled|by|in|and|with|from|for|reportage|rédigé|édité|traduit"
+    r"|traduction|version|française?|par|de|du|des|la|le|à|et|avec|pour|service|bureau|rédaction|newsroom|desk)\b)"
+)
+
 _NETWORKS = (
     r"(?:facebook|twitter|x|whatsapp|linkedin|messenger|instagram|telegram|tiktok|youtube|bluesky|pinterest|e-?mail"
     r"|google (?:news|actualités))"
@@ -55,7 +63,19 @@ _NETWORKS = (
 #: Kind, "any case" or "as written", pattern from a line's start to its end, a line that it is for. A pattern for any
 #: case is written and matched in lower case.
 TABLE = Path(__file__).resolve().parent / "data" / "boilerplate.tsv"
-_PLACEHOLDERS = {"<names>": _NAMES, "<agencies>": _AGENCIES, "<date line>": _DATE_LINE, "<networks>": _NETWORKS}
+_PLACEHOLDERS = {
+    "<names>": _NAMES,
+    "<name>": rf"(?:[dl]['’])?{_NAME}",
+    "<credit words>": _CREDIT_WORDS,
+    "<agencies>": _AGENCIES,
+    "<date line>": _DATE_LINE,
+    "<networks>": _NETWORKS,
+}
+#: In what a pattern calls the rest of a line, a verb makes the line a sentence of the article.
+_VERB = re.compile(
+    rf"(?<![\w'’-])(?:{one_of(VERBS)}|is|are|was|were|has|have|had|would|could|must|said|says|did|does|not)(?![\w'’-])"
+    r"|\b(?:[ns]|qu)['’]\w|\w(?:aient|[ed]ra|[ed]ront|[ed]rait)\b"
+)
 #: A heading after which short lines without a full stop are titles of other articles.
 LIST_HEADING = re.compile(
     r"(?i:(?:à |a )?(?:lire|voir) (?:aussi|également)|sur le même (?:sujet|thème)|dans la même rubrique|les plus lus"
@@ -123,11 +143,18 @@ _LIVE_STAMP = re.compile(
 
 
 def kind_of_line(line: str) -> str | None:
-    """The kind of boilerplate that a line is as a whole; None for a line of the article."""
+    """The kind of boilerplate that a line is as a whole; None for a line of the article.
+
+    A line whose open end (group "rest" of a pattern) has a verb says something and is no boilerplate.
+    """
     if not line or len(line) > _LONGEST:
         return None
     written = {"any case": line.lower(), "as written": line}
-    return next((kind for kind, case, pattern in _rows() if pattern.match(written[case])), None)
+    for kind, case, pattern in _rows():
+        match = pattern.match(written[case])
+        if match and not _VERB.search(match.groupdict().get("rest") or ""):
+            return kind
+    return None
 
 
 @cache
