@@ -39,7 +39,8 @@ _PUBLISHING = (
     r"|(?:(?:19|20)\d\d|\d/\d\d?|hier|aujourd['’]hui|today|yesterday)\b.{0,20}\d ?(?:[h:] ?\d\d|min)"
 )
 _DATE_LINE = (
-    rf"(?=.*\d)(?=.*(?:{_PUBLISHING})){_DATE_WORD}(?:[\s\u00a0\u202f,.:;/|()•·–—-]{{0,4}}{_DATE_WORD}){{1,24}}[\s).]*$"
+    rf"[\[(]?(?:(?:cet |l['’])?article )?(?=.*\d)(?=.*(?:{_PUBLISHING})){_DATE_WORD}"
+    rf"(?:[\s\u00a0\u202f,.:;/|()•·–—-]{{0,4}}{_DATE_WORD}){{1,24}}[\s).\]]*$"
 )
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.-]{0,30}"
 _LINKS = r"(?:(?:de|du|des|la|le|van|von|el|ben|et|and|avec|with|pour|for|à|in|&)\s+)"
@@ -79,9 +80,28 @@ _VERB = re.compile(
 #: A heading after which short lines without a full stop are titles of other articles.
 LIST_HEADING = re.compile(
     r"(?i:(?:à |a )?(?:lire|voir) (?:aussi|également)|sur le même (?:sujet|thème)|dans la même rubrique|les plus lus"
-    r"|à ne pas manquer|read (?:also|more)|most read|you may also like)\s*:?\s*$"
+    r"|à ne pas manquer|read (?:also|more)|most read|you may also like|le[ea] también|lesen sie auch|lees ook"
+    r"|leggi anche|leia também)\s*:?\s*$"
 )
 _LONGEST = 400
+#: A photo's credit at the end of a line: "LUDOVIC MARIN / AFP", "| Jean Petit / AFP", "REUTERS/Jean Petit", "© Sipa",
+#: "Photo Ouest-France", "(Photo Jean Petit)", "(Capture d'écran BFMTV)".
+_PHOTO = r"(?i:photos?|image|capture d['’]écran|photo credit|file photo)"
+_SOURCES = rf"{_NAMES}(?:\s?[/|,–—-]\s?{_NAMES}){{0,3}}"
+_AFTER_MARK = r"(?<=[.!?…»\"”|–—-])\s"
+_CREDIT = re.compile(
+    rf"\s?\((?:{_PHOTO}(?: d['’](?:archives?|illustration))?\s?(?:[:©][^()]{{1,80}}|{_SOURCES})?|©[^()]{{1,80}})\)\.?$"
+    rf"|\s?©\s?[^.!?]{{1,80}}$"
+    rf"|{_AFTER_MARK}(?:{_PHOTO}\s?:?\s?{_SOURCES}|(?P<signed>{_NAMES}\s?(?:/|\||via)\s?{_AGENCIES}))$"
+    rf"|(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]{{0,30}}){{1,5}}\s?(?:/|\||via)\s?{_AGENCIES}(?:\s?/\s?{_NAMES})?$"
+    rf"|\s(?:[/|]\s?{_AGENCIES}|{_AGENCIES}\s?/\s?{_NAMES})$"
+    r"|(?<=[.!?…»\"”])\s*(?P<page>Crédits? (?:photos?|illustrations?)\s*:\s?[^.]{1,80})$"
+)
+#: Characters at the end of a line in which its credit is looked for, and words of the longest caption.
+_LONGEST_CREDIT, _LONGEST_CAPTION = 160, 45
+_NEXT_SENTENCE = re.compile(
+    r"(?<![ '’(][A-ZÀ-ÖØ-Þ])(?<!\bM)(?<!Mme)(?<!\bDr)(?<!\bSt)[.!?…][»\"”)]*\s+(?=[A-ZÀ-ÖØ-Þ«\"“])"
+)
 
 _MAIL_HEADER = re.compile(
     r"(de|from|à|a|to|cc|cci|bcc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to|pièces? jointes?|attachments?"
@@ -155,6 +175,25 @@ def kind_of_line(line: str) -> str | None:
         if match and not _VERB.search(match.groupdict().get("rest") or ""):
             return kind
     return None
+
+
+def captions(lines: Sequence[str]) -> dict[int, int]:
+    """Lines that end with a photo's credit: number -> where what is no news begins; 0 for a caption, all of which goes.
+
+    A caption is one sentence among others of an article. A credit that may be of the whole page, or the author's name
+    in the last line, takes no sentence with it.
+    """
+    tails = [(i, max(0, len(line) - _LONGEST_CREDIT)) for i, line in enumerate(lines)]
+    credits = {i: (credit, start) for i, start in tails if (credit := _CREDIT.search(lines[i][start:]))}
+    has_article = any(_SENTENCE.match(line) for i, line in enumerate(lines) if i not in credits)
+    found: dict[int, int] = {}
+    for i, (credit, start) in credits.items():
+        place = start + credit.start()
+        before = lines[i][:place].strip()
+        is_alone = not credit["page"] and not (credit["signed"] and not any(lines[i + 1 :]))
+        is_caption = len(before.split()) <= _LONGEST_CAPTION and not _NEXT_SENTENCE.search(before)
+        found[i] = 0 if has_article and is_alone and is_caption else place
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .boilerplate import LIST_HEADING, kind_of_line, live_stamps, mail_headers, start_of_comments
+from .boilerplate import LIST_HEADING, captions, kind_of_line, live_stamps, mail_headers, start_of_comments
 from .characters import repair_characters, repair_spacing
 from .markup import plain_lines, without_item_marks
 from .orders import without_orders
@@ -33,16 +33,15 @@ class CleanText:
 _EMBED = re.compile(
     r"window\.\w{1,80}\s*=\s*new \w{1,40}\([^\n]{0,2000}?\}\s*\)\s*;?|<script\b[^>]{0,500}>[^<]{0,20000}</script>"
 )
-#: Credits of pictures inside a paragraph or at its end.
-_CREDIT_AT_END = re.compile(
-    r"(?<=[.!?…»\"])[ \t\u00a0]*(?:Crédits? (?:photos?|illustrations?)\s*:|©)\s?[^.\n]{1,80}$"
-    r"|[ \t]?\((?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?[^()\n]{1,80}\)|[ \t]?\(©[^()\n]{1,80}\)",
+#: Credits of pictures inside a paragraph.
+_CREDIT_INSIDE = re.compile(
+    r"[ \t]?\((?:(?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?|©)[^()\n]{1,80}\)(?!\.?[ \t]*$)",
     re.MULTILINE,
 )
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
-    r"\((?:AFP|Reuters|REUTERS|AP|dpa|DPA|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|"
-    r"[A-Z]\w{1,15} (?:Wire|Press|News))\)"
+    r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
+    r"|LaPresse|Servimedia|AFX|SID|KNA|epd)(?:/[a-z]{1,10}){0,2}|[a-z]\w{1,15} (?:Wire|Press|News))\)"
 )
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}(?:, [^()\n.]{1,25}\.?)?"
 _DATELINE = re.compile(
@@ -51,6 +50,15 @@ _DATELINE = re.compile(
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
     r"(?=(?:[\"“(]|«\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
+)
+#: What a full stop between glued words belongs to: an ordinal number ("am 3.Mai"), an abbreviation ("Prof.Dr.Meier").
+_NO_END = re.compile(
+    r"(?:(?<!\w)(?:[dD](?:er|ie|as|en|em)|[aA]m|[vV]om|[zZ]u[mr]|[iI]m|[bB]is|[aA]b|[bB]eim) \d{1,2}"
+    r"|(?<!\w)(?:Prof|Dipl|Ing|Abs|[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}))$"
+)
+_DAY = re.compile(r"(?<![\w.,])\d{1,2}$")
+_GERMAN_MONTH = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
 #: Headings inside an article end without a mark: "des retraitesIl a exhorté", 'ce qu'il faisait"Dix-sept ans après'.
 _GLUED_HEADING = re.compile(
@@ -82,7 +90,7 @@ def clean(text: str) -> CleanText:
     text, removed = repair_characters(text)
     text = without_pages(plain_lines(text, removed), removed)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
-    text = _CREDIT_AT_END.sub(lambda match: taken_out(removed, "credit", match.group()), text)
+    text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = text.split("\n")
@@ -122,6 +130,7 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
     end = start_of_comments(lines)
     kinds = list(map(kind_of_line, lines[:end]))
     headers, stamps = mail_headers(lines[:end], kinds), live_stamps(lines[:end])
+    credits = captions(lines[:end])
     kept: list[str] = []
     in_list = False
     for i, line in enumerate(lines[:end]):
@@ -141,6 +150,9 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
         elif i in stamps:
             taken_out(removed, "stamp", line[: stamps[i]])
             kept += [line[stamps[i] :]] * bool(line[stamps[i] :])
+        elif i in credits:
+            taken_out(removed, "credit", line[credits[i] :])
+            kept += [line[: credits[i]].rstrip()] * bool(credits[i])
         else:
             kept.append(line)
     for line in lines[end:] if end is not None else ():
@@ -180,6 +192,11 @@ def _unglued(paragraph: str) -> str:
         )
         if is_german:
             return match.group()  # the mark closes what "„" opened
+        before = paragraph[max(0, match.start() - 12) : match.start()]
+        before = paragraph[max(0, match.start() - 12) : match.start()]
+        is_day = _DAY.search(before) and _GERMAN_MONTH.match(paragraph, match.end())
+        if match.group() == "." and (is_day or _NO_END.search(before)):
+            return match.group()
         if marks % 2 and match.group().endswith('"') and CLOSING_MARK.match(paragraph, match.end()):
             return match.group()[:-1] + '\n\n"'  # it opens the next sentence
         return match.group() + "\n\n"
