@@ -83,7 +83,14 @@ LIST_HEADING = re.compile(
     r"|à ne pas manquer|read (?:also|more)|most read|you may also like|le[ea] también|lesen sie auch|lees ook"
     r"|leggi anche|leia também)\s*:?\s*$"
 )
+#: A heading of advertisements.
+_ADVERTISING_HEADING = re.compile(
+    r"(?i:contenus sponsorisés|ailleurs sur le web|(?:contenus )?(?:recommandés |proposés )?par (?:outbrain|taboola)"
+    r"|(?:sponsored|promoted) (?:content|stories|links)|(?:from )?around the web)\s*:?\s*$"
+)
 _LONGEST = 400
+#: Words of a title of another article; advertisements at the end of a page.
+MOST_TITLE_WORDS, _MOST_ADVERTISEMENTS = 25, 8
 #: A photo's credit at the end of a line: "LUDOVIC MARIN / AFP", "| Jean Petit / AFP", "REUTERS/Jean Petit", "© Sipa",
 #: "Photo Ouest-France", "(Photo Jean Petit)", "(Capture d'écran BFMTV)".
 _PHOTO = r"(?i:photos?|image|capture d['’]écran|photo credit|file photo)"
@@ -108,6 +115,12 @@ _MAIL_HEADER = re.compile(
     r"|importance) ?:",
     re.IGNORECASE,
 )
+#: Over a mail that is answered.
+_ANSWERED = re.compile(
+    r"(?i:le|on|am|el|il|em|op)\s(?=[^>]{0,60}\d)(?:.{3,200}(?:>|[\s<][A-ZÀ-ÖØ-Þ][^\s>]{0,30}|@[^\s>]{1,60})\s"
+    r"(?:a écrit|wrote|escribió|ha scritto|escreveu)|.{3,100}\b(?:schrieb|schreef)\b.{2,100})\s?:$"
+)
+_HOUR = re.compile(r"\d{1,2} ?[:h] ?\d\d")
 #: Lines of the longest header of a mail.
 _LONGEST_HEADER = 12
 _SENDER, _SUBJECT = frozenset({"de", "from"}), frozenset({"objet", "sujet", "subject"})
@@ -152,6 +165,8 @@ _COMMENT_NEAR = 4
 _MOST_HEADINGS = 8
 #: A line that is a commenter's name: a few words without a mark at the end, but for an initial.
 _COMMENTER = re.compile(r"(?=.{1,40}$)[^\s.!?:;,«»]{1,30}(?: [^\s.!?:;,«»]{1,30}){0,3}(?:(?<= \w)\.)?$")
+#: The same behind what was written: "— Yann, Quiberon".
+_SIGNATURE = re.compile(r"[—–-] ?(?=.{1,60}$)[^\s.!?:;«»]{1,30}(?: [^\s.!?:;«»]{1,30}){0,5}\.?$")
 #: A line of an article, before which nothing is a comment.
 _SENTENCE = re.compile(r"\S.{20,}[.!?…][»\"”’)\s]{0,4}$")
 _ENDED = re.compile(r"[.!?…][»\"”’)\s]*$")
@@ -159,6 +174,17 @@ _LIVE_STAMP = re.compile(
     r"(?:[\[(]?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s)?(?:[01]?\d|2[0-3])[hH:][0-5]\d(?::[0-5]\d)?[\])]?"
     rf"|\d{{1,2}}[.:][0-5]\d ?[ap]m(?: [A-Z]{{2,4}})?|(?i:{_AGO}))"
     r"(?:\s*[-–—:|•.])?(?:\s+(?=[A-ZÀ-ÖØ-Þ«\"“])|\s*$)"
+)
+#: Words of the shortest entry of a live blog.
+_SHORTEST_ENTRY = 3
+_LABELS = (
+    r"(?:mise? à jour|actualisé|actualisation|updated?|rectificatif|erratum|corrig\w{1,4}|correct(?:ion|ed)|précision"
+    r"|clarification)"
+)
+#: "[Mise à jour : …]", "Mis à jour le 4 mars à 20 h : …".
+_BRACKETED = re.compile(rf"[\[(]((?i:{_LABELS})\b[^\[\]()]{{3,}}[.!?])[\])]\.?$")
+_DATED_LABEL = re.compile(
+    rf"(?i:(?P<label>{_LABELS})(?P<date>(?:[\s,.·–—-]{{1,3}}{_DATE_WORD}|[:/]\d\d){{1,12}})\s?(?P<mark>[:–—])\s(?=\S))"
 )
 
 
@@ -228,6 +254,60 @@ def _mail_header(lines: Sequence[str]) -> int:
     return len(fields) if len(fields) > 2 and _SENDER & set(fields) and _SUBJECT & set(fields) else 0
 
 
+def titles_below(lines: Sequence[str]) -> dict[int, str]:
+    """Titles of other articles and advertisements that end as sentences do: line number -> kind.
+
+    They stand directly under a heading ("À lire également"), up to a blank line, where blank lines part the paragraphs
+    of the article; or, few, under a heading of advertisements ("Contenus sponsorisés") at the end of the text.
+    """
+    sentences = [i for i, line in enumerate(lines) if _SENTENCE.match(line)]
+    if not sentences:
+        return {}
+    starts = [i for i, line in enumerate(lines) if line and not (i and lines[i - 1])]
+    parted = next((i for i in sentences if "".join(lines[i + 1 : i + 2])), len(lines))
+    found: dict[int, str] = {}
+    for start in starts:
+        end = next((i for i in range(start, len(lines)) if not lines[i]), len(lines))
+        at_end = range(max(start + 1, end - _MOST_ADVERTISEMENTS), end if start == starts[-1] else 0)
+        for i in (start, *at_end):
+            is_list = (
+                i == start <= parted and LIST_HEADING.match(lines[i]) and any(map(_ENDED.search, lines[i + 1 : end]))
+            )
+            is_advertising = _ADVERTISING_HEADING.match(lines[i]) and (i == start <= parted or i in at_end)
+            is_short = all(len(line.split()) <= MOST_TITLE_WORDS for line in lines[i + 1 : end])
+            if i > sentences[0] and is_short and (is_list or is_advertising):
+                found |= dict.fromkeys(range(i, end), "related-title" if is_list else "notice")
+                found[i] = "related" if is_list else "notice"
+                break
+    return found
+
+
+def quoted_mail(lines: Sequence[str]) -> dict[int, str]:
+    """Lines of a mail that is answered, line number -> kind: "Le 3 mars, Anne a écrit :", and under it lines with ">".
+
+    Without an hour or address in its header it is taken for one only at the end of the text.
+    """
+    found: dict[int, str] = {}
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    for k, start in enumerate(filled):
+        if not k or not _is_quoted(lines[start]) or _is_quoted(lines[filled[k - 1]]):
+            continue
+        header = next((h for h in (filled[k - 1 : k], filled[max(0, k - 2) : k]) if _answers(lines, h)), [])
+        block = list(takewhile(lambda i: not lines[i].strip() or _is_quoted(lines[i]), range(start, len(lines))))
+        text = " ".join(lines[i] for i in header)
+        if header and header[0] > filled[0] and (block[-1] == len(lines) - 1 or "@" in text or _HOUR.search(text)):
+            found |= dict.fromkeys([*header, *block], "mail")
+    return found
+
+
+def _is_quoted(line: str) -> bool:
+    return line.lstrip().startswith(">")
+
+
+def _answers(lines: Sequence[str], header: Sequence[int]) -> bool:
+    return _ANSWERED.match(" ".join(lines[i].strip() for i in header)) is not None
+
+
 def start_of_comments(lines: Sequence[str]) -> int | None:
     """The number of the line from which on a text is its readers' comments; None where it has none.
 
@@ -275,8 +355,10 @@ def _are_comments(lines: Sequence[str], i: int, stamps: Sequence[int], buttons: 
 
 
 def _are_named(lines: Sequence[str], count: int) -> bool:
-    """True for comments under the names of who wrote them: each of one paragraph, or as many names as are counted."""
+    """True for comments under or over the names of who wrote them: each of one paragraph, or as many as are counted."""
     are_names = [_COMMENTER.match(line) is not None for line in lines]
+    if _SIGNATURE.match(lines[-1]):
+        are_names = [_SIGNATURE.match(line) is not None for line in reversed(lines)]
     if not are_names[0] or are_names[-1] or any(a and b for a, b in pairwise(are_names)):
         return False
     return sum(are_names) == count or 2 * sum(are_names) == len(lines)
@@ -285,11 +367,27 @@ def _are_named(lines: Sequence[str], count: int) -> bool:
 def live_stamps(lines: Sequence[str]) -> dict[int, int]:
     """Where a text is a live blog: line number -> how many of its characters are the time at its start.
 
-    A line with a time and no mark at its end may be of a programme, which says nothing without its times.
+    A time before what has no mark at its end, or is shorter than a sentence, may be of a programme, which says nothing
+    without its times.
     """
-    found = {
-        i: match.end()
-        for i, line in enumerate(lines)
-        if (match := _LIVE_STAMP.match(line[:60])) and (match.end() == len(line) or _ENDED.search(line[-8:]))
-    }
+    found: dict[int, int] = {}
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    for k, i in enumerate(filled):
+        match = _LIVE_STAMP.match(lines[i][:60])
+        told = match and (lines[i][match.end() :] or "".join(lines[j] for j in filled[k + 1 : k + 2]))
+        if match and told and len(told.split()) >= _SHORTEST_ENTRY and _ENDED.search(told[-8:]):
+            found[i] = match.end()
     return found if len(found) > 1 else {}
+
+
+def label_of(line: str) -> tuple[str, str]:
+    """A line without what only says when a text was updated, and this: ("Mis à jour : le ministre nie.", "le 4 mars").
+
+    The brackets around an update or correction go with it; what it says, and that it is one, stays.
+    """
+    bracketed = _BRACKETED.match(line)
+    line = bracketed[1] if bracketed else line
+    label = _DATED_LABEL.match(line)
+    if not label:
+        return line, "[]" if bracketed else ""
+    return line[: label.end("label")] + " " + line[label.start("mark") :], label["date"].strip()

@@ -9,10 +9,21 @@ case are left as they stand. Every pattern here runs in time linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .boilerplate import LIST_HEADING, captions, kind_of_line, live_stamps, mail_headers, start_of_comments
+from .boilerplate import (
+    LIST_HEADING,
+    MOST_TITLE_WORDS,
+    captions,
+    kind_of_line,
+    label_of,
+    live_stamps,
+    mail_headers,
+    quoted_mail,
+    start_of_comments,
+    titles_below,
+)
 from .characters import repair_characters, repair_spacing
 from .markup import plain_lines, without_item_marks
 from .orders import without_orders
@@ -70,8 +81,8 @@ _GLUED_HEADING = re.compile(
 _DASHED_HEADING = re.compile(r"(?:^|(?<=[.!?…\"»”]))[ \t]*- ?([^\n.-][^\n.]{2,80}?) -(?=[A-ZÀ-ÖØ-Þ\"«“])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}")
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
-#: Of one title, and characters of several that a width set on one line.
-_MOST_TITLE_WORDS, _LONGEST_TITLES = 25, 400
+#: Characters of several titles that a width set on one line.
+_LONGEST_TITLES = 400
 #: Times that lines are joined; texts made up at random took three at most.
 _MOST_PASSES = 8
 _RULE = re.compile(r"[-–—_=*~•·. ]{3,}$|[-–—_=*~•·|¦]$")
@@ -88,12 +99,13 @@ def clean(text: str) -> CleanText:
         each step: characters, marks of subtitles and Markdown, ends of pages, embedded code, credits, lines.
     """
     text, removed = repair_characters(text)
+    text = _without_lines(text, quoted_mail, removed)
     text = without_pages(plain_lines(text, removed), removed)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
-    lines = text.split("\n")
+    lines = _without_lines(text, titles_below, removed).split("\n")
     end = start_of_comments(lines)
     kept = _without_boilerplate([line.strip() for line in _joined(lines[:end]).split("\n")], removed)
     for line in map(str.strip, lines[end:] if end is not None else ()):
@@ -103,6 +115,16 @@ def clean(text: str) -> CleanText:
     kept = _joined_for_good(kept)
     kept = [_without_orders(line, removed) for line in kept]
     return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
+
+
+def _without_lines(text: str, kinds_of: Callable[[Sequence[str]], Mapping[int, str]], removed: list[Removal]) -> str:
+    """A text without the lines that a function finds; a blank one stands in the place of each."""
+    lines = [line.strip() for line in text.split("\n")]
+    kinds = kinds_of(lines)
+    for i, kind in sorted(kinds.items()):
+        if lines[i]:
+            taken_out(removed, kind, lines[i])
+    return "\n".join("" if i in kinds else line for i, line in enumerate(text.split("\n")))
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -150,6 +172,9 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
         elif i in stamps:
             taken_out(removed, "stamp", line[: stamps[i]])
             kept += [line[stamps[i] :]] * bool(line[stamps[i] :])
+        elif kept and (labelled := label_of(line))[1]:  # above all text it is read as a title
+            taken_out(removed, "date", labelled[1])
+            kept.append(labelled[0])
         elif i in credits:
             taken_out(removed, "credit", line[credits[i] :])
             kept += [line[: credits[i]].rstrip()] * bool(credits[i])
@@ -169,7 +194,7 @@ def _without_orders(paragraph: str, removed: list[Removal]) -> str:
 
 
 def _looks_like_title(line: str) -> bool:
-    is_short = len(line.split()) <= _MOST_TITLE_WORDS or (len(line) <= _LONGEST_TITLES and ". " not in line)
+    is_short = len(line.split()) <= MOST_TITLE_WORDS or (len(line) <= _LONGEST_TITLES and ". " not in line)
     return is_short and not _END_OF_SENTENCE.search(line[-12:])
 
 

@@ -162,3 +162,84 @@ def test_sentences_in_other_languages_stay(line: str) -> None:
 )
 def test_ordinal_numbers_and_abbreviations_are_not_parted_from_what_follows(glued: str, text: str) -> None:
     assert clean(glued).text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Mis à jour le 4 mars à 20 h : le ministre dément.", "Mis à jour : le ministre dément."),
+        ("Mis à jour à 18 h : le ministre dément.", "Mis à jour : le ministre dément."),
+        ("[Mise à jour : le ministre a démenti lundi.]", "Mise à jour : le ministre a démenti lundi."),
+        ("Updated on 5 May: the mayor denies it.", "Updated : the mayor denies it."),
+        ("Mise à jour, 20 heures. Le ministère dément.", "Mise à jour, 20 heures. Le ministère dément."),
+        ("Rectificatif : le maire n'a pas démissionné.", "Rectificatif : le maire n'a pas démissionné."),
+        ("Poisson d'avril !", "Poisson d'avril !"),
+    ],
+)
+def test_what_an_update_or_a_correction_says_stays_with_its_label(line: str, left: str) -> None:
+    assert clean(f"{BEFORE}\n{line}\n{AFTER}").text == f"{BEFORE}\n{left}\n{AFTER}"
+
+
+@pytest.mark.parametrize("times", [("20 h 30", "22 h 15"), ("20h30", "22h15")])
+def test_times_alone_on_their_lines_stay_in_a_programme(times: tuple[str, str]) -> None:
+    text = f"Ce soir à la télévision\n{times[0]}\nLe film Les Valseuses\n{times[1]}\nUn débat sur la chasse"
+    assert clean(text).text == text
+
+
+def test_comments_signed_behind_go() -> None:
+    comments = "Vos commentaires\nLe capitaine était ivre.\n— Yann, Quiberon\nLe préfet ment.\n— Marie, Lorient"
+    assert clean(f"{BEFORE}\n{AFTER}\n{comments}").text == f"{BEFORE}\n{AFTER}"
+    quoted = "Réactions\n« Un homme juste. »\n— Anne Roux, maire\n« Un ami. »\n— Jean Petit, député"
+    assert clean(f"{BEFORE}\n{quoted}").removed == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Le lun. 3 mars 2025 à 09:12, Anne Bas <a.bas@exemple.fr> a écrit :",
+        "Le lun. 3 mars 2025 à 09:12, Anne Bas <a.bas@exemple.fr>\na écrit :",
+        "Le 3 mars, Anne Bas a écrit :",
+        "On Mon, Mar 3, 2025 at 9:12 AM Anne Bas <a@x.example> wrote:",
+        "Am 03.03.2025 um 09:12 schrieb Anne Bas <a@x.example>:",
+    ],
+)
+def test_a_mail_that_is_answered_goes(header: str) -> None:
+    cleaned = clean(f"{BEFORE}\n\n{header}\n> La piscine restera ouverte.\n>\n> Elle coûte 4 millions.")
+    assert cleaned.text == BEFORE
+    assert {r.kind for r in cleaned.removed} == {"mail"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BEFORE}\n\nLe 3 mars, le maire a écrit :\n> La piscine restera ouverte.\n> Elle coûte 4 millions.",
+        f"{BEFORE}\n\nLe 3 mars, Anne Bas a écrit :\n> La piscine ouvre.\n> Elle coûte 4 millions.\n\n{AFTER}",
+    ],
+)
+def test_what_an_article_quotes_stays(text: str) -> None:
+    assert not {r.kind for r in clean(text).removed} & {"mail"}
+
+
+TITLES = "Quiberon. Le maire a été placé en garde à vue mardi.\nLorient. Une usine ferme et licencie 120 salariés."
+
+
+@pytest.mark.parametrize("heading", ["À lire également", "Lees ook:", "Contenus sponsorisés"])
+def test_titles_that_end_as_sentences_go_up_to_the_blank_line(heading: str) -> None:
+    assert clean(f"{BEFORE}\n\n{heading}\n{TITLES}\n\n{AFTER}").text == f"{BEFORE}\n{AFTER}"
+
+
+def test_advertisements_at_the_end_of_a_text_go() -> None:
+    assert clean(f"{BEFORE}\n{AFTER}\nContenus sponsorisés\n{TITLES}").text == f"{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize("text", [f"{BEFORE}\nÀ lire également\n{TITLES}", f"À lire aussi\n{TITLES}\n\n{BEFORE}"])
+def test_sentences_that_may_be_of_the_article_stay_under_a_heading(text: str) -> None:
+    assert [r.kind for r in clean(text).removed] == ["related"]
+
+
+def test_a_sentence_that_ends_in_a_colon_has_the_first_item_of_its_list() -> None:
+    text = "Here is what changes on 1 May:\n- Prices will not go up.\n- Fares rise to £3.\nLabour disagrees."
+    assert (
+        clean(text).text
+        == "Here is what changes on 1 May: Prices will not go up.\nFares rise to £3.\nLabour disagrees."
+    )
