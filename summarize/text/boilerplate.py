@@ -8,7 +8,7 @@ article matches: `python -m benchmarks removals` measures how often one does.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -175,6 +175,9 @@ _LIVE_STAMP = re.compile(
     rf"|\d{{1,2}}[.:][0-5]\d ?[ap]m(?: [A-Z]{{2,4}})?|(?i:{_AGO}))"
     r"(?:\s*[-–—:|•.])?(?:\s+(?=[A-ZÀ-ÖØ-Þ«\"“])|\s*$)"
 )
+_CLOCK = re.compile(r"(\d{1,2})[hH:]([0-5]\d)(?!.*m)")
+#: A time alone on its line.
+_TIME = re.compile(r"(?:[01]?\d|2[0-3]) ?(?:[hH:] ?[0-5]\d|h|heures)")
 #: Words of the shortest entry of a live blog.
 _SHORTEST_ENTRY = 3
 _LABELS = (
@@ -368,8 +371,30 @@ def live_stamps(lines: Sequence[str]) -> dict[int, int]:
     """Where a text is a live blog: line number -> how many of its characters are the time at its start.
 
     A time before what has no mark at its end, or is shorter than a sentence, may be of a programme, which says nothing
-    without its times.
+    without its times. Nor does a live blog whose newest entry comes first: `kept_times` has its times.
     """
+    found = _live_stamps(lines)
+    return {} if _falls(lines, found) else found
+
+
+def kept_times(lines: Sequence[str]) -> dict[int, int]:
+    """The same for times that an article needs: of a live blog, newest first, and several alone on their lines."""
+    found = _live_stamps(lines)
+    if _falls(lines, found):
+        return found
+    alone = {i: len(line) for i, line in enumerate(lines) if i not in found and _TIME.fullmatch(line[:20])}
+    return alone if len(alone) > 1 else {}
+
+
+def _falls(lines: Sequence[str], stamps: Mapping[int, int]) -> bool:
+    """True where all times are of the clock and each is as early as the one before it or earlier."""
+    times = [_CLOCK.search(lines[i][:end]) for i, end in stamps.items()]
+    minutes = [60 * int(time[1]) + int(time[2]) for time in times if time]
+    is_sorted = all(a >= b for a, b in pairwise(minutes))
+    return len(minutes) == len(stamps) > 1 and is_sorted and minutes[0] > minutes[-1]
+
+
+def _live_stamps(lines: Sequence[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     filled = [i for i, line in enumerate(lines) if line.strip()]
     for k, i in enumerate(filled):

@@ -16,6 +16,7 @@ from .boilerplate import (
     LIST_HEADING,
     MOST_TITLE_WORDS,
     captions,
+    kept_times,
     kind_of_line,
     label_of,
     live_stamps,
@@ -85,6 +86,7 @@ _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 _LONGEST_TITLES = 400
 #: Times that lines are joined; texts made up at random took three at most.
 _MOST_PASSES = 8
+_AROUND_TIMES = " -–—:|•.])"
 _RULE = re.compile(r"[-–—_=*~•·. ]{3,}$|[-–—_=*~•·|¦]$")
 
 
@@ -130,7 +132,7 @@ def _without_lines(text: str, kinds_of: Callable[[Sequence[str]], Mapping[int, s
 def _joined(lines: Sequence[str]) -> str:
     """The text of lines joined to paragraphs; a line of boilerplate is joined to none before it."""
     is_boilerplate = [kind_of_line(line.strip()) is not None for line in lines]
-    if not any(is_boilerplate) and not live_stamps(lines):
+    if not any(is_boilerplate) and not live_stamps(lines) and not kept_times(lines):
         text = join_verse("\n".join(lines))
     else:
         text = "\n".join("\n" * apart + line for line, apart in zip(lines, is_boilerplate, strict=True))
@@ -152,7 +154,7 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
     end = start_of_comments(lines)
     kinds = list(map(kind_of_line, lines[:end]))
     headers, stamps = mail_headers(lines[:end], kinds), live_stamps(lines[:end])
-    credits = captions(lines[:end])
+    credits, times = captions(lines[:end]), kept_times(lines[:end])
     kept: list[str] = []
     in_list = False
     for i, line in enumerate(lines[:end]):
@@ -165,13 +167,16 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
         if in_list and _looks_like_title(line):
             taken_out(removed, "related-title", line)
             continue
-        kind = "mail" if i in headers else None if i in stamps else kinds[i]
+        kind = "mail" if i in headers else None if i in stamps or i in times else kinds[i]
         in_list = kind == "related" and LIST_HEADING.match(line) is not None
         if kind:
             taken_out(removed, kind, line)
         elif i in stamps:
             taken_out(removed, "stamp", line[: stamps[i]])
             kept += [line[stamps[i] :]] * bool(line[stamps[i] :])
+        elif i in times:
+            time, told = line[: times[i]].rstrip(_AROUND_TIMES).lstrip("[("), line[times[i] :]
+            kept.append(f"{time} : {told}".rstrip())
         elif kept and (labelled := label_of(line))[1]:  # above all text it is read as a title
             taken_out(removed, "date", labelled[1])
             kept.append(labelled[0])

@@ -44,7 +44,9 @@ _BULLETED = re.compile(r"[-*+•‣▪◦·●■✓➤→]\s+(?=\S)")
 _LOWER_ITEM = re.compile(r"[-*+•‣▪◦·●■✓➤→–—]\s+(?=[a-zà-ÿ])")
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
 _TURN = re.compile(rf"\s*(?:[–—]\s|{_NAME}(?:\s(?:d[eu]|l[ae]|{_NAME})){{0,3}}\s?:(?:\s|$))")
-_LABEL = re.compile(rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$")
+_LABEL = re.compile(
+    rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$|\d{{1,2}} ?(?:[hH:] ?\d{{2}}|h|heures) :$"
+)
 _BROKEN_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
 #: The end of a line that stands inside a sentence, whatever follows: an article, a preposition, a title before a name.
 _DANGLING = re.compile(

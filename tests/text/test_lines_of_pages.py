@@ -181,9 +181,17 @@ def test_what_an_update_or_a_correction_says_stays_with_its_label(line: str, lef
 
 
 @pytest.mark.parametrize("times", [("20 h 30", "22 h 15"), ("20h30", "22h15")])
-def test_times_alone_on_their_lines_stay_in_a_programme(times: tuple[str, str]) -> None:
+def test_times_alone_on_their_lines_stay_with_what_follows(times: tuple[str, str]) -> None:
     text = f"Ce soir à la télévision\n{times[0]}\nLe film Les Valseuses\n{times[1]}\nUn débat sur la chasse"
-    assert clean(text).text == text
+    told = f"{times[0]} : Le film Les Valseuses\n{times[1]} : Un débat sur la chasse"
+    assert clean(text).text == f"Ce soir à la télévision\n{told}"
+
+
+@pytest.mark.parametrize("mark", ["\n", " - ", " ", " : "])
+def test_the_times_of_a_live_blog_stay_where_its_newest_entry_comes_first(mark: str) -> None:
+    entries = [("15h10", "Le bilan est de deux morts."), ("14h30", "Quatre personnes sont mortes."), ("9h05", BEFORE)]
+    text = "\n\n".join(f"{time}{mark}{told}" for time, told in entries)
+    assert clean(f"Un direct\n\n{text}").text == "Un direct\n" + "\n".join(f"{t} : {told}" for t, told in entries)
 
 
 def test_comments_signed_behind_go() -> None:
