@@ -93,13 +93,14 @@ _LONGEST = 400
 MOST_TITLE_WORDS, _MOST_ADVERTISEMENTS = 25, 8
 #: A photo's credit at the end of a line: "LUDOVIC MARIN / AFP", "| Jean Petit / AFP", "REUTERS/Jean Petit", "© Sipa",
 #: "Photo Ouest-France", "(Photo Jean Petit)", "(Capture d'écran BFMTV)".
-_PHOTO = r"(?i:photos?|image|capture d['’]écran|photo credit|file photo)"
+_PHOTO = r"(?i:photos?|image|capture d['’]écran|photo credit|file photo|photograph|vidéo|illustration)"
 _SOURCES = rf"{_NAMES}(?:\s?[/|,–—-]\s?{_NAMES}){{0,3}}"
 _AFTER_MARK = r"(?<=[.!?…»\"”|–—-])\s"
 _CREDIT = re.compile(
-    rf"\s?\((?:{_PHOTO}(?: d['’](?:archives?|illustration))?\s?(?:[:©][^()]{{1,80}}|{_SOURCES})?|©[^()]{{1,80}})\)\.?$"
+    rf"\s?\((?:{_PHOTO}(?: d['’](?:archives?|illustration))?\s?(?:[:©][^()]{{1,80}}|{_SOURCES})?|©[^()]{{1,80}}"
+    rf"|(?i:crédits?)\s?:[^()]{{1,80}}|{_NAMES}\s?/\s?{_AGENCIES}|{_AGENCIES}(?: Photo)?\s?/\s?{_NAMES})\)\.?$"
     rf"|\s?©\s?[^.!?]{{1,80}}$"
-    rf"|{_AFTER_MARK}(?:{_PHOTO}\s?:?\s?{_SOURCES}|(?P<signed>{_NAMES}\s?(?:/|\||via)\s?{_AGENCIES}))$"
+    rf"|{_AFTER_MARK}(?:(?:{_PHOTO}|(?i:crédit)\s?:)\s?:?\s?{_SOURCES}|(?P<signed>{_NAMES}\s?(?:/|\||via)\s?{_AGENCIES}))$"
     rf"|(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]{{0,30}}){{1,5}}\s?(?:/|\||via)\s?{_AGENCIES}(?:\s?/\s?{_NAMES})?$"
     rf"|\s(?:[/|]\s?{_AGENCIES}|{_AGENCIES}\s?/\s?{_NAMES})$"
     r"|(?<=[.!?…»\"”])\s*(?P<page>Crédits? (?:photos?|illustrations?)\s*:\s?[^.]{1,80})$"
@@ -263,25 +264,26 @@ def titles_below(lines: Sequence[str]) -> dict[int, str]:
     They stand directly under a heading ("À lire également"), up to a blank line, where blank lines part the paragraphs
     of the article; or, few, under a heading of advertisements ("Contenus sponsorisés") at the end of the text.
     """
-    sentences = [i for i, line in enumerate(lines) if _SENTENCE.match(line)]
-    if not sentences:
-        return {}
+    sentences = {i for i, line in enumerate(lines) if _SENTENCE.match(line)}
     starts = [i for i, line in enumerate(lines) if line and not (i and lines[i - 1])]
-    parted = next((i for i in sentences if "".join(lines[i + 1 : i + 2])), len(lines))
     found: dict[int, str] = {}
+    has_article, is_parted = False, True
     for start in starts:
         end = next((i for i in range(start, len(lines)) if not lines[i]), len(lines))
-        at_end = range(max(start + 1, end - _MOST_ADVERTISEMENTS), end if start == starts[-1] else 0)
-        for i in (start, *at_end):
-            is_list = (
-                i == start <= parted and LIST_HEADING.match(lines[i]) and any(map(_ENDED.search, lines[i + 1 : end]))
-            )
-            is_advertising = _ADVERTISING_HEADING.match(lines[i]) and (i == start <= parted or i in at_end)
+        at_end = range(max(start, end - _MOST_ADVERTISEMENTS), end if start == starts[-1] else 0)
+        for i in sorted({start, *at_end}):
+            is_apart = i == start and is_parted
+            is_list = is_apart and LIST_HEADING.match(lines[i]) and any(map(_ENDED.search, lines[i + 1 : end]))
+            is_advertising = (is_apart or i in at_end) and _ADVERTISING_HEADING.match(lines[i])
+            is_below = has_article or not sentences.isdisjoint(range(start, i))
             is_short = all(len(line.split()) <= MOST_TITLE_WORDS for line in lines[i + 1 : end])
-            if i > sentences[0] and is_short and (is_list or is_advertising):
+            if is_below and is_short and (is_list or is_advertising):
                 found |= dict.fromkeys(range(i, end), "related-title" if is_list else "notice")
                 found[i] = "related" if is_list else "notice"
                 break
+        else:
+            has_article = has_article or not sentences.isdisjoint(range(start, end))
+            is_parted = is_parted and sentences.isdisjoint(range(start, end - 1))
     return found
 
 

@@ -53,11 +53,12 @@ _CREDIT_INSIDE = re.compile(
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
-    r"|LaPresse|Servimedia|AFX|SID|KNA|epd)(?:/[a-z]{1,10}){0,2}|[a-z]\w{1,15} (?:Wire|Press|News))\)"
+    r"|LaPresse|Servimedia|AFX|SID|KNA|epd)(?:[/-][a-z]{1,10}){0,2}"
+    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur))\)"
 )
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}(?:, [^()\n.]{1,25}\.?)?"
 _DATELINE = re.compile(
-    rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}) ?[-–—:] ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])", re.MULTILINE
+    rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?[-–—:] ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])", re.MULTILINE
 )
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"

@@ -78,6 +78,9 @@ def test_a_line_that_says_nothing_goes(line: str, kind: str) -> None:
         "Le viaduc vu du ciel, lundi. © Jean Petit / AFP",
         "Le viaduc vu du ciel © Jean Petit",
         "A bridge on Monday. REUTERS/Jane Roe",
+        "A bridge on Monday. (AP Photo/Jane Roe)",
+        "Photo de la scène, lundi à Paris. (Jean ROUX / AFP)",
+        "La scène, lundi à Paris. Crédit : Jean Roux",
         "A bridge on Monday. Jane Roe/Getty Images",
         "Le pont de Brest le 3 mars 2024 J. PETIT / AFP",
         "Le pont de Brest, le 3 mars 2024 / AFP",
@@ -96,6 +99,7 @@ def test_a_line_that_ends_with_the_credit_of_a_photo_is_a_caption(caption: str) 
         "Il a fui, selon une source citée par l'AFP",
         "La police a arrêté deux hommes. (AFP)",
         "Il tenait une arme (photo ci-dessus).",
+        "Il dirige la banque (Crédit Agricole)",
     ],
 )
 def test_a_line_that_ends_with_a_source_is_no_caption(line: str) -> None:
@@ -119,6 +123,9 @@ def test_a_credit_behind_several_sentences_or_under_the_page_takes_none_with_it(
         "LISBOA (Lusa) -",
         "Lisboa, 12 mar 2024 (Lusa) –",
         "PARIS (AP/Reuters) -",
+        "FRANKFURT (dpa-AFX) -",
+        "Madrid, 3 mar (EFE).-",
+        "(EFE).-",
     ],
 )
 def test_heads_of_agencies_go(head: str) -> None:
@@ -133,6 +140,8 @@ def test_heads_of_agencies_go(head: str) -> None:
         ("Leggi anche: Sciopero dei treni", "related"),
         ("Leia também: Dólar fecha em alta", "related"),
         ("Lees ook: Zo bespaar je", "related"),
+        ("Lee también | El paro baja", "related"),
+        ("Veja também: Dólar sobe", "related"),
         ("READ MORE: Mayor quits after row", "related"),
         ("Advertentie", "notice"),
         ("Continua após a publicidade", "notice"),
@@ -237,6 +246,8 @@ def test_titles_that_end_as_sentences_go_up_to_the_blank_line(heading: str) -> N
 
 
 def test_advertisements_at_the_end_of_a_text_go() -> None:
+    lists = f"À lire également\n{TITLES}\n\nContenus sponsorisés\n{TITLES}"
+    assert clean(f"{BEFORE}\n\n{AFTER}\n\n{lists}").text == f"{BEFORE}\n{AFTER}"
     assert clean(f"{BEFORE}\n{AFTER}\nContenus sponsorisés\n{TITLES}").text == f"{BEFORE}\n{AFTER}"
 
 
