@@ -178,7 +178,9 @@ _LIVE_STAMP = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,2})[hH:]([0-5]\d)(?!.*m)")
 #: A time alone on its line.
-_TIME = re.compile(r"(?:[01]?\d|2[0-3]) ?(?:[hH:] ?[0-5]\d|h|heures)")
+_TIME = re.compile(r"\d{1,2} ?(?:[hH:] ?[0-5]\d|h|heures)")
+#: Entries of the shortest live blog whose order is told.
+_FEWEST_ENTRIES = 3
 #: Words of the shortest entry of a live blog.
 _SHORTEST_ENTRY = 3
 _LABELS = (
@@ -224,6 +226,15 @@ def captions(lines: Sequence[str]) -> dict[int, int]:
         is_caption = len(before.split()) <= _LONGEST_CAPTION and not _NEXT_SENTENCE.search(before)
         found[i] = 0 if has_article and is_alone and is_caption else place
     return found
+
+
+def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
+    """The kind of each line. Times alone on their lines are of a programme only where all are full five minutes."""
+    kinds = list(map(kind_of_line, lines))
+    alone = [i for i, line in enumerate(lines) if _TIME.fullmatch(line[:20])]
+    if any(kinds[i] for i in alone):
+        kinds = ["date" if _TIME.fullmatch(line[:20]) else kind for line, kind in zip(lines, kinds, strict=True)]
+    return kinds
 
 
 @cache
@@ -385,7 +396,7 @@ def kept_times(lines: Sequence[str]) -> dict[int, int]:
     if _falls(lines, found):
         return found
     alone = {i: len(line) for i, line in enumerate(lines) if i not in found and _TIME.fullmatch(line[:20])}
-    return alone if len(alone) > 1 else {}
+    return alone if len(alone) > 1 and not any(kind_of_line(lines[i]) for i in alone) else {}
 
 
 def _falls(lines: Sequence[str], stamps: Mapping[int, int]) -> bool:
@@ -393,7 +404,7 @@ def _falls(lines: Sequence[str], stamps: Mapping[int, int]) -> bool:
     times = [_CLOCK.search(lines[i][:end]) for i, end in stamps.items()]
     minutes = [60 * int(time[1]) + int(time[2]) for time in times if time]
     is_sorted = all(a >= b for a, b in pairwise(minutes))
-    return len(minutes) == len(stamps) > 1 and is_sorted and minutes[0] > minutes[-1]
+    return len(minutes) == len(stamps) >= _FEWEST_ENTRIES and is_sorted and minutes[0] > minutes[-1]
 
 
 def _live_stamps(lines: Sequence[str]) -> dict[int, int]:

@@ -17,7 +17,7 @@ from .boilerplate import (
     MOST_TITLE_WORDS,
     captions,
     kept_times,
-    kind_of_line,
+    kinds_of_lines,
     label_of,
     live_stamps,
     mail_headers,
@@ -132,7 +132,7 @@ def _without_lines(text: str, kinds_of: Callable[[Sequence[str]], Mapping[int, s
 
 def _joined(lines: Sequence[str]) -> str:
     """The text of lines joined to paragraphs; a line of boilerplate is joined to none before it."""
-    is_boilerplate = [kind_of_line(line.strip()) is not None for line in lines]
+    is_boilerplate = [kind is not None for kind in kinds_of_lines([line.strip() for line in lines])]
     if not any(is_boilerplate) and not live_stamps(lines) and not kept_times(lines):
         text = join_verse("\n".join(lines))
     else:
@@ -153,7 +153,7 @@ def _joined_for_good(lines: list[str]) -> list[str]:
 
 def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[str]:
     end = start_of_comments(lines)
-    kinds = list(map(kind_of_line, lines[:end]))
+    kinds = kinds_of_lines(lines[:end])
     headers, stamps = mail_headers(lines[:end], kinds), live_stamps(lines[:end])
     credits, times = captions(lines[:end]), kept_times(lines[:end])
     kept: list[str] = []
