@@ -9,10 +9,22 @@ case are left as they stand. Every pattern here runs in time linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .boilerplate import LIST_HEADING, kind_of_line, live_stamps, mail_headers, start_of_comments
+from .boilerplate import (
+    LIST_HEADING,
+    MOST_TITLE_WORDS,
+    captions,
+    kept_times,
+    kinds_of_lines,
+    label_of,
+    live_stamps,
+    mail_headers,
+    quoted_mail,
+    start_of_comments,
+    titles_below,
+)
 from .characters import repair_characters, repair_spacing
 from .markup import plain_lines, without_item_marks
 from .orders import without_orders
@@ -33,24 +45,33 @@ class CleanText:
 _EMBED = re.compile(
     r"window\.\w{1,80}\s*=\s*new \w{1,40}\([^\n]{0,2000}?\}\s*\)\s*;?|<script\b[^>]{0,500}>[^<]{0,20000}</script>"
 )
-#: Credits of pictures inside a paragraph or at its end.
-_CREDIT_AT_END = re.compile(
-    r"(?<=[.!?…»\"])[ \t\u00a0]*(?:Crédits? (?:photos?|illustrations?)\s*:|©)\s?[^.\n]{1,80}$"
-    r"|[ \t]?\((?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?[^()\n]{1,80}\)|[ \t]?\(©[^()\n]{1,80}\)",
+#: Credits of pictures inside a paragraph.
+_CREDIT_INSIDE = re.compile(
+    r"[ \t]?\((?:(?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?|©)[^()\n]{1,80}\)(?!\.?[ \t]*$)",
     re.MULTILINE,
 )
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
-    r"\((?:AFP|Reuters|REUTERS|AP|dpa|DPA|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|"
-    r"[A-Z]\w{1,15} (?:Wire|Press|News))\)"
+    r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
+    r"|LaPresse|Servimedia|AFX|SID|KNA|epd)(?:[/-][a-z]{1,10}){0,2}"
+    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur))\)"
 )
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}(?:, [^()\n.]{1,25}\.?)?"
 _DATELINE = re.compile(
-    rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}) ?[-–—:] ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])", re.MULTILINE
+    rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?[-–—:] ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])", re.MULTILINE
 )
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
     r"(?=(?:[\"“(]|«\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
+)
+#: What a full stop between glued words belongs to: an ordinal number ("am 3.Mai"), an abbreviation ("Prof.Dr.Meier").
+_NO_END = re.compile(
+    r"(?:(?<!\w)(?:[dD](?:er|ie|as|en|em)|[aA]m|[vV]om|[zZ]u[mr]|[iI]m|[bB]is|[aA]b|[bB]eim) \d{1,2}"
+    r"|(?<!\w)(?:Prof|Dipl|Ing|Abs|[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}))$"
+)
+_DAY = re.compile(r"(?<![\w.,])\d{1,2}$")
+_GERMAN_MONTH = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
 #: Headings inside an article end without a mark: "des retraitesIl a exhorté", 'ce qu'il faisait"Dix-sept ans après'.
 _GLUED_HEADING = re.compile(
@@ -62,10 +83,11 @@ _GLUED_HEADING = re.compile(
 _DASHED_HEADING = re.compile(r"(?:^|(?<=[.!?…\"»”]))[ \t]*- ?([^\n.-][^\n.]{2,80}?) -(?=[A-ZÀ-ÖØ-Þ\"«“])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}")
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
-#: Of one title, and characters of several that a width set on one line.
-_MOST_TITLE_WORDS, _LONGEST_TITLES = 25, 400
+#: Characters of several titles that a width set on one line.
+_LONGEST_TITLES = 400
 #: Times that lines are joined; texts made up at random took three at most.
 _MOST_PASSES = 8
+_AROUND_TIMES = " -–—:|•.])"
 _RULE = re.compile(r"[-–—_=*~•·. ]{3,}$|[-–—_=*~•·|¦]$")
 
 
@@ -80,12 +102,13 @@ def clean(text: str) -> CleanText:
         each step: characters, marks of subtitles and Markdown, ends of pages, embedded code, credits, lines.
     """
     text, removed = repair_characters(text)
+    text = _without_lines(text, quoted_mail, removed)
     text = without_pages(plain_lines(text, removed), removed)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
-    text = _CREDIT_AT_END.sub(lambda match: taken_out(removed, "credit", match.group()), text)
+    text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
-    lines = text.split("\n")
+    lines = _without_lines(text, titles_below, removed).split("\n")
     end = start_of_comments(lines)
     kept = _without_boilerplate([line.strip() for line in _joined(lines[:end]).split("\n")], removed)
     for line in map(str.strip, lines[end:] if end is not None else ()):
@@ -97,10 +120,20 @@ def clean(text: str) -> CleanText:
     return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
 
 
+def _without_lines(text: str, kinds_of: Callable[[Sequence[str]], Mapping[int, str]], removed: list[Removal]) -> str:
+    """A text without the lines that a function finds; a blank one stands in the place of each."""
+    lines = [line.strip() for line in text.split("\n")]
+    kinds = kinds_of(lines)
+    for i, kind in sorted(kinds.items()):
+        if lines[i]:
+            taken_out(removed, kind, lines[i])
+    return "\n".join("" if i in kinds else line for i, line in enumerate(text.split("\n")))
+
+
 def _joined(lines: Sequence[str]) -> str:
     """The text of lines joined to paragraphs; a line of boilerplate is joined to none before it."""
-    is_boilerplate = [kind_of_line(line.strip()) is not None for line in lines]
-    if not any(is_boilerplate) and not live_stamps(lines):
+    is_boilerplate = [kind is not None for kind in kinds_of_lines([line.strip() for line in lines])]
+    if not any(is_boilerplate) and not live_stamps(lines) and not kept_times(lines):
         text = join_verse("\n".join(lines))
     else:
         text = "\n".join("\n" * apart + line for line, apart in zip(lines, is_boilerplate, strict=True))
@@ -120,8 +153,9 @@ def _joined_for_good(lines: list[str]) -> list[str]:
 
 def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[str]:
     end = start_of_comments(lines)
-    kinds = list(map(kind_of_line, lines[:end]))
+    kinds = kinds_of_lines(lines[:end])
     headers, stamps = mail_headers(lines[:end], kinds), live_stamps(lines[:end])
+    credits, times = captions(lines[:end]), kept_times(lines[:end])
     kept: list[str] = []
     in_list = False
     for i, line in enumerate(lines[:end]):
@@ -134,13 +168,22 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
         if in_list and _looks_like_title(line):
             taken_out(removed, "related-title", line)
             continue
-        kind = "mail" if i in headers else None if i in stamps else kinds[i]
+        kind = "mail" if i in headers else None if i in stamps or i in times else kinds[i]
         in_list = kind == "related" and LIST_HEADING.match(line) is not None
         if kind:
             taken_out(removed, kind, line)
         elif i in stamps:
             taken_out(removed, "stamp", line[: stamps[i]])
             kept += [line[stamps[i] :]] * bool(line[stamps[i] :])
+        elif i in times:
+            time, told = line[: times[i]].rstrip(_AROUND_TIMES).lstrip("[("), line[times[i] :]
+            kept.append(f"{time} : {told}".rstrip())
+        elif kept and (labelled := label_of(line))[1]:  # above all text it is read as a title
+            taken_out(removed, "date", labelled[1])
+            kept.append(labelled[0])
+        elif i in credits:
+            taken_out(removed, "credit", line[credits[i] :])
+            kept += [line[: credits[i]].rstrip()] * bool(credits[i])
         else:
             kept.append(line)
     for line in lines[end:] if end is not None else ():
@@ -157,7 +200,7 @@ def _without_orders(paragraph: str, removed: list[Removal]) -> str:
 
 
 def _looks_like_title(line: str) -> bool:
-    is_short = len(line.split()) <= _MOST_TITLE_WORDS or (len(line) <= _LONGEST_TITLES and ". " not in line)
+    is_short = len(line.split()) <= MOST_TITLE_WORDS or (len(line) <= _LONGEST_TITLES and ". " not in line)
     return is_short and not _END_OF_SENTENCE.search(line[-12:])
 
 
@@ -180,6 +223,11 @@ def _unglued(paragraph: str) -> str:
         )
         if is_german:
             return match.group()  # the mark closes what "„" opened
+        before = paragraph[max(0, match.start() - 12) : match.start()]
+        before = paragraph[max(0, match.start() - 12) : match.start()]
+        is_day = _DAY.search(before) and _GERMAN_MONTH.match(paragraph, match.end())
+        if match.group() == "." and (is_day or _NO_END.search(before)):
+            return match.group()
         if marks % 2 and match.group().endswith('"') and CLOSING_MARK.match(paragraph, match.end()):
             return match.group()[:-1] + '\n\n"'  # it opens the next sentence
         return match.group() + "\n\n"

@@ -40,10 +40,13 @@ _TIMES = (
 )
 _ITEM = re.compile(rf"\s*(?:[-*+•‣▪◦·|>#○●■✓➤→]|\d{{1,3}}[.)]|[a-z]\)|(?i:{_TIMES})(?: ?[:.–—-])?)\s+\S")
 _BULLET = re.compile(r"\s*[*+•‣▪◦·|>#○●■✓➤→]")
+_BULLETED = re.compile(r"[-*+•‣▪◦·●■✓➤→]\s+(?=\S)")
 _LOWER_ITEM = re.compile(r"[-*+•‣▪◦·●■✓➤→–—]\s+(?=[a-zà-ÿ])")
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
 _TURN = re.compile(rf"\s*(?:[–—]\s|{_NAME}(?:\s(?:d[eu]|l[ae]|{_NAME})){{0,3}}\s?:(?:\s|$))")
-_LABEL = re.compile(rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$")
+_LABEL = re.compile(
+    rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$|\d{{1,2}} ?(?:[hH:] ?\d{{2}}|h|heures) :$"
+)
 _BROKEN_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
 #: The end of a line that stands inside a sentence, whatever follows: an article, a preposition, a title before a name.
 _DANGLING = re.compile(
@@ -134,11 +137,14 @@ def join_turns(lines: Sequence[str]) -> list[str]:
 
     Returns:
         The same; items of a list in lower case follow the line that ends in a colon, semicolon or comma before them.
+        Of other items the first follows a line that ends in a colon.
     """
     joined: list[list[str]] = []
     for line in lines:
         last = joined[-1][-1] if joined else ""
-        if last[-1:] in (":", ";", ",") and (item := _LOWER_ITEM.match(line)):
+        is_first = last[-1:] == ":" and len(joined[-1]) == 1 and not _LABEL.match(last)
+        item = _LOWER_ITEM.match(line) or (_BULLETED.match(line) if is_first else None)
+        if last[-1:] in (":", ";", ",") and item:
             joined[-1].append(line[item.end() :])
         elif (
             len(joined[-1:])

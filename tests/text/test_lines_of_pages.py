@@ -1,0 +1,264 @@
+"""Lines that begin or end as boilerplate does: what says something stays, what says nothing goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.text.boilerplate import kind_of_line
+from summarize.text.clean import clean
+
+BEFORE = "Le conseil de Rennes a voté mardi la fermeture de la piscine."
+AFTER = "Les usagers protestent depuis lundi."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tous droits réservés aux hommes, dénonce une association.",
+        "All rights reserved for men, she said, must go.",
+        "90 minutes",
+        "oui/non",
+        "oui/non/peut",
+        "20 h 30",
+        "Mardi 4 mars à 10h30",
+        "Photo d'illustration : 300 morts.",
+        "Crédits photo : la loi qui change tout",
+        "Photographie : l'exposition de Paul Roux à Arles.",
+        "Illustration - Renault supprime 4 000 emplois.",
+        "(Reporting was banned until Monday by order of the judge.)",
+        "(Writing was his life, he said.)",
+        "(Traduit en justice, le maire nie.)",
+        "Nous utilisons des cookies au beurre de Bretagne.",
+        "Cet article vous a plu ? Le maire a menti.",
+        "Déjà abonné ? La Cnil enquête.",
+        "Une erreur dans cet article ? Le maire répond.",
+        "© Le maire a été arrêté lundi.",
+        "Publié le 4 mars 2025 à 10h, l'article a été retiré par Jean Dupont",
+        "Par Jean Dupont - Le maire est mort",
+        "En savoir plus sur la fuite prendra des mois",
+    ],
+)
+def test_a_line_that_says_something_stays(line: str) -> None:
+    assert clean(f"{BEFORE}\n{line}\n{AFTER}").removed == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Tous droits réservés. Reproduction interdite.", "notice"),
+        ("© Le Phare 2024. Toute reproduction est interdite.", "notice"),
+        ("4 min", "notice"),
+        ("90 minutes de lecture", "notice"),
+        ("jd/kl", "agency"),
+        ("mab/sva/mpm", "agency"),
+        ("(Additional reporting by Anne Roux in Paris; editing by Jean Dupont)", "agency"),
+        ("(Édité par Jean Dupont)", "agency"),
+        ("Crédit photo : DR", "credit"),
+        ("Crédits photo : © Mairie de Lyon", "credit"),
+        ("Photo d'archives : Jean Dupont / AFP", "credit"),
+        ("12 mars 2024, 8h30", "date"),
+        ("Hier à 18h30", "date"),
+        ("Déjà abonné ? Connectez-vous", "subscription"),
+        ("Cet article vous a plu ? Partagez-le", "subscription"),
+    ],
+)
+def test_a_line_that_says_nothing_goes(line: str, kind: str) -> None:
+    assert kind_of_line(line) == kind
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Emmanuel Macron visite une usine à Douai, vendredi. LUDOVIC MARIN / AFP",
+        "Un vaccin au CHU de Saint-Denis. | RICHARD BOUHET / AFP",
+        "Gérald Darmanin en visite à Vendin. Photo Voix du Nord - VDNPQR",
+        "Le procès s'est ouvert lundi à Lyon. (Capture d'écran BFMTV)",
+        "Le pont de Brest, lundi. (Photo Jean Roux)",
+        "Une équipe de secours en 2019 (photo d'archives).",
+        "Le viaduc vu du ciel, lundi. © Jean Petit / AFP",
+        "Le viaduc vu du ciel © Jean Petit",
+        "A bridge on Monday. REUTERS/Jane Roe",
+        "A bridge on Monday. (AP Photo/Jane Roe)",
+        "Photo de la scène, lundi à Paris. (Jean ROUX / AFP)",
+        "La scène, lundi à Paris. Crédit : Jean Roux",
+        "A bridge on Monday. Jane Roe/Getty Images",
+        "Le pont de Brest le 3 mars 2024 J. PETIT / AFP",
+        "Le pont de Brest, le 3 mars 2024 / AFP",
+    ],
+)
+def test_a_line_that_ends_with_the_credit_of_a_photo_is_a_caption(caption: str) -> None:
+    cleaned = clean(f"{BEFORE}\n{caption}\n{AFTER}")
+    assert cleaned.text == f"{BEFORE}\n{AFTER}"
+    assert [(r.kind, r.text) for r in cleaned.removed] == [("credit", caption)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Il a fui, a déclaré Jean Petit à l'AFP.",
+        "Il a fui, selon une source citée par l'AFP",
+        "La police a arrêté deux hommes. (AFP)",
+        "Il tenait une arme (photo ci-dessus).",
+        "Il dirige la banque (Crédit Agricole)",
+    ],
+)
+def test_a_line_that_ends_with_a_source_is_no_caption(line: str) -> None:
+    assert clean(f"{BEFORE}\n{line}\n{AFTER}").removed == ()
+
+
+def test_a_credit_behind_several_sentences_or_under_the_page_takes_none_with_it() -> None:
+    text = f"{BEFORE} Elle a 40 ans. JEAN ROUX / AFP\n{AFTER} Crédits photo : Jean Roux"
+    assert clean(text).text == f"{BEFORE} Elle a 40 ans.\n{AFTER}"
+    assert clean(f"{BEFORE}\n{AFTER} Jean Roux / AFP").text == f"{BEFORE}\n{AFTER}"
+    assert clean(f"{BEFORE} © Jean Roux").text == BEFORE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "MADRID, 3 Mar. (EUROPA PRESS) -",
+        "BERLIN (dpa/bb) -",
+        "ROMA (ANSA) -",
+        "DEN HAAG (ANP) -",
+        "LISBOA (Lusa) -",
+        "Lisboa, 12 mar 2024 (Lusa) –",
+        "PARIS (AP/Reuters) -",
+        "FRANKFURT (dpa-AFX) -",
+        "Madrid, 3 mar (EFE).-",
+        "(EFE).-",
+    ],
+)
+def test_heads_of_agencies_go(head: str) -> None:
+    assert clean(f"{head} {BEFORE}\n{AFTER}").text == f"{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Lea también: El paro baja", "related"),
+        ("Lesen Sie auch: Die besten Aktien", "related"),
+        ("Leggi anche: Sciopero dei treni", "related"),
+        ("Leia também: Dólar fecha em alta", "related"),
+        ("Lees ook: Zo bespaar je", "related"),
+        ("Lee también | El paro baja", "related"),
+        ("Veja também: Dólar sobe", "related"),
+        ("READ MORE: Mayor quits after row", "related"),
+        ("Advertentie", "notice"),
+        ("Continua após a publicidade", "notice"),
+        ("Compartilhe", "share"),
+        ("Mis à jour", "date"),
+        ("[Article mis à jour à 18h]", "date"),
+        ("Actualizado a las 10:32h.", "date"),
+    ],
+)
+def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
+    assert kind_of_line(line) == kind
+
+
+@pytest.mark.parametrize("line", ["Lea también a Borges, aconseja el ministro.", "Anzeige gegen den Bürgermeister"])
+def test_sentences_in_other_languages_stay(line: str) -> None:
+    assert kind_of_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("glued", "text"),
+    [
+        ("Prof.Dr.Meier kommt am 3.Mai nach Ulm.Er schweigt.", "Prof.Dr.Meier kommt am 3.Mai nach Ulm.\nEr schweigt."),
+        ("Nach dem 2.Weltkrieg kam er.", "Nach dem 2.Weltkrieg kam er."),
+        ("Il l'a dit à France 3.Les élus attendent.", "Il l'a dit à France 3.\nLes élus attendent."),
+        ("Elle est née en 2005.Mais elle vit.", "Elle est née en 2005.\nMais elle vit."),
+    ],
+)
+def test_ordinal_numbers_and_abbreviations_are_not_parted_from_what_follows(glued: str, text: str) -> None:
+    assert clean(glued).text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Mis à jour le 4 mars à 20 h : le ministre dément.", "Mis à jour : le ministre dément."),
+        ("Mis à jour à 18 h : le ministre dément.", "Mis à jour : le ministre dément."),
+        ("[Mise à jour : le ministre a démenti lundi.]", "Mise à jour : le ministre a démenti lundi."),
+        ("Updated on 5 May: the mayor denies it.", "Updated : the mayor denies it."),
+        ("Mise à jour, 20 heures. Le ministère dément.", "Mise à jour, 20 heures. Le ministère dément."),
+        ("Rectificatif : le maire n'a pas démissionné.", "Rectificatif : le maire n'a pas démissionné."),
+        ("Poisson d'avril !", "Poisson d'avril !"),
+    ],
+)
+def test_what_an_update_or_a_correction_says_stays_with_its_label(line: str, left: str) -> None:
+    assert clean(f"{BEFORE}\n{line}\n{AFTER}").text == f"{BEFORE}\n{left}\n{AFTER}"
+
+
+@pytest.mark.parametrize("times", [("20 h 30", "22 h 15"), ("20h30", "22h15")])
+def test_times_alone_on_their_lines_stay_with_what_follows(times: tuple[str, str]) -> None:
+    text = f"Ce soir à la télévision\n{times[0]}\nLe film Les Valseuses\n{times[1]}\nUn débat sur la chasse"
+    told = f"{times[0]} : Le film Les Valseuses\n{times[1]} : Un débat sur la chasse"
+    assert clean(text).text == f"Ce soir à la télévision\n{told}"
+
+
+@pytest.mark.parametrize("mark", ["\n", " - ", " ", " : "])
+def test_the_times_of_a_live_blog_stay_where_its_newest_entry_comes_first(mark: str) -> None:
+    entries = [("15h10", "Le bilan est de deux morts."), ("14h30", "Quatre personnes sont mortes."), ("9h05", BEFORE)]
+    text = "\n\n".join(f"{time}{mark}{told}" for time, told in entries)
+    assert clean(f"Un direct\n\n{text}").text == "Un direct\n" + "\n".join(f"{t} : {told}" for t, told in entries)
+
+
+def test_comments_signed_behind_go() -> None:
+    comments = "Vos commentaires\nLe capitaine était ivre.\n— Yann, Quiberon\nLe préfet ment.\n— Marie, Lorient"
+    assert clean(f"{BEFORE}\n{AFTER}\n{comments}").text == f"{BEFORE}\n{AFTER}"
+    quoted = "Réactions\n« Un homme juste. »\n— Anne Roux, maire\n« Un ami. »\n— Jean Petit, député"
+    assert clean(f"{BEFORE}\n{quoted}").removed == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Le lun. 3 mars 2025 à 09:12, Anne Bas <a.bas@exemple.fr> a écrit :",
+        "Le lun. 3 mars 2025 à 09:12, Anne Bas <a.bas@exemple.fr>\na écrit :",
+        "Le 3 mars, Anne Bas a écrit :",
+        "On Mon, Mar 3, 2025 at 9:12 AM Anne Bas <a@x.example> wrote:",
+        "Am 03.03.2025 um 09:12 schrieb Anne Bas <a@x.example>:",
+    ],
+)
+def test_a_mail_that_is_answered_goes(header: str) -> None:
+    cleaned = clean(f"{BEFORE}\n\n{header}\n> La piscine restera ouverte.\n>\n> Elle coûte 4 millions.")
+    assert cleaned.text == BEFORE
+    assert {r.kind for r in cleaned.removed} == {"mail"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BEFORE}\n\nLe 3 mars, le maire a écrit :\n> La piscine restera ouverte.\n> Elle coûte 4 millions.",
+        f"{BEFORE}\n\nLe 3 mars, Anne Bas a écrit :\n> La piscine ouvre.\n> Elle coûte 4 millions.\n\n{AFTER}",
+    ],
+)
+def test_what_an_article_quotes_stays(text: str) -> None:
+    assert not {r.kind for r in clean(text).removed} & {"mail"}
+
+
+TITLES = "Quiberon. Le maire a été placé en garde à vue mardi.\nLorient. Une usine ferme et licencie 120 salariés."
+
+
+@pytest.mark.parametrize("heading", ["À lire également", "Lees ook:", "Contenus sponsorisés"])
+def test_titles_that_end_as_sentences_go_up_to_the_blank_line(heading: str) -> None:
+    assert clean(f"{BEFORE}\n\n{heading}\n{TITLES}\n\n{AFTER}").text == f"{BEFORE}\n{AFTER}"
+
+
+def test_advertisements_at_the_end_of_a_text_go() -> None:
+    lists = f"À lire également\n{TITLES}\n\nContenus sponsorisés\n{TITLES}"
+    assert clean(f"{BEFORE}\n\n{AFTER}\n\n{lists}").text == f"{BEFORE}\n{AFTER}"
+    assert clean(f"{BEFORE}\n{AFTER}\nContenus sponsorisés\n{TITLES}").text == f"{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize("text", [f"{BEFORE}\nÀ lire également\n{TITLES}", f"À lire aussi\n{TITLES}\n\n{BEFORE}"])
+def test_sentences_that_may_be_of_the_article_stay_under_a_heading(text: str) -> None:
+    assert [r.kind for r in clean(text).removed] == ["related"]
+
+
+def test_a_sentence_that_ends_in_a_colon_has_the_first_item_of_its_list() -> None:
+    text = "Here is what changes on 1 May:\n- Prices will not go up.\n- Fares rise to £3.\nLabour disagrees."
+    assert (
+        clean(text).text
+        == "Here is what changes on 1 May: Prices will not go up.\nFares rise to £3.\nLabour disagrees."
+    )
