@@ -224,7 +224,6 @@ def _unglued(paragraph: str) -> str:
         if is_german:
             return match.group()  # the mark closes what "„" opened
         before = paragraph[max(0, match.start() - 12) : match.start()]
-        before = paragraph[max(0, match.start() - 12) : match.start()]
         is_day = _DAY.search(before) and _GERMAN_MONTH.match(paragraph, match.end())
         if match.group() == "." and (is_day or _NO_END.search(before)):
             return match.group()
