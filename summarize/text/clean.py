@@ -12,20 +12,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .boilerplate import (
-    LIST_HEADING,
-    MOST_TITLE_WORDS,
-    captions,
-    kept_times,
-    kinds_of_lines,
-    label_of,
-    live_stamps,
-    mail_headers,
-    quoted_mail,
-    start_of_comments,
-    titles_below,
-)
+from .boilerplate import LIST_HEADING, MOST_TITLE_WORDS, captions, kinds_of_lines, titles_below
 from .characters import repair_characters, repair_spacing
+from .comments import start_of_comments
+from .live import kept_times, label_of, live_stamps
+from .mails import mail_headers, quoted_mail
 from .markup import plain_lines, without_item_marks
 from .orders import without_orders
 from .pages import without_pages

@@ -1,0 +1,72 @@
+"""Lines of a text that belong to a mail: the header of a forwarded one, and the one that is answered.
+
+Input: all lines of a text. Output: the numbers of such lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+_MAIL_HEADER = re.compile(
+    r"(de|from|à|a|to|cc|cci|bcc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to|pièces? jointes?|attachments?"
+    r"|importance) ?:",
+    re.IGNORECASE,
+)
+#: Over a mail that is answered.
+_ANSWERED = re.compile(
+    r"(?i:le|on|am|el|il|em|op)\s(?=[^>]{0,60}\d)(?:.{3,200}(?:>|[\s<][A-ZÀ-ÖØ-Þ][^\s>]{0,30}|@[^\s>]{1,60})\s"
+    r"(?:a écrit|wrote|escribió|ha scritto|escreveu)|.{3,100}\b(?:schrieb|schreef)\b.{2,100})\s?:$"
+)
+_HOUR = re.compile(r"\d{1,2} ?[:h] ?\d\d")
+#: Lines of the longest header of a mail.
+_LONGEST_HEADER = 12
+_SENDER, _SUBJECT = frozenset({"de", "from"}), frozenset({"objet", "sujet", "subject"})
+
+
+def mail_headers(lines: Sequence[str], kinds: Sequence[str | None]) -> frozenset[int]:
+    """Numbers of the lines that are the header of a mail: sender, subject and others; `kinds` are those of the lines.
+
+    A header stands at the start of a text, or after a line of boilerplate of the kind `mail`: "Forwarded message".
+    """
+    headers: list[int] = []
+    may_start = True
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if may_start and line:
+            header = _mail_header(lines[i : i + _LONGEST_HEADER])
+            headers += range(i, i + header)
+        may_start = (may_start and not line) or kind == "mail"
+    return frozenset(headers)
+
+
+def _mail_header(lines: Sequence[str]) -> int:
+    """How many lines at the start are the header of a mail; 0 for none."""
+    fields = [match[1].lower() for match in takewhile(bool, map(_MAIL_HEADER.match, lines)) if match]
+    return len(fields) if len(fields) > 2 and _SENDER & set(fields) and _SUBJECT & set(fields) else 0
+
+
+def quoted_mail(lines: Sequence[str]) -> dict[int, str]:
+    """Lines of a mail that is answered, line number -> kind: "Le 3 mars, Anne a écrit :", and under it lines with ">".
+
+    Without an hour or address in its header it is taken for one only at the end of the text.
+    """
+    found: dict[int, str] = {}
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    for k, start in enumerate(filled):
+        if not k or not _is_quoted(lines[start]) or _is_quoted(lines[filled[k - 1]]):
+            continue
+        header = next((h for h in (filled[k - 1 : k], filled[max(0, k - 2) : k]) if _answers(lines, h)), [])
+        block = list(takewhile(lambda i: not lines[i].strip() or _is_quoted(lines[i]), range(start, len(lines))))
+        text = " ".join(lines[i] for i in header)
+        if header and header[0] > filled[0] and (block[-1] == len(lines) - 1 or "@" in text or _HOUR.search(text)):
+            found |= dict.fromkeys([*header, *block], "mail")
+    return found
+
+
+def _is_quoted(line: str) -> bool:
+    return line.lstrip().startswith(">")
+
+
+def _answers(lines: Sequence[str], header: Sequence[int]) -> bool:
+    return _ANSWERED.match(" ".join(lines[i].strip() for i in header)) is not None
