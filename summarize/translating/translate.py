@@ -55,11 +55,32 @@ _LONG_WORD = re.compile(rf"[^\s{UNSPACED}\uac00-\ud7a3]{{101,}}")
 _LEAST_ROOM, _MOST_WINDOWS = 8, 64
 _OPENING_WEEKDAY = re.compile(rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])})\b")
 
-#: A fraction, not who comes third; a French figure of years, and what in English makes one of a bare figure.
-_A_THIRD = re.compile(
-    r"\b(?:an?|one|two)[ -]thirds?(?= (?:of|to|from|in|on|since|over|more|less)\b|[.,;]|$)", re.IGNORECASE
+#: English words that the translator often takes for others or leaves out, and what French may say for them.
+_FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
+_EASILY_LOST = tuple(
+    (re.compile(rf"\b(?:{english})", re.IGNORECASE), re.compile(rf"\b(?:{french})", re.IGNORECASE))
+    for english, french in (
+        # A fraction, not who comes third.
+        (r"(?:an?|one|two)[ -]thirds?(?= (?:of|to|from|in|on|since|over|more|less)\b|[.,;]|$)", r"tiers\b|33 ?%"),
+        (rf"(?:\d{{1,4}}|{_FEW}) inch(?:es)?\b", "pouce|centim"),
+        (
+            rf"(?:\d{{1,4}}|{_FEW}) stone(?=[.,;]|$| (?:in|since|after|and|by|lighter|heavier)\b)",
+            r"kilo|livres\b|kg\b",
+        ),
+        (r"(?:last|second|third) but (?:one|two)\b", "avant-dern|pénulti"),
+        (r"lightning\b", "foudr|éclair"),
+        (
+            r"(?:miss|sav|scor|award|convert|conced)(?:es?|ed|ing)? (?:a|the|his|her|two|three) penalt(?:y|ies)\b|"
+            r"on penalties\b|penalty (?:shoot|spot|kick)",
+            r"pénalt|penalt|tirs? au",
+        ),
+        (r"(?:in|to|for) a (?:\d-\d )?draw(?=[.,;]| (?:with|against|at|by|in|on)\b|$)", r"nuls?\b|égalité|tirage"),
+        (r"in extra time\b|after extra time\b", "prolong"),
+        (r"on loan (?:at|to|from)\b", r"prêtée?s?(?= (?:à|par|au)\b)|en prêt\b"),
+        (r"boats? sank\b", "coul|sombr|naufrag|perdus? en mer"),
+    )
 )
-_TIERS = re.compile(r"\btiers\b|\b33 ?%", re.IGNORECASE)
+#: A French figure of years, and what in English makes one of a bare figure.
 _YEARS = re.compile(r"\b(\d+) ans\b")
 _AGE_OF = (
     r"\b(?:years?|yrs?|aged?|ages|old|older|younger|birthday|decades?|century|under|over)\b|^(?!.*\b{n}\b)|"
@@ -300,12 +321,13 @@ def _faults_in_french(prepared: Prepared, translation: Document) -> Iterator[Fau
         yield Fault("hearsay", f"hearsay became a fact ({hearsay!r})")
     if clause := lost_subject(text, french):
         yield Fault("subject", f"the subject of a clause was lost ({clause!r})")
-    if lost := lost_plain_names(prepared.original, translation):
-        yield Fault("names", f"lost {', '.join(lost)}")
+    if names := lost_plain_names(prepared.original, translation):
+        yield Fault("names", f"lost {', '.join(names)}")
     if article := added_article(text, french):
         yield Fault("names", f"added an article ({article!r})")
-    if _A_THIRD.search(text) and not _TIERS.search(french):
-        yield Fault("numbers", "a third became another number")
+    for own, there in _EASILY_LOST:
+        if (lost := own.search(text)) and not there.search(french):
+            yield Fault("words", f"lost {lost.group()!r}")
     if (years := _YEARS.search(french)) and not re.search(_AGE_OF.replace("{n}", years[1]), text, re.IGNORECASE):
         yield Fault("numbers", f"added years ({years.group()!r})")
 

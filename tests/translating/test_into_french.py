@@ -19,6 +19,17 @@ from summarize import translate
         ("The mayor met the minister in Reading.", "à lire"),
         ("The number of deaths rose to 45.", "45 ans"),
         ("The price fell by a third to 99p.", "troisième"),
+        ("It rained 2.5 inches in an hour.", "2,5 en une heure"),
+        ("He weighed 16 stone.", "pierre"),
+        ("The suspect weighs 14 stone.", "pierre"),
+        ("He was the last but one to arrive.", "le dernier"),
+        ("The lightning struck a tree.", "lumière"),
+        ("He missed a penalty.", "peine"),
+        ("They lost on penalties.", "peines"),
+        ("They were held to a draw.", "tir"),
+        ("They won in extra time.", "temps"),
+        ("He was on loan at Leeds.", "prêt à"),
+        ("The boat sank.", "enfuit"),
     ],
 )
 def test_what_the_translator_gets_wrong_is_marked(english: str, wrong: str) -> None:
