@@ -1,0 +1,99 @@
+"""What an English sentence says and its French translation does not: hearsay, names, the subject of a clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.checking import find_faults
+from summarize.checking.comparison import added_article, lost_plain_names, lost_subject
+from summarize.text.document import Document
+from summarize.text.hearsay import lost_in_french
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "lost"),
+    [
+        ("The two men are said to have met in Vienna.", "Les deux hommes se sont réunis à Vienne.", "are said to"),
+        ("The company reportedly sold its shares.", "L'entreprise a vendu ses actions.", "reportedly"),
+        ("The senator was allegedly bribed.", "Le sénateur a été corrompu.", "allegedly"),
+        ("The alleged attacker fled.", "L'agresseur a pris la fuite.", "alleged"),
+        ("He is accused of theft.", "Il est coupable de vol.", "accused of"),
+        ("He is widely believed to have lied.", "Il a menti.", "is widely believed to"),
+        ("The company reportedly sold its shares.", "L'entreprise aurait vendu ses actions.", None),
+        ("He is said to be ill.", "On dit qu'il est malade.", None),
+        ("The alleged attacker fled.", "L'agresseur présumé a pris la fuite.", None),
+        ("He is accused of theft.", "Il est accusé de vol.", None),
+        ("He was accused by Ukraine of theft.", "Il est soupçonné de vol par l'Ukraine.", None),
+        ("The union alleged that he lied.", "Le syndicat affirme qu'il a menti.", None),
+        ("He said the report was wrong.", "Il a dit que le rapport était faux.", None),
+    ],
+)
+def test_hearsay_stays_hearsay_in_french(english: str, french: str, lost: str | None) -> None:
+    assert lost_in_french(english, french) == lost
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "lost"),
+    [
+        ("She said he lied.", "Elle dit avoir menti.", "said he"),
+        ("She said that he lied.", "Elle dit avoir menti.", "said that he"),
+        ("She left him after he hit her.", "Elle l'a quitté après l'avoir frappée.", "after he"),
+        ("Paul thanked Mary before she left.", "Paul remercia Mary avant de partir.", "before she"),
+        ("He fled after Smith saw him.", "Il a fui après avoir vu Smith.", "after Smith"),
+        ("He was jailed because she lied.", "Il a été emprisonné pour avoir menti.", "because she"),
+        ("He told police she lied.", "Il affirme avoir menti à la police.", "told police she"),
+        ("She said he lied.", "Elle dit qu'il a menti.", None),
+        ("He said he lied.", "Il dit avoir menti.", None),
+        ("He resigned after he lost the vote.", "Il a démissionné après avoir perdu le vote.", None),
+        ("He fled after seeing Smith.", "Il a fui après avoir vu Smith.", None),
+        ("He was jailed for lying.", "Il a été emprisonné pour avoir menti.", None),
+        ("She claims to have won.", "Elle dit avoir gagné.", None),
+    ],
+)
+def test_a_clause_keeps_its_subject(english: str, french: str, lost: str | None) -> None:
+    assert lost_subject(english, french) == lost
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "lost"),
+    [
+        ("The mayor met the minister in Reading.", "Le maire a rencontré le ministre à lire.", ["Reading"]),
+        ("The mayor of Battle left.", "Le maire de la bataille est parti.", ["Battle"]),
+        ("Will Young will sing on Friday.", "Les jeunes chanteront vendredi.", ["Will", "Young"]),
+        ("Yesterday Lord Young left.", "Hier, le lord est parti.", ["Young"]),
+        ("Shell and Total left Russia.", "Shell et Tottal ont quitté la Russie.", ["Total"]),
+        ("The mayor met the minister in Reading.", "Le maire a rencontré le ministre à Reading.", []),
+        ("The House of Lords voted in May.", "La chambre haute a voté en mai.", []),
+        ("The president spoke to Congress.", "Le président a parlé au Congrès.", []),
+        ("He lives in Burgundy.", "Il habite en Bourgogne.", []),
+        ("The new Labour leader spoke.", "Le nouveau chef travailliste a parlé.", []),
+    ],
+)
+def test_a_name_that_is_a_word_stays_a_name(english: str, french: str, lost: list[str]) -> None:
+    assert lost_plain_names(Document(english, "en"), Document(french, "fr")) == lost
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "added"),
+    [
+        ("A power cut hit Leeds.", "Une coupure de courant a frappé les Leeds.", "les Leeds"),
+        ("Tiger Woods missed the cut.", "Le Tiger Woods a manqué la coupe.", "Le Tiger Woods"),
+        ("Tiger Woods missed the cut.", "Tiger Woods a manqué la coupe.", None),
+        ("They live in the Andes.", "Ils vivent dans les Andes.", None),
+        ("Real Madrid won.", "Le Real Madrid a gagné.", None),
+    ],
+)
+def test_a_name_without_an_article_has_none_in_french(english: str, french: str, added: str | None) -> None:
+    assert added_article(english, french) == added
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("Profits fell by a third.", "Les profits sont tombés d'un tiers."),
+        ("A quarter of the voters stayed at home.", "Un quart des électeurs sont restés chez eux."),
+    ],
+)
+def test_a_fraction_is_the_same_number(english: str, french: str) -> None:
+    assert find_faults(Document(english, "en"), Document(french, "fr")) == ()
+    assert find_faults(Document(french, "fr"), Document(english, "en")) == ()
