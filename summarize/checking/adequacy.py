@@ -20,6 +20,7 @@ from ..text.words import LETTERS, bare, fold, parts, repeats_itself, stuttered_p
 from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
 from .false_friends import false_friend
+from .into_french import lost_into_french
 from .meaning import changed_direction, changed_hearsay, changed_negation, changed_part_of_month, changed_restriction
 from .wordlists import WordList, word_list
 
@@ -122,6 +123,8 @@ def find_faults(
         found += _claims(given, translation)
     if can_check(text.language, translation.language):
         found += _meaning(text, translation)
+        if (text.language, translation.language) == ("en", "fr"):
+            found += [Fault(code, what) for code, what in lost_into_french(text, translation)]
         words = word_list(translation.language)
         if words:
             found += _words(translation.text, given, words)

@@ -18,7 +18,6 @@ from ..text.numbers import Quantity
 from ..text.words import WORD, bare, fold, parts
 from . import names
 from .claims import has_number
-from .wordlists import word_list
 
 #: Languages whose words are compared; of others, only figures and the number of quotations.
 KNOWN = frozenset({"fr", "en"})
@@ -42,67 +41,6 @@ _GREAT_WORDS = (
 _FRACTIONS = (frozenset({"third", "thirds", "tiers"}), frozenset({"quarter", "quarters", "quart", "quarts"}))
 _HOURS_BEFORE = re.compile(r"(\d{1,2}) (?:hours?|heures?),? (?:(?:and|et) )?$")
 _ONE = frozenset({"un", "one", "a", "million", "millions", "milliard", "milliards", "billion", "billions"})
-
-#: An English word with a capital that stands alone behind a small word, and before the end of its phrase: "in Reading".
-_ALONE = re.compile(
-    r"(?:\b(?P<first>\w+) )?\b(?P<before>[a-z]+) (?P<name>[A-Z][\w-]+)(?=[.,;:!?)\"'’]|$| (?:on|in|at|and|or|after|"
-    r"before|for|to|from|with|by|was|were|is|are|has|had|have|will|would|said|says|when|where|while|as|but|who|which|"
-    r"that|last|this|next|during|over|yesterday|today|tonight|late|early|left|met|won|lost|beat|[a-z]+ed)\b)"
-)
-#: The same behind a first name or a title: "Will Young".
-_GIVEN = (
-    r"Will|Mark|Rose|Bill|Grace|Faith|Hope|Jack|Frank|Rich|Pat|Sue|Penny|Art|Rob|Nick|Gene|Tiger|"
-    r"Robin|Dale|Miles|Guy|Drew|Chase|Grant|Victor|Dean|Earl|Duke|Ray|Rod|Pearl|Ruby|Amber|Iris|"
-    r"Lily|Daisy|Violet|Heather|Ivy|Holly|Olive|Joy|Melody|Dawn|Austin|Jordan|Brooke|Carol|Harry|"
-    r"Tom|John|James|George|David|Paul|Peter|Andrew|Simon|Richard|Robert|Michael|Tony|Gordon|Mary|"
-    r"Jane|Anne|Elizabeth|Kate|Emma|Sarah|Charles|William|Thomas|Joe|Donald|Ben|Sam|Tim|Jim|Jeremy|"
-    r"Chris|Steve|Alan|Brian|Kevin|Gary|Theresa|Boris|Angela"
-)
-_PERSON = re.compile(rf"\b(?:Mrs?|Ms|Miss|Sir|Lord|Lady|Dame|Dr|(?P<given>{_GIVEN}))\.? (?P<family>[A-Z][a-z]+)")
-#: Behind these no name stands alone; those are no names, or French has another word for them.
-_NO_NAME_AFTER = frozenset(
-    "the a an its his her their our my your this these those some any no every each all both".split()
-)
-_TRANSLATED = frozenset(
-    """
-    labour english christian government internet press parliament east west north south earth god heaven state street
-    road park day justice mayor chief chancellor speaker president chairman minister secretary judge commissioner
-    foundation hospital school prize university college airport house library director oct dec nov sept rep sen prof
-    republican democrat conservative jihadists westerners manager aids communism education no
-    """.split()
-)
-_TWICE = re.compile(r"(.)\1")
-#: An article that French set before the name of a person or a town: "le Tiger Woods", "les Leeds".
-_ARTICLE = re.compile(rf"\b(?:les (?P<town>[A-Z][a-z]+)|[Ll][ea] (?P<person>(?:{_GIVEN}) [A-Z][a-z]+))\b")
-_IN_A_TOWN = r"\b(?:in|at|from|near|to|hits?|struck|outside|around|across|for) "
-
-#: By what links them: an English clause with a subject of its own, what of English French renders by an infinitive, and
-#: that infinitive, which has the subject of the sentence.
-_PRONOUN = r"n['’]|l['’]|s['’]|m['’]|les |lui |leur |la |le |en |y |se |ne pas |ne plus |ne jamais |ne "
-_SUBJECT = r"(?: that)? (?P<subject>I|he|she|it|we|they|you|(?:his|her|their|its|my|our|the|an?) \w+|[A-Z]\w+)\b"
-_SAID = (
-    r"(?:said|says?|claim(?:s|ed)?|believe[sd]?|thinks?|thought|denie[sd]|deny|admit(?:s|ted)?|insist(?:s|ed)?|"
-    r"told \w+(?: \w+)?|added|announced|confirmed)"
-)
-_CLAUSES = tuple(
-    (re.compile(rf"\b{link}{_SUBJECT}"), re.compile(same, re.IGNORECASE), re.compile(infinitive, re.IGNORECASE))
-    for link, same, infinitive in (
-        ("[Aa]fter", r"\b(?:after|since|having|once) \w+", rf"\baprès (?:{_PRONOUN})*(?:avoir|être)\b"),
-        (
-            "[Bb]efore",
-            r"\b(?:before|then|until|ahead of|prior to) \w+",
-            rf"\bavant (?:de |d['’])(?:{_PRONOUN})*\w+(?:er|ir|re|oir)\b",
-        ),
-        ("because", r"\bfor \w+ing\b", rf"\bpour (?:{_PRONOUN})*(?:avoir|être)\b"),
-        (
-            _SAID,
-            r"\b(?:claim\w*|sa(?:id|ys?)|report\w*|den\w+|admit\w*) (?:to|having|\w+ing)\b",
-            r"\b(?:dit|disent|disait|affirm\w+|assur\w+|déclar\w+|estim\w+|croi\w+|croyait|pens\w+|reconn\w+|ni(?:e|é|ent)|"
-            r"confirm\w+|admet\w*|admis|avou\w+|prétend\w*|indiqu\w+|soutien\w+|soutenu|expliqu\w+|ajout\w+|précis\w+|"
-            rf"jur\w+|annonc\w+) (?:{_PRONOUN})*(?:avoir|être)\b",
-        ),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,55 +88,6 @@ def lost_dates(text: Document, translation: Document) -> list[str]:
 def names_of(text: Document) -> set[str]:
     """Folded capitalised words of a text that do not merely open a sentence; French days are none."""
     return {fold(word.text) for word in text.mentions if word.kind("fr") == "name"}
-
-
-def lost_plain_names(text: Document, translation: Document) -> list[str]:
-    """Names of an English sentence that are ordinary words besides ("Reading", "Will Young") and that its French
-    translation lacks, or spells with a letter twice; a headline in capitals has none."""
-    known = word_list("en")
-    words = [word for word in text.text.split() if word[:1].isalpha()]
-    if known is None or 2 * sum(word[:1].isupper() for word in words) > len(words) + 2:
-        return []
-    own = {m["name"] for m in _ALONE.finditer(text.text) if not _is_of_title(m)}
-    own |= {name for m in _PERSON.finditer(text.text) for name in (m["given"], m["family"]) if name}
-    claimed = {w.text for w in text.mentions if w.kind("en") == "name"}
-    found = [name for name in own & claimed if not name.isupper() and fold(name) not in _TRANSLATED]
-    found = [name for name in found if not has_name_in(name, translation)]
-    doubled = {_once(token.folded) for token in translation.capitals} - translation.words
-    found += [name for name in claimed if fold(name) in doubled]
-    return sorted(name for name in set(found) if known.has(name.lower()))
-
-
-def _is_of_title(match: re.Match[str]) -> bool:
-    """True for "the House of Lords" and "Arts and Crafts", where no name stands alone."""
-    before = match["before"]
-    return before in _NO_NAME_AFTER or (before in ("of", "and") and (match["first"] or "A")[:1].isupper())
-
-
-def _once(word: str) -> str:
-    """A word with each doubled letter once."""
-    return _TWICE.sub(r"\1", word)
-
-
-def added_article(text: str, translation: str) -> str | None:
-    """The article of "les Leeds" or "le Tiger Woods", names that have none in an English text; None for no such."""
-    for match in _ARTICLE.finditer(translation):
-        own = rf"{_IN_A_TOWN}{match['town']}\b" if match["town"] else rf"(?<!the ){match['person']}\b"
-        if re.search(own, text):
-            return match.group()
-    return None
-
-
-def lost_subject(text: str, translation: str) -> str | None:
-    """A clause of an English text whose subject is another than the sentence's ("She said he lied") where French has an
-    infinitive ("Elle dit avoir menti"), or None."""
-    for clause, same, infinitive in _CLAUSES:
-        if len(infinitive.findall(translation)) <= len(same.findall(clause.sub(" ", text))):
-            continue
-        for found in clause.finditer(text):
-            if not re.search(rf"\b{found['subject']}\b", text[: found.start()], re.IGNORECASE):
-                return found.group()
-    return None
 
 
 def _lacking(text: Document, there: Document, *, where: str) -> list[Unsupported]:

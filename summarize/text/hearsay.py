@@ -2,8 +2,7 @@
 
 `as_hearsay` says it in words ("a apparemment reçu"), which translators keep; `hearsay_in` finds it. Both leave a
 sentence alone that holds what makes a conditional a true one: a condition ("si", "sans"), a supposition, a wish, a
-speaker who speaks of himself ("ma voix aurait"), another conditional verb ("signifierait"). English hearsay
-("reportedly", "is said to") is compared with its French translation by `lost_in_french`.
+speaker who speaks of himself ("ma voix aurait"), another conditional verb ("signifierait").
 """
 
 from __future__ import annotations
@@ -64,27 +63,6 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 
-#: What gives something as hearsay in English, and what may in French; an accusation is one in both.
-_ENGLISH_HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly|alleged(?! (?:that|the|he|she|they|in|on|by|Mr)\b)|"
-    r"(?:is|are|was|were|be|been) (?:not |also |now |still |widely )?(?:said|believed|thought|reported|alleged|"
-    r"understood|rumou?red|feared|suspected|presumed|claimed|assumed) to)\b",
-    re.IGNORECASE,
-)
-_FRENCH_HEARSAY = re.compile(
-    r"\b(?:\w+rai(?:s|t|ent)|apparemment|vraisemblabl\w+|manifestement|visiblement|soi-disant|dit-on|on dit|dit|disent|"
-    r"selon|sembl\w+|para[iî]\w+|présum\w+|préten\w+|suppos\w+|soupçon\w+|suspect\w+|accus\w+|allég\w+|rapport\w+|"
-    r"estim\w+|considér\w+|pens\w+|cru|croi\w+|crain\w+|rumeurs?|probabl\w+|possibl\w+|peut-être|réputé\w*|censé\w*|"
-    r"signal\w+|attribu\w+|présentée?s?)\b|\bd['’]après\b",
-    re.IGNORECASE,
-)
-_ACCUSED = re.compile(r"\baccused (?:\w+ ){0,3}?of\b", re.IGNORECASE)
-_FRENCH_ACCUSED = re.compile(
-    r"\b(?:accus\w+|inculp\w+|mis\w* en (?:examen|cause)|soupçon\w+|suspect\w+|poursuivi\w*|reproch\w+|"
-    r"attribu\w+|jugée?s?|prévenue?s?|\w+rai(?:en)?t)\b",
-    re.IGNORECASE,
-)
-
 
 def as_hearsay(sentence: str) -> str:
     """A French sentence whose conditional of hearsay is said in words: "aurait reçu" as "a apparemment reçu"."""
@@ -107,15 +85,6 @@ def condition_in(sentence: str) -> str | None:
     """The words of a French sentence that tell what would have been ("sans casque, il serait mort"), or None."""
     found = _HEARSAY.search(sentence) if _CONDITION.match(sentence) else None
     return found.group() if found else None
-
-
-def lost_in_french(english: str, french: str) -> str | None:
-    """The words of an English sentence that give something as hearsay or as an accusation, where its French translation
-    does neither; else None."""
-    for own, there in ((_ENGLISH_HEARSAY, _FRENCH_HEARSAY), (_ACCUSED, _FRENCH_ACCUSED)):
-        if (found := own.search(english)) and not there.search(french):
-            return found.group()
-    return None
 
 
 def _is_true(sentence: str) -> bool:

@@ -25,13 +25,11 @@ from ..checking import (
     put_right,
     quality_faults,
 )
-from ..checking.comparison import added_article, lost_plain_names, lost_subject
 from ..engines.backend import Backend, Candidate, Decoding
 from ..engines.registry import Entry
 from ..languages import language_name
 from ..text.dates import WEEKDAYS
 from ..text.document import Document
-from ..text.hearsay import lost_in_french
 from ..text.paragraphs import join_lines
 from ..text.sentences import Sentence, pack_windows, split_sentences
 from ..text.untouched import Span, put_back, untouched, without
@@ -54,38 +52,6 @@ _LONG_WORD = re.compile(rf"[^\s{UNSPACED}\uac00-\ud7a3]{{101,}}")
 #: Fewest tokens a sentence is cut down to, and the times the translator's input from which on it is not translated.
 _LEAST_ROOM, _MOST_WINDOWS = 8, 64
 _OPENING_WEEKDAY = re.compile(rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS['fr'])})\b")
-
-#: English words that the translator often takes for others or leaves out, and what French may say for them.
-_FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
-_EASILY_LOST = tuple(
-    (re.compile(rf"\b(?:{english})", re.IGNORECASE), re.compile(rf"\b(?:{french})", re.IGNORECASE))
-    for english, french in (
-        # A fraction, not who comes third.
-        (r"(?:an?|one|two)[ -]thirds?(?= (?:of|to|from|in|on|since|over|more|less)\b|[.,;]|$)", r"tiers\b|33 ?%"),
-        (rf"(?:\d{{1,4}}|{_FEW}) inch(?:es)?\b", "pouce|centim"),
-        (
-            rf"(?:\d{{1,4}}|{_FEW}) stone(?=[.,;]|$| (?:in|since|after|and|by|lighter|heavier)\b)",
-            r"kilo|livres\b|kg\b",
-        ),
-        (r"(?:last|second|third) but (?:one|two)\b", "avant-dern|pénulti"),
-        (r"lightning\b", "foudr|éclair"),
-        (
-            r"(?:miss|sav|scor|award|convert|conced)(?:es?|ed|ing)? (?:a|the|his|her|two|three) penalt(?:y|ies)\b|"
-            r"on penalties\b|penalty (?:shoot|spot|kick)",
-            r"pénalt|penalt|tirs? au",
-        ),
-        (r"(?:in|to|for) a (?:\d-\d )?draw(?=[.,;]| (?:with|against|at|by|in|on)\b|$)", r"nuls?\b|égalité|tirage"),
-        (r"in extra time\b|after extra time\b", "prolong"),
-        (r"on loan (?:at|to|from)\b", r"prêtée?s?(?= (?:à|par|au)\b)|en prêt\b"),
-        (r"boats? sank\b", "coul|sombr|naufrag|perdus? en mer"),
-    )
-)
-#: A French figure of years, and what in English makes one of a bare figure.
-_YEARS = re.compile(r"\b(\d+) ans\b")
-_AGE_OF = (
-    r"\b(?:years?|yrs?|aged?|ages|old|older|younger|birthday|decades?|century|under|over)\b|^(?!.*\b{n}\b)|"
-    r"(?:[,(] ?|\b(?:is|was|be|am|are|were|been|turn\w*|(?<!stands )(?<!stood )at|only|just|until|before) ){n}\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,24 +280,6 @@ def limits_of(entry: Entry, estimator: Estimator | None) -> Limits:
     return Limits(score=entry.least_translation_score, doubt=estimator.entry.most_doubt)
 
 
-def _faults_in_french(prepared: Prepared, translation: Document) -> Iterator[Fault]:
-    """Faults that only the way from English into French has."""
-    text, french = prepared.original.text, translation.text
-    if hearsay := lost_in_french(text, french):
-        yield Fault("hearsay", f"hearsay became a fact ({hearsay!r})")
-    if clause := lost_subject(text, french):
-        yield Fault("subject", f"the subject of a clause was lost ({clause!r})")
-    if names := lost_plain_names(prepared.original, translation):
-        yield Fault("names", f"lost {', '.join(names)}")
-    if article := added_article(text, french):
-        yield Fault("names", f"added an article ({article!r})")
-    for own, there in _EASILY_LOST:
-        if (lost := own.search(text)) and not there.search(french):
-            yield Fault("words", f"lost {lost.group()!r}")
-    if (years := _YEARS.search(french)) and not re.search(_AGE_OF.replace("{n}", years[1]), text, re.IGNORECASE):
-        yield Fault("numbers", f"added years ({years.group()!r})")
-
-
 class _Search:
     """The way through a sentence's candidates, best first."""
 
@@ -352,8 +300,6 @@ class _Search:
                 own=item.own,
                 limits=self._limits,
             )
-            if (self.prepared.original.language, self.prepared.target) == ("en", "fr"):
-                faults += tuple(_faults_in_french(self.prepared, item.document))
             if faults:
                 self.failed = self.failed or self._with(item, faults)
             else:

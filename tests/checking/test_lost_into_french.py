@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarize.checking import find_faults
-from summarize.checking.comparison import added_article, lost_plain_names, lost_subject
+from summarize.checking.into_french import added_article, lost_hearsay, lost_plain_names, lost_subject
 from summarize.text.document import Document
-from summarize.text.hearsay import lost_in_french
 
 
 @pytest.mark.parametrize(
@@ -29,7 +28,7 @@ from summarize.text.hearsay import lost_in_french
     ],
 )
 def test_hearsay_stays_hearsay_in_french(english: str, french: str, lost: str | None) -> None:
-    assert lost_in_french(english, french) == lost
+    assert lost_hearsay(english, french) == lost
 
 
 @pytest.mark.parametrize(
