@@ -17,6 +17,7 @@ from typing import Any
 
 from ..forks import ForkLock
 from ..languages import UNDETERMINED, normalise_language
+from .quotations import PRIME
 from .votes import languages, votes
 from .words import LETTERS, UNSPACED
 
@@ -64,8 +65,9 @@ _MOST_SIGNS = 0.25
 _UNSURE = 0.89
 #: What stands between quotation marks. An apostrophe within is between letters; a closing mark is not before one.
 _QUOTED = re.compile(
-    r"«[^«»]+»|“[^“”]+”|„[^„“”\"]+[“”\"]|»[^«»]+«|\"(?:[^\"\n]|\n(?!\n))+\"|「[^「」]+」"
-    r"|‘[^‘]+?’(?!\w)|(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)"
+    r"«[^«»]+»|“[^“”]+”|„[^„“”\"]+[“”\"]|»[^«»]+«|(?<![^\s(\[–—-])”(?=\S)[^“”]+”|「[^「」]+」|『[^『』]+』"
+    rf"|(?!{PRIME})\"(?:[^\"\n]|{PRIME}|\n(?!\n))+\"|‘[^‘]+?’(?!\w)|(?<!\S)‚(?=\S)[^‚‘’]+[‘’]|›[^‹›]+‹|‹[^‹›]+›|"
+    r"(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)"
 )
 _lock = ForkLock()
 _factory: Any = None
