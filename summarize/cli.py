@@ -353,6 +353,8 @@ def detect(
             _say(f"undetermined: {found.reason}")
         elif found.also:
             _say(f"mixed: the text is in {found.language} and in {found.also}")
+        elif found.is_unsure:
+            _say(f"unsure: {found.language} with a confidence of {found.confidence:.2f}")
 
 
 @models_app.command("list")

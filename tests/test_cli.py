@@ -244,6 +244,10 @@ def test_detect(cli: Cli, article: Path) -> None:
     assert cli("detect", article).stdout == "fr\n"
     undetermined = cli("detect", "12 345")
     assert undetermined.stdout == "und\n" and "no_letters" in undetermined.stderr
+    assert (
+        cli("detect", ARTICLE).stderr == ""
+        and cli("detect", "Angela Merkel und Olaf Scholz").stderr.count("unsure: ") == 1
+    )
     data = json.loads(cli("detect", ARTICLE, "--json").stdout)
     assert data["language"] == "fr" and data["confidence"] > 0.7 and data["reason"] is None
 
