@@ -40,8 +40,8 @@ _OTHER_SCRIPTS: dict[str, str | None] = {
 _OTHER_LETTERS: dict[str, str | None] = {
     "әғқңҗұүһөҳҷӣӯ": None, "ђћ": "sr", "ў": "be", "ə": "az", "ħ": "mt", "ټځڅډړږښڼ": "ps", "ڭۇۆۈېەڕڵێ": None,
 }  # fmt: skip
-#: Words, in lower case, of languages that langdetect has no profile for, and that hardly any other has. Two in a text of
-#: few words make it unsure; more of them than function words of the language told tell such a language.
+#: Words, in lower case, of languages that langdetect has no profile for, and that hardly any other has. Two in a text
+#: of few words make it unsure; more of them than function words of the language told tell such a language.
 _OTHER_WORDS = {
     "yi": "דער|דעם|דאס|דאָס|האט|האָט|איז|נישט|ניט|פון|פֿון|אויף|געווען|וועגן|זענען|ווערט|האבן|האָבן|דורך|געווארן",
     "ga": r"agus|tá|bhí|dúirt|níl|faoi|chun|inniu|taoiseach|siad|raibh|sna|ón|mbeidh|(?:gc|bhf|dt|bp)[a-záéíóú]{3,}",
@@ -57,7 +57,9 @@ _OTHER_WORDS = {
 _LEAST_OTHER_WORDS = 0.08
 _OTHER_WORD_PATTERNS = {language: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for language, words in _OTHER_WORDS.items()}
 #: Welsh function words: what langdetect takes for Welsh without them is another Celtic language.
-_WELSH = re.compile(r"(?<!\w)(?:yn|mae|wedi|yr|y|ei|eu|gan|bod|oedd|fod|ac)(?!\w)")
+_WELSH = re.compile(
+    r"(?<!\w)(?:yn|mae|wedi|yr|y|ei|eu|gan|bod|oedd|fod|ac|mewn|sydd|roedd|ond|neu|hefyd|am|fel|bydd|nid|oes|yw|hyn|dim)(?!\w)"
+)
 #: Words in lower case that stand between names.
 _BETWEEN_NAMES = frozenset(
     "de la le du des van von der den zu di da del della dos do e y i et und and en og och of".split()
