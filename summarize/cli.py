@@ -22,7 +22,14 @@ from typer.core import TyperGroup
 from .batch.command import CONTEXT_HELP, PROMPT_HELP, SERVER_HELP, batch
 from .batch.command import HELP as BATCH_HELP
 from .documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream
-from .errors import OverwriteError, SummarizeError, UnreadableInputError, as_ours
+from .errors import (
+    OptionError,
+    OverwriteError,
+    SummarizeError,
+    UnknownModelError,
+    UnreadableInputError,
+    as_ours,
+)
 from .serve.command import serve
 from .terminal import one_line, printable, printable_json
 from .text.damaged import said_of
@@ -30,6 +37,8 @@ from .text.damaged import said_of
 _COMMANDS = ("text", "batch", "serve", "detect", "models", "doctor")
 #: The parser's own error: typer keeps it in a private package, or takes click's.
 _UsageError: Any = typer.BadParameter.__mro__[1]
+#: Errors of the call rather than of the article: a value that an option cannot have, an output that is no batch's.
+_MISUSE = (OptionError, OverwriteError, UnknownModelError)
 #: What is said of a summary that is not in a model's own words.
 _KINDS = {
     "opening": "these are the article's first sentences, trimmed",
@@ -152,7 +161,7 @@ def _errors_to_exit() -> Iterator[None]:
         yield
     except SummarizeError as error:
         _say(f"summarize: {one_line(str(error))}")
-        raise typer.Exit(2 if isinstance(error, OverwriteError) else 1) from None
+        raise typer.Exit(2 if isinstance(error, _MISUSE) else 1) from None
     except KeyboardInterrupt:
         _say("summarize: interrupted")
         raise typer.Exit(130) from None
@@ -228,6 +237,7 @@ def _is_path(source: str) -> bool:
     return False
 
 
+_TASKS = ("summarization", "translation")
 _Task = Annotated[str, typer.Option(help="summarization or translation, for a hub id.")]
 _SOURCE: Any = typer.Argument(
     metavar="FILE|-|TEXT",
@@ -267,13 +277,12 @@ def summarize_text(
 ) -> None:
     """Summarise one text: the summary on the first line, its translation (--to) after a blank line."""
     from .api import summarize
+    from .options import make_options
 
     if fetch:
         from .engines.store import require_network
 
         require_network("--fetch", offline)
-    document = _read(_given(source), fetch=fetch)
-    note = None if document.encoding in ("text", "pdf", "docx") else said_of(document.encoding)
     wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length
     options: Any = {
         "to": to, "language": language, "length": wanted, "model": model, "translator": translator,
@@ -281,6 +290,10 @@ def summarize_text(
         "server": server, "prompt": prompt, "context_tokens": context_tokens, "timeout_seconds": timeout_seconds,
         "reproducible": reproducible,
     }  # fmt: skip
+    given = _given(source)
+    make_options(**options)  # refused before the article is read
+    document = _read(given, fetch=fetch)
+    note = None if document.encoding in ("text", "pdf", "docx") else said_of(document.encoding)
     result = summarize(document, **options)
     if as_json:
         print(printable_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2))
@@ -340,6 +353,8 @@ def detect(
             _say(f"undetermined: {found.reason}")
         elif found.also:
             _say(f"mixed: the text is in {found.language} and in {found.also}")
+        elif found.is_unsure:
+            _say(f"unsure: {found.language} with a confidence of {found.confidence:.2f}")
 
 
 @models_app.command("list")
@@ -433,8 +448,10 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
 def _entry(name: str, task: str) -> Any:
     from .engines.registry import find_entry, registry
 
+    if task not in _TASKS:
+        raise OptionError(f"task={task!r}: give one of {', '.join(_TASKS)}.")
     known = registry().get(name)
-    return known or find_entry(name, "translation" if task == "translation" else "summarization")
+    return known or find_entry(name, task)  # type: ignore[arg-type]
 
 
 class _Lines(logging.Handler):

@@ -130,23 +130,13 @@ def test_options_may_come_first(cli: Cli, article: Path) -> None:
     [
         (["none.txt"], "none.txt"),
         (["./no/such/file"], "./no/such/file"),
-        ([ARTICLE, "--model", "no-such-model"], "fr-news-mini"),
-        ([ARTICLE, "--language", "klingon"], "klingon"),
-        ([ARTICLE, "--to", "klingon"], "klingon"),
         ([ARTICLE, "--to", "ja"], "Japanese"),
-        ([ARTICLE, "--length", "tiny"], "headline"),
-        ([ARTICLE, "--length", "²"], "headline"),
-        ([ARTICLE, "--length", "0"], "1 to 20"),
-        ([ARTICLE, "--engine", "onnx"], "ctranslate2"),
-        ([ARTICLE, "--device", "tpu"], "cuda"),
         (
             ["El alcalde dijo el lunes que dos escuelas abrirían, y el ayuntamiento lo aprobó. " * 3, "--to", "ja"],
             "Spanish",
         ),
         ([""], "empty"),
         (["A lire aussi :"], "empty"),
-        (["models", "path", "no-such-model"], "fr-news-mini"),
-        (["models", "verify", "no-such-model"], "fr-news-mini"),
         (["models", "path", "barthez-orangesum"], "summarize models pull barthez-orangesum"),
         (["models", "remove", "fr-news-mini"], "fr-news-mini"),
         (["detect", "none.txt"], "none.txt"),
@@ -174,6 +164,37 @@ def test_failures_are_one_line_and_exit_1(
 def test_misuse_exits_2(args: list[str], cli: Cli) -> None:
     result = cli(*args)
     assert result.exit_code == 2 and "Usage" in result.stderr and result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ([ARTICLE, "--model", "no-such-model"], "fr-news-mini"),
+        ([ARTICLE, "--language", "klingon"], "klingon"),
+        ([ARTICLE, "--to", "klingon"], "klingon"),
+        ([ARTICLE, "--length", "tiny"], "headline"),
+        ([ARTICLE, "--length", "²"], "headline"),
+        ([ARTICLE, "--length", "0"], "1 to 20"),
+        ([ARTICLE, "--engine", "onnx"], "ctranslate2"),
+        ([ARTICLE, "--device", "tpu"], "cuda"),
+        (["models", "path", "no-such-model"], "fr-news-mini"),
+        (["models", "verify", "no-such-model"], "fr-news-mini"),
+        (["no such file.txt", "--length", "tiny"], "headline"),
+        ([ARTICLE, "--doubtful", "maybe"], "withhold"),
+        ([ARTICLE, "--timeout-seconds", "nan"], "86400"),
+        ([ARTICLE, "--context-tokens", "5"], "1024"),
+        ([ARTICLE, "--translator", "no-such-model", "--to", "en"], "fr-en-opus"),
+        (["models", "pull", "fr-news-mini", "--task", "poetry"], "summarization, translation"),
+        (["models", "remove", "no-such-model"], "fr-news-mini"),
+    ],
+)
+def test_a_value_that_is_not_allowed_is_one_line_and_exit_2(
+    args: list[str], said: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMARIZE_CACHE", str(tmp_path))
+    result = cli(*args)
+    assert (result.exit_code, result.stdout) == (2, ""), result.output
+    assert said in result.stderr and result.stderr.count("\n") == 1
 
 
 def test_a_folder_is_refused(cli: Cli, tmp_path: Path) -> None:
@@ -223,6 +244,10 @@ def test_detect(cli: Cli, article: Path) -> None:
     assert cli("detect", article).stdout == "fr\n"
     undetermined = cli("detect", "12 345")
     assert undetermined.stdout == "und\n" and "no_letters" in undetermined.stderr
+    assert (
+        cli("detect", ARTICLE).stderr == ""
+        and cli("detect", "Angela Merkel und Olaf Scholz").stderr.count("unsure: ") == 1
+    )
     data = json.loads(cli("detect", ARTICLE, "--json").stdout)
     assert data["language"] == "fr" and data["confidence"] > 0.7 and data["reason"] is None
 

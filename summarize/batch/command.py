@@ -137,6 +137,7 @@ def batch(
 ) -> None:
     """What HELP says."""
     from ..engines.store import require_network
+    from ..options import make_options
     from .job import Plan, own_files, passing_over, run
     from .progress import closing, shown
     from .sources import SourceOptions, count
@@ -160,6 +161,8 @@ def batch(
         "timeout_seconds": timeout_seconds, "requests_at_once": requests_at_once, "max_requests": max_requests,
         "max_tokens": max_tokens, "reproducible": reproducible,
     }  # fmt: skip
+    plan.validated()
+    make_options(**options)  # refused before the inputs are looked at
     total = count(inputs, passing_over(sources, output, own_files(output, plan, report_file)))
     with shown(total=total, as_json=json_progress, quiet=quiet) as progress:
         report = run(

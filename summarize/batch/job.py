@@ -84,7 +84,8 @@ class Report:
     ledger: str = ""  #: what makes the next run go on
     articles: int = 0  #: rows written
     computed: int = 0  #: summarised in this run
-    reused: int = 0  #: taken from the ledger, or from the same text before it
+    reused: int = 0  #: taken from what earlier runs wrote to the ledger
+    repeated: int = 0  #: of the same text as one before it that this run computed
     failed: int = 0  #: error rows
     damaged: int = 0  #: rows of the ledger that were not as they had been written, and were computed again
     source_tokens: int = 0  #: read by the model in this run
@@ -354,7 +355,7 @@ class _Job:
         sink.write(rows)
         self._pending.popleft()
         self._asked.difference_update(chunk.asked)
-        self._count(chunk, rows)
+        self._count(chunk, rows, ledger)
 
     def _commit(self, chunk: _Chunk, ledger: Ledger, pool: Pool | None) -> dict[bytes, dict[str, Any]]:
         """Wait for a chunk's results and write them to the ledger."""
@@ -384,10 +385,14 @@ class _Job:
             self._ways |= {note.removeprefix(COMPUTED) for note in ledger.made() if note.startswith(COMPUTED)}
             self._report.computed_by = tuple(sorted(self._ways)) if len(self._ways) > 1 else ()
 
-    def _count(self, chunk: _Chunk, rows: list[dict[str, Any]]) -> None:
+    def _count(self, chunk: _Chunk, rows: list[dict[str, Any]], ledger: Ledger) -> None:
         report = self._report
         report.articles += len(rows)
-        report.reused += sum(key is not None for key in chunk.keys) - len(chunk.asked)
+        keys = [key for key in chunk.keys if key is not None]
+        own = ledger.added(keys)
+        of_this_run = sum(key in own for key in keys)
+        report.reused += len(keys) - of_this_run
+        report.repeated += of_this_run - len(chunk.asked)
         report.statuses.update(row["status"] for row in rows)
         report.errors.update(row["error_code"] for row in rows if is_error(row))
         report.failed = report.statuses["error"]

@@ -67,6 +67,7 @@ class Ledger:
                 raise LedgerError(f"{path} has format {found}, this version writes {_FORMAT}; --fresh begins anew.")
             elif tables != _TABLES:
                 raise self._damaged("its head is not as it was written")
+            self._database.execute("CREATE TEMP TABLE added (key BLOB PRIMARY KEY) WITHOUT ROWID")
 
     def _make_tables(self) -> None:
         with self._transaction():
@@ -105,6 +106,17 @@ class Ledger:
             self._database.executemany(
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", [(*row, _checksum(*row)) for row in rows]
             )
+            self._database.executemany("INSERT OR IGNORE INTO added VALUES (?)", [row[:1] for row in rows])
+
+    def added(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of these keys whose results were written since the ledger was opened."""
+        found: set[bytes] = set()
+        for first in range(0, len(keys), _MOST_KEYS_ASKED):
+            asked = keys[first : first + _MOST_KEYS_ASKED]
+            query = f"SELECT key FROM added WHERE key IN ({','.join('?' * len(asked))})"
+            with self._told():
+                found.update(key for (key,) in self._database.execute(query, asked))
+        return found
 
     def made(self) -> set[str]:
         """What runs have noted: digests of their outputs, and PART while there are rows of an unfinished one."""

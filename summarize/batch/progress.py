@@ -133,6 +133,7 @@ def closing(report: Report) -> list[str]:
         f"{done}: {report.articles:,} rows in {printable(report.output)}" if report.finished else done,
         f"  summarised now {report.computed:>9,}   {speed}",
         f"  known before   {report.reused:>9,}",
+        *([f"  repeated       {report.repeated:>9,}   the text of one before"] if report.repeated else []),
         f"  failed         {report.failed:>9,}",
         f"  time           {_clock(report.seconds):>9}",
         f"  ledger         {printable(report.ledger)}",
@@ -169,6 +170,7 @@ def _said(report: Report) -> str:
     seconds = report.seconds or 1.0
     parts = [f"{report.computed / seconds:.1f} articles/s", f"{report.source_tokens / seconds:,.0f} tokens/s"]
     parts += [f"{report.reused:,} known"] if report.reused else []
+    parts += [f"{report.repeated:,} repeated"] if report.repeated else []
     return ", ".join([*parts, f"{report.failed:,} failed"])
 
 

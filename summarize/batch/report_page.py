@@ -107,6 +107,7 @@ def page(report: Report, collected: Collected) -> str:
         "articles": f"{report.articles:,}",
         "summarised in this run": f"{report.computed:,}",
         "known before": f"{report.reused:,}",
+        "repeated, the text of one before": f"{report.repeated:,}",
         "failed": f"{report.failed:,}",
         "damaged in the ledger, computed again": f"{report.damaged:,}",
         "files passed over": f"{len(report.skipped):,}",

@@ -19,6 +19,7 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 _SAID = r"(?:said|says|added|adds|told|tells|wrote|insisted|argued|claimed|warned|admitted|joked|replied|recalled)"
+_EN_DATES = "|".join(day.capitalize() for day in (*WEEKDAYS["en"], *MONTHS["en"]))
 #: Who acts or speaks, or whose something is.
 _ACTOR = re.compile(
     r"(?:he|she|they|his|her|their|its)(?![\w-])(?! (?:majesty|royal|holiness|excellency)\b)|"
@@ -26,8 +27,32 @@ _ACTOR = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"(?:it|this|these|those|that)\b", re.IGNORECASE)
+_DAY = (
+    rf"(?:the|early|late|mid|same|\d{{1,4}}|weeks?|months?|years?|night|morning|afternoon|evening|weekend|summer|winter|"
+    rf"spring|autumn|court|{_EN_DATES})"
+)
+#: What stands before the subject and says who told it, where or when: "According to the BBC, ", "On Monday ".
+_FRONT = re.compile(
+    r"(?:(?:according|thanks|next) to|in|on|at|during|near|from|throughout|under|over|within|around|across|inside|"
+    r"outside|last|next|every|(?:\w+ ){1,3}(?:later|earlier|ago))\b[^,.;:!?]{1,80}, |"
+    r"(?:after|before|since|until|by|with|without|for|as|once|despite|following|like|unlike|of|about|due to|prior to)\b"
+    rf"(?-i:(?:[^A-Z,.;:!?]|\b(?:{_EN_DATES})\b){{1,80}}), |"
+    rf"(?:on|in|last|this|next|by|since|until|from|at) (?:{_DAY},? ){{1,4}}|"
+    r"(?:yesterday|today|tonight|tomorrow|now|here|there|later|earlier|instead|again|once|perhaps|maybe|officially|"
+    r"reportedly|allegedly|apparently|finally|eventually|initially|recently|previously|currently|privately|publicly|"
+    r"suddenly|fortunately|unfortunately|sadly|originally|subsequently|shortly|ultimately|similarly|consequently),? |"
+    r"(?:\w+ ){1,3}(?:later|earlier|ago),? ",
+    re.IGNORECASE,
+)
+#: ", it was announced on Monday": said of what stands before.
+_TOLD_BEHIND = re.compile(
+    r"it (?:is|was|has been) (?:\w+ )?(?:announced|reported|revealed|claimed|confirmed|said|alleged|"
+    r"understood|believed)\b(?! that\b)",
+    re.IGNORECASE,
+)
+#: Such parts of a sentence that are looked behind: "On Monday, in a letter to the court, ".
+_MOST_FRONT = 3
 _CLAUSE = r"\b[^.;:]{0,60}? (?:that|who|whose|whether|how|why|what|where|when|if)\b"
-_EN_DATES = "|".join(day.capitalize() for day in (*WEEKDAYS["en"], *MONTHS["en"]))
 #: "It is not true that", "It emerged on Monday that", "This year's", "Those who", "That Ann Lee lied".
 _POINTS_AT_NOTHING = re.compile(
     r"it(?:'s| (?:is|was|isn't|wasn't|has been|had been|has not been|will be|would be|may be|seems|remains|became))"
@@ -102,7 +127,7 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     is_first = not before and not line and titles is not None
     # Under a title, the sentence is shown with it.
     may_point = is_first and not any(len(title.split()) >= _TITLE_WORDS for title in titles or ())
-    head = HEAD.sub("", sentence).lstrip("'")
+    head = _from_pronoun(HEAD.sub("", sentence).lstrip("'"))
     if _LINKS.match(head):
         return "link"
     if not _POINTS_AT_NOTHING.match(head):
@@ -112,6 +137,18 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     if line.endswith("?"):
         return "answer"
     return None if is_first else _english_inside(told, before)
+
+
+def _from_pronoun(head: str) -> str:
+    """A sentence from its subject on, where that is a pronoun behind a place, a time or a source; else the sentence."""
+    place = 0
+    for _ in range(_MOST_FRONT):
+        if (front := _FRONT.match(head, place)) is None:
+            break
+        place = front.end()
+        if (_ACTOR.match(head, place) or _POINTING.match(head, place)) and not _TOLD_BEHIND.match(head, place):
+            return head[place:]
+    return head
 
 
 def _english_inside(told: str, before: str) -> str | None:

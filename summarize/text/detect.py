@@ -17,6 +17,7 @@ from typing import Any
 
 from ..forks import ForkLock
 from ..languages import UNDETERMINED, normalise_language
+from .quotations import PRIME
 from .votes import languages, votes
 from .words import LETTERS, UNSPACED
 
@@ -39,6 +40,30 @@ _OTHER_SCRIPTS: dict[str, str | None] = {
 _OTHER_LETTERS: dict[str, str | None] = {
     "әғқңҗұүһөҳҷӣӯ": None, "ђћ": "sr", "ў": "be", "ə": "az", "ħ": "mt", "ټځڅډړږښڼ": "ps", "ڭۇۆۈېەڕڵێ": None,
 }  # fmt: skip
+#: Words, in lower case, of languages that langdetect has no profile for, and that hardly any other has. Two in a text
+#: of few words make it unsure; more of them than function words of the language told tell such a language.
+_OTHER_WORDS = {
+    "yi": "דער|דעם|דאס|דאָס|האט|האָט|איז|נישט|ניט|פון|פֿון|אויף|געווען|וועגן|זענען|ווערט|האבן|האָבן|דורך|געווארן",
+    "ga": r"agus|tá|bhí|dúirt|níl|faoi|chun|inniu|taoiseach|siad|raibh|sna|ón|mbeidh|(?:gc|bhf|dt|bp)[a-záéíóú]{3,}",
+    "gd": "agus|tha|bha|anns|thuirt|airson|bho|riaghaltas|bhith|gum|dhan",
+    "br": "hag|evit|emañ|hervez|anezhañ|nevez|gouarnamant|eo|bezañ",
+    "eu": "eta|dute|zuen|ditu|dira|izan|baina|gaur|duen|baten|berria|gobernuak|egin|dago",
+    "oc": r"uèi|aquò|çò|fòrça|tanben|pòd\w*|nòstr\w|puèi|dempuèi|novèl\w*|govèrn\w*|[a-z]{3,}èt",
+    "co": r"oghje|dettu|dopu|ghj\w+|chì|pè|ancu|nantu|quessa|cullettività",
+    "lb": "datt|huet|vun|gouf|déi|wéi|hunn|awer|méi|haut",
+    "gsw": "hät|isch|nöd|gsi|gseit|hend|hüt|wänd|öppis",
+}
+#: The share of a text's words that they are at least.
+_LEAST_OTHER_WORDS = 0.08
+_OTHER_WORD_PATTERNS = {language: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for language, words in _OTHER_WORDS.items()}
+#: Welsh function words: what langdetect takes for Welsh without them is another Celtic language.
+_WELSH = re.compile(
+    r"(?<!\w)(?:yn|mae|wedi|yr|y|ei|eu|gan|bod|oedd|fod|ac|mewn|sydd|roedd|ond|neu|hefyd|am|fel|bydd|nid|oes|yw|hyn|dim)(?!\w)"
+)
+#: Words in lower case that stand between names.
+_BETWEEN_NAMES = frozenset(
+    "de la le du des van von der den zu di da del della dos do e y i et und and en og och of".split()
+)
 #: The share of a text's letters that they are at least.
 _LEAST_OTHER = 0.003
 _SCRIPT_PATTERNS = [(re.compile(f"[{span}]"), language) for span, language in _OTHER_SCRIPTS.items()]
@@ -64,8 +89,9 @@ _MOST_SIGNS = 0.25
 _UNSURE = 0.89
 #: What stands between quotation marks. An apostrophe within is between letters; a closing mark is not before one.
 _QUOTED = re.compile(
-    r"«[^«»]+»|“[^“”]+”|„[^„“”\"]+[“”\"]|»[^«»]+«|\"(?:[^\"\n]|\n(?!\n))+\"|「[^「」]+」"
-    r"|‘[^‘]+?’(?!\w)|(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)"
+    r"«[^«»]+»|“[^“”]+”|„[^„“”\"]+[“”\"]|»[^«»]+«|(?<![^\s(\[–—-])”(?=\S)[^“”]+”|「[^「」]+」|『[^『』]+』"
+    rf"|(?!{PRIME})\"(?:[^\"\n]|{PRIME}|\n(?!\n))+\"|‘[^‘]+?’(?!\w)|(?<!\S)‚(?=\S)[^‚‘’]+[‘’]|›[^‹›]+‹|‹[^‹›]+›|"
+    r"(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)"
 )
 _lock = ForkLock()
 _factory: Any = None
@@ -151,12 +177,21 @@ def _told(text: str) -> Detection:
     if confidence < _LEAST_CONFIDENCE or letters < 0.3 * len("".join(sample.split())):
         return Detection(UNDETERMINED, confidence, candidates, "ambiguous")
     found = Detection(language, confidence, candidates)
+    if _is_names(sample):
+        return _made_unsure(found)
     signs = sum(unicodedata.category(c)[0] in "PS" for c in sample)
     return _made_unsure(found) if signs > _MOST_SIGNS * letters else found
 
 
 def _letters_in(text: str) -> int:
     return sum(c.isalpha() for c in text)
+
+
+def _is_names(sample: str) -> bool:
+    """True for words with a capital alone, which are in no language, in scripts that have capitals."""
+    words = [word for word in LETTERS.findall(sample) if len(word) > 1]
+    is_cased = any(word[0].isupper() for word in words)
+    return is_cased and all(word[0].isupper() or word in _BETWEEN_NAMES for word in words)
 
 
 def _made_unsure(found: Detection) -> Detection:
@@ -216,12 +251,29 @@ def _candidates(sample: str) -> tuple[tuple[str, float], ...]:
     for told in probabilities:
         language = normalise_language(told.lang)  # Chinese has two profiles
         found[language] = found.get(language, 0.0) + float(told.prob)
-    return _doubted(sample, _voted(sample, found))
+    voted = _voted(sample, found)
+    return _by_other_words(sample, voted) or _doubted(sample, voted)
+
+
+def _by_other_words(sample: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """langdetect's languages, unsure, or before them one that it does not know, where words of such a one stand in a
+    text; else empty."""
+    lower = sample.lower()
+    own = votes(lower).get(candidates[0][0], 0.0) if candidates else 0.0
+    for language, pattern in _OTHER_WORD_PATTERNS.items():
+        found = pattern.findall(lower)
+        if len(set(found)) >= 2 and len(found) >= _LEAST_OTHER_WORDS * len(LETTERS.findall(lower)):
+            if len(found) > own or not candidates:
+                return ((language, _UNSURE), *candidates)
+            return ((candidates[0][0], min(candidates[0][1], _UNSURE)), *candidates[1:])
+    return ()
 
 
 def _doubted(sample: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
     """The same, the first less sure where no word, or few of many, or fewer than of another, are its function words."""
     words = len(LETTERS.findall(sample))
+    if candidates and candidates[0][0] == "cy" and not _WELSH.search(sample.lower()):
+        return (("cy", min(candidates[0][1], _UNSURE)), *candidates[1:])
     if not candidates or not words or candidates[0][0] not in languages():
         return candidates
     language, p = candidates[0]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from .quotations import QUOTED, straight_marks
+
 _START = r"(?:^|(?<=[.!?…:»\"”)\]] )|(?<=[.!?…:»\"”)\]]\u00a0))"
 _MARKS = r"[#*\[(<>/\s-]{0,12}"
 _CALLED = r"(?:important|attention|system|système|assistant|user|note|ia|ai|n\.?b\.?)\s?[:,!\])>]{1,3}\s?"
@@ -87,6 +89,11 @@ def without_orders(paragraph: str) -> tuple[str, list[str]]:
 
 def _is_quoted(paragraph: str, start: int, end: int) -> bool:
     """True inside quotation marks that are open, or where the sentence itself is a quotation."""
-    before, own = paragraph[max(0, start - _FAR) : start], paragraph[start:end].strip()
-    is_open = any(before.count(a) > before.count(b) for a, b in (("«", "»"), ("“", "”"))) or before.count('"') % 2 == 1
-    return is_open or own[:1] in "«“\"'‘"
+    first, own = max(0, start - _FAR), paragraph[start:end].strip()
+    before = paragraph[first:start]
+    is_open = (
+        any(before.count(a) > before.count(b) for a, b in (("«", "»"), ("“", "”")))
+        or straight_marks(paragraph, first, start) % 2 == 1
+        or any(q.start() < start < q.end() for q in QUOTED.finditer(paragraph, first, end + _FAR))
+    )
+    return is_open or own[:1] in "«»“”„\"'‘‚"

@@ -9,12 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+#: A straight mark for seconds or inches, which quotes nothing: "4'02"95", "6'2" tall".
+PRIME = r"\"(?:(?<=\d\"(?=\d))|(?<=\d['’′]\d\")|(?<=\d['’′]\d\d\"))"
+_STRAIGHT = rf"(?!{PRIME})\""
+#: Before the first mark of »…« and ”…”, which elsewhere is the last one of «…» and “…”.
+_APART = r"(?<![^\s(\[–—-])"
 #: What stands between quotation marks is somebody's speech, which refers as it likes.
-QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+QUOTED = re.compile(
+    rf"«([^«»]*)»|“([^“”]*)”|„([^„“”\"]*)[“”\"]|{_APART}»(?=[\w¿¡…‚›])([^«»]*)«|{_APART}”(?=[\w¿¡…’])([^“”]*)”|"
+    rf"{_STRAIGHT}((?:[^\"]|{PRIME})*){_STRAIGHT}"
+)
+_MARK = re.compile(_STRAIGHT)
 #: What may stand before the first word of a sentence.
-HEAD = re.compile(r"^[\s\-–—•·\"«“(]*")
-
-_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
+HEAD = re.compile(r"^[\s\-–—•·\"«»“”„(]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Quotation:
 
 def quotations(text: str) -> Iterator[Quotation]:
     """Quotations of a text in reading order; an opening mark that is not closed quotes nothing."""
-    for match in _QUOTED.finditer(text):
+    for match in QUOTED.finditer(text):
         group = match.lastindex or 0
         inside = match.group(group)
         indent = len(inside) - len(inside.lstrip())
@@ -41,3 +48,8 @@ def quotations(text: str) -> Iterator[Quotation]:
 def without_speech(text: str) -> str:
     """A text with `"…"` in the place of each quotation, of which nothing is read."""
     return QUOTED.sub('"…"', text)
+
+
+def straight_marks(text: str, start: int, end: int) -> int:
+    """How many straight quotation marks stand in a part of a text."""
+    return sum(1 for _ in _MARK.finditer(text, start, end))

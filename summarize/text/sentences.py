@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..tables import rows_of
+from .quotations import QUOTED, straight_marks
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -32,7 +33,8 @@ class Sentence:
 
 
 #: By language, what a sentence never ends after (titles, references, units), without the full stop; "shared" is for all
-#: but French. Those in lower case stand for any case, and those with "#" count before a figure alone ("No. 10").
+#: but French. Those in lower case stand for any case, and those with "#" count before a figure alone ("No. 10"). Those
+#: with "!" or "?" are names that end in that mark ("Yahoo!").
 TABLE = Path(__file__).parent / "data" / "abbreviations.tsv"
 #: A capital and consonants alone, which are no word in any language ("Cllr", "Pdt", "Kfz", "Дж").
 _CONSONANTS = re.compile(
@@ -42,7 +44,13 @@ _CONSONANTS = re.compile(
 _WITH_ORDINALS = frozenset("de lb da no nb nn is fo fi et lv cs sk sl hr bs sr hu pl tr".split())
 _ORDINAL = re.compile(r"(?<![\w.,])(?:\d{1,3}|[IVX]{1,5})\.\s*$")
 #: Letters with full stops, and single ones ("U.S.", "9 a.m.", "z. B."), which may end a sentence or not.
-_LETTERS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2}){1,5}")
+_LETTERS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2}){1,5}|([A-Z])\1")
+#: A unit of one letter behind a figure ("58 m."), which may end a sentence too; behind a slash ("km/h.") it does.
+_UNIT = re.compile(r"\d[ \u00a0\u202f]?[a-z]\.\s*$")
+_PER_UNIT = re.compile(r"/[a-z]\.\s*$")
+_AFTER_UNIT = re.compile(r"(?:/|\d[ \u00a0\u202f]?)[a-z]\.\s+(?=[A-ZÀ-ÖØ-Þ])")
+#: A word that ends in an exclamation or question mark.
+_MARKED = re.compile(r"(?:^|[\s('’\"«“„‚‘\[/–—-])([^\s('’\"«“„‚‘\[/–—!?]{1,15}[!?])\s*$")
 #: What opens a sentence after them, and after an ordinal number.
 _OPENERS = {
     "fr": "l[ea]|les|une?|des|ils?|elles?|ce|cette|ces|on|en|dans|mais|et|selon",
@@ -55,11 +63,19 @@ _OPENERS = {
 _LAST_WORD = re.compile(r"(?:^|[\s('’\"«“„‚‘\[/–—-])([^\s('’\"«“„‚‘\[/–—]{1,10})\.\s*$")
 _FIRST_LETTER = re.compile(r"[\s\"“„«»‘‚'(\[—–¿¡「『《-]{0,4}([^\W_ºª])")
 _CLOSING = tuple('"”“»’」』》')
+_MARKS = tuple(".!?…")
+#: Where no blank stands between two sentences: what is before and behind ("selon l'AFP.Par ailleurs", "en 2019.M. Roy",
+#: "pour l'asile.LA POLICE"), unlike the parts of "ASP.NET", "JJ.OO.", "non-U.S.", "J.Crew".
+_GLUED = (
+    (
+        re.compile(r"(?:[^\W_]{3}|[\d)\"”»%€])[.!?…]{1,3}$"),
+        re.compile(r"[A-ZÀ-Þ\u0370-\u04ff][a-zà-ÿ'’\u0370-\u04ff]|MM?\. |À |[A-ZÀ-Þ]+ [A-ZÀ-Þ]{2}"),
+    ),
+    (re.compile(r"[a-zà-ÿ]{4}[.!?…]{1,3}$"), re.compile(r"[A-ZÀ-Þ]{2,}[ ,]")),
+)
 #: Half a character, which sentencex cannot be given; `clean` replaces them, other callers may not.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MISSED_END = re.compile(r"(?<=[\w)»\"”%€][.!?…])(?<!\b[A-ZÀ-Þ][.])(?<!\b[Mm]me[.])\s+(?=(?:[\"“«]\s?)?[A-ZÀ-ÖØ-Þ])")
-#: sentencex leaves quotations whole, however long, in most languages.
-_QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 #: A straight quotation mark at the end of what looks like a sentence: it may open the next one.
 _LAST_MARK = re.compile(r'[.!?…]\s*(")\s*$')
 #: From behind a straight mark: the next one closes, with a letter or punctuation before it and none behind.
@@ -105,8 +121,11 @@ def _line_spans(line: str, language: str) -> list[tuple[int, int]]:
     line = _SURROGATE.sub("\ufffd", line)  # one character for one: offsets stay
     segment = _splitter().segment
     parts = _PART.findall(line) if len(line) > 10_000 else [line]
+    if language != "fr":
+        ends += [match.end() for match in _AFTER_UNIT.finditer(line)]
     for piece in chain.from_iterable(segment(language, part) for part in parts):
-        spans = [(0, len(piece))] if language == "fr" else [match.span() for match in _QUOTATION.finditer(piece)]
+        # sentencex leaves quotations whole, however long, in most languages.
+        spans = [(0, len(piece))] if language == "fr" else [match.span() for match in QUOTED.finditer(piece)]
         ends += [position + end.start() for span in spans for end in _MISSED_END.finditer(piece, *span)]
         position += len(piece)
         ends.append(position)
@@ -117,7 +136,7 @@ def _line_spans(line: str, language: str) -> list[tuple[int, int]]:
             end += 1  # it closes a German quotation
         if end < len(line) and not _is_end(line[max(start, end - 40) : end], line[end : end + 20], language):
             continue
-        marks += line.count('"', start, end)
+        marks += straight_marks(line, start, end)
         if end < len(line) and marks % 2 and (mark := _opening_mark(line, start, end)) is not None:
             end, marks = mark, marks - 1
         if line[start:end].strip():
@@ -145,14 +164,20 @@ def _is_end(before: str, after: str, language: str) -> bool:
     # A letter that has a capital: Georgian letters count as lower case and have none at the head of a sentence.
     if letter.title() != letter:
         return False
+    is_inside = opened == before and after[0] == letter and before[-1:] in _MARKS and letter.lower() != letter.upper()
+    if is_inside and not any(end.search(before) and start.match(after) for end, start in _GLUED):
+        return False
     # Where letters have no case, who speaks follows a quotation as a new sentence would.
     if letter.isalpha() and letter.lower() == letter.upper() and opened.endswith(_CLOSING):
         return False
     is_ordinal = language in _WITH_ORDINALS and _ORDINAL.search(before) is not None
     match = _LAST_WORD.search(before)
     word = match[1] if match else ""
-    if is_ordinal or _LETTERS.fullmatch(word):
+    is_letters = _LETTERS.fullmatch(word.rpartition("-")[2]) or (language != "fr" and _UNIT.search(before))
+    if is_ordinal or is_letters or _is_marked_name(before, language):
         return _opens_sentence(after[first.start(1) :], language)
+    if _PER_UNIT.search(before):
+        return True
     if len(word) == 1 and word.lower() != word.upper() and (word.isupper() or language != "fr"):
         return False
     return not _is_abbreviation(word, letter, language)
@@ -164,14 +189,19 @@ def _opens_sentence(text: str, language: str) -> bool:
     return bool(openers and re.match(rf"(?:{openers})(?![\w-])|l['’]", text, re.IGNORECASE))
 
 
+def _is_marked_name(before: str, language: str) -> bool:
+    """True where a text ends with a name that ends in an exclamation or question mark."""
+    match = _MARKED.search(before)
+    return match is not None and match[1].lower() in _abbreviations(language)
+
+
 def _is_abbreviation(word: str, letter: str, language: str) -> bool:
     known = _abbreviations(language)
-    forms = {word, word.lower()}
-    if "." in word:  # "Dipl.-Ing."
-        forms.add(word.rpartition("-")[2].lower())
+    last = word.rpartition("-")[2]  # "Dipl.-Kfm.", "ex-Sen."
+    forms = {word, word.lower(), last, last.lower()} | ({last.capitalize()} if last != word else set())
     return (
         bool(forms & known)
-        or _CONSONANTS.fullmatch(word) is not None
+        or _CONSONANTS.fullmatch(last) is not None
         or (letter.isdigit() and any(f"{form}#" in known for form in forms))
     )
 
@@ -179,7 +209,7 @@ def _is_abbreviation(word: str, letter: str, language: str) -> bool:
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
     table = {name: words.split() for name, words in rows_of(TABLE, 2)}
-    own = table.get({"nb": "no", "nn": "no", "bs": "hr"}.get(language, language), [])
+    own = table.get({"nb": "no", "nn": "no", "bs": "hr"}.get(language, language), []) + table["marked"]
     return frozenset(own if language == "fr" else (*own, *table["shared"]))
 
 

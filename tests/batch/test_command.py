@@ -42,7 +42,40 @@ def test_done_is_0_failed_1_and_misuse_2(pool: FakePool, tmp_path: Path) -> None
     code, _, said = _run(tmp_path / "missing", "-o", tmp_path / "other.jsonl")
     assert code == 1 and said.startswith("summarize: there is no file or folder") and said.count("\n") == 1
     assert _run(table)[0] == 2
-    assert _run(table, "-o", tmp_path / "x.jsonl", "--to", "klingon")[0] == 1
+    assert _run(table, "-o", tmp_path / "x.jsonl", "--to", "klingon")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--length huge", "--length 0", "--to xx", "--language xx", "--workers 0", "--workers 9999", "--workers many",
+        "--limit 0", "--batch-tokens 0", "--batch-tokens 9999999999", "--doubtful maybe", "--engine onnx",
+        "--device tpu", "--executor here", "--on-error ask", "--delimiter ;;", "--context-tokens 5",
+        "--timeout-seconds 0", "--timeout-seconds nan", "--requests-at-once 0", "--max-requests 0", "--max-tokens 0",
+        "--linked-pages 3", "--linked-pages -1", "--text-column none", "--id-column none", "--model no-such-model",
+        "--translator no-such-model", "--model server:", "--server nowhere", "--status bad",
+    ],
+)  # fmt: skip
+def test_a_value_that_an_option_cannot_have_is_misuse(options: str, pool: FakePool, tmp_path: Path) -> None:
+    table = write_jsonl(tmp_path / "in.jsonl", articles(3))
+    code, out, said = _run(table, "-o", tmp_path / "out.jsonl", *options.split())
+    assert (code, out) == (2, ""), said
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_options_are_refused_before_the_inputs_are_looked_at(pool: FakePool, tmp_path: Path) -> None:
+    for options in ("--length huge", "--executor here"):
+        assert _run(tmp_path / "missing", "-o", tmp_path / "out.jsonl", *options.split())[0] == 2
+    assert _run(tmp_path / "missing", "-o", tmp_path / "out.jsonl")[0] == 1
+
+
+def test_texts_that_come_twice_are_no_older_results(pool: FakePool, tmp_path: Path) -> None:
+    table = write_jsonl(tmp_path / "in.jsonl", articles(3) * 2)
+    said = _run(table, "-o", tmp_path / "out.jsonl")[2]
+    assert "summarised now         3" in said and "known before           0" in said
+    assert "repeated               3   the text of one before" in said
+    again = _run(table, "-o", tmp_path / "out.jsonl")[2]
+    assert "known before           6" in again and "repeated" not in again
 
 
 def test_stopped_is_130_and_says_how_to_go_on(pool: FakePool, table: Path, tmp_path: Path) -> None:

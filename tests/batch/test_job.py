@@ -89,8 +89,11 @@ def test_the_same_text_is_computed_once_and_written_as_often_as_it_comes(
     texts = articles(5)
     write_jsonl(table, texts * 6)
     report = run(table, out, plan=SMALL)
-    assert sorted(pool.texts) == sorted(texts) and (report.computed, report.reused) == (5, 25)
+    assert sorted(pool.texts) == sorted(texts) and (report.computed, report.reused, report.repeated) == (5, 0, 25)
     assert [row["id"] for row in _rows(out)] == [f"a{i}" for i in range(30)]
+    write_jsonl(table, [*texts * 2, *articles(7)[5:] * 3])
+    again = run(table, out, plan=SMALL)
+    assert (again.articles, again.computed, again.reused, again.repeated) == (16, 2, 10, 4)
 
 
 def test_a_run_that_stopped_hands_out_the_same_chunks_as_one_that_did_not(

@@ -160,6 +160,16 @@ def test_a_text_in_two_languages_stays_mixed_with_quotations() -> None:
         "Emmanuel Macron",
         "Roland-Garros : Alcaraz bat Sinner",
         "Le Monde and Le Figaro report record losses",
+        "Dúirt an tAire nach mbeidh aon airgead ann faoi Nollaig.",
+        "Dh'ainmich am Prìomh Mhinistear gun tèid an Riaghaltas air adhart.",
+        "Lo govèrn a anonciat uèi de novèlas ajudas pels païsans d'Occitània.",
+        "U presidente di a Cullettività di Corsica hà dettu oghje chì a lege serà vutata.",
+        "De Bundesrat hät hüt gseit, dass d Stüüre nächschts Jahr nöd ufegönd.",
+        "Lech Wałęsa, Donald Tusk, Jarosław Kaczyński",
+        "Viktor Orbán, Péter Magyar, Ferenc Gyurcsány",
+        "Angela Merkel, Olaf Scholz und Friedrich Merz",
+        "Jean de La Fontaine et Charles de Gaulle",
+        "Владимир Путин, Сергей Лавров, Дмитрий Песков",
     ],
 )
 def test_what_the_text_does_not_tell_is_unsure(text: str) -> None:
@@ -187,6 +197,36 @@ def test_what_the_text_does_not_tell_is_unsure(text: str) -> None:
 )
 def test_letters_tell_languages_that_share_a_script(text: str, language: str) -> None:
     assert detect_language(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("דער פרעזידענט האט היינט אונטערגעשריבן דעם נייעם געזעץ", "yi"),
+        ("די רעגירונג האט געזאגט אז עס איז נישט דא קיין געלט, און דער מיניסטער גייט אוועק.", "yi"),
+        ("D'fhógair an Taoiseach inniu go mbeidh toghchán ann i mí na Samhna.", "ga"),
+    ],
+)
+def test_words_tell_languages_without_a_profile_which_stay_unsure(text: str, language: str) -> None:
+    found = detect_language(text)
+    assert (found.language, found.is_unsure) == (language, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("הממשלה אישרה את התקציב, ואין כסף נוסף.", "he"),
+        ("Mae'r prif weinidog wedi cyhoeddi cyllid newydd i ysgolion Cymru heddiw.", "cy"),
+        ("El govern ha aprovat avui noves eleccions i accions per als pagesos de Catalunya.", "ca"),
+        ("Kylian Mbappé et Bryan Mbeumo marquent pour le Real et pour le Cameroun", "fr"),
+        ("The government bet on new guns and met the union in Hull", "en"),
+        ("Hà Nội: giá trà và chì tăng vào mùa hè này, theo bộ công thương", "vi"),
+        ("Jean Dupont a rencontré Marie Martin à Paris", "fr"),
+    ],
+)
+def test_languages_with_a_profile_stay_sure(text: str, language: str) -> None:
+    found = detect_language(text)
+    assert (found.language, found.is_unsure) == (language, False)
 
 
 def test_long_chinese_is_sure() -> None:
