@@ -1,7 +1,8 @@
-"""Claims that stand with what is said of them: the verdict of a fact check, or a denial.
+"""Claims that stand with what is said of them: a verdict, a denial, whose word they are, or how far they hold.
 
-Input: spans of an article's sentences. Output: the same with each claim in one span with the verdict ("C'est faux") or
-the short denial ("Le club dément.") that follows it; the text of a span.
+Input: spans of an article's sentences. Output: the same with each claim in one span with the verdict ("C'est faux"),
+the short denial ("Le club dément.") or the limit ("Du moins si …", "Fausse alerte.") that follows it, and each frame
+("Nous sommes en 2050.") in one with what follows it; the text of a span.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from ..text import french
 from ..text.numbers import FIGURES
 from ..text.sentences import Sentence
 
@@ -38,11 +40,53 @@ _ON_SEVERAL = re.compile(
 _DENIAL = re.compile(
     r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|innocence|innocente?s?|"
     r"non coupables?|rejet\w+ (?:ces|ses|les|toute?s?|cette|l['’]accusation|en bloc)|"
-    r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+))(?![\w-])",
+    r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+)|"
+    r"(?:fait|fera|feront|interjet\w+) appel|pourvoi|pourvue?s? en cassation|susceptibles? d['’](?:un )?appel)"
+    r"(?![\w-])",
     re.IGNORECASE,
 )
 #: Words of a denial that is bound; a longer one may stand by itself.
 _MOST_DENIAL = 11
+#: What points back at the sentence before as a whole: whose word it is, that it is no fact, on what it depends.
+_POINTS_BACK = re.compile(
+    r"[^\w?]*(?:(?:mais|or|et|enfin|bref)[ ,]{1,2})?(?:"
+    r"tel(?:le)?s? (?:est|était|sont|étaient|serait|semble|paraît)\b|"
+    r"voi(?:là|ci) (?:du moins |en tout cas )?(?:ce qu|pour )|"
+    r"du moins\b|en tout cas,? (?:c['’]|selon|d['’]après|à en croire|si )|à en croire\b|dixit\b|"
+    r"(?:parole|foi) d[e'’]|"
+    r"en (?:réalité|fait|vérité)\b|à vrai dire\b|(?:sauf|à ceci près|à cela près) qu|fausse alerte\b|"
+    r"(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)\b|à moins (?:que|qu['’]|de |d['’])|pourvu qu|"
+    r"(?:ou|enfin,?) (?:presque|pas|plutôt)\b|peut-être(?= ?[.…!]|$)|"
+    r"c['’](?:est|était) (?:là |du moins |en tout cas )?(?:l[ea] |l['’]|une? )"
+    r"(?:version|thèse|théorie|hypothèse|scénario|blague|plaisanterie|farce|poisson|parodie|fiction|simulation|exercice|"
+    r"promesse|conviction|accusation|rumeur|légende)|"
+    r"il s['’]agi(?:t|ssait) (?:\w+ )?(?:en (?:fait|réalité) )?d['’]une? (?:\w+ )?"
+    r"(?:blague|plaisanterie|farce|poisson|parodie|fiction|simulation|exercice|canular|montage|rumeur|erreur|"
+    r"méprise|mise en scène)"
+    r")",
+    re.IGNORECASE,
+)
+#: A claim by its kind, of which the sentence tells what became of it.
+_CLAIM = re.compile(
+    r"(?:(?:ce(?:tte|t|s)?|l[ea]s?) |l['’])(?:affirmation|allégation|accusation|assertion|information|rumeur|thèse|"
+    r"théorie|version|hypothèse|nouvelle|annonce)s?\b",
+    re.IGNORECASE,
+)
+#: Words of the longest sentence that is bound so, and of one without a verb, whatever it says: "Raté."
+_MOST_WORDS, _MOST_COMMENT = 30, 3
+_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
+_STATED = re.compile(r"[.!…][ »\"”’)]*$")
+#: What follows it, in another time or in a story.
+_FRAME = re.compile(
+    r"(?:imagin(?:ez|ons)\b|(?:nous sommes|on est|nous voi(?:là|ci)|bienvenue) en (?:l['’]an )?\d{4}\b|"
+    r"il était une fois\b|supposons\b|admettons\b)[^;:]{0,60}[.!…]$",
+    re.IGNORECASE,
+)
+#: What takes something of the whole article back, or is later than it.
+CORRECTION = re.compile(
+    r"[\[(]?(?:rectificatif|erratum|correction|mise? à jour)(?: de la rédaction)? ?[:!.—]|poisson d['’]avril ?[!.]",
+    re.IGNORECASE,
+)
 #: A final mark, and no title before a name.
 FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…。！？।؟۔][\"”“»«’')」』\s]*$")
 
@@ -65,6 +109,8 @@ def with_verdicts(
         if first not in whole and (count := _claims_before(bound, sentences, first)):
             first = bound[-count][0]
             del bound[-count:]
+        elif bound and _FRAME.match(sentences[bound[-1][1]].text):
+            first = bound.pop()[0]
         bound.append((first, last))
     return bound
 
@@ -76,8 +122,7 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     if not bound or sentences[bound[-1][1]].text.rstrip(' »"”').endswith("?"):
         return 0
     if not _VERDICT.match(text):
-        is_denial = len(text.split()) <= _MOST_DENIAL and _DENIAL.search(text)
-        return int(bool(is_denial and FINAL.search(sentences[bound[-1][1]].text)))
+        return int(bool(FINAL.search(sentences[bound[-1][1]].text)) and _is_said_of(text))
     if not (several := _ON_SEVERAL.match(text)):
         return 1
     counted = FIGURES.get((several[1] or "").lower(), several[1] or "")
@@ -85,3 +130,16 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
         return min(int(counted), len(bound))
     paragraph = sentences[bound[-1][0]].paragraph
     return sum(sentences[first].paragraph == paragraph for first, _ in bound[-MOST_MERGED:])
+
+
+def _is_said_of(text: str) -> bool:
+    """True for a sentence that denies, limits or comments the one before it."""
+    words = text.split()
+    if len(words) > _MOST_WORDS or not _STATED.search(text) or CORRECTION.match(text):
+        return False
+    if len(words) <= _MOST_DENIAL and _DENIAL.search(text):
+        return True
+    if _POINTS_BACK.match(text) or (_CLAIM.match(text) and _DENIAL.search(text)):
+        return True
+    is_plain = not any(word[:1].isupper() for word in words[1:]) and not any(c.isdigit() for c in text)
+    return len(words) <= _MOST_COMMENT and is_plain and not _VERB.search(text.lower())

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ..options import Length
 from ..text.document import Document
 from ..text.words import content_stems, has_stem, words_of
+from .denials import CORRECTION
 from .lengths import Size, size_of
 from .references import dangling
 from .trimming import bare_title, broken_off, trimmed
@@ -90,7 +91,12 @@ def extract(article: Document, length: Length) -> Extract:
         return _as_it_is(units, article, size, departure)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units[0], chosen, article, size)
-    return Extract(tuple(chosen), tuple(_shown(u, article) for u in chosen), departure)
+    corrections = [u for u in units if CORRECTION.match(u.text) and u not in chosen]
+    if corrections and size.sentences > 1:
+        chosen = sorted([*chosen[: size.sentences - 1], corrections[-1]], key=lambda u: u.first)
+    is_left_out = bool(corrections) and size.sentences == 1
+    shown = tuple(_shown(u, article) for u in chosen)
+    return Extract(tuple(chosen), shown, "corrected" if is_left_out else departure, stands=not is_left_out)
 
 
 def opening_as_it_is(article: Document, length: Length, departure: str) -> Extract:

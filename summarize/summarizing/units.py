@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from ..text import french
@@ -24,7 +25,16 @@ from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
 Fault = Literal[
-    "title", "too_long", "caption", "question", "open_quotation", "quotation", "speech", "teaser", "repetition"
+    "title",
+    "too_long",
+    "caption",
+    "question",
+    "open_quotation",
+    "quotation",
+    "speech",
+    "teaser",
+    "repetition",
+    "listed",
 ]
 
 _MOST_MERGED_WORDS = 80
@@ -74,6 +84,10 @@ _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 _SHORT_TEASER = 9
 #: Words of a title.
 _MOST_TITLE = 30
+#: The number of a list's item.
+_NUMBER = re.compile(r"\d{1,2} ?[.)](?:$| )")
+#: Items under a heading that ends with a colon, at most, and words of the longest.
+_MOST_ITEMS, _MOST_ITEM_WORDS = 8, 30
 #: Characters of a quotation on either side of a sentence inside it.
 _LONG_QUOTATION = 1_000
 #: Content stems from which on a short sentence tells something: "Une enquête a été ouverte par le parquet." has three,
@@ -111,6 +125,7 @@ def units_of(article: Document) -> list[Unit]:
         spans = [(0, last), *((max(a, last + 1), b) for a, b in spans if b > last)]
     if article.language == "fr" and not exchanges:
         spans = with_verdicts(spans, sentences, dialogue)
+    items = _items(sentences)
     units = []
     for first, last in spans:
         own = sentences[first : last + 1]
@@ -122,10 +137,31 @@ def units_of(article: Document) -> list[Unit]:
             fault = "speech"
         elif article.language == "fr" and _is_caption_of_photo(sentences, first, last):
             fault = "caption"
+        elif first in items:
+            fault = "listed"
         else:
             fault = fault_of(text, article.language) or _quoted(own, article.text)
         units.append(Unit(first, last, text, own[0].start, fault))
     return units
+
+
+def _items(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Numbers of the sentences that are items of a list, of which its heading says what they are: one with a number in
+    front that is a paragraph, and paragraphs of one sentence under a line that ends with ":"."""
+    sizes = Counter(s.paragraph for s in sentences)
+    found: list[int] = []
+    for i, sentence in enumerate(sentences):
+        if sentence.text.rstrip().endswith(":"):
+            after = range(i + 1, min(i + 1 + _MOST_ITEMS, len(sentences)))
+            found += takewhile(lambda j: sizes[sentences[j].paragraph] == 1 and _is_short(sentences[j].text), after)
+        if (number := _NUMBER.match(sentence.text)) and sizes[sentence.paragraph] <= 2:
+            is_apart = number.end() == len(sentence.text)
+            found += range(i, i + sizes[sentence.paragraph]) if is_apart or sizes[sentence.paragraph] == 1 else ()
+    return frozenset(found)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _MOST_ITEM_WORDS
 
 
 def _is_caption_of_photo(sentences: Sequence[Sentence], first: int, last: int) -> bool:

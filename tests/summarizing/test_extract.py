@@ -167,6 +167,16 @@ def test_a_short_summary_shows_a_claim_with_its_verdict_or_denial(text: str) -> 
     assert extract(Document(f"{text} {FIRE} {SAFE}", "fr"), "short").text == text
 
 
+@pytest.mark.parametrize(
+    "correction", ["Rectificatif : l'usine n'a pas brûlé.", "Poisson d'avril !", "Mise à jour : le préfet a démenti."]
+)
+def test_a_correction_of_the_article_is_shown_or_the_summary_is_a_fallback(correction: str) -> None:
+    article = Document(f"{FIRE} {SAFE} Une enquête est ouverte à Épinal. Le préfet viendra jeudi.\n{correction}", "fr")
+    assert extract(article, "medium").text.endswith(correction)
+    short = extract(article, "short")
+    assert (short.text, short.departure, short.stands) == (FIRE, "corrected", False)
+
+
 def test_every_false_claim_of_a_fact_check_has_its_verdict() -> None:
     claims = ("Le vaccin donne la grippe.", "Il est dangereux pour les femmes enceintes.")
     text = "\n".join(

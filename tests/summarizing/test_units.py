@@ -67,6 +67,25 @@ def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str
         "Il se dit innocent.",
         "Le patron clame son innocence.",
         "Elle assure n'avoir rien vendu.",
+        "En réalité, il n'en a jamais été question.",
+        "Telle est la version de l'accusation.",
+        "Tel était le scénario d'un exercice organisé par la préfecture.",
+        "Du moins si l'on en croit le préfet.",
+        "Voilà ce qu'affirme une vidéo vue deux millions de fois.",
+        "À une condition : que la mairie donne son accord.",
+        "Sauf que rien n'est signé.",
+        "Peut-être.",
+        "Ou presque.",
+        "Raté.",
+        "Fausse alerte.",
+        "Dixit le préfet, lundi sur France Inter.",
+        "C'est une blague.",
+        "Il s'agissait d'un exercice.",
+        "C'est la thèse d'un blog.",
+        "Cette affirmation, très partagée sur les réseaux sociaux, est démentie par le laboratoire.",
+        "L'information a été démentie mercredi soir par les organisateurs de la vente et par la préfecture.",
+        "Le parquet a fait appel.",
+        "Un pourvoi en cassation a été formé.",
     ],
 )
 def test_a_claim_is_one_with_the_verdict_or_denial_after_it(verdict: str) -> None:
@@ -85,6 +104,20 @@ def test_a_claim_is_one_with_the_verdict_or_denial_after_it(verdict: str) -> Non
 )
 def test_what_is_no_verdict_stands_by_itself(after: str) -> None:
     assert len(_units(f"{NEWS} {after}")) == 2
+
+
+@pytest.mark.parametrize("frame", ["Imaginez.", "Nous sommes en 2050.", "Il était une fois, à Épinal."])
+def test_a_frame_is_one_with_what_happens_in_it(frame: str) -> None:
+    assert [u.text for u in _units(f"{frame} {CLAIM} {NEWS}")] == [f"{frame} {CLAIM}", NEWS]
+
+
+def test_items_of_a_list_are_not_shown_without_their_heading() -> None:
+    units = _units(
+        f"{NEWS}\nCe qui est interdit :\nFumer dans les parcs d'Épinal est interdit.\n{CLAIM} Il a plu à Épinal."
+    )
+    assert [u.fault for u in units] == [None, "title", "listed", None, None]
+    units = _units(f"Cinq idées fausses\n1. {CLAIM}\n2. Les femmes enceintes ne doivent pas se faire vacciner.\n{NEWS}")
+    assert [u.fault for u in units] == ["title", *["listed"] * 4, None]
 
 
 def test_a_verdict_that_explains_another_binds_all_three() -> None:
