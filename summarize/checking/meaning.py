@@ -170,8 +170,9 @@ _HE, _SHE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE), re.compile
 _NOT_HIM = re.compile(r"\b(?:she|hers?|herself|it|its|them|they)\b", re.IGNORECASE)
 #: From one number to another: which way that is, the numbers say.
 _FROM_TO = {
-    "en": re.compile(r"\b(?:from|by)\b.{1,30}\bto\b.{1,20}", re.IGNORECASE),
-    "fr": re.compile(r"\bde\b.{1,30}\bà\b.{1,20}", re.IGNORECASE),
+    "en": re.compile(r"\bfrom\b.{1,30}\bto\b.{1,20}", re.IGNORECASE),
+    # "De 3 %, à 5 euros" and "de 3 points pour atteindre 5" are by how much, and how far.
+    "fr": re.compile(r"\bde\b(?:(?!, | pour ).){1,30}\bà\b.{1,20}", re.IGNORECASE),
 }
 _BY_TO = re.compile(r"\bby [€$£]?\d[^;:!?]{0,20}? to [€$£]?\d", re.IGNORECASE)
 _DE_A = re.compile(r"\bde \d[^,;:!?]{0,20}? à \d", re.IGNORECASE)

@@ -135,6 +135,8 @@ def test_each_fault_is_found(code: str, french: str, english: str) -> None:
     ("french", "english"),
     [
         ("L'indice a clôturé en recul de 2 %.", "The index closed down 2%."),
+        ("Le pain a augmenté de 10 centimes, à 1 euro.", "Bread rose by 10 cents, to 1 euro."),
+        ("Le chômage a reculé de 0,3 point pour s'établir à 7,1 %.", "Unemployment fell by 0.3 points to 7.1%."),
         ("Le prix a augmenté de 3 euros.", "The price is 3 euros higher."),
         ("Il ne paiera pas, sauf en cas d'accord.", "He will not pay unless there is agreement."),
         ("Il ne paiera qu'en cas d'accord.", "He will not pay unless there is agreement."),
