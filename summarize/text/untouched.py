@@ -125,7 +125,7 @@ def _emphasis(sentence: str) -> dict[int, str]:
 
 def _given(text: str, stand_in: str) -> str:
     """What a translator is given for a placeholder, or a telephone number with a country's; "" for other spans."""
-    return text[1:] if _IS_ABROAD.fullmatch(text) else stand_in
+    return re.sub(r"[.-]", " ", text[1:]) if _IS_ABROAD.fullmatch(text) else stand_in
 
 
 def _of_figure(sentence: str, start: int, sign: str) -> tuple[str, str]:

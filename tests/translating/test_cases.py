@@ -53,6 +53,7 @@ def test_addresses_and_placeholders_stay_letter_by_letter(untouched: str) -> Non
         ("Le maire de {ville} a reçu {nombre} plaintes.", r"of \{ville\} .*received \{nombre\} complaints"),
         ("Bonjour %s, votre commande est prête.", "Hello,? %s, your order"),
         ("Contactez-nous au +33 6 12 34 56 78 mardi.", r"\+33 6 12 34 56 78"),
+        ("Appelez le +33.1.44.18.06.92 avant lundi.", r"\+33\.1\.44\.18\.06\.92"),
         ("Appelez le +33612345678 avant lundi.", r"Call \+33612345678 before"),
         ("Il a répondu *non* à la question.", r"\*no\* to the question"),
         ("Il a répondu *oui* à la **première** question.", r"\*yes\* to the \*\*first\*\*"),
