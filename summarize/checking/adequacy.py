@@ -21,7 +21,14 @@ from .comparison import KNOWN, compare, has_name_in
 from .comparison import names_of as claimed_names
 from .false_friends import false_friend
 from .into_french import lost_into_french
-from .meaning import changed_direction, changed_hearsay, changed_negation, changed_part_of_month, changed_restriction
+from .meaning import (
+    changed_direction,
+    changed_gender,
+    changed_hearsay,
+    changed_negation,
+    changed_part_of_month,
+    changed_restriction,
+)
 from .wordlists import WordList, word_list
 
 #: Behind a figure: "3,5 Md$".
@@ -52,6 +59,7 @@ _MEANING: Mapping[str, Callable[[str, str, str, str], str | None]] = {
     "negation": changed_negation,
     "restriction": changed_restriction,
     "direction": changed_direction,
+    "gender": changed_gender,
     "part_of_month": changed_part_of_month,
     "hearsay": changed_hearsay,
     "false_friend": false_friend,
@@ -64,6 +72,15 @@ _ABBREVIATION = re.compile(r"[A-ZÀ-Þ]{2,5}s?")
 #: What stands before a French noun, be it written with a capital, and what follows the first word of a longer name.
 _ARTICLE = re.compile(r"(?:\b[ld]['’]|\b(?:de|du|des|la|le|les|à|au|aux|et|cette|ce) )[^\W\d_]+$", re.IGNORECASE)
 _NAME_FOLLOWS = re.compile(r"[ -][A-ZÀ-Þ]")
+#: The names behind a French title; what stands for a nation or a party there is none.
+_TITLED = re.compile(
+    r"\b(?:MM?\.|Mmes?|Mlles?|Me|Maître|Monsieur|Madame|Dr|[Dd]octeur|[Pp]rofesseure?|ministre|[Pp]résidente?|députée?|"
+    r"sénateur|sénatrice|[Mm]aire|préfète?|procureure?|juge|avocate?|général|colonel|capitaine|commissaire|lieutenant|"
+    r"commandant|adjudant|brigadier|sergent|entraîneur|sélectionneur|chancelier)((?: [A-ZÀ-Þ][^\W\d_]+){1,3})"
+)
+_NO_SURNAME = re.compile(r"(?:[ao]is|ien(?:ne)?|ain|ol|que|iste|tique|ste)e?s?$")
+#: In a translation, quotations inside others may stand between single marks.
+_MARK, _SINGLE_MARKS = re.compile(r"[«»“”\"]"), re.compile(r"(?<!\w)['‘](?=\w)[^'‘’\n]{1,200}['’](?!\w)")
 #: A translation has at least and at most this share of the original's characters, give or take some.
 _LEAST_LENGTH, _MOST_LENGTH, _LENGTH_SLACK = 0.5, 1.6, 12
 
@@ -204,6 +221,29 @@ def _claims(text: Document, translation: Document) -> Iterator[Fault]:
         says = [f"{how} {', '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
         if says:
             yield Fault(f"{kind}s", "; ".join(says))
+        elif kind == "name" and (translated := _translated_surnames(text, translation)):
+            yield Fault("names", f"lost {', '.join(translated)}")
+        elif kind == "quotation" and _has_fewer_marks(text.text, translation.text):
+            yield Fault("quotations", "quotation marks were lost")
+
+
+def _translated_surnames(text: Document, translation: Document) -> list[str]:
+    """Names behind a French title that are common words, and that a translation does not leave: "M. Noir"."""
+    words = word_list("fr") if (text.language, translation.language) == ("fr", "en") else None
+    if words is None:
+        return []
+    names = [name for match in _TITLED.finditer(text.text) for name in match[1].split()]
+    return [
+        name
+        for name in names
+        if name.lower() in words.words and not _NO_SURNAME.search(name) and fold(name) not in translation.words
+    ]
+
+
+def _has_fewer_marks(text: str, translation: str) -> bool:
+    """True where quotation marks were lost, be it one of a pair: quotations inside others are compared by these."""
+    there = len(_MARK.findall(translation)) + 2 * len(_SINGLE_MARKS.findall(translation))
+    return there < len(_MARK.findall(text))
 
 
 def _is_common(item: Unsupported, text: Document) -> bool:

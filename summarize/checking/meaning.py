@@ -98,7 +98,7 @@ _ONLY: Mapping[str, re.Pattern[str]] = {
 _ONLY_OF: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:only|just|merely|but|alone|lone|sole|solely|single|simply|exclusively|except|until|nothing|no|not|"
-        r"purely|mere|unless|barely|other than|more than|lonely|one|none)\b|n['’]t\b",
+        r"purely|mere|barely|other than|more than|lonely|one|none)\b|n['’]t\b",
         re.IGNORECASE,
     ),
     "fr": re.compile(
@@ -121,10 +121,58 @@ _RISE_AND_FALL: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ),
     )
 }
+#: A rise or a fall in French beside a figure: "en baisse de 1,2 %", "a perdu 3 %", "une hausse de 3 euros".
+_MOVED_BY = re.compile(
+    r"\b(?:augment(?:e|ent|é|er|ait|ation)s?|hausses?|grimp(?:e|ent|é|er)|accroissement|bondi(?:t|r)?|progress(?:e|ent|é|er|ion)|"
+    r"relev(?:é|er|ement)|baiss(?:e|ent|é|er|ait)s?|diminu(?:e|ent|é|er|tion)|chut(?:e|ent|é|er)s?|recul(?:e|ent|é|er|s)?|"
+    r"rédui(?:t|re|sent)|réduction|repli|dégringol(?:e|é|er)|retrait)"
+    r"(?: \w{1,12}){0,2} (?:de|d['’]environ|d['’]à peine|d['’]au moins) (?:plus de |près de |quelque )?\d",
+    re.IGNORECASE,
+)
+#: What says in English that something rises or falls.
+_MOVES = re.compile(
+    r"\b(?:up|down|ris\w+|rose|fall\w*|fell|gain\w*|los[est]\w*|more|less|fewer|cut\w*|increas\w+|decreas\w+|drop\w*|"
+    r"declin\w+|reduc\w+|reduction\w*|grow\w*|grew|climb\w*|jump\w*|surg\w+|soar\w*|rais\w+|shr[aiu]nk\w*|plung\w+|"
+    r"low(?:er|est)\w*|high(?:er|est)|slump\w*|sl[ia]d\w*|slip\w*|retreat\w*|tumbl\w*|advanc\w*|add\w*|doubl\w*|"
+    r"tripl\w*|halv\w*|slash\w*|hik\w+|boost\w*|contract\w*|collaps\w*|crash\w*|plummet\w*|dip\w*|widen\w*|"
+    r"narrow\w*|shed\w*|improv\w*|weak\w*|strength\w*|expan\w+|deduct\w*|diminish\w*|discount\w*|savings?|saved?|"
+    r"off|back\w*|setbacks?|progress\w*|extra|upward\w*|downward\w*|withdr\w+|taken? away|shorten\w*|"
+    r"eas(?:ed|es|ing)|augment\w*|accru\w*|worsen\w*|trim\w*|curb\w*|push\w*|lift\w*|bounc\w*|rebound\w*|"
+    r"recover\w*|from [^.;]{1,30} to)\b|[+−]\s?\d|(?<!\w)-\d",
+    re.IGNORECASE,
+)
+#: "L'a arrêtée": the participle says that it is a woman, or a thing.
+_HER = re.compile(
+    r"\bl['’](?:a|ont|avait|avaient|aurait|auraient|aura|auront)"
+    r"(?: (?:pas|jamais|plus|aussi|alors|ensuite|donc|même|déjà|toujours|bien|aussitôt|\w+ment)){0,2}"
+    r" (?!ensuite\b|vite\b)\w+(?:[éiu]e|ise|uite|ite|inte|erte|aite)\b",
+    re.IGNORECASE,
+)
+#: A sentence whose subject is a woman.
+_ABOUT_A_WOMAN = re.compile(
+    r"^[«\"“\s]*(?:Elle\b|(?:Mme|Madame|Mlle)(?: [A-ZÀ-Þ][\w’'-]+){1,4}|(?:La |Une |Cette |L['’])"
+    r"(?:(?:ex|vice)-|(?:jeune|ancienne|nouvelle|célèbre|[Pp]remière) ){0,2}"
+    r"(?:ministre|maire|juge|procureure|députée|eurodéputée|sénatrice|présidente|avocate|actrice|chanteuse|championne|joueuse|"
+    r"journaliste|candidate|cheffe|reine|princesse|femme|mère|fille|fillette|sœur|comédienne|artiste|élue|conseillère|"
+    r"directrice|patronne|animatrice|présentatrice|militante|romancière|écrivaine|chancelière|secrétaire d['’]État|"
+    r"adolescente|lycéenne|étudiante|enseignante|institutrice|infirmière|policière|gendarme|skieuse|nageuse|cycliste|ambassadrice|"
+    r"suspecte|accusée|prévenue|navigatrice|entraîneuse|capitaine|\w+[tz]enaire|\w+génaire)\b"
+    r"(?: (?:de la|de l['’]|des|du|de|d['’]))?(?: ?[A-ZÀ-Þ][\w’'-]+){0,3})"
+)
+#: Who else may be meant by "he" and "his": another name, and most words for men.
+_SOMEBODY_ELSE = re.compile(
+    r"[A-ZÀ-Þ]|\b(?:ils?|lui|eux|celui|leurs?|(?<!son )mari|(?<!son )compagnon|fils|pères?|frères?|oncle|roi|prince|"
+    r"pape|hommes?|garçons?|maires?|juges?|ministres?|présidents?|chefs?|patrons?|préfets?|députés?|enfants?|élèves?|"
+    r"amis?|agents?|avocats?|suspects?|accusés?|prévenus?|voisins?|collègues?|homologues?|rivaux|rival|clients?|médecins?|"
+    r"otages?|bébés?|victimes?|blessés?|adversaires?|chiens?|\w+(?:eurs?|iens?|iers?|istes?|ards?))\b"
+)
+_HE, _SHE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE), re.compile(r"\b(?:she|hers?|herself)\b", re.I)
+_NOT_HIM = re.compile(r"\b(?:she|hers?|herself|it|its|them|they)\b", re.IGNORECASE)
 #: From one number to another: which way that is, the numbers say.
 _FROM_TO = {
-    "en": re.compile(r"\b(?:from|by)\b.{1,30}\bto\b.{1,20}", re.IGNORECASE),
-    "fr": re.compile(r"\bde\b.{1,30}\bà\b.{1,20}", re.IGNORECASE),
+    "en": re.compile(r"\bfrom\b.{1,30}\bto\b.{1,20}", re.IGNORECASE),
+    # "De 3 %, à 5 euros" and "de 3 points pour atteindre 5" are by how much, and how far.
+    "fr": re.compile(r"\bde\b(?:(?!, | pour ).){1,30}\bà\b.{1,20}", re.IGNORECASE),
 }
 _BY_TO = re.compile(r"\bby [€$£]?\d[^;:!?]{0,20}? to [€$£]?\d", re.IGNORECASE)
 _DE_A = re.compile(r"\bde \d[^,;:!?]{0,20}? à \d", re.IGNORECASE)
@@ -203,9 +251,24 @@ def changed_direction(text: str, translation: str, source: str, target: str) -> 
         return "“from” became “by”"
     if source == "en" and _BY_TO.search(text) and _DE_A.search(translation):
         return "“by” became “from”"
+    if source == "fr" and (moved := _MOVED_BY.search(text)) and not _MOVES.search(translation):
+        return f"{moved.group()!r} lost its direction"
     numbers = _direction_of_numbers(translation, target)
     if after is not None and numbers is not None and numbers != after:
         return "the verb says one direction, the numbers the other"
+    return None
+
+
+def changed_gender(text: str, translation: str, source: str, target: str) -> str | None:
+    """Says that a woman became a man: "l'a arrêtée" and "arrested him", "la ministre" and "his post"; None where the
+    sentence may speak of somebody else too."""
+    if source != "fr" or not (him := _HE.search(translation)):
+        return None
+    if (said := _HER.search(text)) and re.search(r"\bhim", translation, re.I) and not _NOT_HIM.search(translation):
+        return f"{said.group()!r} became {him.group()!r}"
+    woman = _ABOUT_A_WOMAN.match(text)
+    if woman and not _SHE.search(translation) and not _SOMEBODY_ELSE.search(text, woman.end()):
+        return f"{woman.group().strip()!r} became {him.group()!r}"
     return None
 
 

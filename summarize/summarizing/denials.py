@@ -141,5 +141,9 @@ def _is_said_of(text: str) -> bool:
         return True
     if _POINTS_BACK.match(text) or (_CLAIM.match(text) and _DENIAL.search(text)):
         return True
-    is_plain = not any(word[:1].isupper() for word in words[1:]) and not any(c.isdigit() for c in text)
+    is_plain = (
+        not re.match(r"(?:ils?|elles?|on)\b", text, re.IGNORECASE)
+        and not any(word[:1].isupper() for word in words[1:])
+        and not any(c.isdigit() for c in text)
+    )
     return len(words) <= _MOST_COMMENT and is_plain and not _VERB.search(text.lower())

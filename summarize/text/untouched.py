@@ -29,12 +29,17 @@ _FILES = (
     rf"(?<![\w.-])[^\W_][\w-]{{0,80}}(?:\.[\w-]{{1,40}}){{0,3}}\.(?i:{_EXTENSIONS})(?!\w)",
     r"(?<![\w.-])(?:[^\W_]{1,40}-){0,3}[^\W_]{1,40}_[^\W_][\w-]{0,100}(?:\.\w{1,10}){0,2}",
 )
+#: Nine digits or more behind a 0 or a country's number: a date has fewer.
+_PHONE = r"(?<![\w+.,])(?<!\d[ -])(?:\+\d{1,3}(?:[ .-]?\(0\))?|0)(?:[ .-]?\d){8,11}(?!\w)"
+#: What a program puts words in the place of.
+_PLACEHOLDER = r"\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{0,80}\}|%\(\w+\)[sd]|%[sd]\b|\[\[[^\[\]\n]{0,80}\]\]"
 #: Words of a sentence.
 _NAMED = (
     *_ADDRESSES,
     *_FILES,
     r"\]\([^()\s]{1,500}\)",
-    r"\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{0,80}\}|%\(\w+\)[sd]|%[sd]\b|\[\[[^\[\]\n]{0,80}\]\]",
+    _PLACEHOLDER,
+    rf"(?=\+){_PHONE}",
     r"(?<![\w&])[@#]\w+",
     r"`[^`\n]+`",
 )
@@ -53,11 +58,15 @@ _AROUND = frozenset({"()", '""', "“”", "«»"})
 _OPENS = re.compile(r"([(\"“«])(?:(?<=«)[ \u00a0\u202f])?$")
 _CLOSES = re.compile(r"(?:[ \u00a0\u202f](?=»))?([)\"”»])")
 _FIGURE = re.compile(r"[ \u00a0\u202f]?(\d+)")
-#: What a translator is given for a sign of a figure.
+#: What a translator is given for a sign of a figure, and for placeholders: names that it leaves as they are.
 _GIVEN = {"−": "-", "×": "x"}
-#: Nine digits or more behind a 0 or a country's number: a date has fewer.
-_PHONE = r"(?<![\w+.,])(?<!\d[ -])(?:\+\d{1,3}(?:[ .-]?\(0\))?|0)(?:[ .-]?\d){8,11}(?!\w)"
+_STAND_INS = tuple(f"X{letter}" for letter in "ABCDEFGHJKLMNPQRSTUVWYZ")
+#: Emphasis inside a sentence: a translator is given quotation marks for its signs.
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])[^*_\n]{1,300}(?<=\S)\1(?![\w*_])")
+_EMPHASIS_GIVEN = '"'
+_QUOTATION_MARK = re.compile(r"[«»“”\"]")
 _ADDRESS = re.compile("|".join([*_ADDRESSES, _PHONE]))
+_IS_PLACEHOLDER, _IS_ABROAD = re.compile(_PLACEHOLDER), re.compile(rf"(?=\+){_PHONE}")
 _TRAILING = re.compile(r"[.,;:!?'’]+$")
 _CLOSED = re.compile(r"[.!?…»\"”)]\s*$")
 _END = re.compile(r"[\s.!?…»\"”)]*$")
@@ -80,12 +89,18 @@ class Span:
 
 def untouched(sentence: str) -> list[Span]:
     """The spans of a sentence that a translation must have letter by letter, in reading order."""
-    found = []
+    found: list[Span] = []
+    stand_ins = iter(_stand_ins(sentence))
+    emphasis = _emphasis(sentence)
     for match in _SPANS.finditer(sentence):
         text = match.group()
         if match["named"]:
             text = _TRAILING.sub("", text)
         start = match.start()
+        stand_in = next(stand_ins, "") if _IS_PLACEHOLDER.fullmatch(text) else ""
+        if given := _EMPHASIS_GIVEN if emphasis.get(start) == text else _given(text, stand_in):
+            found.append(Span(start, start + len(text), text, bool(match["named"]), "", given))
+            continue
         before, after = _OPENS.search(sentence, max(0, start - 2), start), _CLOSES.match(sentence, start + len(text))
         if before and after and (before[1] + after[1]) in _AROUND:
             start, text = before.start(), before.group() + text + after.group()
@@ -93,6 +108,24 @@ def untouched(sentence: str) -> list[Span]:
             figure, given = _of_figure(sentence, start, text)
             found.append(Span(start, start + len(text), text, bool(match["named"]), figure, given))
     return found
+
+
+def _stand_ins(sentence: str) -> list[str]:
+    """Names for the placeholders of a sentence; none where it has no word besides."""
+    if not _IS_PLACEHOLDER.search(sentence) or not any(c.isalpha() for c in _SPANS.sub(" ", sentence)):
+        return []
+    return [name for name in _STAND_INS if name not in sentence]
+
+
+def _emphasis(sentence: str) -> dict[int, str]:
+    """The signs of emphasis inside a sentence, and where they stand; none of one that is emphasised as a whole."""
+    found = [m for m in _EMPHASIS.finditer(sentence) if m.start() or not _END.fullmatch(sentence, m.end())]
+    return {place: m[1] for m in found for place in (m.start(), m.end() - len(m[1]))}
+
+
+def _given(text: str, stand_in: str) -> str:
+    """What a translator is given for a placeholder, or a telephone number with a country's; "" for other spans."""
+    return re.sub(r"[.-]", " ", text[1:]) if _IS_ABROAD.fullmatch(text) else stand_in
 
 
 def _of_figure(sentence: str, start: int, sign: str) -> tuple[str, str]:
@@ -120,12 +153,13 @@ def without(sentence: str, spans: Sequence[Span]) -> str:
 def put_back(translation: str, sentence: str, spans: Sequence[Span]) -> str:
     """A translation with the spans that its original was given without.
 
-    A sign of a figure stands before its figure again. A span that opened or closed the sentence does so again; another
-    stands behind the word that it stood behind, where the translation has that word (a name), else after the same share
-    of the words.
+    What was given for a span becomes the span again, and a sign of a figure stands before its figure. A span that
+    opened or closed the sentence does so again; another stands behind the word that it stood behind, where the
+    translation has that word (a name), else after the same share of the words.
     """
+    translation = _with_emphasis(translation, sentence, spans)
+    translation, spans = _with_given(translation, spans)
     words = list(WORD.finditer(without_inside(sentence, spans)))
-    translation, spans = _with_signs_of_figures(translation, spans)
     whole, last_place = translation, len(translation)
     for span in reversed(spans):
         before = [m for m in words if m.end() <= span.start]
@@ -144,14 +178,31 @@ def put_back(translation: str, sentence: str, spans: Sequence[Span]) -> str:
     return translation
 
 
-def _with_signs_of_figures(translation: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
-    """A translation with signs before the figures that they stood before; the spans that belong elsewhere."""
+def _with_emphasis(translation: str, sentence: str, spans: Sequence[Span]) -> str:
+    """A translation with signs of emphasis for the quotation marks that were given for them, in their order; as it is
+    where it has more or fewer marks."""
+    signs = {span.start: span.text for span in spans if span.given == _EMPHASIS_GIVEN}
+    if not signs:
+        return translation
+    left = without_inside(sentence, spans)
+    places = sorted([*signs, *(mark.start() for mark in _QUOTATION_MARK.finditer(left))])
+    found = list(_QUOTATION_MARK.finditer(translation))
+    if len(found) != len(places):
+        return translation
+    for place, mark in reversed(list(zip(places, found, strict=True))):
+        translation = translation[: mark.start()] + signs.get(place, mark.group()) + translation[mark.end() :]
+    return translation
+
+
+def _with_given(translation: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """A translation with the spans for what was given for them, and signs before the figures that they stood before;
+    the spans that belong elsewhere."""
     elsewhere = []
     for span in spans:
         if not (span.figure or span.given):
             elsewhere.append(span)
             continue
-        place = _place_of_sign(span).search(translation)
+        place = None if span.given == _EMPHASIS_GIVEN else _place_of_sign(span).search(translation)
         if place:
             translation = translation[: place.start()] + span.text + translation[place.end() :]
         elif not span.given:
@@ -164,6 +215,8 @@ def _place_of_sign(span: Span) -> re.Pattern[str]:
     if span.text in _FRACTIONS:
         before = r"(?<=\d) ?" if span.given[0] == " " else r"(?<![\d/])"
         return re.compile(rf"{before}(?:{span.text}|{_FRACTIONS[span.text]})(?![\d/])")
+    if span.is_word:
+        return re.compile(rf"(?<!\w){re.escape(span.given)}(?!\w)")
     figure = rf"[ \u00a0\u202f]?{span.figure}(?!\d)"
     if span.given:
         return re.compile(rf"(?<![^\W\d_]){span.given}(?={figure})")

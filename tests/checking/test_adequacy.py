@@ -108,10 +108,52 @@ def test_a_good_translation_has_no_fault(french: str, english: str) -> None:
         ("untouched", "Dans /home/marie/photos.", "In /home/maria/photos."),
         ("direction", "Le taux est passé de 4 % à 5 %.", "The rate rose by 4% to 5%."),
         ("quotations", "Il a dit : « C'est fini. »", "He said that is over."),
+        ("quotations", '« Je n\'ai pas dit "oui" », a dit Paul.', '"I didn\'t say "yes", Paul said.'),
+        ("direction", "L'indice a clôturé en recul de 2 %.", "The index closed by 2%."),
+        ("direction", "Le titre finit en hausse de près de 3 euros.", "The share finishes by nearly 3 euros."),
+        ("direction", "Les ventes ont diminué fortement de 5 %.", "Sales were 5%."),
+        ("restriction", "Il ne paiera la taxe qu'en cas d'accord.", "He will pay the tax unless there is agreement."),
+        ("gender", "La police l'a arrêtée à son domicile.", "Police arrested him at his home."),
+        ("gender", "Le jury l'a aussi reconnue coupable.", "The jury also found him guilty."),
+        (
+            "gender",
+            "La ministre a démenti vouloir quitter son poste.",
+            "The minister denied wanting to leave his post.",
+        ),
+        ("gender", "La députée du Nord a quitté son mari.", "The MP for Nord left his husband."),
+        ("gender", "Elle a perdu son procès.", "He lost his case."),
+        ("names", "La ministre Rouge a menti.", "The Red Minister lied."),
+        ("names", "M. Noir et Mme Petit ont menti.", "Mr Black and Mrs Small lied."),
+        ("names", "Le juge Paul Boulanger est parti.", "Judge Paul Baker left."),
     ],
 )
 def test_each_fault_is_found(code: str, french: str, english: str) -> None:
     assert code in _codes(french, english)
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("L'indice a clôturé en recul de 2 %.", "The index closed down 2%."),
+        ("Le pain a augmenté de 10 centimes, à 1 euro.", "Bread rose by 10 cents, to 1 euro."),
+        ("Le chômage a reculé de 0,3 point pour s'établir à 7,1 %.", "Unemployment fell by 0.3 points to 7.1%."),
+        ("Le prix a augmenté de 3 euros.", "The price is 3 euros higher."),
+        ("Il ne paiera pas, sauf en cas d'accord.", "He will not pay unless there is agreement."),
+        ("Il ne paiera qu'en cas d'accord.", "He will not pay unless there is agreement."),
+        ("La police l'a arrêtée à son domicile.", "Police arrested her at her home."),
+        ("La voiture, il l'a vendue à son frère.", "He sold it to his brother."),
+        ("Le maire l'a ensuite reçu.", "The mayor then received him."),
+        ("La ministre a reçu le maire dans son bureau.", "The minister received the mayor in his office."),
+        ("La ministre a critiqué Dupont pour son retard.", "The minister criticised Dupont for his delay."),
+        ("Il a quitté son poste.", "He left his post."),
+        ('« Je n\'ai pas dit "oui" », a dit Paul.', "\"I didn't say 'yes'\", Paul said."),
+        ("Le président Noir a reçu Mme Petit.", "President Noir received Ms Petit."),
+        ("La ministre Blanc est partie.", "Minister Blanc left."),
+        ("Le président Poutine a parlé.", "President Putin spoke."),
+    ],
+)
+def test_what_says_the_same_is_no_fault(french: str, english: str) -> None:
+    assert _codes(french, english) == []
 
 
 def test_scores_under_the_limits_are_faults() -> None:

@@ -47,6 +47,41 @@ def test_addresses_and_placeholders_stay_letter_by_letter(untouched: str) -> Non
     assert untouched in _english(f"Consultez {untouched} pour en savoir plus.")
 
 
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Le maire de {ville} a reçu {nombre} plaintes.", r"of \{ville\} .*received \{nombre\} complaints"),
+        ("Bonjour %s, votre commande est prête.", "Hello,? %s, your order"),
+        ("Contactez-nous au +33 6 12 34 56 78 mardi.", r"\+33 6 12 34 56 78"),
+        ("Appelez le +33.1.44.18.06.92 avant lundi.", r"\+33\.1\.44\.18\.06\.92"),
+        ("Appelez le +33612345678 avant lundi.", r"Call \+33612345678 before"),
+        ("Il a répondu *non* à la question.", r"\*no\* to the question"),
+        ("Il a répondu *oui* à la **première** question.", r"\*yes\* to the \*\*first\*\*"),
+        ('Il a dit "non" à la *première* question.', r'"no" to the \*first\*'),
+        ("**Attention** : le pont est fermé.", r"\*\*\w+\*\*: the bridge"),
+    ],
+)
+def test_placeholders_numbers_and_emphasis_stand_where_they_belong(french: str, english: str) -> None:
+    translated = _english(french)
+    assert re.search(english, translated) and translated.status == "ok", translated
+
+
+@pytest.mark.parametrize(
+    ("french", "wrong"),
+    [
+        ("La Bourse de Paris a clôturé en hausse de 1,23 %.", r"closed (?:by )?1\.23"),
+        ("L'indice a clôturé en recul de 2 %, à 7.316,70 points.", r"by 2%|7\.316\.70"),
+        ("L'accident a eu lieu vers 0 h 30.", r"\b0[.:]30"),
+        ("Le maire l'a accueillie à la gare.", r"\bhim\b"),
+        ("Le ministre Rouge a menti.", r"\bRed\b"),
+        ('« Je n\'ai pas dit "oui" », a répondu Mme Royal.', r'^"I didn\'t say "yes", M'),
+    ],
+)
+def test_what_is_lost_or_turned_round_is_never_ok(french: str, wrong: str) -> None:
+    translated = _english(french)
+    assert translated.status == "doubtful" or not re.search(wrong, translated), translated
+
+
 @pytest.mark.parametrize("sign", ["🎉", "🥇", "👍🏽", "🇫🇷", "***", "<br>", "→", "™", "東京", "&nbsp;"])
 @pytest.mark.parametrize("text", ["Bravo {} à l'équipe.", "{} Le maire est parti.", "Le maire est parti {}"])
 def test_signs_stay_and_nothing_is_made_up(sign: str, text: str) -> None:
