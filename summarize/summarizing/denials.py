@@ -56,6 +56,7 @@ _POINTS_BACK = re.compile(
     r"(?:parole|foi) d[e'’]|"
     r"en (?:réalité|fait|vérité)\b|à vrai dire\b|(?:sauf|à ceci près|à cela près) qu|fausse alerte\b|"
     r"(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)\b|à moins (?:que|qu['’]|de |d['’])|pourvu qu|"
+    r"une? (?:blague|plaisanterie|farce|canular|montage|rumeur|erreur|fiction)\b|"
     r"(?:ou|enfin,?) (?:presque|pas|plutôt)\b|peut-être(?= ?[.…!]|$)|"
     r"c['’](?:est|était) (?:là |du moins |en tout cas )?(?:l[ea] |l['’]|une? )"
     r"(?:version|thèse|théorie|hypothèse|scénario|blague|plaisanterie|farce|poisson|parodie|fiction|simulation|exercice|"
@@ -75,6 +76,7 @@ _CLAIM = re.compile(
 #: Words of the longest sentence that is bound so, and of one without a verb, whatever it says: "Raté."
 _MOST_WORDS, _MOST_COMMENT = 30, 3
 _VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
+_SUBJECT = re.compile(r"(?:ils?|elles?|on|une?|l[ea]s?|d(?:u|es))\b|l['’]", re.IGNORECASE)
 _STATED = re.compile(r"[.!…][ »\"”’)]*$")
 #: What follows it, in another time or in a story.
 _FRAME = re.compile(
