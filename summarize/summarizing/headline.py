@@ -24,10 +24,11 @@ _DENIES = re.compile(
     r"(?<![\w-])(?:relax(?:e|é|ée|és|ées|er)|acquitt\w+|innocen(?:ce|té|tée|tés|tées)|blanchie?s?(?! d)|disculp\w+|"
     r"non-lieux?|hors de cause|sans suite|vivante?s?|nie|nient|nié|niait|dément(?:i|ie|is|ies|ent|ir|ait)?|"
     r"contest(?:e|ent|é|ait|aient|er)|réfut\w+|récuse(?:nt)?|(?:est|sont|était|étaient) (?:\w+ )?(?:faux|fausses?)|"
-    r"fausse (?:information|alerte|nouvelle)|infox|canulars?|parodi\w+|à tort|annul(?:e|é|ée|és|ées)|fictifs?|"
+    r"fausse (?:information|alerte|nouvelle)|infox|canulars?|parodi\w+|à tort|"
+    r"truquée?s?|générée?s? par|annul(?:e|é|ée|és|ées)|fictifs?|"
     r"fictives?|poissons? d['’]avril|pour (?:jouer|rire)|"
     r"(?:lors d['’]|dans |pour )(?:une? |la |le )(?:[\w-]+ ){0,2}(?:jeux?|films?|séries?|romans?|sketchs?|fictions?|"
-    r"exercices?|démonstrations?|reconstitutions?|simulations?|scènes?|spectacles?|pièces?))(?![\w-])",
+    r"exercices?|démonstrations?|reconstitutions?|simulations?|scènes?|spectacles?|pièces?|scénarios?))(?![\w-])",
     re.IGNORECASE,
 )
 #: Opens a sentence that says whose word the one before it is, or on which condition it is true.
@@ -43,8 +44,8 @@ _ACCUSED = (
 )
 #: A participle and its phrase, at the head of a sentence or behind its subject.
 _ASIDE = re.compile(
-    rf"(?:^{_ACCUSED}[^,]*(?:, (?:de |d['’]|et |puis )[^,]*){{0,3}}, (?=(?:[Ll]['’]|[Ll]e |[Ll]a |[Ll]es |[Uu]ne? |"
-    rf"[Dd]es |(?-i:[A-ZÀ-Þ])))|, {_ACCUSED}[^,]*, (?=(?:{french.one_of(french.FINITE)}|n['’]\w+) ))",
+    rf"(?:^{_ACCUSED}[^,]*(?:, (?:de |d['’]|et |puis )[^,]*){{0,3}}, (?=(?:l['’]|le |la |les |une? |des |(?-i:[A-ZÀ-Þ])))|"
+    rf", {_ACCUSED}[^,]*, (?=(?:{french.one_of(french.VERBS)}|nie|conteste|réfute|n['’]\w+) ))",
     re.IGNORECASE,
 )
 _ACCUSES = re.compile(
@@ -80,7 +81,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     is_french = article.language == "fr"
     lead = bare_title(own.text) if own.fault == "title" else trimmed(own.text) if is_french else own.text
     following = next((u.text for u in units_of(article) if u.first == own.last + 1), "")
-    if is_french and _TAKES_BACK.match(following):
+    if is_french and own.fault not in ("title", "question") and _TAKES_BACK.match(following):
         lead += " " + following
     if len(lead.split()) > most:
         lead = (shortened(lead, most) if is_french else None) or broken_off(lead, most, article.language)
@@ -121,10 +122,10 @@ def shortened(sentence: str, most: int) -> str | None:
 def _with_gap(sentence: str, most: int) -> str | None:
     """The beginning of a sentence and its end with the denial, "…" between the two."""
     for cut in reversed(list(_TAIL.finditer(sentence))):
-        joined = _joined(sentence[: cut.start()], sentence[cut.end() :], most)
-        tail = joined.partition("… ")[2]
+        tail = sentence[cut.end() :]
+        tail = tail if len(tail.split()) <= _MOST_TAIL else broken_off(tail, _MOST_TAIL)
         if _DENIES.search(tail) or _TAKES_BACK.match(tail):
-            return joined
+            return _joined(sentence[: cut.start()], tail, most)
     return None
 
 
@@ -132,7 +133,9 @@ def _joined(head: str, tail: str, most: int) -> str:
     """The beginnings of two parts of a sentence, "…" between the two."""
     if len(tail.split()) > _MOST_TAIL:
         tail = broken_off(tail, _MOST_TAIL)
-    return f"{broken_off(head, most - len(tail.split()))} {tail}"
+    room = most - len(tail.split())
+    is_whole = len(head.split()) <= room and head.endswith((".", "!", "?"))
+    return f"{head if is_whole else broken_off(head, room)} {tail}"
 
 
 def _without_accusation(sentence: str, most: int) -> str | None:

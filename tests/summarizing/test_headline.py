@@ -121,6 +121,11 @@ def test_a_headline_is_seen_to_be_broken_off(sentence: str) -> None:
             "une affaire qu'il conteste mardi dans la presse.",
             "Le préfet du Lot, Jean Roux…",
         ),
+        (
+            "Le maire de Metz, visé par une plainte pour harcèlement moral de trois anciens collaborateurs, conteste "
+            "les faits et porte plainte.",
+            "Le maire de Metz conteste les faits et porte plainte.",
+        ),
         # What was only played.
         (
             "Le tribunal a condamné la maire de Vichy à deux ans de prison lors d'un procès fictif organisé par des "
