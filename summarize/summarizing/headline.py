@@ -44,8 +44,8 @@ _ACCUSED = (
 )
 #: A participle and its phrase, at the head of a sentence or behind its subject.
 _ASIDE = re.compile(
-    rf"(?:^{_ACCUSED}[^,]*(?:, (?:de |d['’]|et |puis )[^,]*){{0,3}}, (?=(?:l['’]|le |la |les |une? |des |(?-i:[A-ZÀ-Þ])))|"
-    rf", {_ACCUSED}[^,]*, (?=(?:{french.one_of(french.VERBS)}|nie|conteste|réfute|n['’]\w+) ))",
+    rf"(?:^{_ACCUSED}[^,]*(?:, (?:de |d['’]|et |puis )[^,]*){{0,3}}, (?=(?:l['’]|le |la |les |une? |des |"
+    rf"(?-i:[A-ZÀ-Þ])))|, {_ACCUSED}[^,]*, (?=(?:{french.one_of(french.VERBS)}|nie|conteste|réfute|n['’]\w+) ))",
     re.IGNORECASE,
 )
 _ACCUSES = re.compile(
