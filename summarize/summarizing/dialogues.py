@@ -15,7 +15,7 @@ from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
 
 #: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui".
-LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?)(?: ?:| [-–—]) ")
+LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?(?: \([^()]{1,40}\))?)(?: ?:| [-–—]) ")
 FIRST_PERSON = re.compile(
     r"(?<![\w'’-])(?:[Jj]e|[Jj]['’]|[Mm]oi|me|[Mm]['’]|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os)(?![\w-])"
 )

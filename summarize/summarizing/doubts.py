@@ -14,6 +14,7 @@ from ..engines.verdicts import Judge
 from ..options import Length
 from ..text.document import Document
 from .extract import Extract, extract, opening_as_it_is
+from .headline import title_of
 
 if TYPE_CHECKING:
     from ..engines.pool import ModelPool
@@ -39,7 +40,7 @@ class ReferenceEstimator(Judge):
     @classmethod
     def at_hand(cls, models: ModelPool, language: str) -> ReferenceEstimator | None:
         """The one for the options and a language; None where there is none here, or nothing is to be read."""
-        if not models.options.verify or models.options.length == "headline":
+        if not models.options.verify:
             return None
         model = models.reference_estimator(language)
         return cls.of(model) if model else None
@@ -67,6 +68,8 @@ def extracts_of(
     found = [extract(article, length) for article in articles]
     # A title names what the sentence under it refers to, and is itself read as a title.
     asked = [i for i, own in enumerate(found) if own.stands and own.units[0].fault != "title"]
+    if length == "headline":
+        asked = [i for i in asked if not title_of(articles[i], found[i].units[0])]
     if asked and (estimator := at_hand()):
         for i, is_doubted in zip(asked, estimator.are_doubted([found[i].shown[0] for i in asked]), strict=True):
             if is_doubted:

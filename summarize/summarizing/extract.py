@@ -18,7 +18,7 @@ from ..text.words import content_stems, has_stem, words_of
 from .denials import CORRECTION
 from .lengths import Size, size_of
 from .references import dangling
-from .trimming import bare_title, broken_off, trimmed
+from .trimming import as_sentence, bare_title, broken_off, lacks_limit, trimmed
 from .units import Unit, is_background, may_follow, names_something, news_of, units_of
 
 #: Units that may open a summary: news told later than this is no opening.
@@ -29,6 +29,8 @@ _NO_SENTENCE = ("title", "caption")
 _TELLS = 0.5
 #: Words of a title that tells something.
 _LEAST_TITLE = 4
+#: Words of a label that stands before a text ("Tribune.").
+MOST_LABEL = 3
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
 #: What no title that stands by itself begins with, or leaves open.
@@ -133,7 +135,7 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         elif (
             number
             and fault.startswith("dangling")
-            and _may_lead(units[number - 1], faults[-2])
+            and may_lead(units[number - 1], faults[-2])
             and _brings_along(unit, units[number - 1], faults[-2] == "title", article)
         ):
             found.append([units[number - 1], unit])
@@ -154,8 +156,13 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
     """What is chosen, with the article's title before it where some of what the title says is not said.
 
     Articles are written to be read under their titles, and many first sentences leave out what stands there. The title
-    counts as a sentence: others at the end give way to it, and a summary of one sentence has none.
+    counts as a sentence: others at the end give way to it, and a summary of one sentence has none, unless the title
+    says that what is told is false, invented, an opinion or a promise.
     """
+    said = " ".join(_shown(u, article) for u in chosen)
+    is_above = title not in chosen and (title.fault == "title" or title.words <= MOST_LABEL)
+    if is_above and article.language == "fr" and lacks_limit(title.text, said):
+        return [title, *chosen[: max(1, size.sentences - 1)]]
     if size.sentences == 1 or not _lacks_title(title, chosen, article):
         return chosen
     while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + _words(chosen, article) > size.most):
@@ -165,7 +172,7 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
 
 def _lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where a unit is a title that may be shown before others, and these leave out a name or much of it."""
-    if title.fault != "title" or title in chosen or not _may_lead(title, "title"):
+    if title.fault != "title" or title in chosen or not may_lead(title, "title"):
         return False
     if _told(title, chosen, article) < _TOLD:
         return True
@@ -194,7 +201,7 @@ def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -
     return stands and missing is None
 
 
-def _may_lead(unit: Unit, fault: str | None) -> bool:
+def may_lead(unit: Unit, fault: str | None) -> bool:
     """True where a unit with a fault may be shown before the one that refers to it."""
     if fault == "title":
         return unit.words >= _LEAST_TITLE and not _REFERS.match(unit.text)
@@ -321,7 +328,7 @@ def _words(units: Sequence[Unit], article: Document) -> int:
 
 def _shown(unit: Unit, article: Document) -> str:
     if unit.fault == "title":
-        return bare_title(unit.text) + "."
+        return as_sentence(bare_title(unit.text))
     return trimmed(unit.text) if article.language == "fr" else unit.text
 
 

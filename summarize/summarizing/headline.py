@@ -1,9 +1,9 @@
 """A headline of an article: a sentence or a title of at most fifteen words.
 
-Input: an article and what its summary opens with. Output: the article's own title where it stands above the text, its
-first telling sentence where that is short, else that sentence cut off. Words go from the end, none changes. A full stop
-stands behind a cut only where the rest is one phrase that adds a time, a cause or an aim; "…" everywhere else: the rest
-may say whose word it is, deny it or limit it.
+Input: an article and what its summary opens with. Output: the article's own title where it stands above the text, else
+its first telling sentence: whole where that is short, broken off with "…" where it is long. No full stop stands where a
+sentence goes on, since the rest may say whose word it is, that all was a game, or deny it. Where the rest denies what
+is kept, the accusation goes out, or the middle of the sentence, or all from the accusation on.
 """
 
 from __future__ import annotations
@@ -12,64 +12,57 @@ import re
 from collections.abc import Sequence
 
 from ..text import french
-from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.words import content_stems
+from .extract import MOST_LABEL, may_lead
 from .lengths import size_of
-from .trimming import OPEN, bare_title, broken_off, trimmed
+from .trimming import as_sentence, bare_title, broken_off, trimmed
 from .units import Unit, news_of, units_of
 
-_FEWEST_WORDS = 5
-_DATE = f" (?:{french.one_of((*WEEKDAYS['fr'], *MONTHS['fr']))}|\\d{{1,4}}(?:er)?|hier|matin|soir)"
-#: What may be cut off: no day, place or agent ("fermé lundi", "obligatoire dans les trains", "jugé coupable par ses
-#: rivaux"), and no relative clause ("les élèves qui"), for these tell how far the clause is true.
-_PHRASE = re.compile(
-    r",? (?:après (?!\d)|alors qu|lors d['’]une? |afin d|suite à |grâce à |"
-    r"pour (?=[a-zà-ÿ]+(?:er|ir|oir|re) |\w+ (?:jours|semaines|mois|ans)\b))"
-)
-_PREPOSITION = (
-    r"(?:(?:à|aux?|de|du|en|dans|sur|sous|par|pour|avec|sans|contre|chez|vers|entre|pendant|durant|après|avant|depuis|"
-    r"devant|lors|dès|malgré)(?!\w)|d['’])"
-)
-_VERB = re.compile(
-    rf"(?<![\w'-])(?<!\by )(?:{french.one_of((french.FINITE | french.PRESENT) - {'ne'})})(?![\w'-])|"
-    r"\b(?:s|n|l)['’](?:a|ont|est|était)\b"
-)
-_DATE_AT_END = re.compile(rf"(?:,?{_DATE})+$")
-#: A verb without what it waits for: "a rejeté par 212 voix" la loi, "d'avoir caché" pendant deux ans un rapport.
-_WAITS = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient|avoir|ayant|doit|doivent|peut|peuvent|pour|de|à) (?:\w+ment )?"
-    rf"\w+(?:é|i|is|it|u|ert|er|ir|oir|re)|{french.one_of(french.PRESENT)})(?: \w+ment)?"
-    rf"(?:{_DATE})*(?: {_PREPOSITION}|,|$)"
-)
-#: Words that end no clause; "quelques heures" belong to "après".
-_NO_END = OPEN | frozenset(
-    """
-    celui celle ceux celles non pas seulement uniquement notamment surtout même dès peu juste minutes heures jours
-    semaines mois ans années
-    """.split()
-)
-#: No plain clause: it holds another one, or is denied, to come, ruled, of all or the most; the rest says when.
-_SCOPED = re.compile(
-    r"\b(?:(?:qui|que|dont|où|si|quand|lorsque|comme|car|c['’]est|ce sont|ne|pas|jamais|rien|aucune?|ni|guère|tous|"
-    r"toute?s?|chaque|seule?s?|plus|moins|mieux|pire|trop|assez|premi(?:er|ère)s?)\b(?! ministre)|n['’]|"
-    r"(?:lors)?qu['’]|s['’]ils?\b|\w+r(?:a|ont)\b|va\b|vont\b|interdi|autoris|oblig|gratui|illég|légal|réserv|limit|permis|exig)",
+#: Says that what stands before it is not so, or was only played.
+_DENIES = re.compile(
+    r"(?<![\w-])(?:relax(?:e|é|ée|és|ées|er)|acquitt\w+|innocen(?:ce|té|tée|tés|tées)|blanchie?s?(?! d)|disculp\w+|"
+    r"non-lieux?|hors de cause|sans suite|vivante?s?|nie|nient|nié|niait|dément(?:i|ie|is|ies|ent|ir|ait)?|"
+    r"contest(?:e|ent|é|ait|aient|er)|réfut\w+|récuse(?:nt)?|(?:est|sont|était|étaient) (?:\w+ )?(?:faux|fausses?)|"
+    r"fausse (?:information|alerte|nouvelle)|infox|canulars?|parodi\w+|à tort|"
+    r"truquée?s?|générée?s? par|annul(?:e|é|ée|és|ées)|fictifs?|"
+    r"fictives?|poissons? d['’]avril|pour (?:jouer|rire)|"
+    r"(?:lors d['’]|dans |pour )(?:une? |la |le )(?:[\w-]+ ){0,2}(?:jeux?|films?|séries?|romans?|sketchs?|fictions?|"
+    r"exercices?|démonstrations?|reconstitutions?|simulations?|scènes?|spectacles?|pièces?|scénarios?))(?![\w-])",
     re.IGNORECASE,
 )
-#: Something opened, which may not be ended.
-_MARKS = re.compile(r"[;:–—(«»\"“”?]| -")
-#: The rest is a limit, a condition, a denial, another side, a source, a doubt, an invention.
-_LIMITS = re.compile(
-    r"\b(?:ne|pas|jamais|rien|aucune?|ni|guère|non|sans|mais|toutefois|cependant|pourtant|contrairement|plutôt|faute|"
-    r"moins|sauf|except\w+|hors|hormis|dehors|part|réserve|conditions?|pourvu|sursis|si|s['’]ils?|cas|tant|jusqu\w*|"
-    r"seul\w*|uniquement|exclusivement|limit\w+|maximum|partiel\w*|provisoire\w*|appel|relax\w+|acquitt\w+|"
-    r"annul\w+|retir\w+|libér\w+|relâch\w+|d['’]après|croire|sources?|aveux?|avis|dires|yeux|comme|peut-être|"
-    r"sembl\w+|présum\w+|soupçon\w*|prétend\w*|soi-disant|accus\w+|nie(?:nt)?|niait|dément\w*|contest\w+|réfut\w+|"
-    r"récus\w+|innocen\w+|instance|contumace|exercice|simulat\w+|fiction|film|roman|parodi\w+|canular|"
-    rf"{french.one_of(french.SAYING)}|\w+-(?:t-)?(?:il|elle|on)s?)(?!\w)|\bn['’]|[,;:–—(?]",
+#: Opens a sentence that says whose word the one before it is, or on which condition it is true.
+_TAKES_BACK = re.compile(
+    r"(?:C['’]est (?:(?:en|du|tout|somme|moins|cas) ){0,3}ce qu|Telles? (?:est|sont)\b|Voilà\b|Du moins\b|"
+    r"À condition\b|Seulement si\b|Sauf\b|Cette (?:rumeur|phrase|information|affirmation|hypothèse|promesse)\b)"
+)
+_CONVICTS = re.compile(r"\b(?:condamn(?:e|é|ée|és|ées)|reconnue?s? coupables?)\b", re.IGNORECASE)
+_ACCUSED = (
+    r"(?:accusée?s?|soupçonnée?s?|suspectée?s?|poursuivie?s?|mise?s? en (?:examen|cause)|jugée?s?|condamnée?s?|"
+    r"inculpée?s?|visée?s?|impliquée?s?|arrêtée?s?|interpellée?s?|(?:donnée?|annoncée?)s? (?:pour )?morte?s?|"
+    r"relaxée?s?|acquittée?s?|blanchie?s?)\b"
+)
+#: A participle and its phrase, at the head of a sentence or behind its subject.
+_ASIDE = re.compile(
+    rf"(?:^{_ACCUSED}[^,]*(?:, (?:de |d['’]|et |puis )[^,]*){{0,3}}, (?=(?:l['’]|le |la |les |une? |des |"
+    rf"(?-i:[A-ZÀ-Þ])))|, {_ACCUSED}[^,]*, (?=(?:{french.one_of(french.VERBS)}|nie|conteste|réfute|n['’]\w+) ))",
     re.IGNORECASE,
 )
-#: Characters of a sentence among which a headline ends: each place is tried on all that stands before it.
+_ACCUSES = re.compile(
+    rf"(?<!\w)(?:(?:est|sont|était|étaient|a été|ont été|aurait|auraient) |, ){_ACCUSED}|"
+    r"(?<!\w)(?:accuse|accusent|soupçonne|soupçonnent|aurait|auraient)\b"
+)
+#: What may stand behind a gap in the sentence: it says of all of it, or of its subject, that it is not so.
+_TAIL = re.compile(r"(?<=[.!?…]) |, (?=ce qu|mais |puis |avant )| (?=(?:lors d['’]|dans |pour )(?:une? |la |le ))")
+#: "N'est ouverte aux nageurs que le lundi": without its end it says the opposite.
+_ONLY = re.compile(
+    r"(?<!\w)(?:ne |n['’])(?:(?!(?:pas|plus|jamais|rien|personne|guère|point|ni|aucune?)\b)[^,.;:\"«»])*? "
+    r"(?=qu(?:e |['’]))",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…] ")
+_MOST_TAIL = 8
+#: Characters of a sentence that are looked at.
 _LONGEST = 2_000
 
 
@@ -80,43 +73,73 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
         article: cleaned.
         opening: the units of the article's summary, at least one.
     """
-    most = size_of("headline").most
+    own, label, most = opening[0], "", size_of("headline").most
+    if title := title_of(article, own):
+        return bare_title(title.text)
+    if len(opening) > 1 and own.words <= MOST_LABEL:
+        own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
+    is_french = article.language == "fr"
+    lead = bare_title(own.text) if own.fault == "title" else trimmed(own.text) if is_french else own.text
+    following = next((u.text for u in units_of(article) if u.first == own.last + 1), "")
+    if is_french and own.fault not in ("title", "question") and _TAKES_BACK.match(following):
+        lead += " " + following
+    if len(lead.split()) > most:
+        lead = (shortened(lead, most) if is_french else None) or broken_off(lead, most, article.language)
+    return label + lead
+
+
+def title_of(article: Document, opening: Unit) -> Unit | None:
+    """The title that is an article's headline; None where none stands above what the summary opens with."""
     units = units_of(article)
     news = news_of(units)
+    most = size_of("headline").most
     for unit in units:
-        if unit.first >= opening[0].first:
+        if unit.first >= opening.first:
             break
-        if unit.fault == "title" and _is_title(unit, news, most):
-            return bare_title(unit.text)
-    lead = trimmed(opening[0].text) if article.language == "fr" else opening[0].text
-    if len(lead.split()) <= most:
-        return lead
-    return (shortened(lead, most) if article.language == "fr" else None) or broken_off(lead, most, article.language)
-
-
-def _is_title(unit: Unit, news: frozenset[str], most: int) -> bool:
-    return 4 <= unit.words <= most and len(content_stems(unit.text) & news) > 1
+        is_told = len(content_stems(unit.text) & news) > 1
+        if unit.fault == "title" and may_lead(unit, "title") and unit.words <= most and is_told:
+            return unit
+    return None
 
 
 def shortened(sentence: str, most: int) -> str | None:
-    """A French sentence up to its last phrase, within `most` words, where what is left is a whole clause and as true as
-    it was; None if there is no such place."""
-    best = None
-    for match in _PHRASE.finditer(sentence, 0, _LONGEST):
-        kept, rest = sentence[: match.start()], sentence[match.start() :]
-        words = kept.split()
-        if len(words) > most:
-            break
-        if len(words) >= _FEWEST_WORDS and _is_whole(kept) and not _LIMITS.search(rest, 1):
-            best = kept + "."
-    return best
+    """A long French sentence in at most `most` words that keep a denial of it; None where they cannot."""
+    sentence = sentence[:_LONGEST]
+    bare = _ASIDE.sub(lambda match: " " if match.start() else "", sentence, count=1)
+    bare = bare[:1].upper() + bare[1:]
+    heads = [text if len(text.split()) <= most else broken_off(text, most) for text in (sentence, bare)]
+    only = _ONLY.search(sentence)
+    if only and len(sentence[: only.end()].split()) >= most:
+        return _joined(sentence[: only.end()], sentence[only.end() :], most)
+    is_taken_back = any(_TAKES_BACK.match(sentence, cut.end()) for cut in _END.finditer(sentence))
+    for gates in () if is_taken_back else ((_DENIES, _CONVICTS), (_DENIES,)):
+        for text in heads:
+            if all(gate.search(text) or not gate.search(bare) for gate in gates):
+                return text
+    return _with_gap(sentence, most) or _without_accusation(sentence, most)
 
 
-def _is_whole(kept: str) -> bool:
-    """True for one clause with its verb and what that waits for."""
-    clause = _DATE_AT_END.sub("", kept)
-    verb = _VERB.search(clause)
-    if verb is None or re.split(r"[\s'’]", clause.lower())[-1] in _NO_END:
-        return False
-    after = clause[verb.end() :].strip()
-    return bool(after) and "," not in after and not any(p.search(clause) for p in (_MARKS, _SCOPED, _WAITS))
+def _with_gap(sentence: str, most: int) -> str | None:
+    """The beginning of a sentence and its end with the denial, "…" between the two."""
+    for cut in reversed(list(_TAIL.finditer(sentence))):
+        tail = sentence[cut.end() :]
+        tail = tail if len(tail.split()) <= _MOST_TAIL else broken_off(tail, _MOST_TAIL)
+        if _DENIES.search(tail) or _TAKES_BACK.match(tail):
+            return _joined(sentence[: cut.start()], tail, most)
+    return None
+
+
+def _joined(head: str, tail: str, most: int) -> str:
+    """The beginnings of two parts of a sentence, "…" between the two."""
+    if len(tail.split()) > _MOST_TAIL:
+        tail = broken_off(tail, _MOST_TAIL)
+    room = most - len(tail.split())
+    is_whole = len(head.split()) <= room and head.endswith((".", "!", "?"))
+    return f"{head if is_whole else broken_off(head, room)} {tail}"
+
+
+def _without_accusation(sentence: str, most: int) -> str | None:
+    """What stands before the accusation."""
+    accusation = _ACCUSES.search(sentence)
+    words = sentence[: accusation.start()].split() if accusation else []
+    return broken_off(" ".join(words), most) if len(words) > 2 else None

@@ -42,6 +42,25 @@ OPEN = french.FINITE | frozenset(
     quelque environ sauf hormis selon
     """.split()
 )
+#: Words that stand before a noun, a figure or a name: no end for what is broken off.
+_BEFORE_NOUNS = (
+    frozenset(FIGURES)
+    | french.TITLES
+    | frozenset(
+        """
+    grand grande grands grandes gros grosse petit petite petits petites jeune jeunes nouveau nouvel nouvelle nouveaux
+    nouvelles ancien ancienne anciens anciennes bon bonne bons bonnes mauvais mauvaise beau belle vieux vieille long
+    longue haut haute forte légère vif vive futur future ex vrai vraie faux fausse seul seule même mêmes autre autres
+    certain certaine certains certaines plusieurs quelques chaque tout toute tous toutes aucun aucune quel quelle quels
+    quelles tel telle divers diverses nombreux nombreuses différents différentes premier première premiers premières
+    second seconde deuxième troisième dernier dernière derniers dernières prochain prochaine principal principale
+    principaux principales véritable important importante cent cents mille million millions milliard milliards vingtaine
+    dizaine centaine millier milliers moitié quart tiers pendant durant depuis après avant dès devant derrière malgré
+    jusqu jusque lors outre parmi ni non pas puis car donc or quand lorsque lorsqu puisque afin trop aussi si assez tant
+    peu beaucoup bien fort n° st ste saint sainte via
+    """.split()
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +184,12 @@ def bare_title(title: str) -> str:
     return _KIND_OF_PAGE.sub("", _NAME_OF_PAGE.sub("", title))
 
 
+def as_sentence(title: str) -> str:
+    """A title with a final mark."""
+    text = title.rstrip(" :")
+    return text if text.endswith((".", "!", "?", "…", ")", "]")) else text + "."
+
+
 def trimmed(sentence: str) -> str:
     """A French sentence without what the rules take out; a rule that would leave under eight words is passed over.
 
@@ -190,6 +215,32 @@ def _applied(rule: Rule, text: str) -> str:
     return text
 
 
+#: What a title may say of all that is told under it: that it is false, invented, an opinion, or a promise.
+_LIMITS = (
+    re.compile(
+        r"(?<![\w-])(?:infox|intox|faux|fausses?|rumeurs?|complots?|complotis\w+|conspirationnis\w+|canulars?|hoax|fake|"
+        r"désinformation|dément(?:i|is|ie|ent)?|mensong\w+|trompeu\w+|poissons? d['’]avril|parodi\w+|satir\w+|humour|"
+        r"fictions?|fictifs?|fictives?|romans?|exercices?|simulations?|non(?= ?[,:!]))(?!\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:tribune|opinion|point de vue|éditorial|édito|billet|chronique|carte blanche|libre propos)(?!\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<!\w)(?:prome(?:t|ttent)|promesses?|propose(?:nt)?|programme d\w+|"
+        r"(?:s['’]ils?|si [^,]{1,40}) (?:est|sont|était) élue?s?)(?!\w)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def lacks_limit(title: str, said: str) -> bool:
+    """True where a French title says that what is told is false, invented, an opinion or a promise, and a text does
+    not."""
+    return any(limit.search(title) and not limit.search(said) for limit in _LIMITS)
+
+
 #: A verb, or a source.
 _TELLS = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)}|selon|d['’]après|\w+-t-\w+)(?![\w-])")
 #: `OPEN` for English.
@@ -203,15 +254,20 @@ _OPEN_ENGLISH = frozenset(
 
 
 def broken_off(sentence: str, most: int, language: str = "fr") -> str:
-    """The first words of a sentence, marked as broken off; no figure or word that leaves a phrase open ends them, nor
-    the one to three first words of a phrase behind a comma and a verb."""
-    words, is_open = sentence.split()[:most], _OPEN_ENGLISH if language == "en" else OPEN
+    """The first words of a sentence, marked as broken off; no figure, word that leaves a phrase open or part of a name
+    ends them, nor the one to three first words of a phrase behind a comma and a verb."""
+    every = sentence.split()
+    words, is_open = every[:most], _OPEN_ENGLISH if language == "en" else OPEN | _BEFORE_NOUNS
 
-    def is_bare(word: str) -> bool:
+    def is_bare(number: int) -> bool:
+        word = every[number]
         last = re.split(r"['’]", word.lower().strip(",;:"))[-1]
-        return last in is_open or last.isdigit()
+        if last in is_open or (re.fullmatch(r"\W*\d[\d.,/-]*", last) and word[-1] not in ",;:"):
+            return True
+        is_name = re.match(r"(?:\w+['’])?[A-ZÀ-Þ][a-zà-ÿ]", word) and word[-1].isalpha()
+        return bool(is_name and re.match(r"[A-ZÀ-Þ][a-zà-ÿ]", (*every, "")[number + 1]))
 
-    while len(words) > 5 and is_bare(words[-1]):
+    while len(words) > 5 and is_bare(len(words) - 1):
         words.pop()
     for count in (1, 2, 3) if language == "fr" else ():
         kept, rest = words[:-count], " ".join(words[-count:]).lower()

@@ -63,6 +63,11 @@ _CAPTION = re.compile(
     r"à voir\b|voir aussi|regardez\b|écoutez\b|retrouvez\b|cet article\b|abonnez)",
     re.IGNORECASE,
 )
+#: Who wrote it, or whose turn it is: "Par Anne Roux, économiste.", "Jean Morin. Non, jamais.".
+_BYLINE = re.compile(
+    r"Par [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}(?:,[^.]{1,60})?\.?$|"
+    r"[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w'’-]+\. (?:Oui|Non|Si|Bien sûr|Pas du tout|Jamais)\b"
+)
 _SPEAKER = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.SAYING)})(?![\w-])|-t-(?:il|elle|on)|\b\w+-(?:t-)?(?:il|elle)\b"
 )
@@ -270,7 +275,7 @@ def _french_fault(text: str) -> Fault | None:
         return "question"
     if FIRST_PERSON.search(told) or SECOND_PERSON.search(told):
         return "speech"
-    if re.match(r"[,;:)]", told.strip()):
+    if re.match(r"[,;:)]", told.strip()) or _BYLINE.match(text):
         return "caption"
     if len(words) < 4:
         return "teaser"

@@ -67,13 +67,6 @@ def test_lengths_are_distinct_and_grow() -> None:
         assert len(Document(_summary(POOL, count).text).sentences) == count
 
 
-def test_a_headline_ends_on_a_whole_phrase() -> None:
-    long = "Le maire de Brest, Paul Durand, a fermé mardi la piscine du port pour six mois à la demande des pompiers."
-    assert shortened(long, 15) == "Le maire de Brest, Paul Durand, a fermé mardi la piscine du port."
-    ranges = "La vitesse des trains de la ligne sera réduite de 160 à 120 km/h entre Limoges et Brive en mai."
-    assert shortened(ranges, 12) is None
-
-
 @pytest.mark.parametrize(
     ("sentence", "cut"),
     [

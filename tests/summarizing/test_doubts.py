@@ -101,8 +101,16 @@ def test_a_doubted_opening_is_a_fallback_with_its_reason(monkeypatch: pytest.Mon
     monkeypatch.setattr(ModelPool, "reference_estimator", lambda *_: Model)
     (found,) = summaries_of([" ".join(SENTENCES)], ModelPool(make_options(threads=1, language="fr")))
     assert (found.status, found.departure) == ("fallback", "dangling_doubted")
-    unread = (make_options(language="fr", length="headline"), make_options(language="fr", verify=False))
-    assert [ReferenceEstimator.at_hand(ModelPool(options), "fr") for options in unread] == [None, None]
+    unread = make_options(language="fr", verify=False)
+    assert ReferenceEstimator.at_hand(ModelPool(unread), "fr") is None
+
+
+@pytest.mark.parametrize(("title", "stands"), [("", False), (f"{TITLE}\n\n", True)])
+def test_a_headline_is_read_where_it_is_not_the_title(title: str, stands: bool) -> None:
+    estimator: Any = Counting(FIRE)
+    own = ReferenceEstimator(estimator, ENTRY)
+    (found,) = extracts_of([Document(title + " ".join(SENTENCES), "fr")], "headline", lambda: own)
+    assert found.stands is stands
 
 
 def test_only_french_is_read_and_nothing_where_results_are_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -186,6 +186,51 @@ def test_every_false_claim_of_a_fact_check_has_its_verdict() -> None:
     assert all(claim not in shown or f"{claim} FAUX." in shown for claim in claims)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Théorie du complot : ce que croient les platistes\nLa Terre est plate et immobile. La Nasa ment.",
+            "Théorie du complot : ce que croient les platistes. La Terre est plate et immobile.",
+        ),
+        (
+            "Ce que fera Marine Le Pen si elle est élue\nLa redevance sera supprimée en France dès 2027.",
+            "Ce que fera Marine Le Pen si elle est élue. La redevance sera supprimée en France dès 2027.",
+        ),
+        (
+            "Ce que promet Paul Roy à Dijon :\nLe tramway de Dijon sera gratuit dès septembre.",
+            "Ce que promet Paul Roy à Dijon. Le tramway de Dijon sera gratuit dès septembre.",
+        ),
+        (
+            "Tribune. Par Anne Roux, économiste. La dette de la France n'est pas un problème.",
+            "Tribune. La dette de la France n'est pas un problème.",
+        ),
+        (
+            "Le tramway de Dijon gratuit en 2026\nLe tramway de Dijon sera gratuit dès septembre.",
+            "Le tramway de Dijon sera gratuit dès septembre.",
+        ),
+    ],
+)
+def test_a_short_summary_shows_a_title_that_says_it_is_false_or_a_promise(text: str, shown: str) -> None:
+    assert extract(Document(text, "fr"), "short").text == shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Par Anne Roux, économiste.", "Par Luc Moreau et Paul Petit", "Jean Morin. Non, jamais."],
+)
+def test_who_wrote_or_speaks_is_no_sentence(line: str) -> None:
+    assert fault_of(line) in ("caption", "title")
+
+
+def test_a_label_with_a_function_is_a_turn_of_an_interview() -> None:
+    text = (
+        "Sud Info : Le maire a-t-il menti ?\nPaul Serre (opposition) : Oui. Le maire a menti trois fois.\n"
+        "Sud Info : Pourquoi ?\nPaul Serre (opposition) : Pour gagner."
+    )
+    assert not extract(Document(text, "fr"), "short").text.startswith("Paul Serre")
+
+
 def test_a_caption_of_a_photo_opens_no_summary() -> None:
     found = extract(Document(f"Un camion de pompiers, à Pau, en 2021.\n{FIRE} {SAFE}", "fr"), "medium")
     assert found.shown == (FIRE, SAFE) and found.is_opening

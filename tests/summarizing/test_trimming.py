@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.summarizing.trimming import RULES, Rule, broken_off, trimmed
+from summarize.summarizing.trimming import RULES, Rule, as_sentence, broken_off, lacks_limit, trimmed
 from summarize.text.words import words_of
 
 
@@ -70,6 +70,46 @@ def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
         "canicule…"
     )
     assert broken_off("The mayor of the city was charged over the death of a child", 12, "en").endswith("death…")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "most", "end"),
+    [
+        ("La police a saisi dans un entrepôt du port trois cents kilos de cocaïne", 11, "port…"),
+        ("Le groupe va investir dans son usine du Nord 1.250,5 millions d'euros", 11, "Nord…"),
+        ("Le groupe va investir dans son usine du Nord 400 000 euros", 10, "Nord…"),
+        ("Le groupe a fermé son usine du Nord en 2027, a dit le maire", 10, "2027…"),
+        ("Le ministre a rencontré mardi à la préfecture le président Luca Meo", 11, "président…"),
+        ("Le ministre a rencontré mardi à la préfecture la patronne de Marine Le Pen", 12, "patronne…"),
+        ("La ville a voté mardi à l'unanimité la construction d'un nouveau grand stade", 12, "construction…"),
+        ("Le tramway de la ville de Dijon sera gratuit dès septembre", 10, "gratuit…"),
+    ],
+)
+def test_no_figure_name_or_group_of_words_is_cut_in_two(sentence: str, most: int, end: str) -> None:
+    assert broken_off(sentence, most).endswith(f" {end}")
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "lacks"),
+    [
+        ("Infox : le maire de Vannes condamné", "Le maire de Vannes a été condamné.", True),
+        ("Infox : le maire de Vannes condamné", "Le maire de Vannes n'a pas été condamné, c'est une rumeur.", False),
+        ("Ce que promet Paul Roy", "Le tramway sera gratuit.", True),
+        ("S'il est élu, Paul Roy rendra le tramway gratuit", "Le tramway sera gratuit.", True),
+        ("Tribune", "La dette n'est pas un problème.", True),
+        ("Le tramway sera gratuit", "Le tramway sera gratuit.", False),
+    ],
+)
+def test_a_title_that_says_that_its_text_is_false_or_a_promise(title: str, said: str, lacks: bool) -> None:
+    assert lacks_limit(title, said) is lacks
+
+
+def test_a_title_has_one_final_mark() -> None:
+    assert [as_sentence(t) for t in ("Le pont ferme", "Le pont ferme :", "Le pont ferme !")] == [
+        "Le pont ferme.",
+        "Le pont ferme.",
+        "Le pont ferme !",
+    ]
 
 
 def test_a_word_put_into_a_quotation_stays() -> None:
