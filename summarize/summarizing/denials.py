@@ -28,7 +28,7 @@ _VERDICT = re.compile(
     r"rumeurs?|canulars?|hoax|montages?|fake|sans fondement|légendes?)\b|"
     r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent)\b|"
     r"une? \w+ (?:fausse|inexacte|erronée|infondée|mensongère|trompeuse)\b|"
-    r"il n['’]en est rien|c['’]est (?:(?:en|du|tout|somme|moins|cas) ){0,3}ce qu(?:e|['’])"
+    r"il n['’]en est rien"
     r")",
     re.IGNORECASE,
 )
@@ -48,13 +48,16 @@ _DENIAL = re.compile(
 #: Words of a denial that is bound; a longer one may stand by itself.
 _MOST_DENIAL = 11
 #: What points back at the sentence before as a whole: whose word it is, that it is no fact, on what it depends.
-_POINTS_BACK = re.compile(
+POINTS_BACK = re.compile(
     r"[^\w?]*(?:(?:mais|or|et|enfin|bref)[ ,]{1,2})?(?:"
     r"tel(?:le)?s? (?:est|était|sont|étaient|serait|semble|paraît)\b|"
     r"voi(?:là|ci) (?:du moins |en tout cas )?(?:ce qu|pour )|"
     r"du moins\b|en tout cas,? (?:c['’]|selon|d['’]après|à en croire|si )|à en croire\b|dixit\b|"
     r"(?:parole|foi) d[e'’]|"
-    r"en (?:réalité|fait|vérité)\b|à vrai dire\b|(?:sauf|à ceci près|à cela près) qu|fausse alerte\b|"
+    r"en (?:réalité|fait|vérité)\b|à vrai dire\b|(?:sauf|à ceci près|à cela près) qu|seulement si\b|"
+    r"c['’]est (?:(?:en|du|tout|somme|moins|cas) ){0,3}ce qu(?:e|['’])|"
+    r"(?:cette|ces) (?:rumeur|infox|intox|affirmation|allégation|assertion|hypothèse|thèse|promesse)s?\b|"
+    r"fausse alerte\b|"
     r"(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)\b|à moins (?:que|qu['’]|de |d['’])|pourvu qu|"
     r"une? (?:blague|plaisanterie|farce|canular|montage|rumeur|erreur|fiction)\b|"
     r"(?:ou|enfin,?) (?:presque|pas|plutôt)\b|peut-être(?= ?[.…!]|$)|"
@@ -141,10 +144,10 @@ def _is_said_of(text: str) -> bool:
         return False
     if len(words) <= _MOST_DENIAL and _DENIAL.search(text):
         return True
-    if _POINTS_BACK.match(text) or (_CLAIM.match(text) and _DENIAL.search(text)):
+    if POINTS_BACK.match(text) or (_CLAIM.match(text) and _DENIAL.search(text)):
         return True
     is_plain = (
-        not re.match(r"(?:ils?|elles?|on)\b", text, re.IGNORECASE)
+        not _SUBJECT.match(text)
         and not any(word[:1].isupper() for word in words[1:])
         and not any(c.isdigit() for c in text)
     )

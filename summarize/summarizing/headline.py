@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from ..text import french
 from ..text.document import Document
 from ..text.words import content_stems
+from .denials import POINTS_BACK
 from .extract import MOST_LABEL, may_lead
 from .lengths import size_of
 from .trimming import as_sentence, bare_title, broken_off, trimmed
@@ -30,11 +31,6 @@ _DENIES = re.compile(
     r"(?:lors d['’]|dans |pour )(?:une? |la |le )(?:[\w-]+ ){0,2}(?:jeux?|films?|séries?|romans?|sketchs?|fictions?|"
     r"exercices?|démonstrations?|reconstitutions?|simulations?|scènes?|spectacles?|pièces?|scénarios?))(?![\w-])",
     re.IGNORECASE,
-)
-#: Opens a sentence that says whose word the one before it is, or on which condition it is true.
-_TAKES_BACK = re.compile(
-    r"(?:C['’]est (?:(?:en|du|tout|somme|moins|cas) ){0,3}ce qu|Telles? (?:est|sont)\b|Voilà\b|Du moins\b|"
-    r"À condition\b|Seulement si\b|Sauf\b|Cette (?:rumeur|phrase|information|affirmation|hypothèse|promesse)\b)"
 )
 _CONVICTS = re.compile(r"\b(?:condamn(?:e|é|ée|és|ées)|reconnue?s? coupables?)\b", re.IGNORECASE)
 _ACCUSED = (
@@ -80,9 +76,6 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
     is_french = article.language == "fr"
     lead = bare_title(own.text) if own.fault == "title" else trimmed(own.text) if is_french else own.text
-    following = next((u.text for u in units_of(article) if u.first == own.last + 1), "")
-    if is_french and own.fault not in ("title", "question") and _TAKES_BACK.match(following):
-        lead += " " + following
     if len(lead.split()) > most:
         lead = (shortened(lead, most) if is_french else None) or broken_off(lead, most, article.language)
     return label + lead
@@ -111,7 +104,7 @@ def shortened(sentence: str, most: int) -> str | None:
     only = _ONLY.search(sentence)
     if only and len(sentence[: only.end()].split()) >= most:
         return _joined(sentence[: only.end()], sentence[only.end() :], most)
-    is_taken_back = any(_TAKES_BACK.match(sentence, cut.end()) for cut in _END.finditer(sentence))
+    is_taken_back = any(POINTS_BACK.match(sentence, cut.end()) for cut in _END.finditer(sentence))
     for gates in () if is_taken_back else ((_DENIES, _CONVICTS), (_DENIES,)):
         for text in heads:
             if all(gate.search(text) or not gate.search(bare) for gate in gates):
@@ -124,7 +117,7 @@ def _with_gap(sentence: str, most: int) -> str | None:
     for cut in reversed(list(_TAIL.finditer(sentence))):
         tail = sentence[cut.end() :]
         tail = tail if len(tail.split()) <= _MOST_TAIL else broken_off(tail, _MOST_TAIL)
-        if _DENIES.search(tail) or _TAKES_BACK.match(tail):
+        if _DENIES.search(tail) or POINTS_BACK.match(tail):
             return _joined(sentence[: cut.start()], tail, most)
     return None
 

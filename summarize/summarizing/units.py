@@ -152,12 +152,14 @@ def units_of(article: Document) -> list[Unit]:
 
 def _items(sentences: Sequence[Sentence]) -> frozenset[int]:
     """Numbers of the sentences that are items of a list, of which its heading says what they are: one with a number in
-    front that is a paragraph, and paragraphs of one sentence under a line that ends with ":"."""
+    front that is a paragraph, and paragraphs of one sentence under a line that ends with ":". The first one under the
+    article's title is shown with it."""
     sizes = Counter(s.paragraph for s in sentences)
     found: list[int] = []
     for i, sentence in enumerate(sentences):
         if sentence.text.rstrip().endswith(":"):
-            after = range(i + 1, min(i + 1 + _MOST_ITEMS, len(sentences)))
+            first = i + 1 + (sentence.paragraph == 0)
+            after = range(first, min(first + _MOST_ITEMS, len(sentences)))
             found += takewhile(lambda j: sizes[sentences[j].paragraph] == 1 and _is_short(sentences[j].text), after)
         if (number := _NUMBER.match(sentence.text)) and sizes[sentence.paragraph] <= 2:
             is_apart = number.end() == len(sentence.text)
