@@ -11,9 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from ..checking import word_list
 from ..text import french
 from ..text.numbers import FIGURES
 from ..text.sentences import Sentence
+from ..text.words import words_of
 
 #: Sentences that are merged into one unit.
 MOST_MERGED = 8
@@ -114,7 +116,7 @@ def with_verdicts(
         if first not in whole and (count := _claims_before(bound, sentences, first)):
             first = bound[-count][0]
             del bound[-count:]
-        elif bound and _FRAME.match(sentences[bound[-1][1]].text):
+        elif bound and (_FRAME.match(sentences[bound[-1][1]].text) or _is_place(bound, sentences)):
             first = bound.pop()[0]
         bound.append((first, last))
     return bound
@@ -152,3 +154,16 @@ def _is_said_of(text: str) -> bool:
         and not any(c.isdigit() for c in text)
     )
     return len(words) <= _MOST_COMMENT and is_plain and not _VERB.search(text.lower())
+
+
+def _is_place(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> bool:
+    """True where nothing stands before a sentence but where it happened: "Brest."."""
+    words = words_of(sentences[0].text)
+    known = word_list("fr")
+    return (
+        bound[-1] == (0, 0)
+        and len(words) <= _MOST_COMMENT
+        and known is not None
+        and FINAL.search(sentences[0].text) is not None
+        and all(word[:1].isupper() and word.lower() not in known.words for word in words)
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ..options import Length
 from ..text.document import Document
+from ..text.quotations import straight_marks
 from ..text.words import content_stems, has_stem, words_of
 from .denials import CORRECTION
 from .lengths import Size, size_of
@@ -339,6 +340,6 @@ def _closed(text: str) -> str:
             return f"{text} {closing}" if opening == "«" else text + closing
         if text.count(closing) > text.count(opening):
             return f"{opening} {text}" if opening == "«" else opening + text
-    if text.count('"') % 2:
+    if straight_marks(text) % 2:
         return text + '"' if text.startswith('"') else '"' + text
     return text

@@ -49,7 +49,10 @@ _ACCUSES = re.compile(
     r"(?<!\w)(?:accuse|accusent|soupçonne|soupçonnent|aurait|auraient)\b"
 )
 #: What may stand behind a gap in the sentence: it says of all of it, or of its subject, that it is not so.
-_TAIL = re.compile(r"(?<=[.!?…]) |, (?=ce qu|mais |puis |avant )| (?=(?:lors d['’]|dans |pour )(?:une? |la |le ))")
+_TAIL = re.compile(
+    r"(?<=[.!?…]) (?![»\"”])|(?<=[.!?…] [»\"”]) |, (?=ce qu|mais |puis |avant )|"
+    r" (?=(?:lors d['’]|dans |pour )(?:une? |la |le ))"
+)
 #: "N'est ouverte aux nageurs que le lundi": without its end it says the opposite.
 _ONLY = re.compile(
     r"(?<!\w)(?:ne |n['’])(?:(?!(?:pas|plus|jamais|rien|personne|guère|point|ni|aucune?)\b)[^,.;:\"«»])*? "

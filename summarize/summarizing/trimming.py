@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
 from ..text.numbers import FIGURES
+from ..text.quotations import straight_marks
 from ..text.words import bare, has_words, words_of
 
 #: What pages put in front of a title and behind it, and says nothing of the news.
@@ -92,7 +93,9 @@ def _is_plain_statement(text: str, match: re.Match[str]) -> bool:
 def _is_own_aside(text: str, match: re.Match[str]) -> bool:
     """The article's aside, not a word put into a quotation ("les marchés (étaient) renforcés")."""
     before = text[: match.start()]
-    is_quoted = before.count('"') % 2 or before.count("«") > before.count("»") or before.count("“") > before.count("”")
+    is_quoted = (
+        straight_marks(before) % 2 or before.count("«") > before.count("»") or before.count("“") > before.count("”")
+    )
     return not is_quoted and _has_no_claim(text, match)
 
 
@@ -275,4 +278,4 @@ def broken_off(sentence: str, most: int, language: str = "fr") -> str:
         if is_phrase and _TELLS.search(" ".join(kept).lower()):
             words = kept
             break
-    return " ".join(words).rstrip(" ,;:–-.") + "…"
+    return " ".join(words).rstrip(" ,;:–-.«“(") + "…"

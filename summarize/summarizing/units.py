@@ -17,7 +17,7 @@ from typing import Literal
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
-from ..text.quotations import QUOTED
+from ..text.quotations import QUOTED, straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
 from .denials import FINAL, MOST_MERGED, text_of, with_verdicts
@@ -246,7 +246,7 @@ def _is_closed(text: str) -> bool:
         return False
     if "„" in text:  # German, Czech, Polish: closed by what opens an English quotation, or by its closing mark
         return text.count("„") == text.count("“") + text.count("”")
-    return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
+    return straight_marks(text) % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
 
 
 def fault_of(text: str, language: str = "fr") -> Fault | None:

@@ -6,6 +6,7 @@ Input: text. Output: Quotations in reading order.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +51,6 @@ def without_speech(text: str) -> str:
     return QUOTED.sub('"…"', text)
 
 
-def straight_marks(text: str, start: int, end: int) -> int:
+def straight_marks(text: str, start: int = 0, end: int = sys.maxsize) -> int:
     """How many straight quotation marks stand in a part of a text."""
     return sum(1 for _ in _MARK.finditer(text, start, end))

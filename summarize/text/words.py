@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from .french import FUNCTION_WORDS
+from .quotations import straight_marks
 
 #: Scripts that write no blanks between words, for the brackets of a pattern: Thai, Lao, Khmer, Japanese, Chinese.
 UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
@@ -124,4 +125,4 @@ def is_finished(text: str) -> bool:
     """True where the text ends like a sentence, not with a title before a name ("le renvoi de M."), and its quotation
     marks and brackets are closed."""
     closed = text.count("(") == text.count(")") and text.count("«") == text.count("»")
-    return bool(_FINISHED.search(text)) and not _TITLE_LAST.search(text) and closed and text.count('"') % 2 == 0
+    return bool(_FINISHED.search(text)) and not _TITLE_LAST.search(text) and closed and straight_marks(text) % 2 == 0

@@ -111,6 +111,17 @@ def test_a_frame_is_one_with_what_happens_in_it(frame: str) -> None:
     assert [u.text for u in _units(f"{frame} {CLAIM} {NEWS}")] == [f"{frame} {CLAIM}", NEWS]
 
 
+def test_where_it_happened_stands_before_what_happened() -> None:
+    text = "Brest. Deux lycéens poignardés mardi devant leur établissement."
+    assert [u.text for u in _units(f"{text} {NEWS}")] == [text, NEWS]
+    assert len(_units(f"Disparition. {CLAIM}")) == 2
+
+
+def test_a_mark_for_seconds_opens_no_quotation() -> None:
+    text = "Léon Marchand a gagné vendredi le 400 m en 4'02\"95, un record. Il a dédié l'or à son père."
+    assert _units(text)[0].fault is None
+
+
 def test_items_of_a_list_are_not_shown_without_their_heading() -> None:
     units = _units(
         f"{NEWS}\nCe qui est interdit :\nFumer dans les parcs d'Épinal est interdit.\n{CLAIM} Il a plu à Épinal."
