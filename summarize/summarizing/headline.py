@@ -61,6 +61,11 @@ _ONLY = re.compile(
 )
 _END = re.compile(r"[.!?…] ")
 _MOST_TAIL = 8
+#: Says who reports what stands before, and no more.
+_REPORTS = re.compile(
+    r"C['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
+    r"révél|annonc|rapport|montr|ressort|constat|soulign|rappel|expliqu|écri|précis|détaill|appren)"
+)
 #: Characters of a sentence that are looked at.
 _LONGEST = 2_000
 
@@ -105,9 +110,10 @@ def shortened(sentence: str, most: int) -> str | None:
     bare = bare[:1].upper() + bare[1:]
     heads = [text if len(text.split()) <= most else broken_off(text, most) for text in (sentence, bare)]
     only = _ONLY.search(sentence)
-    if only and len(sentence[: only.end()].split()) >= most:
+    is_cut_apart = only and len(sentence[: only.start()].split()) < most - _MOST_TAIL
+    if only and is_cut_apart and len(sentence[: only.end()].split()) >= most:
         return _joined(sentence[: only.end()], sentence[only.end() :], most)
-    is_taken_back = any(POINTS_BACK.match(sentence, cut.end()) for cut in _END.finditer(sentence))
+    is_taken_back = any(_takes_back(sentence[cut.end() :]) for cut in _END.finditer(sentence))
     for gates in () if is_taken_back else ((_DENIES, _CONVICTS), (_DENIES,)):
         for text in heads:
             if all(gate.search(text) or not gate.search(bare) for gate in gates):
@@ -120,9 +126,14 @@ def _with_gap(sentence: str, most: int) -> str | None:
     for cut in reversed(list(_TAIL.finditer(sentence))):
         tail = sentence[cut.end() :]
         tail = tail if len(tail.split()) <= _MOST_TAIL else broken_off(tail, _MOST_TAIL)
-        if _DENIES.search(tail) or POINTS_BACK.match(tail):
+        if _DENIES.search(tail) or _takes_back(tail):
             return _joined(sentence[: cut.start()], tail, most)
     return None
+
+
+def _takes_back(text: str) -> bool:
+    """True for what says of the sentence before whose claim it is, or that it is not so; a mere source is left out."""
+    return POINTS_BACK.match(text) is not None and not _REPORTS.match(text)
 
 
 def _joined(head: str, tail: str, most: int) -> str:
