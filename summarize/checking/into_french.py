@@ -59,7 +59,7 @@ _TRANSLATED = frozenset(
     labour english christian government internet press parliament east west north south earth god heaven state street
     road park day justice mayor chief chancellor speaker president chairman minister secretary judge commissioner
     foundation hospital school prize university college airport house library director oct dec nov sept rep sen prof
-    republican democrat conservative jihadists westerners manager aids communism education no
+    republican democrat conservative jihadists westerners manager aids communism education no remain leave
     """.split()
 )
 _TWICE = re.compile(r"(.)\1")
@@ -100,14 +100,17 @@ _EASILY_LOST = tuple(
     (re.compile(rf"\b(?:{english})", re.IGNORECASE), re.compile(rf"\b(?:{french})", re.IGNORECASE))
     for english, french in (
         # A fraction, not who comes third.
-        (r"(?:an?|one|two)[ -]thirds?(?= (?:of|to|from|in|on|since|over|more|less)\b|[.,;]|$)", r"tiers\b|33 ?%"),
-        (rf"(?:\d{{1,4}}|{_FEW}) inch(?:es)?\b", "pouce|centim"),
+        (
+            r"(?:an?|one|two)[ -]thirds?(?= (?:of|to|from|in|on|since|over|more|less)\b|[.,;]|$)",
+            r"tiers\b|sur (?:trois|3)\b|(?:33|66|67)\b",
+        ),
+        (rf"(?:\d{{1,4}}|{_FEW}) inch(?:es)?\b", r"pouce|centim|cm\b"),
         (
             rf"(?:\d{{1,4}}|{_FEW}) stone(?=[.,;]|$| (?:in|since|after|and|by|lighter|heavier)\b)",
             r"kilo|livres\b|kg\b",
         ),
         (r"(?:last|second|third) but (?:one|two)\b", "avant-dern|pénulti"),
-        (r"lightning\b", "foudr|éclair"),
+        (r"(?-i:lightning)\b(?! cables?)", "foudr|éclair"),
         (
             r"(?:miss|sav|scor|award|convert|conced)(?:es?|ed|ing)? (?:a|the|his|her|two|three) penalt(?:y|ies)\b|"
             r"on penalties\b|penalty (?:shoot|spot|kick)",
@@ -123,7 +126,14 @@ _EASILY_LOST = tuple(
 _YEARS = re.compile(r"\b(\d+) ans\b")
 _AGE_OF = (
     r"\b(?:years?|yrs?|aged?|ages|old|older|younger|birthday|decades?|century|under|over)\b|^(?!.*\b{n}\b)|"
-    r"(?:[,(] ?|\b(?:is|was|be|am|are|were|been|turn\w*|(?<!stands )(?<!stood )at|only|just|until|before) ){n}\b"
+    r"(?:[,(] ?|\b(?:is|was|be|am|are|were|been|turn\w*|(?<!stands )(?<!stood )at|only|just|until|before) ){n}\b|"
+    r"\b(?:boys?|girls?|child|children|m[ae]n|wom[ae]n|teenagers?|sons?|daughters?|pupils?|adults?|people)\b"
+    r"[^.;]{0,20} (?:of|between|from|and|to) {n}\b|\bboth {n}\b"
+)
+_IS_PRONOUN = re.compile(r"he|she|it|they")
+#: The subject of "said" alone: no pronoun, and no second person.
+_ONE_NOUN = re.compile(
+    r"(?!.*\b(?:I|he|she|it|they|we|you|and|with|to|by|after|before|when|while)\b)[^,;:]{1,60}$", re.IGNORECASE
 )
 
 
@@ -193,11 +203,15 @@ def added_article(text: str, translation: str) -> str | None:
 
 def lost_subject(text: str, translation: str) -> str | None:
     """A clause of an English text whose subject is another than the sentence's ("She said he lied") where French has an
-    infinitive ("Elle dit avoir menti"), or None."""
+    infinitive ("Elle dit avoir menti"), or None. A pronoun behind "said" may stand for the one noun before it ("The
+    minister said she had resigned")."""
     for clause, same, infinitive in _CLAUSES:
         if len(infinitive.findall(translation)) <= len(same.findall(clause.sub(" ", text))):
             continue
         for found in clause.finditer(text):
-            if not re.search(rf"\b{found['subject']}\b", text[: found.start()], re.IGNORECASE):
+            before = text[: found.start()]
+            is_same = re.search(rf"\b{found['subject']}\b", before, re.IGNORECASE)
+            is_only = clause is _CLAUSES[-1][0] and _IS_PRONOUN.fullmatch(found["subject"]) and _ONE_NOUN.match(before)
+            if not is_same and not is_only:
                 return found.group()
     return None

@@ -68,7 +68,7 @@ _MARKS = tuple(".!?…")
 #: "pour l'asile.LA POLICE"), unlike the parts of "ASP.NET", "JJ.OO.", "non-U.S.", "J.Crew".
 _GLUED = (
     (
-        re.compile(r"(?:[^\W_]{3}|[\d)\"”»%€])[.!?…]{1,3}$"),
+        re.compile(r"(?:[^\W_]{3}|[A-ZÀ-Þ]{2}|[\d)\"”»%€])[.!?…]{1,3}$"),
         re.compile(r"[A-ZÀ-Þ\u0370-\u04ff][a-zà-ÿ'’\u0370-\u04ff]|MM?\. |À |[A-ZÀ-Þ]+ [A-ZÀ-Þ]{2}"),
     ),
     (re.compile(r"[a-zà-ÿ]{4}[.!?…]{1,3}$"), re.compile(r"[A-ZÀ-Þ]{2,}[ ,]")),

@@ -43,6 +43,8 @@ def test_hearsay_stays_hearsay_in_french(english: str, french: str, lost: str | 
         ("He told police she lied.", "Il affirme avoir menti à la police.", "told police she"),
         ("She said he lied.", "Elle dit qu'il a menti.", None),
         ("He said he lied.", "Il dit avoir menti.", None),
+        ("The minister said she had resigned.", "La ministre a dit avoir démissionné.", None),
+        ("Police said they had arrested a man.", "La police a dit avoir arrêté un homme.", None),
         ("He resigned after he lost the vote.", "Il a démissionné après avoir perdu le vote.", None),
         ("He fled after seeing Smith.", "Il a fui après avoir vu Smith.", None),
         ("He was jailed for lying.", "Il a été emprisonné pour avoir menti.", None),

@@ -114,7 +114,7 @@ def test_the_command_fetches(site: Site, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["--fetch", "--online", address, "--json"], prog_name="summarize")
     assert done.exit_code == 0 and json.loads(done.stdout)["source"]["url"] == address
     refused = CliRunner().invoke(app, ["--fetch", "--offline", address], prog_name="summarize")
-    assert refused.exit_code == 1 and "needs the network" in refused.stderr
+    assert refused.exit_code == 2 and "needs the network" in refused.stderr
 
 
 def test_a_batch_fetches_pages_and_feeds(site: Site) -> None:

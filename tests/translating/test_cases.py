@@ -70,7 +70,7 @@ def test_placeholders_numbers_and_emphasis_stand_where_they_belong(french: str, 
     ("french", "wrong"),
     [
         ("La Bourse de Paris a clôturé en hausse de 1,23 %.", r"closed (?:by )?1\.23"),
-        ("L'indice a clôturé en recul de 2 %, à 7.316,70 points.", r"by 2%|7\.316\.70"),
+        ("L'indice a clôturé en recul de 2 %, à 7.316,70 points.", r"closed by 2%|7\.316\.70"),
         ("L'accident a eu lieu vers 0 h 30.", r"\b0[.:]30"),
         ("Le maire l'a accueillie à la gare.", r"\bhim\b"),
         ("Le ministre Rouge a menti.", r"\bRed\b"),
