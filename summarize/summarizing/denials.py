@@ -91,7 +91,9 @@ _FRAME = re.compile(
 )
 #: What takes something of the whole article back, or is later than it.
 CORRECTION = re.compile(
-    r"[\[(]?(?:rectificatif|erratum|correction|mise? à jour)(?: de la rédaction)? ?[:!.—]|poisson d['’]avril ?[!.]",
+    r"[\[(*]{0,2} ?(?:(?:rectificatif|erratum|correction|note de la rédaction|précision)(?: de la rédaction)? ?[:!.–—]|"
+    r"(?:mise? à jour|màj|(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!–—]{0,40}[:.!–—]|"
+    r"poisson d['’]avril ?[!.])",
     re.IGNORECASE,
 )
 #: A final mark, and no title before a name.

@@ -20,7 +20,7 @@ from .denials import CORRECTION
 from .lengths import Size, size_of
 from .references import dangling
 from .trimming import as_sentence, bare_title, broken_off, lacks_limit, trimmed
-from .units import Unit, is_background, may_follow, names_something, news_of, units_of
+from .units import Unit, is_background, is_number, may_follow, names_something, news_of, units_of
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
@@ -110,7 +110,7 @@ def opening_as_it_is(article: Document, length: Length, departure: str) -> Extra
 def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: str | None) -> Extract:
     """The first units that are sentences, their quotation marks closed, and broken off where they never end; before
     them the title."""
-    telling = [u for u in units if u.fault not in ("title", "caption", "question")]
+    telling = [u for u in units if u.fault not in ("title", "caption", "question") and not is_number(u.text)]
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else _closed(text)

@@ -59,6 +59,9 @@ _ONLY = re.compile(
     r"(?=qu(?:e |['’]))",
     re.IGNORECASE,
 )
+_FINITE = re.compile(rf"(?<![\w'-])(?:{french.one_of(french.FINITE | french.PRESENT)})(?![\w'-])")
+#: A verb whose object is cut off: "a confirmé…".
+_WAITS = re.compile(r"\b(?:a|ont|avait|avaient)(?: \w+)?$")
 _END = re.compile(r"[.!?…] ")
 _MOST_TAIL = 8
 #: Says who reports what stands before, and no more.
@@ -126,8 +129,11 @@ def _with_gap(sentence: str, most: int) -> str | None:
     for cut in reversed(list(_TAIL.finditer(sentence))):
         tail = sentence[cut.end() :]
         tail = tail if len(tail.split()) <= _MOST_TAIL else broken_off(tail, _MOST_TAIL)
-        if _DENIES.search(tail) or _takes_back(tail):
-            return _joined(sentence[: cut.start()], tail, most)
+        joined = _joined(sentence[: cut.start()], tail, most)
+        head = joined.partition("…")[0]
+        says_so = _DENIES.search(tail) or (_takes_back(tail) and not _WAITS.search(head))
+        if says_so and _FINITE.search(head):
+            return joined
     return None
 
 

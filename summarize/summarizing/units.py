@@ -161,10 +161,16 @@ def _items(sentences: Sequence[Sentence]) -> frozenset[int]:
             first = i + 1 + (sentence.paragraph == 0)
             after = range(first, min(first + _MOST_ITEMS, len(sentences)))
             found += takewhile(lambda j: sizes[sentences[j].paragraph] == 1 and _is_short(sentences[j].text), after)
-        if (number := _NUMBER.match(sentence.text)) and sizes[sentence.paragraph] <= 2:
-            is_apart = number.end() == len(sentence.text)
-            found += range(i, i + sizes[sentence.paragraph]) if is_apart or sizes[sentence.paragraph] == 1 else ()
+        size = sizes[sentence.paragraph]
+        if _NUMBER.match(sentence.text) and (size == 1 or (size == 2 and is_number(sentence.text))):
+            found += range(i, i + size)
     return frozenset(found)
+
+
+def is_number(text: str) -> bool:
+    """True for the number of a list's item alone."""
+    match = _NUMBER.match(text)
+    return match is not None and match.end() == len(text)
 
 
 def _is_short(text: str) -> bool:

@@ -76,6 +76,10 @@ _VERB = re.compile(
     rf"(?<![\w'’-])(?:{one_of(VERBS)}|is|are|was|were|has|have|had|would|could|must|said|says|did|does|not)(?![\w'’-])"
     r"|\b(?:[ns]|qu)['’]\w|\w(?:aient|[ed]ra|[ed]ront|[ed]rait)\b"
 )
+_DAY_OR_SOURCE = re.compile(
+    rf"\b(?:{'|'.join(WEEKDAYS['fr'])}|hier|selon|d['’]après)\b|"
+    r"\ba (?:annoncé|indiqué|déclaré|précisé|affirmé|révélé)\b"
+)
 #: A heading after which short lines without a full stop are titles of other articles.
 LIST_HEADING = re.compile(
     r"(?i:(?:à |a )?(?:lire|voir) (?:aussi|également)|sur le même (?:sujet|thème)|dans la même rubrique|les plus lus"
@@ -106,7 +110,7 @@ _CREDIT = re.compile(
 )
 #: Characters at the end of a line in which its credit is looked for, and words of the longest caption.
 _LONGEST_CREDIT, _LONGEST_CAPTION = 160, 45
-_NEXTSENTENCE = re.compile(
+_NEXT_SENTENCE = re.compile(
     r"(?<![ '’(][A-ZÀ-ÖØ-Þ])(?<!\bM)(?<!Mme)(?<!\bDr)(?<!\bSt)[.!?…][»\"”)]*\s+(?=[A-ZÀ-ÖØ-Þ«\"“])"
 )
 
@@ -151,9 +155,16 @@ def captions(lines: Sequence[str]) -> dict[int, int]:
         place = start + credit.start()
         before = lines[i][:place].strip()
         is_alone = not credit["page"] and not (credit["signed"] and not any(lines[i + 1 :]))
-        is_caption = len(before.split()) <= _LONGEST_CAPTION and not _NEXTSENTENCE.search(before)
+        is_caption = (
+            len(before.split()) <= _LONGEST_CAPTION and not _NEXT_SENTENCE.search(before) and not _is_news(before)
+        )
         found[i] = 0 if has_article and is_alone and is_caption else place
     return found
+
+
+def _is_news(line: str) -> bool:
+    """True for a sentence that says what happened on a day of the week, or who said so."""
+    return _VERB.search(line.lower()) is not None and _DAY_OR_SOURCE.search(line) is not None
 
 
 def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
@@ -176,6 +187,11 @@ def _rows() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(rows)
 
 
+def _is_of_articles(line: str) -> bool:
+    """True for a heading over other articles alone: what is "à voir" or "à ne pas manquer" may be told by this one."""
+    return LIST_HEADING.match(line) is not None and not re.search(r"voir|manquer", line.lower())
+
+
 def titles_below(lines: Sequence[str]) -> dict[int, str]:
     """Titles of other articles and advertisements that end as sentences do: line number -> kind.
 
@@ -191,7 +207,7 @@ def titles_below(lines: Sequence[str]) -> dict[int, str]:
         at_end = range(max(start, end - _MOST_ADVERTISEMENTS), end if start == starts[-1] else 0)
         for i in sorted({start, *at_end}):
             is_apart = i == start and is_parted
-            is_list = is_apart and LIST_HEADING.match(lines[i]) and any(map(ENDED.search, lines[i + 1 : end]))
+            is_list = is_apart and _is_of_articles(lines[i]) and any(map(ENDED.search, lines[i + 1 : end]))
             is_advertising = (is_apart or i in at_end) and _ADVERTISING_HEADING.match(lines[i])
             is_below = has_article or not sentences.isdisjoint(range(start, i))
             is_short = all(len(line.split()) <= MOST_TITLE_WORDS for line in lines[i + 1 : end])

@@ -72,7 +72,7 @@ def test_a_line_that_says_nothing_goes(line: str, kind: str) -> None:
         "Emmanuel Macron visite une usine à Douai, vendredi. LUDOVIC MARIN / AFP",
         "Un vaccin au CHU de Saint-Denis. | RICHARD BOUHET / AFP",
         "Gérald Darmanin en visite à Vendin. Photo Voix du Nord - VDNPQR",
-        "Le procès s'est ouvert lundi à Lyon. (Capture d'écran BFMTV)",
+        "L'entrée du tribunal, lundi à Lyon. (Capture d'écran BFMTV)",
         "Le pont de Brest, lundi. (Photo Jean Roux)",
         "Une équipe de secours en 2019 (photo d'archives).",
         "Le viaduc vu du ciel, lundi. © Jean Petit / AFP",
@@ -262,3 +262,13 @@ def test_a_sentence_that_ends_in_a_colon_has_the_first_item_of_its_list() -> Non
         clean(text).text
         == "Here is what changes on 1 May: Prices will not go up.\nFares rise to £3.\nLabour disagrees."
     )
+
+
+def test_news_with_the_credit_of_a_photo_behind_it_loses_the_credit_alone() -> None:
+    news = "Une femme de 34 ans a été tuée lundi à Lens par son mari, qui s'est rendu à la police."
+    assert clean(f"{news} Photo La Voix du Nord\n{AFTER}").text == f"{news}\n{AFTER}"
+
+
+def test_what_is_not_to_be_missed_may_be_told_by_the_article() -> None:
+    events = "Le feu d'artifice sera tiré à 23 heures.\nLe concert de Zaho commencera à 20 h 30."
+    assert events in clean(f"{BEFORE}\n\nÀ ne pas manquer\n{events}\n\n{AFTER}").text
