@@ -80,7 +80,8 @@ _CLAIM = re.compile(
 )
 #: Words of the longest sentence that is bound so, and of one without a verb, whatever it says: "Raté."
 _MOST_WORDS, _MOST_COMMENT = 30, 3
-_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
+#: A form of a verb that no noun has too.
+FORM_OF_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
 _SUBJECT = re.compile(r"(?:ils?|elles?|on|une?|l[ea]s?|d(?:u|es))\b|l['’]", re.IGNORECASE)
 _STATED = re.compile(r"[.!…][ »\"”’)]*$")
 #: What follows it, in another time or in a story.
@@ -155,17 +156,15 @@ def _is_said_of(text: str) -> bool:
         and not any(word[:1].isupper() for word in words[1:])
         and not any(c.isdigit() for c in text)
     )
-    return len(words) <= _MOST_COMMENT and is_plain and not _VERB.search(text.lower())
+    return len(words) <= _MOST_COMMENT and is_plain and not FORM_OF_VERB.search(text.lower())
 
 
 def _is_place(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> bool:
     """True where nothing stands before a sentence but where it happened: "Brest."."""
+    if bound[-1] != (0, 0):
+        return False
     words = words_of(sentences[0].text)
-    known = word_list("fr")
-    return (
-        bound[-1] == (0, 0)
-        and len(words) <= _MOST_COMMENT
-        and known is not None
-        and FINAL.search(sentences[0].text) is not None
-        and all(word[:1].isupper() and word.lower() not in known.words for word in words)
-    )
+    if len(words) > _MOST_COMMENT or not FINAL.search(sentences[0].text):
+        return False
+    known = word_list("fr")  # loaded only for so short a sentence
+    return known is not None and all(word[:1].isupper() and word.lower() not in known.words for word in words)

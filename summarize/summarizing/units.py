@@ -20,7 +20,7 @@ from ..text.document import Document
 from ..text.quotations import QUOTED, straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
-from .denials import FINAL, MOST_MERGED, text_of, with_verdicts
+from .denials import FINAL, FORM_OF_VERB, MOST_MERGED, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
@@ -82,7 +82,6 @@ _WHEN_TAKEN = re.compile(
     re.IGNORECASE,
 )
 _WHERE_TAKEN = re.compile(r"\b(?:[àÀ]|aux?|en|dans|sur|près de|devant) (?:la |les? |l['’])?[A-ZÀ-Þ]")
-_FORM_OF_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
 _MOST_CAPTION = 20
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
@@ -188,7 +187,7 @@ def _is_caption_of_photo(sentences: Sequence[Sentence], first: int, last: int) -
         is_alone
         and is_short
         and bool(_WHEN_TAKEN.search(text) and _WHERE_TAKEN.search(text))
-        and not _FORM_OF_VERB.search(text.lower())
+        and not FORM_OF_VERB.search(text.lower())
     )
 
 

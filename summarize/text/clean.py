@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from .boilerplate import LIST_HEADING, MOST_TITLE_WORDS, captions, kinds_of_lines, titles_below
 from .characters import repair_characters, repair_spacing
 from .comments import start_of_comments
-from .live import kept_times, label_of, live_stamps
+from .live import label_of, times_of
 from .mails import mail_headers, quoted_mail
 from .markup import plain_lines, without_item_marks
 from .orders import without_orders
@@ -124,7 +124,7 @@ def _without_lines(text: str, kinds_of: Callable[[Sequence[str]], Mapping[int, s
 def _joined(lines: Sequence[str]) -> str:
     """The text of lines joined to paragraphs; a line of boilerplate is joined to none before it."""
     is_boilerplate = [kind is not None for kind in kinds_of_lines([line.strip() for line in lines])]
-    if not any(is_boilerplate) and not live_stamps(lines) and not kept_times(lines):
+    if not any(is_boilerplate) and not any(times_of(lines)):
         text = join_verse("\n".join(lines))
     else:
         text = "\n".join("\n" * apart + line for line, apart in zip(lines, is_boilerplate, strict=True))
@@ -145,8 +145,8 @@ def _joined_for_good(lines: list[str]) -> list[str]:
 def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[str]:
     end = start_of_comments(lines)
     kinds = kinds_of_lines(lines[:end])
-    headers, stamps = mail_headers(lines[:end], kinds), live_stamps(lines[:end])
-    credits, times = captions(lines[:end]), kept_times(lines[:end])
+    headers, credits = mail_headers(lines[:end], kinds), captions(lines[:end])
+    stamps, times = times_of(lines[:end])
     kept: list[str] = []
     in_list = False
     for i, line in enumerate(lines[:end]):

@@ -33,23 +33,18 @@ _DATED_LABEL = re.compile(
 )
 
 
-def live_stamps(lines: Sequence[str]) -> dict[int, int]:
-    """Where a text is a live blog: line number -> how many of its characters are the time at its start.
+def times_of(lines: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
+    """The times at the starts of lines, of those that say nothing without their page and of those that the article
+    needs: line number -> how many of its characters are the time.
 
-    A time before what has no mark at its end, or is shorter than a sentence, may be of a programme, which says nothing
-    without its times. Nor does a live blog whose newest entry comes first: `kept_times` has its times.
+    The times of a live blog go, but where its newest entry comes first. Several times alone on their lines stay, and a
+    time before what has no mark at its end, or is shorter than a sentence: both may be of a programme.
     """
-    found = _live_stamps(lines)
-    return {} if _falls(lines, found) else found
-
-
-def kept_times(lines: Sequence[str]) -> dict[int, int]:
-    """The same for times that an article needs: of a live blog, newest first, and several alone on their lines."""
-    found = _live_stamps(lines)
-    if _falls(lines, found):
-        return found
-    alone = {i: len(line) for i, line in enumerate(lines) if i not in found and TIME.fullmatch(line[:20])}
-    return alone if len(alone) > 1 and not any(kind_of_line(lines[i]) for i in alone) else {}
+    stamps = _live_stamps(lines)
+    if _falls(lines, stamps):
+        return {}, stamps
+    alone = {i: len(line) for i, line in enumerate(lines) if i not in stamps and TIME.fullmatch(line[:20])}
+    return stamps, alone if len(alone) > 1 and not any(kind_of_line(lines[i]) for i in alone) else {}
 
 
 def _falls(lines: Sequence[str], stamps: Mapping[int, int]) -> bool:
