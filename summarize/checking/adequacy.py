@@ -241,9 +241,11 @@ def _translated_surnames(text: Document, translation: Document) -> list[str]:
 
 
 def _has_fewer_marks(text: str, translation: str) -> bool:
-    """True where quotation marks were lost, be it one of a pair: quotations inside others are compared by these."""
+    """True where quotation marks were lost, be it one of a pair: quotations inside others are compared by these. A
+    sentence out of a longer quotation has one mark alone, which its translation may leave out."""
+    own = len(_MARK.findall(text))
     there = len(_MARK.findall(translation)) + 2 * len(_SINGLE_MARKS.findall(translation))
-    return there < len(_MARK.findall(text))
+    return there < own - own % 2
 
 
 def _is_common(item: Unsupported, text: Document) -> bool:

@@ -267,3 +267,10 @@ def test_what_the_news_writes_every_day_is_no_fault(french: str, english: str) -
 )
 def test_hearsay_hours_and_names_that_are_words_are_checked(french: str, english: str, code: str) -> None:
     assert code in _codes(french, english)
+
+
+def test_one_mark_alone_of_a_longer_quotation_may_be_left_out() -> None:
+    found = find_faults(Document('"Cela va devenir plus dur.', "fr"), Document("That is going to become harder.", "en"))
+    assert "quotations" not in {fault.code for fault in found}
+    lost = find_faults(Document('Il a dit "non" hier.', "fr"), Document('He said no" yesterday.', "en"))
+    assert "quotations" in {fault.code for fault in lost}
