@@ -2,7 +2,7 @@
 
 Input: the Documents of a text and of its translation. Output: what one has and the other lacks. Numbers are compared
 by value, in figures or words; names by their letters, by the tables of names that change with the language, and by
-their consonants ("Poutine", "Putin"); of quotations only the number, since their words change. Names, days and number
+their sound ("Poutine", "Putin"); of quotations only the number, since their words change. Names, days and number
 words are compared between French and English alone, figures between all languages.
 """
 
@@ -18,12 +18,16 @@ from ..text.numbers import Quantity
 from ..text.words import WORD, bare, fold, parts
 from . import names
 from .claims import has_number
+from .wordlists import word_list
 
 #: Languages whose words are compared; of others, only figures and the number of quotations.
 KNOWN = frozenset({"fr", "en"})
 #: Other languages than French and English write numbers up to this one in words that are not read here.
 _WRITTEN_OUT = 12
-_SPELLINGS = (("ph", "f"), ("ou", "u"), ("kh", "k"), ("tch", "k"), ("ch", "k"))
+_SPELLINGS = (
+    *(("ph", "f"), ("ou", "u"), ("kh", "k"), ("tch", "k"), ("ch", "k"), ("qu", "k"), ("gu", "g"), ("h", "")),
+    *(("ae", "e"), ("ai", "e"), ("ei", "e"), ("ey", "e")),
+)
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "y": "i", "z": "s", "v": "f", "w": "f", "j": "i", "x": "s"})
 _ROMAN_NUMBER = re.compile(r"[ivxlc]+(?:e|er|re|eme|th|nd|st)?")
 _RANK = re.compile(r"(?:e|er|re|eme|th|nd|st)$")
@@ -168,14 +172,30 @@ def has_name_in(word: str, there: Document) -> bool:
     if names.has_name(word, there):
         return True
     pieces = [p for p in parts(fold(bare(word))) if len(p) > 1]
+    words = word_list(there.language)
     heard = {_sound(t.folded) for t in there.capitals}
-    return bool(pieces) and all(names.has_name(p, there) or (len(p) > 3 and _sound(p) in heard) for p in pieces)
+    # A word of the language is no misspelling of another: "Alexandre" may be "Alexander".
+    known = {_consonants(t.folded) for t in there.capitals if words and words.has(there.as_it_stands(t))}
+    return bool(pieces) and all(
+        names.has_name(p, there) or (len(p) > 3 and (_sound(p) in heard or _consonants(p) in known)) for p in pieces
+    )
+
+
+def _consonants(word: str) -> str:
+    """First letter and consonants: "alexandre" and "alexander" are "alskndr"."""
+    sound = _sound(word)
+    return _single(sound[:1] + "".join(c for c in sound[1:] if c not in "aeiou"))
 
 
 def _sound(word: str) -> str:
-    """First letter and consonants, those that transliterations interchange alike: "poutine" and "putin" are "ptn"."""
+    """Letters less the vowels at the end, those that transliterations interchange alike: "poutine" and "putin" are
+    "putin". A vowel more or less inside a word is a mistake of a translator: "lamapard" of "lampard"."""
     for spelling, sound in _SPELLINGS:
         word = word.replace(spelling, sound)
-    word = word.translate(_SOUNDS)
-    kept = word[:1] + "".join(c for c in word[1:] if c not in "aeiouh")
-    return "".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1])
+    kept = word[:1].translate(_SOUNDS) + word[1:].translate(_SOUNDS).rstrip("aeiou")
+    return _single(kept)
+
+
+def _single(letters: str) -> str:
+    """Letters that stand twice in a row, once."""
+    return "".join(c for i, c in enumerate(letters) if i == 0 or c != letters[i - 1])

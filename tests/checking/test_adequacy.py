@@ -150,10 +150,28 @@ def test_each_fault_is_found(code: str, french: str, english: str) -> None:
         ("Le président Noir a reçu Mme Petit.", "President Noir received Ms Petit."),
         ("La ministre Blanc est partie.", "Minister Blanc left."),
         ("Le président Poutine a parlé.", "President Putin spoke."),
+        ("Benyamin Netanyahou a reçu Sergueï Lavrov.", "Benyamin Netanyahu received Sergei Lavrov."),
+        ("Alexandre le Grand est mort.", "Alexander the Great is dead."),
+        ("Le club a remercié Paul Petit pour son travail.", "The club thanked Paul Petit for his work."),
     ],
 )
 def test_what_says_the_same_is_no_fault(french: str, english: str) -> None:
     assert _codes(french, english) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "translation", "language"),
+    [
+        ("Le club a reçu Frank Lampard.", "The club received Frank Lamapard.", "fr"),
+        ("Le juge a entendu Marc Bertrand.", "The judge heard Marc Bertarnd.", "fr"),
+        ("La police a arrêté Paul Kermadec.", "Police arrested Paul Kermidec.", "fr"),
+        ("Shops of Superdrug closed.", "Les magasins de Superdrig ont fermé.", "en"),
+        ("The shops of Dunelm closed.", "Les magasins de Dnelm ont fermé.", "en"),
+    ],
+)
+def test_a_name_with_another_vowel_inside_is_another_name(text: str, translation: str, language: str) -> None:
+    target = "en" if language == "fr" else "fr"
+    assert "names" in {fault.code for fault in find_faults(Document(text, language), Document(translation, target))}
 
 
 def test_scores_under_the_limits_are_faults() -> None:
