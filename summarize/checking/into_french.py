@@ -50,6 +50,19 @@ _GIVEN = (
     r"Chris|Steve|Alan|Brian|Kevin|Gary|Theresa|Boris|Angela"
 )
 _PERSON = re.compile(rf"\b(?:Mrs?|Ms|Miss|Sir|Lord|Lady|Dame|Dr|(?P<given>{_GIVEN}))\.? (?P<family>[A-Z][a-z]+)")
+#: "Will" that opens a sentence which asks nothing is a name; so are the like.
+_WILL = re.compile(r"^(Will|May|Mark|Grant|Chase|Rob|Sue|Drew|Pat|Nick|Frank) [A-Z][a-z]+ [a-z][^?]*$")
+#: A word with a capital, and no plural, that is alone the subject of what companies and clubs do: "Next reported".
+_COMPANY = re.compile(
+    r"^(?P<name>[A-Z][a-z]+(?<![^s]s)) (?:reported|posted|announced|filed|bought|sold|closed|opened|launched|recalled|"
+    r"raised|cut|warned|beat|drew|lost to|won|said (?:its?|sales|profits?|revenues?))\b(?!['’])"
+)
+#: These have no article in English, and are no names.
+_NO_COMPANY = frozenset(
+    "there you police staff parliament congress management research government nobody everybody everyone someone "
+    "anyone both each many most all some few this that it he she they we who investigators hamas labour people crowds "
+    "reform competition demand inflation recession business industry".split()
+)
 #: Behind these no name stands alone; those are no names, or French has another word for them.
 _NO_NAME_AFTER = frozenset(
     "the a an its his her their our my your this these those some any no every each all both".split()
@@ -120,6 +133,17 @@ _EASILY_LOST = tuple(
         (r"in extra time\b|after extra time\b", "prolong"),
         (r"on loan (?:at|to|from)\b", r"prêtée?s?(?= (?:à|par|au)\b)|en prêt\b"),
         (r"boats? sank\b", "coul|sombr|naufrag|perdus? en mer"),
+        (r"(?:ran|runs?|running) aground\b", "échou|échoué|ensabl"),
+        (r"close calls?\b", r"serré|justesse|échapp|failli|de peu\b|belle\b"),
+        (r"wickets?\b", "batteu|guichet"),
+        (r"(?:bowled|lbw|all out for)\b", "élimin|batteu"),
+        (r"\d+ runs\b", r"points?\b|runs\b"),
+        (r"scored an? (?:half[ -])?century\b", r"points?\b|runs\b"),
+        (r"(?-i:Lord Mayor)\b", r"lord[ -]?maire\b"),
+        (
+            r"showers\b(?=.*\b(?:rain|snow|weather|forecast|expected|north|south|east|west|afternoon)\b)",
+            r"averse|pluie|pluvi|neige|giboulée",
+        ),
     )
 )
 #: A French figure of years, and what in English makes one of a bare figure.
@@ -168,17 +192,21 @@ def lost_plain_names(text: Document, translation: Document) -> list[str]:
     """Names of an English sentence that are ordinary words besides ("Reading", "Will Young") and that its French
     translation lacks, or spells with a letter twice; a headline in capitals has none."""
     known = word_list("en")
+    will = [m[1] for m in _WILL.finditer(text.text) if not has_name_in(m[1], translation)]
     words = [word for word in text.text.split() if word[:1].isalpha()]
     if known is None or 2 * sum(word[:1].isupper() for word in words) > len(words) + 2:
-        return []
+        return will
     own = {m["name"] for m in _ALONE.finditer(text.text) if not _is_of_title(m)}
     own |= {name for m in _PERSON.finditer(text.text) for name in (m["given"], m["family"]) if name}
     claimed = {w.text for w in text.mentions if w.kind("en") == "name"}
     found = [name for name in own & claimed if not name.isupper() and fold(name) not in _TRANSLATED]
     found = [name for name in found if not has_name_in(name, translation)]
+    company = _COMPANY.match(text.text)
+    if company and not {fold(company["name"])} & (_NO_COMPANY | translation.words):
+        found.append(company["name"])
     doubled = {_once(token.folded) for token in translation.capitals} - translation.words
     found += [name for name in claimed if fold(name) in doubled]
-    return sorted(name for name in set(found) if known.has(name.lower()))
+    return sorted(name for name in {*will, *found} if known.has(name.lower()))
 
 
 def _is_of_title(match: re.Match[str]) -> bool:

@@ -63,6 +63,14 @@ def test_a_clause_keeps_its_subject(english: str, french: str, lost: str | None)
         ("Will Young will sing on Friday.", "Les jeunes chanteront vendredi.", ["Will", "Young"]),
         ("Yesterday Lord Young left.", "Hier, le lord est parti.", ["Young"]),
         ("Shell and Total left Russia.", "Shell et Tottal ont quitté la Russie.", ["Total"]),
+        ("Will Smith met Paul.", "Smith rencontrera Paul.", ["Will"]),
+        ("Will Smith met Paul.", "Will Smith a rencontré Paul.", []),
+        ("Next reported a loss.", "Ensuite a signalé une perte.", ["Next"]),
+        ("Palace beat Villa.", "Le palais a battu Villa.", ["Palace"]),
+        ("Three raised its prices.", "Trois ont relevé ses prix.", ["Three"]),
+        ("Next reported a loss.", "L'entreprise Next a signalé une perte.", []),
+        ("Police closed the road.", "La police a fermé la route.", []),
+        ("Workers won the vote.", "Les ouvriers ont remporté le vote.", []),
         ("The mayor met the minister in Reading.", "Le maire a rencontré le ministre à Reading.", []),
         ("The House of Lords voted in May.", "La chambre haute a voté en mai.", []),
         ("The president spoke to Congress.", "Le président a parlé au Congrès.", []),
@@ -72,6 +80,27 @@ def test_a_clause_keeps_its_subject(english: str, french: str, lost: str | None)
 )
 def test_a_name_that_is_a_word_stays_a_name(english: str, french: str, lost: list[str]) -> None:
     assert lost_plain_names(Document(english, "en"), Document(french, "fr")) == lost
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "is_lost"),
+    [
+        ("It was a close call.", "C'était un appel proche.", True),
+        ("It was a close call.", "Il s'en est fallu de peu.", False),
+        ("He took five wickets for 42 runs.", "Il a pris cinq roues pour 42 tours.", True),
+        ("He was bowled for 12.", "Il a été roulé pour 12.", True),
+        ("He was bowled for 12.", "Il a été éliminé avec 12 points.", False),
+        ("The Lord Mayor of London left.", "Le maire de Londres est parti.", True),
+        ("The Lord Mayor of London left.", "Le lord-maire de Londres est parti.", False),
+        ("Showers are expected in the north.", "Des spectacles sont attendus dans le nord.", True),
+        ("Showers are expected in the north.", "Des averses sont attendues dans le nord.", False),
+        ("The ship ran aground.", "Le navire a couru.", True),
+        ("The ship ran aground.", "Le navire s'est échoué.", False),
+    ],
+)
+def test_english_words_with_another_sense_are_not_taken_for_it(english: str, french: str, is_lost: bool) -> None:
+    faults = find_faults(Document(english, "en"), Document(french, "fr"))
+    assert ("words" in {fault.code for fault in faults}) == is_lost
 
 
 @pytest.mark.parametrize(
