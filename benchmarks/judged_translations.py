@@ -36,7 +36,7 @@ from summarize.text.clean import clean
 from summarize.text.document import Document
 from summarize.text.sentences import split_sentences
 from summarize.translating.plain import said_plainly
-from summarize.translating.quality import Estimator
+from summarize.translating.quality import Estimator, estimator_at_hand
 from summarize.translating.translate import limits_of
 
 VALID = "orangesum-abstract:valid"
@@ -149,7 +149,7 @@ def _found(row: dict[str, Any], article: str, title: str | None) -> dict[str, An
 def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
     """The judged translations with the faults that the checks find, the estimate of their quality among them where a
     model for it is at hand."""
-    estimator = Estimator.at_hand(ModelPool(make_options()), ("fr", "en"))
+    estimator = estimator_at_hand(ModelPool(make_options()), ("fr", "en"))
     own = [[float(value) for value in row.get("own") or []] or None for row in rows]
     doubts: list[float | None] = [None] * len(rows)
     if estimator:

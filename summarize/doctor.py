@@ -398,11 +398,11 @@ def _translate(entry: Entry, language: str) -> tuple[str, str | None]:
 def _estimate(entry: Entry, language: str) -> tuple[str, str | None]:
     """The doubt of the canary beside itself, which is no translation, and what is wrong with it."""
     from .engines.load import load_model
-    from .translating.quality import Estimator
+    from .translating.quality import PretrainedEstimator
 
     model = load_model(entry.name, entry.task, make_options(offline=True, device="cpu"))
     with closing(model.backend):
-        (doubt,) = Estimator.of(model).doubts([(_ARTICLES[language], _ARTICLES[language])])
+        (doubt,) = PretrainedEstimator.of(model).doubts([(_ARTICLES[language], _ARTICLES[language])])
     return f"{doubt:.2f}", None if 0 < doubt < 1 else f"a doubt of {doubt}"
 
 

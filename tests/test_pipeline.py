@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from summarize import Summarizer, Summary, detect_language, summarize, translate
-from summarize.engines.pool import ModelPool
 from summarize.errors import (
     InputError,
     InputTooLargeError,
@@ -25,6 +24,7 @@ from summarize.errors import (
 )
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
+from summarize.translating import chain
 
 SHORT = (
     "La mairie de Lyon ouvrira deux écoles à la rentrée de septembre. Le conseil municipal a voté mardi un budget de "
@@ -504,7 +504,7 @@ def test_a_model_may_be_named_or_be_a_folder(root: Path) -> None:
 def test_a_translator_may_be_named_or_be_a_folder(
     root: Path, translating: Summarizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ModelPool, "estimator", lambda *_: None)  # it is not told how sure a folder's model was
+    monkeypatch.setattr(chain, "estimator_at_hand", lambda *_: None)  # it is not told how sure a folder's model was
     with Summarizer(threads=1, to="en", translator="fr-en-opus", doubtful="show") as made:
         assert made(FIRE).translation == translating(FIRE).translation
     folder = str(root / "models" / "fr-en-opus")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..forks import ForkLock
 from ..options import Options, is_by_server
@@ -15,7 +16,10 @@ from .registry import Entry, Task, find_entry, registry
 from .routes import Route, plan_default, plan_route, require_direction, translation_chain
 from .server.client import Client
 from .server.entry import client_for
-from .store import is_local
+from .store import is_local, locate
+
+if TYPE_CHECKING:
+    from .reader import Reader
 
 _MOST_SHARED = 4
 
@@ -30,6 +34,7 @@ class ModelPool:
     def __init__(self, options: Options):
         self.options = options
         self._models: dict[tuple[str, Task], Model] = {}
+        self._readers: dict[str, Reader] = {}
         self._client: Client | None = None
         self._lock = ForkLock()
 
@@ -41,6 +46,19 @@ class ModelPool:
         """A translator by its entry's name, or the one that the options name, where that is its entry's."""
         asked = self.options.translator
         return self._loaded(asked if asked and find_entry(asked, "translation").name == name else name, "translation")
+
+    def reader(self, languages: tuple[str, ...]) -> tuple[Reader, Entry] | None:
+        """What reads the layers of the translator between two languages, and that translator's entry; None where there
+        is none here, or where results must be the same on every processor, for which it is not made."""
+        entry = next((e for e in registry().values() if e.reader and e.languages == languages and is_local(e)), None)
+        if self.options.reproducible or entry is None:
+            return None
+        from .reader import Reader
+
+        with self._lock:
+            if entry.name not in self._readers:
+                self._readers[entry.name] = Reader(locate(entry, offline=True).folder, str(entry.reader))
+            return self._readers[entry.name], entry
 
     def estimator(self, languages: tuple[str, ...]) -> Model | None:
         """The model that estimates the quality of translations between two languages; None where there is none here, or
@@ -111,6 +129,7 @@ class ModelPool:
             for model in self._models.values():
                 model.backend.close()
             self._models.clear()
+            self._readers.clear()
 
     def _loaded(self, name: str, task: Task, options: Options | None = None) -> Model:
         with self._lock:

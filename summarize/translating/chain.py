@@ -19,7 +19,7 @@ from ..given import require_size
 from ..options import make_options
 from ..result import TranslatedText
 from .notices import translation_notices
-from .quality import Estimator
+from .quality import estimator_at_hand
 from .translate import Translation, translate_texts
 
 
@@ -45,7 +45,7 @@ def translate_through(
             entry,
             source_language=language,
             check=check,
-            estimator=Estimator.at_hand(models, entry.languages[:2]) if check else None,
+            estimator=estimator_at_hand(models, entry.languages[:2]) if check else None,
         )
         found = [
             Translation(

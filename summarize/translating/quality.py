@@ -1,22 +1,25 @@
 """How likely a reader is to find a translated sentence wrong, told by a model: quality estimation without a reference.
 
-Input: French sentences and their English translations. Output: a doubt from 0 to 1 for each pair. The model
-(`fr-en-quality`) is a pretrained decoder-only model, taught on sentences that strict readers called adequate,
-understandable or wrong (Specia and others 2018, Quality Estimation for Machine Translation). It is built where its base
-is installed (extra `[gemma]`); elsewhere the checks do without it.
+Input: French sentences and their English translations. Output: a doubt from 0 to 1 for each pair. The models are
+taught on sentences that strict readers called adequate, understandable or wrong (Specia and others 2018, Quality
+Estimation for Machine Translation): `fr-en-quality`, a pretrained decoder-only model, where its base is installed
+(extra `[gemma]`); elsewhere a small one that reads the translator's own layers, which doubts right ones more often.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from ..checking import weakest
+from ..engines.registry import Entry
 from ..engines.verdicts import Judge
 
 if TYPE_CHECKING:
     from ..engines.pool import ModelPool
+    from ..engines.reader import Reader
 
 #: Of the three tokens of which the translator was least sure, in the mean over judged sentences (nats a token).
 _USUAL_SURENESS = -1.0
@@ -28,14 +31,13 @@ def prompt_of(sentence: str, translation: str) -> tuple[str, str, str]:
     return f"French: {sentence}\nEnglish: {translation}\nCheck:", f" {translation}", "\nVerdict:"
 
 
-class Estimator(Judge):
+class Estimator(Protocol):
     """Estimates the quality of translations."""
 
-    @classmethod
-    def at_hand(cls, models: ModelPool, languages: tuple[str, ...]) -> Estimator | None:
-        """The one for translations between two languages; None where there is none here."""
-        model = models.estimator(languages)
-        return cls.of(model) if model else None
+    @property
+    def entry(self) -> Entry:
+        """The entry that says above which doubt a translation fails."""
+        ...
 
     def doubts(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
@@ -44,9 +46,40 @@ class Estimator(Judge):
 
         Args:
             pairs: of French sentences and English translations.
-            own: the translator's log-probabilities of each translation's tokens (nats), where they are known: how sure
-                it was of the three least sure ones counts too.
+            own: the translator's log-probabilities of each translation's tokens (nats), where they are known.
         """
+        ...
+
+
+def estimator_at_hand(models: ModelPool, languages: tuple[str, ...]) -> Estimator | None:
+    """The one for translations between two languages; None where there is none here."""
+    if model := models.estimator(languages):
+        return PretrainedEstimator.of(model)
+    found = models.reader(languages)
+    return LayerEstimator(*found) if found else None
+
+
+@dataclass(frozen=True)
+class LayerEstimator:
+    """By what the translator's layers make of a sentence and its translation."""
+
+    reader: Reader
+    entry: Entry
+
+    def doubts(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[float]:
+        """See `Estimator`; how sure the translator was is among what is read, `own` is not needed."""
+        return [1.0 if odds is None else 1 / (1 + math.exp(-odds)) for odds in self.reader.log_odds(pairs)]
+
+
+class PretrainedEstimator(Judge):
+    """By a pretrained decoder-only model."""
+
+    def doubts(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[float]:
+        """See `Estimator`; how sure the translator was of the three least sure tokens counts too."""
         found = self.read([prompt_of(*pair) for pair in pairs])
         read = [1.0 if doubt is None else doubt for doubt in found]
         return [self._weighed(doubt, scores) for doubt, scores in zip(read, own or [None] * len(read), strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize import translate
-from summarize.engines.pool import ModelPool
+from summarize.translating import chain
 from summarize.translating.plain import TABLES, Phrase, phrases, said_plainly
 
 ROWS = [(language, row) for language in TABLES for row in phrases(language)]
@@ -18,7 +18,7 @@ def test_a_row_makes_its_example_plain(language: str, row: Phrase) -> None:
 
 @pytest.mark.parametrize(("source", "target"), [("fr", "en"), ("en", "fr")])
 def test_the_translator_renders_what_is_plain(source: str, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ModelPool, "estimator", lambda *_: None)  # it would choose among the candidates
+    monkeypatch.setattr(chain, "estimator_at_hand", lambda *_: None)  # it would choose among the candidates
     translations = translate([row.example for row in phrases(source)], source=source, target=target)
     missed = [
         (row.example, str(found))

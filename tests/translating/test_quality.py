@@ -14,7 +14,7 @@ from summarize.engines.pool import ModelPool
 from summarize.engines.registry import Entry, find_entry
 from summarize.engines.verdicts import VERDICTS
 from summarize.options import make_options
-from summarize.translating.quality import Estimator, prompt_of
+from summarize.translating.quality import LayerEstimator, PretrainedEstimator, estimator_at_hand, prompt_of
 from summarize.translating.translate import Translation, limits_of, translate_texts
 from tests.translating.test_translate import FORWARD, SENTENCE, Writer
 
@@ -22,7 +22,7 @@ ENTRY = Entry("quality", "quality-estimation", ("fr", "en"), path=".", most_doub
 FIRST, SECOND = "He left Paris on Monday with 12 men.", "On Monday he left Paris with 12 men."
 
 
-class Reader:
+class Pretrained:
     """Finds a translation wrong with the probability given for it, else understandable; keeps what it was asked."""
 
     def __init__(self, wrong: dict[str, float]):
@@ -39,9 +39,9 @@ class Reader:
         return np.array([[0, 1 - p, p] for p in wrong]).reshape(-1, 3)
 
 
-def _estimator(wrong: dict[str, float], entry: Entry = ENTRY) -> tuple[Estimator, Reader]:
-    reader: Any = Reader(wrong)
-    return Estimator(reader, entry), reader
+def _estimator(wrong: dict[str, float], entry: Entry = ENTRY) -> tuple[PretrainedEstimator, Pretrained]:
+    reader: Any = Pretrained(wrong)
+    return PretrainedEstimator(reader, entry), reader
 
 
 def _found(wrong: dict[str, float], candidates: Sequence[tuple[str, float]]) -> tuple[Translation, list[str]]:
@@ -113,9 +113,21 @@ def test_the_less_sure_the_translator_was_the_greater_the_doubt() -> None:
 
 
 def test_there_is_one_for_french_to_english_alone_and_none_where_results_are_reproducible() -> None:
-    own = ModelPool(make_options(reproducible=True))
-    assert own.estimator(("fr", "en")) is None
-    assert ModelPool(make_options()).estimator(("en", "fr")) is None
+    assert estimator_at_hand(ModelPool(make_options(reproducible=True)), ("fr", "en")) is None
+    assert estimator_at_hand(ModelPool(make_options()), ("en", "fr")) is None
+
+
+def test_without_the_pretrained_model_the_translators_layers_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ModelPool, "estimator", lambda *_: None)
+    pool = ModelPool(make_options())
+    estimator = estimator_at_hand(pool, ("fr", "en"))
+    assert isinstance(estimator, LayerEstimator) and estimator.entry.name == "fr-en-opus"
+    doubts = estimator.doubts([*RIGHT, *WRONG])
+    limit = limits_of(estimator.entry, estimator).doubt or 0
+    assert max(doubts[:3]) < limit and sum(doubt > limit for doubt in doubts[3:]) >= 2
+    assert estimator.doubts([("mot " * 500, "word")]) == [1.0]
+    found = pool.reader(("fr", "en"))
+    assert found is not None and found[0] is estimator.reader, "it is loaded once"
 
 
 #: Right, and as readers found them wrong.
@@ -135,6 +147,6 @@ WRONG = (
 def test_the_shipped_one_doubts_more_what_readers_find_wrong() -> None:
     model = ModelPool(make_options()).estimator(("fr", "en"))
     assert model is not None
-    doubts = Estimator.of(model).doubts([*RIGHT, *WRONG])
+    doubts = PretrainedEstimator.of(model).doubts([*RIGHT, *WRONG])
     assert max(doubts[:3]) < float(model.entry.most_doubt or 0)
     assert sum(doubts[3:]) > sum(doubts[:3]) + 0.3

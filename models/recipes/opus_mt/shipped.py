@@ -6,52 +6,12 @@ their names in MarianMTModel, in float32. What was rounded to int8 and is read s
 
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-_VERSION = 6
-#: CTranslate2's numbers for the types of what it stores.
-_TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
-
-
-def read_variables(path: Path) -> dict[str, np.ndarray]:
-    """The variables of a file, by name.
-
-    Raises:
-        ValueError: the file is of another version.
-    """
-    data = path.read_bytes()
-    place = 0
-
-    def number(kind: str) -> Any:
-        nonlocal place
-        (found,) = struct.unpack_from(f"<{kind}", data, place)
-        place += struct.calcsize(f"<{kind}")
-        return found
-
-    def text() -> str:
-        nonlocal place
-        length = number("H")
-        place += length
-        return data[place - length : place - 1].decode()
-
-    if (version := number("I")) != _VERSION:
-        raise ValueError(f"{path} is of version {version} of CTranslate2's format; {_VERSION} is read here")
-    text(), number("I")  # the name and revision of what is stored
-    found = {}
-    for _ in range(number("I")):
-        name = text()
-        shape = [number("I") for _ in range(number("B"))]
-        kind, size = np.dtype(_TYPES[number("B")]), number("I")
-        found[name] = np.frombuffer(data, kind, size // kind.itemsize, place).reshape(shape)
-        place += size
-    for _ in range(number("I")):  # what is the same as another is stored once
-        name = text()
-        found[name] = found[text()]
-    return found
+from summarize.engines.states import read_variables
 
 
 def encoder_of(path: Path) -> dict[str, Any]:
