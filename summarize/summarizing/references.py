@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
 from .english import english_dangling
-from .family_names import missing_name
+from .missing_names import is_unnamed, missing_name
 
 #: Languages whose references are looked at; in others every sentence is taken to stand by itself.
 RULED = frozenset({"fr", "en"})
@@ -122,11 +122,10 @@ _POINTS = re.compile(
 )
 #: ", poursuit la RATP": said after something else that was said.
 _GOES_ON = re.compile(r", (?:(?:a|ont) (?:poursuivi|renchéri|enchaîné)|(?:poursuit|renchérit|enchaîne)(?:-t-)?)\b")
-#: A source that the sentence does not name: "d'après le quotidien, …".
+#: A source that the sentence does not make clear: "d'après le rapport, …".
 _SOURCE = re.compile(
-    r"(?<![\w'-])(?:selon|d'après) (?:(?:le|la|les) |l')(?P<noun>quotidiens?|journa(?:l|ux)|magazines?|hebdomadaires?|"
-    r"mensuels?|sites?|revues?|organisations?|associations?|ong|étude|enquête|rapport|document|communiqué|sondage|texte)"
-    r"(?=[,.;]|$)"
+    r"(?<![\w'-])(?:selon|d'après) (?:(?:le|la|les) |l')(sites?|organisations?|associations?|ong|étude|enquête|rapport|"
+    r"document|communiqué|sondage|texte)(?=[,.;]|$)"
 )
 #: What goes on a sentence before it, which is no statement of its own: a number, or a noun with a clause and no verb.
 _FRAGMENT = re.compile(
@@ -162,7 +161,7 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
         return name
     if not follows:
         return _french(bare, before)
-    return _after_title(bare, before) if is_title else None
+    return _after_title(bare, before) if is_title else "noun" if is_unnamed(bare, before) else None
 
 
 def _after_title(text: str, before: str) -> str | None:
@@ -170,9 +169,13 @@ def _after_title(text: str, before: str) -> str | None:
     lower = text[:1].lower() + text[1:]
     if _OTHER_DAY.match(lower):
         return "time"
-    if _FRAGMENT.match(lower):
+    if lower.startswith("mais "):
+        return "link"
+    if _FRAGMENT.match(lower) or _is_clause_alone(lower):
         return "comment"
-    return "noun" if _is_uncounted(lower, before) else None
+    if _LATTER.match(lower):
+        return "pronoun"
+    return "noun" if _is_uncounted(lower, before) or is_unnamed(lower, before) else None
 
 
 def _french(text: str, before: str) -> str | None:
@@ -186,11 +189,8 @@ def _french(text: str, before: str) -> str | None:
     if _is_comment(lower) or _GLOSS.match(lower):
         return "comment"
     source = _SOURCE.search(lower)
-    if (
-        _is_uncounted(lower, before)
-        or _OPEN_QUESTION.search(lower)
-        or (source and not has_stem(source["noun"], before))
-    ):
+    is_unsaid = source is not None and not has_stem(source[1], before)
+    if is_unsaid or _is_uncounted(lower, before) or _OPEN_QUESTION.search(lower) or is_unnamed(lower, before):
         return "noun"
     if re.match(r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
         return "link"
@@ -209,13 +209,16 @@ _SPEAKER_BEFORE = re.compile(r"(?:^|[,;…]|\s\s)\s*\w+-(?:t-)?(?:il|elle)s?\b[^
 
 
 def _is_comment(lower: str) -> bool:
-    if _FRAGMENT.match(lower):
-        return True
-    clause = _WITH_CLAUSE.match(lower)
-    if clause and len(_VERB.findall(lower, clause.end())) < 2:
+    if _FRAGMENT.match(lower) or _is_clause_alone(lower):
         return True
     match = _COMMENT.match(lower)
     return match is not None and not _FINITE.search(_RELATIVE.sub("", lower[match.end() :]))
+
+
+def _is_clause_alone(lower: str) -> bool:
+    """True for a noun with a clause and no verb of its own: "Un survol qui relance le débat"."""
+    clause = _WITH_CLAUSE.match(lower)
+    return clause is not None and len(_VERB.findall(lower, clause.end())) < 2
 
 
 def _is_uncounted(lower: str, before: str) -> bool:

@@ -105,6 +105,32 @@ def test_the_sentence_before_brings_what_is_referred_to() -> None:
     assert _missing("Cette piscine accueille mille nageurs.", first) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "before", "code"),
+    [
+        ("Mais les nageurs protestent devant la mairie.", "Brest : la piscine va fermer.", "link"),
+        ("Une fermeture qui mécontente les nageurs.", "Brest : la piscine va fermer.", "comment"),
+        ("Ce dernier a reçu les nageurs mardi à la mairie.", "Brest : le maire ferme la piscine.", "pronoun"),
+        ("La piscine fuit depuis un an, précise le quotidien.", "Brest : la piscine va fermer.", "noun"),
+        ("La piscine fuit depuis un an, précise Ouest-France.", "Brest : la piscine va fermer.", None),
+        ("La piscine fuit, précise le quotidien.", "Selon Le Télégramme, la piscine de Brest va fermer.", None),
+        ("La piscine fuit, précise le journal.", "La piscine va fermer, dit le journal de la ville.", None),
+        ("Les nageurs, mais aussi les plongeurs, protestent.", "Brest : la piscine va fermer.", None),
+        ("Une fermeture qui a été annoncée mardi est contestée.", "Brest : la piscine va fermer.", None),
+        ("La piscine sert au quotidien.", "Brest : la piscine va fermer.", None),
+        ("La piscine, un lieu du quotidien, fuit.", "Brest : la piscine va fermer.", None),
+    ],
+)
+def test_a_title_is_no_sentence_that_one_goes_on(sentence: str, before: str, code: str | None) -> None:
+    assert _under(before, sentence) == code
+
+
+def test_a_medium_is_named_before_it_is_called_the_magazine() -> None:
+    sentence = '"Tout me plaisait", raconte la chanteuse au magazine.'
+    assert _missing(sentence, "La chanteuse a vécu trois ans sur une péniche.", follows=True) == "noun"
+    assert _missing(sentence, "La chanteuse se confie à Paris Match.", follows=True) is None
+
+
 def test_a_subject_that_the_text_before_lacks_is_missing() -> None:
     assert _missing("Le bassin, vieux de trente ans, a fui.", "La grève continue à Paris.") == "noun"
 

@@ -1,6 +1,7 @@
-"""Family names that a summary must not give alone: the article introduces them in full.
+"""Names that a sentence of a summary lacks: of a person whom it calls by the family name alone, where the article
+introduces them in full, and of a newspaper or magazine ("raconte-t-elle au magazine").
 
-Input: a sentence, what stands before it in the summary, the article. Output: "name" for the first such name, or None.
+Input: a sentence, what stands before it in the summary; for persons the article too.
 """
 
 from __future__ import annotations
@@ -13,10 +14,23 @@ from ..text.document import Document
 from ..text.words import WORD, fold, has_stem
 
 _TITLED = re.compile(r"(?<![\w'-])(?:MM?\.|Mmes?|Mme|Mlle|Me)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)")
+#: ", précise le quotidien", and no daily life ("les objets du quotidien").
+_MEDIUM = re.compile(
+    r"(?<![\w'-])(?:(?:(?:[Ll]e|(?:colonnes|informations|site|supplément) du) (quotidien))|"
+    r"(?:(?:[Ll]e|[Ll]a|du|au) |[Ll]')(journal|magazine|hebdomadaire|mensuel|revue|site))(?=[,.;]|$)"
+)
+#: A medium by its name: "selon Closer", "Le Monde".
+_NAMED = re.compile(r"\b(?:(?:[Ss]elon|[Dd]'après|dans|à|au|par) (?:[Ll]e |[Ll]a |[Ll]')?|L[ea] |L'|Les |The )[A-ZÀ-Þ]")
+
+
+def is_unnamed(text: str, before: str) -> bool:
+    """True for a newspaper or magazine of which the sentence and the text before it do not tell the name."""
+    medium = _MEDIUM.search(text)
+    return medium is not None and not (has_stem(medium[1] or medium[2], before) or _NAMED.search(f"{before} {text}"))
 
 
 def missing_name(text: str, before: str, article: Document) -> str | None:
-    """A person's family name whose full name the article gives, and the summary does not."""
+    """ "name" for a person's family name whose full name the article gives, and the summary does not; None for none."""
     introduced = _full_names(article)
     said = before + " "
     for match in WORD.finditer(text):
