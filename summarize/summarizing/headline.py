@@ -67,16 +67,16 @@ _LIMIT = (
 )
 #: What may stand behind a gap in the sentence: it says of all of it, or of its subject, that it is not so, or how far.
 _TAIL = re.compile(
-    r"(?<=[.!?…]) (?![»\"”])|(?<=[.!?…] [»\"”]) |, (?=ce qu|mais |puis |si |s['’]il)|"
+    r"(?<=[.!?…]) (?![»\"”])|(?<=[.!?…] [»\"”]) |, (?=ce qu|mais |puis )|"
     r",? (?=avant (?:de |d['’]|que |qu['’]))| (?=(?:lors d['’]|dans |pour )(?:une? |la |le ))|"
     rf", (?={_LIMIT})| (?={_LIMIT})(?!sauf|accus|jur|préten|sout|insinu)",
     re.IGNORECASE,
 )
-_LIMITS = re.compile(rf"(?:{_LIMIT}|si |s['’]il)", re.IGNORECASE)
+_LIMITS = re.compile(_LIMIT)
 #: Says that what stands before it did not last.
 _UNDOES = re.compile(
     r"(?:avant|puis|mais)\b.*?\b(?:ravis|rétract|dédi[rt]|renonc|désist|recul|suspen|annul|invalid|retoqu|"
-    r"cass(?:er?|é)|retir|abandonn|désavou|refus|rejet|bloqu|interdi|libér|relâch|excus|rev(?:en|ien)\w* sur|"
+    r"cass(?:er?|é)|retir|abandonn|désavou|rejet|bloqu|interdi|libér|relâch|excus|rev(?:en|ien)\w* sur|"
     r"marche arrière|volte-face|contredi|corrig|rectifi|échou|perd)",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ _END = re.compile(r"(?<=[.!?…]) ")
 _MOST_TAIL, _LEAST_TAIL, _LONGEST_UNDOING = 8, 5, 60
 #: Says who reports what stands before, and no more.
 _REPORTS = re.compile(
-    r"C['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ ){0,2}(?:indiqu|déclar|révèl|"
+    r"C['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
     r"révél|annonc|rapport|montr|ressort|constat|soulign|rappel|expliqu|écri|précis|détaill|appren)"
 )
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")

@@ -58,7 +58,8 @@ _BEFORE_NOUNS = (
     principaux principales véritable important importante cent cents mille million millions milliard milliards vingtaine
     dizaine centaine millier milliers moitié quart tiers pendant durant depuis après avant dès devant derrière malgré
     jusqu jusque lors outre parmi ni non pas puis car donc or quand lorsque lorsqu puisque afin trop aussi si assez tant
-    peu beaucoup bien fort il ils elle elles on n° st ste saint sainte via
+    peu beaucoup bien fort alors il ils elle elles on y lequel laquelle lesquels lesquelles auxquels auxquelles n° st
+    ste saint sainte via
     """.split()
     )
 )
@@ -255,9 +256,7 @@ _OPEN_ENGLISH = frozenset(
     """.split()
 )
 #: Nouns that mean another without their "de": "le président des Républicains", "la victoire de Lens".
-_OF_WHOM = frozenset(
-    "président présidente victoire défaite mort décès démission chute succès échec égard encontre sujet".split()
-)
+_OF_WHOM = frozenset("président présidente victoire défaite succès échec égard encontre".split())
 _NE = re.compile(r"(?<![\w'’-])(?:ne |n['’])", re.IGNORECASE)
 #: What closes a denial that "ne" opens: no "plus de 75 ans", no "une personne".
 _NOT = re.compile(

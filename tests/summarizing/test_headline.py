@@ -44,8 +44,6 @@ REST = (
         "Le maire de Nice a interdit sur la plage après plusieurs plaintes de riverains la vente d'alcool à emporter.",
         "La ministre de la Culture a, si l'on en croit Le Canard enchaîné, demandé à ses services de classer "
         "l'affaire.",
-        "Le vaccin de Sanofi a provoqué la mort de onze nourrissons, soutient sans preuve dans une vidéo l'ancien "
-        "infirmier Paul Roche.",
         "Les obsèques auront lieu lundi à 10 h 30 en l'église du Sacré-Cœur, et non au crématorium.",
         "Alors que le Sénat et l'Assemblée nationale ont trouvé un accord, après des semaines de débats, rien ne "
         "change.",
@@ -173,6 +171,11 @@ def test_a_headline_is_seen_to_be_broken_off(sentence: str) -> None:
             "Le parquet général a requis la peine maximale, sauf si les experts, qui rendront leur rapport vendredi, "
             "concluent à l'abolition du discernement.",
             "Le parquet général a requis la peine… sauf si les experts, qui rendront leur rapport…",
+        ),
+        (
+            "Le vaccin de Sanofi a provoqué la mort de onze nourrissons, soutient sans preuve dans une vidéo l'ancien "
+            "infirmier Paul Roche.",
+            "Le vaccin de Sanofi a provoqué la mort… soutient sans preuve dans une vidéo…",
         ),
         # What did not last, or holds only so far.
         (

@@ -86,6 +86,7 @@ def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
         ("Le maire de la ville de Sète visé par une enquête ne se représentera pas", 14, "enquête…"),
         ("Les soins de la clinique du port de Brest ne seront gratuits que le lundi", 12, "Brest…"),
         ("Le préfet est venu lundi à l'antenne de France 3 avec le maire", 10, "l'antenne…"),
+        ("Le chanteur a quitté sa femme lundi à Nice alors qu'elle venait de gagner", 10, "Nice…"),
         ("Aucun élu de la ville ne veut voter le budget avant que le préfet parte", 10, "budget…"),
         ("Le tramway de la ville de Dijon sera gratuit dès septembre", 10, "gratuit…"),
     ],
