@@ -17,14 +17,16 @@ from ..text.words import content_stems
 from .denials import POINTS_BACK
 from .extract import MOST_LABEL, may_lead
 from .lengths import size_of
-from .trimming import as_sentence, bare_title, broken_off, trimmed
-from .units import Unit, news_of, units_of
+from .trimming import as_sentence, bare_title, broken_off, only_of, trimmed
+from .units import Unit, fault_of, names_something, news_of, units_of
 
 #: Says that what stands before it is not so, or was only played.
 _DENIES = re.compile(
-    r"(?<![\w-])(?:relax(?:e|é|ée|és|ées|er)|acquitt\w+|innocen(?:ce|té|tée|tés|tées)|blanchie?s?(?! d)|disculp\w+|"
+    r"(?<![\w-])(?:relax(?:e|é|ée|és|ées|er)|acquitt\w+|blanchie?s?(?! d)|disculp\w+|"
+    r"(?<!présomption d['’])innocen(?:ce|té|tée|tés|tées)|"
     r"non-lieux?|hors de cause|sans suite|vivante?s?|nie|nient|nié|niait|dément(?:i|ie|is|ies|ent|ir|ait)?|"
-    r"contest(?:e|ent|é|ait|aient|er)|réfut\w+|récuse(?:nt)?|(?:est|sont|était|étaient) (?:\w+ )?(?:faux|fausses?)|"
+    r"contest(?:e|ent|é|ait|aient|er)|mise?s? en doute|réfut\w+|récuse(?:nt)?|"
+    r"(?:est|sont|était|étaient) (?:\w+ )?(?:faux|fausses?)|"
     r"fausse (?:information|alerte|nouvelle)|infox|canulars?|parodi\w+|à tort|"
     r"truquée?s?|générée?s? par|annul(?:e|é|ée|és|ées)|fictifs?|"
     r"fictives?|poissons? d['’]avril|pour (?:jouer|rire)|"
@@ -53,22 +55,46 @@ _TAIL = re.compile(
     r"(?<=[.!?…]) (?![»\"”])|(?<=[.!?…] [»\"”]) |, (?=ce qu|mais |puis |avant )|"
     r" (?=(?:lors d['’]|dans |pour )(?:une? |la |le ))"
 )
-#: "N'est ouverte aux nageurs que le lundi": without its end it says the opposite.
-_ONLY = re.compile(
-    r"(?<!\w)(?:ne |n['’])(?:(?!(?:pas|plus|jamais|rien|personne|guère|point|ni|aucune?)\b)[^,.;:\"«»])*? "
-    r"(?=qu(?:e |['’]))",
+#: A source that may not know, or a limit.
+_LIMIT = (
+    r"(?:selon|d['’]après) (?:(?:une?|la|le|les|des) )?(?:\w+ )?"
+    r"(?:rumeurs?|bruits?|(?:lettre|source|témoin)s? anonymes?)\b|"
+    r"croi(?:t|ent) savoir\b|préten(?:d|dent)\b|sout(?:ient|iennent)\b|jur(?:e|ent)\b|accus(?:e|ent)\b|insinu\w+|"
+    r"à en croire\b|si l['’]on en croit|s['’]il faut en croire|"
+    r"(?:à|sous) (?:(?:la |une |certaines? |une seule )?condition|(?:\w+ )?réserve)s?\b|"
+    r"à moins (?:que |qu['’]|de |d['’])|pourvu qu|sauf\b|hormis\b|excepté|à l['’]exception d|"
+    r"(?:seulement|uniquement) si\b|mais (?:seulement|uniquement|pas|non)\b"
+)
+#: What may stand behind a gap in the sentence: it says of all of it, or of its subject, that it is not so, or how far.
+_TAIL = re.compile(
+    r"(?<=[.!?…]) (?![»\"”])|(?<=[.!?…] [»\"”]) |, (?=ce qu|mais |puis )|"
+    r",? (?=avant (?:de |d['’]|que |qu['’]))| (?=(?:lors d['’]|dans |pour )(?:une? |la |le ))|"
+    rf", (?={_LIMIT})| (?={_LIMIT})(?!sauf|accus|jur|préten|sout|insinu)",
     re.IGNORECASE,
 )
-_FINITE = re.compile(rf"(?<![\w'-])(?:{french.one_of(french.FINITE | french.PRESENT)})(?![\w'-])")
+_LIMITS = re.compile(_LIMIT)
+#: Says that what stands before it did not last.
+_UNDOES = re.compile(
+    r"(?:avant|puis|mais)\b.*?\b(?:ravis|rétract|dédi[rt]|renonc|désist|recul|suspen|annul|invalid|retoqu|"
+    r"cass(?:er?|é)|retir|abandonn|désavou|rejet|bloqu|interdi|libér|relâch|excus|rev(?:en|ien)\w* sur|"
+    r"marche arrière|volte-face|contredi|corrig|rectifi|échou|perd)",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    rf"(?<![\w'-])(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'-])"
+)
 #: A verb whose object is cut off: "a confirmé…".
 _WAITS = re.compile(r"\b(?:a|ont|avait|avaient)(?: \w+)?$")
-_END = re.compile(r"[.!?…] ")
-_MOST_TAIL = 8
+_REPORTING = re.compile(r", (?:a|ont)(?: \w+){0,2}…$")
+_END = re.compile(r"(?<=[.!?…]) ")
+#: Words of what stands behind the gap, where it is not whole, and characters of it that are looked at.
+_MOST_TAIL, _LEAST_TAIL, _LONGEST_UNDOING = 8, 5, 60
 #: Says who reports what stands before, and no more.
 _REPORTS = re.compile(
     r"C['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
     r"révél|annonc|rapport|montr|ressort|constat|soulign|rappel|expliqu|écri|précis|détaill|appren)"
 )
+_REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Characters of a sentence that are looked at.
 _LONGEST = 2_000
 
@@ -100,46 +126,64 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
     for unit in units:
         if unit.first >= opening.first:
             break
-        is_told = len(content_stems(unit.text) & news) > 1
+        # Who or what the first sentence says "il" of stands above it.
+        is_named = unit.first == 0 and names_something(unit.text) and _REFERS_UP.match(opening.text)
+        is_told = is_named or len(content_stems(unit.text) & news) > 1
         if unit.fault == "title" and may_lead(unit, "title") and unit.words <= most and is_told:
             return unit
     return None
 
 
 def shortened(sentence: str, most: int) -> str | None:
-    """A long French sentence in at most `most` words that keep a denial of it; None where they cannot."""
+    """A long French sentence in at most `most` words that keep a denial or limit of it; None where they cannot."""
     sentence = sentence[:_LONGEST]
     bare = _ASIDE.sub(lambda match: " " if match.start() else "", sentence, count=1)
     bare = bare[:1].upper() + bare[1:]
     heads = [text if len(text.split()) <= most else broken_off(text, most) for text in (sentence, bare)]
-    only = _ONLY.search(sentence)
-    is_cut_apart = only and len(sentence[: only.start()].split()) < most - _MOST_TAIL
-    if only and is_cut_apart and len(sentence[: only.end()].split()) >= most:
-        return _joined(sentence[: only.end()], sentence[only.end() :], most)
-    is_taken_back = any(_takes_back(sentence[cut.end() :]) for cut in _END.finditer(sentence))
-    for gates in () if is_taken_back else ((_DENIES, _CONVICTS), (_DENIES,)):
+    only = only_of(sentence)
+    is_cut_apart = only and len(sentence[: only[0]].split()) < most - _MOST_TAIL
+    if only and is_cut_apart and len(sentence[: only[1]].split()) >= len(heads[0].split()):
+        return _joined(sentence[: only[1]].rstrip(" ,"), sentence[only[1] :], most)
+    whole = bare if _ASIDE.match(sentence) else sentence
+    if _is_limited(whole, heads[whole is bare]) and (joined := _with_gap(whole, most)):
+        return joined
+    for gates in ((_DENIES, _CONVICTS), (_DENIES,)):
         for text in heads:
             if all(gate.search(text) or not gate.search(bare) for gate in gates):
                 return text
-    return _with_gap(sentence, most) or _without_accusation(sentence, most)
+    return _with_gap(whole, most) or _without_accusation(sentence, most)
+
+
+def _is_limited(sentence: str, head: str) -> bool:
+    """True where what stands behind the head of a sentence limits it or takes it back."""
+    shown = len(head.split())
+    return any(
+        _limits(sentence[cut.end() :]) and len(sentence[: cut.end()].split()) + _MOST_TAIL > shown
+        for cut in _TAIL.finditer(sentence)
+    )
 
 
 def _with_gap(sentence: str, most: int) -> str | None:
-    """The beginning of a sentence and its end with the denial, "…" between the two."""
+    """The beginning of a sentence and its end with the denial or limit, "…" between the two."""
     for cut in reversed(list(_TAIL.finditer(sentence))):
-        tail = sentence[cut.end() :]
-        tail = tail if len(tail.split()) <= _MOST_TAIL else broken_off(tail, _MOST_TAIL)
-        joined = _joined(sentence[: cut.start()], tail, most)
-        head = joined.partition("…")[0]
-        says_so = _DENIES.search(tail) or (_takes_back(tail) and not _WAITS.search(head))
-        if says_so and _FINITE.search(head):
-            return joined
+        whole = _END.split(sentence[cut.end() :], maxsplit=1)[0]
+        for size in range(_MOST_TAIL, _LEAST_TAIL - 1, -1):
+            tail = whole if len(whole.split()) <= size else broken_off(whole, size)
+            joined = _joined(sentence[: cut.start()], tail, most)
+            head = joined.partition("…")[0]
+            is_whole = len(tail.split()) >= min(_LEAST_TAIL, len(whole.split()))
+            says_so = _DENIES.search(tail) or (is_whole and _limits(tail) and not _WAITS.search(head))
+            if says_so and _FINITE.search(head) and fault_of(head) != "open_quotation":
+                return joined
     return None
 
 
-def _takes_back(text: str) -> bool:
-    """True for what says of the sentence before whose claim it is, or that it is not so; a mere source is left out."""
-    return POINTS_BACK.match(text) is not None and not _REPORTS.match(text)
+def _limits(text: str) -> bool:
+    """True for what says of what stands before that it is not so, or did not last, whose claim it is, or on what it
+    depends; a mere source is left out."""
+    return bool(_LIMITS.match(text) or _UNDOES.match(text[:_LONGEST_UNDOING])) or (
+        POINTS_BACK.match(text) is not None and not _REPORTS.match(text)
+    )
 
 
 def _joined(head: str, tail: str, most: int) -> str:
@@ -148,7 +192,7 @@ def _joined(head: str, tail: str, most: int) -> str:
         tail = broken_off(tail, _MOST_TAIL)
     room = most - len(tail.split())
     is_whole = len(head.split()) <= room and head.endswith((".", "!", "?"))
-    return f"{head if is_whole else broken_off(head, room)} {tail}"
+    return f"{head if is_whole else _REPORTING.sub('…', broken_off(head, room))} {tail}"
 
 
 def _without_accusation(sentence: str, most: int) -> str | None:

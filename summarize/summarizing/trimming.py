@@ -58,7 +58,8 @@ _BEFORE_NOUNS = (
     principaux principales véritable important importante cent cents mille million millions milliard milliards vingtaine
     dizaine centaine millier milliers moitié quart tiers pendant durant depuis après avant dès devant derrière malgré
     jusqu jusque lors outre parmi ni non pas puis car donc or quand lorsque lorsqu puisque afin trop aussi si assez tant
-    peu beaucoup bien fort n° st ste saint sainte via
+    peu beaucoup bien fort alors il ils elle elles on y lequel laquelle lesquels lesquelles auxquels auxquelles n° st
+    ste saint sainte via
     """.split()
     )
 )
@@ -254,11 +255,65 @@ _OPEN_ENGLISH = frozenset(
     unless until was were when where which while who whose will with would
     """.split()
 )
+#: Nouns that mean another without their "de": "le président des Républicains", "la victoire de Lens".
+_OF_WHOM = frozenset("président présidente victoire défaite succès échec égard encontre".split())
+_NE = re.compile(r"(?<![\w'’-])(?:ne |n['’])", re.IGNORECASE)
+#: What closes a denial that "ne" opens: no "plus de 75 ans", no "une personne".
+_NOT = re.compile(
+    rf"(?<![\w-])(?:pas|(?<!\bde )(?<!\ben )(?<!\ble )(?<!\bla )(?<!\bles )plus(?! de (?:\d|{french.one_of(FIGURES)}))|"
+    r"jamais|rien|(?<!\bune )(?<!\bla )(?<!\bpar )personne|guère|(?<!\bun )(?<!\bau )(?<!\ble )point|ni|aucune?|"
+    r"nulle?)(?![\w-])",
+    re.IGNORECASE,
+)
+#: Stand before a "ne" that they deny: "aucun élu ne croit que".
+_DENIED = re.compile(r"(?<![\w-])(?:aucune?|personne|rien|nulle?|jamais|pas une?)(?![\w-])[^,.;:]*$", re.IGNORECASE)
+_QUE = re.compile(
+    r"(?<![\w'’-])(?<!avant )(?<!après )(?<!afin )(?<!pour )(?<!tant )(?<!alors )(?<!parce )(?<!bien )(?<!sans )"
+    r"(?<!à ce )(?<!moins )(?<!dès )(?<!tandis )(?<!ainsi )qu(?:e |['’])",
+    re.IGNORECASE,
+)
+#: The "que" of "ne … que", where a clause with a "que" of its own may stand between the two.
+_ONLY = re.compile(
+    rf"{_QUE.pattern}(?=(?:à|aux?|en|dans|sur|sous|pour|par|du|de|avec|après|avant|pendant|depuis|dès|lors|lorsqu\w+|"
+    rf"quand|si|une|\d+|{french.one_of(FIGURES)}|le (?:{_DAY}|\d+|soir|matin|week-end))(?![\w-])|d['’])",
+    re.IGNORECASE,
+)
+_MOST_DENIED, _FEWEST_BROKEN_OFF = 60, 4
+_END_OF_CLAUSE = re.compile(r"[.;:!?](?=\s|$)|[«»\"]")
+
+
+def _denial(sentence: str, ne: re.Match[str]) -> re.Match[str] | None:
+    """The "pas" or "que" that belongs to a "ne"; None where the clause has none behind it."""
+    if _DENIED.search(sentence, max(0, ne.start() - _MOST_DENIED), ne.start()):
+        return None
+    stop = _END_OF_CLAUSE.search(sentence, ne.end())
+    end = stop.start() if stop else len(sentence)
+    following = _NE.search(sentence, ne.end(), end)
+    negation = _NOT.search(sentence, ne.end(), following.start() if following else end)
+    return negation or _ONLY.search(sentence, ne.end(), end) or _QUE.search(sentence, ne.end(), end)
+
+
+def only_of(sentence: str) -> tuple[int, int] | None:
+    """Where "ne" and "que" of the first French "ne … que" ("n'est ouverte, l'hiver, que le lundi") begin."""
+    for ne in _NE.finditer(sentence):
+        denial = _denial(sentence, ne)
+        if denial and denial.group()[:1] in "qQ":
+            return ne.start(), denial.start()
+    return None
+
+
+def _open_denial(sentence: str, end: int) -> int:
+    """Where the last "ne" before an end begins whose "pas" or "que" stands behind this end; the end where none does."""
+    for ne in list(_NE.finditer(sentence, 0, end))[-1:]:
+        denial = _denial(sentence, ne)
+        if denial and denial.start() >= end:
+            return ne.start()
+    return end
 
 
 def broken_off(sentence: str, most: int, language: str = "fr") -> str:
     """The first words of a sentence, marked as broken off; no figure, word that leaves a phrase open or part of a name
-    ends them, nor the one to three first words of a phrase behind a comma and a verb."""
+    ends them, nor the one to three first words of a phrase behind a comma and a verb. No denial is cut in two."""
     every = sentence.split()
     words, is_open = every[:most], _OPEN_ENGLISH if language == "en" else OPEN | _BEFORE_NOUNS
 
@@ -268,7 +323,9 @@ def broken_off(sentence: str, most: int, language: str = "fr") -> str:
         if last in is_open or (re.fullmatch(r"\W*\d[\d.,/-]*", last) and word[-1] not in ",;:"):
             return True
         is_name = re.match(r"(?:\w+['’])?[A-ZÀ-Þ][a-zà-ÿ]", word) and word[-1].isalpha()
-        return bool(is_name and re.match(r"[A-ZÀ-Þ][a-zà-ÿ]", (*every, "")[number + 1]))
+        following = (*every, "")[number + 1]
+        is_cut = is_name and re.match(r"[A-ZÀ-Þ][a-zà-ÿ]|\d$", following)
+        return bool(is_cut or (last in _OF_WHOM and re.match(r"d(?:e|u|es)$|d['’]", following)))
 
     while len(words) > 5 and is_bare(len(words) - 1):
         words.pop()
@@ -278,4 +335,8 @@ def broken_off(sentence: str, most: int, language: str = "fr") -> str:
         if is_phrase and _TELLS.search(" ".join(kept).lower()):
             words = kept
             break
+    if language == "fr":
+        own, text = " ".join(words), " ".join(every)
+        before = text[: _open_denial(text, len(own))].split()
+        words = before if len(before) >= _FEWEST_BROKEN_OFF else words
     return " ".join(words).rstrip(" ,;:–-.«“(") + "…"

@@ -36,6 +36,7 @@ _PUBLISHING = (
     r"publi|mise? à jour|modifi|actualis|post|updat|\b(?:min|h)(?:eures?|ours?|utes?)? ago|il y a \d+ (?:min|h)"
     r"|\d min\w* (?:de lecture|read)"
     r"|(?:(?:19|20)\d\d|\d/\d\d?|hier|aujourd['’]hui|today|yesterday)\b.{0,20}\d ?(?:[h:] ?\d\d|min)"
+    r"|\d ?[h:] ?\d\d\b.{0,20}\b(?:19|20)\d\d"
 )
 _DATE_LINE = (
     rf"[\[(]?(?:(?:cet |l['’])?article )?(?=.*\d)(?=.*(?:{_PUBLISHING})){DATE_WORD}"
@@ -110,6 +111,8 @@ _CREDIT = re.compile(
 )
 #: Characters at the end of a line in which its credit is looked for, and words of the longest caption.
 _LONGEST_CREDIT, _LONGEST_CAPTION = 160, 45
+#: Where a title is of: "Quiberon. Le maire a été placé en garde à vue."
+_PLACE = re.compile(r"^[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\. ")
 _NEXT_SENTENCE = re.compile(
     r"(?<![ '’(][A-ZÀ-ÖØ-Þ])(?<!\bM)(?<!Mme)(?<!\bDr)(?<!\bSt)[.!?…][»\"”)]*\s+(?=[A-ZÀ-ÖØ-Þ«\"“])"
 )
@@ -192,11 +195,19 @@ def _is_of_articles(line: str) -> bool:
     return LIST_HEADING.match(line) is not None and not re.search(r"voir|manquer", line.lower())
 
 
+def _are_advertisements(lines: Sequence[str], first: int) -> bool:
+    """True where all lines from a number on are few, short, and of one sentence each."""
+    rest = [_PLACE.sub("", line) for line in lines[first:] if line]
+    is_short = all(len(line.split()) <= MOST_TITLE_WORDS and not _NEXT_SENTENCE.search(line) for line in rest)
+    return is_short and 0 < len(rest) <= _MOST_ADVERTISEMENTS and 2 * len("".join(rest)) <= len("".join(lines))
+
+
 def titles_below(lines: Sequence[str]) -> dict[int, str]:
     """Titles of other articles and advertisements that end as sentences do: line number -> kind.
 
     They stand directly under a heading ("À lire également"), up to a blank line, where blank lines part the paragraphs
-    of the article; or, few, under a heading of advertisements ("Contenus sponsorisés") at the end of the text.
+    of the article; or, few, under a heading of advertisements ("Contenus sponsorisés") at the end of the text, blank
+    lines between them or not.
     """
     sentences = {i for i, line in enumerate(lines) if SENTENCE.match(line)}
     starts = [i for i, line in enumerate(lines) if line and not (i and lines[i - 1])]
@@ -208,8 +219,10 @@ def titles_below(lines: Sequence[str]) -> dict[int, str]:
         for i in sorted({start, *at_end}):
             is_apart = i == start and is_parted
             is_list = is_apart and _is_of_articles(lines[i]) and any(map(ENDED.search, lines[i + 1 : end]))
-            is_advertising = (is_apart or i in at_end) and _ADVERTISING_HEADING.match(lines[i])
+            is_advertising = (is_apart or i in at_end or i + 1 == end) and _ADVERTISING_HEADING.match(lines[i])
             is_below = has_article or not sentences.isdisjoint(range(start, i))
+            if is_advertising and is_below and i + 1 == end and _are_advertisements(lines, end):
+                return found | dict.fromkeys(range(i, len(lines)), "notice")
             is_short = all(len(line.split()) <= MOST_TITLE_WORDS for line in lines[i + 1 : end])
             if is_below and is_short and (is_list or is_advertising):
                 found |= dict.fromkeys(range(i, end), "related-title" if is_list else "notice")

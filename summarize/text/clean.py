@@ -21,8 +21,9 @@ from .markup import plain_lines, without_item_marks
 from .orders import without_orders
 from .pages import without_pages
 from .paragraphs import join_lines, join_turns, join_verse
+from .quotations import straight_marks
 from .removal import Removal, taken_out
-from .sentences import CLOSING_MARK
+from .sentences import CLOSING_MARK, is_within_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _unglued(paragraph: str) -> str:
 
     def separate(match: re.Match[str]) -> str:
         nonlocal marks, counted, address
-        marks, counted = marks + paragraph.count('"', counted, match.end()), match.end()
+        marks, counted = marks + straight_marks(paragraph, counted, match.end()), match.end()
         while address and address.end() <= match.start():
             address = next(addresses, None)
         if address and address.start() <= match.start():
@@ -217,6 +218,8 @@ def _unglued(paragraph: str) -> str:
         before = paragraph[max(0, match.start() - 12) : match.start()]
         is_day = _DAY.search(before) and _GERMAN_MONTH.match(paragraph, match.end())
         if match.group() == "." and (is_day or _NO_END.search(before)):
+            return match.group()
+        if is_within_name(before + match.group(), paragraph[match.end() : match.end() + 12]):
             return match.group()
         if marks % 2 and match.group().endswith('"') and CLOSING_MARK.match(paragraph, match.end()):
             return match.group()[:-1] + '\n\n"'  # it opens the next sentence

@@ -55,7 +55,35 @@ _OTHER_WORDS = {
 }
 #: The share of a text's words that they are at least.
 _LEAST_OTHER_WORDS = 0.08
+#: The same for languages that one of langdetect's is much like: Croatian and Serbian in Latin letters, Indonesian and
+#: Malay, English and Scots. Words of theirs alone, and the share of them.
+_LIKE = {
+    "hr": (
+        "sr",
+        r"juče|posle|pre|gde|ovde|takođe|šta|saopšt\w+|opštin\w*|hiljad\w*|evra|evrop\w+|predlog\w*|predsed\w+|sednic\w+|"
+        r"nedelj\w*|vreme(?:na|nu)?|mest[oau]|dve|deo|del(?:a|ovi|ova)|dec[aeu]|čovek\w*|uvek|bezbed\w+|obezbed\w+|"
+        r"zvaničn\w+|preduzeć\w*|fudbal\w*|saobraćaj\w*|porodic\w*|uče(?:sni|stvova)\w+|univerzitet\w*|izvešta\w+|"
+        r"promen\w+|primen\w+|rešenj\w*|rešen\w*|zahtev\w*|cen[aeu]|lekar\w*|sprove\w+|uslov\w*|premijerk\w+|"
+        r"oktobr\w+|januar\w*|februar\w*|mart[au]?|april\w*|avgust\w*|jul[au]?|juna?|septembr\w+|novembr\w+|decembr\w+",
+    ),
+    "id": (
+        "ms",
+        r"bahawa|kerana|kerajaan|bajet|baharu|hadapan|polis|selepas|ialah|beliau|mesyuarat|wang|syarikat|hospital|"
+        r"perkhidmatan|pelbagai|sekiranya|majlis|menerusi|pengerusi|dijangka|kebangsaan|datuk|semasa|ogos|julai|disember|"
+        r"khamis|jumaat|isnin|rompakan|esok|ekoran|kemalangan|mangsa|universiti|kualiti|aktiviti|parlimen|timbalan|"
+        r"berkata|awam|kanak-kanak|sen|petrol|kewangan|kenyataan|perlawanan|bola sepak|minggu (?:ini|lalu)|"
+        r"lebuhraya|parti",
+    ),
+    "en": (
+        "sco",
+        r"tae|wi|fae|frae|nae|dinna\w*|canna\w*|wis|wad|wha|whit|aye|ken|fowk|mair|ane|twa|hae|haes|hiv|gie|gaun|doon|toun|"
+        r"hoose|heid|oot|aboot|noo|ower|guid|weel|gey|leid|thon|ither|mony|auld|pairt|pairlament|govrenment|bairns?|nicht|"
+        r"richt|thocht|o(?!['’])|yin|whaur|mak|tak|cam|wark|warld|isna|wisna|wasna",
+    ),
+}
+_LEAST_LIKE = 0.04
 _OTHER_WORD_PATTERNS = {language: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for language, words in _OTHER_WORDS.items()}
+_LIKE_PATTERNS = {told: {own: re.compile(rf"(?<!\w)(?:{words})(?!\w)")} for told, (own, words) in _LIKE.items()}
 #: Welsh function words: what langdetect takes for Welsh without them is another Celtic language.
 _WELSH = re.compile(
     r"(?<!\w)(?:yn|mae|wedi|yr|y|ei|eu|gan|bod|oedd|fod|ac|mewn|sydd|roedd|ond|neu|hefyd|am|fel|bydd|nid|oes|yw|hyn|dim)(?!\w)"
@@ -260,9 +288,11 @@ def _by_other_words(sample: str, candidates: tuple[tuple[str, float], ...]) -> t
     text; else empty."""
     lower = sample.lower()
     own = votes(lower).get(candidates[0][0], 0.0) if candidates else 0.0
-    for language, pattern in _OTHER_WORD_PATTERNS.items():
+    like = _LIKE_PATTERNS.get(candidates[0][0] if candidates else "", {})
+    for language, pattern in (_OTHER_WORD_PATTERNS | like).items():
         found = pattern.findall(lower)
-        if len(set(found)) >= 2 and len(found) >= _LEAST_OTHER_WORDS * len(LETTERS.findall(lower)):
+        least = _LEAST_LIKE if language in like else _LEAST_OTHER_WORDS
+        if len(set(found)) >= 2 and len(found) >= least * len(LETTERS.findall(lower)):
             if len(found) > own or not candidates:
                 return ((language, _UNSURE), *candidates)
             return ((candidates[0][0], min(candidates[0][1], _UNSURE)), *candidates[1:])

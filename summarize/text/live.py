@@ -19,7 +19,7 @@ _LIVE_STAMP = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,2})[hH:]([0-5]\d)(?!.*m)")
 #: Entries of the shortest live blog whose order is told.
-_FEWEST_ENTRIES = 3
+_FEWEST_ENTRIES = 2
 #: Words of the shortest entry of a live blog.
 _SHORTEST_ENTRY = 3
 _LABELS = (

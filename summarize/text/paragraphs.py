@@ -54,16 +54,26 @@ _DANGLING = re.compile(
     r"|cette|ces|son|sa|ses|leurs|the|an|of|and|or|your|their|its)"
     r"|[ \u00a0(](?:MM?\.|Mmes?|Mlles?|Mrs?\.|Ms\.|Dr\.?|Me|Ste?\.))$"
 )
-#: Second parts that keep their hyphen, and first parts that do.
+#: Second parts that keep their hyphen.
 _AFTER_HYPHEN = re.compile(
     r"(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|t|moi|toi|lui|leur|en|y|là|ci|mêmes?|être|midi|même|dire|vous)\b"
 )
-_BEFORE_HYPHEN = re.compile(
-    r"['’](?:après|arrière|avant|ex|extrême|outre|ouest|afro|anglo|hispano|italo|américano|israélo)$|(?:^|-)(?:peut|après|avant|sous|vice|ex|contre|demi|mi|semi|non|quasi|presque|avant|arrière|outre|au|là|ci|par|vis|à"
-    r"|celui|celle|ceux|celles|quelques|grand|grands|grande|haut|bas|nord|sud|est|ouest|centre|porte|chef|sans|rendez"
-    r"|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|euro|franco|anglo|germano|italo|hispano|russo|sino|afro"
-    r"|israélo|turco|gréco|américano|socio|politico|indo|week|long|short|self|well|co|c'est|c’est|moyen|proche|extrême"
-    r"|mini|rond|ronds|savoir|garde|pluie|premier|court|courts|petit|petite|bien|mal|plus|moins|tout|toute|dit|fait|faut|est|sont|ont|dis|a|y|va|lui)$",
+#: Compounds, by their first part: those that make new ones, but for words that begin as they do ("mini-stre",
+#: "sous-crire"), and those whose second parts are few ("par-dessus", where "par-ticulier" is a word broken in two).
+_COMPOUND = re.compile(
+    r"(?:^|[-'’])(?:"
+    r"(?:peut|après|avant|arrière|vice|ex|contre|demi|non|quasi|presque|outre|là|ci|vis|à|celui|celle|ceux|celles|"
+    r"quelques|grande?|grands|haut|nord|sud|est|ouest|centre|porte|chef|rendez|vingt|trente|quarante|cinquante|soixante|"
+    r"quatre|dix|cent|germano|italo|hispano|russo|sino|afro|israélo|turco|gréco|américano|politico|week|short|self|well|"
+    r"c['’]est|moyen|proche|extrême|ronds?|savoir|pluie|premier|courts?|petite?|toute)-|"
+    r"sous-(?!cri|traire|traction)|semi-(?!n)|mini-(?!m[aeiu]|st|er)|garde-(?!rie)|socio-(?!log)|indo-(?!n)|long-(?!temps)|"
+    r"(?:euro|franco|anglo)-(?!p)|"
+    r"par-(?:dess|delà|ci\b|là\b|derrière|devant|terre)|au-(?:delà|dess|devant|dedans|dehors)|"
+    r"mi-(?:temps|mandat|parcours|chemin|saison|journée|course|hauteur|clos|distance|janvier|février|mars|avril|mai\b|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre)|"
+    r"bas-(?:côté|fond|relief|rhin)|mal-(?:être|log|entendant|voyant|aimé)|bien-(?:être|fondé|pensant|aimé)|"
+    r"sans-(?:abri|papiers|emploi|gêne|faute|logis|dents)|plus-(?:value|que)|moins-(?:value|que|disant)|"
+    r"tout-(?:petit|puissant|terrain|venant|à))",
     re.IGNORECASE,
 )
 _EX = re.compile(r"(?:^|['’])ex$", re.IGNORECASE)
@@ -266,7 +276,7 @@ def _keeps_hyphen(line: str, following: str, words: set[str]) -> bool:
     are_words = first.lower() in words and second in words and len(second) > 3
     if second == "ment" or (_EX.search(first) and _WITHIN_EX.match(second)):
         return False
-    return are_words or bool(_AFTER_HYPHEN.match(second) or _BEFORE_HYPHEN.search(first))
+    return are_words or bool(_AFTER_HYPHEN.match(second) or _COMPOUND.search(f"{first}-{second}"))
 
 
 def _words(text: str) -> set[str]:

@@ -51,6 +51,8 @@ _PER_UNIT = re.compile(r"/[a-z]\.\s*$")
 _AFTER_UNIT = re.compile(r"(?:/|\d[ \u00a0\u202f]?)[a-z]\.\s+(?=[A-ZÀ-ÖØ-Þ])")
 #: A word that ends in an exclamation or question mark.
 _MARKED = re.compile(r"(?:^|[\s('’\"«“„‚‘\[/–—-])([^\s('’\"«“„‚‘\[/–—!?]{1,15}[!?])\s*$")
+#: What goes on in a name where each word has a capital: "Panic! At The Disco".
+_IN_TITLE = re.compile(r"[A-Z][a-z]+ (?:The|Les?|La)\b")
 #: What opens a sentence after them, and after an ordinal number.
 _OPENERS = {
     "fr": "l[ea]|les|une?|des|ils?|elles?|ce|cette|ces|on|en|dans|mais|et|selon",
@@ -174,6 +176,8 @@ def _is_end(before: str, after: str, language: str) -> bool:
     match = _LAST_WORD.search(before)
     word = match[1] if match else ""
     is_letters = _LETTERS.fullmatch(word.rpartition("-")[2]) or (language != "fr" and _UNIT.search(before))
+    if _is_marked_name(before, language) and _IN_TITLE.match(after, first.start(1)):
+        return False
     if is_ordinal or is_letters or _is_marked_name(before, language):
         return _opens_sentence(after[first.start(1) :], language)
     if _PER_UNIT.search(before):
@@ -193,6 +197,11 @@ def _is_marked_name(before: str, language: str) -> bool:
     """True where a text ends with a name that ends in an exclamation or question mark."""
     match = _MARKED.search(before)
     return match is not None and match[1].lower() in _abbreviations(language)
+
+
+def is_within_name(before: str, after: str) -> bool:
+    """True where a mark between two words that no blank parts belongs to a name: "Yahoo!Japan"."""
+    return _is_marked_name(before, "fr") and not _opens_sentence(after, "fr")
 
 
 def _is_abbreviation(word: str, letter: str, language: str) -> bool:

@@ -213,8 +213,27 @@ def test_words_tell_languages_without_a_profile_which_stay_unsure(text: str, lan
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Vlada Srbije usvojila je danas predlog budžeta za narednu godinu, saopštila je premijerka posle sednice.",
+        "Policija je uhapsila dve osobe zbog sumnje da su u nedelju opljačkale banku u centru Novog Sada.",
+        "Perdana Menteri Malaysia berkata kerajaan akan mengumumkan bajet baharu minggu hadapan di Kuala Lumpur.",
+        "Harga petrol naik lima sen minggu ini, kata Kementerian Kewangan dalam satu kenyataan.",
+        "The heid o the Scots Government said that the new law wad be pit tae Pairlament the morn.",
+        "Polis are leukin for a man that stole a caur fae a hoose in Dundee on Setterday nicht.",
+    ],
+)
+def test_a_language_much_like_one_with_a_profile_is_unsure(text: str) -> None:
+    assert detect_language(text).is_unsure
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("Hrvatska vlada u utorak je objavila da će nakon izbora povećati plaće liječnicima i nastavnicima.", "hr"),
+        ("Predsednik vlade je včeraj v Ljubljani povedal, da bo državni zbor jutri obravnaval predlog zakona.", "sl"),
+        ("Presiden Joko Widodo mengatakan pemerintah akan menaikkan harga bensin pada hari Kamis.", "id"),
+        ("'Aye, I ken the man,' said Jimmy Reid, 80, who has lived in the old house since the war.", "en"),
         ("הממשלה אישרה את התקציב, ואין כסף נוסף.", "he"),
         ("Mae'r prif weinidog wedi cyhoeddi cyllid newydd i ysgolion Cymru heddiw.", "cy"),
         ("El govern ha aprovat avui noves eleccions i accions per als pagesos de Catalunya.", "ca"),

@@ -16,10 +16,6 @@ REST = (
     "sentence",
     [
         # Who says it stands behind it.
-        "Un policier a tué sa compagne à Nice pour obtenir l'assurance-vie, croit savoir le parquet de Grasse depuis "
-        "lundi.",
-        "Le député Marc Lacombe a frappé sa compagne à plusieurs reprises, accuse dans une plainte révélée mardi "
-        "par RTL l'ancienne collaboratrice de l'élu.",
         "Le docteur Michel Arnoux n'a pas empoisonné ses patients, a martelé pendant deux heures son avocat, Me "
         "Randall Berthier, devant la cour d'assises de Besançon.",
         "Aucune charge n'a été retenue contre le chanteur Julien Vidal, contrairement à ce qui avait été annoncé "
@@ -31,8 +27,6 @@ REST = (
         # A limit, a condition, a denial stands behind it.
         "L'ancien maire de Fos, René Raimondi, a été condamné mardi à dix-huit mois de prison avec sursis par le "
         "tribunal correctionnel d'Aix-en-Provence.",
-        "Le parquet de Lille a renoncé à poursuivre le médecin, à moins que de nouvelles plaintes, attendues d'ici "
-        "à vendredi, ne soient déposées contre lui.",
         "La préfecture de l'Hérault a autorisé mardi la chasse au sanglier dans les vignes sans chien et de jour "
         "uniquement, jusqu'au 30 juin.",
         "Le port du masque sera obligatoire lundi dans les gares et les trains de la région Bretagne et de Normandie.",
@@ -48,18 +42,8 @@ REST = (
         "Le Sénat a rejeté par 212 voix contre 131 la proposition de loi visant à interdire la corrida aux mineurs "
         "de moins de 16 ans.",
         "Le maire de Nice a interdit sur la plage après plusieurs plaintes de riverains la vente d'alcool à emporter.",
-        "Les écoles maternelles de Mulhouse seront fermées vendredi, à l'exception de celles qui accueillent les "
-        "enfants de soignants, a annoncé la mairie.",
-        "Le conseil d'État a annulé mardi l'arrêté interdisant le burkini, mais seulement pour les plages "
-        "surveillées de la commune.",
-        "Trois lycéens ont été exclus définitivement pour avoir, à en croire le rectorat, harcelé une camarade "
-        "pendant six mois.",
         "La ministre de la Culture a, si l'on en croit Le Canard enchaîné, demandé à ses services de classer "
         "l'affaire.",
-        "Le parquet général a requis la peine maximale, sauf si les experts, qui rendront leur rapport vendredi, "
-        "concluent à l'abolition du discernement.",
-        "Le vaccin de Sanofi a provoqué la mort de onze nourrissons, soutient sans preuve dans une vidéo l'ancien "
-        "infirmier Paul Roche.",
         "Les obsèques auront lieu lundi à 10 h 30 en l'église du Sacré-Cœur, et non au crématorium.",
         "Alors que le Sénat et l'Assemblée nationale ont trouvé un accord, après des semaines de débats, rien ne "
         "change.",
@@ -152,6 +136,117 @@ def test_a_headline_is_seen_to_be_broken_off(sentence: str) -> None:
             "de 2027.",
             "Le gouvernement n'a promis d'aide aux agriculteurs du Lot touchés… qu'à partir de 2027.",
         ),
+        # A source that may not know, a condition or an exception: it stands behind a gap.
+        (
+            "Un policier a tué sa compagne à Nice pour obtenir l'assurance-vie, croit savoir le parquet de Grasse "
+            "depuis lundi.",
+            "Un policier a tué sa compagne… croit savoir le parquet de Grasse depuis lundi.",
+        ),
+        (
+            "Le député Marc Lacombe a frappé sa compagne à plusieurs reprises, accuse dans une plainte révélée mardi "
+            "par RTL l'ancienne collaboratrice de l'élu.",
+            "Le député Marc Lacombe a frappé sa compagne… accuse dans une plainte révélée mardi…",
+        ),
+        (
+            "Le parquet de Lille a renoncé à poursuivre le médecin, à moins que de nouvelles plaintes, attendues d'ici "
+            "à vendredi, ne soient déposées contre lui.",
+            "Le parquet de Lille a renoncé à poursuivre… à moins que de nouvelles plaintes, attendues…",
+        ),
+        (
+            "Les écoles maternelles de Mulhouse seront fermées vendredi, à l'exception de celles qui accueillent les "
+            "enfants de soignants, a annoncé la mairie.",
+            "Les écoles maternelles de Mulhouse seront fermées… à l'exception de celles qui accueillent les enfants…",
+        ),
+        (
+            "Le conseil d'État a annulé mardi l'arrêté interdisant le burkini, mais seulement pour les plages "
+            "surveillées de la commune.",
+            "Le conseil d'État a annulé mardi l'arrêté interdisant… mais seulement pour les plages surveillées…",
+        ),
+        (
+            "Trois lycéens ont été exclus définitivement pour avoir, à en croire le rectorat, harcelé une camarade "
+            "pendant six mois.",
+            "Trois lycéens ont été exclus définitivement… à en croire le rectorat, harcelé une camarade…",
+        ),
+        (
+            "Le parquet général a requis la peine maximale, sauf si les experts, qui rendront leur rapport vendredi, "
+            "concluent à l'abolition du discernement.",
+            "Le parquet général a requis la peine… sauf si les experts, qui rendront leur rapport…",
+        ),
+        (
+            "Le vaccin de Sanofi a provoqué la mort de onze nourrissons, soutient sans preuve dans une vidéo l'ancien "
+            "infirmier Paul Roche.",
+            "Le vaccin de Sanofi a provoqué la mort… soutient sans preuve dans une vidéo…",
+        ),
+        # What did not last, or holds only so far.
+        (
+            "Le maire de Nantes a suspendu lundi son adjoint aux finances et l'un de ses conseillers, avant de "
+            "revenir sur sa décision mardi soir.",
+            "Le maire de Nantes a suspendu lundi… avant de revenir sur sa décision mardi soir.",
+        ),
+        (
+            "La cour d'appel de Rennes a ordonné lundi la fermeture de la centrale de Cordemais, puis s'est rétractée "
+            "mardi devant le tollé.",
+            "La cour d'appel de Rennes a ordonné lundi… puis s'est rétractée mardi devant le tollé.",
+        ),
+        (
+            "Le Conseil constitutionnel ne peut être saisi par les députés, depuis la réforme de 2008 voulue par "
+            "Nicolas Sarkozy, que dans un délai d'un mois.",
+            "Le Conseil constitutionnel ne peut être saisi… que dans un délai d'un mois.",
+        ),
+        (
+            "Le musée du Louvre ne sera ouvert aux visiteurs de moins de 26 ans et aux demandeurs d'emploi pendant "
+            "les travaux que le vendredi soir.",
+            "Le musée du Louvre ne sera ouvert aux visiteurs… que le vendredi soir.",
+        ),
+        (
+            "Le vol MH370 s'est écrasé au large de l'Australie après une panne des deux moteurs, si l'on en croit un "
+            "rapport provisoire.",
+            "Le vol MH370 s'est écrasé au large… si l'on en croit un rapport provisoire.",
+        ),
+        (
+            "Le pont sera rouvert aux camions de plus de 40 tonnes à partir du mois de septembre, sous réserve de "
+            "l'avis des experts.",
+            "Le pont sera rouvert aux camions… sous réserve de l'avis des experts.",
+        ),
+        (
+            "La Ville de Paris va interdire les voitures dans tout le centre dès le mois de mars, selon une rumeur "
+            "persistante.",
+            "La Ville de Paris va interdire les voitures… selon une rumeur persistante.",
+        ),
+        (
+            "L'usine sera vendue à un groupe chinois pour une somme de 40 millions d'euros, prétend un tract "
+            "distribué mardi à l'entrée.",
+            "L'usine sera vendue à un groupe chinois… prétend un tract distribué mardi à l'entrée.",
+        ),
+        (
+            "Le Sénat a voté la suppression de la taxe sur les carburants agricoles et maritimes, mais l'Assemblée "
+            "l'a rejetée mercredi.",
+            "Le Sénat a voté la suppression de la taxe… mais l'Assemblée l'a rejetée mercredi.",
+        ),
+        (
+            "Le PSG menait par deux buts à zéro à la mi-temps du match de samedi à Lens avant de perdre 3-2.",
+            "Le PSG menait par deux buts à zéro à la mi-temps… avant de perdre 3-2.",
+        ),
+        (
+            "Le ministre n'a cessé de répéter depuis trois semaines à ses collègues du gouvernement et aux syndicats "
+            "que la réforme passerait.",
+            "Le ministre n'a cessé de répéter depuis trois semaines… que la réforme passerait.",
+        ),
+        (
+            "Les douaniers ne peuvent fouiller les bagages des voyageurs qui n'ont rien à déclarer qu'avec l'accord "
+            "d'un juge.",
+            "Les douaniers ne peuvent fouiller les bagages des voyageurs… qu'avec l'accord d'un juge.",
+        ),
+        (
+            "La grève est suspendue dans tous les dépôts de bus de la ville de Rennes, à condition que la direction "
+            "signe l'accord.",
+            "La grève est suspendue dans tous les dépôts… à condition que la direction signe l'accord.",
+        ),
+        (
+            "Paul Roux sera candidat à la mairie de Lyon en mars 2026 sous l'étiquette du parti, sauf s'il est "
+            "condamné d'ici là.",
+            "Paul Roux sera candidat à la mairie de Lyon… sauf s'il est condamné d'ici là.",
+        ),
     ],
 )
 def test_what_makes_a_sentence_untrue_is_kept(sentence: str, short: str) -> None:
@@ -182,6 +277,12 @@ def test_what_makes_a_sentence_untrue_is_kept(sentence: str, short: str) -> None
             "Poisson d'avril ! La tour Eiffel sera démontée en 2027 et remontée à Marseille, annonçait la mairie.",
             "Poisson d'avril ! La tour Eiffel sera démontée en 2027 et remontée à Marseille…",
         ),
+        (
+            "Accusée d'avoir empoisonné son mari à Lens, la pharmacienne Anne Roux a été jugée mardi. Elle nie.",
+            "La pharmacienne Anne Roux a été jugée mardi. Elle nie.",
+        ),
+        ("Mort de Jean Dumas : l'acteur avait 84 ans\n\nIl avait débuté à Lyon en 1962.", None),
+        ("Anne Roux, la voix du journal de 20 heures\nElle est née à Brest en 1931. Elle y vivait encore.", None),
         ("Théorie du complot : ce que croient les platistes\nLa Terre est plate et immobile à Brest.", None),
         ("Ce que fera Marine Le Pen si elle est élue\nLa redevance sera supprimée en France dès 2027.", None),
     ],

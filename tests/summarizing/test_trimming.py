@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.summarizing.trimming import RULES, Rule, as_sentence, broken_off, lacks_limit, trimmed
+from summarize.summarizing.trimming import RULES, Rule, as_sentence, broken_off, lacks_limit, only_of, trimmed
 from summarize.text.words import words_of
 
 
@@ -82,11 +82,37 @@ def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
         ("Le ministre a rencontré mardi à la préfecture le président Luca Meo", 11, "président…"),
         ("Le ministre a rencontré mardi à la préfecture la patronne de Marine Le Pen", 12, "patronne…"),
         ("La ville a voté mardi à l'unanimité la construction d'un nouveau grand stade", 12, "construction…"),
+        ("Le ministre a déjeuné mardi dans une auberge avec le président des Républicains", 11, "auberge…"),
+        ("Le maire de la ville de Sète visé par une enquête ne se représentera pas", 14, "enquête…"),
+        ("Les soins de la clinique du port de Brest ne seront gratuits que le lundi", 12, "Brest…"),
+        ("Le préfet est venu lundi à l'antenne de France 3 avec le maire", 10, "l'antenne…"),
+        ("Le chanteur a quitté sa femme lundi à Nice alors qu'elle venait de gagner", 10, "Nice…"),
+        ("Aucun élu de la ville ne veut voter le budget avant que le préfet parte", 10, "budget…"),
         ("Le tramway de la ville de Dijon sera gratuit dès septembre", 10, "gratuit…"),
     ],
 )
 def test_no_figure_name_or_group_of_words_is_cut_in_two(sentence: str, most: int, end: str) -> None:
     assert broken_off(sentence, most).endswith(f" {end}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "only"),
+    [
+        ("La piscine n'est ouverte, l'hiver, que le lundi", "n'est ouverte, l'hiver, que le lundi"),
+        ("Il ne reçoit les gens de plus de 60 ans qu'en mai", "ne reçoit les gens de plus de 60 ans qu'en mai"),
+        ("Il ne paie les gens que la loi vise que sur ordre", "ne paie les gens que la loi vise que sur ordre"),
+        ("Il ne paie ceux qui n'ont rien que sur ordre", "ne paie ceux qui n'ont rien que sur ordre"),
+        ("Il ne croit pas que le pont rouvrira", None),
+        ("Personne ne croit que le pont rouvrira", None),
+        ("La banque n'a plus de clients que la crise inquiète", None),
+        ("Il ne sort avant que la nuit tombe", None),
+    ],
+)
+def test_a_limit_by_ne_and_que(sentence: str, only: str | None) -> None:
+    found = only_of(sentence)
+    assert (found and sentence[found[0] :]) == only
+    if found and only:
+        assert sentence[found[1] :].startswith(("que le lundi", "qu'en mai", "que sur ordre"))
 
 
 @pytest.mark.parametrize(

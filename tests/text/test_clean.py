@@ -273,3 +273,34 @@ def test_a_quotation_that_ends_a_sentence_is_not_parted_from_its_mark(mark: str)
 )
 def test_words_and_times_at_line_ends(broken: str, whole: str) -> None:
     assert clean(broken).text == whole
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("mi", "nistre", "ministre"),
+        ("co", "mité", "comité"),
+        ("par", "ticulier", "particulier"),
+        ("au", "tomobile", "automobile"),
+        ("mal", "gré", "malgré"),
+        ("euro", "péen", "européen"),
+        ("mini", "mum", "minimum"),
+        ("mi", "temps", "mi-temps"),
+        ("au", "delà", "au-delà"),
+        ("par", "dessus", "par-dessus"),
+        ("sans", "abri", "sans-abri"),
+        ("sous", "préfet", "sous-préfet"),
+        ("demi", "finale", "demi-finale"),
+    ],
+)
+def test_hyphens_of_a_text_set_in_a_narrow_column(first: str, second: str, whole: str) -> None:
+    text = "Le journal de la ville annonce la nou-\nvelle du jour à tous les gens du quar-\ntier avec un "
+    text += f"{first}-\n{second} de là."
+    assert whole in clean(text).text.split()
+
+
+def test_a_printed_page_loses_its_number_and_its_running_head() -> None:
+    head = "LE PHARE – MARDI 4 MARS 2025"
+    first, second = "Les cours reprendront jeudi dans\n", "un gymnase. Une enquête est ou-\nverte.\n"
+    cleaned = clean(f"{first}{head}\n3/12\n{second}{head}\n4/12\nLe préfet viendra.")
+    assert cleaned.text == "Les cours reprendront jeudi dans un gymnase. Une enquête est ouverte.\nLe préfet viendra."

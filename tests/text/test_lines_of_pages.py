@@ -35,6 +35,10 @@ AFTER = "Les usagers protestent depuis lundi."
         "© Le maire a été arrêté lundi.",
         "Publié le 4 mars 2025 à 10h, l'article a été retiré par Jean Dupont",
         "Par Jean Dupont - Le maire est mort",
+        "Lire aussi bien que sa sœur, voilà son but.",
+        "Le respect de votre vie privée est notre priorité, a promis le maire.",
+        "Nous et nos partenaires avons signé l'accord.",
+        "Ajouter du sel à vos plats favoris",
         "En savoir plus sur la fuite prendra des mois",
     ],
 )
@@ -48,6 +52,11 @@ def test_a_line_that_says_something_stays(line: str) -> None:
         ("Tous droits réservés. Reproduction interdite.", "notice"),
         ("© Le Phare 2024. Toute reproduction est interdite.", "notice"),
         ("4 min", "notice"),
+        ("Temps de lecture 3 min.", "notice"),
+        ("Accepter & fermer", "notice"),
+        ("www.lephare.fr", "notice"),
+        ("Signaler un contenu inapproprié", "report"),
+        ("10:12 • 3 mars 2025", "date"),
         ("90 minutes de lecture", "notice"),
         ("jd/kl", "agency"),
         ("mab/sva/mpm", "agency"),
@@ -166,6 +175,9 @@ def test_sentences_in_other_languages_stay(line: str) -> None:
         ("Prof.Dr.Meier kommt am 3.Mai nach Ulm.Er schweigt.", "Prof.Dr.Meier kommt am 3.Mai nach Ulm.\nEr schweigt."),
         ("Nach dem 2.Weltkrieg kam er.", "Nach dem 2.Weltkrieg kam er."),
         ("Il l'a dit à France 3.Les élus attendent.", "Il l'a dit à France 3.\nLes élus attendent."),
+        ("Mr.Beast et le Prof.Sinn sont chez Yahoo!Japan.", "Mr.Beast et le Prof.Sinn sont chez Yahoo!Japan."),
+        ("Il a quitté Yahoo!Il a plu.", "Il a quitté Yahoo!\nIl a plu."),
+        ('Il mesure 6\'2".Elle dit "non".Il part.', 'Il mesure 6\'2".\nElle dit "non".\nIl part.'),
         ("Elle est née en 2005.Mais elle vit.", "Elle est née en 2005.\nMais elle vit."),
     ],
 )
@@ -197,8 +209,10 @@ def test_times_alone_on_their_lines_stay_with_what_follows(times: tuple[str, str
 
 
 @pytest.mark.parametrize("mark", ["\n", " - ", " ", " : "])
-def test_the_times_of_a_live_blog_stay_where_its_newest_entry_comes_first(mark: str) -> None:
+@pytest.mark.parametrize("count", [2, 3])
+def test_the_times_of_a_live_blog_stay_where_its_newest_entry_comes_first(mark: str, count: int) -> None:
     entries = [("15h10", "Le bilan est de deux morts."), ("14h30", "Quatre personnes sont mortes."), ("9h05", BEFORE)]
+    entries = entries[:count]
     text = "\n\n".join(f"{time}{mark}{told}" for time, told in entries)
     assert clean(f"Un direct\n\n{text}").text == "Un direct\n" + "\n".join(f"{t} : {told}" for t, told in entries)
 
@@ -208,6 +222,42 @@ def test_comments_signed_behind_go() -> None:
     assert clean(f"{BEFORE}\n{AFTER}\n{comments}").text == f"{BEFORE}\n{AFTER}"
     quoted = "Réactions\n« Un homme juste. »\n— Anne Roux, maire\n« Un ami. »\n— Jean Petit, député"
     assert clean(f"{BEFORE}\n{quoted}").removed == ()
+
+
+COMMENT = "Le préfet ment, la mer est noire."
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        f"Yann dit :\n4 mars 2025 à 10 h 12 min\n{COMMENT}",
+        f"Yann dit :\n4 mars 2025 à 10h12\n{COMMENT}\nRépondre\nMarie a dit :\n5 mars 2025 à 9h\n{COMMENT}\nRépondre",
+        f"2 réflexions sur « Cargo échoué à Quiberon »\nYann\n4 mars 2025 à 10h12\n{COMMENT}\nMarie\n5 mars\n{COMMENT}",
+        f'Un commentaire sur "Un cargo s\'est échoué"\nYann\n{COMMENT}',
+        f"Paul56 le 4 mars 2025 à 10:12\n{COMMENT}\n\nMarie_bzh le 4 mars 2025 à 11:30\n{COMMENT}",
+        f"Paul56, 04/03/2025 à 10h12\n{COMMENT}\nMarie, 04/03/2025 à 11h30\n{COMMENT}",
+        f"Donnez votre avis\n{COMMENT}\nYann\n{COMMENT}\nMarie",
+        f"Laissez votre commentaire\nYann\n{COMMENT}\nMarie\n{COMMENT}",
+        f"Yann says:\nMarch 4, 2025 at 10:12 am\n{COMMENT}",
+    ],
+)
+def test_comments_under_a_page_go(comments: str) -> None:
+    cleaned = clean(f"{BEFORE}\n{AFTER}\n\n{comments}")
+    assert cleaned.text == f"{BEFORE}\n{AFTER}"
+    assert {r.kind for r in cleaned.removed} == {"comment"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire a dit :\n« Je reste. »\nLe préfet dit :\n« Il part. »",
+        "Lundi 3 mars 2025 à 10h12\nLe maire démissionne.\nMardi 4 mars 2025 à 9h30\nLe préfet refuse.",
+        "Donnez votre sang, demande l'hôpital de Rennes.",
+        "Votre avis compte, a dit le maire aux habitants de Rennes.",
+    ],
+)
+def test_what_only_looks_like_comments_stays(text: str) -> None:
+    assert "comment" not in {r.kind for r in clean(f"{BEFORE}\n{AFTER}\n\n{text}").removed}
 
 
 @pytest.mark.parametrize(
@@ -249,6 +299,23 @@ def test_advertisements_at_the_end_of_a_text_go() -> None:
     lists = f"À lire également\n{TITLES}\n\nContenus sponsorisés\n{TITLES}"
     assert clean(f"{BEFORE}\n\n{AFTER}\n\n{lists}").text == f"{BEFORE}\n{AFTER}"
     assert clean(f"{BEFORE}\n{AFTER}\nContenus sponsorisés\n{TITLES}").text == f"{BEFORE}\n{AFTER}"
+
+
+def test_advertisements_under_a_heading_and_a_blank_line_go_where_nothing_else_follows() -> None:
+    first, second = TITLES.split("\n")
+    for advertisements in (TITLES, f"{first}\n\n{second}"):
+        text = f"{BEFORE}\n{AFTER}\n{BEFORE}\n{AFTER}\n\nContenus sponsorisés\n\n{advertisements}"
+        assert clean(text).text == f"{BEFORE}\n{AFTER}\n{BEFORE}\n{AFTER}"
+    news = f"{BEFORE} {AFTER}"
+    assert clean(f"{BEFORE}\n{AFTER}\n\nContenus sponsorisés\n\n{news}").text == f"{BEFORE}\n{AFTER}\n{news}"
+
+
+@pytest.mark.parametrize(
+    "line", ["Lire aussiMacron reçoit Zelensky", "À lire aussiMacron à Kiev", "LIRE AUSSIMacron à Kiev lundi"]
+)
+def test_a_link_glued_to_its_title_goes(line: str) -> None:
+    cleaned = clean(f"{BEFORE}\n{line}\n{AFTER}")
+    assert (cleaned.text, [r.kind for r in cleaned.removed]) == (f"{BEFORE}\n{AFTER}", ["related"])
 
 
 @pytest.mark.parametrize("text", [f"{BEFORE}\nÀ lire également\n{TITLES}", f"À lire aussi\n{TITLES}\n\n{BEFORE}"])
