@@ -14,6 +14,7 @@ from itertools import pairwise
 from ..checking import word_list
 from ..text import french
 from ..text.numbers import FIGURES
+from ..text.quotations import straight_marks
 from ..text.sentences import Sentence
 from ..text.words import words_of
 
@@ -43,12 +44,30 @@ _DENIAL = re.compile(
     r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|innocence|innocente?s?|"
     r"non coupables?|rejet\w+ (?:ces|ses|les|toute?s?|cette|l['’]accusation|en bloc)|"
     r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+)|"
-    r"(?:fait|fera|feront|interjet\w+) appel|pourvoi|pourvue?s? en cassation|susceptibles? d['’](?:un )?appel)"
+    r"le contraire|(?:fai\w+|fera|feront|interjet\w+|relev\w+) appel|pourvoi|pourvue?s? en cassation|se pourvoi\w+|"
+    r"susceptibles? d['’](?:un )?appel|définiti(?:f|ve)s?|présumée?s? innocente?s?|assortie?s? (?:du|d['’]un) sursis)"
     r"(?![\w-])",
     re.IGNORECASE,
 )
+#: A ruling, and what says that it may not last: another sentence may stand between the two.
+_RULING = re.compile(r"(?<!\w)(?:condamn|relax|acquitt|débout|annul|ordonn|coupables?\b|innocent)", re.IGNORECASE)
+_APPEAL = re.compile(
+    r"(?<!\w)(?:(?:fai\w+|fera|feront|interjet\w+|relev\w+) appel|pourvoi|se pourvoi\w+|cassation|définiti(?:f|ve))",
+    re.IGNORECASE,
+)
+#: Sentences up to the ruling.
+_MOST_BETWEEN = 3
 #: Words of a denial that is bound; a longer one may stand by itself.
 _MOST_DENIAL = 11
+#: What a claim may be called that is not, or not yet, a fact.
+_NO_FACT = (
+    r"(?:blague|plaisanterie|farce|canular|montage|rumeur|erreur|fiction|poisson|parodie|simulation|exercice|méprise|"
+    r"mise en scène|légende|version|thèse|théorie|hypothèse|scénario|promesse|conviction|accusation|idée reçue|infox|"
+    r"intox|affirmation|allégation|assertion|invention|interprétation|avis|opinion|fable|rêve|souhait|objectif|pari|"
+    r"mots|propos|arnaque|vidéos? (?:truquée|générée))s?\b"
+)
+#: The rest of a short sentence that holds no clause: "C'est lundi que le procès s'ouvre" says nothing of a claim.
+_REST = r"(?:(?!\bqu[ei'’]|\bdont\b|\boù\b)[^.;:?!…]){1,50}[.!…]"
 #: What points back at the sentence before as a whole: whose word it is, that it is no fact, on what it depends.
 POINTS_BACK = re.compile(
     r"[^\w?]*(?:(?:mais|or|et|enfin|bref)[ ,]{1,2})?(?:"
@@ -56,26 +75,34 @@ POINTS_BACK = re.compile(
     r"voi(?:là|ci) (?:du moins |en tout cas )?(?:ce qu|pour )|"
     r"du moins\b|en tout cas,? (?:c['’]|selon|d['’]après|à en croire|si )|à en croire\b|dixit\b|"
     r"(?:parole|foi) d[e'’]|"
-    r"en (?:réalité|fait|vérité)\b|à vrai dire\b|(?:sauf|à ceci près|à cela près) qu|seulement si\b|"
+    r"en (?:réalité|fait|vérité)\b|à vrai dire\b|(?:sauf|à ceci près|à cela près) qu|"
     r"c['’]est (?:(?:en|du|tout|somme|moins|cas) ){0,3}ce qu(?:e|['’])|"
-    r"(?:cette|ces) (?:rumeur|infox|intox|affirmation|allégation|assertion|hypothèse|thèse|promesse)s?\b|"
-    r"fausse alerte\b|"
-    r"(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)\b|à moins (?:que|qu['’]|de |d['’])|pourvu qu|"
-    r"une? (?:blague|plaisanterie|farce|canular|montage|rumeur|erreur|fiction)\b|"
+    rf"(?:(?:tout )?(?:cela|ça|ceci)|c['’](?:est|était)|ce n['’]|rien n['’]|rien de|le tout|ainsi parle)\b{_REST}|"
+    r"(?:(?:tout )?cela|ça|ce) n['’](?:est|était) qu['’]une? |"
+    r"reste (?:à (?:savoir|voir|prouver|convaincre)\b|que\b|qu['’])|(?:en)?core f\w+-(?:t-)?il\b|"
+    r"(?:(?:seule?|une?|gros(?:se)?|petite?|autre) ){0,2}(?:hic|bémol|problème|condition|réserve|nuance|restriction)"
+    r"(?: \w+)? ?:|"
+    r"fausse alerte\b|(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)\b|à moins (?:que|qu['’]|de |d['’])|pourvu qu|"
     r"(?:ou|enfin,?) (?:presque|pas|plutôt)\b|peut-être(?= ?[.…!]|$)|"
-    r"c['’](?:est|était) (?:là |du moins |en tout cas )?(?:l[ea] |l['’]|une? )"
-    r"(?:version|thèse|théorie|hypothèse|scénario|blague|plaisanterie|farce|poisson|parodie|fiction|simulation|exercice|"
-    r"promesse|conviction|accusation|rumeur|légende)|"
-    r"il s['’]agi(?:t|ssait) (?:\w+ )?(?:en (?:fait|réalité) )?d['’]une? (?:\w+ )?"
-    r"(?:blague|plaisanterie|farce|poisson|parodie|fiction|simulation|exercice|canular|montage|rumeur|erreur|"
-    r"méprise|mise en scène)"
+    # A source or a condition without a main clause behind it: "Selon le préfet.", "Si le budget est voté."
+    r"(?:seulement |uniquement |même )?(?:selon|d['’]après|si|s['’](?:ils?|elles?|on))\b[^.,;:?!…]{1,70}"
+    r"(?:, (?:du moins|en tout cas|toutefois|cependant))?[.!…]|"
+    r"(?:c['’](?:est|était)|ce (?:n['’](?:est|était)|sont)|voilà|il s['’]agi(?:t|ssait))\b[^.,;:?!…]{0,30}?"
+    rf"[ '’]{_NO_FACT}|"
+    rf"(?:une? (?:\w+ )?|cette |ce |cet |ces |simples? |pures? ){_NO_FACT}|{_NO_FACT} d[e'’u][^.,;:?!…]{{1,60}}[.!…]"
     r")",
     re.IGNORECASE,
 )
 #: A claim by its kind, of which the sentence tells what became of it.
 _CLAIM = re.compile(
     r"(?:(?:ce(?:tte|t|s)?|l[ea]s?) |l['’])(?:affirmation|allégation|accusation|assertion|information|rumeur|thèse|"
-    r"théorie|version|hypothèse|nouvelle|annonce)s?\b",
+    r"théorie|version|hypothèse|nouvelle|annonce|phrase|propos|citation|vidéo|image|photo|message|scénario)s?\b",
+    re.IGNORECASE,
+)
+#: That it is denied, withdrawn or not what it seems.
+_UNDONE = re.compile(
+    r"(?<!\w)(?:ne |n['’]|dément\w*|contest\w+|réfut\w+|supprim\w+|retir\w+|invent\w+|truqu\w+|générée?s?|arnaque|"
+    r"apocryphes?|parodi\w+|satir\w+|détourn\w+|tirée?s? d|hors contexte|de son contexte)",
     re.IGNORECASE,
 )
 #: Words of the longest sentence that is bound so, and of one without a verb, whatever it says: "Raté."
@@ -90,15 +117,37 @@ _FRAME = re.compile(
     r"il était une fois\b|supposons\b|admettons\b)[^;:]{0,60}[.!…]$",
     re.IGNORECASE,
 )
-#: What takes something of the whole article back, or is later than it.
+_WORK = (
+    r"(?:(?:l[ea]s? |l['’]|une? |ce(?:tte|t)? |son |sa |leur )(?:\w+ )?(?:romans?|films?|long-métrage|séries?|téléfilm|"
+    r"feuilleton|bande dessinée|pièce|jeu|scénario|simulation|exercice|fiction|dystopie|conte|tract|pamphlet|canular|"
+    r"rêve|sketch|épisode|parodie)\b)"
+)
+#: The same, the work named: "Dans le roman, …", "La série raconte …".
+_IN_WORK = re.compile(
+    rf"dans {_WORK}|{_WORK}[^.;:]{{0,60}}?(?<!\w)(?:raconte|imagine|met en scène|suit|décrit|retrace|dépeint|narre|"
+    r"prévoit|simule|accuse|affirme|prétend|montre)(?!\w)",
+    re.IGNORECASE,
+)
+#: What takes something of the whole article back, or is later than it; at the head of a unit or inside.
 CORRECTION = re.compile(
     r"[\[(*]{0,2} ?(?:(?:rectificatif|erratum|correction|note de la rédaction|précision)(?: de la rédaction)? ?[:!.–—]|"
-    r"(?:mise? à jour|màj|(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!–—]{0,40}[:.!–—]|"
-    r"poisson d['’]avril ?[!.])",
+    r"(?:mise? à jour|màj|(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!–—]{0,40}[:.!–—])",
+    re.IGNORECASE,
+)
+_INVENTED = re.compile(
+    r"(?:^|[.!…] )\(?(?:poisson d['’]avril ?[!.]|"
+    r"(?:il s['’]agi(?:t|ssait)|c['’](?:est|était)|cet article|ce texte|cette (?:histoire|annonce)|ceci|cela|"
+    r"tout(?: cela| ceci| ça)?(?= (?:est|était))|vous l['’](?:avez|aurez)|heureusement, tout)\b[^.;?!…]{0,60}?"
+    r"(?:poisson d['’]avril|\b(?:simulée?|inventée?|fictive?|fictif|imaginaire|parodique|satirique)\b))",
     re.IGNORECASE,
 )
 #: A final mark, and no title before a name.
 FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…。！？।؟۔][\"”“»«’')」』\s]*$")
+
+
+def is_correction(text: str) -> bool:
+    """True for what corrects the article, or says that it is invented."""
+    return CORRECTION.match(text) is not None or _INVENTED.search(text) is not None
 
 
 def text_of(own: Sequence[Sentence]) -> str:
@@ -119,10 +168,30 @@ def with_verdicts(
         if first not in whole and (count := _claims_before(bound, sentences, first)):
             first = bound[-count][0]
             del bound[-count:]
-        elif bound and (_FRAME.match(sentences[bound[-1][1]].text) or _is_place(bound, sentences)):
+        elif bound and (is_frame(sentences[bound[-1][1]].text) or _is_place(bound, sentences)):
             first = bound.pop()[0]
         bound.append((first, last))
     return bound
+
+
+def frames_of(sentences: Sequence[Sentence]) -> dict[int, int]:
+    """For each sentence that tells of another time or of a story, the number of the one before it in its paragraph that
+    says so."""
+    found: dict[int, int] = {}
+    frame: int | None = None
+    for number, sentence in enumerate(sentences):
+        if frame is not None and sentences[frame].paragraph != sentence.paragraph:
+            frame = None
+        if is_frame(sentence.text) or _IN_WORK.match(sentence.text):
+            frame = number
+        elif frame is not None:
+            found[number] = frame
+    return found
+
+
+def is_frame(text: str) -> bool:
+    """True for a sentence that says nothing but in which time or story the next ones are."""
+    return _FRAME.match(text) is not None
 
 
 def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], number: int) -> int:
@@ -132,7 +201,10 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     if not bound or sentences[bound[-1][1]].text.rstrip(' »"”').endswith("?"):
         return 0
     if not _VERDICT.match(text):
-        return int(bool(FINAL.search(sentences[bound[-1][1]].text)) and _is_said_of(text))
+        if not (FINAL.search(sentences[bound[-1][1]].text) and _is_said_of(text)):
+            return 0
+        near = [sentences[first].text for first, _ in bound[: -_MOST_BETWEEN - 1 : -1]] if _APPEAL.search(text) else []
+        return next((n for n, before in enumerate(near, 1) if _RULING.search(before) and FINAL.search(before)), 1)
     if not (several := _ON_SEVERAL.match(text)):
         return 1
     counted = FIGURES.get((several[1] or "").lower(), several[1] or "")
@@ -145,11 +217,12 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
 def _is_said_of(text: str) -> bool:
     """True for a sentence that denies, limits or comments the one before it."""
     words = text.split()
-    if len(words) > _MOST_WORDS or not _STATED.search(text) or CORRECTION.match(text):
+    is_open = straight_marks(text) % 2 == 1 or text.count("«") > text.count("»")
+    if len(words) > _MOST_WORDS or is_open or not _STATED.search(text) or CORRECTION.match(text):
         return False
     if len(words) <= _MOST_DENIAL and _DENIAL.search(text):
         return True
-    if POINTS_BACK.match(text) or (_CLAIM.match(text) and _DENIAL.search(text)):
+    if POINTS_BACK.match(text) or (_CLAIM.match(text) and _UNDONE.search(text)):
         return True
     is_plain = (
         not _SUBJECT.match(text)

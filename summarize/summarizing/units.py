@@ -20,7 +20,7 @@ from ..text.document import Document
 from ..text.quotations import QUOTED, straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
-from .denials import FINAL, FORM_OF_VERB, MOST_MERGED, text_of, with_verdicts
+from .denials import FINAL, FORM_OF_VERB, MOST_MERGED, frames_of, is_frame, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
@@ -86,6 +86,7 @@ _MOST_CAPTION = 20
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 _SHORT_TEASER = 9
+_NEXT_HEAD = re.compile(r"(?<=[a-zà-ÿ]{2}[.!?…]) \w+")
 #: Words of a title.
 _MOST_TITLE = 30
 #: The number of a list's item.
@@ -103,7 +104,8 @@ _TELLING = 3
 class Unit:
     """A run of an article's sentences, `first` to `last` by number, shown together or not at all.
 
-    `text` is as the article has it from character `start` on; `shown` is what a summary says of it once trimmed.
+    `text` is as the article has it from character `start` on; `frame` is the number of a sentence before it without
+    which it is not shown, since that says in which time or story it is.
     """
 
     first: int
@@ -111,6 +113,7 @@ class Unit:
     text: str
     start: int
     fault: Fault | None
+    frame: int | None = None
 
     @property
     def words(self) -> int:
@@ -130,6 +133,7 @@ def units_of(article: Document) -> list[Unit]:
     if article.language == "fr" and not exchanges:
         spans = with_verdicts(spans, sentences, dialogue)
     items = _items(sentences)
+    frames = frames_of(sentences) if article.language == "fr" else {}
     units = []
     for first, last in spans:
         own = sentences[first : last + 1]
@@ -144,8 +148,9 @@ def units_of(article: Document) -> list[Unit]:
         elif first in items:
             fault = "listed"
         else:
-            fault = fault_of(text, article.language) or _quoted(own, article.text)
-        units.append(Unit(first, last, text, own[0].start, fault))
+            told = text_of(own[1:]) if article.language == "fr" and last > first and is_frame(own[0].text) else text
+            fault = fault_of(told, article.language) or _quoted(own, article.text)
+        units.append(Unit(first, last, text, own[0].start, fault, frames.get(first)))
     return units
 
 
@@ -294,8 +299,9 @@ def _french_fault(text: str) -> Fault | None:
 
 
 def names_something(text: str) -> bool:
-    """True where a text holds a figure, or a word with a capital after its first."""
-    return any(word[:1].isupper() for word in words_of(text)[1:]) or any(c.isdigit() for c in text)
+    """True where a text holds a figure, or a word with a capital that begins no sentence."""
+    inside = words_of(_NEXT_HEAD.sub("", text))[1:]
+    return any(word[:1].isupper() for word in inside) or any(c.isdigit() for c in text)
 
 
 def may_follow(unit: Unit) -> bool:

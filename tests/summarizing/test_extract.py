@@ -168,13 +168,36 @@ def test_a_short_summary_shows_a_claim_with_its_verdict_or_denial(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "correction", ["Rectificatif : l'usine n'a pas brûlé.", "Poisson d'avril !", "Mise à jour : le préfet a démenti."]
+    "correction",
+    [
+        "Rectificatif : l'usine n'a pas brûlé.",
+        "Poisson d'avril !",
+        "(Poisson d'avril.)",
+        "Vous l'aurez compris, cet article est un poisson d'avril.",
+        "Heureusement, tout était simulé.",
+        "Cette histoire est inventée.",
+        "Mise à jour : le préfet a démenti.",
+    ],
 )
 def test_a_correction_of_the_article_is_shown_or_the_summary_is_a_fallback(correction: str) -> None:
     article = Document(f"{FIRE} {SAFE} Une enquête est ouverte à Épinal. Le préfet viendra jeudi.\n{correction}", "fr")
     assert extract(article, "medium").text.endswith(correction)
     short = extract(article, "short")
     assert (short.text, short.departure, short.stands) == (FIRE, "corrected", False)
+
+
+@pytest.mark.parametrize("said", ["Les poissons d'avril font rire.", "Le film est une fiction.", "Il a tout inventé."])
+def test_what_corrects_nothing_is_no_correction(said: str) -> None:
+    article = Document(f"{FIRE} {SAFE} Une enquête est ouverte à Épinal. {said}", "fr")
+    assert extract(article, "short").departure is None
+
+
+def test_what_happens_in_a_story_is_not_shown_without_it() -> None:
+    story = "La série raconte la chute de Paris. Une bombe explose à Notre-Dame mardi. L'armée prend le pouvoir à Lyon."
+    alone = extract(Document(story, "fr"), "short")
+    assert (alone.text, alone.stands) == ("La série raconte la chute de Paris.", False)
+    after = extract(Document(f"{story}\n{FIRE} {SAFE}", "fr"), "short")
+    assert (after.text, after.departure) == (FIRE, "dangling_noun")
 
 
 def test_every_false_claim_of_a_fact_check_has_its_verdict() -> None:
@@ -200,6 +223,10 @@ def test_every_false_claim_of_a_fact_check_has_its_verdict() -> None:
         (
             "Ce que promet Paul Roy à Dijon :\nLe tramway de Dijon sera gratuit dès septembre.",
             "Ce que promet Paul Roy à Dijon. Le tramway de Dijon sera gratuit dès septembre.",
+        ),
+        (
+            "Voici ce que dit la vidéo :\nLe vaccin de Pfizer contient du graphène. Il a tué 3 000 personnes à Lyon.",
+            "Voici ce que dit la vidéo. Le vaccin de Pfizer contient du graphène.",
         ),
         (
             "Tribune. Par Anne Roux, économiste. La dette de la France n'est pas un problème.",

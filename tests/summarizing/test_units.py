@@ -86,6 +86,34 @@ def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str
         "L'information a été démentie mercredi soir par les organisateurs de la vente et par la préfecture.",
         "Le parquet a fait appel.",
         "Un pourvoi en cassation a été formé.",
+        "Il a dix jours pour faire appel.",
+        "La décision n'est pas définitive.",
+        "Sa peine est assortie du sursis.",
+        "Il reste présumé innocent.",
+        "Cela reste à prouver.",
+        "Rien n'est moins sûr.",
+        "Le tout au conditionnel.",
+        "Ça, c'est la théorie.",
+        "Mais tout cela n'était qu'un rêve.",
+        "C'est une idée reçue.",
+        "C'est en tout cas l'objectif affiché.",
+        "Ce sont les mots d'un anonyme sur Facebook.",
+        "Voilà la thèse d'un blog.",
+        "Une thèse défendue par l'opposition.",
+        "Affirmation du préfet.",
+        "Ainsi parle un tract distribué samedi.",
+        "Selon le préfet.",
+        "Selon une rumeur, du moins.",
+        "Si l'on en croit un tract.",
+        "Si la mairie donne son accord.",
+        "Une condition toutefois : que la mairie donne son accord.",
+        "Seul hic : rien n'est signé.",
+        "Encore faut-il que la mairie donne son accord.",
+        "Reste à savoir si la mairie donnera son accord.",
+        "Cette phrase est apocryphe.",
+        "L'annonce, faite sur X, a été supprimée.",
+        "Le message, envoyé à des milliers de téléphones, est une arnaque.",
+        "L'Élysée assure le contraire.",
     ],
 )
 def test_a_claim_is_one_with_the_verdict_or_denial_after_it(verdict: str) -> None:
@@ -99,11 +127,50 @@ def test_a_claim_is_one_with_the_verdict_or_denial_after_it(verdict: str) -> Non
         "Non loin de là, une école a brûlé.",
         "Faux policiers et vrais voleurs ont été jugés à Metz.",
         "Le préfet a vu une porte ouverte.",
+        "C'est lundi que le procès s'ouvrira à Épinal.",
+        "C'est alors qu'un voisin a donné l'alerte à Metz.",
+        "Selon le préfet, la mairie a vendu 30 doses.",
+        "Si la mairie donne son accord, le laboratoire vendra 30 doses à Metz.",
+        "L'annonce a été faite lundi à Metz par le préfet.",
+        '"Cela va durer. Le feu court", a dit lundi le préfet des Vosges.',
         "Le syndicat, qui conteste depuis des mois la fermeture du site voisin, appelle à la grève lundi à Metz.",
     ],
 )
 def test_what_is_no_verdict_stands_by_itself(after: str) -> None:
     assert len(_units(f"{NEWS} {after}")) == 2
+
+
+@pytest.mark.parametrize("between", ["", "Le parquet avait requis deux ans de prison. "])
+def test_an_appeal_is_one_with_the_ruling_though_a_sentence_stands_between(between: str) -> None:
+    ruling = "Le tribunal d'Épinal a relaxé mardi le chirurgien Marc Blanc."
+    first, second, *_ = _units(f"{NEWS} {ruling} {between}Le parquet a fait appel. La mairie d'Épinal a fermé l'école.")
+    assert (first.text, second.text) == (NEWS, f"{ruling} {between}Le parquet a fait appel.")
+
+
+def test_an_appeal_without_a_ruling_near_it_is_one_with_the_sentence_before() -> None:
+    assert [u.text for u in _units(f"{NEWS} {CLAIM} Il fera appel.")] == [NEWS, f"{CLAIM} Il fera appel."]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "La série raconte la chute d'Épinal.",
+        "Dans le roman, la France devient un empire.",
+        "Dans la simulation de l'armée, Épinal est détruite.",
+        "Le tract accuse le maire.",
+    ],
+)
+def test_what_happens_in_a_work_knows_the_sentence_that_names_it(frame: str) -> None:
+    assert [u.frame for u in _units(f"{NEWS} {frame} {CLAIM} Metz est en feu.\n{NEWS}")] == [None, None, 1, 1, None]
+
+
+def test_two_short_sentences_without_a_name_open_nothing_either() -> None:
+    assert [u.fault for u in _units(f"Ils sont morts, dit-on. Cela a surpris. {NEWS}")] == ["teaser", None]
+
+
+def test_a_sentence_that_says_in_which_year_all_is_does_not_make_it_speech() -> None:
+    first, second = _units(f"Nous sommes en 2050. {CLAIM} {NEWS}")
+    assert (first.fault, first.frame, second.frame) == (None, None, 0)
 
 
 @pytest.mark.parametrize("frame", ["Imaginez.", "Nous sommes en 2050.", "Il était une fois, à Épinal."])
