@@ -86,6 +86,8 @@ _MOST_CAPTION = 20
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 _SHORT_TEASER = 9
+#: What begins a further sentence; a place before the first one ("Brest. Deux lycéens …").
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+\. ")
 _NEXT_HEAD = re.compile(r"(?<=[a-zà-ÿ]{2}[.!?…]) \w+")
 #: Words of a title.
 _MOST_TITLE = 30
@@ -301,7 +303,8 @@ def _french_fault(text: str) -> Fault | None:
 def names_something(text: str) -> bool:
     """True where a text holds a figure, or a word with a capital that begins no sentence."""
     inside = words_of(_NEXT_HEAD.sub("", text))[1:]
-    return any(word[:1].isupper() for word in inside) or any(c.isdigit() for c in text)
+    is_named = _PLACE.match(text) is not None or any(word[:1].isupper() for word in inside)
+    return is_named or any(c.isdigit() for c in text)
 
 
 def may_follow(unit: Unit) -> bool:

@@ -168,6 +168,12 @@ def test_two_short_sentences_without_a_name_open_nothing_either() -> None:
     assert [u.fault for u in _units(f"Ils sont morts, dit-on. Cela a surpris. {NEWS}")] == ["teaser", None]
 
 
+@pytest.mark.parametrize("place", ["Brest.", "Saint-Malo."])
+def test_a_place_before_a_sentence_names_something(place: str) -> None:
+    text = f"{place} Deux lycéens poignardés devant leur établissement."
+    assert [(u.text, u.fault) for u in _units(f"{text} {NEWS}")] == [(text, None), (NEWS, None)]
+
+
 def test_a_sentence_that_says_in_which_year_all_is_does_not_make_it_speech() -> None:
     first, second = _units(f"Nous sommes en 2050. {CLAIM} {NEWS}")
     assert (first.fault, first.frame, second.frame) == (None, None, 0)
