@@ -17,10 +17,11 @@ from ..text.document import Document
 from ..text.quotations import straight_marks
 from ..text.words import content_stems, has_stem, words_of
 from .denials import is_correction
+from .fragments import is_number
 from .lengths import Size, size_of
 from .references import dangling
 from .trimming import as_sentence, bare_title, broken_off, lacks_limit, trimmed
-from .units import Unit, is_background, is_number, may_follow, names_something, news_of, units_of
+from .units import Unit, is_background, may_follow, names_something, news_of, units_of
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
@@ -135,7 +136,7 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             found.append([unit])
         elif (
             number
-            and fault.startswith("dangling")
+            and fault.startswith(("dangling", "listed" if faults[-2] == "title" else "dangling"))
             and may_lead(units[number - 1], faults[-2])
             and _brings_along(unit, units[number - 1], faults[-2] == "title", article)
         ):
