@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..checking import word_list
-from ..text import french
+from ..text.dates import WEEKDAYS
 from ..text.numbers import FIGURES
+from ..text.quotations import straight_marks
 from ..text.sentences import Sentence
-from ..text.words import words_of
+from ..text.words import content_stems, words_of
+from .fragments import FORM_OF_VERB, is_frame
 
 #: Sentences that are merged into one unit.
 MOST_MERGED = 8
@@ -30,7 +32,8 @@ _VERDICT = re.compile(
     r"rumeurs?|canulars?|hoax|montages?|fake|sans fondement|légendes?)\b|"
     r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent)\b|"
     r"une? \w+ (?:fausse|inexacte|erronée|infondée|mensongère|trompeuse)\b|"
-    r"il n['’]en est rien"
+    r"il n['’]en est rien|"
+    r"tout(?: (?:cela|ceci|ça))? (?:est|était|a été) (?:\w+ )?(?:inventé|imaginé|imaginaire|fictif|simulé|truqué)\b"
     r")",
     re.IGNORECASE,
 )
@@ -38,74 +41,161 @@ _VERDICT = re.compile(
 _ON_SEVERAL = re.compile(
     r"[^\w?]*(?:toutes |tous )?(?:ces|les|tout)\b(?! (?:images|photos|clichés|vidéos)\b)(?: ([\w-]+))?", re.IGNORECASE
 )
-#: A short sentence that denies the one before.
+#: A short sentence that denies the one before, or says whose word it is: "Son adjoint l'affirme."
 _DENIAL = re.compile(
     r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|innocence|innocente?s?|"
     r"non coupables?|rejet\w+ (?:ces|ses|les|toute?s?|cette|l['’]accusation|en bloc)|"
-    r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+)|"
-    r"(?:fait|fera|feront|interjet\w+) appel|pourvoi|pourvue?s? en cassation|susceptibles? d['’](?:un )?appel)"
-    r"(?![\w-])",
+    r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+)|le contraire|calomni\w+|diffam\w+|"
+    r"(?:trouvé|prouvé|établi) aucune? \w+|rien (?:trouvé|prouvé|établi|découvert|démontré)|"
+    r"(?<!comme )l['’](?:écri(?:t|vent)|affirme(?:nt)?|assure(?:nt)?|a (?:écrit|affirmé|assuré))(?!,)|"
+    r"le (?:dit|disent|jure(?:nt)?|croit|croient|prétend(?:ent)?|soutien(?:t|nent))|"
+    r"(?:a|ont|est|été|sont) (?:annulé|infirmé|cassé|suspendu|invalidé)e?s?|"
+    r"présumée?s? innocente?s?|assortie?s? (?:du|d['’]un) sursis)(?![\w-])",
     re.IGNORECASE,
 )
-#: Words of a denial that is bound; a longer one may stand by itself.
-_MOST_DENIAL = 11
+#: In a short sentence that names nobody, what may limit or take back the one before: "Les poursuites ont été levées."
+_MAY_LIMIT = re.compile(
+    r"(?<!\w)(?:abandonn|retir|levée?s?\b|rejet|débout|excus|renonc|rev(?:ien|en)\w+ sur|rectifi|corrig|supprim|"
+    r"gain de cause|fausses?\b|faux\b|fake\b|ficti|invent|fable|conditionnel|confirm|prouv|preuve|vérifi|anonym|rumeur|"
+    r"le dira|la foi d)",
+    re.IGNORECASE,
+)
+#: What says that a ruling may not last, or that an accusation came to nothing.
+_APPEAL = re.compile(
+    r"(?<![\w-])(?:(?:fai\w+|fera|feront|interjet\w+|relev\w+) appel\b|susceptibles? d['’](?:un )?appel|pourvoi|"
+    r"pourvue?s? en cassation|se pourvoi\w+|cassation|pas (?:encore )?définiti\w+)",
+    re.IGNORECASE,
+)
+_CLEARED = re.compile(
+    r"(?<![\w-])(?:relaxée?s?|(?<!s['’]est )acquittée?s?|blanchie?s?(?! d)|disculpée?s?|innocentée?s?|"
+    r"hors de cause|sans suite|non-lieux?|à tort)(?![\w-])",
+    re.IGNORECASE,
+)
+#: What each says so of: other sentences may stand between the two.
+_OF_APPEAL = re.compile(r"(?<!\w)(?:condamn|relax|acquitt|débout|annul|ordonn|coupables?\b|innocent)", re.IGNORECASE)
+_OF_CLEARED = re.compile(
+    r"(?<!\w)(?:accus|soupçonn|suspect|poursuivi|mise?s? en (?:examen|cause)|plainte|condamn|jugé|interdi)",
+    re.IGNORECASE,
+)
+#: Of the one before, since of nobody that this names: "Le tribunal l'a relaxé."
+_AGAIN = re.compile(r"^(?:ils?|elles?)\b|(?<!\w)(?:l['’]|les |ce(?:tte|t|s)? )", re.IGNORECASE)
+#: A word with a capital that begins no sentence.
+_NAME = re.compile(r"(?<=[\s'’\"«(])(?<![.!?…] )[A-ZÀ-Þ][\w-]*")
+#: Sentences up to the one that it says so of.
+_MOST_BETWEEN = 3
+#: Words of what is bound so.
+_MOST_BOUND = 80
+#: Words of a denial that is bound, and of one by those whom the sentence before names; a longer one may stand alone.
+_MOST_DENIAL, _MOST_DENIAL_OF_SAME = 11, 20
+_SAME = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?|L['’]intéressée?)\b")
+#: What a claim may be called that is not, or not yet, a fact.
+_NO_FACT = (
+    r"(?:blague|plaisanterie|farce|canular|montage|rumeur|erreur|fiction|poisson|parodie|simulation|exercice|méprise|"
+    r"mise en scène|légende|version|thèse|théorie|hypothèse|scénario|promesse|conviction|accusation|idée reçue|infox|"
+    r"intox|affirmation|allégation|assertion|invention|interprétation|avis|opinion|fable|rêve|souhait|objectif|pari|"
+    r"mots|propos|arnaque|mensonge|calomnie|supposition|spéculation|sketch|téléfilm|vidéos? (?:truquée|générée))s?\b"
+)
+#: The end of a sentence, and the rest of one: without a further clause ("C'est lundi que le procès s'ouvre" says
+#: nothing of a claim), or without a verb ("Un exercice aura lieu" is no comment).
+_END = r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!…](?=[\s»\"”’)]|$)"
+_REST = rf"(?:(?!\bqu[ei'’]|\bdont\b|\boù\b)[^.;:?!…]){{1,60}}{_END}"
+_NO_VERB = rf"(?:(?!\b(?:a|ont|est|sont|avait|était|sera|seront|aura|auront|va|doit|peut|fait)\b)[^.;:?!…])*{_END}"
+#: "C'est la thèse de l'accusation qui l'a emporté" names one of several, as any sentence does.
+_CHOSEN = (
+    r"[^.;:?!…]{0,60} qui (?:l['’](?:a|avait) \w* ?emporté|l['’]emporte|prévaut|domine|prime|"
+    r"(?:est|était|a été|reste|semble|paraît) (?:\w+ )?(?:privilégi|retenu|favoris|écarté|envisag|évoqu|avancé|suivi))"
+)
+#: A claim by its kind.
+_CLAIM = (
+    r"(?:affirmation|allégation|accusation|assertion|information|rumeur|thèse|théorie|version|hypothèse|annonce|phrase|"
+    r"propos|mots|citation|vidéo|image|photo|message|scénario|promesse|infox|nouvelle(?=,| (?:est|a|n['’]|vient)))s?\b"
+)
+#: That a claim by its kind is denied, withdrawn, not what it seems, or somebody's.
+_UNDONE = (
+    r"(?:ne |n['’]|dément|contest|réfut|rejet|infirm|exclu|supprim|retir|invent|truqu|générée?s?|arnaque|apocryphes?|"
+    r"parodi|satir|détourn|tirée?s? d|hors contexte|de son contexte|signée?s?\b|émane|provien|circul|vien(?:t|nent) d|"
+    r"(?:est|sont|était|étaient) (?:de |d['’]|du |des |celles? |ceux |celui |(?:attribu|extrait|issue?s?\b|partag)))"
+)
 #: What points back at the sentence before as a whole: whose word it is, that it is no fact, on what it depends.
 POINTS_BACK = re.compile(
     r"[^\w?]*(?:(?:mais|or|et|enfin|bref)[ ,]{1,2})?(?:"
     r"tel(?:le)?s? (?:est|était|sont|étaient|serait|semble|paraît)\b|"
-    r"voi(?:là|ci) (?:du moins |en tout cas )?(?:ce qu|pour )|"
-    r"du moins\b|en tout cas,? (?:c['’]|selon|d['’]après|à en croire|si )|à en croire\b|dixit\b|"
-    r"(?:parole|foi) d[e'’]|"
-    r"en (?:réalité|fait|vérité)\b|à vrai dire\b|(?:sauf|à ceci près|à cela près) qu|seulement si\b|"
+    rf"voi(?:là|ci) (?:du moins |en tout cas )?(?:ce qu|pour )(?![^.;?!…]*:)|voilà {_REST}|"
+    r"ainsi (?:parl|s['’]exprim|racont|conclu|commen|début)\w+|"
+    # "Du moins cher au plus cher" compares.
+    r"du moins\b(?![^.,;:?!…]* (?:aux?|à la) plus\b)|"
+    r"en tout cas,? (?:c['’]|selon|d['’]après|à en croire|si )|à en croire\b|dixit\b|(?:parole|foi) d[e'’]|"
+    r"en (?:réalité|fait|vérité)\b|à vrai dire\b|(?:sauf|à ceci près|à cela près) qu|"
     r"c['’]est (?:(?:en|du|tout|somme|moins|cas) ){0,3}ce qu(?:e|['’])|"
-    r"(?:cette|ces) (?:rumeur|infox|intox|affirmation|allégation|assertion|hypothèse|thèse|promesse)s?\b|"
-    r"fausse alerte\b|"
-    r"(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)\b|à moins (?:que|qu['’]|de |d['’])|pourvu qu|"
-    r"une? (?:blague|plaisanterie|farce|canular|montage|rumeur|erreur|fiction)\b|"
-    r"(?:ou|enfin,?) (?:presque|pas|plutôt)\b|peut-être(?= ?[.…!]|$)|"
-    r"c['’](?:est|était) (?:là |du moins |en tout cas )?(?:l[ea] |l['’]|une? )"
-    r"(?:version|thèse|théorie|hypothèse|scénario|blague|plaisanterie|farce|poisson|parodie|fiction|simulation|exercice|"
-    r"promesse|conviction|accusation|rumeur|légende)|"
-    r"il s['’]agi(?:t|ssait) (?:\w+ )?(?:en (?:fait|réalité) )?d['’]une? (?:\w+ )?"
-    r"(?:blague|plaisanterie|farce|poisson|parodie|fiction|simulation|exercice|canular|montage|rumeur|erreur|"
-    r"méprise|mise en scène)"
+    rf"(?:ce n['’]|(?:tout )?(?:cela|ça|ceci) n(?:e |['’])|rien (?:n['’]|ne |de )|le tout ){_REST}|"
+    r"(?:(?:tout )?cela|ça|ce) n['’](?:est|était) qu['’]une? |"
+    r"(?:(?:tout )?(?:cela|ça|ceci)|c['’](?:est|était)|reste)\b[^.,;:?!…]{0,30}?"
+    r"(?:à (?:savoir|voir|prouver|vérifier|confirmer|démontrer|convaincre)|au conditionnel|écrit|raconté|affirmé)\b|"
+    r"(?:en)?core f\w+-(?:t-)?il\b|"
+    r"(?:(?:seule?|une?|gros(?:se)?|petite?) ){0,2}(?:hic|bémol|problème|condition|réserve|nuance|restriction)"
+    r"(?: \w+)? ?:|"
+    r"fausse alerte\b|(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)(?: (?:qu|d|toutefois|près)|[ ,]*[:.!…]| qu['’])|"
+    r"à moins (?:que|qu['’]|d['’]une? |(?:de |d['’])\w+(?:er|ir|re)\b)|"
+    r"pourvu qu|(?:ou|enfin,?) (?:presque|pas|plutôt)\b|peut-être(?= ?[.…!]|$)|"
+    # A source or a condition without a main clause behind it: "Selon le préfet.", "Si le budget est voté."
+    rf"(?:seulement |uniquement |même )?(?:selon|d['’]après|si|s['’](?:ils?|elles?|on))\b[^.,;:?!…]{{1,70}}"
+    rf"(?:, (?:du moins|en tout cas|toutefois|cependant))?{_END}|"
+    r"(?:(?:(?:tout )?(?:cela|ça), )?c['’](?:est|était)|ce (?:n['’](?:est|était)|sont)|voilà|"
+    r"il s['’]agi(?:t|ssait))\b[^.,;:?!…]{0,30}?"
+    rf"[ '’](?:{_NO_FACT}(?!{_CHOSEN})|(?:romans?|films?|contes?|tracts?)\b)|"
+    rf"(?:une? (?:\w+ )?|simples? |pures? ){_NO_FACT}(?:,? (?:qu[ei'’]|dont\b)|{_NO_VERB})|"
+    rf"{_NO_FACT} d[e'’u]{_NO_VERB}|"
+    rf"(?:(?:ce(?:tte|t|s)?|l[ea]s?) |l['’]){_CLAIM}[^.;:?!…\"«]{{0,80}}?(?<!\w){_UNDONE}"
     r")",
     re.IGNORECASE,
 )
-#: A claim by its kind, of which the sentence tells what became of it.
-_CLAIM = re.compile(
-    r"(?:(?:ce(?:tte|t|s)?|l[ea]s?) |l['’])(?:affirmation|allégation|accusation|assertion|information|rumeur|thèse|"
-    r"théorie|version|hypothèse|nouvelle|annonce)s?\b",
-    re.IGNORECASE,
-)
+#: What begins so may go on the sentence before, or take it back.
+_IN_FACT = re.compile(r"[^\w?]*(?:mais )?(?:en (?:réalité|fait|vérité)|à vrai dire)\b", re.IGNORECASE)
+_NOT_SO = re.compile(r"(?<!\w)(?:ne |n['’]|il |elle |ils |elles |on |c['’]|aucune?\b|rien\b|personne\b)", re.IGNORECASE)
 #: Words of the longest sentence that is bound so, and of one without a verb, whatever it says: "Raté."
 _MOST_WORDS, _MOST_COMMENT = 30, 3
-#: A form of a verb that no noun has too.
-FORM_OF_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
 _SUBJECT = re.compile(r"(?:ils?|elles?|on|une?|l[ea]s?|d(?:u|es))\b|l['’]", re.IGNORECASE)
 _STATED = re.compile(r"[.!…][ »\"”’)]*$")
-#: What follows it, in another time or in a story.
-_FRAME = re.compile(
-    r"(?:imagin(?:ez|ons)\b|(?:nous sommes|on est|nous voi(?:là|ci)|bienvenue) en (?:l['’]an )?\d{4}\b|"
-    r"il était une fois\b|supposons\b|admettons\b)[^;:]{0,60}[.!…]$",
+_WHEN = rf"(?:à|le|du|vers|ce|de)? ?(?:\d|{'|'.join(WEEKDAYS['fr'])}|matin|soir|midi)"
+#: What takes something of the whole article back, or is later than it. A score ("Correction : 3-0") does not.
+_CORRECTION = re.compile(
+    r"[\[(*]{0,2} ?(?:note ?: )?(?:"
+    r"(?:rectificati(?:f|on)|correctif|erratum|droit de réponse|mea culpa|ndlr|note de la rédaction|"
+    r"(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!\]–—]{0,40}|"
+    rf"(?:correction|précision|mise? à jour|màj|actualisé|edit|update)(?: de la rédaction|(?: \w+)?,? {_WHEN}"
+    r"[^:.!\]–—]{0,40})?) ?[:.!\])–—]+(?! ?\d+ ?[-–à] ?\d)(?=(?P<says>\W+\w+\W+\w+\W+\w+)?)",
     re.IGNORECASE,
 )
-#: What takes something of the whole article back, or is later than it.
-CORRECTION = re.compile(
-    r"[\[(*]{0,2} ?(?:(?:rectificatif|erratum|correction|note de la rédaction|précision)(?: de la rédaction)? ?[:!.–—]|"
-    r"(?:mise? à jour|màj|(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!–—]{0,40}[:.!–—]|"
-    r"poisson d['’]avril ?[!.])",
+_INVENTED = re.compile(
+    r"(?:^|[.!…] )\(?(?:poisson d['’]avril ?[!.]|vous y avez cru ?\?|la rédaction (?:précise|rectifie|s['’]excuse)\b|"
+    r"contrairement à ce qu(?:e nous avi?ons|i (?:a été|était|avait été)) (?:écrit|indiqué|annoncé|publié)|"
+    r"une (?:première |précédente )?version (?:\w+ )?de cet article|"
+    r"(?:il s['’]agi(?:t|ssait)|c['’](?:est|était)|cet article|ce texte|cette (?:histoire|annonce)|ceci|cela|"
+    r"tout(?: cela| ceci| ça)?(?= (?:est|était))|vous l['’](?:avez|aurez)|heureusement, tout)\b[^.;?!…]{0,60}?"
+    r"(?:poisson d['’]avril|\b(?:simulée?|inventée?|fictive?|fictif|imaginaire|parodique|satirique)\b))",
     re.IGNORECASE,
 )
 #: A final mark, and no title before a name.
 FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…。！？।؟۔][\"”“»«’')」』\s]*$")
 
 
+def is_correction(text: str) -> bool:
+    """True for what corrects the article, or says that it is invented."""
+    match = _CORRECTION.match(text)
+    return (match is not None and match["says"] is not None) or _INVENTED.search(text) is not None
+
+
+def _is_label(text: str) -> bool:
+    """True for the label of a correction alone: "[MàJ 18h30]"."""
+    match = _CORRECTION.match(text)
+    return match is not None and match.end() == len(text)
+
+
 def text_of(own: Sequence[Sentence]) -> str:
-    """Some sentences in a row; a line without a final mark gets one before the verdict on it."""
+    """Some sentences in a row; a line without a final mark gets one."""
     text = own[0].text
     for before, after in pairwise(own):
-        is_line = before.paragraph != after.paragraph and before.text[-1:].isalnum() and _VERDICT.match(after.text)
+        is_line = before.paragraph != after.paragraph and before.text[-1:].isalnum()
         text += f"{'.' if is_line else ''} {after.text}"
     return text
 
@@ -119,10 +209,15 @@ def with_verdicts(
         if first not in whole and (count := _claims_before(bound, sentences, first)):
             first = bound[-count][0]
             del bound[-count:]
-        elif bound and (_FRAME.match(sentences[bound[-1][1]].text) or _is_place(bound, sentences)):
+        elif bound and (_opens_next(sentences[bound[-1][1]].text) or _is_place(bound, sentences)):
             first = bound.pop()[0]
         bound.append((first, last))
     return bound
+
+
+def _opens_next(text: str) -> bool:
+    """True for what says nothing by itself of the sentence after it: in which time it is, or that it corrects."""
+    return is_frame(text) or _is_label(text)
 
 
 def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], number: int) -> int:
@@ -132,7 +227,15 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     if not bound or sentences[bound[-1][1]].text.rstrip(' »"”').endswith("?"):
         return 0
     if not _VERDICT.match(text):
-        return int(bool(FINAL.search(sentences[bound[-1][1]].text)) and _is_said_of(text))
+        if not FINAL.search(sentences[bound[-1][1]].text) or not _may_be_said_of(text):
+            return 0
+        for outcome, of in ((_APPEAL, _OF_APPEAL), (_CLEARED, _OF_CLEARED)):
+            near = bound[: -_MOST_BETWEEN - 1 : -1] if outcome.search(text) else []
+            for count, (first, last) in enumerate(near, 1):
+                length = sum(len(s.text.split()) for s in sentences[first : number + 1])
+                if length <= _MOST_BOUND and of.search(sentences[first].text) and FINAL.search(sentences[last].text):
+                    return count
+        return int(_is_said_of(text, sentences[bound[-1][1]].text))
     if not (several := _ON_SEVERAL.match(text)):
         return 1
     counted = FIGURES.get((several[1] or "").lower(), several[1] or "")
@@ -142,21 +245,29 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     return sum(sentences[first].paragraph == paragraph for first, _ in bound[-MOST_MERGED:])
 
 
-def _is_said_of(text: str) -> bool:
+def _may_be_said_of(text: str) -> bool:
+    """True for a statement that is short and no part of a quotation."""
+    is_open = straight_marks(text) % 2 == 1 or text.count("«") > text.count("»")
+    is_short = len(text.split()) <= _MOST_WORDS and not _is_label(text) and not is_correction(text)
+    return is_short and not is_open and _STATED.search(text) is not None
+
+
+def _is_said_of(text: str, before: str) -> bool:
     """True for a sentence that denies, limits or comments the one before it."""
     words = text.split()
-    if len(words) > _MOST_WORDS or not _STATED.search(text) or CORRECTION.match(text):
-        return False
-    if len(words) <= _MOST_DENIAL and _DENIAL.search(text):
+    names = _NAME.findall(text)
+    is_nameless = text[0].isalpha() and not names and not any(c.isdigit() for c in text)
+    is_short = len(words) <= (_MOST_DENIAL_OF_SAME if _SAME.match(text) else _MOST_DENIAL)
+    if is_short and (_DENIAL.search(text) or _APPEAL.search(text) or (is_nameless and _MAY_LIMIT.search(text))):
         return True
-    if POINTS_BACK.match(text) or (_CLAIM.match(text) and _DENIAL.search(text)):
+    if _CLEARED.search(text) and (_AGAIN.search(text) or all(name in before for name in names)):
         return True
-    is_plain = (
-        not _SUBJECT.match(text)
-        and not any(word[:1].isupper() for word in words[1:])
-        and not any(c.isdigit() for c in text)
-    )
-    return len(words) <= _MOST_COMMENT and is_plain and not FORM_OF_VERB.search(text.lower())
+    if match := _IN_FACT.match(text):
+        return _NOT_SO.search(text) is not None or bool(content_stems(text[match.end() :]) & content_stems(before))
+    if POINTS_BACK.match(text):
+        return True
+    is_comment = len(words) <= _MOST_COMMENT and is_nameless and not _SUBJECT.match(text)
+    return is_comment and not FORM_OF_VERB.search(text.lower())
 
 
 def _is_place(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> bool:

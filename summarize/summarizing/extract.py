@@ -16,11 +16,12 @@ from ..options import Length
 from ..text.document import Document
 from ..text.quotations import straight_marks
 from ..text.words import content_stems, has_stem, words_of
-from .denials import CORRECTION
+from .denials import is_correction
+from .fragments import is_number
 from .lengths import Size, size_of
 from .references import dangling
 from .trimming import as_sentence, bare_title, broken_off, lacks_limit, trimmed
-from .units import Unit, is_background, is_number, may_follow, names_something, news_of, units_of
+from .units import Unit, is_background, may_follow, names_something, news_of, units_of
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
@@ -94,7 +95,7 @@ def extract(article: Document, length: Length) -> Extract:
         return _as_it_is(units, article, size, departure)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units[0], chosen, article, size)
-    corrections = [u for u in units if CORRECTION.match(u.text) and u not in chosen]
+    corrections = [u for u in units if is_correction(u.text) and u not in chosen]
     if corrections and size.sentences > 1:
         chosen = sorted([*chosen[: size.sentences - 1], corrections[-1]], key=lambda u: u.first)
     is_left_out = bool(corrections) and size.sentences == 1
@@ -135,7 +136,7 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             found.append([unit])
         elif (
             number
-            and fault.startswith("dangling")
+            and fault.startswith(("dangling", "listed" if faults[-2] == "title" else "dangling"))
             and may_lead(units[number - 1], faults[-2])
             and _brings_along(unit, units[number - 1], faults[-2] == "title", article)
         ):
@@ -162,7 +163,8 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
     """
     said = " ".join(_shown(u, article) for u in chosen)
     is_above = title not in chosen and (title.fault == "title" or title.words <= MOST_LABEL)
-    if is_above and article.language == "fr" and lacks_limit(title.text, said):
+    is_heading = title.text.rstrip().endswith(":") and chosen[0].first <= title.last + _NEAR
+    if is_above and article.language == "fr" and (is_heading or lacks_limit(title.text, said)):
         return [title, *chosen[: max(1, size.sentences - 1)]]
     if size.sentences == 1 or not _lacks_title(title, chosen, article):
         return chosen
@@ -224,8 +226,8 @@ def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str |
     """Why a unit cannot open a summary: a `Fault`, "background", or "dangling_" and what it refers to."""
     if unit.fault:
         return unit.fault
-    if _answers(unit, article):
-        return "dangling_answer"
+    if _answers(unit, article) or unit.frame is not None:
+        return "dangling_answer" if unit.frame is None else "dangling_frame"
     if is_background(unit, later, article):
         return "background"
     missing = dangling(_shown(unit, article), "", article, follows=False)
@@ -297,6 +299,8 @@ def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> 
     if not may_follow(unit) or _words(chosen, article) + unit.words > size.most or _answers(unit, article):
         return False
     before = [u for u in chosen if u.first < unit.first]
+    if unit.frame is not None and not any(u.first <= unit.frame <= u.last for u in before):
+        return False
     said = " ".join(_shown(u, article) for u in before)
     follows = bool(before) and before[-1].last + 1 == unit.first
     is_title = follows and before[-1].fault == "title"

@@ -28,7 +28,8 @@ _FINITE = re.compile(
 )
 _VERB = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.VERBS)})(?![\w'-])|"
-    r"\b(?:l|s|n|m|t)'(?:a|ont|est|avait|avaient|était)\b|\b\w{2,}(?:ait|aient|era|eront|erait)\b"
+    r"\b(?:l|s|n|m|t)'(?:a|ont|est|avait|avaient|était)\b|\b\w{2,}(?:ait|aient|era|eront|erait)\b|"
+    r"^imagin(?:ez|ons)\b"
 )
 _SUBORDINATE = re.compile(r"(?:alors|après|avant|bien|dès|depuis|lors|tandis|pendant) ?qu|(?:si|s'|quand|comme|lorsqu)")
 #: Who reports, in front: no antecedent of anything.

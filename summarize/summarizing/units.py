@@ -11,17 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Literal
 
 from ..text import french
-from ..text.dates import MONTHS, WEEKDAYS
+from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import QUOTED, straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
-from .denials import FINAL, FORM_OF_VERB, MOST_MERGED, text_of, with_verdicts
+from .denials import FINAL, MOST_MERGED, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
+from .fragments import bare_lists_of, frames_of, is_caption_of_photo, is_frame, lists_of
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
 Fault = Literal[
@@ -75,23 +75,14 @@ _VERB = re.compile(
     rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
     r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
 )
-#: The title of a photo says where it was taken and when, by the day of a month or by a year.
-_WHEN_TAKEN = re.compile(
-    rf"\b(?:en (?:(?:{'|'.join(MONTHS['fr'])}) )?(?:19|20)\d\d|"
-    rf"le (?:(?:{'|'.join(WEEKDAYS['fr'])}) )?\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])})(?: (?:19|20)\d\d)?)\b",
-    re.IGNORECASE,
-)
-_WHERE_TAKEN = re.compile(r"\b(?:[àÀ]|aux?|en|dans|sur|près de|devant) (?:la |les? |l['’])?[A-ZÀ-Þ]")
-_MOST_CAPTION = 20
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 _SHORT_TEASER = 9
+#: What begins a further sentence; a place before the first one ("Brest. Deux lycéens …").
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+\. ")
+_NEXT_HEAD = re.compile(r"(?<=[a-zà-ÿ]{2}[.!?…]) \w+")
 #: Words of a title.
 _MOST_TITLE = 30
-#: The number of a list's item.
-_NUMBER = re.compile(r"\d{1,2} ?[.)](?:$| )")
-#: Items under a heading that ends with a colon, at most, and words of the longest.
-_MOST_ITEMS, _MOST_ITEM_WORDS = 8, 30
 #: Characters of a quotation on either side of a sentence inside it.
 _LONG_QUOTATION = 1_000
 #: Content stems from which on a short sentence tells something: "Une enquête a été ouverte par le parquet." has three,
@@ -103,7 +94,8 @@ _TELLING = 3
 class Unit:
     """A run of an article's sentences, `first` to `last` by number, shown together or not at all.
 
-    `text` is as the article has it from character `start` on; `shown` is what a summary says of it once trimmed.
+    `text` is as the article has it from character `start` on; `frame` is the number of a sentence before it without
+    which it is not shown: it says in which time or story it is, or is the heading of its list.
     """
 
     first: int
@@ -111,6 +103,7 @@ class Unit:
     text: str
     start: int
     fault: Fault | None
+    frame: int | None = None
 
     @property
     def words(self) -> int:
@@ -122,73 +115,38 @@ def units_of(article: Document) -> list[Unit]:
     """The units of an article in reading order, none empty."""
     whole = _unglued(article.sentences) if article.language == "fr" else article.sentences
     sentences = list(labelled(list(whole)))
+    is_french = article.language == "fr"
     exchanges = set(exchanges_of(sentences))
     dialogue = {} if exchanges else dict(dialogues(sentences))
-    spans = sorted(exchanges) or list(_closed_runs(sentences, dialogue))
-    if last := _end_of_title(sentences):
-        spans = [(0, last), *((max(a, last + 1), b) for a, b in spans if b > last)]
-    if article.language == "fr" and not exchanges:
-        spans = with_verdicts(spans, sentences, dialogue)
-    items = _items(sentences)
+    end_of_title = _end_of_title(sentences)
+    headed, frames = lists_of(sentences, end_of_title)
+    bare = {first: last for first, last in bare_lists_of(sentences).items() if first - 1 not in headed.values()}
+    lists = {} if exchanges or dialogue else {**bare, **headed}
+    spans = sorted(exchanges) or list(_closed_runs(sentences, {**lists, **dialogue}))
+    if end_of_title and 0 not in lists:
+        spans = [(0, end_of_title), *((max(a, end_of_title + 1), b) for a, b in spans if b > end_of_title)]
+    if is_french:
+        frames |= frames_of(sentences)
+        spans = spans if exchanges else with_verdicts(spans, sentences, {**lists, **dialogue})
     units = []
     for first, last in spans:
         own = sentences[first : last + 1]
         text = _DASH.sub("", text_of(own)) or own[0].text
+        text += "." if first in lists and text[-1].isalnum() else ""
         fault: Fault | None
         if (first, last) in exchanges and last > first and LABEL.match(text):
             fault = None
         elif first in dialogue:
             fault = "speech"
-        elif article.language == "fr" and _is_caption_of_photo(sentences, first, last):
+        elif is_french and is_caption_of_photo(sentences, first, last):
             fault = "caption"
-        elif first in items:
+        elif first and first in lists and first not in headed:
             fault = "listed"
         else:
-            fault = fault_of(text, article.language) or _quoted(own, article.text)
-        units.append(Unit(first, last, text, own[0].start, fault))
+            told = text_of(own[1:]) if is_french and last > first and is_frame(own[0].text) else text
+            fault = fault_of(told, article.language) or _quoted(own, article.text)
+        units.append(Unit(first, last, text, own[0].start, fault, frames.get(first)))
     return units
-
-
-def _items(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """Numbers of the sentences that are items of a list, of which its heading says what they are: one with a number in
-    front that is a paragraph, and paragraphs of one sentence under a line that ends with ":". The first one under the
-    article's title is shown with it."""
-    sizes = Counter(s.paragraph for s in sentences)
-    found: list[int] = []
-    for i, sentence in enumerate(sentences):
-        if sentence.text.rstrip().endswith(":"):
-            first = i + 1 + (sentence.paragraph == 0)
-            after = range(first, min(first + _MOST_ITEMS, len(sentences)))
-            found += takewhile(lambda j: sizes[sentences[j].paragraph] == 1 and _is_short(sentences[j].text), after)
-        size = sizes[sentence.paragraph]
-        if _NUMBER.match(sentence.text) and (size == 1 or (size == 2 and is_number(sentence.text))):
-            found += range(i, i + size)
-    return frozenset(found)
-
-
-def is_number(text: str) -> bool:
-    """True for the number of a list's item alone."""
-    match = _NUMBER.match(text)
-    return match is not None and match.end() == len(text)
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= _MOST_ITEM_WORDS
-
-
-def _is_caption_of_photo(sentences: Sequence[Sentence], first: int, last: int) -> bool:
-    """True for a paragraph of a few words without a verb that says where and when: "Un camion, à Pau, en 2021."."""
-    text, paragraph = sentences[first].text, sentences[first].paragraph
-    is_alone = (first == 0 or sentences[first - 1].paragraph != paragraph) and (
-        last + 1 == len(sentences) or sentences[last + 1].paragraph != paragraph
-    )
-    is_short = first == last and len(text.split()) <= _MOST_CAPTION and not re.search(r"[:?]", text)
-    return (
-        is_alone
-        and is_short
-        and bool(_WHEN_TAKEN.search(text) and _WHERE_TAKEN.search(text))
-        and not FORM_OF_VERB.search(text.lower())
-    )
 
 
 def _quoted(own: Sequence[Sentence], text: str) -> Fault | None:
@@ -294,8 +252,10 @@ def _french_fault(text: str) -> Fault | None:
 
 
 def names_something(text: str) -> bool:
-    """True where a text holds a figure, or a word with a capital after its first."""
-    return any(word[:1].isupper() for word in words_of(text)[1:]) or any(c.isdigit() for c in text)
+    """True where a text holds a figure, or a word with a capital that begins no sentence."""
+    inside = words_of(_NEXT_HEAD.sub("", text))[1:]
+    is_named = _PLACE.match(text) is not None or any(word[:1].isupper() for word in inside)
+    return is_named or any(c.isdigit() for c in text)
 
 
 def may_follow(unit: Unit) -> bool:

@@ -168,13 +168,77 @@ def test_a_short_summary_shows_a_claim_with_its_verdict_or_denial(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "correction", ["Rectificatif : l'usine n'a pas brûlé.", "Poisson d'avril !", "Mise à jour : le préfet a démenti."]
+    "correction",
+    [
+        "Rectificatif : l'usine n'a pas brûlé.",
+        "Poisson d'avril !",
+        "(Poisson d'avril.)",
+        "Vous l'aurez compris, cet article est un poisson d'avril.",
+        "Heureusement, tout était simulé.",
+        "Cette histoire est inventée.",
+        "Mise à jour : le préfet a démenti.",
+        "Mis à jour le 4 mars à 18h30 : le préfet a démenti.",
+        "[MàJ 18h30] Le préfet a démenti l'incendie.",
+        "DROIT DE RÉPONSE. Le préfet conteste tout incendie à Épinal.",
+        "NDLR : l'usine n'a finalement pas brûlé.",
+        "(Ndlr : l'usine n'a pas brûlé.)",
+        "Précision apportée le 4 mars : l'usine n'a pas brûlé.",
+        "Correction : 3 salariés ont été blessés, et non 5.",
+        "Vous y avez cru ?",
+        "[Mise à jour, 18h] L'usine n'a pas brûlé.",
+        "Droit de réponse de la mairie : l'usine n'a pas brûlé.",
+        "Contrairement à ce que nous avons écrit, l'usine d'Épinal n'a pas brûlé.",
+        "Une version précédente de cet article disait que l'usine avait brûlé mardi.",
+        "La rédaction précise que l'usine d'Épinal n'a pas brûlé.",
+        "Note : cet article a été corrigé. L'usine n'a pas brûlé.",
+    ],
 )
 def test_a_correction_of_the_article_is_shown_or_the_summary_is_a_fallback(correction: str) -> None:
     article = Document(f"{FIRE} {SAFE} Une enquête est ouverte à Épinal. Le préfet viendra jeudi.\n{correction}", "fr")
     assert extract(article, "medium").text.endswith(correction)
     short = extract(article, "short")
     assert (short.text, short.departure, short.stands) == (FIRE, "corrected", False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Les poissons d'avril font rire.",
+        "Le film est une fiction.",
+        "Il a tout inventé.",
+        "Correction : 3-0.",
+        "Correction des copies : 30 enseignants sont convoqués lundi.",
+        "Mise à jour des listes électorales : il reste dix jours aux habitants.",
+        "Mis à jour le 4 mars à 10h.",
+        "Correction de trajectoire : la mairie rouvre la piscine lundi.",
+    ],
+)
+def test_what_corrects_nothing_is_no_correction(said: str) -> None:
+    article = Document(f"{FIRE} {SAFE} Une enquête est ouverte à Épinal. {said}", "fr")
+    assert extract(article, "short").departure is None
+
+
+def test_what_is_real_is_shown_behind_what_the_reader_is_to_imagine() -> None:
+    text = "Imaginez une ville sans voitures. Pontevedra, en Espagne, l'a fait dès 1999. Elle a reçu un prix à Paris."
+    found = extract(Document(text, "fr"), "medium")
+    assert (found.text, found.departure, found.stands) == (text, None, True)
+
+
+def test_a_list_under_the_title_is_shown_whole_with_it() -> None:
+    title, items = (
+        "Prix Goncourt : les deux finalistes",
+        "Emmanuel Carrère, Kolkhoze.\nNathacha Appanah, La Nuit au cœur.",
+    )
+    article = Document(f"{title}\n{items}\nLe prix sera remis le 4 novembre chez Drouant.", "fr")
+    assert extract(article, "short").text == f"{title}. {items}".replace("\n", " ")
+
+
+def test_what_happens_in_a_story_is_not_shown_without_it() -> None:
+    story = "La série raconte la chute de Paris. Une bombe explose à Notre-Dame mardi. L'armée prend le pouvoir à Lyon."
+    alone = extract(Document(story, "fr"), "short")
+    assert (alone.text, alone.stands) == ("La série raconte la chute de Paris.", False)
+    after = extract(Document(f"{story}\n{FIRE} {SAFE}", "fr"), "short")
+    assert (after.text, after.departure) == (FIRE, "dangling_noun")
 
 
 def test_every_false_claim_of_a_fact_check_has_its_verdict() -> None:
@@ -200,6 +264,10 @@ def test_every_false_claim_of_a_fact_check_has_its_verdict() -> None:
         (
             "Ce que promet Paul Roy à Dijon :\nLe tramway de Dijon sera gratuit dès septembre.",
             "Ce que promet Paul Roy à Dijon. Le tramway de Dijon sera gratuit dès septembre.",
+        ),
+        (
+            "Voici ce que dit la vidéo :\nLe vaccin de Pfizer contient du graphène. Il a tué 3 000 personnes à Lyon.",
+            "Voici ce que dit la vidéo. Le vaccin de Pfizer contient du graphène.",
         ),
         (
             "Tribune. Par Anne Roux, économiste. La dette de la France n'est pas un problème.",

@@ -86,6 +86,73 @@ def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str
         "L'information a été démentie mercredi soir par les organisateurs de la vente et par la préfecture.",
         "Le parquet a fait appel.",
         "Un pourvoi en cassation a été formé.",
+        "Il a dix jours pour faire appel.",
+        "La décision n'est pas définitive.",
+        "Sa peine est assortie du sursis.",
+        "Il reste présumé innocent.",
+        "Cela reste à prouver.",
+        "Rien n'est moins sûr.",
+        "Le tout au conditionnel.",
+        "Ça, c'est la théorie.",
+        "Mais tout cela n'était qu'un rêve.",
+        "C'est une idée reçue.",
+        "C'est en tout cas l'objectif affiché.",
+        "Ce sont les mots d'un anonyme sur Facebook.",
+        "Voilà la thèse d'un blog.",
+        "Une thèse défendue par l'opposition.",
+        "Affirmation du préfet.",
+        "Ainsi parle un tract distribué samedi.",
+        "Selon le préfet.",
+        "Selon une rumeur, du moins.",
+        "Si l'on en croit un tract.",
+        "Si la mairie donne son accord.",
+        "Une condition toutefois : que la mairie donne son accord.",
+        "Seul hic : rien n'est signé.",
+        "Encore faut-il que la mairie donne son accord.",
+        "Reste à savoir si la mairie donnera son accord.",
+        "Cette phrase est apocryphe.",
+        "L'annonce, faite sur X, a été supprimée.",
+        "Le message, envoyé à des milliers de téléphones, est une arnaque.",
+        "L'Élysée assure le contraire.",
+        "On l'accuse à tort.",
+        "Il a été relaxé de ce chef mardi.",
+        "Le tribunal l'a blanchi.",
+        "Le tribunal correctionnel de Metz l'a relaxé mardi, faute de preuves suffisantes dans le dossier.",
+        "L'affaire a été classée sans suite.",
+        "L'enquête s'est conclue par un non-lieu.",
+        "La police n'a pourtant rien trouvé.",
+        "La cour d'appel a annulé ce jugement.",
+        "L'intéressé parle de calomnie.",
+        "D'après une lettre anonyme.",
+        "Si l'on en croit son adjoint.",
+        "C'est écrit dans un rapport provisoire.",
+        "Le Canard enchaîné l'écrit mercredi.",
+        "Ainsi parle son rival Luc Petit.",
+        "Ces mots sont de son rival Luc Petit.",
+        "Cette phrase, tirée d'un tract, lui vaut une plainte.",
+        "L'accusation émane d'un adjoint évincé.",
+        "L'affirmation est signée Luc Petit, son rival.",
+        "L'information circule sur les réseaux sociaux.",
+        "Un sketch de l'humoriste Paul Dac.",
+        "Un mensonge, selon la justice.",
+        "Ce scénario est celui d'un téléfilm.",
+        "Voilà le titre d'un tract distribué samedi.",
+        "C'est la rumeur qui court au marché.",
+        "C'est la thèse d'un blog qui déteste le maire.",
+        "Du moins le croit-il.",
+        "Du moins en théorie.",
+        "En fait, le laboratoire en a vendu 30.",
+        "En réalité, il est vide.",
+        "Cette hypothèse est rejetée par le parquet.",
+        "Il n'en a pas la preuve.",
+        "Les poursuites ont été abandonnées.",
+        "L'information reste à confirmer.",
+        "Une fake news.",
+        "C'est l'intrigue d'un film.",
+        "C'est le début d'un roman de Paul Roy.",
+        "Sur la foi d'une lettre anonyme.",
+        "L'intéressé dément catégoriquement et portera plainte pour diffamation devant le tribunal de Lyon.",
+        "À moins que le préfet ne s'y oppose.",
     ],
 )
 def test_a_claim_is_one_with_the_verdict_or_denial_after_it(verdict: str) -> None:
@@ -99,11 +166,81 @@ def test_a_claim_is_one_with_the_verdict_or_denial_after_it(verdict: str) -> Non
         "Non loin de là, une école a brûlé.",
         "Faux policiers et vrais voleurs ont été jugés à Metz.",
         "Le préfet a vu une porte ouverte.",
+        "C'est lundi que le procès s'ouvrira à Épinal.",
+        "C'est alors qu'un voisin a donné l'alerte à Metz.",
+        "Selon le préfet, la mairie a vendu 30 doses.",
+        "Si la mairie donne son accord, le laboratoire vendra 30 doses à Metz.",
+        "L'annonce a été faite lundi à Metz par le préfet.",
+        "En fait, les Lensois ont dominé la seconde période à Metz.",
+        "C'est la thèse de l'accusation qui l'a emporté à Metz.",
+        "C'est l'hypothèse accidentelle qui est privilégiée à Metz.",
+        "Cette hypothèse était évoquée depuis janvier à Metz.",
+        "Cette promesse avait déjà été faite en 2022 par son prédécesseur.",
+        "Du moins rapide au plus lent, voici les trois plans sociaux.",
+        "À condition égale, les mineurs seront reclassés à Metz.",
+        "À moins de trois mois de l'élection, un maire démissionne à Metz.",
+        "Un exercice d'évacuation aura lieu lundi à Metz.",
+        '"Le gouvernement doit y renoncer", a-t-il insisté lundi à Metz.',
+        "Ces nouvelles rames ne rouleront pas à Metz.",
+        "Selon M. Roux, le préfet des Vosges, une école a brûlé à Metz.",
+        "Le tribunal de Metz a relaxé mardi le chirurgien Marc Blanc.",
+        "Le conducteur s'est acquitté de trois amendes à Metz.",
+        "Voici ce que l'on sait : Le feu est parti de Metz.",
+        '"Cela va durer. Le feu court", a dit lundi le préfet des Vosges.',
         "Le syndicat, qui conteste depuis des mois la fermeture du site voisin, appelle à la grève lundi à Metz.",
     ],
 )
 def test_what_is_no_verdict_stands_by_itself(after: str) -> None:
     assert len(_units(f"{NEWS} {after}")) == 2
+
+
+@pytest.mark.parametrize("between", ["", "Le parquet avait requis deux ans de prison. "])
+def test_an_appeal_is_one_with_the_ruling_though_a_sentence_stands_between(between: str) -> None:
+    ruling = "Le tribunal d'Épinal a relaxé mardi le chirurgien Marc Blanc."
+    first, second, *_ = _units(f"{NEWS} {ruling} {between}Le parquet a fait appel. La mairie d'Épinal a fermé l'école.")
+    assert (first.text, second.text) == (NEWS, f"{ruling} {between}Le parquet a fait appel.")
+
+
+def test_an_appeal_without_a_ruling_near_it_is_one_with_the_sentence_before() -> None:
+    assert [u.text for u in _units(f"{NEWS} {CLAIM} Il fera appel.")] == [NEWS, f"{CLAIM} Il fera appel."]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "La série raconte la chute d'Épinal.",
+        "Dans le roman, la France devient un empire.",
+        "Dans la simulation de l'armée, Épinal est détruite.",
+        "Le tract accuse le maire.",
+    ],
+)
+def test_what_happens_in_a_work_knows_the_sentence_that_names_it(frame: str) -> None:
+    assert [u.frame for u in _units(f"{NEWS} {frame} {CLAIM} Metz est en feu.\n{NEWS}")] == [None, None, 1, 1, None]
+
+
+def test_an_acquittal_is_one_with_the_accusation_though_a_sentence_stands_between() -> None:
+    text = "Le maire d'Épinal est accusé de vol par un élu. Il dirige la ville. L'enquête a été classée sans suite."
+    assert [u.text for u in _units(f"{NEWS} {text} {CLAIM}")] == [NEWS, text, CLAIM]
+
+
+def test_two_short_sentences_without_a_name_open_nothing_either() -> None:
+    assert [u.fault for u in _units(f"Ils sont morts, dit-on. Cela reste à voir. {NEWS}")] == ["teaser", None]
+
+
+@pytest.mark.parametrize("place", ["Brest.", "Saint-Malo."])
+def test_a_place_before_a_sentence_names_something(place: str) -> None:
+    text = f"{place} Deux lycéens poignardés devant leur établissement."
+    assert [(u.text, u.fault) for u in _units(f"{text} {NEWS}")] == [(text, None), (NEWS, None)]
+
+
+def test_a_sentence_that_says_in_which_year_all_is_does_not_make_it_speech() -> None:
+    first, second = _units(f"Nous sommes en 2050. {CLAIM} {NEWS}")
+    assert (first.fault, first.frame, second.frame) == (None, None, 0)
+
+
+@pytest.mark.parametrize("label", ["DROIT DE RÉPONSE.", "[MàJ 18h30]", "Rectificatif :", "NDLR."])
+def test_a_correction_is_one_with_its_label(label: str) -> None:
+    assert [u.text for u in _units(f"{NEWS}\n{label}\n{CLAIM}")] == [NEWS, f"{label} {CLAIM}"]
 
 
 @pytest.mark.parametrize("frame", ["Imaginez.", "Nous sommes en 2050.", "Il était une fois, à Épinal."])
@@ -122,13 +259,46 @@ def test_a_mark_for_seconds_opens_no_quotation() -> None:
     assert _units(text)[0].fault is None
 
 
-def test_items_of_a_list_are_not_shown_without_their_heading() -> None:
-    units = _units(
-        f"{NEWS}\nCe qui est interdit :\nFumer dans les parcs d'Épinal est interdit.\n{CLAIM} Il a plu à Épinal."
-    )
-    assert [u.fault for u in units] == [None, "title", "listed", None, None]
-    units = _units(f"Cinq idées fausses\n1. {CLAIM}\n2. Les femmes enceintes ne doivent pas se faire vacciner.\n{NEWS}")
-    assert [u.fault for u in units] == ["title", *["listed"] * 4, None]
+@pytest.mark.parametrize(
+    ("before", "heading", "items"),
+    [
+        (NEWS, "Ce qui est interdit :", ["Fumer dans les parcs d'Épinal est interdit."]),
+        (NEWS, "Voici ce que l'on sait :", ["Un camion a brûlé à Metz.", "Son chauffeur est en garde à vue."]),
+        (NEWS, "Trois points à retenir :", ["1. Moscou attaque Kiev.", "2. Kiev dément.", "3. Washington attend."]),
+        (NEWS, "La mairie annonce deux mesures : Le tram sera gratuit.", ["Deux écoles fermeront."]),
+        ("", "Cinq suspects ont été arrêtés :", ["Un homme de 45 ans.", "Une femme, sans casier.", "Trois mineurs."]),
+        ("", "Les notes de Lens :", ["Samba : 7", "Danso : 5"]),
+    ],
+)
+def test_the_items_of_a_list_are_one_with_their_heading(before: str, heading: str, items: list[str]) -> None:
+    units = _units("\n".join(filter(None, (before, heading, *items, f"{CLAIM} Il a plu à Épinal."))))
+    whole = " ".join((heading, *(item.rstrip(".") + "." for item in items)))
+    assert [(u.text, u.fault) for u in units][:-2] == [*([(before, None)] if before else []), (whole, None)]
+
+
+def test_the_items_that_find_no_room_in_their_list_are_not_shown_without_its_heading() -> None:
+    items = [f"La mairie d'Épinal ouvrira mardi la {n}e des écoles que les habitants attendent." for n in range(2, 10)]
+    units = _units("\n".join((NEWS, "Ce qui change :", *items)))
+    assert [u.frame for u in units] == [None, None, *[1] * (len(units) - 2)] and len(units) == 5
+
+
+@pytest.mark.parametrize("items", [["1. Kiev est en feu.", "2. Metz aussi."], ["Paul Roux, Metz.", "Anne Roy, Toul."]])
+def test_a_list_without_such_a_heading_is_shown_whole_under_its_title_alone(items: list[str]) -> None:
+    units = _units("\n".join(("Prix d'Épinal : les finalistes", *items, NEWS)))
+    assert [(u.text, u.fault) for u in units[1:]] == [(" ".join(items), "listed"), (NEWS, None)]
+    assert [u.fault for u in _units(f"1. {CLAIM}\n2. Les femmes sont parties.\n{NEWS}")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Le préfet est clair : La ville fermera.\n{NEWS} {CLAIM}",
+        f"18:45 : Le tribunal relaxe le maire.\n{CLAIM}\nMetz est en feu.",
+        f"Le drame de Metz en trois actes : Une école a brûlé\n{CLAIM}\nMetz est en feu.",
+    ],
+)
+def test_what_stands_behind_another_colon_is_no_item(text: str) -> None:
+    assert len(_units(text)) == 3
 
 
 def test_a_verdict_that_explains_another_binds_all_three() -> None:
@@ -143,6 +313,8 @@ def test_a_verdict_that_explains_another_binds_all_three() -> None:
         ("Ces 3 idées sont fausses.", 0),
         ("Toutes ces idées sont fausses.", 0),
         ("Tout cela est faux.", 0),
+        ("Tout est inventé.", 0),
+        ("Tout cela a été imaginé.", 0),
     ],
 )
 def test_a_verdict_on_several_claims_is_one_with_all_of_them(verdict: str, alone: int) -> None:

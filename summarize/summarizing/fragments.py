@@ -1,0 +1,159 @@
+"""Sentences that say nothing without others: items of a list, what happens in a story, captions of photos.
+
+Input: an article's sentences. Output: the lists among them, each with its heading; for what happens in another time or
+in a story, the sentence that says so; whether a paragraph is a caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ..text import french
+from ..text.dates import MONTHS, WEEKDAYS
+from ..text.sentences import Sentence
+
+#: A form of a verb that no noun has too.
+FORM_OF_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
+#: What follows it is in another time or in a story.
+_FRAME = re.compile(
+    r"(?:imagin(?:ez|ons)\b|(?:nous sommes|on est|nous voi(?:là|ci)|bienvenue) en (?:l['’]an )?\d{4}\b|"
+    r"il était une fois\b|supposons\b|admettons\b)[^;:]{0,60}[.!…]$",
+    re.IGNORECASE,
+)
+_WORK = (
+    r"(?:(?:l[ea]s? |l['’]|une? |ce(?:tte|t)? |son |sa |leur )(?:\w+ )?(?:romans?|films?|long-métrage|séries?|téléfilm|"
+    r"feuilleton|bande dessinée|pièce|jeu|scénario|simulation|exercice(?! (?:annuel|fiscal|\d))|fiction|dystopie|conte|"
+    r"tract|pamphlet|canular|rêve|sketch|épisode|parodie)\b)"
+)
+#: The same, the work named: "Dans le roman, …", "La série raconte …".
+_IN_WORK = re.compile(
+    rf"dans {_WORK}|{_WORK}[^.;:]{{0,60}}?(?<!\w)(?:raconte|imagine|met en scène|suit|décrit|retrace|dépeint|narre|"
+    r"prévoit|simule|accuse|affirme|prétend|montre)(?!\w)",
+    re.IGNORECASE,
+)
+#: The title of a photo says where it was taken and when, by the day of a month or by a year.
+_WHEN_TAKEN = re.compile(
+    rf"\b(?:en (?:(?:{'|'.join(MONTHS['fr'])}) )?(?:19|20)\d\d|"
+    rf"le (?:(?:{'|'.join(WEEKDAYS['fr'])}) )?\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])})(?: (?:19|20)\d\d)?)\b",
+    re.IGNORECASE,
+)
+_WHERE_TAKEN = re.compile(r"\b(?:[àÀ]|aux?|en|dans|sur|près de|devant) (?:la |les? |l['’])?[A-ZÀ-Þ]")
+_MOST_CAPTION = 20
+#: The number of a list's item.
+_NUMBER = re.compile(r"\d{1,2} ?[.)](?:$| )")
+#: Items under a heading that ends with a colon, at most; words of the longest, and of a list that is shown whole.
+_MOST_ITEMS, _MOST_ITEM_WORDS, _MOST_LIST_WORDS = 8, 30, 80
+#: Words of the longest where the first one stands behind the colon, as any sentence may.
+_MOST_JOINED_WORDS = 15
+
+
+#: The heading of a list, its first item behind it or not.
+_HEADING = re.compile(r":$|^(?:[^\s:\"«]+ ){4,}[^\s:\"«]* ?: [A-ZÀ-Þ0-9][^:\"«]*\.$")
+
+
+def lists_of(sentences: Sequence[Sentence], end_of_title: int) -> tuple[dict[int, int], dict[int, int]]:
+    """Lists with a heading that ends with ":", by the numbers of the heading and of the last item that is shown with
+    it; for each other item, the number of the heading.
+
+    An item is a paragraph of one sentence, or of its number and one. Behind the article's title two make a list.
+    """
+    sizes = Counter(s.paragraph for s in sentences)
+    lists: dict[int, int] = {}
+    headings: dict[int, int] = {}
+    for i, sentence in enumerate(sentences):
+        if i in headings or i in lists.values() or not _HEADING.search(sentence.text):
+            continue
+        longest = _MOST_ITEM_WORDS if sentence.text.endswith(":") else _MOST_JOINED_WORDS
+        ends = _ends_of_items(sentences, i + 1, sizes, longest)
+        first = 0 if i == end_of_title else i
+        if len(ends) < (2 if sentence.paragraph == 0 else 1):
+            continue
+        shown = [end for end in ends if _words(sentences[first : end + 1]) <= _MOST_LIST_WORDS]
+        lists[first] = shown[-1] if shown else i
+        headings |= dict.fromkeys(range(lists[first] + 1, ends[-1] + 1), i)
+    return lists, headings
+
+
+def _ends_of_items(sentences: Sequence[Sentence], number: int, sizes: Mapping[int, int], longest: int) -> list[int]:
+    """The last sentences of the items that begin with the sentence of this number."""
+    ends: list[int] = []
+    while number < len(sentences) and len(ends) < _MOST_ITEMS:
+        size = sizes[sentences[number].paragraph]
+        if size > 1 + is_number(sentences[number].text) or len(sentences[number].text.split()) > longest:
+            break
+        ends.append(number + size - 1)
+        number += size
+    return ends
+
+
+def bare_lists_of(sentences: Sequence[Sentence]) -> dict[int, int]:
+    """Lists without such a heading, by the numbers of their first and last sentences: two or more paragraphs in a row
+    that have a number in front, or that are one sentence without a verb."""
+    sizes = Counter(s.paragraph for s in sentences)
+    lists: dict[int, int] = {}
+    number = 0
+    while number < len(sentences):
+        ends = []
+        end = number
+        while end < len(sentences) and _is_bare_item(sentences[end], sizes[sentences[end].paragraph]):
+            end += sizes[sentences[end].paragraph]
+            ends.append(end - 1)
+        if len(ends) > 1 and _words(sentences[number:end]) <= _MOST_LIST_WORDS:
+            lists[number] = ends[-1]
+        number = max(end, number + 1)
+    return lists
+
+
+def _words(own: Sequence[Sentence]) -> int:
+    return sum(len(s.text.split()) for s in own)
+
+
+def _is_bare_item(sentence: Sentence, size: int) -> bool:
+    text = sentence.text
+    if _NUMBER.match(text):
+        return size == 1 + is_number(text)
+    is_short = size == 1 and sentence.paragraph > 0 and len(text.split()) <= _MOST_ITEM_WORDS
+    return is_short and text.endswith(".") and text[:1].isalnum() and not FORM_OF_VERB.search(text.lower())
+
+
+def is_number(text: str) -> bool:
+    """True for the number of a list's item alone."""
+    match = _NUMBER.match(text)
+    return match is not None and match.end() == len(text)
+
+
+def frames_of(sentences: Sequence[Sentence]) -> dict[int, int]:
+    """For each sentence that tells of another time or of a story, the number of the one before it in its paragraph that
+    says so."""
+    found: dict[int, int] = {}
+    frame: int | None = None
+    for number, sentence in enumerate(sentences):
+        if frame is not None and sentences[frame].paragraph != sentence.paragraph:
+            frame = None
+        if is_frame(sentence.text) or _IN_WORK.match(sentence.text):
+            frame = number
+        elif frame is not None:
+            found[number] = frame
+    return found
+
+
+def is_frame(text: str) -> bool:
+    """True for a sentence that says nothing but in which time or story the next ones are."""
+    return _FRAME.match(text) is not None
+
+
+def is_caption_of_photo(sentences: Sequence[Sentence], first: int, last: int) -> bool:
+    """True for a paragraph of a few words without a verb that says where and when: "Un camion, à Pau, en 2021."."""
+    text, paragraph = sentences[first].text, sentences[first].paragraph
+    is_alone = (first == 0 or sentences[first - 1].paragraph != paragraph) and (
+        last + 1 == len(sentences) or sentences[last + 1].paragraph != paragraph
+    )
+    is_short = first == last and len(text.split()) <= _MOST_CAPTION and not re.search(r"[:?]", text)
+    return (
+        is_alone
+        and is_short
+        and bool(_WHEN_TAKEN.search(text) and _WHERE_TAKEN.search(text))
+        and not FORM_OF_VERB.search(text.lower())
+    )
