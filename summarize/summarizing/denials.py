@@ -56,8 +56,8 @@ _DENIAL = re.compile(
 #: In a short sentence that names nobody, what may limit or take back the one before: "Les poursuites ont été levées."
 _MAY_LIMIT = re.compile(
     r"(?<!\w)(?:abandonn|retir|levée?s?\b|rejet|débout|excus|renonc|rev(?:ien|en)\w+ sur|rectifi|corrig|supprim|"
-    r"gain de cause|fausses?\b|faux\b|fake\b|ficti|invent|fable|conditionnel|confirm|prouv|preuve|vérifi|anonym|rumeur|"
-    r"le dira|la foi d)",
+    r"gain de cause|fausses?\b|faux\b|fake\b|ficti|invent|fable|conditionnel|confirm|prouv|(?<!pour )preuve|vérifi|"
+    r"anonym|rumeur|le dira|la foi d)",
     re.IGNORECASE,
 )
 #: What says that a ruling may not last, or that an accusation came to nothing.

@@ -174,7 +174,7 @@ def _after_title(text: str, before: str) -> str | None:
         return "link"
     if _FRAGMENT.match(lower) or _is_clause_alone(lower):
         return "comment"
-    if _LATTER.match(lower):
+    if re.match(r"(?:ce dernier|cette dernière|celui-ci|celle-ci)\b", lower):  # one of two that a title may name
         return "pronoun"
     return "noun" if _is_uncounted(lower, before) or is_unnamed(lower, before) else None
 

@@ -111,6 +111,7 @@ def test_the_sentence_before_brings_what_is_referred_to() -> None:
         ("Mais les nageurs protestent devant la mairie.", "Brest : la piscine va fermer.", "link"),
         ("Une fermeture qui mécontente les nageurs.", "Brest : la piscine va fermer.", "comment"),
         ("Ce dernier a reçu les nageurs mardi à la mairie.", "Brest : le maire ferme la piscine.", "pronoun"),
+        ("Ceux-ci ont été reçus mardi à la mairie.", "Brest : les nageurs en colère.", None),
         ("La piscine fuit depuis un an, précise le quotidien.", "Brest : la piscine va fermer.", "noun"),
         ("La piscine fuit depuis un an, précise Ouest-France.", "Brest : la piscine va fermer.", None),
         ("La piscine fuit, précise le quotidien.", "Selon Le Télégramme, la piscine de Brest va fermer.", None),

@@ -171,6 +171,7 @@ def test_a_claim_is_one_with_the_verdict_or_denial_after_it(verdict: str) -> Non
         "Selon le préfet, la mairie a vendu 30 doses.",
         "Si la mairie donne son accord, le laboratoire vendra 30 doses à Metz.",
         "L'annonce a été faite lundi à Metz par le préfet.",
+        "Et pour preuve, ils ne peuvent se passer de lui.",
         "En fait, les Lensois ont dominé la seconde période à Metz.",
         "C'est la thèse de l'accusation qui l'a emporté à Metz.",
         "C'est l'hypothèse accidentelle qui est privilégiée à Metz.",
