@@ -53,7 +53,8 @@ def _written(tmp_path: Path, *rows: str) -> Path:
 
 
 def test_translations_are_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ModelPool, "estimator", lambda *_: None)
+    for model in ("estimator", "reader"):
+        monkeypatch.setattr(ModelPool, model, lambda *_: None)
     first, second = "Le maire de Lyon est parti mardi.", "Il n'a pas dit un mot."
     path = _written(
         tmp_path,

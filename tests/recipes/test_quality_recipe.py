@@ -104,7 +104,7 @@ def test_training_learns_goes_on_and_is_exported(folder: Path, monkeypatch: pyte
     assert doubts[labels == 2].mean() > doubts[labels == 0].mean() + 0.2
     again = recipe.Trainer(options)
     assert (again.step, again.seconds) == (trainer.step, pytest.approx(trainer.seconds))
-    assert again.doubts("valid")[0] == pytest.approx(doubts, abs=1e-5)
+    assert again.doubts("valid")[0] == pytest.approx(doubts, abs=1e-3)
 
     monkeypatch.setattr(recipe, "kept_id", lambda _, token: VERDICT_IDS[token])
     target = folder / "shipped" / "adapter.safetensors"

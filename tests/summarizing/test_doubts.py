@@ -14,7 +14,7 @@ from summarize.pipeline import summaries_of
 from summarize.summarizing.doubts import DOUBTED, ReferenceEstimator, extracts_of, prompt_of
 from summarize.summarizing.extract import Extract
 from summarize.text.document import Document
-from tests.translating.test_quality import Reader
+from tests.translating.test_quality import Pretrained
 
 TITLE = "Une usine de papier ravagée par les flammes"
 FIRE = "Un incendie a détruit mardi soir une usine de papier à Épinal, dans les Vosges."
@@ -25,7 +25,7 @@ SENTENCES = (FIRE, SAFE, MAYOR, COST)
 ENTRY = Entry("quality", "quality-estimation", ("fr", "en"), path=".", most_opening_doubt=0.7)
 
 
-class Counting(Reader):
+class Counting(Pretrained):
     """Doubts some sentences; keeps the prompts that it was asked."""
 
     def __init__(self, *doubted: str):
