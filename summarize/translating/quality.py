@@ -3,7 +3,8 @@
 Input: French sentences and their English translations. Output: a doubt from 0 to 1 for each pair. The models are
 taught on sentences that strict readers called adequate, understandable or wrong (Specia and others 2018, Quality
 Estimation for Machine Translation): `fr-en-quality`, a pretrained decoder-only model, where its base is installed
-(extra `[gemma]`); elsewhere a small one that reads the translator's own layers, which doubts right ones more often.
+(extra `[gemma]`), and a small one that reads the translator's own layers, which doubts right ones more often. Where
+both are at hand the first decides, and the second holds back what it is sure of.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from ..engines.pool import ModelPool
     from ..engines.reader import Reader
 
+#: The doubt by a translator's own layers above which the translation fails, whatever the pretrained model says.
+_SURELY_WRONG = 0.7
 #: Of the three tokens of which the translator was least sure, in the mean over judged sentences (nats a token).
 _USUAL_SURENESS = -1.0
 
@@ -53,10 +56,11 @@ class Estimator(Protocol):
 
 def estimator_at_hand(models: ModelPool, languages: tuple[str, ...]) -> Estimator | None:
     """The one for translations between two languages; None where there is none here."""
-    if model := models.estimator(languages):
-        return PretrainedEstimator.of(model)
-    found = models.reader(languages)
-    return LayerEstimator(*found) if found else None
+    model, found = models.estimator(languages), models.reader(languages)
+    layers = LayerEstimator(*found) if found else None
+    if model is None or layers is None:
+        return PretrainedEstimator.of(model) if model else layers
+    return BothEstimators(PretrainedEstimator.of(model), layers)
 
 
 @dataclass(frozen=True)
@@ -90,3 +94,26 @@ class PretrainedEstimator(Judge):
             return doubt
         odds = math.log(doubt / (1 - doubt)) - self.entry.sureness_weight * (weakest(own) - _USUAL_SURENESS)
         return 1 / (1 + math.exp(-odds))
+
+
+@dataclass(frozen=True)
+class BothEstimators:
+    """By a pretrained model; of what passes by it, what the translator's own layers find surely wrong does not."""
+
+    pretrained: PretrainedEstimator
+    layers: LayerEstimator
+
+    @property
+    def entry(self) -> Entry:
+        """The pretrained model's."""
+        return self.pretrained.entry
+
+    def doubts(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[float]:
+        """See `Estimator`."""
+        found = self.pretrained.doubts(pairs, own)
+        passing = [i for i, doubt in enumerate(found) if doubt <= (self.entry.most_doubt or 0)]
+        for i, doubt in zip(passing, self.layers.doubts([pairs[i] for i in passing]), strict=True):
+            found[i] = doubt if doubt > _SURELY_WRONG else found[i]
+        return found

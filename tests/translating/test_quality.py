@@ -14,7 +14,13 @@ from summarize.engines.pool import ModelPool
 from summarize.engines.registry import Entry, find_entry
 from summarize.engines.verdicts import VERDICTS
 from summarize.options import make_options
-from summarize.translating.quality import LayerEstimator, PretrainedEstimator, estimator_at_hand, prompt_of
+from summarize.translating.quality import (
+    BothEstimators,
+    LayerEstimator,
+    PretrainedEstimator,
+    estimator_at_hand,
+    prompt_of,
+)
 from summarize.translating.translate import Translation, limits_of, translate_texts
 from tests.translating.test_translate import FORWARD, SENTENCE, Writer
 
@@ -115,6 +121,42 @@ def test_the_less_sure_the_translator_was_the_greater_the_doubt() -> None:
 def test_there_is_one_for_french_to_english_alone_and_none_where_results_are_reproducible() -> None:
     assert estimator_at_hand(ModelPool(make_options(reproducible=True)), ("fr", "en")) is None
     assert estimator_at_hand(ModelPool(make_options()), ("en", "fr")) is None
+
+
+class Layers:
+    """Has the log-odds given for translations; keeps what it was asked."""
+
+    def __init__(self, odds: dict[str, float]):
+        self._odds = odds
+        self.asked: list[str] = []
+
+    def log_odds(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
+        self.asked += [translation for _, translation in pairs]
+        return [self._odds[translation] for _, translation in pairs]
+
+
+def test_what_passes_is_read_by_the_layers_which_hold_back_what_they_are_sure_of() -> None:
+    pretrained, _ = _estimator({"doubted": 0.9, "swapped": 0.1, "right": 0.1})
+    layers: Any = Layers({"swapped": 3.0, "right": 0.5})
+    both = BothEstimators(pretrained, LayerEstimator(layers, find_entry("fr-en-opus", "translation")))
+    doubted, swapped, right = both.doubts([("A", "doubted"), ("B", "swapped"), ("C", "right")])
+    assert (doubted, right) == pytest.approx((0.95, 0.55)), "as the pretrained model doubts them"
+    assert swapped == pytest.approx(1 / (1 + np.exp(-3.0)))
+    assert layers.asked == ["swapped", "right"] and both.entry is pretrained.entry
+
+
+def test_who_did_what_is_told_by_the_layers() -> None:
+    found = ModelPool(make_options()).reader(("fr", "en"))
+    assert found is not None
+    french = "Un homme a tué sa femme à Lyon."
+    swapped, nonsense, right = LayerEstimator(*found).doubts(
+        [
+            (french, "A woman killed her husband in Lyon."),
+            (french, "A man killed the ball in Lyon."),
+            (french, "A man killed his wife in Lyon."),
+        ]
+    )
+    assert min(swapped, nonsense) > 0.6 and right < 0.2
 
 
 def test_without_the_pretrained_model_the_translators_layers_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
