@@ -75,12 +75,15 @@ class Reader:
 
     def log_odds(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
         """The log-odds of the doubt of each pair of a sentence and its translation; None for one that is too long."""
-        read = (self.features(pairs[start : start + _AT_ONCE]) for start in range(0, len(pairs), _AT_ONCE))
         with one_thread:
-            return [None if found is None else self._doubt(found) for part in read for found in part]
+            return [None if found is None else self._doubt(found) for found in self.features(pairs)]
 
     def features(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Features | None]:
         """What is read of each pair of a sentence and its translation; None for one that is too long."""
+        for start in range(0, len(pairs), _AT_ONCE):
+            yield from self._features(pairs[start : start + _AT_ONCE])
+
+    def _features(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Features | None]:
         sources = self._tokenizer.encode([sentence for sentence, _ in pairs])
         targets = [[*row, "</s>"] for row in self._tokenizer.encode_target([translation for _, translation in pairs])]
         fits = [max(len(a), len(b)) <= _MOST_TOKENS for a, b in zip(sources, targets, strict=True)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,16 @@ def read_variables(path: Path) -> dict[str, NDArray[Any]]:
         name = text()
         found[name] = found[text()]
     return found
+
+
+def weights_of(variables: Mapping[str, NDArray[Any]], name: str, rows: Sequence[int] | None = None) -> Floats:
+    """A matrix of a file of CTranslate2's, or some rows of it, in float32."""
+    chosen = slice(None) if rows is None else list(rows)
+    weight = variables[f"{name}/weight"][chosen].astype(np.float32)
+    scale = variables.get(f"{name}/weight_scale")
+    if scale is not None:
+        weight /= scale[chosen][:, None]
+    return weight
 
 
 class TranslatorStates:
@@ -124,13 +134,7 @@ class TranslatorStates:
         return list(takewhile(lambda name: f"{name}/ffn/linear_0/weight" in self._own, names))
 
     def _weights(self, name: str, rows: Sequence[int] | None = None) -> Floats:
-        """A matrix, or some rows of it, in float32."""
-        chosen = slice(None) if rows is None else list(rows)
-        weight = self._own[f"{name}/weight"][chosen].astype(np.float32)
-        scale = self._own.get(f"{name}/weight_scale")
-        if scale is not None:
-            weight /= scale[chosen][:, None]
-        return weight
+        return weights_of(self._own, name, rows)
 
     def _embedded(self, part: str, name: str, row: Sequence[int]) -> Floats:
         found: Floats = self._weights(f"{part}/{name}", row) * self._own[f"{part}/scale_embeddings"]

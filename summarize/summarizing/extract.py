@@ -136,7 +136,7 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             found.append([unit])
         elif (
             number
-            and fault.startswith(("dangling", "listed" if faults[-2] == "title" else "dangling"))
+            and (fault.startswith("dangling") or (fault == "listed" and faults[-2] == "title"))
             and may_lead(units[number - 1], faults[-2])
             and _brings_along(unit, units[number - 1], faults[-2] == "title", article)
         ):
@@ -226,8 +226,10 @@ def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str |
     """Why a unit cannot open a summary: a `Fault`, "background", or "dangling_" and what it refers to."""
     if unit.fault:
         return unit.fault
-    if _answers(unit, article) or unit.frame is not None:
-        return "dangling_answer" if unit.frame is None else "dangling_frame"
+    if unit.frame is not None:
+        return "dangling_frame"
+    if _answers(unit, article):
+        return "dangling_answer"
     if is_background(unit, later, article):
         return "background"
     missing = dangling(_shown(unit, article), "", article, follows=False)
@@ -263,8 +265,7 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
 
 def _other_half(following: Sequence[Unit], chosen: Sequence[Unit], article: Document, size: Size) -> Unit | None:
     """The unit that takes back, in part, the one before it ("Mais …"), where there is one and room for it."""
-    fitting = [u for u in following if u.text.startswith(_OTHER_HALF) and _fits(u, chosen, article, size)]
-    return fitting[0] if fitting else None
+    return next((u for u in following if u.text.startswith(_OTHER_HALF) and _fits(u, chosen, article, size)), None)
 
 
 def _central(units: Sequence[Unit], first: list[Unit], article: Document, size: Size) -> list[Unit]:
@@ -289,9 +290,8 @@ def _central(units: Sequence[Unit], first: list[Unit], article: Document, size: 
 
 
 def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:
-    if len(chosen) < size.fewest:
-        return False
-    return len(chosen) >= size.sentences or _words(chosen, article) >= size.enough
+    is_enough = len(chosen) >= size.sentences or _words(chosen, article) >= size.enough
+    return len(chosen) >= size.fewest and is_enough
 
 
 def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:

@@ -50,11 +50,6 @@ _ACCUSES = re.compile(
     rf"(?<!\w)(?:(?:est|sont|était|étaient|a été|ont été|aurait|auraient) |, ){_ACCUSED}|"
     r"(?<!\w)(?:accuse|accusent|soupçonne|soupçonnent|aurait|auraient)\b"
 )
-#: What may stand behind a gap in the sentence: it says of all of it, or of its subject, that it is not so.
-_TAIL = re.compile(
-    r"(?<=[.!?…]) (?![»\"”])|(?<=[.!?…] [»\"”]) |, (?=ce qu|mais |puis |avant )|"
-    r" (?=(?:lors d['’]|dans |pour )(?:une? |la |le ))"
-)
 #: A source that may not know, or a limit.
 _LIMIT = (
     r"(?:selon|d['’]après) (?:(?:une?|la|le|les|des) )?(?:\w+ )?"

@@ -11,6 +11,7 @@ import pytest
 from summarize.engines.reader import Reader, places
 from summarize.engines.registry import find_entry, models_folder
 from summarize.engines.states import TranslatorStates, read_variables
+from summarize.engines.tokenization import load_tokenizer
 
 FOLDER = models_folder() / "fr-en-opus"
 PAIRS = (
@@ -26,8 +27,6 @@ def reader() -> Reader:
 
 
 def test_the_states_give_the_log_probabilities_that_ctranslate2_gives(reader: Reader) -> None:
-    from summarize.engines.tokenization import load_tokenizer
-
     tokenizer = load_tokenizer(FOLDER)
     sources = tokenizer.encode([sentence for sentence, _ in PAIRS])
     targets = tokenizer.encode_target([translation for _, translation in PAIRS])

@@ -14,10 +14,11 @@ torch = pytest.importorskip("torch")
 
 from models.recipes.opus_mt import tune  # noqa: E402
 from models.recipes.opus_mt.recipe import convert  # noqa: E402
-from models.recipes.opus_mt.shipped import encoder_of, read_variables  # noqa: E402
+from models.recipes.opus_mt.shipped import encoder_of  # noqa: E402
 from models.recipes.training.loop import load_average  # noqa: E402
 from summarize import translate  # noqa: E402
 from summarize.engines.registry import find_entry  # noqa: E402
+from summarize.engines.states import read_variables  # noqa: E402
 from summarize.engines.store import verify_files  # noqa: E402
 
 PAIRS = [("news", (french, english)) for french in SENTENCES[:6] for english in SENTENCES[6:]]

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from summarize.engines.states import read_variables
+from summarize.engines.states import read_variables, weights_of
 
 
 def encoder_of(path: Path) -> dict[str, Any]:
@@ -21,10 +21,7 @@ def encoder_of(path: Path) -> dict[str, Any]:
     own = read_variables(path)
 
     def linear(name: str, parts: tuple[str, ...], layer: str) -> dict[str, Any]:
-        weight = own[f"{name}/weight"].astype(np.float32)
-        if (scale := own.get(f"{name}/weight_scale")) is not None:
-            weight /= scale[:, None]
-        sides = {"weight": weight, "bias": own[f"{name}/bias"].astype(np.float32)}
+        sides = {"weight": weights_of(own, name), "bias": own[f"{name}/bias"].astype(np.float32)}
         return {
             f"{layer}.{part}.{side}": torch.from_numpy(piece.copy())
             for side, value in sides.items()

@@ -168,6 +168,12 @@ def example(item: Judged, vocabulary: PrunedVocabulary, place: dict[str, int]) -
     return ids, [SILENT] * (1 + len(before)) + labels + [SILENT] * (len(after) - 1) + [verdict]
 
 
+def share_ranked_right(doubts: np.ndarray, labels: np.ndarray) -> float:
+    """The chance that a wrong sentence is doubted more than an adequate one."""
+    wrong, adequate = (doubts[labels == LABELS[verdict]] for verdict in ("wrong", "adequate"))
+    return float((wrong[:, None] > adequate[None]).mean())
+
+
 def main() -> None:
     """Write the folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])

@@ -25,7 +25,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from models.recipes.quality.prepare import LABELS, Judged, Sentences, judged_translations
+from models.recipes.quality.prepare import LABELS, Judged, Sentences, judged_translations, share_ranked_right
 from summarize.engines.reader import HEADS, Features, Reader, places
 from summarize.engines.registry import models_folder
 from summarize.engines.verdicts import DOUBTS
@@ -81,9 +81,7 @@ def write_features(items: Sequence[Judged], folder: Path) -> None:
         if path.exists():
             continue
         rows: dict[str, Any] = {}
-        part = [pair(item) for item in items[start : start + CHUNK]]
-        in_order = (found for at in range(0, len(part), 32) for found in reader.features(part[at : at + 32]))
-        for number, found in enumerate(in_order):
+        for number, found in enumerate(reader.features([pair(item) for item in items[start : start + CHUNK]])):
             if found:
                 item = items[start + number]
                 rows[f"{number}/labels"] = marks(item, reader.tokens(pair(item)[1]))
@@ -186,9 +184,7 @@ def ranked_right(network: Network, examples: Sequence[Example]) -> float:
         scores = [network([e[0] for e in own[i : i + BATCH]])[0].softmax(dim=1) for i in range(0, len(own), BATCH)]
     network.train()
     doubts = torch.cat(scores) @ torch.tensor(DOUBTS)
-    is_wrong = torch.tensor([e[2] == LABELS["wrong"] for e in own])
-    wrong, adequate = doubts[is_wrong][:, None], doubts[~is_wrong][None]
-    return float((wrong > adequate).float().mean() + (wrong == adequate).float().mean() / 2)
+    return share_ranked_right(doubts.numpy(), np.array([e[2] for e in own]))
 
 
 def train(parts: dict[str, list[Example]], passes: float, output: Path) -> None:

@@ -25,7 +25,7 @@ from torch.nn import functional
 from models.recipes.gemma.export import ship
 from models.recipes.gemma.network import load_base
 from models.recipes.gemma.train import fastest_type, learning_rate, save
-from models.recipes.quality.prepare import LABELS, SILENT
+from models.recipes.quality.prepare import LABELS, SILENT, share_ranked_right
 from summarize.engines.verdicts import DOUBTS, VERDICTS
 
 SAVE_SECONDS, EVALUATE_SECONDS = 240, 1_500
@@ -108,7 +108,7 @@ class Trainer:
         """How well a split's sentences are ranked."""
         doubts, labels = self.doubts(split)
         wrong, adequate = doubts[labels == LABELS["wrong"]], doubts[labels == LABELS["adequate"]]
-        above = float((wrong[:, None] > adequate[None]).mean())
+        above = share_ranked_right(doubts, labels)
         caught = {share: float((wrong > np.quantile(adequate, 1 - share)).mean()) for share in (0.05, 0.15, 0.3)}
         shares = ", ".join(f"{value:.0%} of the wrong at {share:.0%}" for share, value in caught.items())
         return f"{split}: {above:.3f} ranked right; {shares} of the adequate"
