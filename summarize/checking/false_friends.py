@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
+from ..forks import KeptProperty
 from ..tables import like, literal_of, own_pattern, rows_of
 
 #: A row a mistake; cells as in `Mistake`.
@@ -32,13 +33,13 @@ class Mistake:
     right: str
     unless: str
 
-    @cached_property
+    @KeptProperty
     def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         """Of the French, of the English, and of what makes it right."""
         unless = re.compile(self.unless or r"(?!)", re.IGNORECASE)
         return own_pattern(self.french), own_pattern(self.english), unless
 
-    @cached_property
+    @KeptProperty
     def literal(self) -> str:
         """What a French sentence must hold, in lower case, for the row to be about it."""
         return literal_of(self.french)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from ..errors import ModelCorruptError, ModelNotFoundError, UnknownModelError
+from ..forks import KeptProperty
 
 _BLOCK_BYTES = 1 << 22
 
@@ -27,7 +27,7 @@ class PackagedBase:
     terms: str
     terms_file: str  #: in `package`
 
-    @cached_property
+    @KeptProperty
     def is_installed(self) -> bool:
         """True where all distributions are there."""
         try:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources import files
 from io import BytesIO
 from itertools import count, takewhile
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..forks import KeptProperty
 from .states import Floats, TranslatorStates, attention, normed
 from .store import CONVERTED
 from .threads import one_thread
@@ -75,13 +75,16 @@ class Reader:
 
     def log_odds(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
         """The log-odds of the doubt of each pair of a sentence and its translation; None for one that is too long."""
-        with one_thread:
-            return [None if found is None else self._doubt(found) for found in self.features(pairs)]
+        found: list[float | None] = []
+        for some in _chunks(pairs):
+            with one_thread:
+                found += [None if features is None else self._doubt(features) for features in self._features(some)]
+        return found
 
     def features(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Features | None]:
         """What is read of each pair of a sentence and its translation; None for one that is too long."""
-        for start in range(0, len(pairs), _AT_ONCE):
-            yield from self._features(pairs[start : start + _AT_ONCE])
+        for some in _chunks(pairs):
+            yield from self._features(some)
 
     def _features(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Features | None]:
         sources = self._tokenizer.encode([sentence for sentence, _ in pairs])
@@ -162,7 +165,7 @@ class Reader:
         found: Floats = normed(states) * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
         return found
 
-    @cached_property
+    @KeptProperty
     def _weights(self) -> dict[str, Floats]:
         """All weights by name, in float32."""
         data = files(__package__).joinpath("data", str(self._file)).read_bytes()
@@ -188,3 +191,7 @@ def places(number: int, width: int) -> Floats:
     angles = np.arange(number)[:, None] * np.exp(np.arange(0, width, 2) * (-math.log(10_000) / width))
     waves = np.stack([np.sin(angles), np.cos(angles)], axis=2).reshape(number, width)
     return (_PLACE_SCALE * waves).astype(np.float32)
+
+
+def _chunks(pairs: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
+    return (pairs[start : start + _AT_ONCE] for start in range(0, len(pairs), _AT_ONCE))

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 
+from ..forks import KeptProperty
 from ..tables import like, literal_of, own_pattern, rows_of
 from ..text.hearsay import as_hearsay
 
@@ -33,12 +34,12 @@ class Phrase:
     right: str
     unless: str
 
-    @cached_property
+    @KeptProperty
     def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Of the phrase, and of what makes it mean something else."""
         return own_pattern(self.phrase), re.compile(self.unless or r"(?!)", re.IGNORECASE)
 
-    @cached_property
+    @KeptProperty
     def literal(self) -> str:
         """What a sentence must hold, in lower case, for the phrase to stand in it."""
         return literal_of(self.phrase)
