@@ -326,14 +326,22 @@ def _chosen(
                 search.take(first, None)
         return [(search.found, search.failed) for search in searches]
     rows = [list(search.sound()) for search in searches]
-    asked = [(search.prepared.sentence, item) for search, row in zip(searches, rows, strict=True) for item in row]
-    pairs = [(sentence, item.document.text) for sentence, item in asked]
+    asked = [(search.prepared, item) for search, row in zip(searches, rows, strict=True) for item in row]
+    pairs = [_pair(prepared, item) for prepared, item in asked]
     doubts = iter(estimator.doubts(pairs, [item.own for _, item in asked]))
     for search, row in zip(searches, rows, strict=True):
         if row:
             doubt, item = min(((next(doubts), item) for item in row), key=lambda pair: pair[0])
             search.take(item, doubt)
     return [(search.found, search.failed) for search in searches]
+
+
+def _pair(prepared: Prepared, item: _Ranked) -> tuple[str, str]:
+    """What an estimator reads: a sentence and its translation as they are shown; where something else stood for a
+    placeholder or a number, as the translator had and wrote them: neither knows the signs that were put back."""
+    if any(sign.is_word and sign.given for sign in prepared.signs):
+        return prepared.text, item.raw
+    return prepared.sentence, item.document.text
 
 
 @dataclass(frozen=True, slots=True)
