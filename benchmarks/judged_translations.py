@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.choice import Choice
 from benchmarks.data import DataFile
@@ -38,6 +38,8 @@ from summarize.text.sentences import split_sentences
 from summarize.translating.plain import said_plainly
 from summarize.translating.quality import Estimator, estimator_at_hand
 from summarize.translating.translate import limits_of
+
+_T = TypeVar("_T")
 
 VALID = "orangesum-abstract:valid"
 JUDGED = Path(__file__).parent / "judgements" / "translation-sentences.jsonl"
@@ -152,32 +154,45 @@ def _with_faults(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
     estimator = estimator_at_hand(ModelPool(make_options()), ("fr", "en"))
     own = [[float(value) for value in row.get("own") or []] or None for row in rows]
     doubts: list[float | None] = [None] * len(rows)
-    if estimator:
-        read = [i for i, row in enumerate(rows) if row["translator"] not in _FORMER]
-        pairs = [(rows[i]["sentence"], rows[i]["translation"]) for i in read]
-        for i, doubt in zip(read, estimator.doubts(pairs, [own[i] for i in read]), strict=True):
-            doubts[i] = doubt
+    read = [i for i, row in enumerate(rows) if estimator and row["translator"] not in _FORMER]
+    for i, doubt in zip(read, _asked(estimator and estimator.doubts, rows, own, read), strict=True):
+        doubts[i] = doubt
+    found = [
+        find_faults(
+            Document(row["sentence"], "fr"),
+            Document(row["translation"], "en"),
+            said=Document(said_plainly(row["sentence"], "fr"), "fr"),
+            score=float(row["score"]),
+            own=scores,
+            doubt=doubt,
+            limits=_limits(row["translator"], estimator),
+        )
+        for row, scores, doubt in zip(rows, own, doubts, strict=True)
+    ]
+    unplaced = [i for i in read if found[i] and all(fault.may_be_none for fault in found[i])]
+    for i, is_right in zip(unplaced, _asked(estimator and estimator.vouches, rows, own, unplaced), strict=True):
+        found[i] = () if is_right else found[i]
     return [
         Judged(
             row["part"],
             row["verdict"],
-            tuple(
-                fault.code
-                for fault in find_faults(
-                    Document(row["sentence"], "fr"),
-                    Document(row["translation"], "en"),
-                    said=Document(said_plainly(row["sentence"], "fr"), "fr"),
-                    score=float(row["score"]),
-                    own=scores,
-                    doubt=doubt,
-                    limits=_limits(row["translator"], estimator),
-                )
-            ),
+            tuple(fault.code for fault in faults),
             row["sentence"] if "rank" in row else None,
             doubt,
         )
-        for row, scores, doubt in zip(rows, own, doubts, strict=True)
+        for row, faults, doubt in zip(rows, found, doubts, strict=True)
     ]
+
+
+def _asked(
+    estimate: Callable[[Sequence[tuple[str, str]], Sequence[Sequence[float] | None]], list[_T]] | None,
+    rows: Sequence[Mapping[str, Any]],
+    own: Sequence[Sequence[float] | None],
+    which: Sequence[int],
+) -> list[_T]:
+    """What an estimator says of some of the rows; nothing where there is none."""
+    pairs = [(rows[i]["sentence"], rows[i]["translation"]) for i in which]
+    return estimate(pairs, [own[i] for i in which]) if estimate else []
 
 
 def _limits(translator: str, estimator: Estimator | None) -> Limits:

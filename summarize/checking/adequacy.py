@@ -87,10 +87,12 @@ _LEAST_LENGTH, _MOST_LENGTH, _LENGTH_SLACK = 0.5, 1.6, 12
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault of a translated sentence: a stable `code`, and a `detail` for people."""
+    """A fault of a translated sentence: a stable `code`, and a `detail` for people; `may_be_none` for a name or a word
+    that the lists cannot place, which may be right all the same."""
 
     code: str
     detail: str
+    may_be_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +222,19 @@ def _claims(text: Document, translation: Document) -> Iterator[Fault]:
         added = [item.text for item in compared.added if item.kind == kind and not _is_common(item, translation)]
         says = [f"{how} {', '.join(what)}" for how, what in (("lost", lost), ("added", added)) if what]
         if says:
-            yield Fault(f"{kind}s", "; ".join(says))
+            # One for another, or one that nobody knows, is a mistake of the translator.
+            may_be_none = kind == "name" and len(says) == 1 and _are_known(added, translation.language)
+            yield Fault(f"{kind}s", "; ".join(says), may_be_none)
         elif kind == "name" and (translated := _translated_surnames(text, translation)):
             yield Fault("names", f"lost {', '.join(translated)}")
         elif kind == "quotation" and _has_fewer_marks(text.text, translation.text):
             yield Fault("quotations", "quotation marks were lost")
+
+
+def _are_known(names: Sequence[str], language: str) -> bool:
+    """True where the list of a language has all parts of some names."""
+    words = word_list(language)
+    return words is not None and all(words.has(part) for name in names for part in parts(bare(name)))
 
 
 def _translated_surnames(text: Document, translation: Document) -> list[str]:
@@ -298,7 +308,8 @@ def _words(translation: str, original: Document, words: WordList) -> Iterator[Fa
             elif not (part[:1].isupper() and names and has_name_in(part, original) and not (place == 0 and not opens)):
                 unknown.append(part)
     if left:
-        yield Fault("source_words", f"left as they were: {', '.join(left)}")
+        may_be_none = not any(word in _OTHER_IN_ENGLISH for word in left)
+        yield Fault("source_words", f"left as they were: {', '.join(left)}", may_be_none)
     if unknown:
         yield Fault("unknown_words", f"known to no word list: {', '.join(unknown)}")
 

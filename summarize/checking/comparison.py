@@ -29,8 +29,7 @@ _SPELLINGS = (
     *(("ae", "e"), ("ai", "e"), ("ei", "e"), ("ey", "e")),
 )
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "y": "i", "z": "s", "v": "f", "w": "f", "j": "i", "x": "s"})
-_ROMAN_NUMBER = re.compile(r"[ivxlc]+(?:e|er|re|eme|th|nd|st)?")
-_RANK = re.compile(r"(?:e|er|re|eme|th|nd|st)$")
+_ROMAN_NUMBER = re.compile(r"(?![LC]e$)([IVXLC]+)(?:e|er|re|[eè]me|th|nd|st|E|ER|RE|TH)?")
 _DECADE = re.compile(r"\bannées |\d0s$", re.IGNORECASE)
 _LAST_NIGHT = re.compile(r"hier (?:soir|après-midi)\b", re.IGNORECASE)
 _ROUND_WORDS = (
@@ -44,6 +43,30 @@ _GREAT_WORDS = (
 )
 _FRACTIONS = (frozenset({"third", "thirds", "tiers"}), frozenset({"quarter", "quarters", "quart", "quarts"}))
 _HOURS_BEFORE = re.compile(r"(\d{1,2}) (?:hours?|heures?),? (?:(?:and|et) )?$")
+#: Phrases with a number in French or in English that the other language may say without it.
+_WITHOUT_NUMBER = tuple(
+    (re.compile(rf"\b(?:{french})", re.IGNORECASE), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
+    for french, english in (
+        ("quarantaine", "quarantined?"),
+        ("vingtaine d['’]années", "twenties"),
+        ("trentaine d['’]années|trentenaires?", "thirties|thirty"),
+        ("quarantaine d['’]années|quadragénaires?|quadras?", "forties|forty"),
+        ("cinquantaine|quinquagénaires?|quinquas?", "fifties|fifty"),
+        ("soixantaine|sexagénaires?", "sixties|sixty"),
+        ("septuagénaires?", "seventies|seventy"),
+        ("octogénaires?", "eighties|eighty"),
+        ("nonagénaires?", "nineties|ninety"),
+        ("quinquennats?", "five"),
+        ("septennats?", "seven"),
+        ("quatorzaine", "14|fourteen|quarantine"),
+        ("quinzaine (?:de|d['’])", "fortnight|half of"),
+        ("(?:numéro|n°) ?1", "number one"),
+        ("1er[- ]mai", "May Day"),
+        ("quatre coins", "corners"),
+        ("deux poids, deux mesures", "double standards?"),
+    )
+)
+_LONGEST_PHRASE = 24  #: Characters of one of these.
 _ONE = frozenset({"un", "one", "a", "million", "millions", "milliard", "milliards", "billion", "billions"})
 
 
@@ -124,15 +147,20 @@ def _stands(number: Quantity, there: Document) -> bool:
 def _is_written_otherwise(number: Quantity, text: str, there: Document) -> bool:
     """True for what the two languages write in ways that are no figures: "XVIIIe" and "18th", "les années 60" and "the
     1960s", "quelques centaines" and "a few hundred", "un milliard" and "a billion", "2h15" and "2 hours and
-    15 minutes"."""
+    15 minutes", "quinquennat" and "five-year term"."""
     value = number.values[0]
     roman = _roman(int(value)) if value.isdigit() and len(value) < 3 else ""
-    if roman and any(_RANK.sub("", t.folded) == roman for t in there.tokens if _ROMAN_NUMBER.fullmatch(t.folded)):
+    if roman and any(roman == _roman_of(there.as_it_stands(token)) for token in there.tokens):
         return True
     if _DECADE.search(text[max(0, number.start - 12) : number.end + 1]):
         return any(v.endswith(value[-2:]) for v in there.numbers)
     hour, _, minutes = value.partition(":")
     if hour in there.numbers and "minute" in there.numbers.get(minutes, ()):
+        return True
+    # "19:00" for "19 heures", "6.05 p.m." for "18 heures 05".
+    if minutes and "hour" in there.numbers.get(hour, ()) and (minutes == "00" or minutes.lstrip("0") in there.numbers):
+        return True
+    if _is_without_number(number, text, there.text):
         return True
     hours = _HOURS_BEFORE.search(text[max(0, number.start - 16) : number.start])
     if hours and f"{int(hours[1])}:{value:0>2}" in there.numbers:
@@ -145,17 +173,34 @@ def _is_written_otherwise(number: Quantity, text: str, there: Document) -> bool:
     )
 
 
+def _is_without_number(number: Quantity, text: str, there: str) -> bool:
+    """True for a number of a phrase that the other text says without it: "cinquantaine" of "a man in his fifties"."""
+    start, end = max(0, number.start - _LONGEST_PHRASE), number.end + _LONGEST_PHRASE
+    return any(
+        found.start() < number.end and found.end() > number.start and other.search(there)
+        for pair in _WITHOUT_NUMBER
+        for own, other in (pair, pair[::-1])
+        for found in own.finditer(text, start, end)
+    )
+
+
 def _is_roman(word: str, there: Document) -> bool:
     """True for "XVIIIe" where the other text has 18."""
-    own = _RANK.sub("", fold(word))
-    return bool(_ROMAN_NUMBER.fullmatch(own)) and any(
+    own = _roman_of(bare(word))
+    return bool(own) and any(
         value.isdigit() and len(value) < 3 and _roman(int(value)) == own for value in there.numbers
     )
 
 
+def _roman_of(word: str) -> str:
+    """The Roman number of "XVIIIe"; "" for other words, such as "Le"."""
+    found = _ROMAN_NUMBER.fullmatch(word)
+    return found[1] if found else ""
+
+
 def _roman(number: int) -> str:
     found = ""
-    for value, letters in ((90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
         found += letters * (number // value)
         number %= value
     return found

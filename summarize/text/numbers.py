@@ -121,7 +121,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MONEY_BEFORE = re.compile(rf"[€$£]{_BLANK}?$")
 _MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?P<month>{_MONTH})\.?{_BLANK}$", re.IGNORECASE)
 _GLUED = re.compile(
-    r"(?:[^\W\d_]|(?<![^\W_])(?!(?:mi|post|pr[ée]|avant|apr[èe]s|fin|ex|late|since)-)[^\W\d_]{1,30}-)$", re.IGNORECASE
+    r"(?:[^\W\d_]|(?<![^\W_])(?!(?:mid?|post|pr[ée]|avant|apr[èe]s|fin|ex|late|since)-)[^\W\d_]{1,30}-)$", re.IGNORECASE
 )
 _DAY_BEFORE = re.compile(rf"(?:\b(?:le|du|au|ce|{'|'.join(WEEKDAYS['fr'])}|the){_BLANK})$", re.IGNORECASE)
 _SLASHED = re.compile(r"/(0?[1-9]|1[0-2])/(?:\d{4}|\d\d)(?!\d)")

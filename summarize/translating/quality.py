@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The doubt by a translator's own layers above which the translation fails, whatever the pretrained model says.
 _SURELY_WRONG = 0.7
+#: The most doubt of a translation that is surely right: by one model alone, by each of two.
+_RIGHT_TO_ONE, _RIGHT_TO_BOTH = 0.3, 0.45
 #: Of the three tokens of which the translator was least sure, in the mean over judged sentences (nats a token).
 _USUAL_SURENESS = -1.0
 
@@ -53,6 +55,13 @@ class Estimator(Protocol):
         """
         ...
 
+    def vouches(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[bool]:
+        """Whether each sentence and its translation are surely adequate, so that a name or a word which no list can
+        place is no fault; see `doubts`."""
+        ...
+
 
 def estimator_at_hand(models: ModelPool, languages: tuple[str, ...]) -> Estimator | None:
     """The one for translations between two languages; None where there is none here."""
@@ -76,6 +85,12 @@ class LayerEstimator:
         """See `Estimator`; how sure the translator was is among what is read, `own` is not needed."""
         return [1.0 if odds is None else 1 / (1 + math.exp(-odds)) for odds in self.reader.log_odds(pairs)]
 
+    def vouches(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[bool]:
+        """See `Estimator`."""
+        return [doubt <= _RIGHT_TO_ONE for doubt in self.doubts(pairs, own)]
+
 
 class PretrainedEstimator(Judge):
     """By a pretrained decoder-only model."""
@@ -87,6 +102,12 @@ class PretrainedEstimator(Judge):
         found = self.read([prompt_of(*pair) for pair in pairs])
         read = [1.0 if doubt is None else doubt for doubt in found]
         return [self._weighed(doubt, scores) for doubt, scores in zip(read, own or [None] * len(read), strict=True)]
+
+    def vouches(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[bool]:
+        """See `Estimator`."""
+        return [doubt <= _RIGHT_TO_ONE for doubt in self.doubts(pairs, own)]
 
     def _weighed(self, doubt: float, own: Sequence[float] | None) -> float:
         """A doubt with what the translator's own sureness adds to its log-odds; nothing where it is as usual."""
@@ -117,3 +138,10 @@ class BothEstimators:
         for i, doubt in zip(passing, self.layers.doubts([pairs[i] for i in passing]), strict=True):
             found[i] = doubt if doubt > _SURELY_WRONG else found[i]
         return found
+
+    def vouches(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[bool]:
+        """See `Estimator`."""
+        both = zip(self.pretrained.doubts(pairs, own), self.layers.doubts(pairs, own), strict=True)
+        return [max(doubts) <= _RIGHT_TO_BOTH for doubts in both]

@@ -10,8 +10,9 @@ estimated the least doubted of those without; where all have one, the first is, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ..checking import (
     Fault,
@@ -40,6 +41,8 @@ from .numerals import with_currency_words, with_own_figures, with_plain_times
 from .plain import said_plainly
 from .quality import Estimator
 from .spelled import in_figures, with_common_words
+
+_T = TypeVar("_T")
 
 #: Score (nats per token) that a lost number or name costs a candidate: more than any two beams differ by.
 _LOST_NUMBER, _LOST_NAME, _LOST_DATE, _REPETITION, _STUTTER = 2.0, 0.3, 0.3, 2.0, 0.5
@@ -287,6 +290,7 @@ class _Search:
         self.prepared, self._ranked, self._limits = prepared, ranked[:_MOST_CANDIDATES], limits
         self.found = prepared.shown(ranked[0].opened)  #: what is taken
         self.failed: Failed | None = None  #: what is taken, with its faults
+        self.unplaced: list[_Ranked] = []  #: those whose faults may be none
 
     def sound(self) -> Iterator[_Ranked]:
         """The candidates without a fault but for their quality, which `take` looks at; `failed` is set to the first of
@@ -302,6 +306,7 @@ class _Search:
             )
             if faults:
                 self.failed = self.failed or self._with(item, faults)
+                self.unplaced += [item] if all(fault.may_be_none for fault in faults) else []
             else:
                 yield item
 
@@ -326,14 +331,27 @@ def _chosen(
                 search.take(first, None)
         return [(search.found, search.failed) for search in searches]
     rows = [list(search.sound()) for search in searches]
-    asked = [(search.prepared, item) for search, row in zip(searches, rows, strict=True) for item in row]
-    pairs = [_pair(prepared, item) for prepared, item in asked]
-    doubts = iter(estimator.doubts(pairs, [item.own for _, item in asked]))
+    doubts = iter(_asked(estimator.doubts, searches, rows))
     for search, row in zip(searches, rows, strict=True):
         if row:
             doubt, item = min(((next(doubts), item) for item in row), key=lambda pair: pair[0])
             search.take(item, doubt)
+    failed = [search for search in searches if search.failed and search.unplaced]
+    vouched = iter(_asked(estimator.vouches, failed, [search.unplaced for search in failed]))
+    for search in failed:
+        if right := [item for item in search.unplaced if next(vouched)]:
+            search.take(right[0], None)
     return [(search.found, search.failed) for search in searches]
+
+
+def _asked(
+    estimate: Callable[[Sequence[tuple[str, str]], Sequence[Sequence[float] | None]], list[_T]],
+    searches: Sequence[_Search],
+    rows: Sequence[Sequence[_Ranked]],
+) -> list[_T]:
+    """What an estimator says of each candidate of some sentences, one row after another."""
+    asked = [(search.prepared, item) for search, row in zip(searches, rows, strict=True) for item in row]
+    return estimate([_pair(prepared, item) for prepared, item in asked], [item.own for _, item in asked])
 
 
 def _pair(prepared: Prepared, item: _Ranked) -> tuple[str, str]:

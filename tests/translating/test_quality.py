@@ -101,6 +101,64 @@ def test_what_fails_a_check_is_not_read() -> None:
     assert (found.text, asked) == (SECOND, [SECOND])
 
 
+class Vouching:
+    """Doubts nothing, and vouches for what it is told to; keeps what it was asked to vouch for."""
+
+    entry = ENTRY
+
+    def __init__(self, *right: str):
+        self._right = right
+        self.asked: list[str] = []
+
+    def doubts(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[float]:
+        return [0.1 for _ in pairs]
+
+    def vouches(
+        self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
+    ) -> list[bool]:
+        self.asked += [translation for _, translation in pairs]
+        return [translation in self._right for _, translation in pairs]
+
+
+@pytest.mark.parametrize(
+    ("english", "is_asked"),
+    [
+        ("He left the city on Monday with 12 men.", True),
+        ("He left Paris, France, on Monday with 12 men.", True),
+        ("He left Paris, Fracne, on Monday with 12 men.", False),
+        ("He left Rome on Monday with 12 men.", False),
+        ("He left the city on Monday with 13 men.", False),
+        ("He did not leave the city on Monday with 12 men.", False),
+    ],
+    ids=["lost name", "known name", "unknown name", "another name", "another number", "negated"],
+)
+def test_a_name_that_is_not_found_may_be_said_in_common_words(english: str, is_asked: bool) -> None:
+    for right in ((), (english,)):
+        estimator = Vouching(*right)
+        (found,) = translate_texts(
+            [SENTENCE], Writer([(english, -0.1)]), FORWARD, source_language="fr", estimator=estimator
+        )
+        assert (found.text, bool(found.failed)) == (english, not (right and is_asked))
+        assert estimator.asked == ([english] if is_asked else [])
+
+
+def test_who_vouches_is_sure_and_of_two_both_are() -> None:
+    pairs = [("A", "a"), ("B", "b"), ("C", "c")]
+    layers: Any = Layers({"a": -0.5, "b": -0.5, "c": 0.0})
+    by_layers = LayerEstimator(layers, ENTRY)
+    assert by_layers.vouches(pairs) == [False, False, False]  # 0.38, 0.38, 0.5
+    read, _ = _estimator({"a": 0.0, "b": 0.0, "c": 0.0})
+    assert read.vouches(pairs) == [False, False, False]  # 0.5 each
+    sure = [(0.44, -0.5, True), (0.46, -0.5, False), (0.44, 0.0, False)]
+    for doubt, odds, is_right in sure:
+        layers = Layers({"a": odds})
+        pretrained: Any = Vouching()
+        pretrained.doubts = lambda pairs, own, doubt=doubt: [doubt for _ in pairs]
+        assert BothEstimators(pretrained, LayerEstimator(layers, ENTRY)).vouches([("A", "a")]) == [is_right]
+
+
 def test_its_limit_takes_the_place_of_the_translators() -> None:
     translator = find_entry("fr-en-opus", "translation")
     assert limits_of(translator, None).least_sure == translator.least_sure
