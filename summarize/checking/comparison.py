@@ -60,7 +60,7 @@ _WITHOUT_NUMBER = tuple(
         ("septennats?", "seven"),
         ("quatorzaine", "14|fourteen|quarantine"),
         ("quinzaine (?:de|d['’])", "fortnight|half of"),
-        ("(?:numéro|n°) ?1", "number one"),
+        (r"(?:numéro|n°) ?1(?!\d)", "number one"),
         ("1er[- ]mai", "May Day"),
         ("quatre coins", "corners"),
         ("deux poids, deux mesures", "double standards?"),
