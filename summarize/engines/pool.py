@@ -19,7 +19,8 @@ from .server.entry import client_for
 from .store import is_local, locate
 
 if TYPE_CHECKING:
-    from .reader import Reader
+    from .layers import Layers
+    from .reader import OpeningReader, Reader
 
 _MOST_SHARED = 4
 
@@ -34,7 +35,9 @@ class ModelPool:
     def __init__(self, options: Options):
         self.options = options
         self._models: dict[tuple[str, Task], Model] = {}
+        self._layers: dict[str, Layers] = {}
         self._readers: dict[str, Reader] = {}
+        self._opening_readers: dict[str, OpeningReader] = {}
         self._client: Client | None = None
         self._lock = ForkLock()
 
@@ -48,32 +51,53 @@ class ModelPool:
         return self._loaded(asked if asked and find_entry(asked, "translation").name == name else name, "translation")
 
     def reader(self, languages: tuple[str, ...]) -> tuple[Reader, Entry] | None:
-        """What reads the layers of the translator between two languages, and that translator's entry; None where there
-        is none here, or where results must be the same on every processor, for which it is not made."""
-        entry = next((e for e in registry().values() if e.reader and e.languages == languages and is_local(e)), None)
-        if self.options.reproducible or entry is None:
+        """What reads translations between two languages by a translator's layers, and the entry of the translator whose
+        they are; None where there is none here, or where results must be the same on every processor, for which it is
+        not made."""
+        entry = self._read_by_layers(lambda entry: bool(entry.reader or entry.read_by) and entry.languages == languages)
+        own = find_entry(entry.read_by, "translation") if entry and entry.read_by else entry
+        if entry is None or own is None or not is_local(own):
             return None
         from .reader import Reader
 
         with self._lock:
             if entry.name not in self._readers:
-                self._readers[entry.name] = Reader(locate(entry, offline=True).folder, str(entry.reader))
+                layers = self._layers_of(own)
+                self._readers[entry.name] = Reader(layers, str(own.reader), is_turned=own is not entry)
             return self._readers[entry.name], entry
+
+    def opening_reader(self, language: str) -> tuple[OpeningReader, Entry] | None:
+        """What reads openings of summaries by the layers of a translator from their language, and that translator's
+        entry; None where there is none, as for `reader`."""
+        entry = self._read_by_layers(lambda entry: bool(entry.opening_reader) and entry.languages[0] == language)
+        if entry is None:
+            return None
+        from .reader import OpeningReader
+
+        with self._lock:
+            if entry.name not in self._opening_readers:
+                self._opening_readers[entry.name] = OpeningReader(self._layers_of(entry), str(entry.opening_reader))
+            return self._opening_readers[entry.name], entry
+
+    def _read_by_layers(self, fits: Callable[[Entry], bool]) -> Entry | None:
+        """The translator whose layers are read."""
+        if self.options.reproducible:
+            return None
+        return next((entry for entry in registry().values() if fits(entry) and is_local(entry)), None)
+
+    def _layers_of(self, entry: Entry) -> Layers:
+        from .layers import Layers
+
+        if entry.name not in self._layers:
+            self._layers[entry.name] = Layers(locate(entry, offline=True).folder)
+        return self._layers[entry.name]
 
     def estimator(self, languages: tuple[str, ...]) -> Model | None:
         """The model that estimates the quality of translations between two languages; None where there is none here, or
         where results must be the same on every processor, for which it is not made."""
-        return self._judge(lambda entry: entry.most_doubt is not None and entry.languages == languages)
-
-    def reference_estimator(self, language: str) -> Model | None:
-        """The model that estimates whether openings of summaries refer to what these do not say; None where there is
-        none here, or where results must be the same on every processor."""
-        return self._judge(lambda entry: entry.most_opening_doubt is not None and entry.languages[:1] == (language,))
-
-    def _judge(self, fits: Callable[[Entry], bool]) -> Model | None:
         if self.options.reproducible:
             return None
-        known = [e for e in registry().values() if e.task == "quality-estimation" and fits(e)]
+        known = [e for e in registry().values() if e.task == "quality-estimation" and e.languages == languages]
         name = next((entry.name for entry in known if is_local(entry)), None)
         # Engine and type are asked for of the translator.
         own = replace(self.options, engine="auto", compute_type="auto")
@@ -129,7 +153,8 @@ class ModelPool:
             for model in self._models.values():
                 model.backend.close()
             self._models.clear()
-            self._readers.clear()
+            for kept in (self._layers, self._readers, self._opening_readers):
+                kept.clear()
 
     def _loaded(self, name: str, task: Task, options: Options | None = None) -> Model:
         with self._lock:

@@ -27,7 +27,7 @@ REGISTRY_VARIABLE = "SUMMARIZE_REGISTRY"
 #: The hub's own rule for owner and name; ids become names of folders, so nothing else may pass.
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}/[A-Za-z0-9][A-Za-z0-9_.-]{0,95}")
 #: What a model folder's own summarize.json must not say of it: its files, its name.
-_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "server", "reader")
+_NOT_ITS_OWN = ("name", "shipped", "hub", "path", "revision", "server", "reader", "read_by", "opening_reader")
 #: Least and most of the numbers of an entry.
 _RANGES: dict[str, tuple[float, float]] = {
     "max_source_tokens": (16, 100_000),
@@ -84,15 +84,18 @@ class Entry:
     #: its tokens, and of the three of which it was least sure. None checks nothing.
     least_translation_score: float | None = -1.2
     least_sure: float | None = None
-    #: Of a translator: the weights that read its layers and estimate the quality of its translations, a file in
-    #: `engines/data`.
+    #: Of a translator: the weights, files in `engines/data`, that read its layers and estimate the quality of its
+    #: translations; and those that read openings of summaries in its source language.
     reader: str | None = None
+    #: The translator the other way, by whose reader its own translations are read.
+    read_by: str | None = None
+    opening_reader: str | None = None
     #: Of a model that estimates quality, and of a translator with a reader: the doubt (0-1) above which a translation
-    #: fails. Of the first: what a nat of the three tokens of which the translator was least sure adds to its log-odds.
+    #: fails; and what a nat of the three tokens of which the translator was least sure adds to its log-odds.
     most_doubt: float | None = None
     sureness_weight: float = 0.0
-    #: Of one that also reads openings of summaries in the first of its languages: the doubt above which a summary is
-    #: said not to stand, as it refers to what it does not say.
+    #: With a reader of openings: the doubt above which a summary is said not to stand, as it refers to what it does not
+    #: say.
     most_opening_doubt: float | None = None
 
     def control(self, task: str, language: str | None) -> str | None:

@@ -1,16 +1,17 @@
 """Extracts whose opening a model has read: one that refers to what the summary does not say is said not to stand.
 
 Input: articles and a length. Output: an Extract each. The rules (`references`) find most of what a sentence refers to;
-of the openings that they leave, the model tells some in which readers could not follow. It reads the sentence alone,
-never the article. It is built where its base is installed (extra `[gemma]`); elsewhere the rules decide alone.
+of the openings that they leave, a small model tells some in which readers could not follow. It reads the sentence
+alone, never the article, by the layers of the shipped translator (`summarize.engines.reader`).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..engines.verdicts import Judge
 from ..options import Length
 from ..text.document import Document
 from .extract import Extract, extract, opening_as_it_is
@@ -18,41 +19,37 @@ from .headline import title_of
 
 if TYPE_CHECKING:
     from ..engines.pool import ModelPool
+    from ..engines.reader import OpeningReader
 
 #: Why an extract does not stand.
 DOUBTED = "dangling_doubted"
 
 
-def prompt_of(before: str, sentence: str) -> tuple[str, str, str]:
-    """What the model reads, in the parts in which it is tokenised: the sentence stands in it twice, so that each of its
-    words is read with all of it in view.
+@dataclass(frozen=True)
+class ReferenceEstimator:
+    """Estimates whether openings refer to what stands nowhere in their summaries.
 
     Args:
-        before: what stands before the sentence in its summary; "" for nothing.
-        sentence: the one in question.
+        reader: the model.
+        most_doubt: above which a summary is said not to stand (0-1).
     """
-    return f"Résumé : {before} {sentence}".replace("  ", " ") + "\nPhrase :", f" {sentence}", "\nVerdict:"
 
-
-class ReferenceEstimator(Judge):
-    """Estimates whether openings refer to what stands nowhere in their summaries."""
+    reader: OpeningReader
+    most_doubt: float
 
     @classmethod
     def at_hand(cls, models: ModelPool, language: str) -> ReferenceEstimator | None:
         """The one for the options and a language; None where there is none here, or nothing is to be read."""
-        if not models.options.verify:
-            return None
-        model = models.reference_estimator(language)
-        return cls.of(model) if model else None
+        found = models.opening_reader(language) if models.options.verify else None
+        return cls(found[0], found[1].most_opening_doubt or 1.0) if found else None
 
     def doubts(self, openings: Sequence[str]) -> list[float]:
         """From 0, surely clear or too long to be read, to 1, surely dangling, for each first sentence of a summary."""
-        return [doubt or 0.0 for doubt in self.read([prompt_of("", own) for own in openings])]
+        return [0.0 if odds is None else 1 / (1 + math.exp(-odds)) for odds in self.reader.log_odds(openings)]
 
     def are_doubted(self, openings: Sequence[str]) -> list[bool]:
-        """True for those above the limit, above which a summary is said not to stand."""
-        limit = self.entry.most_opening_doubt
-        return [limit is not None and doubt > limit for doubt in self.doubts(openings)]
+        """True for those above the limit."""
+        return [doubt > self.most_doubt for doubt in self.doubts(openings)]
 
 
 def extracts_of(

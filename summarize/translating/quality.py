@@ -1,10 +1,11 @@
 """How likely a reader is to find a translated sentence wrong, told by a model: quality estimation without a reference.
 
-Input: French sentences and their English translations. Output: a doubt from 0 to 1 for each pair. The models are
+Input: sentences and their translations, French and English. Output: a doubt from 0 to 1 for each pair. The models are
 taught on sentences that strict readers called adequate, understandable or wrong (Specia and others 2018, Quality
 Estimation for Machine Translation): `fr-en-quality`, a pretrained decoder-only model, where its base is installed
 (extra `[gemma]`), and a small one that reads the translator's own layers, which doubts right ones more often. Where
-both are at hand the first decides, and the second holds back what it is sure of.
+both are at hand the first decides, and the second holds back what it is sure of. Translations into French are read by
+the small one alone, turned round: as if the French were the sentence, and the English its translation.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Estimator(Protocol):
         """From 0, surely adequate, to 1, surely wrong or too long to be read, for each sentence and its translation.
 
         Args:
-            pairs: of French sentences and English translations.
+            pairs: of sentences and translations.
             own: the translator's log-probabilities of each translation's tokens (nats), where they are known.
         """
         ...
@@ -82,13 +83,19 @@ class LayerEstimator:
     def doubts(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
     ) -> list[float]:
-        """See `Estimator`; how sure the translator was is among what is read, `own` is not needed."""
-        return [1.0 if odds is None else 1 / (1 + math.exp(-odds)) for odds in self.reader.log_odds(pairs)]
+        """See `Estimator`; how sure the translator was is among what is read of its own translations."""
+        read = self.reader.log_odds(pairs)
+        return [
+            1.0 if odds is None else _chance(odds + _unsureness(scores, self.entry))
+            for odds, scores in zip(read, own or [None] * len(read), strict=True)
+        ]
 
     def vouches(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
     ) -> list[bool]:
-        """See `Estimator`."""
+        """See `Estimator`; never for translations that are read turned round: "le Near Est" is surely right to it."""
+        if self.entry.read_by:
+            return [False] * len(pairs)
         return [doubt <= _RIGHT_TO_ONE for doubt in self.doubts(pairs, own)]
 
 
@@ -101,20 +108,16 @@ class PretrainedEstimator(Judge):
         """See `Estimator`; how sure the translator was of the three least sure tokens counts too."""
         found = self.read([prompt_of(*pair) for pair in pairs])
         read = [1.0 if doubt is None else doubt for doubt in found]
-        return [self._weighed(doubt, scores) for doubt, scores in zip(read, own or [None] * len(read), strict=True)]
+        return [
+            _chance(math.log(doubt / (1 - doubt)) + _unsureness(scores, self.entry)) if 0 < doubt < 1 else doubt
+            for doubt, scores in zip(read, own or [None] * len(read), strict=True)
+        ]
 
     def vouches(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
     ) -> list[bool]:
         """See `Estimator`."""
         return [doubt <= _RIGHT_TO_ONE for doubt in self.doubts(pairs, own)]
-
-    def _weighed(self, doubt: float, own: Sequence[float] | None) -> float:
-        """A doubt with what the translator's own sureness adds to its log-odds; nothing where it is as usual."""
-        if not own or not 0 < doubt < 1:
-            return doubt
-        odds = math.log(doubt / (1 - doubt)) - self.entry.sureness_weight * (weakest(own) - _USUAL_SURENESS)
-        return 1 / (1 + math.exp(-odds))
 
 
 @dataclass(frozen=True)
@@ -145,3 +148,12 @@ class BothEstimators:
         """See `Estimator`."""
         both = zip(self.pretrained.doubts(pairs, own), self.layers.doubts(pairs, own), strict=True)
         return [max(doubts) <= _RIGHT_TO_BOTH for doubts in both]
+
+
+def _unsureness(own: Sequence[float] | None, entry: Entry) -> float:
+    """What a translator's own sureness adds to the log-odds of a doubt; nothing where it is as usual."""
+    return -entry.sureness_weight * (weakest(own) - _USUAL_SURENESS) if own else 0.0
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))

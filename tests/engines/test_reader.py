@@ -8,7 +8,9 @@ import ctranslate2
 import numpy as np
 import pytest
 
-from summarize.engines.reader import Reader, places
+from summarize.engines.encoder import places
+from summarize.engines.layers import Layers
+from summarize.engines.reader import Reader
 from summarize.engines.registry import find_entry, models_folder
 from summarize.engines.states import TranslatorStates, read_variables
 from summarize.engines.tokenization import load_tokenizer
@@ -23,16 +25,16 @@ PAIRS = (
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(FOLDER, str(find_entry("fr-en-opus", "translation").reader))
+    return Reader(Layers(FOLDER), str(find_entry("fr-en-opus", "translation").reader))
 
 
-def test_the_states_give_the_log_probabilities_that_ctranslate2_gives(reader: Reader) -> None:
+def test_the_states_give_the_log_probabilities_that_ctranslate2_gives() -> None:
     tokenizer = load_tokenizer(FOLDER)
     sources = tokenizer.encode([sentence for sentence, _ in PAIRS])
     targets = tokenizer.encode_target([translation for _, translation in PAIRS])
     translator = ctranslate2.Translator(str(FOLDER / "ctranslate2"), compute_type="float32", intra_threads=1)
     theirs = [row.log_probs for row in translator.score_batch(sources, targets)]
-    for found, expected in zip(reader.features(PAIRS), theirs, strict=True):
+    for found, expected in zip(Layers(FOLDER).pairs(PAIRS), theirs, strict=True):
         assert found is not None
         said = found.numbers[:, 0] / 0.3
         assert said == pytest.approx(np.maximum(expected, -12), abs=0.02)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import torch
 
-from benchmarks.judged_translations import hash_of
+from benchmarks.judged import hash_of
 from models.recipes.gemma.base import write_base as write_arrays
 from models.recipes.gemma.by_hand import Example, examples
 from models.recipes.gemma.network import load_base

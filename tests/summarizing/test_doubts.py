@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from summarize.engines.packages import find_base
 from summarize.engines.pool import ModelPool
-from summarize.engines.registry import Entry, find_entry
+from summarize.engines.registry import find_entry
 from summarize.options import make_options
 from summarize.pipeline import summaries_of
-from summarize.summarizing.doubts import DOUBTED, ReferenceEstimator, extracts_of, prompt_of
+from summarize.summarizing.doubts import DOUBTED, ReferenceEstimator, extracts_of
 from summarize.summarizing.extract import Extract
 from summarize.text.document import Document
-from tests.translating.test_quality import Pretrained
 
 TITLE = "Une usine de papier ravagée par les flammes"
 FIRE = "Un incendie a détruit mardi soir une usine de papier à Épinal, dans les Vosges."
@@ -22,38 +21,35 @@ SAFE = "Les 40 salariés présents sont sortis à temps."
 MAYOR = "Le maire d'Épinal remercie les 80 pompiers venus de tous les Vosges."
 COST = "Les dégâts sont estimés à 3 millions d'euros par l'assureur de Nancy."
 SENTENCES = (FIRE, SAFE, MAYOR, COST)
-ENTRY = Entry("quality", "quality-estimation", ("fr", "en"), path=".", most_opening_doubt=0.7)
 
 
-class Counting(Pretrained):
-    """Doubts some sentences; keeps the prompts that it was asked."""
+class Counting:
+    """Doubts some sentences, and does not read others; keeps what it was asked."""
 
     def __init__(self, *doubted: str):
-        super().__init__({s: 0.9 if s in doubted else 0.0 for s in (*SENTENCES, f"{TITLE}.")})
-        self.prompts: list[str] = []
-        self.calls = 0
+        self.doubted = doubted
+        self.asked: list[list[str]] = []
 
-    def choose(self, prompts: Any, among: Any) -> Any:
-        self.calls += 1
-        self.prompts += ["".join(parts) for parts in prompts]
-        return super().choose(prompts, among)
+    def log_odds(self, openings: Sequence[str]) -> list[float | None]:
+        self.asked.append(list(openings))
+        return [None if len(own) > 1000 else 2.0 if own in self.doubted else -2.0 for own in openings]
+
+
+def _estimator(*doubted: str) -> tuple[ReferenceEstimator, Counting]:
+    reader: Any = Counting(*doubted)
+    return ReferenceEstimator(reader, 0.7), reader
 
 
 def _read(text: str, *doubted: str) -> tuple[Extract, Counting]:
-    estimator: Any = Counting(*doubted)
-    own = ReferenceEstimator(estimator, ENTRY)
+    own, reader = _estimator(*doubted)
     (found,) = extracts_of([Document(text, "fr")], "medium", lambda: own)
-    return found, estimator
+    return found, reader
 
 
 def test_the_opening_alone_is_read() -> None:
-    found, estimator = _read(" ".join(SENTENCES), SAFE)
+    found, reader = _read(" ".join(SENTENCES), SAFE)
     assert found.shown[:2] == (FIRE, SAFE) and found.is_opening
-    assert estimator.prompts == [f"Résumé : {FIRE}\nPhrase : {FIRE}\nVerdict:"]
-
-
-def test_what_stands_before_a_sentence_is_read_before_it() -> None:
-    assert "".join(prompt_of(FIRE, SAFE)) == f"Résumé : {FIRE} {SAFE}\nPhrase : {SAFE}\nVerdict:"
+    assert reader.asked == [[FIRE]]
 
 
 def test_an_opening_that_is_doubted_is_given_as_it_is_and_said_not_to_stand() -> None:
@@ -68,8 +64,8 @@ def test_one_further_on_gives_way_to_the_articles_opening() -> None:
 
 
 def test_a_summary_that_opens_with_its_title_is_not_read() -> None:
-    found, estimator = _read(f"{TITLE}\n\n{' '.join(SENTENCES)}", FIRE)
-    assert found.stands and found.shown[:2] == (f"{TITLE}.", FIRE) and estimator.prompts == []
+    found, reader = _read(f"{TITLE}\n\n{' '.join(SENTENCES)}", FIRE)
+    assert found.stands and found.shown[:2] == (f"{TITLE}.", FIRE) and reader.asked == []
 
 
 def test_no_model_is_loaded_where_there_is_nothing_to_read() -> None:
@@ -85,20 +81,18 @@ def test_a_title_that_the_opening_repeats_is_not_said_twice() -> None:
 
 
 def test_articles_are_read_together_and_what_is_too_long_is_not_doubted() -> None:
-    model: Any = Counting(SAFE)
-    estimator = ReferenceEstimator(model, ENTRY)
+    estimator, reader = _estimator(SAFE)
     found = extracts_of(
         [Document(text, "fr") for text in (f"{SAFE} {MAYOR}", f"{FIRE} {MAYOR}")], "medium", lambda: estimator
     )
-    assert [own.stands for own in found] == [False, True] and model.calls == 1
-    assert estimator.doubts(["mot " * 500, SAFE]) == pytest.approx([0.0, 0.95])
+    assert [own.stands for own in found] == [False, True] and len(reader.asked) == 1
+    assert estimator.doubts(["mot " * 500, SAFE]) == pytest.approx([0.0, 0.88], abs=0.01)
 
 
 def test_a_doubted_opening_is_a_fallback_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Model:
-        backend, entry = Counting(FIRE), find_entry("fr-en-quality", "quality-estimation")
-
-    monkeypatch.setattr(ModelPool, "reference_estimator", lambda *_: Model)
+    _, reader = _estimator(FIRE)
+    entry = find_entry("fr-en-opus", "translation")
+    monkeypatch.setattr(ModelPool, "opening_reader", lambda *_: (reader, entry))
     (found,) = summaries_of([" ".join(SENTENCES)], ModelPool(make_options(threads=1, language="fr")))
     assert (found.status, found.departure) == ("fallback", "dangling_doubted")
     unread = make_options(language="fr", verify=False)
@@ -107,18 +101,19 @@ def test_a_doubted_opening_is_a_fallback_with_its_reason(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize(("title", "stands"), [("", False), (f"{TITLE}\n\n", True)])
 def test_a_headline_is_read_where_it_is_not_the_title(title: str, stands: bool) -> None:
-    estimator: Any = Counting(FIRE)
-    own = ReferenceEstimator(estimator, ENTRY)
+    own, _ = _estimator(FIRE)
     (found,) = extracts_of([Document(title + " ".join(SENTENCES), "fr")], "headline", lambda: own)
     assert found.stands is stands
 
 
-def test_only_french_is_read_and_nothing_where_results_are_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.engines.pool.is_local", lambda _: True)
-    monkeypatch.setattr(ModelPool, "_loaded", lambda _, name, *__: name)
-    assert ModelPool(make_options()).reference_estimator("fr") == "fr-en-quality"
-    assert ModelPool(make_options()).reference_estimator("de") is None
-    assert ModelPool(make_options(reproducible=True)).reference_estimator("fr") is None
+def test_only_french_is_read_and_nothing_where_results_are_reproducible() -> None:
+    pool = ModelPool(make_options())
+    found = pool.opening_reader("fr")
+    assert found is not None and found[1].name == "fr-en-opus"
+    again = pool.opening_reader("fr")
+    assert again is not None and again[0] is found[0], "it is loaded once"
+    assert pool.opening_reader("de") is None
+    assert ModelPool(make_options(reproducible=True)).opening_reader("fr") is None
 
 
 #: Clear, and as readers found them dangling.
@@ -134,10 +129,8 @@ DANGLING = (
 )
 
 
-@pytest.mark.skipif(not find_base("gemma-3-270m").is_installed, reason="pip install 'summarize[gemma]'")
 def test_the_shipped_one_doubts_what_readers_find_dangling() -> None:
-    model = ModelPool(make_options()).reference_estimator("fr")
-    assert model is not None
-    estimator = ReferenceEstimator.of(model)
+    estimator = ReferenceEstimator.at_hand(ModelPool(make_options()), "fr")
+    assert estimator is not None
     clear, dangling = estimator.doubts(CLEAR), estimator.doubts(DANGLING)
-    assert max(clear) < float(estimator.entry.most_opening_doubt or 0) < min(dangling)
+    assert max(clear) < estimator.most_doubt < min(dangling)

@@ -176,9 +176,31 @@ def test_the_less_sure_the_translator_was_the_greater_the_doubt() -> None:
     assert unsure / (1 - unsure) == pytest.approx(1.5 * np.exp(1.5 * 2.0))
 
 
-def test_there_is_one_for_french_to_english_alone_and_none_where_results_are_reproducible() -> None:
-    assert estimator_at_hand(ModelPool(make_options(reproducible=True)), ("fr", "en")) is None
-    assert estimator_at_hand(ModelPool(make_options()), ("en", "fr")) is None
+def test_there_is_none_for_other_languages_and_none_where_results_are_reproducible() -> None:
+    for languages in (("fr", "en"), ("en", "fr")):
+        assert estimator_at_hand(ModelPool(make_options(reproducible=True)), languages) is None
+    assert estimator_at_hand(ModelPool(make_options()), ("de", "fr")) is None
+
+
+def test_translations_into_french_are_read_turned_round() -> None:
+    pool = ModelPool(make_options())
+    estimator = estimator_at_hand(pool, ("en", "fr"))
+    assert isinstance(estimator, LayerEstimator) and estimator.entry.name == "en-fr-opus"
+    english = "A man killed his wife in Lyon."
+    right, swapped, lost = estimator.doubts(
+        [
+            (english, "Un homme a tué sa femme à Lyon."),
+            (english, "Une femme a tué son mari à Lyon."),
+            (english, "Un homme a tué à Lyon."),
+        ]
+    )
+    limit = limits_of(estimator.entry, estimator).doubt or 0
+    assert right < 0.2 and right < limit < min(swapped, lost)
+    sure, unsure = estimator.doubts([(english, "Un homme a tué sa femme.")] * 2, [[-0.1] * 6, [-2.0] * 6])
+    assert sure < unsure, "the translator's own sureness counts too"
+    assert not any(estimator.vouches([(english, "Un homme a tué sa femme à Lyon.")]))
+    there, back = pool.reader(("en", "fr")), pool.reader(("fr", "en"))
+    assert there is not None and back is not None and there[0] is estimator.reader is not back[0]
 
 
 class Layers:

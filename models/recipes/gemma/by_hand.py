@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from benchmarks.judged_translations import hash_of
+from benchmarks.judged import hash_of
 from models.recipes.gemma.prepare import opening, save, tidy
 from models.recipes.quality.prepare import rows_of
 from summarize.engines.vocabulary import PrunedVocabulary

@@ -22,13 +22,12 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.judged_translations import forms_by_hash, hash_of
+from benchmarks.judged import forms_by_hash, hash_of
 from models.recipes.gemma.base import open_base, write_base
 from summarize.engines.build import read_adapter
 from summarize.engines.registry import models_folder
 from summarize.engines.verdicts import VERDICTS
 from summarize.engines.vocabulary import BOS, PrunedVocabulary
-from summarize.summarizing import doubts
 from summarize.translating.quality import prompt_of
 
 JUDGEMENTS = Path("benchmarks/judgements")
@@ -136,6 +135,12 @@ def judged_translations(sentences: Sentences) -> Iterator[Judged | None]:
         yield Judged(prompt, row["verdict"], "", split, weight) if prompt else None
 
 
+def prompt_in_summary(before: str, sentence: str) -> tuple[str, str, str]:
+    """What the model reads of a sentence behind what stands before it in its summary, in the parts in which it is
+    tokenised; the sentence stands in it twice, as a translation does."""
+    return f"Résumé : {before} {sentence}".replace("  ", " ") + "\nPhrase :", f" {sentence}", "\nVerdict:"
+
+
 def judged_references(sentences: Sentences) -> Iterator[Judged | None]:
     """Every sentence of a summary of which readers said whether it can be understood there; None for one not found."""
     for row in rows_of("standing-alone.jsonl"):
@@ -146,7 +151,7 @@ def judged_references(sentences: Sentences) -> Iterator[Judged | None]:
             words = next(marked, "") if verdict == "d" else ""
             if verdict in REFERENCES:
                 texts = [text or "" for text in found[: i + 1]]
-                prompt = doubts.prompt_of(" ".join(texts[:-1]), texts[-1])
+                prompt = prompt_in_summary(" ".join(texts[:-1]), texts[-1])
                 yield Judged(prompt, REFERENCES[verdict], words, split) if all(texts) else None
 
 
@@ -168,10 +173,10 @@ def example(item: Judged, vocabulary: PrunedVocabulary, place: dict[str, int]) -
     return ids, [SILENT] * (1 + len(before)) + labels + [SILENT] * (len(after) - 1) + [verdict]
 
 
-def share_ranked_right(doubts: np.ndarray, labels: np.ndarray) -> float:
-    """The chance that a wrong sentence is doubted more than an adequate one."""
-    wrong, adequate = (doubts[labels == LABELS[verdict]] for verdict in ("wrong", "adequate"))
-    return float((wrong[:, None] > adequate[None]).mean())
+def share_ranked_right(doubts: np.ndarray, labels: np.ndarray, *, wrong: int = LABELS["wrong"]) -> float:
+    """The chance that a wrong text is doubted more than an adequate one, whose label is 0."""
+    doubted, adequate = doubts[labels == wrong], doubts[labels == 0]
+    return float((doubted[:, None] > adequate[None]).mean())
 
 
 def main() -> None:
