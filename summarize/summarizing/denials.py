@@ -134,7 +134,8 @@ POINTS_BACK = re.compile(
     r"(?:en)?core f\w+-(?:t-)?il\b|"
     r"(?:(?:seule?|une?|gros(?:se)?|petite?) ){0,2}(?:hic|bémol|problème|condition|réserve|nuance|restriction)"
     r"(?: \w+)? ?:|"
-    r"fausse alerte\b|(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)(?: (?:qu|d|toutefois|près)|[ ,]*[:.!…]| qu['’])|"
+    r"fausse alerte\b(?! (?:à|aux?|sur|dans|en|après|d[eu]|d['’]\w+)\b)|"
+    r"(?:à|sous) (?:\w+ )?(?:conditions?|réserves?)(?: (?:qu|d|toutefois|près)|[ ,]*[:.!…]| qu['’])|"
     r"à moins (?:que|qu['’]|d['’]une? |(?:de |d['’])\w+(?:er|ir|re)\b)|"
     r"pourvu qu|(?:ou|enfin,?) (?:presque|pas|plutôt)\b|peut-être(?= ?[.…!]|$)|"
     # A source or a condition without a main clause behind it: "Selon le préfet.", "Si le budget est voté."
@@ -152,6 +153,18 @@ POINTS_BACK = re.compile(
 #: What begins so may go on the sentence before, or take it back.
 _IN_FACT = re.compile(r"[^\w?]*(?:mais )?(?:en (?:réalité|fait|vérité)|à vrai dire)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?<!\w)(?:ne |n['’]|il |elle |ils |elles |on |c['’]|aucune?\b|rien\b|personne\b)", re.IGNORECASE)
+#: What came of a plan: "Le maire avait promis la gratuité.", "Six mois après, la ville y renonce."
+_HAD = re.compile(
+    r"(?:(?!\b(?:a|ont|est|sont|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)[^.;:?!…])*"
+    r"\b(?:avai(?:t|ent) (?:promis|annoncé|juré|assuré|prévu|décidé|affirmé|déclaré|exclu|refusé)|devai(?:t|ent))\b"
+    r"(?:(?!\b(?:a|ont|est|sont)\b)[^.;:?!…])*[.…]$"
+)
+_LATER = re.compile(
+    r"(?:(?:quelques|plusieurs|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+) "
+    r"(?:heures?|jours?|semaines?|mois|ans?) (?:après|plus tard),|"
+    r"finalement\b|il n['’]en sera rien|changement de programme\b)",
+    re.IGNORECASE,
+)
 #: Words of the longest sentence that is bound so, and of one without a verb, whatever it says: "Raté."
 _MOST_WORDS, _MOST_COMMENT = 30, 3
 _SUBJECT = re.compile(r"(?:ils?|elles?|on|une?|l[ea]s?|d(?:u|es))\b|l['’]", re.IGNORECASE)
@@ -173,6 +186,13 @@ _INVENTED = re.compile(
     r"(?:il s['’]agi(?:t|ssait)|c['’](?:est|était)|cet article|ce texte|cette (?:histoire|annonce)|ceci|cela|"
     r"tout(?: cela| ceci| ça)?(?= (?:est|était))|vous l['’](?:avez|aurez)|heureusement, tout)\b[^.;?!…]{0,60}?"
     r"(?:poisson d['’]avril|\b(?:simulée?|inventée?|fictive?|fictif|imaginaire|parodique|satirique)\b))",
+    re.IGNORECASE,
+)
+#: The mistake alone: "Une première version de cet article indiquait que trois personnes étaient mortes."
+_SAID_FIRST = re.compile(
+    r"(?:(?:dans )?une? (?:première |précédente |ancienne )?version (?:\w+ )?de cet article|"
+    r"nous (?:avons|avions) (?:d['’]abord |initialement )?(?:écrit|indiqué|annoncé|publié))\b"
+    r"(?![^.!?…]*\b(?:à tort|par erreur|erroné\w*|alors qu|en réalité|et non|au lieu)\b)[^.!?…]*[.…]$",
     re.IGNORECASE,
 )
 #: A final mark, and no title before a name.
@@ -215,9 +235,16 @@ def with_verdicts(
     return bound
 
 
+def after_promise(text: str) -> str:
+    """What came of a promise or a plan, without the sentence that tells the promise; other texts as they are."""
+    promise, end, rest = text.partition(". ")
+    return rest if end and _HAD.match(promise + ".") and _LATER.match(rest) else text
+
+
 def _opens_next(text: str) -> bool:
-    """True for what says nothing by itself of the sentence after it: in which time it is, or that it corrects."""
-    return is_frame(text) or _is_label(text)
+    """True for what says nothing by itself of the sentence after it: in which time it is, or that it corrects; and for
+    what an article said first, which the next sentence puts right."""
+    return is_frame(text) or _is_label(text) or _SAID_FIRST.match(text) is not None
 
 
 def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], number: int) -> int:
@@ -264,7 +291,7 @@ def _is_said_of(text: str, before: str) -> bool:
         return True
     if match := _IN_FACT.match(text):
         return _NOT_SO.search(text) is not None or bool(content_stems(text[match.end() :]) & content_stems(before))
-    if POINTS_BACK.match(text):
+    if POINTS_BACK.match(text) or (_LATER.match(text) and _HAD.match(before)):
         return True
     is_comment = len(words) <= _MOST_COMMENT and is_nameless and not _SUBJECT.match(text)
     return is_comment and not FORM_OF_VERB.search(text.lower())

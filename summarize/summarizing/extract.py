@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from ..options import Length
 from ..text.document import Document
-from ..text.quotations import straight_marks
+from ..text.quotations import with_both_marks
 from ..text.words import content_stems, has_stem, words_of
 from .denials import is_correction
 from .fragments import is_number
 from .lengths import Size, size_of
+from .live_entries import with_newest
 from .references import dangling
 from .trimming import as_sentence, bare_title, broken_off, lacks_limit, trimmed
 from .units import Unit, is_background, may_follow, names_something, news_of, units_of
@@ -95,7 +96,9 @@ def extract(article: Document, length: Length) -> Extract:
         return _as_it_is(units, article, size, departure)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units[0], chosen, article, size)
-    corrections = [u for u in units if is_correction(u.text) and u not in chosen]
+    corrections = [u for u in units if is_correction(u.text) and u not in chosen and u.fault != "title"]
+    if size.sentences > 1 and not corrections:
+        chosen = with_newest(units, chosen, size.sentences, lambda u, before: _fits(u, before, article, size))
     if corrections and size.sentences > 1:
         chosen = sorted([*chosen[: size.sentences - 1], corrections[-1]], key=lambda u: u.first)
     is_left_out = bool(corrections) and size.sentences == 1
@@ -111,10 +114,11 @@ def opening_as_it_is(article: Document, length: Length, departure: str) -> Extra
 def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: str | None) -> Extract:
     """The first units that are sentences, their quotation marks closed, and broken off where they never end; before
     them the title."""
-    telling = [u for u in units if u.fault not in ("title", "caption", "question") and not is_number(u.text)]
+    silent = ("title", "caption", "question", "listed" if may_lead(units[0], units[0].fault) else "title")
+    telling = [u for u in units if u.fault not in silent and not is_number(u.text)]
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
-    text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else _closed(text)
+    text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
     if size.sentences > 1 and units[0].fault == "title" and _told(units[0], lead, article) < 1:
         lead, text = [units[0], *lead], f"{_shown(units[0], article)} {text}"
     return Extract(tuple(lead), (text,), departure, stands=False)
@@ -335,15 +339,3 @@ def _shown(unit: Unit, article: Document) -> str:
     if unit.fault == "title":
         return as_sentence(bare_title(unit.text))
     return trimmed(unit.text) if article.language == "fr" else unit.text
-
-
-def _closed(text: str) -> str:
-    """A sentence out of a longer quotation, with both its marks."""
-    for opening, closing in (("«", "»"), ("“", "”")):
-        if text.count(opening) > text.count(closing):
-            return f"{text} {closing}" if opening == "«" else text + closing
-        if text.count(closing) > text.count(opening):
-            return f"{opening} {text}" if opening == "«" else opening + text
-    if straight_marks(text) % 2:
-        return text + '"' if text.startswith('"') else '"' + text
-    return text

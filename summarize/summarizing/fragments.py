@@ -41,6 +41,8 @@ _WHEN_TAKEN = re.compile(
 )
 _WHERE_TAKEN = re.compile(r"\b(?:[àÀ]|aux?|en|dans|sur|près de|devant) (?:la |les? |l['’])?[A-ZÀ-Þ]")
 _MOST_CAPTION = 20
+#: The time of a live blog's entry, as `text.live` sets it.
+ENTRY = re.compile(r"(\d{1,2}) ?(?:[hH:] ?([0-5]\d)|h|heures?) : \S")
 #: The number of a list's item.
 _NUMBER = re.compile(r"\d{1,2} ?[.)](?:$| )")
 #: Items under a heading that ends with a colon, at most; words of the longest, and of a list that is shown whole.
@@ -115,6 +117,8 @@ def _is_bare_item(sentence: Sentence, size: int) -> bool:
     if _NUMBER.match(text):
         return size == 1 + is_number(text)
     is_short = size == 1 and sentence.paragraph > 0 and len(text.split()) <= _MOST_ITEM_WORDS
+    if ENTRY.match(text):
+        return False
     return is_short and text.endswith(".") and text[:1].isalnum() and not FORM_OF_VERB.search(text.lower())
 
 

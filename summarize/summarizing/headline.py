@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from ..text import french
 from ..text.document import Document
 from ..text.words import content_stems
-from .denials import POINTS_BACK
+from .denials import POINTS_BACK, after_promise
 from .extract import MOST_LABEL, may_lead
 from .lengths import size_of
+from .predicates import with_predicate
 from .trimming import as_sentence, bare_title, broken_off, only_of, trimmed
 from .units import Unit, fault_of, names_something, news_of, units_of
 
@@ -58,6 +59,8 @@ _LIMIT = (
     r"à en croire\b|si l['’]on en croit|s['’]il faut en croire|"
     r"(?:à|sous) (?:(?:la |une |certaines? |une seule )?condition|(?:\w+ )?réserve)s?\b|"
     r"à moins (?:que |qu['’]|de |d['’])|pourvu qu|sauf\b|hormis\b|excepté|à l['’]exception d|"
+    r"une? (?:information|nouvelle|rumeur|accusation|version|décision|mesure|sanction|peine|annonce|chiffre) (?:\w+ )?"
+    r"(?:dément|contest|réfut|suspend|annul|cass[ée]|retir|infirm|faux|fausse)\w*|"
     r"(?:seulement|uniquement) si\b|mais (?:seulement|uniquement|pas|non)\b"
 )
 #: What may stand behind a gap in the sentence: it says of all of it, or of its subject, that it is not so, or how far.
@@ -82,6 +85,8 @@ _FINITE = re.compile(
 _WAITS = re.compile(r"\b(?:a|ont|avait|avaient)(?: \w+)?$")
 _REPORTING = re.compile(r", (?:a|ont)(?: \w+){0,2}…$")
 _END = re.compile(r"(?<=[.!?…]) ")
+#: "Fausse alerte : il…"
+_FEW_BEHIND_COLON = re.compile(r" ?: (?:\S+ )?\S+…$")
 #: Words of what stands behind the gap, where it is not whole, and characters of it that are looked at.
 _MOST_TAIL, _LEAST_TAIL, _LONGEST_UNDOING = 8, 5, 60
 #: Says who reports what stands before, and no more.
@@ -106,11 +111,30 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
         return bare_title(title.text)
     if len(opening) > 1 and own.words <= MOST_LABEL:
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
+    if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most)):
+        return label + led
     is_french = article.language == "fr"
-    lead = bare_title(own.text) if own.fault == "title" else trimmed(own.text) if is_french else own.text
+    told = trimmed(after_promise(own.text)) if is_french else own.text
+    is_silent = own.fault == "title" or (own.fault == "teaser" and len(opening) == 1)
+    lead = _title_lead(article, own) if is_silent else told
     if len(lead.split()) > most:
         lead = (shortened(lead, most) if is_french else None) or broken_off(lead, most, article.language)
     return label + lead
+
+
+def _answered(question: Unit, answer: Unit, most: int) -> str | None:
+    """A question with its answer, where this finds room whole, or as far as it denies what is asked; else None."""
+    room = most - question.words
+    if room < _LEAST_TAIL or answer.first != question.last + 1:
+        return None
+    told = answer.text if answer.words <= room else broken_off(answer.text, room)
+    return f"{question.text} {told}" if answer.words <= room or _DENIES.search(told) else None
+
+
+def _title_lead(article: Document, own: Unit) -> str:
+    """The article's title in the place of a line that tells nothing: of a list, a result, a teaser."""
+    title = units_of(article)[0]
+    return bare_title((title if title.fault == "title" and may_lead(title, "title") else own).text)
 
 
 def title_of(article: Document, opening: Unit) -> Unit | None:
@@ -142,6 +166,9 @@ def shortened(sentence: str, most: int) -> str | None:
     whole = bare if _ASIDE.match(sentence) else sentence
     if _is_limited(whole, heads[whole is bare]) and (joined := _with_gap(whole, most)):
         return joined
+    told = with_predicate(sentence, most) or with_predicate(bare, most)
+    told = bare if told and bare != sentence and len(bare.split()) <= most else told
+    heads = [told, *heads] if told else heads
     for gates in ((_DENIES, _CONVICTS), (_DENIES,)):
         for text in heads:
             if all(gate.search(text) or not gate.search(bare) for gate in gates):
@@ -163,7 +190,7 @@ def _with_gap(sentence: str, most: int) -> str | None:
     for cut in reversed(list(_TAIL.finditer(sentence))):
         whole = _END.split(sentence[cut.end() :], maxsplit=1)[0]
         for size in range(_MOST_TAIL, _LEAST_TAIL - 1, -1):
-            tail = whole if len(whole.split()) <= size else broken_off(whole, size)
+            tail = whole if len(whole.split()) <= size else _FEW_BEHIND_COLON.sub("…", broken_off(whole, size))
             joined = _joined(sentence[: cut.start()], tail, most)
             head = joined.partition("…")[0]
             is_whole = len(tail.split()) >= min(_LEAST_TAIL, len(whole.split()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..checking import word_list
 from ..text import french
 from ..text.document import Document
 from ..text.words import WORD, fold, has_stem
@@ -19,8 +20,67 @@ _MEDIUM = re.compile(
     r"(?<![\w'-])(?:(?:(?:[Ll]e|(?:colonnes|informations|site|supplément) du) (quotidien))|"
     r"(?:(?:[Ll]e|[Ll]a|du|au) |[Ll]')(journal|magazine|hebdomadaire|mensuel|revue|site))(?=[,.;]|$)"
 )
+#: The first word of a sentence and a verb behind it.
+_FIRST = re.compile(
+    rf"(?P<word>[^\W\d_]{{3,}}) (?=(?P<verb>(?:{french.one_of(french.FINITE | french.PRESENT)})(?![\w'’-]))?)"
+)
+#: What stands without an article before a verb, and is no name.
+_NO_NAMES = (
+    french.FUNCTION_WORDS
+    | french.VERBS
+    | frozenset(
+        """
+        certains certaines beaucoup plusieurs certain nul nulle personne rien tout tous toutes chacun chacune aucun
+        aucune autres ceci ainsi quiconque peu seul seule seuls seules telle tels telles rares nombreux nombreuses
+        trois quatre cinq sept huit neuf onze douze quinze vingt trente quarante cinquante cent mille maintenant demain
+        hier demeure voilà voici reste tant combien pourquoi comment mieux pis davantage suffit bref résultat preuve
+        """.split()
+    )
+)
+#: Behind a name it tells nothing: "Barcelone face à la menace.", "Barcelone endeuillée."
+_NO_VERB = re.compile(
+    r"(?:face|en|à|aux?|sous|sans|dans|pour|contre|et|ou|sur|après|avant|d[eu]|d['’]\w+|des|entre|par|vers|chez|\w+ée?s?)\b"
+)
+#: "Orange augmente ses tarifs.", but "Victoire surprise de Lens", "Exit la réforme".
+_TRANSITIVE = re.compile(
+    r"(?P<verb>[a-zà-ÿ]{2,}(?:e|ent|it|[nr]d|at|ît|ut)) (?=(?:ses|son|sa|leurs?|l[ea]s?|une?|deux|trois|\d+) |l['’]|$)"
+)
+_NO_VERBS = frozenset("contre outre comme voire toute malgré suite même entre parmi encore presque pendant".split())
+_OF_INFINITIVES = ("er", "ir", "re")
+#: What is denied, nothing behind it that tells it.
+_DENIED = re.compile(
+    r"(?<!\w)(?:dément\w*|réfut\w+|nie(?:nt)?|nié|contest\w+|rejet\w+)(?: \w+){0,3}? (?:(?:l[ea]s?|ces|cette) |l['’])"
+    r"(?:rumeur|information|accusation|nouvelle|allégation|affirmation)s?(?=[,.;])"
+)
 #: A medium by its name: "selon Closer", "Le Monde".
 _NAMED = re.compile(r"\b(?:(?:[Ss]elon|[Dd]'après|dans|à|au|par) (?:[Ll]e |[Ll]a |[Ll]')?|L[ea] |L'|Les |The )[A-ZÀ-Þ]")
+
+
+def opens_with_name(text: str) -> bool:
+    """True where a French sentence begins with a name of one word: one that is in no list of words, or a noun without
+    its article before a verb ("Carrefour va fermer"). The word may be in lower case, as nothing else in front is."""
+    match = _FIRST.match(text)
+    if not match:
+        return False
+    word = match["word"].lower()
+    known = word_list("fr")
+    if known is not None and not known.has(word) and not _NO_VERB.match(text, match.end()):
+        return True
+    is_subject = match["verb"] is not None or _has_object(text, match.end())
+    return is_subject and word not in _NO_NAMES and not word.endswith(_OF_INFINITIVES)
+
+
+def _has_object(text: str, place: int) -> bool:
+    """True where a word that may be a verb of the third person stands there, with a determiner behind it."""
+    match = _TRANSITIVE.match(text, place)
+    return match is not None and match["verb"] not in french.FUNCTION_WORDS | _NO_VERBS
+
+
+def denies_unsaid(text: str, before: str) -> bool:
+    """True for a denial of a rumour, an information or an accusation that neither the sentence nor the text before it
+    tells: "Le club a démenti la rumeur, née sur X."."""
+    denied = _DENIED.search(text)
+    return denied is not None and not before
 
 
 def is_unnamed(text: str, before: str) -> bool:

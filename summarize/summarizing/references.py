@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
 from .english import english_dangling
-from .missing_names import is_unnamed, missing_name
+from .missing_names import denies_unsaid, is_unnamed, missing_name, opens_with_name
 
 #: Languages whose references are looked at; in others every sentence is taken to stand by itself.
 RULED = frozenset({"fr", "en"})
@@ -57,7 +57,7 @@ _LATTER = re.compile(
 )
 _LATER = re.compile(
     r"(?<![\w'-])(?:(?:quelques|plusieurs|deux|trois|quatre|cinq|six|sept|huit|dix|une?|\d+) "
-    r"(?:minutes?|heures?|jours?|semaines?|mois|ans?|années?) (?:plus (?:tôt|tard)|auparavant)|à l'époque)\b"
+    r"(?:minutes?|heures?|jours?|semaines?|mois|ans?|années?) (?:plus (?:tôt|tard)|auparavant|après(?=,))|à l'époque)\b"
 )
 _PRONOUN = re.compile(r"(?<![\w'-])(ils?|elles?)(?![\w'-])")
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?)(?![\w-])")
@@ -91,7 +91,8 @@ _WHEN = re.compile(
 )
 #: After a noun that is made clear by it.
 _CLEAR = re.compile(
-    r"^(?: [^\W\d_]+(?:-\w+)?)? (?:de|d'|du|des|à|au|aux|qui|que|qu'|dont|où|en|sur|contre|pour|entre)(?![\w])|"
+    rf"^(?: [^\W\d_]+(?:-\w+)?(?: (?:{'|'.join(WEEKDAYS['fr'])}|hier))?)? "
+    r"(?:de|d'|du|des|à|au|aux|qui|que|qu'|dont|où|en|sur|contre|pour|entre)(?![\w])|"
     r"^ ?[\"«(]? ?[A-ZÀ-Þ\d]|^ [^\W\d_]+ [A-ZÀ-Þ\"«]"
 )
 _PREPOSITION = re.compile(
@@ -190,7 +191,7 @@ def _french(text: str, before: str) -> str | None:
     if _is_comment(lower) or _GLOSS.match(lower):
         return "comment"
     source = _SOURCE.search(lower)
-    is_unsaid = source is not None and not has_stem(source[1], before)
+    is_unsaid = denies_unsaid(lower, before) or (source is not None and not has_stem(source[1], before))
     if is_unsaid or _is_uncounted(lower, before) or _OPEN_QUESTION.search(lower) or is_unnamed(lower, before):
         return "noun"
     if re.match(r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
@@ -287,7 +288,7 @@ def _is_impersonal(rest: str) -> bool:
 
 def _has_nominal(before: str) -> bool:
     """True where a noun or name that a pronoun may stand for comes before it."""
-    return bool(_NOMINAL.search(before)) or bool(re.search(r"[A-ZÀ-Þ]\w", before[1:])) or before[:1].isupper()
+    return bool(_NOMINAL.search(before) or re.search(r"^[A-ZÀ-Þ]|[A-ZÀ-Þ]\w", before)) or opens_with_name(before)
 
 
 def _has_subject(before: str) -> bool:

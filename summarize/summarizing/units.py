@@ -22,6 +22,7 @@ from ..text.words import content_stems, repeats_itself, words_of
 from .denials import FINAL, MOST_MERGED, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
 from .fragments import bare_lists_of, frames_of, is_caption_of_photo, is_frame, lists_of
+from .missing_names import opens_with_name
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
 Fault = Literal[
@@ -60,7 +61,8 @@ _CAPTION = re.compile(
     rf"^(?:{_OF_PHOTO}(?: d['’]\w+)? ?[:/|©–]|"
     rf"{_OF_PHOTO}\b(?!.*\b(?:a|ont|est|sont|is|are|was|were|has|have)\b)(?:\W+\w+){{0,4}}\W*$|"
     r"©|avec afp\b|\(?afp\)?\W*$|(?:mis à jour|publié) (?:le|à|il y a|hier|aujourd)\b.{0,60}$|lire aussi|à lire\b|"
-    r"à voir\b|voir aussi|regardez\b|écoutez\b|retrouvez\b|cet article\b|abonnez)",
+    r"à voir\b|voir aussi|regardez\b|écoutez\b|retrouvez\b|cet article\b|abonnez|"
+    r"(?:\d{1,2} ?[h:] ?\d\d : )?(?:bonjour|bonsoir|bienvenue)\b[^.!]{0,80}\b(?:direct|live|suivi)\b)",
     re.IGNORECASE,
 )
 #: Who wrote it, or whose turn it is: "Par Anne Roux, économiste.", "Jean Morin. Non, jamais.".
@@ -74,6 +76,12 @@ _SPEAKER = re.compile(
 _VERB = re.compile(
     rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
     r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
+)
+#: "Jean Rey nous a quittés" and "selon nos informations" are no speech.
+_OF_THE_PAPER = re.compile(
+    r"\bnous (?=(?:a|ont) quitté)|(?<=vient de )nous (?=quitter)|"
+    r"\b(?:nos (?:informations|sources|confrères|soins|colonnes)|"
+    r"notre (?:journal|rédaction|correspondante?|confrère|consœur|envoyée? spéciale?))\b"
 )
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
@@ -238,7 +246,7 @@ def _french_fault(text: str) -> Fault | None:
         return "quotation"
     if "?" in told:
         return "question"
-    if FIRST_PERSON.search(told) or SECOND_PERSON.search(told):
+    if FIRST_PERSON.search(_OF_THE_PAPER.sub("", told)) or SECOND_PERSON.search(told):
         return "speech"
     if re.match(r"[,;:)]", told.strip()) or _BYLINE.match(text):
         return "caption"
@@ -252,10 +260,10 @@ def _french_fault(text: str) -> Fault | None:
 
 
 def names_something(text: str) -> bool:
-    """True where a text holds a figure, or a word with a capital that begins no sentence."""
+    """True where a text holds a figure, a word with a capital that begins no sentence, or a name that begins it."""
     inside = words_of(_NEXT_HEAD.sub("", text))[1:]
     is_named = _PLACE.match(text) is not None or any(word[:1].isupper() for word in inside)
-    return is_named or any(c.isdigit() for c in text)
+    return is_named or any(c.isdigit() for c in text) or opens_with_name(text)
 
 
 def may_follow(unit: Unit) -> bool:
@@ -276,7 +284,13 @@ def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:
     newest = max(map(int, _YEAR.findall(article.text)), default=0)
     if re.search(r"\b(?:est|sont|sera|seront|va|vont|doit|doivent)\b", unit.text):
         return False
-    is_old = ago is not None or max(years) < newest or re.search(r"\b(?:avait|avaient|était|étaient)\b", unit.text)
+    is_kept = _ANNIVERSARY.search(article.text[:_HEAD_OF_ARTICLE]) is not None
+    is_old = (
+        ago is not None
+        or max(years) < newest
+        or is_kept
+        or re.search(r"\b(?:avait|avaient|était|étaient)\b", unit.text)
+    )
     return bool(is_old) and any(_DAY.search(u.text) for u in later)
 
 
@@ -287,5 +301,8 @@ def news_of(units: Sequence[Unit]) -> frozenset[str]:
     return frozenset(s for s, n in counts.most_common(12) if n > 1)
 
 
+_ANNIVERSARY = re.compile(r"\bil y a (?:tout juste )?\d+ ans\b|\banniversaire\b|\bcommémor", re.IGNORECASE)
+#: Characters in which an article says that it tells of an anniversary.
+_HEAD_OF_ARTICLE = 600
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS['fr'])})\b", re.IGNORECASE)

@@ -13,13 +13,17 @@ from itertools import pairwise
 from .boilerplate import AGO, DATE_WORD, ENDED, TIME, kind_of_line
 
 _LIVE_STAMP = re.compile(
-    r"(?:[\[(]?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s)?(?:[01]?\d|2[0-3])[hH:][0-5]\d(?::[0-5]\d)?[\])]?"
+    r"(?:[\[(]?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s)?(?:(?:[01]?\d|2[0-3])(?:[hH:]| h )[0-5]\d(?::[0-5]\d)?[\])]?"
+    r"|(?:[01]?\d|2[0-3]) ?(?:h|heures?)(?=\s*(?:[-–—:|•.]|$)))"
     rf"|\d{{1,2}}[.:][0-5]\d ?[ap]m(?: [A-Z]{{2,4}})?|(?i:{AGO}))"
     r"(?:\s*[-–—:|•.])?(?:\s+(?=[A-ZÀ-ÖØ-Þ«\"“])|\s*$)"
 )
-_CLOCK = re.compile(r"(\d{1,2})[hH:]([0-5]\d)(?!.*m)")
+_CLOCK = re.compile(r"(?<!a )(?<!\d)(\d{1,2})(?: ?[hH:] ?([0-5]\d)| ?(?:h|heures?)\b)(?!.*m)")
 #: Entries of the shortest live blog whose order is told.
 _FEWEST_ENTRIES = 2
+_SENDER = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}(?: [A-ZÀ-ÖØ-Þ][\w'’-]{1,30})? ?: ")
+#: Minutes.
+_HALF_DAY = 720
 #: Words of the shortest entry of a live blog.
 _SHORTEST_ENTRY = 3
 _LABELS = (
@@ -37,22 +41,40 @@ def times_of(lines: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
     """The times at the starts of lines, of those that say nothing without their page and of those that the article
     needs: line number -> how many of its characters are the time.
 
-    The times of a live blog go, but where its newest entry comes first. Several times alone on their lines stay, and a
-    time before what has no mark at its end, or is shorter than a sentence: both may be of a programme.
+    The times of a live blog go, but where its entries stand in their order, the newest first or last: they say how old
+    is what is shown. Several times alone on their lines stay, and a time before what has no mark at its end, or is
+    shorter than a sentence: both may be of a programme.
     """
     stamps = _live_stamps(lines)
-    if _falls(lines, stamps):
+    if _is_in_order(lines, stamps):
         return {}, stamps
     alone = {i: len(line) for i, line in enumerate(lines) if i not in stamps and TIME.fullmatch(line[:20])}
     return stamps, alone if len(alone) > 1 and not any(kind_of_line(lines[i]) for i in alone) else {}
 
 
-def _falls(lines: Sequence[str], stamps: Mapping[int, int]) -> bool:
-    """True where all times are of the clock and each is as early as the one before it or earlier."""
+def _is_in_order(lines: Sequence[str], stamps: Mapping[int, int]) -> bool:
+    """True where all times are of the clock and in their order, the newest first or last; messages under each other
+    are no live blog."""
     times = [_CLOCK.search(lines[i][:end]) for i, end in stamps.items()]
-    minutes = [60 * int(time[1]) + int(time[2]) for time in times if time]
-    is_sorted = all(a >= b for a, b in pairwise(minutes))
-    return len(minutes) == len(stamps) >= _FEWEST_ENTRIES and is_sorted and minutes[0] > minutes[-1]
+    minutes = [60 * int(time[1]) + int(time[2] or 0) for time in times if time]
+    order = order_of(minutes) if len(minutes) == len(stamps) >= _FEWEST_ENTRIES else 0
+    return order < 0 or (order > 0 and not any(_is_message(lines[i], end) for i, end in stamps.items()))
+
+
+def _is_message(line: str, end: int) -> bool:
+    """True for a time with a date before it ("[12/03/2024 14:32] Le pont"), or a name behind it ("14:32 Luc : Oui")."""
+    return not _CLOCK.match(line[:end].lstrip("[(")) or _SENDER.match(line[end:]) is not None
+
+
+def order_of(minutes: Sequence[int]) -> int:
+    """1 where no time of the clock (minutes since midnight) is earlier than the one before it, -1 where none is later,
+    0 where they are in no order or all the same. In times that are in no other order, a step of more than half a day
+    goes over midnight."""
+    plain = [b - a for a, b in pairwise(minutes)]
+    for steps in (plain, [(step + _HALF_DAY) % (2 * _HALF_DAY) - _HALF_DAY for step in plain]):
+        if any(steps) and (min(steps) >= 0 or max(steps) <= 0):
+            return 1 if min(steps) >= 0 else -1
+    return 0
 
 
 def _live_stamps(lines: Sequence[str]) -> dict[int, int]:

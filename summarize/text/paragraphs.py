@@ -31,6 +31,11 @@ _LEAST_BROKEN = 0.04
 _RAGGED = 0.2
 #: Characters of the shortest and the longest line of verse.
 _VERSE = range(5, 61)
+#: A line of a list that counts or measures something, or tells a score: "200 g de farine", "Lens - Lille 2-1".
+_COUNTS = re.compile(
+    r"(?:\d|½|¼).*[^\W\d_]|.*\d ?[-–] ?\d{1,3}$|"
+    r"(?:[Uu]ne? (?:pincée|cuillère|gousse|botte|verre)|[Dd]eux|[Tt]rois|[Qq]uatre) \w+"
+)
 _CLOSERS = " \t\u00a0\u202f»\"”’')]"
 _OPENERS = '«"“(‘ \u00a0\u202f'
 #: Times that begin a line of a programme: "10h00 :", "De 14 h à 16 h", "9 heures –".
@@ -176,6 +181,8 @@ def join_verse(text: str) -> str:
     next, its last one ends on a mark. One line may stand alone, such as a title. Other text stays as it is.
     """
     blocks = [[line.strip() for line in block.split("\n")] for block in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n"))]
+    if sum(1 for block in blocks for line in block if _COUNTS.match(line)) > 1:  # ingredients, results
+        return text
     stanzas = [block for block in blocks if len(block) > 1]
     if len(blocks) > len(stanzas) + 1 or sum(map(len, stanzas)) < 4 or not all(map(_is_stanza, stanzas)):
         return text

@@ -21,8 +21,8 @@ QUOTED = re.compile(
     rf"{_STRAIGHT}((?:[^\"]|{PRIME})*){_STRAIGHT}"
 )
 _MARK = re.compile(_STRAIGHT)
-#: What may stand before the first word of a sentence.
-HEAD = re.compile(r"^[\s\-–—•·\"«»“”„(]*")
+#: What may stand before the first word of a sentence: marks, the time of a live blog's entry ("8h30 : ").
+HEAD = re.compile(r"^(?:\d{1,2} ?(?:[hH:] ?[0-5]\d|h|heures?) : )?[\s\-–—•·\"«»“”„(]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,15 @@ def without_speech(text: str) -> str:
 def straight_marks(text: str, start: int = 0, end: int = sys.maxsize) -> int:
     """How many straight quotation marks stand in a part of a text."""
     return sum(1 for _ in _MARK.finditer(text, start, end))
+
+
+def with_both_marks(text: str) -> str:
+    """A sentence out of a longer quotation, with both its marks."""
+    for opening, closing in (("«", "»"), ("“", "”")):
+        if text.count(opening) > text.count(closing):
+            return f"{text} {closing}" if opening == "«" else text + closing
+        if text.count(closing) > text.count(opening):
+            return f"{opening} {text}" if opening == "«" else opening + text
+    if straight_marks(text) % 2:
+        return text + '"' if text.startswith('"') else '"' + text
+    return text

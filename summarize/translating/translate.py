@@ -39,6 +39,7 @@ from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
 from .numerals import with_currency_words, with_own_figures, with_plain_times
 from .plain import said_plainly
+from .pronouns import with_right_pronouns
 from .quality import Estimator
 from .spelled import in_figures, with_common_words
 
@@ -108,7 +109,11 @@ def translate_texts(
     """
     split = [lines_of(_unwrapped(text)) for text in texts]
     bodies = [line.body for lines in split for line in lines if line.has_words]
-    cut = [_parts(body, source_language, backend, entry) for body in bodies]
+    whole = [text for text, lines in zip(texts, split, strict=True) for line in lines if line.has_words]
+    cut = [
+        [part.within(text) for part in _parts(body, source_language, backend, entry)]
+        for body, text in zip(bodies, whole, strict=True)
+    ]
     flat = [part.prepared for parts in cut for part in parts if part.prepared]
     beams = beam_size or entry.beam_size
     decoding = Decoding(
@@ -150,7 +155,7 @@ def _unwrapped(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A sentence as it stands (`original`), and in plain words (`said`); as the translator is given it, without
-    `signs`; whether it is in capitals."""
+    `signs`; whether it is in capitals; the text that it stands in (`whole`)."""
 
     original: Document
     said: Document
@@ -158,6 +163,7 @@ class Prepared:
     target: str
     signs: tuple[Span, ...] = ()
     in_capitals: bool = False
+    whole: str = ""
 
     @classmethod
     def of(cls, sentence: str, entry: Entry) -> Prepared:
@@ -185,6 +191,7 @@ class Prepared:
         text = with_own_figures(text, self.sentence, self.original.language, self.target)
         if (self.original.language, self.target) == ("fr", "en"):
             text = put_right(self.sentence, _with_tight_quotes(text))
+            text = with_right_pronouns(self.sentence, text, self.whole)
         if self.sentence[:1].isupper():
             text = text[:1].upper() + text[1:]
         return replace(candidate, text=text)
@@ -370,6 +377,10 @@ class _Part:
     sentence: Sentence
     prepared: Prepared | None
     failed: Failed | None = None
+
+    def within(self, text: str) -> _Part:
+        """The same, as part of a text."""
+        return replace(self, prepared=replace(self.prepared, whole=text)) if self.prepared else self
 
 
 def _parts(text: str, language: str, backend: Backend, entry: Entry) -> list[_Part]:

@@ -111,7 +111,7 @@ def test_a_second_run_goes_on_from_the_checkpoint(tmp_path: Path) -> None:
     first = trainer(0.02)
     first.run()
     assert first.state.step > 0
-    second = trainer(first.state.trained_seconds / 60 + 0.02)  # a loaded machine may have taken longer than it was given
+    second = trainer(first.state.trained_seconds / 60 + 0.02)  # the first may have taken longer
     assert second.state.step == first.state.step
     assert second.state.positions == first.state.positions
     for a, b in zip(first.model.parameters(), second.model.parameters(), strict=True):

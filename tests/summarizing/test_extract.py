@@ -302,3 +302,102 @@ def test_a_label_with_a_function_is_a_turn_of_an_interview() -> None:
 def test_a_caption_of_a_photo_opens_no_summary() -> None:
     found = extract(Document(f"Un camion de pompiers, à Pau, en 2021.\n{FIRE} {SAFE}", "fr"), "medium")
     assert found.shown == (FIRE, SAFE) and found.is_opening
+
+
+@pytest.mark.parametrize(
+    "title", ["Mise à jour : Microsoft rachète Activision", "Mise à jour : Microsoft corrige une faille de Windows"]
+)
+def test_a_title_that_begins_like_the_label_of_a_correction_corrects_nothing(title: str) -> None:
+    told = "Le rachat d'Activision et une mise à jour de Windows 11 ont été annoncés mardi par Microsoft à Seattle."
+    short = extract(Document(f"{title}\n{told}", "fr"), "short")
+    assert (short.text, short.departure, short.stands) == (told, None, True)
+
+
+ENTRIES = (
+    "06h12 : Un séisme de magnitude 6,1 a frappé le sud de la Grèce mardi, selon l'institut d'Athènes.",
+    "07h30 : Le bilan provisoire fait état de deux blessés légers à Kalamata.",
+    "09h45 : Les écoles de la région de Kalamata sont fermées par précaution.",
+    "14h10 : Le bilan monte à trois morts, selon la protection civile grecque.",
+)
+
+
+def test_a_live_blog_that_tells_its_oldest_news_first_ends_with_the_newest() -> None:
+    article = Document("\n".join(ENTRIES), "fr")
+    assert extract(article, 2).shown == (ENTRIES[0], ENTRIES[3])
+    assert extract(article, "medium").shown[-1] == ENTRIES[3]
+    assert extract(article, "short").shown == ENTRIES[:1]
+    newest_first = Document("\n".join(reversed(ENTRIES)), "fr")
+    assert extract(newest_first, 2).shown == (ENTRIES[3], ENTRIES[2])
+
+
+def test_the_last_line_of_a_chronology_is_no_newest_news() -> None:
+    lead = "Un séisme a frappé la Grèce mardi, selon la protection civile de Kalamata."
+    article = Document("\n".join((lead, *ENTRIES[1:], "23h00 : Le courant revient à Kalamata.")), "fr")
+    assert extract(article, 2).shown == (lead, ENTRIES[1])
+
+
+def test_the_newest_entry_that_refers_to_what_is_not_shown_gives_way_to_the_one_before() -> None:
+    article = Document("\n".join((*ENTRIES, "15h00 : Elle reviendra sur place demain matin.")), "fr")
+    assert extract(article, 2).shown[-1] == ENTRIES[3]
+
+
+def test_results_without_full_stops_make_no_sentence() -> None:
+    text = (
+        "Ligue 1 : les résultats de la 12e journée\nLens - Lille 2-1\nLe classement\n1. Monaco 28 pts\n2. Lens 26 pts"
+    )
+    for length in ("short", "medium"):
+        assert extract(Document(text, "fr"), length).text.rstrip(".") == text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Iceland ferme ses magasins français.",
+        "Carrefour va quitter la Belgique.",
+        "Carrefour va fermer son magasin belge.",
+        "Nicole Aubry nous a quittés.",
+    ],
+)
+def test_a_name_that_begins_a_sentence_names_somebody(opening: str) -> None:
+    rest = "L'entreprise emploie 200 personnes, a précisé mardi la direction. Les onze sites fermeront en mars."
+    found = extract(Document(f"{opening} {rest}", "fr"), "short")
+    assert (found.text, found.departure) == (opening, None)
+
+
+@pytest.mark.parametrize("opening", ["Personne ne va regretter cela.", "Barcelone face à la peur.", "Voter est utile."])
+def test_a_pronoun_or_a_line_without_a_verb_names_nobody(opening: str) -> None:
+    assert extract(Document(f"{opening} {FIRE} {SAFE}", "fr"), "short").text == FIRE
+
+
+def test_a_denial_of_a_rumour_brings_the_question_that_tells_it() -> None:
+    question = "Le Premier ministre a-t-il démissionné ?"
+    denial = "Matignon a démenti mercredi soir la rumeur, née d'un compte parodique."
+    rest = "François Delmas sera jeudi à Bruxelles."
+    assert extract(Document(f"{question} {denial} {rest}", "fr"), "short").text == f"{question} {denial}"
+
+
+def test_months_after_needs_what_came_before() -> None:
+    before = "Le maire avait promis la gratuité des bus."
+    after = "Six mois après, la métropole de Tours a renoncé lundi à la gratuité des bus, jugée trop coûteuse."
+    assert extract(Document(f"{before} {after} Le bus coûte 1,80 euro.", "fr"), "short").text == f"{before} {after}"
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_named"),
+    [
+        ("Orange augmente ses tarifs.", True),
+        ("Mars ferme son usine.", True),
+        ("Exit la réforme.", False),
+        ("Encore une fois raté.", False),
+        ("Selon nos informations, Kylian Mbappé serait forfait.", True),
+    ],
+)
+def test_a_noun_without_its_article_before_a_verb_is_a_name(opening: str, is_named: bool) -> None:
+    assert (fault_of(opening) is None) is is_named
+
+
+def test_a_date_of_long_ago_under_an_anniversary_is_background() -> None:
+    title = "Chute du mur de Berlin : il y a 30 ans, le monde changeait"
+    old = "Le 9 novembre 1989, le mur de Berlin tombait."
+    news = "Des cérémonies de la chute du mur auront lieu samedi à Berlin, en présence d'Angela Merkel."
+    assert extract(Document(f"{title}\n{old} {news}", "fr"), "short").text == news

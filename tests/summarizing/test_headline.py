@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from summarize import summarize
@@ -310,3 +312,102 @@ def test_a_long_sentence_of_another_language_is_broken_off() -> None:
     opening = "The mayor was seen with a briefcase in Lyon on Monday, où the police said they had found nothing at all."
     found = summarize(f"{opening} The council will meet again in June.", language="en", length="headline")
     assert found.text.endswith("…") and opening.startswith(found.text[:-1])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        (
+            "Le footballeur de l'équipe de France Karim Lopez, international depuis dix ans et meilleur buteur du "
+            "championnat, auteur d'un tacle dangereux dimanche, a été suspendu.",
+            "Le footballeur de l'équipe de France Karim Lopez… a été suspendu.",
+        ),
+        (
+            "Le projet d'aéroport international de Notre-Dame-des-Landes, près de Nantes, annoncé comme relancé lundi "
+            "par le quotidien régional Presse-Océan, est fictif.",
+            "Le projet d'aéroport international de Notre-Dame-des-Landes… est fictif.",
+        ),
+        (
+            "Le rachat de l'Olympique de Marseille par un fonds souverain saoudien pour plus d'un milliard d'euros a "
+            "été démenti lundi par le propriétaire du club.",
+            "Le rachat de l'Olympique de Marseille… a été démenti lundi par le propriétaire…",
+        ),
+        (
+            "Le chanteur Marc Lenoir, que la justice soupçonnait d'avoir agressé deux femmes lors d'une tournée en "
+            "Belgique en 2016, est innocent.",
+            "Le chanteur Marc Lenoir… est innocent.",
+        ),
+        (
+            "Le grand débat national voulu par le président de la République en réponse aux mobilisations des gilets "
+            "jaunes doit débuter mardi 15 janvier dans toute la France.",
+            "Le grand débat national… doit débuter mardi 15 janvier…",
+        ),
+        (
+            "L'accord commercial entre l'Union européenne et le Mercosur, signé en décembre à Montevideo après "
+            "vingt-cinq ans de négociations, n'entrera pas en vigueur.",
+            "L'accord commercial entre l'Union européenne et le Mercosur… n'entrera pas en vigueur.",
+        ),
+        (
+            "Une enseignante d'un lycée de Saint-Denis, visée par une pétition de parents d'élèves pour ses propos "
+            "sur la religion, a finalement été réintégrée lundi.",
+            "Une enseignante d'un lycée de Saint-Denis a finalement été réintégrée lundi.",
+        ),
+        (
+            "Le PSG aurait proposé 200 millions d'euros au FC Barcelone pour recruter l'attaquant espagnol Lamine "
+            "Yamal, une information démentie par le club.",
+            "Le PSG aurait proposé 200 millions d'euros au FC… une information démentie par le club.",
+        ),
+    ],
+)
+def test_what_became_of_a_long_subject_is_kept(sentence: str, short: str) -> None:
+    assert shortened(sentence, 15) == short
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # The verb may be of a clause, of who reports, or of a list; what is cut out says how far the rest is true.
+        "Le chanteur belge Tom Vidal, 45 ans, père de trois enfants dont l'aîné, âgé de 12 ans, est malade depuis "
+        "deux ans, a annulé sa tournée.",
+        "L'usine Renault de Flins, dans les Yvelines, premier employeur du département avec 2 600 salariés permanents, "
+        "ferme, a annoncé la direction.",
+        "Les villes de Lyon, Lille, Nice, Nantes, Toulouse, Rennes, Reims, Dijon, Angers, Nîmes, Brest et Tours sont "
+        "en alerte.",
+        "La quasi-totalité de l'Hexagone, à l'exception des trois départements de l'ouest de la Bretagne et de la "
+        "Corse, est en alerte canicule.",
+        "Le lendemain de la victoire des Bleus au Stade de France devant 80 000 personnes en liesse, la police a "
+        "interpellé dix supporteurs.",
+    ],
+)
+def test_a_verb_that_may_not_be_the_subjects_is_not_joined_to_it(sentence: str) -> None:
+    assert not re.search(r"… (?:a|est|sont) ", shortened(sentence, 15) or "")
+
+
+@pytest.mark.parametrize(
+    ("article", "found"),
+    [
+        (
+            "Le Premier ministre a-t-il démissionné ? Matignon a démenti mercredi soir la rumeur, née d'un compte "
+            "parodique.",
+            "Le Premier ministre a-t-il démissionné ? Matignon a démenti mercredi soir la rumeur, née…",
+        ),
+        (
+            "Le maire avait promis la gratuité des bus. Six mois après, la métropole de Tours a renoncé "
+            "lundi à la gratuité des bus.",
+            "Six mois après, la métropole de Tours a renoncé lundi à la gratuité des bus.",
+        ),
+        (
+            "Un colis suspect a provoqué jeudi l'évacuation de la gare de Lille-Flandres. Fausse alerte : il ne "
+            "contenait que des vêtements.",
+            "Un colis suspect a provoqué jeudi l'évacuation de la gare de Lille-Flandres. Fausse alerte…",
+        ),
+    ],
+)
+def test_a_headline_needs_what_turns_its_opening(article: str, found: str) -> None:
+    assert summarize(article + REST, language="fr", length="headline", reproducible=True).text == found
+
+
+def test_the_headline_of_results_is_their_title() -> None:
+    title = "Ligue 1 : les résultats de la 12e journée"
+    lines = ["Lens - Lille 2-1", "Brest - Nantes 0-0", "Monaco - Nice 3-2", "Le classement", "1. Monaco", "2. Lens"]
+    assert summarize("\n".join([title, *lines]), language="fr", length="headline").text == title

@@ -308,3 +308,21 @@ def test_an_english_answer_needs_its_question_and_news() -> None:
     assert dangling("The town of Hull paid.", "", article, follows=False) == "answer"
     assert dangling("The town of Hull paid.", "Who paid for the pool?", article, follows=True) is None
     assert dangling("Nobody knows.", "Who paid for the pool?", article, follows=True) == "answer"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("L'homme interpellé vendredi à l'aéroport de Glasgow n'est pas le suspect.", None),
+        ("L'homme interpellé n'est pas le suspect.", "noun"),
+        ("Six mois après, Tours renonce aux bus gratuits.", "time"),
+        ("Six mois après l'incendie, Tours rouvre son théâtre.", None),
+        ("Matignon a démenti la rumeur, née sur un compte parodique.", "noun"),
+        ("Matignon a démenti la rumeur d'une démission de François Delmas.", None),
+        ("15h00 : Elle reviendra sur place demain matin.", "pronoun"),
+        ("Orange augmente ses tarifs de deux euros.", None),
+        ("Carrefour a rouvert dimanche son magasin de Nîmes.", None),
+    ],
+)
+def test_what_a_french_sentence_finds(sentence: str, code: str | None) -> None:
+    assert dangling(sentence, "", Document(sentence, "fr"), follows=False) == code

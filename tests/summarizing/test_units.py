@@ -411,3 +411,30 @@ def test_a_caption_is_known(text: str) -> None:
 @pytest.mark.parametrize("quotation", ["'I did not kill her.'", "‘Not guilty.’", "„Ich habe nichts getan.“"])
 def test_a_quotation_that_ends_a_sentence_is_no_title(quotation: str) -> None:
     assert units_of(Document(f"{quotation} Peter Hall told the court in Hull on Monday.", "en"))[0].fault != "title"
+
+
+@pytest.mark.parametrize(
+    "after", ["au tsunami après un séisme réel en Indonésie", "à la bombe : la gare de Lille a été évacuée mercredi"]
+)
+def test_a_false_alarm_that_is_told_by_itself_takes_nothing_back(after: str) -> None:
+    assert len(_units(f"{CLAIM} Fausse alerte {after}.")) == 2
+
+
+def test_what_an_article_said_first_is_one_with_what_puts_it_right() -> None:
+    first = "Une première version de cet article indiquait que l'accident de Guémené avait fait trois morts."
+    right = "La préfecture a corrigé ce bilan mercredi : deux personnes sont mortes."
+    assert [u.text for u in _units(f"{first} {right} {CLAIM}")] == [f"{first} {right}", CLAIM]
+    wrong = "Une première version de cet article indiquait à tort que l'accident de Guémené avait fait trois morts."
+    assert _units(f"{wrong} {CLAIM}")[0].text == wrong
+
+
+@pytest.mark.parametrize("time", ["", "8h00 : "])
+def test_the_greeting_of_a_live_blog_is_no_news(time: str) -> None:
+    assert _units(f"{time}Bonjour et bienvenue dans ce direct consacré à la grève de la SNCF.\n{CLAIM}")[0].fault
+
+
+def test_a_promise_is_one_with_what_came_of_it() -> None:
+    promise, end = "Le maire de Tours avait promis la gratuité des bus.", "Six mois après, la ville y renonce."
+    assert [u.text for u in _units(f"{promise} {end} {CLAIM}")] == [f"{promise} {end}", CLAIM]
+    told = "Le maire de Tours a inauguré lundi le stade qu'il avait promis."
+    assert _units(f"{told} Six mois après, le club de Tours y gagne. {CLAIM}")[0].text == told

@@ -304,3 +304,15 @@ def test_a_printed_page_loses_its_number_and_its_running_head() -> None:
     first, second = "Les cours reprendront jeudi dans\n", "un gymnase. Une enquête est ou-\nverte.\n"
     cleaned = clean(f"{first}{head}\n3/12\n{second}{head}\n4/12\nLe préfet viendra.")
     assert cleaned.text == "Les cours reprendront jeudi dans un gymnase. Une enquête est ouverte.\nLe préfet viendra."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["6 pommes", "1 pâte brisée", "100 g de sucre", "2 œufs", "Préparation", "Épluchez les pommes."],
+        ["Lens - Lille 2-1", "Brest - Nantes 0-0", "Monaco - Nice 3-2", "Rennes - Metz 1-1", "Monaco est premier."],
+        ["Quatre courgettes", "Deux pommes de terre", "Haricots verts", "Un bouquet de basilic", "Cuire à feu doux."],
+    ],
+)
+def test_the_lines_of_ingredients_or_results_are_no_verse(lines: list[str]) -> None:
+    assert clean("La page du jour\n\n" + "\n".join(lines)).text == "\n".join(["La page du jour", *lines])

@@ -6,6 +6,7 @@ import pytest
 
 from summarize.text.boilerplate import kind_of_line
 from summarize.text.clean import clean
+from summarize.text.live import order_of
 
 BEFORE = "Le conseil de Rennes a voté mardi la fermeture de la piscine."
 AFTER = "Les usagers protestent depuis lundi."
@@ -215,6 +216,47 @@ def test_the_times_of_a_live_blog_stay_where_its_newest_entry_comes_first(mark: 
     entries = entries[:count]
     text = "\n\n".join(f"{time}{mark}{told}" for time, told in entries)
     assert clean(f"Un direct\n\n{text}").text == "Un direct\n" + "\n".join(f"{t} : {told}" for t, told in entries)
+
+
+@pytest.mark.parametrize("mark", ["\n", " - ", " "])
+def test_the_times_of_a_live_blog_stay_where_its_newest_entry_comes_last(mark: str) -> None:
+    entries = [("9h05", BEFORE), ("14h30", "Quatre personnes sont mortes."), ("15h10", "Le bilan est de deux morts.")]
+    text = "\n\n".join(f"{time}{mark}{told}" for time, told in entries)
+    assert clean(f"Un direct\n\n{text}").text == "Un direct\n" + "\n".join(f"{t} : {told}" for t, told in entries)
+
+
+def test_full_hours_and_spaced_times_are_those_of_a_live_blog_too() -> None:
+    entries = [("9 heures", BEFORE), ("14 h 30", "Quatre personnes sont mortes."), ("18h", "Il y a deux blessés.")]
+    text = "\n".join(f"{time}. {told}" for time, told in entries)
+    assert clean(f"Un direct\n{text}").text == "Un direct\n" + "\n".join(f"{t} : {told}" for t, told in entries)
+
+
+def test_the_times_of_messages_go() -> None:
+    text = "14:32 Anne : Le pont ferme lundi.\n14:33 Luc : Pour six mois au moins."
+    assert clean(text).text == "Anne : Le pont ferme lundi.\nLuc : Pour six mois au moins."
+
+
+@pytest.mark.parametrize("times", [("22h10", "23h40", "00h15"), ("00h15", "23h40", "22h10")])
+def test_the_order_of_a_live_blog_goes_over_midnight(times: tuple[str, ...]) -> None:
+    text = "\n".join(f"{time} : {BEFORE}" for time in times)
+    assert clean(f"Un direct\n{text}").text == f"Un direct\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "order"),
+    [
+        ([370, 1185], 1),
+        ([1185, 370], -1),
+        ([370, 1185, 1190], 1),
+        ([1330, 1420, 15], 1),
+        ([15, 1420, 1330], -1),
+        ([10, 300, 20], 0),
+        ([10, 10], 0),
+        ([10], 0),
+    ],
+)
+def test_the_order_of_times(minutes: list[int], order: int) -> None:
+    assert order_of(minutes) == order
 
 
 def test_comments_signed_behind_go() -> None:

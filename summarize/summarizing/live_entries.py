@@ -1,0 +1,46 @@
+"""The entries of a live blog that tells its oldest news first ("8h30 : Un train sur trois circule.").
+
+Input: an article's units, and those chosen for a summary. Output: what is chosen, with the newest entry that may stand
+there: a summary of the oldest news alone would tell what is no longer so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..text.live import order_of
+from .fragments import ENTRY
+from .units import Unit
+
+#: Entries of the shortest live blog.
+_FEWEST = 3
+
+
+def with_newest(
+    units: Sequence[Unit], chosen: list[Unit], most: int, fits: Callable[[Unit, Sequence[Unit]], bool]
+) -> list[Unit]:
+    """The units chosen for a summary; of a live blog that tells its oldest news first, the newest at their end.
+
+    Args:
+        units: of the article.
+        chosen: of these, at least one.
+        most: units in the summary, at least two.
+        fits: whether a unit may stand behind others.
+    """
+    opening = next((unit for unit in chosen if unit.fault != "title"), chosen[0])
+    if not ENTRY.match(opening.text):  # an article that gives a programme or a chronology too
+        return chosen
+    for newest in _later_entries(units, chosen[-1]):
+        for kept in (chosen[: most - 1], chosen[: max(1, most - 2)]):
+            if fits(newest, kept):
+                return [*kept, newest]
+    return chosen
+
+
+def _later_entries(units: Sequence[Unit], last: Unit) -> list[Unit]:
+    """The entries behind a unit, the newest first; none where their times fall, or there are few."""
+    found = [(unit, match) for unit in units if (match := ENTRY.match(unit.text))]
+    minutes = [60 * int(match[1]) + int(match[2] or 0) for _, match in found]
+    if len(found) < _FEWEST or order_of(minutes) <= 0:
+        return []
+    return [unit for unit, _ in reversed(found) if unit.first > last.first]
