@@ -22,7 +22,6 @@ from .missing_names import denies_unsaid, is_unnamed, missing_name, opens_with_n
 #: Languages whose references are looked at; in others every sentence is taken to stand by itself.
 RULED = frozenset({"fr", "en"})
 
-
 _FINITE = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.FINITE)})(?![\w'-])|\b(?:l|s|n|m|t)'(?:a|ont|est|avait|avaient|était)\b"
 )
@@ -101,11 +100,8 @@ _PREPOSITION = re.compile(
     rf"{'|'.join(WEEKDAYS['fr'])})(?![\w'-])"
 )
 _NUMBERS = {
-    "deux": r"deux|2|duos?|couples?|paire|binôme",
-    "trois": r"trois|3|trios?",
-    "quatre": "quatre|4",
-    "cinq": "cinq|5",
-}
+    "deux": r"deux|2|duos?|couples?|paire|binôme", "trois": r"trois|3|trios?", "quatre": "quatre|4", "cinq": "cinq|5",
+}  # fmt: skip
 _COUNTED = re.compile(
     r"(?<![\w'-])(?:les|des|aux) (deux|trois|quatre|cinq) (?:jeunes |autres |petits |petites )?"
     r"(?:hommes?|femmes?|individus|suspects?|victimes|frères|sœurs|accusés|accusées|agresseurs|garçons|filles|"
@@ -135,6 +131,10 @@ _FRAGMENT = re.compile(
     r"histoire d(?:e |')|de quoi )"
 )
 _WITH_CLAUSE = re.compile(r"(?:une?|des) [\w-]+(?: [\w-]+| de [\w-]+)? (?:qui|dont) ")
+_LINK = re.compile(
+    r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,|"
+    rf"tou(?:s|tes)(?: deux)? (?:(?:{french.one_of(french.FINITE)}|se|en|y|ne)\b|[sn]')"
+)
 #: Of another day than the one that the text before tells of.
 _OTHER_DAY = re.compile(rf"(?:la veille|l'avant-veille|le (?:sur)?lendemain)\b(?! de\b| du\b| d')|{_LATER.pattern}")
 _NOMINAL = re.compile(r"(?<![\w'-])(?:un|une|des|le|la|les|l'|du|plusieurs|quelques|deux|trois|\d+)[ ']?\w")
@@ -194,7 +194,7 @@ def _french(text: str, before: str) -> str | None:
     is_unsaid = denies_unsaid(lower, before) or (source is not None and not has_stem(source[1], before))
     if is_unsaid or _is_uncounted(lower, before) or _OPEN_QUESTION.search(lower) or is_unnamed(lower, before):
         return "noun"
-    if re.match(r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,", lower):
+    if _LINK.match(lower):
         return "link"
     if (match := _IT_IS.match(lower)) and not _CLEFT.search(lower, match.end()):
         return "demonstrative"

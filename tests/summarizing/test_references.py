@@ -58,6 +58,8 @@ def _missing(sentence: str, before: str = "", follows: bool = False) -> str | No
         ("Alors que le plan doit être présenté mardi, la question reste en suspens.", "noun"),
         ("Marlène Schiappa y avait pris part avec dix ministres.", "pronoun"),
         ("Soit plus de 40.000 nageurs en deux ans.", "comment"),
+        ("Tous avaient décidé de passer la nuit dans le bâtiment.", "link"),
+        ("Toutes deux s'opposent à la fermeture de Brest.", "link"),
         ("Autant de raisons pour protester devant la mairie.", "comment"),
         ("Le genre de travaux que la ville aimerait ne plus payer.", "comment"),
         ("Des propos qui n'ont pas rassuré la population.", "comment"),
@@ -91,6 +93,7 @@ def test_what_finds_nothing_is_said(sentence: str, code: str) -> None:
         "Le maire de Brest a tranché la question du stade, et sur cette question il ne reviendra pas.",
         "Le pape François a assuré que sa visite aurait lieu en juin.",
         "L'explosion a soufflé dimanche un immeuble de trois étages à Sanary.",
+        "Tous les trains de Brest sont supprimés mardi.",
     ],
 )
 def test_what_stands_by_itself_is_let_through(sentence: str) -> None:
