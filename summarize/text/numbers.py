@@ -358,16 +358,20 @@ def _alternatives(words: str) -> re.Pattern[str]:
     simple = _any_of(sorted(_SPOKEN[words]))
     single = _any_of(sorted({*_RANKS, *_SOFT_RANKS, *_ROUND}))
     joint = rf"(?:-et-|{_BLANK}(?:et|and){_BLANK}|-|{_BLANK})"
-    return re.compile(rf"\b(?:(?P<single>{single})|(?P<run>{simple}(?:{joint}{simple}\b)*))(?!\w)")
+    return re.compile(rf"\b(?:(?P<single>{single})(?:(?<=ième)s)?|(?P<run>{simple}(?:{joint}{simple}\b)*))(?!\w)")
 
 
 _RUNS = {words: _alternatives(words) for words in _SPOKEN}
+#: Before "cinquièmes" it makes a part of a whole; "ses troisièmes vœux" are the third.
+_COUNTS = re.compile(r"(?:\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)|\d) \Z", re.IGNORECASE)
 
 
 def _spoken(text: str, words: str) -> Iterator[Quantity]:
     for match in _RUNS[words].finditer(_lower(text)):
         if match["single"]:
-            yield _single(text, match)
+            before = text[max(0, match.start() - 8) : match.start()]
+            if not (match.group().endswith("s") and match["single"].endswith("ième") and _COUNTS.search(before)):
+                yield _single(text, match)
             continue
         for start, end, value in _composed(text, match.start("run"), match.end("run")):
             said, before = text[start:end], text[max(0, start - 32) : start]
@@ -386,7 +390,7 @@ def _lower(text: str) -> str:
 
 def _single(text: str, match: re.Match[str]) -> Quantity:
     """A rank ("troisième") or a round figure ("une vingtaine")."""
-    word, (start, end) = match.group(), match.span()
+    word, (start, end) = match["single"], match.span()
     if word in _ROUND:
         return Quantity(text[start:end], start, end, (str(_ROUND[word]),), is_round=True)
     value = str(_RANKS.get(word) or _SOFT_RANKS[word])

@@ -4,7 +4,7 @@ Input: sentences and their translations, French and English. Output: a doubt fro
 taught on sentences that strict readers called adequate, understandable or wrong (Specia and others 2018, Quality
 Estimation for Machine Translation): `fr-en-quality`, a pretrained decoder-only model, where its base is installed
 (extra `[gemma]`), and a small one that reads the translator's own layers, which doubts right ones more often. Where
-both are at hand the first decides, and the second holds back what it is sure of. Translations into French are read by
+both are at hand they decide together. Translations into French are read by
 the small one alone, turned round: as if the French were the sentence, and the English its translation.
 """
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ..engines.pool import ModelPool
     from ..engines.reader import Reader
 
-#: The doubt by a translator's own layers above which the translation fails, whatever the pretrained model says.
-_SURELY_WRONG = 0.7
+#: The most doubt of both models together: the mean of their log-odds.
+_MOST_OF_BOTH = 0.4
 #: The most doubt of a translation that is surely right: by one model alone, by each of two.
 _RIGHT_TO_ONE, _RIGHT_TO_BOTH = 0.3, 0.45
 #: Of the three tokens of which the translator was least sure, in the mean over judged sentences (nats a token).
@@ -41,8 +41,8 @@ class Estimator(Protocol):
     """Estimates the quality of translations."""
 
     @property
-    def entry(self) -> Entry:
-        """The entry that says above which doubt a translation fails."""
+    def most_doubt(self) -> float | None:
+        """Above which a translation fails."""
         ...
 
     def doubts(
@@ -80,6 +80,11 @@ class LayerEstimator:
     reader: Reader
     entry: Entry
 
+    @property
+    def most_doubt(self) -> float | None:
+        """The translator's."""
+        return self.entry.most_doubt
+
     def doubts(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
     ) -> list[float]:
@@ -102,6 +107,11 @@ class LayerEstimator:
 class PretrainedEstimator(Judge):
     """By a pretrained decoder-only model."""
 
+    @property
+    def most_doubt(self) -> float | None:
+        """The model's."""
+        return self.entry.most_doubt
+
     def doubts(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
     ) -> list[float]:
@@ -109,7 +119,7 @@ class PretrainedEstimator(Judge):
         found = self.read([prompt_of(*pair) for pair in pairs])
         read = [1.0 if doubt is None else doubt for doubt in found]
         return [
-            _chance(math.log(doubt / (1 - doubt)) + _unsureness(scores, self.entry)) if 0 < doubt < 1 else doubt
+            _chance(_odds(doubt) + _unsureness(scores, self.entry)) if 0 < doubt < 1 else doubt
             for doubt, scores in zip(read, own or [None] * len(read), strict=True)
         ]
 
@@ -122,25 +132,18 @@ class PretrainedEstimator(Judge):
 
 @dataclass(frozen=True)
 class BothEstimators:
-    """By a pretrained model; of what passes by it, what the translator's own layers find surely wrong does not."""
+    """By a pretrained model and the translator's own layers together."""
 
     pretrained: PretrainedEstimator
     layers: LayerEstimator
-
-    @property
-    def entry(self) -> Entry:
-        """The pretrained model's."""
-        return self.pretrained.entry
+    most_doubt: float = _MOST_OF_BOTH
 
     def doubts(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
     ) -> list[float]:
-        """See `Estimator`."""
-        found = self.pretrained.doubts(pairs, own)
-        passing = [i for i, doubt in enumerate(found) if doubt <= (self.entry.most_doubt or 0)]
-        for i, doubt in zip(passing, self.layers.doubts([pairs[i] for i in passing]), strict=True):
-            found[i] = doubt if doubt > _SURELY_WRONG else found[i]
-        return found
+        """See `Estimator`: the mean of the two in log-odds."""
+        both = zip(self.pretrained.doubts(pairs, own), self.layers.doubts(pairs, own), strict=True)
+        return [_chance((_odds(one) + _odds(other)) / 2) for one, other in both]
 
     def vouches(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
@@ -157,3 +160,9 @@ def _unsureness(own: Sequence[float] | None, entry: Entry) -> float:
 
 def _chance(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
+
+
+def _odds(doubt: float) -> float:
+    """The log-odds of a doubt, which is not surer than 1 in 10,000."""
+    doubt = min(max(doubt, 1e-4), 1 - 1e-4)
+    return math.log(doubt / (1 - doubt))

@@ -287,7 +287,7 @@ def limits_of(entry: Entry, estimator: Estimator | None) -> Limits:
     """What a translator's sentences must reach; where their quality is estimated, how sure it was is part of that."""
     if estimator is None:
         return Limits(score=entry.least_translation_score, least_sure=entry.least_sure)
-    return Limits(score=entry.least_translation_score, doubt=estimator.entry.most_doubt)
+    return Limits(score=entry.least_translation_score, doubt=estimator.most_doubt)
 
 
 class _Search:

@@ -57,6 +57,8 @@ def _claims(text: str, source: str) -> list[tuple[str, str]]:
         ("Le 17e arrondissement.", "le dix-septième, ou 17ème, arrondissement"),
         ("Au 100e jour.", "Après 100 jours."),
         ("Son troisième titre.", "Il gagne pour la 3e fois."),
+        ("Ses troisièmes vœux.", "Il présente ses vœux pour la 3e fois."),
+        ("Les deux cinquièmes du pays.", "Les 2 cinquièmes."),
         ("Le journal de 20h00.", "Au journal de 20 heures."),
         ("Le premier mai.", "Le 1er mai."),
         ("Le 6 juin.", "Du 6 au 12 juin."),

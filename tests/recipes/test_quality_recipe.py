@@ -13,12 +13,11 @@ import pytest
 from models.recipes.gemma.base import write_base as write_arrays
 from models.recipes.quality import prepare
 from models.recipes.quality import train as recipe
-from models.recipes.quality.prepare import SILENT, Judged, example, forms, hash_of
+from models.recipes.quality.prepare import SILENT, Judged, example, forms, hash_of, prompt_in_summary
 from summarize.engines.base import Base
 from summarize.engines.build import build, read_adapter
 from summarize.engines.causal import CausalBackend
 from summarize.engines.vocabulary import PrunedVocabulary
-from summarize.summarizing import doubts
 from summarize.translating.quality import prompt_of
 from tests.engines.tiny_base import TOKENS, write_base
 
@@ -65,9 +64,9 @@ def test_a_sentence_of_a_summary_is_taught_behind_what_stands_before_it(monkeypa
 
     sentences: Any = Found()
     assert list(prepare.judged_references(sentences)) == [
-        Judged(doubts.prompt_of("", "Le maire part."), "adequate", "", "valid-references"),
-        Judged(doubts.prompt_of("Le maire part.", "Il reviendra."), "wrong", "Il", "valid-references"),
-        Judged(doubts.prompt_of("", "Il reviendra."), "wrong", "", "train"),
+        Judged(prompt_in_summary("", "Le maire part."), "adequate", "", "valid-references"),
+        Judged(prompt_in_summary("Le maire part.", "Il reviendra."), "wrong", "Il", "valid-references"),
+        Judged(prompt_in_summary("", "Il reviendra."), "wrong", "", "train"),
         None,
     ]
 

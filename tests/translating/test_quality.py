@@ -104,7 +104,7 @@ def test_what_fails_a_check_is_not_read() -> None:
 class Vouching:
     """Doubts nothing, and vouches for what it is told to; keeps what it was asked to vouch for."""
 
-    entry = ENTRY
+    most_doubt = ENTRY.most_doubt
 
     def __init__(self, *right: str):
         self._right = right
@@ -215,14 +215,16 @@ class Layers:
         return [self._odds[translation] for _, translation in pairs]
 
 
-def test_what_passes_is_read_by_the_layers_which_hold_back_what_they_are_sure_of() -> None:
+def test_both_models_decide_together_by_the_mean_of_their_log_odds() -> None:
     pretrained, _ = _estimator({"doubted": 0.9, "swapped": 0.1, "right": 0.1})
-    layers: Any = Layers({"swapped": 3.0, "right": 0.5})
+    layers: Any = Layers({"doubted": -1.0, "swapped": 3.0, "right": -2.0})
     both = BothEstimators(pretrained, LayerEstimator(layers, find_entry("fr-en-opus", "translation")))
     doubted, swapped, right = both.doubts([("A", "doubted"), ("B", "swapped"), ("C", "right")])
-    assert (doubted, right) == pytest.approx((0.95, 0.55)), "as the pretrained model doubts them"
-    assert swapped == pytest.approx(1 / (1 + np.exp(-3.0)))
-    assert layers.asked == ["swapped", "right"] and both.entry is pretrained.entry
+    odds = np.log(0.95 / 0.05), np.log(0.55 / 0.45)
+    assert doubted == pytest.approx(1 / (1 + np.exp((1.0 - odds[0]) / 2)))
+    assert swapped == pytest.approx(1 / (1 + np.exp(-(3.0 + odds[1]) / 2)))
+    assert right == pytest.approx(1 / (1 + np.exp((2.0 - odds[1]) / 2)))
+    assert right < both.most_doubt < swapped and limits_of(ENTRY, both).doubt == both.most_doubt
 
 
 def test_who_did_what_is_told_by_the_layers() -> None:
