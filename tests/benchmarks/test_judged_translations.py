@@ -128,7 +128,7 @@ def test_the_checks_catch_what_they_did(tmp_path: Path) -> None:
     some = JUDGED.read_text(encoding="utf-8").splitlines(keepends=True)[::6]  # a model reads each
     judged = read_judged(Choice(VALID).load(required=["article", "title"]), _written(tmp_path, *some))
     shipped = [item for item in judged if item.part.startswith("fr-en-opus")]
-    for items, least, most in ((shipped, 0.8, 0.36), ([item for item in judged if item not in shipped], 0.65, 0.1)):
+    for items, least, most in ((shipped, 0.82, 0.46), ([item for item in judged if item not in shipped], 0.6, 0.1)):
         caught = {v: [bool(item.faults) for item in items if item.verdict == v] for v in VERDICTS}
         assert sum(caught["wrong"]) >= least * len(caught["wrong"])
         assert sum(caught["adequate"]) <= most * len(caught["adequate"])
