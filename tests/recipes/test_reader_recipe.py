@@ -53,7 +53,7 @@ def test_it_learns_what_ships_and_features_are_not_made_twice(
     assert {name: len(rows) for name, rows in parts.items()} == {"valid": 2, "train": 16}
     recipe.train(parts, 20, tmp_path / "reader.pt")
     assert "'valid': 1.0" in capsys.readouterr().out
-    recipe.export(tmp_path / "reader.pt", tmp_path / "weights.npz")
+    encoder.export(tmp_path / "reader.pt", tmp_path / "weights.npz")
     layers = Layers(models_folder() / "fr-en-opus")
     found = Reader(layers, str(tmp_path / "weights.npz")).log_odds([(SENTENCE, WRONG), (SENTENCE, RIGHT)])
     network = recipe.Pairs(layers.embeddings(range(layers.vocabulary_size)))

@@ -6,9 +6,10 @@ target; the words that a reader marked are a second one, which does not ship.
 
 from __future__ import annotations
 
+import argparse
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,11 @@ def ranked_right(network: Network, examples: Sequence[Example], doubts: Sequence
 
 
 def fit(
-    network: Network, examples: Sequence[Example], passes: float, rate: float, report: Callable[[], object]
+    network: Network, parts: Mapping[str, Sequence[Example]], passes: float, rate: float, doubts: Sequence[float]
 ) -> None:
-    """Train on examples, some times through; `report` is called, and printed, four times."""
+    """Train on the part "train", some times through; prints, four times, what `ranked_right` gives for the others."""
+    examples = parts["train"]
+    kept = {name: own for name, own in parts.items() if name != "train"}
     torch.set_num_threads(1)
     precision = fastest_precision("cpu")
     optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.05)
@@ -159,7 +162,7 @@ def fit(
             if step % 200 == 0 or step == steps:
                 print(f"step {step} of {steps}, {time.monotonic() - start:.0f} s", flush=True)
             if step % max(1, steps // 4) == 0:
-                print(report(), flush=True)
+                print({name: round(ranked_right(network, own, doubts), 3) for name, own in kept.items()}, flush=True)
             if step == steps:
                 break
 
@@ -177,3 +180,29 @@ def export(weights: Path, output: Path) -> None:
         else:
             found[name] = values
     np.savez(output, **found)
+
+
+def command(description: str, weights: str, passes: float, make: Callable[[Path, Path, float], None]) -> None:
+    """Parse a recipe's command line; make weights, or export those that are there.
+
+    Args:
+        description: of the command.
+        weights: their file in the recipe's folder.
+        passes: times through the sentences, by default.
+        make: trains, given the folder of the data sets, the recipe's, and the times.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("folder", type=Path, help="holds what is made")
+    parser.add_argument("--data", type=Path, help="folder of the data sets")
+    parser.add_argument(
+        "--passes", type=float, default=passes, help="times through the sentences (default: %(default)s)"
+    )
+    parser.add_argument("--export", type=Path, help="write the weights that are there to this file, and train nothing")
+    options = parser.parse_args()
+    if options.export:
+        export(options.folder / weights, options.export)
+        return
+    if not options.data:
+        parser.error("--data is needed, unless --export is given")
+    options.folder.mkdir(parents=True, exist_ok=True)
+    make(options.data, options.folder, options.passes)

@@ -12,7 +12,6 @@ without a title among them. Some 20 minutes of one core and 3 GB.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from models.recipes.quality.encoder import WIDTH, Example, Network, export, fit, marks, padded, ranked_right
+from models.recipes.quality.encoder import WIDTH, Example, Network, command, fit, marks, padded
 from models.recipes.quality.prepare import Sentences, rows_of
 from summarize.engines.layers import Layers, in_chunks
 from summarize.engines.reader import REFERENCE_DOUBTS
@@ -31,6 +30,7 @@ from summarize.engines.registry import models_folder
 from summarize.engines.states import Floats
 
 TRANSLATOR = "fr-en-opus"
+WEIGHTS = "openings.pt"
 RATE = 6e-4
 #: Tokens that are read of what stands before a sentence: the last.
 MOST_BEFORE = 200
@@ -114,32 +114,14 @@ def train(parts: dict[str, list[Example]], passes: float, output: Path) -> None:
     """Train, and write the weights."""
     torch.manual_seed(0)
     network = Sides()
-
-    def report() -> dict[str, float]:
-        """The area under the curve of each part kept apart."""
-        kept = {name: own for name, own in parts.items() if name != "train"}
-        return {name: round(ranked_right(network, own, REFERENCE_DOUBTS), 3) for name, own in kept.items()}
-
-    fit(network, parts["train"], passes, RATE, report)
+    fit(network, parts, passes, RATE, REFERENCE_DOUBTS)
     torch.save(network.state_dict(), output)
 
 
-def main() -> None:
-    """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, help="holds the weights")
-    parser.add_argument("--data", type=Path, help="folder of the data sets")
-    parser.add_argument("--passes", type=float, default=4.0, help="times through the sentences (default: 4)")
-    parser.add_argument("--export", type=Path, help="write the weights that are there to this file, and train nothing")
-    options = parser.parse_args()
-    if options.export:
-        export(options.folder / "openings.pt", options.export)
-        return
-    if not options.data:
-        parser.error("--data is needed, unless --export is given")
-    options.folder.mkdir(parents=True, exist_ok=True)
-    train(read_examples(list(judged(Sentences(options.data)))), options.passes, options.folder / "openings.pt")
+def make(data: Path, folder: Path, passes: float) -> None:
+    """Train from the data sets."""
+    train(read_examples(list(judged(Sentences(data)))), passes, folder / WEIGHTS)
 
 
 if __name__ == "__main__":
-    main()
+    command(str(__doc__).splitlines()[0], WEIGHTS, 4.0, make)

@@ -12,7 +12,6 @@ Exported: matrices in int8 with a scale a row, vectors in float32, 0.7 MB in all
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
@@ -24,13 +23,14 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from models.recipes.quality.encoder import WIDTH, Example, Network, export, fit, marks, padded, ranked_right
+from models.recipes.quality.encoder import WIDTH, Example, Network, command, fit, marks, padded
 from models.recipes.quality.prepare import LABELS, Judged, Sentences, judged_translations
 from summarize.engines.layers import Features, Layers, in_chunks
 from summarize.engines.registry import models_folder
 from summarize.engines.verdicts import DOUBTS
 
 TRANSLATOR = "fr-en-opus"
+WEIGHTS = "reader.pt"
 RATE = 8e-4
 #: Judged translations in a file of features.
 CHUNK = 2000
@@ -118,33 +118,16 @@ def train(parts: dict[str, list[Example]], passes: float, output: Path) -> None:
     torch.manual_seed(0)
     layers = Layers(models_folder() / TRANSLATOR)
     network = Pairs(layers.embeddings(range(layers.vocabulary_size)))
-
-    def report() -> dict[str, float]:
-        """The area under the curve of each part kept apart."""
-        return {name: round(ranked_right(network, own, DOUBTS), 3) for name, own in parts.items() if name != "train"}
-
-    fit(network, parts["train"], passes, RATE, report)
+    fit(network, parts, passes, RATE, DOUBTS)
     torch.save(network.state_dict(), output)
 
 
-def main() -> None:
-    """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, help="holds the features and the weights")
-    parser.add_argument("--data", type=Path, help="folder of the data sets")
-    parser.add_argument("--passes", type=float, default=3.0, help="times through the sentences (default: 3)")
-    parser.add_argument("--export", type=Path, help="write the weights that are there to this file, and train nothing")
-    options = parser.parse_args()
-    if options.export:
-        export(options.folder / "reader.pt", options.export)
-        return
-    if not options.data:
-        parser.error("--data is needed, unless --export is given")
-    options.folder.mkdir(parents=True, exist_ok=True)
-    items = judged(options.data)
-    write_features(items, options.folder)
-    train(read_examples(items, options.folder), options.passes, options.folder / "reader.pt")
+def make(data: Path, folder: Path, passes: float) -> None:
+    """Train from the data sets."""
+    items = judged(data)
+    write_features(items, folder)
+    train(read_examples(items, folder), passes, folder / WEIGHTS)
 
 
 if __name__ == "__main__":
-    main()
+    command(str(__doc__).splitlines()[0], WEIGHTS, 3.0, make)
