@@ -45,7 +45,7 @@ def translate_through(
             entry,
             source_language=language,
             check=check,
-            estimator=estimator_at_hand(models, entry.languages[:2]) if check else None,
+            estimator=estimator_at_hand(models, entry.languages[:2], entry.name) if check else None,
         )
         found = [
             Translation(

@@ -81,7 +81,7 @@ _OBJECT = re.compile(
 
 @cache
 def _first_names() -> dict[str, str]:
-    return {name: gender for gender, names in rows_of(TABLE, 2) for name in names.split()}
+    return {row[0]: row[1] for row in rows_of(TABLE, 2)}
 
 
 @lru_cache(maxsize=256)

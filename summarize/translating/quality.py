@@ -64,13 +64,20 @@ class Estimator(Protocol):
         ...
 
 
-def estimator_at_hand(models: ModelPool, languages: tuple[str, ...]) -> Estimator | None:
-    """The one for translations between two languages; None where there is none here."""
+def estimator_at_hand(models: ModelPool, languages: tuple[str, ...], translator: str | None = None) -> Estimator | None:
+    """The one for translations between two languages; None where there is none here.
+
+    Args:
+        models: where the models come from.
+        languages: of sentences and translations.
+        translator: its name; None for the one whose layers are read, which know no other's words as well.
+    """
     model, found = models.estimator(languages), models.reader(languages)
     layers = LayerEstimator(*found) if found else None
     if model is None or layers is None:
         return PretrainedEstimator.of(model) if model else layers
-    return BothEstimators(PretrainedEstimator.of(model), layers)
+    pretrained = PretrainedEstimator.of(model)
+    return BothEstimators(pretrained, layers) if translator in (None, layers.entry.name) else pretrained
 
 
 @dataclass(frozen=True)

