@@ -16,13 +16,12 @@ import numpy as np
 
 from ..forks import KeptProperty
 from .states import Floats, attention, normed
+from .verdicts import log_odds_of
 
 #: Of the attention.
 HEADS = 4
 #: What places are multiplied by.
 _PLACE_SCALE = 0.3
-#: A doubt is not nearer than this to 0 or 1.
-_SURE = 1e-4
 
 
 class Encoder:
@@ -43,7 +42,8 @@ class Encoder:
             sides: (tokens, width) each, what `linear` made of them; of the first the verdict is given.
         """
         own = self._weights
-        placed = [side + places(*side.shape) + kind for side, kind in zip(sides, own["side"], strict=False)]
+        kinds = own["side"][: len(sides)]
+        placed = [side + places(*side.shape) + kind for side, kind in zip(sides, kinds, strict=True)]
         states = np.concatenate([own["whole"][None], *placed])
         for name in takewhile(lambda name: f"{name}.linear1.weight" in own, (f"layers.{n}" for n in count())):
             states = self._layer(name, states)
@@ -51,8 +51,7 @@ class Encoder:
         pooled = np.concatenate([states[0], words.max(axis=0), words.mean(axis=0)])
         scores = self.linear("verdict", self._normed("pooled", pooled))
         chances = np.exp(scores - scores.max())
-        doubt = float(np.clip(chances @ np.array(doubts, np.float32) / chances.sum(), _SURE, 1 - _SURE))
-        return math.log(doubt / (1 - doubt))
+        return log_odds_of(float(chances @ np.array(doubts, np.float32) / chances.sum()))
 
     def linear(self, name: str, states: Floats) -> Floats:
         """States through one of its matrices."""

@@ -111,8 +111,8 @@ class Layers:
         return self._tokenizer.encode_target([translation])[0]
 
     def sentence_tokens(self, sentence: str) -> list[str]:
-        """The tokens of a sentence, its end included."""
-        return self._tokenizer.encode([sentence])[0]
+        """The tokens of a sentence, without its end."""
+        return self._tokenizer.encode([sentence])[0][:-1]
 
 
 def in_chunks(texts: Sequence[_T]) -> Iterator[Sequence[_T]]:

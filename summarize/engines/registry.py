@@ -87,9 +87,9 @@ class Entry:
     #: Of a translator: the weights, files in `engines/data`, that read its layers and estimate the quality of its
     #: translations; and those that read openings of summaries in its source language.
     reader: str | None = None
+    opening_reader: str | None = None
     #: The translator the other way, by whose reader its own translations are read.
     read_by: str | None = None
-    opening_reader: str | None = None
     #: Of a model that estimates quality, and of a translator with a reader: the doubt (0-1) above which a translation
     #: fails; and what a nat of the three tokens of which the translator was least sure adds to its log-odds.
     most_doubt: float | None = None

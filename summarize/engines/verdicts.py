@@ -7,6 +7,7 @@ above which doubt the answer counts, is the caller's.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, cast
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 VERDICTS = {"adequate": "<unused0>", "understandable": "<unused1>", "wrong": "<unused2>"}
 #: What a verdict adds to the doubt.
 DOUBTS = (0.0, 0.5, 1.0)
+#: A doubt whose log-odds are told is not nearer than this to 0 or 1.
+_SURE = 1e-4
 #: A longer prompt is not read.
 MOST_TOKENS = 480
 
@@ -49,3 +52,14 @@ class Judge:
         fitting = [parts for parts, is_read in zip(prompts, fits, strict=True) if is_read]
         found = iter(self.backend.choose(fitting, list(VERDICTS.values())) @ DOUBTS)
         return [float(next(found)) if is_read else None for is_read in fits]
+
+
+def doubt_of(log_odds: float) -> float:
+    """The doubt (0-1) that has some log-odds."""
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def log_odds_of(doubt: float) -> float:
+    """The log-odds of a doubt (0-1); those of 0 and 1 are of 1 in 10,000, and all but 1 in 10,000."""
+    doubt = min(max(doubt, _SURE), 1 - _SURE)
+    return math.log(doubt / (1 - doubt))

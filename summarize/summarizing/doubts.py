@@ -7,11 +7,11 @@ alone, never the article, by the layers of the shipped translator (`summarize.en
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..engines.verdicts import doubt_of
 from ..options import Length
 from ..text.document import Document
 from .extract import Extract, extract, opening_as_it_is
@@ -45,7 +45,7 @@ class ReferenceEstimator:
 
     def doubts(self, openings: Sequence[str]) -> list[float]:
         """From 0, surely clear or too long to be read, to 1, surely dangling, for each first sentence of a summary."""
-        return [0.0 if odds is None else 1 / (1 + math.exp(-odds)) for odds in self.reader.log_odds(openings)]
+        return [0.0 if odds is None else doubt_of(odds) for odds in self.reader.log_odds(openings)]
 
     def are_doubted(self, openings: Sequence[str]) -> list[bool]:
         """True for those above the limit."""

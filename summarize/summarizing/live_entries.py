@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..text.live import order_of
+from ..text.live import minutes_of, order_of
 from .fragments import ENTRY
 from .units import Unit
 
@@ -40,7 +40,6 @@ def with_newest(
 def _later_entries(units: Sequence[Unit], last: Unit) -> list[Unit]:
     """The entries behind a unit, the newest first; none where their times fall, or there are few."""
     found = [(unit, match) for unit in units if (match := ENTRY.match(unit.text))]
-    minutes = [60 * int(match[1]) + int(match[2] or 0) for _, match in found]
-    if len(found) < _FEWEST or order_of(minutes) <= 0:
+    if len(found) < _FEWEST or order_of([minutes_of(match) for _, match in found]) <= 0:
         return []
     return [unit for unit, _ in reversed(found) if unit.first > last.first]

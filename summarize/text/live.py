@@ -56,7 +56,7 @@ def _is_in_order(lines: Sequence[str], stamps: Mapping[int, int]) -> bool:
     """True where all times are of the clock and in their order, the newest first or last; messages under each other
     are no live blog."""
     times = [_CLOCK.search(lines[i][:end]) for i, end in stamps.items()]
-    minutes = [60 * int(time[1]) + int(time[2] or 0) for time in times if time]
+    minutes = [minutes_of(time) for time in times if time]
     order = order_of(minutes) if len(minutes) == len(stamps) >= _FEWEST_ENTRIES else 0
     return order < 0 or (order > 0 and not any(_is_message(lines[i], end) for i, end in stamps.items()))
 
@@ -64,6 +64,11 @@ def _is_in_order(lines: Sequence[str], stamps: Mapping[int, int]) -> bool:
 def _is_message(line: str, end: int) -> bool:
     """True for a time with a date before it ("[12/03/2024 14:32] Le pont"), or a name behind it ("14:32 Luc : Oui")."""
     return not _CLOCK.match(line[:end].lstrip("[(")) or _SENDER.match(line[end:]) is not None
+
+
+def minutes_of(time: re.Match[str]) -> int:
+    """Minutes since midnight, of a match whose first group has the hours, and the second the minutes, if any."""
+    return 60 * int(time[1]) + int(time[2] or 0)
 
 
 def order_of(minutes: Sequence[int]) -> int:

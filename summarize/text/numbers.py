@@ -369,8 +369,8 @@ _COUNTS = re.compile(r"(?:\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)|\d)
 def _spoken(text: str, words: str) -> Iterator[Quantity]:
     for match in _RUNS[words].finditer(_lower(text)):
         if match["single"]:
-            before = text[max(0, match.start() - 8) : match.start()]
-            if not (match.group().endswith("s") and match["single"].endswith("ième") and _COUNTS.search(before)):
+            is_plural = match.end() > match.end("single")
+            if not (is_plural and _COUNTS.search(text[max(0, match.start() - 8) : match.start()])):
                 yield _single(text, match)
             continue
         for start, end, value in _composed(text, match.start("run"), match.end("run")):

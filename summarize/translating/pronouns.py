@@ -22,9 +22,7 @@ _NAME = r"[A-ZÀ-Þ][\w’'-]*"
 #: More is no summary: who is meant further on no name at its beginning tells.
 _MOST_CHARACTERS = 2000
 #: Two words with capitals: somebody's full name, or a thing's.
-_FULL_NAME = re.compile(
-    rf"(?<![\w-])(?P<first>{_NAME})(?P<last>(?: (?:de|du|la|le|van|von|ben|el|al|d['’])? ?{_NAME})+)"
-)
+_FULL_NAME = re.compile(rf"(?<![\w-]){_NAME}(?: (?:de|du|la|le|van|von|ben|el|al|d['’])? ?{_NAME})+")
 #: Words before a name at the head of a title.
 _HEADS = frozenset(
     "affaire procès mort décès meurtre disparition attentat attentats incendie accident coronavirus covid-19 grève "
@@ -84,12 +82,14 @@ def _first_names() -> dict[str, str]:
     return {row[0]: row[1] for row in rows_of(TABLE, 2)}
 
 
-@lru_cache(maxsize=256)
 def everybody(text: str) -> str | None:
     """The gender of everybody whom a French text tells of: "f" or "m"; None where it tells of both, of nobody, or of
     somebody whose gender it does not make plain; of a text of many sentences too."""
-    if len(text) > _MOST_CHARACTERS:
-        return None
+    return None if len(text) > _MOST_CHARACTERS else _everybody(text)
+
+
+@lru_cache(maxsize=256)
+def _everybody(text: str) -> str | None:
     named = {_gender_of(match.group()) for match in _FULL_NAME.finditer(_PLACE.sub(" ", text))} - {""}
     women, men = "f" in named or bool(_WOMAN.search(text)), "m" in named or bool(_MAN.search(text))
     if "?" in named or women == men:

@@ -10,14 +10,13 @@ the small one alone, turned round: as if the French were the sentence, and the E
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ..checking import weakest
 from ..engines.registry import Entry
-from ..engines.verdicts import Judge
+from ..engines.verdicts import Judge, doubt_of, log_odds_of
 
 if TYPE_CHECKING:
     from ..engines.pool import ModelPool
@@ -98,7 +97,7 @@ class LayerEstimator:
         """See `Estimator`; how sure the translator was is among what is read of its own translations."""
         read = self.reader.log_odds(pairs)
         return [
-            1.0 if odds is None else _chance(odds + _unsureness(scores, self.entry))
+            1.0 if odds is None else doubt_of(odds + _unsureness(scores, self.entry))
             for odds, scores in zip(read, own or [None] * len(read), strict=True)
         ]
 
@@ -126,7 +125,7 @@ class PretrainedEstimator(Judge):
         found = self.read([prompt_of(*pair) for pair in pairs])
         read = [1.0 if doubt is None else doubt for doubt in found]
         return [
-            _chance(_odds(doubt) + _unsureness(scores, self.entry)) if 0 < doubt < 1 else doubt
+            doubt_of(log_odds_of(doubt) + _unsureness(scores, self.entry)) if 0 < doubt < 1 else doubt
             for doubt, scores in zip(read, own or [None] * len(read), strict=True)
         ]
 
@@ -150,7 +149,7 @@ class BothEstimators:
     ) -> list[float]:
         """See `Estimator`: the mean of the two in log-odds."""
         both = zip(self.pretrained.doubts(pairs, own), self.layers.doubts(pairs, own), strict=True)
-        return [_chance((_odds(one) + _odds(other)) / 2) for one, other in both]
+        return [doubt_of((log_odds_of(one) + log_odds_of(other)) / 2) for one, other in both]
 
     def vouches(
         self, pairs: Sequence[tuple[str, str]], own: Sequence[Sequence[float] | None] | None = None
@@ -163,13 +162,3 @@ class BothEstimators:
 def _unsureness(own: Sequence[float] | None, entry: Entry) -> float:
     """What a translator's own sureness adds to the log-odds of a doubt; nothing where it is as usual."""
     return -entry.sureness_weight * (weakest(own) - _USUAL_SURENESS) if own else 0.0
-
-
-def _chance(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
-
-
-def _odds(doubt: float) -> float:
-    """The log-odds of a doubt, which is not surer than 1 in 10,000."""
-    doubt = min(max(doubt, 1e-4), 1 - 1e-4)
-    return math.log(doubt / (1 - doubt))

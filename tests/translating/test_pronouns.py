@@ -8,8 +8,6 @@ from summarize.translating.pronouns import _first_names, everybody, with_right_p
 from summarize.translating.translate import translate_texts
 from tests.translating.test_translate import FORWARD, Writer
 
-ALEXIA = "Affaire Daval : des traces retrouvées sur le corps d'Alexia Daval. Elles datent de plusieurs mois."
-
 
 @pytest.mark.parametrize(
     ("text", "gender"),

@@ -87,7 +87,7 @@ def read_examples(items: Sequence[Judged]) -> dict[str, list[Example]]:
         if any(text not in states for text in (*item.before, item.sentence)):
             continue
         before = np.concatenate([nothing, *(states[text] for text in item.before)])[-MOST_BEFORE:]
-        tokens = layers.sentence_tokens(item.sentence)[:-1]
+        tokens = layers.sentence_tokens(item.sentence)
         labels = marks(item.sentence, item.marked, tokens, is_sound=item.verdict == "k")
         example = (Read(states[item.sentence], before), labels, VERDICTS.index(item.verdict), 1.0)
         found[item.split].append(example)
