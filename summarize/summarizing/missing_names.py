@@ -1,5 +1,6 @@
 """Names that a sentence of a summary lacks: of a person whom it calls by the family name alone, where the article
-introduces them in full, and of a newspaper or magazine ("raconte-t-elle au magazine").
+introduces them in full, of a newspaper or magazine ("raconte-t-elle au magazine"), and of who speaks ("a précisé le
+magistrat").
 
 Input: a sentence, what stands before it in the summary; for persons the article too.
 """
@@ -52,6 +53,28 @@ _DENIED = re.compile(
     r"(?<!\w)(?:dément\w*|réfut\w+|nie(?:nt)?|nié|contest\w+|rejet\w+)(?: \w+){0,3}? (?:(?:l[ea]s?|ces|cette) |l['’])"
     r"(?:rumeur|information|accusation|nouvelle|allégation|affirmation)s?(?=[,.;])"
 )
+#: Who speaks, by an office or a trade that others have too.
+_SPEAKER = re.compile(
+    rf"(?<![\w'-])(?:{french.one_of(french.SAYING)}) (?:(?:le|la) |l')"
+    r"(?P<noun>magistrate?|juge|syndicaliste|avocate?|députée?|sénat(?:eur|rice)|eurodéputée?|candidate?|artiste|"
+    r"cinéaste|réalisat(?:eur|rice)|chant(?:eur|euse)|act(?:eur|rice)|comédien(?:ne)?|humoriste|animat(?:eur|rice)|"
+    r"écrivaine?|romanci(?:er|ère)|cherch(?:eur|euse)|histori(?:en|enne)|sociologue|économiste|politologue|"
+    r"infectiologue|épidémiologiste|virologue|spécialiste|responsable|dirigeante?|patronn?e?|porte-parole|militante?|"
+    r"entraîn(?:eur|euse)|jou(?:eur|euse)|footballeu(?:r|se)|championn?e?|quinquagénaire|quadragénaire|trentenaire)"
+    r"(?=[,.;:]|$| (?:à|au|dans|lors|sur|en|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche)\b)"
+)
+#: Who may be meant by a speaker's office that any other name is not.
+_OWN_KIN = {
+    "mag": r"magistrat|juges?\b|procureu|parquet|avocate? général",
+    "jug": r"magistrat|juges?\b|procureu|parquet|avocate? général",
+    "syn": r"syndic|délégué|secrétaire|CGT|CFDT|CFTC|CGC|Unsa|UNSA|FSU|SUD|Sud|FO\b|FNSEA|Alliance|SGP",
+    "avo": r"avocat|M(?:e|aître) [A-ZÀ-Þ]|défense|conseil de",
+}
+#: Somebody: by name, by title, as one of a kind, or by an office.
+_SOMEBODY = re.compile(
+    r"[A-ZÀ-Þ][\w'’.-]+ (?:(?:de|d'|du|la|le|van|von|ben|el|al) ?)*[A-ZÀ-Þ]|(?<!\w)M(?:\.|me|lle|e)s? [A-ZÀ-Þ]|"
+    r"(?<![\w'-])une? (?!an\b|jour|mois|semaine|heure|minute)\w"
+)
 #: A medium by its name: "selon Closer", "Le Monde".
 _NAMED = re.compile(r"\b(?:(?:[Ss]elon|[Dd]'après|dans|à|au|par) (?:[Ll]e |[Ll]a |[Ll]')?|L[ea] |L'|Les |The )[A-ZÀ-Þ]")
 
@@ -84,9 +107,17 @@ def denies_unsaid(text: str, before: str) -> bool:
 
 
 def is_unnamed(text: str, before: str) -> bool:
-    """True for a newspaper or magazine of which the sentence and the text before it do not tell the name."""
+    """True for a newspaper or magazine of which the sentence and the text before it do not tell the name, and for a
+    speaker ("le magistrat") of whom they tell nothing, where there is such a text."""
     medium = _MEDIUM.search(text)
-    return medium is not None and not (has_stem(medium[1] or medium[2], before) or _NAMED.search(f"{before} {text}"))
+    if medium is not None and not (has_stem(medium[1] or medium[2], before) or _NAMED.search(f"{before} {text}")):
+        return True
+    speaker = _SPEAKER.search(text)
+    if speaker is None or not before:
+        return False
+    noun, earlier = speaker["noun"], f"{before} {text[: speaker.start()]}"
+    own = _OWN_KIN.get(noun[:3])
+    return not (has_stem(noun, earlier) or (re.search(own, earlier) if own else _SOMEBODY.search(earlier)))
 
 
 def missing_name(text: str, before: str, article: Document) -> str | None:
