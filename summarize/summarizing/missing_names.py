@@ -55,13 +55,13 @@ _DENIED = re.compile(
 )
 #: Who speaks, by an office or a trade that others have too.
 _SPEAKER = re.compile(
-    rf"(?<![\w'-])(?:{french.one_of(french.SAYING)}) (?:(?:le|la) |l')"
-    r"(?P<noun>magistrate?|juge|syndicaliste|avocate?|députée?|sénat(?:eur|rice)|eurodéputée?|candidate?|artiste|"
+    rf"(?<![\w'-])(?:{french.one_of(french.SAYING)}) (?:(?:le|la|ce|cette) |l'|cet )"
+    r"(?P<noun>magistrate?|juge|ministre|producteur|productrice|couturier|styliste|édile|journaliste|tweet|message|syndicaliste|avocate?|députée?|sénat(?:eur|rice)|eurodéputée?|candidate?|artiste|"
     r"cinéaste|réalisat(?:eur|rice)|chant(?:eur|euse)|act(?:eur|rice)|comédien(?:ne)?|humoriste|animat(?:eur|rice)|"
     r"écrivaine?|romanci(?:er|ère)|cherch(?:eur|euse)|histori(?:en|enne)|sociologue|économiste|politologue|"
     r"infectiologue|épidémiologiste|virologue|spécialiste|responsable|dirigeante?|patronn?e?|porte-parole|militante?|"
     r"entraîn(?:eur|euse)|jou(?:eur|euse)|footballeu(?:r|se)|championn?e?|quinquagénaire|quadragénaire|trentenaire)"
-    r"(?=[,.;:]|$| (?:à|au|dans|lors|sur|en|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche)\b)"
+    r"(?: et [a-zà-ÿ]+)?(?=[,.;:]|$| (?:à|au|dans|lors|sur|en|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche)\b)"
 )
 #: Who may be meant by a speaker's office that any other name is not.
 _OWN_KIN = {
@@ -72,8 +72,10 @@ _OWN_KIN = {
 }
 #: Somebody: by name, by title, as one of a kind, or by an office.
 _SOMEBODY = re.compile(
+    r"(?!(?:L[ea]s?|Une?|Des?|Du|Aux?|En|À|Pour|Dans|Sur|Selon|Et|Mais|C(?:e|et|ette|es))\b)(?<![\w-])"
     r"[A-ZÀ-Þ][\w'’.-]+ (?:(?:de|d'|du|la|le|van|von|ben|el|al) ?)*[A-ZÀ-Þ]|(?<!\w)M(?:\.|me|lle|e)s? [A-ZÀ-Þ]|"
-    r"(?<![\w'-])une? (?!an\b|jour|mois|semaine|heure|minute)\w"
+    r"(?<![\w'-])une? (?:[\w-]+ )?(?:homme|femme|garçon|fille|élève|ministre|"
+    r"\w+(?:eur|euse|trice|iste|ien|ienne|aire|ier|ière|ant|ante|ogue|naute))(?![\w-])"
 )
 #: A medium by its name: "selon Closer", "Le Monde".
 _NAMED = re.compile(r"\b(?:(?:[Ss]elon|[Dd]'après|dans|à|au|par) (?:[Ll]e |[Ll]a |[Ll]')?|L[ea] |L'|Les |The )[A-ZÀ-Þ]")

@@ -191,7 +191,7 @@ def bare_title(title: str) -> str:
 def as_sentence(title: str) -> str:
     """A title with a final mark."""
     text = title.rstrip(" :")
-    return text if text.endswith((".", "!", "?", "…", ")", "]")) else text + "."
+    return text if text.endswith((".", "!", "?", "…", "]")) else text + "."
 
 
 def trimmed(sentence: str) -> str:

@@ -66,6 +66,9 @@ _LAST_WORD = re.compile(r"(?:^|[\s('’\"«“„‚‘\[/–—-])([^\s('’\"�
 _FIRST_LETTER = re.compile(r"[\s\"“„«»‘‚'(\[—–¿¡「『《-]{0,4}([^\W_ºª])")
 _CLOSING = tuple('"”“»’」』》')
 _MARKS = tuple(".!?…")
+_GLUED_OPENERS = (
+    r"(?:C(?:e|ette|es)|Une?|L(?:e|a|es)|D(?:es|ans)|En|Ils?|Elles?|On|Avec|Pour|Mais|Selon|Par|Après)[ \u00a0]"
+)
 #: Where no blank stands between two sentences: what is before and behind ("selon l'AFP.Par ailleurs", "en 2019.M. Roy",
 #: "pour l'asile.LA POLICE"), unlike the parts of "ASP.NET", "JJ.OO.", "non-U.S.", "J.Crew".
 _GLUED = (
@@ -74,7 +77,12 @@ _GLUED = (
         re.compile(r"[A-ZÀ-Þ\u0370-\u04ff][a-zà-ÿ'’\u0370-\u04ff]|MM?\. |À |[A-ZÀ-Þ]+ [A-ZÀ-Þ]{2}"),
     ),
     (re.compile(r"[a-zà-ÿ]{4}[.!?…]{1,3}$"), re.compile(r"[A-ZÀ-Þ]{2,}[ ,]")),
+    (re.compile(r"[^\W_]{2}\.$"), re.compile(_GLUED_OPENERS)),
 )
+#: The same behind a unit or letters ("750 Nm.Cette version", "la Camaro SS.Un modèle"), where sentencex sees no end.
+_GLUED_END = re.compile(rf"(?<=[^\W_]{{2}}\.)(?={_GLUED_OPENERS})")
+#: A unit behind a figure, no abbreviation there.
+_AFTER_FIGURE = re.compile(r"\d[ \u00a0\u202f]?[^\W\d_]{2,3}\.$")
 #: Half a character, which sentencex cannot be given; `clean` replaces them, other callers may not.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MISSED_END = re.compile(r"(?<=[\w)»\"”%€][.!?…])(?<!\b[A-ZÀ-Þ][.])(?<!\b[Mm]me[.])\s+(?=(?:[\"“«]\s?)?[A-ZÀ-ÖØ-Þ])")
@@ -123,8 +131,7 @@ def _line_spans(line: str, language: str) -> list[tuple[int, int]]:
     line = _SURROGATE.sub("\ufffd", line)  # one character for one: offsets stay
     segment = _splitter().segment
     parts = _PART.findall(line) if len(line) > 10_000 else [line]
-    if language != "fr":
-        ends += [match.end() for match in _AFTER_UNIT.finditer(line)]
+    ends += [match.end() for match in (_GLUED_END if language == "fr" else _AFTER_UNIT).finditer(line)]
     for piece in chain.from_iterable(segment(language, part) for part in parts):
         # sentencex leaves quotations whole, however long, in most languages.
         spans = [(0, len(piece))] if language == "fr" else [match.span() for match in QUOTED.finditer(piece)]
@@ -169,6 +176,8 @@ def _is_end(before: str, after: str, language: str) -> bool:
     is_inside = opened == before and after[0] == letter and before[-1:] in _MARKS and letter.lower() != letter.upper()
     if is_inside and not any(end.search(before) and start.match(after) for end, start in _GLUED):
         return False
+    if is_inside and _AFTER_FIGURE.search(before):
+        return True
     # Where letters have no case, who speaks follows a quotation as a new sentence would.
     if letter.isalpha() and letter.lower() == letter.upper() and opened.endswith(_CLOSING):
         return False

@@ -131,8 +131,11 @@ def test_a_title_that_says_that_its_text_is_false_or_a_promise(title: str, said:
 
 
 def test_a_title_has_one_final_mark() -> None:
-    assert [as_sentence(t) for t in ("Le pont ferme", "Le pont ferme :", "Le pont ferme !")] == [
+    assert [
+        as_sentence(t) for t in ("Le pont ferme", "Le pont ferme (maire)", "Le pont ferme :", "Le pont ferme !")
+    ] == [
         "Le pont ferme.",
+        "Le pont ferme (maire).",
         "Le pont ferme.",
         "Le pont ferme !",
     ]

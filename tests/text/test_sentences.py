@@ -19,6 +19,17 @@ def count_characters(texts: list[str]) -> list[int]:
     return [len("".join(text.split())) for text in texts]
 
 
+def test_a_unit_or_letters_without_a_blank_behind_them_end_a_french_sentence() -> None:
+    for first, second in (
+        ("Elle a 530 ch et 750 Nm.", "Cette version coûte plus."),
+        ("La Camaro SS.", "Un modèle de 530 ch."),
+        ("Il en a 28 km.", "Le parcours est long."),
+    ):
+        assert [s.text for s in split_sentences(first + second)] == [first, second]
+    for whole in ("Mme.Le Pen et M.Le Maire et J.-M.Le Pen parlent.", "Il lit ASP.NET et M.En Roue."):
+        assert [s.text for s in split_sentences(whole)] == [whole]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
