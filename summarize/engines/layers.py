@@ -57,7 +57,7 @@ class Layers:
     def __init__(self, folder: Path):
         self._states = TranslatorStates(folder / CONVERTED / "model.bin")
         self._tokenizer = load_tokenizer(folder)
-        self._ids = [_ids_in(folder / CONVERTED / f"{side}_vocabulary.txt") for side in ("source", "target")]
+        self._ids = [_ids_of(folder / CONVERTED, side) for side in ("source", "target")]
 
     def sentences(self, texts: Sequence[str]) -> list[Floats | None]:
         """The states of each sentence's tokens, (tokens, 512) each; None for one that is too long."""
@@ -124,6 +124,8 @@ def _numbered(tokens: Sequence[str], ids: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(ids.get(token, ids["<unk>"]) for token in tokens)
 
 
-def _ids_in(path: Path) -> dict[str, int]:
+def _ids_of(folder: Path, side: str) -> dict[str, int]:
+    path = folder / f"{side}_vocabulary.txt"
+    path = path if path.exists() else folder / "shared_vocabulary.txt"
     tokens = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     return {token: number for number, token in enumerate(tokens)}

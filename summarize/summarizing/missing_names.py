@@ -77,8 +77,11 @@ _SOMEBODY = re.compile(
     r"(?<![\w'-])une? (?:[\w-]+ )?(?:homme|femme|garçon|fille|élève|ministre|"
     r"\w+(?:eur|euse|trice|iste|ien|ienne|aire|ier|ière|ant|ante|ogue|naute))(?![\w-])"
 )
-#: A medium by its name: "selon Closer", "Le Monde".
-_NAMED = re.compile(r"\b(?:(?:[Ss]elon|[Dd]'après|dans|à|au|par) (?:[Ll]e |[Ll]a |[Ll]')?|L[ea] |L'|Les |The )[A-ZÀ-Þ]")
+#: A medium by its name: "selon Closer", "Le Monde", "à Paris Match"; "à Clermont" is a place.
+_NAMED = re.compile(
+    r"\b(?:(?:[Ss]elon|[Dd]'après|dans|au|par) (?:[Ll]e |[Ll]a |[Ll]')?|L[ea] |L'|Les |The )[A-ZÀ-Þ]|"
+    r"\bà (?:[A-ZÀ-Þ]\w+[ -][A-ZÀ-Þ\d]|[Ll]['’][A-ZÀ-Þ]|Closer|Gala|Libération|Marianne|Télérama|Voici|Public|Mediapart)"
+)
 
 
 def opens_with_name(text: str) -> bool:

@@ -118,6 +118,8 @@ def test_the_sentence_before_brings_what_is_referred_to() -> None:
         ("La piscine fuit depuis un an, précise le quotidien.", "Brest : la piscine va fermer.", "noun"),
         ("La piscine fuit depuis un an, précise Ouest-France.", "Brest : la piscine va fermer.", None),
         ("La piscine fuit, précise le quotidien.", "Selon Le Télégramme, la piscine de Brest va fermer.", None),
+        ("Il s'est battu, précise le quotidien.", "Un nageur venu à Clermont en colère.", "noun"),
+        ("Il s'est battu, précise le magazine.", "Un nageur se confie à Paris Match.", None),
         ("La piscine fuit, précise le journal.", "La piscine va fermer, dit le journal de la ville.", None),
         ("Le suspect a nié, a précisé le magistrat.", "Brest : un suspect arrêté.", "noun"),
         ("Le suspect a nié, a précisé le magistrat.", "Brest : un suspect arrêté, selon la procureure.", None),
