@@ -70,5 +70,5 @@ def extracts_of(
     if asked and (estimator := at_hand()):
         for i, is_doubted in zip(asked, estimator.are_doubted([found[i].shown[0] for i in asked]), strict=True):
             if is_doubted:
-                found[i] = opening_as_it_is(articles[i], length, DOUBTED)
+                found[i] = opening_as_it_is(articles[i], length, DOUBTED, found[i])
     return found

@@ -106,9 +106,13 @@ def extract(article: Document, length: Length) -> Extract:
     return Extract(tuple(chosen), shown, "corrected" if is_left_out else departure, stands=not is_left_out)
 
 
-def opening_as_it_is(article: Document, length: Length, departure: str) -> Extract:
-    """An article's opening, which does not stand by itself for the reason given."""
-    return _as_it_is(units_of(article), article, size_of(length), departure)
+def opening_as_it_is(article: Document, length: Length, departure: str, own: Extract) -> Extract:
+    """An article's opening, which does not stand by itself for a reason; `own` under a title, if that says more."""
+    units, size = units_of(article), size_of(length)
+    if size.sentences > 1 and _may_head(units[0], own.units) and _told(units[0], own.units, article) < 1:
+        headed = _headed(units[0], own.units, article, size)
+        return Extract(tuple(headed), tuple(_shown(unit, article) for unit in headed), own.departure)
+    return _as_it_is(units, article, size, departure)
 
 
 def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: str | None) -> Extract:
@@ -172,21 +176,28 @@ def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size)
         return [title, *chosen[: max(1, size.sentences - 1)]]
     if size.sentences == 1 or not _lacks_title(title, chosen, article):
         return chosen
+    return _headed(title, chosen, article, size)
+
+
+def _headed(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> list[Unit]:
+    """A title and what is chosen, as much as the size has room for, one unit at least."""
     while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + _words(chosen, article) > size.most):
         chosen = chosen[:-1]
     return [title, *chosen]
 
 
+def _may_head(title: Unit, chosen: Sequence[Unit]) -> bool:
+    return title.fault == "title" and title not in chosen and may_lead(title, "title")
+
+
 def _lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where a unit is a title that may be shown before others, and these leave out a name or much of it."""
-    if title.fault != "title" or title in chosen or not may_lead(title, "title"):
+    if not _may_head(title, chosen):
         return False
-    if _told(title, chosen, article) < _TOLD:
-        return True
     said = " ".join(_shown(u, article) for u in chosen)
     # The first word has a capital in any case; in capitals throughout, it is a name.
     names = [w for n, w in enumerate(words_of(bare_title(title.text))) if (w if n == 0 else w[:1]).isupper()]
-    return not all(has_stem(name, said) for name in names)
+    return _told(title, chosen, article) < _TOLD or not all(has_stem(name, said) for name in names)
 
 
 def _told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:
@@ -321,13 +332,11 @@ def _answers(unit: Unit, article: Document) -> bool:
 
 def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where most of what a unit says is not said yet."""
-    stems = content_stems(unit.text)
-    said = _stems_of(u.text for u in chosen)
+    stems, said = content_stems(unit.text), _stems_of(u.text for u in chosen)
     return bool(stems) and len(stems & said) < _SAID * len(stems)
 
 
 def _stems_of(texts: Iterable[str]) -> frozenset[str]:
-    """The stems of some texts."""
     return frozenset[str]().union(*map(content_stems, texts))
 
 

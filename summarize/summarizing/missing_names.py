@@ -80,7 +80,7 @@ _SOMEBODY = re.compile(
 #: A medium by its name: "selon Closer", "Le Monde", "à Paris Match"; "à Clermont" is a place.
 _NAMED = re.compile(
     r"\b(?:(?:[Ss]elon|[Dd]'après|dans|au|par) (?:[Ll]e |[Ll]a |[Ll]')?|L[ea] |L'|Les |The )[A-ZÀ-Þ]|"
-    r"\bà (?:[A-ZÀ-Þ]\w+[ -][A-ZÀ-Þ\d]|[Ll]['’][A-ZÀ-Þ]|Closer|Gala|Libération|Marianne|Télérama|Voici|Public|Mediapart)"
+    r"\bà (?:[A-ZÀ-Þ]\w+[ -][A-ZÀ-Þ\d]|[Ll]['’][A-ZÀ-Þ]|Closer|Gala|Libération|Marianne|Voici|Public|Mediapart)"
 )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..checking import word_list
 from ..text import french
 from ..text.dates import WEEKDAYS
 from ..text.document import Document
@@ -54,6 +55,8 @@ _GLUED = re.compile(
     rf"(?<=[a-zà-ÿ0-9%€])(?={_BEGINS})|(?<=[A-ZÀ-Þ]{{3}})(?=[A-ZÀ-Þ][a-zà-ÿ’'])(?={_BEGINS})|(?<=[.!?…])(?=• ?\S)|"
     r"(?<=[^\s(\[«“][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
 )
+#: The same between any two words of the language ("salairesInterpellé").
+_JOINED = re.compile(r"(?<![\w'’-])(?P<last>[a-zà-ÿ]{4,})(?=(?P<next>[A-ZÀ-Þ][a-zà-ÿ]{2,})(?!\w))")
 #: What pages put beside a text. Of a word like "photo" a colon or a few words without a verb make a caption; a sentence
 #: may begin with it ("Source de tensions depuis un an, la centrale …").
 _OF_PHOTO = r"(?:crédits?|photos?|illustrations?|images?|sources?|vidéos?|le figaro)"
@@ -179,12 +182,21 @@ def _end_of_title(sentences: Sequence[Sentence]) -> int:
 def _unglued(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         start = 0
-        for cut in [*(m.start() for m in _GLUED.finditer(sentence.text)), len(sentence.text)]:
+        cuts = {m.start() for m in _GLUED.finditer(sentence.text)} | set(_ends_of_headings(sentence.text))
+        for cut in sorted(cuts | {len(sentence.text)}):
             part = sentence.text[start:cut]
             if part.strip():
                 indent = len(part) - len(part.lstrip())
                 yield Sentence(part.strip(), sentence.start + start + indent, sentence.paragraph)
             start = cut
+
+
+def _ends_of_headings(text: str) -> Iterator[int]:
+    """Where a word ends to which the next one is joined, both of them French."""
+    known = word_list("fr")
+    for match in _JOINED.finditer(text):
+        if known and known.has(match["last"]) and known.has(match["next"].lower()):
+            yield match.end()
 
 
 def _closed_runs(sentences: Sequence[Sentence], whole: Mapping[int, int]) -> Iterator[tuple[int, int]]:

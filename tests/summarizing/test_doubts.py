@@ -80,6 +80,14 @@ def test_a_title_that_the_opening_repeats_is_not_said_twice() -> None:
     assert (found.stands, found.text) == (False, f"{FIRE} {SAFE}")
 
 
+def test_a_doubted_opening_stands_under_a_title_that_says_more() -> None:
+    title = "Un incendie détruit mardi une usine de papier à Épinal, dans les Vosges : tous les salariés sont sains"
+    text = f"{title}\n\n{FIRE} {SAFE} {MAYOR}"
+    assert _read(text)[0].units[0].fault is None, "the opening says most of it"
+    found, _ = _read(text, FIRE)
+    assert found.stands and found.shown[0].startswith(title) and found.shown[1] == FIRE
+
+
 def test_articles_are_read_together_and_what_is_too_long_is_not_doubted() -> None:
     estimator, reader = _estimator(SAFE)
     found = extracts_of(

@@ -112,6 +112,9 @@ def test_the_sentence_before_brings_what_is_referred_to() -> None:
     ("sentence", "before", "code"),
     [
         ("Mais les nageurs protestent devant la mairie.", "Brest : la piscine va fermer.", "link"),
+        ("Même les nageurs protestent devant la mairie.", "Brest : la piscine va fermer.", "link"),
+        ("Mais Paul Durand proteste devant la mairie.", "Brest : la piscine va fermer.", "link"),
+        ("Pour remédier à cela, le maire veut un prêt.", "Brest : la piscine va fermer.", "link"),
         ("Une fermeture qui mécontente les nageurs.", "Brest : la piscine va fermer.", "comment"),
         ("Ce dernier a reçu les nageurs mardi à la mairie.", "Brest : le maire ferme la piscine.", "pronoun"),
         ("Ceux-ci ont été reçus mardi à la mairie.", "Brest : les nageurs en colère.", None),

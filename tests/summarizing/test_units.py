@@ -24,6 +24,7 @@ def _units(text: str) -> list[Unit]:
             "Impopularité pour HollandeSeuls 15% en sont contents.",
             ["Impopularité pour Hollande", "Seuls 15% en sont contents."],
         ),
+        ("Hausses de salairesInterpellé à Épinal, il part.", ["Hausses de salaires", "Interpellé à Épinal, il part."]),
         ("La LICRA, le MEDEF et le CNRS ont signé.", ["La LICRA, le MEDEF et le CNRS ont signé."]),
         ("L'OM A BATTU LE PSG.", ["L'OM A BATTU LE PSG."]),
         ("CanalPlus a perdu la Ligue 1 à Épinal.", ["CanalPlus a perdu la Ligue 1 à Épinal."]),
