@@ -68,6 +68,11 @@ _CAPTION = re.compile(
     r"(?:\d{1,2} ?[h:] ?\d\d : )?(?:bonjour|bonsoir|bienvenue)\b[^.!]{0,80}\b(?:direct|live|suivi)\b)",
     re.IGNORECASE,
 )
+#: A video's title, glued to whose it is: "Noyades : qui meurt ?par franceinfo".
+_OF_VIDEO = re.compile(
+    r"(?<=[^\s(])par (?:franceinfo|BFM ?TV|6MEDIAS|Non Stop \w+|Europe 1|CNEWS|France Inter|Public Sénat|RMC|LeHuffPost|"
+    r"20Minutes|Le Point|Le Parisien|Top Santé)\W*$"
+)
 #: Who wrote it, or whose turn it is: "Par Anne Roux, économiste.", "Jean Morin. Non, jamais.".
 _BYLINE = re.compile(
     r"Par [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}(?:,[^.]{1,60})?\.?$|"
@@ -240,6 +245,8 @@ def fault_of(text: str, language: str = "fr") -> Fault | None:
         return "too_long"
     if re.search(r"\?[\"»”)\s]*$", text):
         return "question"
+    if _OF_VIDEO.search(text):
+        return "caption"
     if not FINAL.search(text):
         return "title"
     if repeats_itself(text):
