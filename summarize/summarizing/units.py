@@ -70,8 +70,8 @@ _CAPTION = re.compile(
 )
 #: A video's title, glued to whose it is: "Noyades : qui meurt ?par franceinfo".
 _OF_VIDEO = re.compile(
-    r"(?<=[^\s(])par (?:franceinfo|BFM ?TV|6MEDIAS|Non Stop \w+|Europe 1|CNEWS|France Inter|Public Sénat|RMC|LeHuffPost|"
-    r"20Minutes|Le Point|Le Parisien|Top Santé)\W*$"
+    r"(?<=[^\s(])par (?:franceinfo|BFM ?TV|6MEDIAS|Non Stop \w+|Europe 1|CNEWS|France Inter|Public Sénat|RMC|"
+    r"LeHuffPost|20Minutes|Le Point|Le Parisien|Top Santé)\W*$"
 )
 #: Who wrote it, or whose turn it is: "Par Anne Roux, économiste.", "Jean Morin. Non, jamais.".
 _BYLINE = re.compile(

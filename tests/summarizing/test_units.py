@@ -442,7 +442,9 @@ def test_a_promise_is_one_with_what_came_of_it() -> None:
 
 
 def test_a_videos_title_glued_to_its_source_is_a_caption() -> None:
-    found = _units(f"{NEWS} Noyades : pourquoi tant de morts ?par franceinfoSur le littoral, la baignade est interdite mardi.")
+    found = _units(
+        f"{NEWS} Noyades : pourquoi tant de morts ?par franceinfoSur le littoral, la baignade est interdite mardi."
+    )
     assert [unit.fault for unit in found][:2] == [None, "caption"]
     assert found[2].text == "Sur le littoral, la baignade est interdite mardi."
     assert _units(f"{NEWS} La visite a été filmée par BFMTV.")[1].fault is None
