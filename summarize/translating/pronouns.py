@@ -1,8 +1,9 @@
 """English pronouns of the wrong gender, put right by the people whom the whole French text names.
 
 "Sa mort" is his death or hers: a translator that sees one sentence guesses. Input: a French text, one of its sentences
-and the English of that. Output: the English with "his" for "her", or "her" for "his", where everybody whom the text
-names is a man, or a woman, and the sentence names nobody else; as it was wherever that is not plain.
+and the English of that. Output: the English with "his" for "her", or "her" for "his", where everybody whom the text,
+or what of it stands up to that sentence, names is a man, or a woman, and the sentence names nobody else; as it was
+wherever that is not plain.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _NAME = r"[A-ZÀ-Þ][\w’'-]*"
 _MOST_CHARACTERS = 2000
 #: Two words with capitals: somebody's full name, or a thing's.
 _FULL_NAME = re.compile(rf"(?<![\w-]){_NAME}(?: (?:de|du|la|le|van|von|ben|el|al|d['’])? ?{_NAME})+")
+#: "Le" and "La" inside a name ("Marine Le Pen") are no article of a place.
+_INSIDE_NAME = re.compile(r"(?<![\w-])([A-ZÀ-Þ][a-zà-ÿ][\w’'-]*) (L[ea]) (?=[A-ZÀ-Þ])")
 #: Words before a name at the head of a title.
 _HEADS = frozenset(
     "affaire procès mort décès meurtre disparition attentat attentats incendie accident coronavirus covid-19 grève "
@@ -61,7 +64,8 @@ _PERHAPS_MAN = re.compile(
     r"suspects?|accusés?|prévenus?|(?:[Ll]e|[Uu]n|[Cc]et?|[Aa]u|[Dd]u|[Ss]on|[Ll]['’]|[Dd]['’]un|ex-) ?(?:jeune |"
     r"petit |même |tout |nouveau |ancien )?(?:ministre|maire|juge|journaliste|artiste|médecin|chef|patron|voisin|ami|"
     r"agent|client|otage|bébé|enfant|capitaine|collègue|secrétaire|retraité|témoin|premier|dernier|leader|\w+génaire|"
-    r"président\w*)|(?!(?:janvier|février|particulier|entier|milliard|quartier|dossier|chantier|papier|courrier|"
+    r"président\w*)|(?!(?:janvier|février|dernier|financier|immobilier|régulier|familier|fichier|sentier|escalier|"
+    r"palier|collier|cahier|panier|particulier|entier|milliard|quartier|dossier|chantier|papier|courrier|"
     r"atelier|calendrier|métier|loyer|foyer|millier|bien|rien|lien|soutien|entretien|maintien|combien|moyen|quotidien|"
     r"leur|plusieurs|ailleur|intérieur|extérieur|valeur|couleur|douleur|fleur|peur|erreur|faveur|chaleur|hauteur|"
     r"longueur|ampleur|rumeur|moteur|secteur|facteur|bonheur|malheur|honneur|heur|liste|piste|regard|retard|boulevard|"
@@ -90,13 +94,17 @@ def everybody(text: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def _everybody(text: str) -> str | None:
-    named = {_gender_of(match.group()) for match in _FULL_NAME.finditer(_PLACE.sub(" ", text))} - {""}
+    named = {_gender_of(match.group()) for match in _FULL_NAME.finditer(_without_places(text))} - {""}
     women, men = "f" in named or bool(_WOMAN.search(text)), "m" in named or bool(_MAN.search(text))
     if "?" in named or women == men:
         return None
     if women:
         return None if _PERHAPS_MAN.search(text) else "f"
     return None if _PERHAPS_WOMAN.search(text) else "m"
+
+
+def _without_places(text: str) -> str:
+    return _PLACE.sub(" ", _INSIDE_NAME.sub(r"\1 \2_", text))
 
 
 def _gender_of(name: str) -> str:
@@ -121,12 +129,18 @@ def with_right_pronouns(sentence: str, english: str, text: str) -> str:
     is_his, is_hers = (bool(pattern.search(english)) for pattern in (_HIS, _HERS))
     if is_his == is_hers:
         return english
-    gender = everybody(text)
+    gender = everybody(text) or everybody(_up_to(sentence, text))
     if gender is None or is_hers == (gender == "f") or _names_others(sentence, text):
         return english
     if gender == "f":
         return _HIS.sub(lambda match: like(match, _TO_HER[match.group().lower()]), english)
     return _HERS.sub(lambda match: like(match, _him(match)), english)
+
+
+def _up_to(sentence: str, text: str) -> str:
+    """A text up to the end of one of its sentences: who comes in later is not meant. Nothing where it is not found."""
+    before, found, _ = text.partition(sentence)
+    return before + found if found else ""
 
 
 def _him(match: re.Match[str]) -> str:
@@ -138,9 +152,10 @@ def _him(match: re.Match[str]) -> str:
 
 def _names_others(sentence: str, text: str) -> bool:
     """True where the sentence has a name that is no part of a full name of the text: somebody unknown."""
-    known = {part for match in _FULL_NAME.finditer(text) for part in re.findall(_NAME, match.group())}
+    names = _FULL_NAME.finditer(_INSIDE_NAME.sub(r"\1 \2_", text))
+    known = {part for match in names for part in re.findall(_NAME, match.group())}
     known |= {match.group().split()[0] for match in _WOMAN.finditer(text)}
-    opened = _PLACE.sub(" ", sentence).lstrip('«"“ ')
+    opened = _without_places(sentence).lstrip('«"“ ')
     others = [match for match in re.finditer(rf"(?<![\w-]){_NAME}", opened) if match.group() not in known]
     return any(match.start() or not _opens(match.group()) for match in others)
 

@@ -17,6 +17,7 @@ from tests.translating.test_translate import FORWARD, Writer
         ("Mais Emmanuel Macron a changé d'avis.", "m"),
         ("Grâce à ses tubes, Diam's s'est imposée dans les années 2000.", "f"),
         ("La ministre Florence Parly rencontre Emmanuel Macron.", None),
+        ("Pour sa rentrée, Marine Le Pen étrille Emmanuel Macron.", None),
         ("Une femme a été retrouvée morte. Il est en garde à vue.", None),
         ("Alexia Daval a disparu. Un suspect est entendu.", None),
         ("Kamala Zzyx a gagné.", None),
@@ -51,6 +52,14 @@ def test_who_a_text_tells_of(text: str, gender: str | None) -> None:
             "Emmanuel Macron loves her dog, hers alone, and she told her.",
             "Emmanuel Macron loves his dog, his alone, and he told him.",
         ),
+        # Who comes in later is not meant.
+        (
+            "Une sexagénaire séquestrée. Son bonheur a viré au cauchemar le 12 octobre dernier. Un homme est venu.",
+            "Son bonheur a viré au cauchemar le 12 octobre dernier.",
+            "His happiness turned into a nightmare on 12 October.",
+            "Her happiness turned into a nightmare on 12 October.",
+        ),
+        ("Une femme est là. Un homme a vu son chien.", "Un homme a vu son chien.", "A man saw his dog.", ""),
         # Somebody else is named, both genders are said, or the text has both.
         ("Alexia Daval est morte. Fillon a vu son film.", "Fillon a vu son film.", "Fillon saw his film.", ""),
         ("Alexia Daval a vu son frère.", "Alexia Daval a vu son frère.", "Alexia Daval saw his brother.", ""),
