@@ -42,14 +42,14 @@ _WOMAN = re.compile(
     r"\b(?:Mme|Mlle|Madame|femmes?|fillettes?|mères?|grand-mères?|sœurs?|soeurs?|veuve|tante|nièce|cousine|[Rr]eine|"
     r"[Pp]rincesse|actrice|chanteuse|comédienne|animatrice|présentatrice|championne|joueuse|députée|sénatrice|"
     r"conseillère|présidente|directrice|avocate|procureure|romancière|écrivaine|étudiante|lycéenne|adolescente|"
-    r"infirmière|policière|enseignante|institutrice|chancelière|élue|(?:la|une|cette) (?:jeune |nouvelle |ex-|"
+    r"infirmière|policière|enseignante|institutrice|chancelière|élue|(?:[Ll]a|[Uu]ne|[Cc]ette) (?:jeune |nouvelle |ex-|"
     r"ancienne )?(?:ministre|maire|juge|journaliste|artiste|candidate|militante|secrétaire d['’]État|retraitée|"
     rf"\w+génaire))(?![\w-])|(?<!La )(?<!L['’])(?<![\w-]){_NAME} s['’]est (?:\w+ )?\w+ée\b"
 )
 _MAN = re.compile(
     r"\b(?:MM?\.|M(?= [A-Z])|Monsieur|hommes?|garçons?|garçonnets?|pères?|grands?-pères?|frères?|oncle|neveu|cousin|"
-    r"roi|prince|pape|acteur|chanteur|comédien|(?:le|un|ce) (?:jeune |nouveau |ex-|ancien )?(?:ministre|maire|juge|"
-    r"journaliste|artiste|président|député|sénateur|préfet|avocat|procureur|étudiant|lycéen|adolescent|retraité|"
+    r"roi|prince|pape|acteur|chanteur|comédien|(?:[Ll]e|[Uu]n|[Cc]e) (?:jeune |nouveau |ex-|ancien )?"
+    r"(?:ministre|maire|juge|journaliste|artiste|président|député|sénateur|préfet|avocat|procureur|étudiant|lycéen|adolescent|retraité|"
     r"\w+génaire))(?![\w-])"
 )
 #: What may stand for a woman, or a man, besides.
