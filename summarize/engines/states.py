@@ -58,9 +58,11 @@ def read_variables(path: Path) -> dict[str, NDArray[Any]]:
         kind, size = np.dtype(_TYPES[number("B")]), number("I")
         found[name] = np.frombuffer(data, kind, size // kind.itemsize, place).reshape(shape)
         place += size
-    for _ in range(number("I")):  # what is the same as another is stored once
-        name = text()
-        found[name] = found[text()]
+    for _ in range(number("I")):  # what is the same as another is stored once, and its scales are too
+        name, same = text(), text()
+        found[name] = found[same]
+        if f"{same}_scale" in found:
+            found[f"{name}_scale"] = found[f"{same}_scale"]
     return found
 
 

@@ -15,7 +15,7 @@ from summarize.engines.registry import find_entry, models_folder
 from summarize.engines.states import TranslatorStates, read_variables
 from summarize.engines.tokenization import load_tokenizer
 
-FOLDER = models_folder() / "fr-en-opus"
+FOLDER, BACK = models_folder() / "fr-en-opus", models_folder() / "en-fr-opus"
 PAIRS = (
     ("Le maire a ouvert deux écoles lundi.", "The mayor opened two schools on Monday."),
     ("Le maire a ouvert deux écoles lundi.", "The sea opened two schools."),
@@ -28,13 +28,15 @@ def reader() -> Reader:
     return Reader(Layers(FOLDER), str(find_entry("fr-en-opus", "translation").reader))
 
 
-def test_the_states_give_the_log_probabilities_that_ctranslate2_gives() -> None:
-    tokenizer = load_tokenizer(FOLDER)
-    sources = tokenizer.encode([sentence for sentence, _ in PAIRS])
-    targets = tokenizer.encode_target([translation for _, translation in PAIRS])
-    translator = ctranslate2.Translator(str(FOLDER / "ctranslate2"), compute_type="float32", intra_threads=1)
+@pytest.mark.parametrize("folder", [FOLDER, BACK], ids=lambda folder: folder.name)
+def test_the_states_give_the_log_probabilities_that_ctranslate2_gives(folder: Path) -> None:
+    pairs = PAIRS if folder == FOLDER else [(translation, sentence) for sentence, translation in PAIRS]
+    tokenizer = load_tokenizer(folder)
+    sources = tokenizer.encode([sentence for sentence, _ in pairs])
+    targets = tokenizer.encode_target([translation for _, translation in pairs])
+    translator = ctranslate2.Translator(str(folder / "ctranslate2"), compute_type="float32", intra_threads=1)
     theirs = [row.log_probs for row in translator.score_batch(sources, targets)]
-    for found, expected in zip(Layers(FOLDER).pairs(PAIRS), theirs, strict=True):
+    for found, expected in zip(Layers(folder).pairs(pairs), theirs, strict=True):
         assert found is not None
         said = found.numbers[:, 0] / 0.3
         assert said == pytest.approx(np.maximum(expected, -12), abs=0.02)
