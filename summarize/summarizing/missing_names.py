@@ -56,8 +56,9 @@ _DENIED = re.compile(
 #: Who speaks, by an office or a trade that others have too.
 _SPEAKER = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.SAYING)}) (?:(?:le|la|ce|cette) |l'|cet )"
-    r"(?P<noun>magistrate?|juge|ministre|producteur|productrice|couturier|styliste|édile|journaliste|tweet|message|syndicaliste|avocate?|députée?|sénat(?:eur|rice)|eurodéputée?|candidate?|artiste|"
-    r"cinéaste|réalisat(?:eur|rice)|chant(?:eur|euse)|act(?:eur|rice)|comédien(?:ne)?|humoriste|animat(?:eur|rice)|"
+    r"(?P<noun>magistrate?|juge|ministre|product(?:eur|rice)|couturier|styliste|édile|journaliste|tweet|message|"
+    r"syndicaliste|avocate?|députée?|sénat(?:eur|rice)|eurodéputée?|candidate?|artiste|cinéaste|"
+    r"réalisat(?:eur|rice)|chant(?:eur|euse)|act(?:eur|rice)|comédien(?:ne)?|humoriste|animat(?:eur|rice)|"
     r"écrivaine?|romanci(?:er|ère)|cherch(?:eur|euse)|histori(?:en|enne)|sociologue|économiste|politologue|"
     r"infectiologue|épidémiologiste|virologue|spécialiste|responsable|dirigeante?|patronn?e?|porte-parole|militante?|"
     r"entraîn(?:eur|euse)|jou(?:eur|euse)|footballeu(?:r|se)|championn?e?|quinquagénaire|quadragénaire|trentenaire)"

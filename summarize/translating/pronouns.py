@@ -49,8 +49,8 @@ _WOMAN = re.compile(
 _MAN = re.compile(
     r"\b(?:MM?\.|M(?= [A-Z])|Monsieur|hommes?|garçons?|garçonnets?|pères?|grands?-pères?|frères?|oncle|neveu|cousin|"
     r"roi|prince|pape|acteur|chanteur|comédien|(?:[Ll]e|[Uu]n|[Cc]e) (?:jeune |nouveau |ex-|ancien )?"
-    r"(?:ministre|maire|juge|journaliste|artiste|président|député|sénateur|préfet|avocat|procureur|étudiant|lycéen|adolescent|retraité|"
-    r"\w+génaire))(?![\w-])"
+    r"(?:ministre|maire|juge|journaliste|artiste|président|député|sénateur|préfet|avocat|procureur|étudiant|lycéen|"
+    r"adolescent|retraité|\w+génaire))(?![\w-])"
 )
 #: What may stand for a woman, or a man, besides.
 _PERHAPS_WOMAN = re.compile(
