@@ -305,8 +305,7 @@ def _central(units: Sequence[Unit], first: list[Unit], article: Document, size: 
 
 
 def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:
-    is_enough = len(chosen) >= size.sentences or _words(chosen, article) >= size.enough
-    return len(chosen) >= size.fewest and is_enough
+    return len(chosen) >= size.fewest and (len(chosen) >= size.sentences or _words(chosen, article) >= size.enough)
 
 
 def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:

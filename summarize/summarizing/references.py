@@ -34,9 +34,7 @@ _SUBORDINATE = re.compile(r"(?:alors|après|avant|bien|dès|depuis|lors|tandis|p
 #: Who reports, in front: no antecedent of anything.
 _ATTRIBUTION = re.compile(r"^(?:selon|d'après|comme|interrogée?s?|invitée?s?|sur|dans) [^,]{1,80}, ")
 _AT_HEAD = re.compile(rf"(?:{french.one_of(french.LINKS_AT_HEAD)})(?![\w'’-])(?! (?:que|qu'|comme)\b)(?! [A-ZÀ-Þ])")
-_GOES_ON_AT_HEAD = re.compile(
-    r"mais |même (?:(?:l[ea]s?|une?|des) |l')|(?:pour|malgré|outre) (?:\w+ ){0,2}(?:à )?cela,"
-)
+_ADDS = re.compile(r"mais |même (?:(?:l[ea]s?|une?|des) |l')|(?:pour|malgré|outre) (?:\w+ ){0,2}(?:à )?cela,")
 _INSIDE = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.LINKS_INSIDE)})(?![\w'-])|"
     r"(?<![\w-])(?:a|ont|avait|avaient|est|sont|était|étaient) (?:alors|ainsi) (?!que\b|qu')"
@@ -174,7 +172,7 @@ def _after_title(text: str, before: str) -> str | None:
     lower = text[:1].lower() + text[1:]
     if _OTHER_DAY.match(lower):
         return "time"
-    if _GOES_ON_AT_HEAD.match(lower):
+    if _ADDS.match(lower):
         return "link"
     if _FRAGMENT.match(lower) or _is_clause_alone(lower):
         return "comment"
@@ -185,7 +183,7 @@ def _after_title(text: str, before: str) -> str | None:
 
 def _french(text: str, before: str) -> str | None:
     lower = text[:1].lower() + text[1:]
-    if _AT_HEAD.match(lower) or _GOES_ON_AT_HEAD.match(lower):
+    if _AT_HEAD.match(lower) or _ADDS.match(lower):
         return "answer" if re.match(r"(?:oui|non|si)\b", lower) else "link"
     if _INSIDE.search(lower) or _GOES_ON.search(lower):
         return "link"
@@ -193,8 +191,7 @@ def _french(text: str, before: str) -> str | None:
         return "time"
     if _is_comment(lower) or _GLOSS.match(lower):
         return "comment"
-    source = _SOURCE.search(lower)
-    is_unsaid = denies_unsaid(lower, before) or (source is not None and not has_stem(source[1], before))
+    is_unsaid = denies_unsaid(lower, before) or ((source := _SOURCE.search(lower)) and not has_stem(source[1], before))
     if is_unsaid or _is_uncounted(lower, before) or _OPEN_QUESTION.search(lower) or is_unnamed(lower, before):
         return "noun"
     if _LINK.match(lower):
