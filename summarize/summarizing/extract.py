@@ -45,7 +45,7 @@ _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
 #: Share of a unit's stems said already, from which on it says nothing new.
-_SAID = 0.6
+_SAID = 0.45
 #: What answers a question.
 _ANSWERS = re.compile(
     r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
