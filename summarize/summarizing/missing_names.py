@@ -64,7 +64,7 @@ _SPEAKER = re.compile(
     r"entraîn(?:eur|euse)|jou(?:eur|euse)|footballeu(?:r|se)|championn?e?|quinquagénaire|quadragénaire|trentenaire)"
     r"(?: et [a-zà-ÿ]+)?(?=[,.;:]|$| (?:à|au|dans|lors|sur|en|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche)\b)"
 )
-#: Who may be meant by a speaker's office that any other name is not.
+#: By the first letters of an office, whom alone it may mean; the others may mean anybody.
 _OWN_KIN = {
     "mag": r"magistrat|juges?\b|procureu|parquet|avocate? général",
     "jug": r"magistrat|juges?\b|procureu|parquet|avocate? général",
