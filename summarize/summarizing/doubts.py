@@ -1,4 +1,5 @@
-"""Extracts whose opening a model has read: one that refers to what the summary does not say is said not to stand.
+"""Extracts whose opening a model has read: one that refers to what the summary does not say is set under the article's
+title, which names it, or said not to stand.
 
 Input: articles and a length. Output: an Extract each. The rules (`references`) find most of what a sentence refers to;
 of the openings that they leave, a small model tells some in which readers could not follow. It reads the sentence
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..engines.verdicts import doubt_of
 from ..options import Length
 from ..text.document import Document
-from .extract import Extract, extract, opening_as_it_is
+from .extract import Extract, extract, instead_of_doubted
 from .headline import title_of
 
 if TYPE_CHECKING:
@@ -70,5 +71,5 @@ def extracts_of(
     if asked and (estimator := at_hand()):
         for i, is_doubted in zip(asked, estimator.are_doubted([found[i].shown[0] for i in asked]), strict=True):
             if is_doubted:
-                found[i] = opening_as_it_is(articles[i], length, DOUBTED, found[i])
+                found[i] = instead_of_doubted(found[i], articles[i], length, DOUBTED)
     return found

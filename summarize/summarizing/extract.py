@@ -106,8 +106,8 @@ def extract(article: Document, length: Length) -> Extract:
     return Extract(tuple(chosen), shown, "corrected" if is_left_out else departure, stands=not is_left_out)
 
 
-def opening_as_it_is(article: Document, length: Length, departure: str, own: Extract) -> Extract:
-    """An article's opening, which does not stand by itself for a reason; `own` under a title, if that says more."""
+def instead_of_doubted(own: Extract, article: Document, length: Length, departure: str) -> Extract:
+    """An extract under the article's title, if that says more; else the article's opening, said not to stand."""
     units, size = units_of(article), size_of(length)
     if size.sentences > 1 and _may_head(units[0], own.units) and _told(units[0], own.units, article) < 1:
         headed = _headed(units[0], own.units, article, size)

@@ -66,8 +66,7 @@ _SPEAKER = re.compile(
 )
 #: By the first letters of an office, whom alone it may mean; the others may mean anybody.
 _OWN_KIN = {
-    "mag": r"magistrat|juges?\b|procureu|parquet|avocate? général",
-    "jug": r"magistrat|juges?\b|procureu|parquet|avocate? général",
+    **dict.fromkeys(("mag", "jug"), r"magistrat|juges?\b|procureu|parquet|avocate? général"),
     "syn": r"syndic|délégué|secrétaire|CGT|CFDT|CFTC|CGC|Unsa|UNSA|FSU|SUD|Sud|FO\b|FNSEA|Alliance|SGP",
     "avo": r"avocat|M(?:e|aître) [A-ZÀ-Þ]|défense|conseil de",
 }

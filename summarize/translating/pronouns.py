@@ -103,8 +103,13 @@ def _everybody(text: str) -> str | None:
     return None if _PERHAPS_WOMAN.search(text) else "m"
 
 
+def _with_whole_names(text: str) -> str:
+    """A text with "Le_Pen" for "Le Pen" in a name."""
+    return _INSIDE_NAME.sub(r"\1 \2_", text)
+
+
 def _without_places(text: str) -> str:
-    return _PLACE.sub(" ", _INSIDE_NAME.sub(r"\1 \2_", text))
+    return _PLACE.sub(" ", _with_whole_names(text))
 
 
 def _gender_of(name: str) -> str:
@@ -152,7 +157,7 @@ def _him(match: re.Match[str]) -> str:
 
 def _names_others(sentence: str, text: str) -> bool:
     """True where the sentence has a name that is no part of a full name of the text: somebody unknown."""
-    names = _FULL_NAME.finditer(_INSIDE_NAME.sub(r"\1 \2_", text))
+    names = _FULL_NAME.finditer(_with_whole_names(text))
     known = {part for match in names for part in re.findall(_NAME, match.group())}
     known |= {match.group().split()[0] for match in _WOMAN.finditer(text)}
     opened = _without_places(sentence).lstrip('«"“ ')
