@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from .errors import InputTooLargeError, MissingExtraError, UnreadableInputError
+from .page_head import own_title, standfirst
 from .text.characters import stream_safe
 
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
@@ -107,6 +108,7 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
     if _CROWDED.search(html) or len(_ROOTS.findall(html)) > MAX_ATTRIBUTES:
         raise InputTooLargeError(f"{name} has a tag of {MAX_ATTRIBUTES:,} attributes or more; it is no article's page.")
     told = _linked_article(html)
+    head = trafilatura.load_html(html)
     page = _BREAK.sub(" ", _BREAKS.sub("</p><p>", html))
     text = _extracted(page, favor_precision=True)
     body = plain_text(str(told.get("articleBody") or ""))
@@ -116,8 +118,12 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         text = body
     if not text:
         raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")
-    source = _source(trafilatura.extract_metadata(html), told)
-    return titled(text, source.title), source
+    if head is None:
+        return text, Source()
+    above = standfirst(head, told, text)
+    source = _source(trafilatura.extract_metadata(head), told)
+    source = replace(source, title=own_title(source.title, head, source.url))
+    return titled(f"{above}\n\n{text}" if above else text, source.title), source
 
 
 def _extracted(page: str, **favor: bool) -> str:

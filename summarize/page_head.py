@@ -1,0 +1,158 @@
+"""What stands above a page's article: its title without the site's name, and its standfirst.
+
+A standfirst is the sentence or two between title and article that tell the news. Pages give it as their description
+too, and that is how it is known; trafilatura often leaves it out of the article.
+
+Input: the tree of a page (lxml), what its JSON-LD says, its article's text. Output: text. Nothing is raised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+#: Elements that a standfirst can be.
+_HOLDERS = ("p", "h2", "h3", "h4", "div", "span", "strong", "em", "section", "header")
+#: Characters of a standfirst.
+_LEAST, _MOST = 40, 700
+#: Letters and figures of a description that its page may cut off: so many are compared.
+_CUT = 90
+#: Letters and figures by which the article's first paragraph is known.
+_START = 40
+#: Headings that are looked at.
+_HEADINGS = 12
+#: Words of a heading that is taken for a title.
+_TITLE_WORDS = 3
+_DESCRIPTIONS = ("//meta[@property='og:description' or @name='description' or @name='twitter:description']/@content",)
+_SITES = ("//meta[@property='og:site_name' or @name='application-name']/@content",)
+_TITLES = ("//meta[@property='og:title']/@content", "//title/text()")
+#: Words of what stands behind a title and is no part of it.
+_SITE_WORDS = 4
+#: What stands between a title and a site's name: a bar, point or angle anywhere, a dash or colon where the name is
+#: known.
+_BAR = re.compile(r"\s+[|•›]+\s+|\s+[|•›]+$|^[|•›]+\s+")
+_DASH = re.compile(r"\s+[-–—·]+(?:\s+|$)|:\s+")
+_JOINTS = ("|", "•", "›", "»", "-", "–", "—", "·")
+_SPACES = re.compile(r"\s+")
+
+
+def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
+    """A page's title without what its site adds: the site's name, a section, a date.
+
+    "Losing face: 6,000 masks stolen | The Japan Times" is "Losing face: 6,000 masks stolen". The title is compared with
+    the page's headings first, then cut at bars, then at dashes before or behind a name of the site.
+    """
+    if not title:
+        return title
+    sites = _names_of_site(tree, url)
+    headings = [_joined(heading.itertext()) for heading in tree.iter("h1")][:_HEADINGS]
+    for heading in [*headings, *_attributes(tree, _TITLES)]:
+        if len(heading.split()) >= _TITLE_WORDS and _is_all_of(heading, title, sites):
+            return heading
+    parts = [part for part in _BAR.split(title) if _letters(part) not in sites]
+    known = {_letters(heading) for heading in headings}
+    title = next((part for part in parts if _letters(part) in known), max(parts, key=len, default=title))
+    return _without_site(title, sites)
+
+
+def standfirst(tree: Any, told: dict[str, Any], text: str) -> str | None:
+    """What a page shows above its article and describes itself by, where the article's text lacks it; else None.
+
+    Args:
+        tree: of the page.
+        told: what its JSON-LD says of the article.
+        text: of the article.
+    """
+    described = [*_attributes(tree, _DESCRIPTIONS), told.get("description")]
+    wanted = [letters for one in described if isinstance(one, str) and len(letters := _letters(one)) >= _LEAST]
+    article, begin = _letters(text), _letters(text[: 4 * _START])[:_START]
+    if not wanted or not begin:
+        return None
+    for element in tree.iter(*_HOLDERS):
+        shown = _joined(_up_to(element.itertext(), _MOST))
+        letters = _letters(shown)
+        if letters.startswith(begin):
+            return None
+        if len(letters) >= _LEAST and len(shown) <= _MOST and any(_is_described(letters, one) for one in wanted):
+            return None if letters[:_CUT] in article else _ended(shown)
+    return None
+
+
+def _is_all_of(heading: str, title: str, sites: set[str]) -> bool:
+    """True where a title is this heading and, behind or before it, what a site adds to it."""
+    letters, whole = _letters(heading), _letters(title)
+    if not letters or letters == whole or letters in sites:
+        return False
+    if whole.endswith(letters) and whole.removesuffix(letters) in sites:
+        return True
+    if not whole.startswith(letters):
+        return False
+    length, rest = 0, ""
+    for place, character in enumerate(title):
+        if length == len(letters) and character.isalnum():
+            rest = title[place:]
+            break
+        length += len(_letters(character))
+    joint = title[: len(title) - len(rest)].rstrip()
+    added = [part for cut in _BAR.split(rest) for part in _DASH.split(cut)]
+    is_added = all(_letters(part) in sites or len(part.split()) <= _SITE_WORDS for part in added)
+    return is_added and joint.endswith(_JOINTS)
+
+
+def _is_described(shown: str, described: str) -> bool:
+    """True where a page's description is what it shows, or the beginning of that."""
+    return shown == described or (len(described) >= _CUT and shown.startswith(described[:-3]))
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its full stop, for one that has none."""
+    sentence = sentence.rstrip(" ,;:")
+    return sentence if sentence[-1] in ".!?…»”\"'’)" else f"{sentence}."
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """A title without the site's name before or behind a dash or colon, however many parts that name has."""
+    cuts = list(_DASH.finditer(title))
+    for cut in cuts:
+        if _letters(title[cut.end() :]) in sites:
+            return title[: cut.start()]
+    for cut in reversed(cuts):
+        if _letters(title[: cut.start()]) in sites:
+            return title[cut.end() :]
+    return title
+
+
+def _names_of_site(tree: Any, url: str | None) -> set[str]:
+    """The letters of a site's names: those that its page gives, whole and in parts, and of its host; no letters too."""
+    given = list(_attributes(tree, _SITES))
+    parts = [part for name in given for part in [name, *_BAR.split(name), *_DASH.split(name)]]
+    host = (urlsplit(url).hostname or "" if url else "").removeprefix("www.")
+    return {_letters(part) for part in [*parts, host, host.rpartition(".")[0], ""]}
+
+
+def _attributes(tree: Any, paths: tuple[str, ...]) -> Iterator[str]:
+    for path in paths:
+        for found in tree.xpath(path):
+            yield _SPACES.sub(" ", str(found)).strip()
+
+
+def _up_to(texts: Iterator[str], most: int) -> Iterator[str]:
+    """The pieces of a text until they have more than so many characters, or are as many themselves."""
+    length = 0
+    for text in islice(texts, most):
+        yield text
+        length += len(text)
+        if length > 2 * most:
+            return
+
+
+def _joined(texts: Any) -> str:
+    return _SPACES.sub(" ", "".join(texts)).strip()
+
+
+def _letters(text: str) -> str:
+    """The letters and figures of a text, by which two spellings of it are compared."""
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,0 +1,91 @@
+"""What stands above a page's article: its title without the site's name, its standfirst."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.webpages import read_page
+
+FIRST = "Sous les dorures de la préfecture, les deux camps se sont parlé pendant plus d'une heure, mardi 29 août."
+SECOND = "La réunion devait d'abord se tenir en juillet. Elle avait été repoussée deux fois, faute d'ordre du jour."
+STANDFIRST = "Le préfet de la Manche a promis lundi 3 millions d'euros pour réparer la digue de Cancale."
+TITLE = "La digue de Cancale sera réparée"
+SITE = '<meta property="og:site_name" content="Le Phare de l\'Ouest">'
+
+
+def _page(title: str, head: str = "", above: str = "", behind: str = "", heading: str = "") -> str:
+    return (
+        f"<!DOCTYPE html><html><head><meta property='og:title' content=\"{title}\">{head}</head>"
+        f"<body><h1>{heading}</h1>{above}"
+        f"<article><p>{FIRST}</p><p>{SECOND}</p></article>{behind}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "heading"),
+    [
+        (f"{TITLE} | Le Phare", "", ""),
+        (f"{TITLE} - Le Phare de l'Ouest", SITE, ""),
+        (f"{TITLE} – Manche – Le Phare de l'Ouest", SITE, TITLE),
+        (f"{TITLE} - Société - Le Phare", "", TITLE),
+        (f"Le Phare de l'Ouest : {TITLE}", SITE, TITLE),
+        (f"Le Phare de l'Ouest | {TITLE}", SITE, ""),
+        (f"{TITLE} | Le Phare | 21.08.2024", "", ""),
+        (f"{TITLE} - lephare.example", '<link rel="canonical" href="https://www.lephare.example/digue">', ""),
+        (f"{TITLE} -", "", ""),
+    ],
+)
+def test_what_a_site_adds_to_a_title_goes(title: str, head: str, heading: str) -> None:
+    text, source = read_page(_page(title, head, heading=heading), "page")
+    assert source.title == TITLE
+    assert text.startswith(f"{TITLE}\n\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Digue de Cancale : le préfet promet trois millions", "Digue de Cancale"),
+        ("Digue de Cancale - le préfet promet trois millions pour la réparer", "Digue de Cancale"),
+        ("« La digue tiendra cet hiver » dit le préfet", ""),
+        ("Saint-Malo – Rennes : deux heures de retard", ""),
+    ],
+)
+def test_what_is_the_title_s_own_stays(title: str, heading: str) -> None:
+    assert read_page(_page(title, SITE, heading=heading), "page")[1].title == title
+
+
+@pytest.mark.parametrize("holder", ["p", "h2", "div", "span"])
+def test_a_standfirst_stands_between_title_and_article(holder: str) -> None:
+    described = f'<meta name="description" content="{STANDFIRST}">'
+    page = _page(TITLE, described, f'<header><{holder} class="intro">{STANDFIRST}</{holder}></header>')
+    assert read_page(page, "page")[0].startswith(f"{TITLE}\n\n{STANDFIRST}\n\n{FIRST}")
+
+
+def test_a_description_that_is_cut_off_finds_its_standfirst() -> None:
+    whole = f"{STANDFIRST} Les travaux commenceront en mars et dureront deux ans"
+    described = f'<meta property="og:description" content="{whole[:120]}…">'
+    text, _ = read_page(_page(TITLE, described, f"<h2>{whole}</h2>"), "page")
+    assert text.startswith(f"{TITLE}\n\n{whole}.\n\n{FIRST}")
+
+
+def test_a_description_that_is_shown_nowhere_is_not_taken() -> None:
+    described = f'<meta name="description" content="{STANDFIRST}">'
+    assert STANDFIRST not in read_page(_page(TITLE, described), "page")[0]
+
+
+def test_what_stands_behind_the_article_is_no_standfirst() -> None:
+    described = f'<meta name="description" content="{STANDFIRST}">'
+    page = _page(TITLE, described, behind=f"<footer><p>{STANDFIRST}</p></footer>")
+    assert STANDFIRST not in read_page(page, "page")[0]
+
+
+def test_a_standfirst_that_opens_the_article_stands_once() -> None:
+    described = f'<meta name="description" content="{FIRST}">'
+    text, _ = read_page(_page(TITLE, described, f"<h2>{FIRST}</h2>"), "page")
+    assert text.count(FIRST) == 1
+
+
+@pytest.mark.parametrize("inside", ["<b> </b>" * 40_000, "<div>" * 200 + "<i>x</i>" * 30_000])
+def test_pages_of_many_elements_are_looked_through_in_no_time(inside: str) -> None:
+    described = f'<meta name="description" content="{STANDFIRST}">'
+    assert FIRST in read_page(_page(TITLE, described, f"<div>{inside}</div>"), "page")[0]
