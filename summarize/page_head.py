@@ -58,27 +58,30 @@ def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
     return _without_site(title, sites)
 
 
-def standfirst(tree: Any, told: dict[str, Any], text: str) -> str | None:
+def standfirst(tree: Any, told: dict[str, Any], title: str | None, text: str) -> str | None:
     """What a page shows above its article and describes itself by, where the article's text lacks it; else None.
 
     Args:
         tree: of the page.
         told: what its JSON-LD says of the article.
+        title: of the article; a description that begins with it is none.
         text: of the article.
     """
-    described = [*_attributes(tree, _DESCRIPTIONS), told.get("description")]
-    wanted = [letters for one in described if isinstance(one, str) and len(letters := _letters(one)) >= _LEAST]
+    described = [_letters(one) for one in [*_attributes(tree, _DESCRIPTIONS), _text_of(told)]]
+    titled = _letters(title or "")
+    wanted = [one for one in described if len(one) >= _LEAST and not (titled and one.startswith(titled))]
     article, begin = _letters(text), _letters(text[: 4 * _START])[:_START]
-    if not wanted or not begin:
-        return None
-    for element in tree.iter(*_HOLDERS):
-        shown = _joined(_up_to(element.itertext(), _MOST))
-        letters = _letters(shown)
+    shown: list[str] = []
+    for element in tree.iter(*_HOLDERS) if wanted and begin else ():
+        own = _joined(_up_to(element.itertext(), _MOST))
+        letters = _letters(own)
         if letters.startswith(begin):
-            return None
-        if len(letters) >= _LEAST and len(shown) <= _MOST and any(_is_described(letters, one) for one in wanted):
-            return None if letters[:_CUT] in article else _ended(shown)
-    return None
+            break
+        if len(letters) >= _LEAST and len(own) <= _MOST and any(_is_described(letters, one) for one in wanted):
+            shown.append(own)
+    # An element that holds others has what stands in them, and may have more.
+    best = min(shown, key=len, default="")
+    return _ended(best) if best and _letters(best)[:_CUT] not in article else None
 
 
 def _is_all_of(heading: str, title: str, sites: set[str]) -> bool:
@@ -105,6 +108,12 @@ def _is_all_of(heading: str, title: str, sites: set[str]) -> bool:
 def _is_described(shown: str, described: str) -> bool:
     """True where a page's description is what it shows, or the beginning of that."""
     return shown == described or (len(described) >= _CUT and shown.startswith(described[:-3]))
+
+
+def _text_of(told: dict[str, Any]) -> str:
+    """The description that JSON-LD gives."""
+    description = told.get("description")
+    return description if isinstance(description, str) else ""
 
 
 def _ended(sentence: str) -> str:

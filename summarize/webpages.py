@@ -120,9 +120,9 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")
     if head is None:
         return text, Source()
-    above = standfirst(head, told, text)
     source = _source(trafilatura.extract_metadata(head), told)
     source = replace(source, title=own_title(source.title, head, source.url))
+    above = standfirst(head, told, source.title, text)
     return titled(f"{above}\n\n{text}" if above else text, source.title), source
 
 

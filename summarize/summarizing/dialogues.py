@@ -13,6 +13,7 @@ from itertools import groupby
 
 from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
+from .denials import FINAL
 
 #: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui".
 LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?(?: \([^()]{1,40}\))?)(?: ?:| [-–—]) ")
@@ -46,7 +47,8 @@ def exchanges_of(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 
     Where two names come back, who speaks first asks, in questions or not; where one does, all others ask.
     """
-    turns = [(i, match[1].rstrip(".")) for i, s in enumerate(sentences) if (match := LABEL.match(s.text))]
+    matches = [(i, LABEL.match(s.text)) for i, s in enumerate(sentences) if i or FINAL.search(s.text)]
+    turns = [(i, match[1].rstrip(".")) for i, match in matches if match]
     counts = Counter(label for _, label in turns)
     named = [label for label in counts if counts[label] > 1]
     if len(turns) < 3 or not named:

@@ -15,9 +15,11 @@ from ..text.words import WORD, has_stem
 _LINKS = re.compile(
     r"(?:but|and|however|also|meanwhile|then|yet|so|moreover|in addition)(?![\w'-])(?! (?:far|many|much)\b)|"
     r"(?:the (?:former|latter|pair|couple|two|three|duo|trio)|both (?:sides|men|women|teams|parties|leaders))\b"
-    r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)",
+    r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)|(?:no|yes|indeed|exactly|sure|okay), ",
     re.IGNORECASE,
 )
+#: "A voice is then heard", "He has since died".
+_AFTER_THAT = re.compile(r"\b(?:is|are|was|were|has|have|had) (?:then|since)\b|\b(?:since|until|by) then\b")
 _SAID = r"(?:said|says|added|adds|told|tells|wrote|insisted|argued|claimed|warned|admitted|joked|replied|recalled)"
 _EN_DATES = "|".join(day.capitalize() for day in (*WEEKDAYS["en"], *MONTHS["en"]))
 #: Who acts or speaks, or whose something is.
@@ -154,6 +156,8 @@ def _from_pronoun(head: str) -> str:
 def _english_inside(told: str, before: str) -> str | None:
     """The same of a sentence that is not its article's first."""
     head = HEAD.sub("", told)
+    if _AFTER_THAT.search(told):
+        return "time"
     if _SPEAKS.search(told) or _OBJECT.match(head):
         return "pronoun"
     noun = _BARE_ENGLISH.match(head)

@@ -18,8 +18,9 @@ from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
 from .english import english_dangling
 from .missing_names import denies_unsaid, is_unnamed, missing_name, opens_with_name
+from .openers import goes_on
 
-#: Languages whose references are looked at; in others every sentence is taken to stand by itself.
+#: Languages whose references are looked at; of others, the first words of a sentence.
 RULED = frozenset({"fr", "en"})
 
 _FINITE = re.compile(
@@ -154,7 +155,7 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
             no day and counts nobody.
     """
     if article.language not in RULED:
-        return None
+        return "link" if not follows and goes_on(sentence, article.language) else None
     if article.language == "en":
         return english_dangling(sentence, before, article, follows=follows)
     bare = HEAD.sub("", without_speech(sentence.replace("’", "'"))).strip()
@@ -248,9 +249,7 @@ def _demonstrative(lower: str, before: str) -> str | None:
         if noun and not has_stem(noun.group(), lower[: match.start()] + " " + before):
             return "demonstrative"
     latter = _LATTER.search(lower)
-    if latter and not _has_subject(lower[: latter.start()]):
-        return "pronoun"
-    return None
+    return "pronoun" if latter and not _has_subject(lower[: latter.start()]) else None
 
 
 def _pronoun(lower: str) -> str | None:

@@ -151,7 +151,7 @@ def units_of(article: Document) -> list[Unit]:
         text += "." if first in lists and text[-1].isalnum() else ""
         fault: Fault | None
         if (first, last) in exchanges and last > first and LABEL.match(text):
-            fault = None
+            fault = "too_long" if len(text.split()) > _MOST_WORDS else None
         elif first in dialogue:
             fault = "speech"
         elif is_french and is_caption_of_photo(sentences, first, last):
@@ -178,9 +178,10 @@ def _quoted(own: Sequence[Sentence], text: str) -> Fault | None:
 
 def _end_of_title(sentences: Sequence[Sentence]) -> int:
     """The number of the last sentence of a title that looks like several ("Reporter le Brexit ? « Non », dit Londres"):
-    a first line without a final mark above other text; 0 for all other texts."""
+    a first line without a final mark, or with a question's, above other text; 0 for all other texts."""
     line = [s.text for s in sentences if s.paragraph == 0]
-    is_title = len(line) < len(sentences) and not FINAL.search(line[-1]) and len(" ".join(line).split()) <= _MOST_TITLE
+    is_open = bool(line) and (not FINAL.search(line[-1]) or line[-1].endswith("?"))
+    is_title = is_open and len(line) < len(sentences) and len(" ".join(line).split()) <= _MOST_TITLE
     return len(line) - 1 if is_title and _is_closed(" ".join(line)) else 0
 
 
@@ -245,7 +246,7 @@ def fault_of(text: str, language: str = "fr") -> Fault | None:
         return "too_long"
     if re.search(r"\?[\"»”)\s]*$", text):
         return "question"
-    if _OF_VIDEO.search(text):
+    if _OF_VIDEO.search(text) or not any(map(str.isalpha, text)):
         return "caption"
     if not FINAL.search(text):
         return "title"

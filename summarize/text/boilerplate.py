@@ -28,7 +28,7 @@ _DAYS = (
 #: A word of a line that says when something was published, and nothing else.
 DATE_WORD = (
     rf"(?:\d{{1,4}}(?:er|st|nd|rd|th)?|{_MONTHS}|{_DAYS}|le|la|à|a|at|on|h|min|mn|il|y|ago|et|and|heures?|hours?"
-    r"|minutes?|jours?|days?|am|pm|utc|gmt|ces?t|es?t|bst|publiée?s?|mise?s?|jour|modifiée?|actualisée?|posté|créé|rédigé"
+    r"|minutes?|jours?|days?|am|pm|utc|gmt|ces?t|es?t|bst|[cmp][sd]t|edt|amt|publiée?s?|mise?s?|jour|modifiée?|actualisée?|posté|créé|rédigé"
     r"|published|updated|last|posted|modified|première|publication|dernière|first|temps|de|lecture|read|reading)"
 )
 #: Without one of these, a date alone may be a heading of a chronology, and a time alone one of a programme.

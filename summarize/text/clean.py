@@ -52,6 +52,24 @@ _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}(?:, [^()\
 _DATELINE = re.compile(
     rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?[-–—:] ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])", re.MULTILINE
 )
+#: What a page sets in capitals before a text: its form or section, or where it was sent from ("POLITIQUE - ", "LONDON —
+#: "); before any line the words for forms, before a sentence any, if the text has one such line.
+_FORMS = (
+    r"(?:(?:EN )?VID[ÉE]OS?|EN IMAGES?|(?:EN )?DIRECT|PHOTOS|SONDAGES?|REP[ÈE]RES|[ÉE]CLAIRAGE|D[ÉE]CRYPTAGE|ENQU[ÊE]TE"
+    r"|R[ÉE]CIT|REPORTAGE|T[ÉE]MOIGNAGES?|(?:GRAND )?ENTRETIEN|INTERVIEW|INFOGRAPHIES?|CHRONIQUE|TRIBUNE"
+    r"|EXCLU(?:SIF|SIVITÉ)?|REVUE DE (?:TWEETS|PRESSE)|BREAKING(?: NEWS)?|UPDATED?|WATCH|EXCLUSIVE|LIVE|VIDEO)"
+)
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’.,& -]{1,38}[A-ZÀ-ÖØ-Þ]\.?"
+_AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] ))"
+_FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
+_LABEL = re.compile(
+    rf"^[ \t]*{_CAPITALS} ?(?:--|[-–—]) {_AS_A_SENTENCE}(?=[^\n]{{20,}}[.!?…][»\"”)]*[ \t]*$)", re.MULTILINE
+)
+#: "By Anne Roux: The bridge is closed."
+_SIGNED = re.compile(
+    r"^[ \t]*(?:By|Par|Von|Por|Di) [A-ZÀ-ÖØ-Þ][\w’'.-]{1,30}(?: [\w’'.-]{1,30}){1,3} ?: (?=[A-ZÀ-ÖØ-Þ\"«“„])",
+    re.MULTILINE,
+)
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
     r"(?=(?:[\"“(]|«\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
@@ -69,7 +87,7 @@ _GERMAN_MONTH = re.compile(
 _GLUED_HEADING = re.compile(
     r"(?<=[a-zà-ÿ]{3})(?=(?:(?:Ils?|Elles?|L[ea]s?|Une?|Des|Ce|Cette|Ces|Dans|Pour|Selon|En|Aux?|Mais|On|Nous|Après|Avec"
     r"|Depuis|Autre|Deux|Trois|Plusieurs|Lors|Sur|Son|Ses|Leurs?|Alors|Ainsi|Entre|Avant|The|They|This|But|He|She|It)\s"
-    r"|(?:C|L|D|S|Qu|Lorsqu)['’][a-zà-ÿ]))|(?<=[a-zà-ÿ][\"”»])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ -])"
+    r"|(?:C|L|D|S|Qu|Lorsqu)['’][a-zà-ÿ]|[LD]['’][A-ZÀ-ÖØ-Þ][a-zà-ÿ]))|(?<=[a-zà-ÿ][\"”»])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ -])"
 )
 #: A heading between dashes, as agencies set it: "- Des mois de crise -Le Mali est confronté".
 _DASHED_HEADING = re.compile(r"(?:^|(?<=[.!?…\"»”]))[ \t]*- ?([^\n.-][^\n.]{2,80}?) -(?=[A-ZÀ-ÖØ-Þ\"«“])")
@@ -99,6 +117,9 @@ def clean(text: str) -> CleanText:
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _SIGNED.sub(lambda match: taken_out(removed, "byline", match.group()), text)
+    for labels in (_FORM,) if len(_LABEL.findall(text)) > 1 else (_FORM, _LABEL):
+        text = labels.sub(lambda match: taken_out(removed, "label", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = _without_lines(text, titles_below, removed).split("\n")
     end = start_of_comments(lines)

@@ -159,7 +159,29 @@ def test_other_languages() -> None:
     english = Document("The mayor closed the pool. She will open it in June.", "en")
     assert dangling("She will open it in June.", "", english, follows=False) == "link"
     assert dangling("The mayor closed the pool.", "", english, follows=False) is None
-    assert dangling("Esto es así.", "", Document("Esto es así.", "es"), follows=False) is None
+    assert dangling("Así es.", "", Document("Así es.", "xx"), follows=False) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "points", "stands"),
+    [
+        (
+            "es",
+            "En ese marco, el inspector ha garantizado la transparencia.",
+            "Este martes el inspector habló en La Paz.",
+        ),
+        ("es", "Los otros territorios son La Lisa y Playa.", "Los otomanos tomaron la ciudad."),
+        ("de", "Dabei ging es um die Steuer.", "Diese Woche tagt der Rat in Bonn."),
+        ("de", "Er galt als Favorit.", "Erdogan reist nach Bonn."),
+        ("it", "Il suo avvocato ha negato.", "Questa mattina il sindaco ha parlato."),
+        ("pt", "Nesse caso, o juiz recuou.", "Nesta segunda-feira o juiz recuou."),
+        ("nl", "Daarom sluit de brug.", "Deze week sluit de brug."),
+    ],
+)
+def test_what_a_sentence_of_another_language_begins_with(language: str, points: str, stands: str) -> None:
+    for sentence, code in ((points, "link"), (stands, None)):
+        assert dangling(sentence, "", Document(sentence, language), follows=False) == code
+        assert dangling(sentence, "", Document(sentence, language), follows=True) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""What a Spanish, German, Italian, Portuguese or Dutch sentence begins with that goes on what stands before it.
+
+Input: a sentence, its language. Output: True or False. Pronouns, demonstratives and adverbs at the head of a sentence
+alone are looked at, not what stands inside it; a demonstrative of a day or time ("este martes") points at nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..text.quotations import HEAD
+
+_TIMES_ES = (
+    r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|mes|año|mañana|tarde|noche|madrugada|mediodía"
+    r"|jornada|fin|verano|otoño|invierno|primavera|temporada|lunes|\d)"
+)
+_TIMES_IT = (
+    r"(?:luned|marted|mercoled|gioved|venerd|sabato|domenica|settimana|mese|anno|mattina|pomeriggio|sera|notte|fine"
+    r"|estate|autunno|inverno|primavera|stagione)"
+)
+_TIMES_PT = (
+    r"(?:segunda|terça|quarta|quinta|sexta|sábado|domingo|semana|mês|ano|manhã|tarde|noite|madrugada|fim|final|verão"
+    r"|outono|inverno|primavera|temporada|\d)"
+)
+_TIMES_DE = (
+    r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Woche|Monat|Jahr|Tage|Sommer|Herbst|Winter)"
+)
+_TIMES_NL = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|week|maand|jaar|zomer|herfst|winter|lente)"
+_OPENERS = {
+    "es": (
+        rf"(?:(?:en|ante|por|con|de|a|tras|desde|según|para|sobre|durante|frente a|bajo) )?"
+        rf"(?:(?:est[eao]s?|es[eao]s?|aquel(?:l[ao]s?)?)(?! {_TIMES_ES})|dich[ao]s?|él|ell[ao]s?|ello|lo anterior)|sus?"
+        r"|sin embargo|no obstante|además|asimismo|también|igualmente|por (?:otro lado|otra parte|su parte)|pero|y|así"
+        r"|por (?:lo )?tanto|entonces|allí|mientras tanto|de hecho|al respecto|(?:el|la|l[oa]s) otr[oa]s?|amb[oa]s"
+    ),
+    "it": (
+        rf"(?:(?:in|a|di|da|con|per|su|tra|fra|dopo|secondo) )?(?:(?:quest[oaie]|quel(?:l[oaie])?|quei)(?! {_TIMES_IT})"
+        r"|egli|lui|lei|loro|ess[oaie])|(?:(?:il|la|i|le) )?(?:suo|sua|suoi|sue|loro)|tuttavia|inoltre|però|ma|e|ed"
+        r"|anche|così|quindi|dunque|infatti|invece|intanto|nel frattempo|poi|allora|lì|entramb[ie]|gli altri|le altre"
+    ),
+    "pt": (
+        rf"(?:(?:com|por|para|após|segundo|sobre|a|n|d) ?)?(?:(?:est[ea]s?|ess[ea]s?|aquel[ea]s?)(?! {_TIMES_PT})"
+        r"|isso|isto|el[ea]s?)|diante disso|(?:[oa]s? )?(?:seus?|suas?)|no entanto|porém|contudo|todavia|além disso"
+        r"|também|mas|e|assim|então|enquanto isso|amb[oa]s|[oa]s outr[oa]s|por (?:sua vez|outro lado)"
+    ),
+    "de": (
+        rf"(?:(?:in|an|auf|mit|bei|nach|von|zu|aus|für|durch|gegen|über|unter) )?(?:diese[rsmn]?|dies|jene[rsmn]?"
+        rf"|solche[rsmn]?)(?! (?:\w+ )?{_TIMES_DE})|er|sie|ihre?[rsmn]?|seine?[rsmn]?|letztere[rsmn]?|beide"
+        r"|da(?:bei|zu|für|gegen|mit|her|von|ran|rauf|raus|rin|rüber|runter|durch|nach|raufhin)|darum|deshalb|deswegen"
+        r"|dort|dann|denn|doch|aber|jedoch|zudem|au(?:ß|ss)erdem|ferner|allerdings|trotzdem|dennoch|hingegen"
+        r"|andererseits|ebenso|auch|so|also|somit|konkret|hinzu kommt|hier(?:für|zu|bei|mit)|währenddessen|stattdessen"
+        r"|und|oder"
+    ),
+    "nl": (
+        rf"(?:dit|deze|dat|die)(?! {_TIMES_NL})|hij|zij|ze|zijn|haar|hun|daar(?:om|bij|naast|na|door|mee|van|toe)?|toch"
+        r"|maar|ook|echter|bovendien|vervolgens|en|beide"
+    ),
+}
+_HEADS = {language: re.compile(rf"(?:{pattern})(?![\w’'-])", re.IGNORECASE) for language, pattern in _OPENERS.items()}
+
+
+def goes_on(sentence: str, language: str) -> bool:
+    """True where a sentence begins with what refers to a sentence before it; False of languages without a pattern."""
+    head = _HEADS.get(language)
+    return head is not None and head.match(HEAD.sub("", sentence)) is not None
