@@ -44,7 +44,9 @@ def engines(
 def speed(
     part: Annotated[
         list[str],
-        typer.Option(callback=one_of(("engines", "cold", "scaling", "batches", "roofline")), help="Repeat it."),
+        typer.Option(
+            callback=one_of(("engines", "writer", "cold", "scaling", "batches", "roofline")), help="Repeat it."
+        ),
     ] = ["engines", "cold", "batches", "scaling", "roofline"],  # noqa: B006 - typer reads the default, nothing changes it
     rounds: Annotated[int, typer.Option(min=1, help="Of every comparison, after one that warms up.")] = 3,
     threads: Annotated[int | None, typer.Option(min=1, help="Of every system; all cores if not given.")] = None,

@@ -16,8 +16,11 @@ from typing import Any
 from benchmarks.errors import BenchmarkError
 from benchmarks.speed.random_model import articles, ensure
 from benchmarks.speed.runner import ROOT, Part, Say, Spread, compared, interleaved, wall_seconds, workers
+from summarize.engines.packages import assemble
 
 TOKENS, BEAMS, WORDS = 60, 4, 400
+#: What `fr-news-gemma` is an adapter of, and words that it reads.
+BASE, WRITER_WORDS = "gemma-3-270m", 150
 #: Words of an article where up to ten thousand of them are summarised.
 FEW_WORDS = 60
 SEED = str(ROOT / "seeds" / "article.fr.txt")
@@ -65,6 +68,37 @@ def barthez_shape(setting: Setting) -> Part:
         "work": f"{WORDS} words in, {TOKENS} tokens out (forced), beams {BEAMS}, random weights of BARThez's shape",
     }
     return compared("BARThez-shaped model", seconds, ours="ours", notes=notes)
+
+
+def writer(setting: Setting) -> Part:
+    """Articles a second that the decoder of `fr-news-gemma` writes: ours, transformers, llama.cpp, all on its base.
+
+    Raises:
+        BenchmarkError: a peer or the base is not installed.
+    """
+    for name in ("accelerate", "xllamacpp"):
+        if not _is_installed(name):
+            raise BenchmarkError(f"{name} is not installed, without which a peer does not run: pip install {name}")
+    file = setting.folder.parent / f"{BASE}.gguf"
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        assemble(BASE, file)
+    base = {"base": str(file), "threads": setting.threads}
+    texts = articles(16, WRITER_WORDS)
+    systems = {
+        "ours, int8": ("writer-ours", base),
+        "llama.cpp, 4 bits": ("writer-llama", base),
+        "transformers, batched, bfloat16": ("writer-transformers-batched", base),
+        "transformers, one by one, float32": ("writer-transformers-one", base),
+    }
+    jobs = dict(zip(systems, (texts, texts, texts[:8], texts[:4]), strict=True))
+    with workers(systems) as running:
+        seconds = interleaved(running, jobs, rounds=setting.rounds, say=setting.say, tokens=TOKENS, beams=1)
+    notes = {
+        "articles a round": {name: len(own) for name, own in jobs.items()},
+        "work": f"{WRITER_WORDS} words in, {TOKENS} tokens out (forced), no beams; the peers without the adapter",
+    }
+    return compared("Gemma 3 270M", seconds, ours="ours, int8", notes=notes)
 
 
 def _converted(folder: Path) -> Path:

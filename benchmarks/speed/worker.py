@@ -3,7 +3,8 @@
     python -m benchmarks.speed.worker SYSTEM '{"folder": …, "threads": 2, …}'
 
 Systems: transformers-one (float32, one by one), transformers-batched (bfloat16, padded), by-hand (CTranslate2 called
-directly), ours, pipeline, batch, loop, replay. A job: {"texts": […], "tokens": forced output length, "beams": …}; its
+directly), ours, pipeline, batch, loop, replay; for the decoder of `fr-news-gemma` writer-ours, writer-transformers-one,
+writer-transformers-batched, writer-llama. A job: {"texts": […], "tokens": forced output length, "beams": …}; its
 answer: {"seconds", "megabytes", "texts"}.
 The peers do what a user would write after reading the first page of the documentation.
 """
@@ -35,10 +36,16 @@ def _transformers(settings: dict[str, Any], *, batch: int, low_precision: bool) 
     import torch
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
-    torch.set_num_threads(settings["threads"])
     tokenizer = AutoTokenizer.from_pretrained(settings["folder"], local_files_only=True)
     dtype = torch.bfloat16 if low_precision else torch.float32
     model = AutoModelForSeq2SeqLM.from_pretrained(settings["folder"], dtype=dtype, local_files_only=True).eval()
+    return _by_transformers(settings, tokenizer, model, batch=batch, no_repeat_ngram_size=3)
+
+
+def _by_transformers(settings: dict[str, Any], tokenizer: Any, model: Any, *, batch: int, **own: Any) -> Generate:
+    import torch
+
+    torch.set_num_threads(settings["threads"])
 
     def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
         found = []
@@ -49,10 +56,65 @@ def _transformers(settings: dict[str, Any], *, batch: int, low_precision: bool) 
                 )
                 out = model.generate(
                     rows["input_ids"], attention_mask=rows["attention_mask"], num_beams=beams, min_new_tokens=tokens,
-                    max_new_tokens=tokens, no_repeat_ngram_size=3,
+                    max_new_tokens=tokens, do_sample=False, **own,
                 )  # fmt: skip
                 found += tokenizer.batch_decode(out, skip_special_tokens=True)
         return found
+
+    return generate
+
+
+def writer_ours(settings: dict[str, Any]) -> Generate:
+    """This library's backend of `fr-news-gemma`, int8."""
+    from summarize.engines.backend import Decoding
+    from summarize.engines.load import load_model
+    from summarize.options import make_options
+
+    options = make_options(engine="ctranslate2", threads=settings["threads"])
+    backend = load_model("fr-news-gemma", "summarization", options).backend
+
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
+        decoding = Decoding(beam_size=beams, max_output_tokens=tokens, min_output_tokens=tokens, control="{text}")
+        return [row[0].text for row in backend.generate(texts, decoding)]
+
+    return generate
+
+
+def writer_transformers_one(settings: dict[str, Any]) -> Generate:
+    """Its base by transformers, one text at a time, float32."""
+    return _writer_transformers(settings, batch=1, low_precision=False)
+
+
+def writer_transformers_batched(settings: dict[str, Any]) -> Generate:
+    """Its base by transformers, eight texts at a time, bfloat16."""
+    return _writer_transformers(settings, batch=8, low_precision=True)
+
+
+def _writer_transformers(settings: dict[str, Any], *, batch: int, low_precision: bool) -> Generate:
+    import torch
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    folder, _, name = settings["base"].rpartition("/")
+    tokenizer = AutoTokenizer.from_pretrained(folder, gguf_file=name, padding_side="left")
+    dtype = torch.bfloat16 if low_precision else torch.float32
+    model = AutoModelForCausalLM.from_pretrained(folder, gguf_file=name, dtype=dtype).eval()
+    return _by_transformers(settings, tokenizer, model, batch=batch)
+
+
+def writer_llama(settings: dict[str, Any]) -> Generate:
+    """Its base by llama.cpp, four bits a weight as the file has them, one text at a time: it searches no beams."""
+    import xllamacpp
+
+    made = xllamacpp.CommonParams()
+    made.model.path, made.hostnames, made.port = settings["base"], ["127.0.0.1"], 0
+    made.n_parallel, made.n_ctx, made.cache_prompt, made.verbosity = 1, 2048, False, 1
+    made.cpuparams.n_threads = made.cpuparams_batch.n_threads = settings["threads"]
+    server = xllamacpp.Server(made)
+
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
+        asked = {"n_predict": tokens, "temperature": 0, "ignore_eos": True, "cache_prompt": False}
+        answers = [server.handle_completions({"prompt": text, **asked}) for text in texts]
+        return [answer["choices"][0]["text"] for answer in answers]
 
     return generate
 
@@ -183,6 +245,10 @@ SYSTEMS = {
     "by-hand": by_hand,
     "ours": ours,
     "pipeline": whole_pipeline,
+    "writer-ours": writer_ours,
+    "writer-transformers-one": writer_transformers_one,
+    "writer-transformers-batched": writer_transformers_batched,
+    "writer-llama": writer_llama,
 }
 
 
