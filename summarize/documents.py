@@ -196,6 +196,8 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _looks_binary(data: bytes) -> bool:
+    """True for bytes with a null, which a page's text may have, or with many control characters."""
     sample = data[:65_536]
     controls = sum(b < 32 and b not in (9, 10, 11, 12, 13, 27) for b in sample)
-    return b"\x00" in sample or controls > 0.02 * max(1, len(sample))
+    has_null = b"\x00" in sample and not is_page(sample.decode("utf-8", "ignore"))
+    return has_null or controls > 0.02 * max(1, len(sample))

@@ -102,6 +102,7 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         import trafilatura
     except ImportError as error:
         raise MissingExtraError("documents", f"{name} is HTML, and reading it") from error
+    html = html.replace("\x00", "")
     tags = html.count("<")
     if tags > MAX_TAGS:
         raise InputTooLargeError(f"{name} has {tags:,} HTML tags, more than the limit of {MAX_TAGS:,}; split it first.")

@@ -69,6 +69,13 @@ def test_broken_linked_data_is_passed_over(linked: str) -> None:
     assert FIRST in read_page(page, "page")[0]
 
 
+def test_a_null_in_a_page_is_passed_over() -> None:
+    page = _page(f"<article><p>{FIRST}\x00\x00</p><p>{SECOND}</p></article>").encode()
+    assert FIRST in decode_document(page, name="page.html").text
+    with pytest.raises(UnreadableInputError, match="binary"):
+        decode_document(f"{FIRST}\x00".encode(), name="article.txt")
+
+
 def test_a_page_without_text_is_refused_in_one_line() -> None:
     with pytest.raises(UnreadableInputError, match="no article text was found") as caught:
         read_page(_page("<div></div>"), "vide.html")
