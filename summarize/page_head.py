@@ -29,6 +29,8 @@ _TITLE_WORDS = 3
 _DESCRIPTIONS = ("//meta[@property='og:description' or @name='description' or @name='twitter:description']/@content",)
 _SITES = ("//meta[@property='og:site_name' or @name='application-name']/@content",)
 _TITLES = ("//meta[@property='og:title']/@content", "//title/text()")
+#: Characters of what stands on one line with a title and says nothing.
+_BESIDE_TITLE = 40
 #: Words of what stands behind a title and is no part of it.
 _SITE_WORDS = 4
 #: What stands between a title and a site's name: a bar, point or angle anywhere, a dash or colon where the name is
@@ -36,7 +38,8 @@ _SITE_WORDS = 4
 _BAR = re.compile(r"\s+[|•›]+\s+|\s+[|•›]+$|^[|•›]+\s+")
 _DASH = re.compile(r"\s+[-–—·]+(?:\s+|$)|:\s+")
 _JOINTS = ("|", "•", "›", "»", "-", "–", "—", "·")
-_SPACES = re.compile(r"\s+")
+_BYLINE = re.compile(r"(?:by|von|par|por|di) [A-ZÀ-ÖØ-Þ]")
+_SPACES, _NO_LETTERS = re.compile(r"\s+"), re.compile(r"[\W_]+")
 
 
 def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
@@ -58,6 +61,26 @@ def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
     return _without_site(title, sites)
 
 
+def title_apart(text: str, title: str) -> str:
+    """An article's text with the title alone on its first line, where it stands there among other words.
+
+    A section before it goes ("Premier League Liverpool verliert bei Everton"), and so does a date or name behind it; a
+    sentence behind it is a paragraph of its own.
+    """
+    line, end, rest = text.partition("\n")
+    letters, wanted = _letters(line), _letters(title)
+    if len(title.split()) <= _TITLE_WORDS or letters == wanted or wanted not in letters:
+        return text
+    is_short = len(line) <= len(title) + _BESIDE_TITLE
+    if letters.endswith(wanted):
+        return f"{title}{end}{rest}" if is_short else text
+    behind = line[_place_after(line, len(wanted)) :].strip(" -–—|:") if letters.startswith(wanted) else ""
+    if len(behind) > _BESIDE_TITLE and (behind[0].isupper() or not behind[0].isalpha()):
+        return f"{title}\n\n{behind}{end}{rest}"
+    is_beside = is_short and behind and (not behind[0].islower() or _BYLINE.match(behind))
+    return f"{title}{end}{rest}" if is_beside else text
+
+
 def standfirst(tree: Any, told: dict[str, Any], title: str | None, text: str) -> str | None:
     """What a page shows above its article and describes itself by, where the article's text lacks it; else None.
 
@@ -74,6 +97,8 @@ def standfirst(tree: Any, told: dict[str, Any], title: str | None, text: str) ->
     shown: list[str] = []
     for element in tree.iter(*_HOLDERS) if wanted and begin else ():
         own = _joined(_up_to(element.itertext(), _MOST))
+        if len(own) < _LEAST:
+            continue
         letters = _letters(own)
         if letters.startswith(begin):
             break
@@ -93,16 +118,20 @@ def _is_all_of(heading: str, title: str, sites: set[str]) -> bool:
         return True
     if not whole.startswith(letters):
         return False
-    length, rest = 0, ""
-    for place, character in enumerate(title):
-        if length == len(letters) and character.isalnum():
-            rest = title[place:]
-            break
-        length += len(_letters(character))
-    joint = title[: len(title) - len(rest)].rstrip()
+    place = _place_after(title, len(letters))
+    joint, rest = title[:place].rstrip(), title[place:]
     added = [part for cut in _BAR.split(rest) for part in _DASH.split(cut)]
     is_added = all(_letters(part) in sites or len(part.split()) <= _SITE_WORDS for part in added)
     return is_added and joint.endswith(_JOINTS)
+
+
+def _place_after(text: str, count: int) -> int:
+    """Where the next letter or figure stands in a text after so many of them."""
+    for place, character in enumerate(text):
+        if count <= 0 and character.isalnum():
+            return place
+        count -= len(_letters(character))
+    return len(text)
 
 
 def _is_described(shown: str, described: str) -> bool:
@@ -164,4 +193,4 @@ def _joined(texts: Any) -> str:
 
 def _letters(text: str) -> str:
     """The letters and figures of a text, by which two spellings of it are compared."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())

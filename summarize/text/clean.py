@@ -60,10 +60,13 @@ _FORMS = (
     r"|EXCLU(?:SIF|SIVITÉ)?|REVUE DE (?:TWEETS|PRESSE)|BREAKING(?: NEWS)?|UPDATED?|WATCH|EXCLUSIVE|LIVE|VIDEO)"
 )
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’.,& -]{1,38}[A-ZÀ-ÖØ-Þ]\.?"
+#: Behind a place: its country, the day, who sent it (", United Arab Emirates", ", Aug. 20 (Yonhap)").
+_WHERE_AND_WHO = r"(?:, [A-ZÀ-ÖØ-Þ][\w.]*(?: [\w.]+){0,3})?(?: \([A-ZÀ-ÖØ-Þ][\w ./-]{1,30}\))?"
 _AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] ))"
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*{_CAPITALS} ?(?:--|[-–—]) {_AS_A_SENTENCE}(?=[^\n]{{20,}}[.!?…][»\"”)]*[ \t]*$)", re.MULTILINE
+    rf"^[ \t]*{_CAPITALS}{_WHERE_AND_WHO} ?(?:--|[-–—]) {_AS_A_SENTENCE}(?=[^\n]{{20,}}[.!?…][»\"”)]*[ \t]*$)",
+    re.MULTILINE,
 )
 #: "By Anne Roux: The bridge is closed."
 _SIGNED = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.page_head import title_apart
 from summarize.webpages import read_page
 
 FIRST = "Sous les dorures de la préfecture, les deux camps se sont parlé pendant plus d'une heure, mardi 29 août."
@@ -83,6 +84,22 @@ def test_a_standfirst_that_opens_the_article_stands_once() -> None:
     described = f'<meta name="description" content="{FIRST}">'
     text, _ = read_page(_page(TITLE, described, f"<h2>{FIRST}</h2>"), "page")
     assert text.count(FIRST) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        (f"Manche {TITLE}", TITLE),
+        (f"{TITLE} | 21.08.2024", TITLE),
+        (f"{TITLE} par Anne Roux", TITLE),
+        (f"{TITLE} {FIRST}", f"{TITLE}\n\n{FIRST}"),
+        (f"{TITLE} lundi soir, selon le préfet de la Manche, qui l'a promis.", None),
+        (f"Le préfet l'a promis lundi aux riverains et à la presse : {TITLE}", None),
+        (TITLE, None),
+    ],
+)
+def test_a_title_stands_alone_on_its_line(line: str, apart: str | None) -> None:
+    assert title_apart(f"{line}\n{SECOND}", TITLE) == f"{apart or line}\n{SECOND}"
 
 
 @pytest.mark.parametrize("inside", ["<b> </b>" * 40_000, "<div>" * 200 + "<i>x</i>" * 30_000])

@@ -20,6 +20,8 @@ NEXT = "Il avait été élu en 2014."
         ("LE POINT SUR LA SITUATION - ", "label"),
         ("TOURS — ", "label"),
         ("WEST PALM BEACH, FLA. -- ", "label"),
+        ("DUBAI, United Arab Emirates — ", "label"),
+        ("SEOUL, Aug. 20 (Yonhap) -- ", "label"),
         ("Par Anne Roux : ", "byline"),
     ],
 )
