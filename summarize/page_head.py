@@ -81,17 +81,27 @@ def title_apart(text: str, title: str) -> str:
     return f"{title}{end}{rest}" if is_beside else text
 
 
-def standfirst(tree: Any, told: dict[str, Any], title: str | None, text: str) -> str | None:
+def with_standfirst(text: str, tree: Any, told: dict[str, Any], title: str) -> str:
+    """An article's text with its page's standfirst, below the title where that is the first line."""
+    line, _, below = text.partition("\n")
+    is_titled = _letters(line) == _letters(title)
+    found = standfirst(tree, told, title, below if is_titled else text)
+    if found is None:
+        return text
+    return "\n\n".join([line, found, below.lstrip("\n")] if is_titled else [found, text])
+
+
+def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | None:
     """What a page shows above its article and describes itself by, where the article's text lacks it; else None.
 
     Args:
         tree: of the page.
         told: what its JSON-LD says of the article.
         title: of the article; a description that begins with it is none.
-        text: of the article.
+        text: of the article, without the title.
     """
     described = [_letters(one) for one in [*_attributes(tree, _DESCRIPTIONS), _text_of(told)]]
-    titled = _letters(title or "")
+    titled = _letters(title)
     wanted = [one for one in described if len(one) >= _LEAST and not (titled and one.startswith(titled))]
     article, begin = _letters(text), _letters(text[: 4 * _START])[:_START]
     shown: list[str] = []

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from .errors import InputTooLargeError, MissingExtraError, UnreadableInputError
-from .page_head import own_title, standfirst, title_apart
+from .page_head import own_title, title_apart, with_standfirst
 from .text.characters import stream_safe
 
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
@@ -123,9 +123,8 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         return text, Source()
     source = _source(trafilatura.extract_metadata(head), told)
     source = replace(source, title=own_title(source.title, head, source.url))
-    text = title_apart(text, source.title or "")
-    above = standfirst(head, told, source.title, text)
-    return titled(f"{above}\n\n{text}" if above else text, source.title), source
+    title = source.title or ""
+    return titled(with_standfirst(title_apart(text, title), head, told, title), source.title), source
 
 
 def _extracted(page: str, **favor: bool) -> str:

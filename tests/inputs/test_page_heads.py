@@ -62,6 +62,14 @@ def test_a_standfirst_stands_between_title_and_article(holder: str) -> None:
     assert read_page(page, "page")[0].startswith(f"{TITLE}\n\n{STANDFIRST}\n\n{FIRST}")
 
 
+def test_a_standfirst_is_found_where_the_article_begins_with_its_title() -> None:
+    head = f"<meta property='og:title' content='{TITLE}'><meta name='description' content=\"{STANDFIRST}\">"
+    above = f"<div><h1>{TITLE}</h1><div class='intro'>{STANDFIRST}</div></div>"
+    page = f"<!DOCTYPE html><html><head>{head}</head><body>{above}<article><h1>{TITLE}</h1>"
+    text, _ = read_page(f"{page}<p>{FIRST}</p><p>{SECOND}</p></article></body></html>", "page")
+    assert text.startswith(TITLE) and text.count(STANDFIRST) == 1 and text.count(TITLE) == 1
+
+
 def test_a_description_that_is_cut_off_finds_its_standfirst() -> None:
     whole = f"{STANDFIRST} Les travaux commenceront en mars et dureront deux ans"
     described = f'<meta property="og:description" content="{whole[:120]}…">'
