@@ -13,11 +13,12 @@ from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
 
 _LINKS = re.compile(
-    r"(?:but|and|however|also|meanwhile|then|yet|so|moreover|in addition)(?![\w'-])(?! (?:far|many|much)\b)|"
+    r"(?:but|and|or|nor|however|also|meanwhile|then|yet|so|moreover|in addition)(?![\w'-])(?! (?:far|many|much)\b)|"
     r"(?:the (?:former|latter|pair|couple|two|three|duo|trio)|both (?:sides|men|women|teams|parties|leaders))\b"
-    r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)|(?:no|yes|indeed|exactly|sure|okay), ",
+    r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)|(?:no|yes|indeed|exactly|sure|okay), |which (?:is|was|means)\b",
     re.IGNORECASE,
 )
+_GREETING = re.compile(r"(?:good (?:morning|afternoon|evening)|hello|welcome back|hi there)\b", re.IGNORECASE)
 #: "A voice is then heard", "He has since died".
 _AFTER_THAT = re.compile(r"\b(?:is|are|was|were|has|have|had) (?:then|since)\b|\b(?:since|until|by) then\b")
 _SAID = r"(?:said|says|added|adds|told|tells|wrote|insisted|argued|claimed|warned|admitted|joked|replied|recalled)"
@@ -117,6 +118,8 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     What an article's own first sentence points at may follow: "These elections were not free, the OSCE said of the
     vote in Belarus."
     """
+    if _GREETING.match(own):
+        return "comment"
     if follows:  # "Why did the dam fail? Nobody knows."
         return "answer" if before.rstrip().endswith("?") and _is_bare(own) else None
     if len(WORD.findall(own)) < _FEWEST_WORDS:

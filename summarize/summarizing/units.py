@@ -244,7 +244,7 @@ def fault_of(text: str, language: str = "fr") -> Fault | None:
         return "open_quotation"
     if len(text.split()) > _MOST_WORDS:
         return "too_long"
-    if re.search(r"\?[\"»”)\s]*$", text):
+    if re.search(r"\?(?:\.{3}|…)?[\"»”)\s]*$", text):
         return "question"
     if _OF_VIDEO.search(text) or not any(map(str.isalpha, text)):
         return "caption"

@@ -62,10 +62,15 @@ _FORMS = (
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’.,& -]{1,38}[A-ZÀ-ÖØ-Þ]\.?"
 #: Behind a place: its country, the day, who sent it (", United Arab Emirates", ", Aug. 20 (Yonhap)").
 _WHERE_AND_WHO = r"(?:, [A-ZÀ-ÖØ-Þ][\w.]*(?: [\w.]+){0,3})?(?: \([A-ZÀ-ÖØ-Þ][\w ./-]{1,30}\))?"
-_AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] ))"
+#: "(CNN) -- ", "Kiel (dpo) - ", "München / Berlin - ".
+_SENT = (
+    r"(?:[A-ZÀ-ÖØ-Þ][\w.-]{2,20} ?)?\([A-Za-z][\w.-]{1,22}\)|[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20} ?/ ?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}"
+)
+_AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] |[A-ZÀ-ÖØ-Þ]{2,6} [a-zà-ÿ]))"
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*{_CAPITALS}{_WHERE_AND_WHO} ?(?:--|[-–—]) {_AS_A_SENTENCE}(?=[^\n]{{20,}}[.!?…][»\"”)]*[ \t]*$)",
+    rf"^[ \t]*(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}) ?(?:--|[-–—]) {_AS_A_SENTENCE}"
+    r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
 )
 #: "By Anne Roux: The bridge is closed."

@@ -246,9 +246,9 @@ def _is_structure(line: str) -> bool:
 
 
 def _is_open(line: str, following: str) -> bool:
-    """True where the line ends without a mark and the next one starts in lower case."""
-    start = following.lstrip(_OPENERS + "\t")[:1]
-    is_inside = (_ends_open(line) and start.islower()) or _dangles(line)
+    """True where the line ends without a mark and the next one starts in lower case, not as "iOS" and "eBay" do."""
+    start = following.lstrip(_OPENERS + "\t")[:2]
+    is_inside = (_ends_open(line) and start[:1].islower() and not start[1:].isupper()) or _dangles(line)
     return is_inside and not _is_structure(following)
 
 

@@ -22,6 +22,9 @@ NEXT = "Il avait été élu en 2014."
         ("WEST PALM BEACH, FLA. -- ", "label"),
         ("DUBAI, United Arab Emirates — ", "label"),
         ("SEOUL, Aug. 20 (Yonhap) -- ", "label"),
+        ("(CNN) -- ", "label"),
+        ("Kiel (dpo) - ", "label"),
+        ("München / Berlin - ", "label"),
         ("Par Anne Roux : ", "byline"),
     ],
 )
@@ -38,6 +41,7 @@ def test_what_stands_before_a_sentence_goes(label: str, kind: str) -> None:
         "PSG – Lyon : deux buts à zéro",
         "TOURS — VIVE LE MAIRE DE LA VILLE DE TOURS.",
         "A - Le premier point est celui du maire de Tours.",
+        "Nantes (D2) - Angers a fini par un match nul.\nTours (D2) - Brest a fini par un match nul.",
         "L'OTAN - alliance de trente pays - se réunit mardi à Tours.",
     ],
 )
@@ -50,3 +54,8 @@ def test_a_kicker_that_is_glued_to_its_sentence_is_cut_off() -> None:
         clean("AgricultureL'Office fédéral retire l'autorisation.").text
         == "Agriculture\nL'Office fédéral retire l'autorisation."
     )
+
+
+def test_a_product_in_small_letters_opens_its_line() -> None:
+    lines = "iOS 13 will fix the eye contact problem\niOS 13's third beta makes it look like you stare at the camera."
+    assert clean(lines).text == lines
