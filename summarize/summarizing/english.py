@@ -15,7 +15,8 @@ from ..text.words import WORD, has_stem
 _LINKS = re.compile(
     r"(?:but|and|or|nor|however|also|meanwhile|then|yet|so|moreover|in addition)(?![\w'-])(?! (?:far|many|much)\b)|"
     r"(?:the (?:former|latter|pair|couple|two|three|duo|trio)|both (?:sides|men|women|teams|parties|leaders))\b"
-    r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)|(?:no|yes|indeed|exactly|sure|okay), |which (?:is|was|means)\b",
+    r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)|(?:no|yes|indeed|exactly|sure|okay), |"
+    r"which (?:is|was|means)\b|the answer(?! (?:to|of|is)\b)",
     re.IGNORECASE,
 )
 _GREETING = re.compile(r"(?:good (?:morning|afternoon|evening)|hello|welcome back|hi there)\b", re.IGNORECASE)

@@ -93,6 +93,8 @@ _OF_THE_PAPER = re.compile(
 )
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
+#: The end of a question.
+_ASKS = re.compile(r"\?\s?(?:\.{3}|…)?[\"»”)\s]*$")
 _SHORT_TEASER = 9
 #: What begins a further sentence; a place before the first one ("Brest. Deux lycéens …").
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+\. ")
@@ -180,7 +182,7 @@ def _end_of_title(sentences: Sequence[Sentence]) -> int:
     """The number of the last sentence of a title that looks like several ("Reporter le Brexit ? « Non », dit Londres"):
     a first line without a final mark, or with a question's, above other text; 0 for all other texts."""
     line = [s.text for s in sentences if s.paragraph == 0]
-    is_open = bool(line) and (not FINAL.search(line[-1]) or line[-1].endswith("?"))
+    is_open = bool(line) and (not FINAL.search(line[-1]) or _ASKS.search(line[-1]) is not None)
     is_title = is_open and len(line) < len(sentences) and len(" ".join(line).split()) <= _MOST_TITLE
     return len(line) - 1 if is_title and _is_closed(" ".join(line)) else 0
 
@@ -244,7 +246,7 @@ def fault_of(text: str, language: str = "fr") -> Fault | None:
         return "open_quotation"
     if len(text.split()) > _MOST_WORDS:
         return "too_long"
-    if re.search(r"\?(?:\.{3}|…)?[\"»”)\s]*$", text):
+    if _ASKS.search(text):
         return "question"
     if _OF_VIDEO.search(text) or not any(map(str.isalpha, text)):
         return "caption"

@@ -256,6 +256,11 @@ def test_what_the_first_sentence_of_an_english_article_points_at_follows(sentenc
         ("He promised London a new bridge.", "link"),
         ("She was the voice of a generation.", "link"),
         ("But the mayor of Hull did not close the pool.", "link"),
+        ("No, the mayor of Hull did not close the pool.", "link"),
+        ("Or the skeleton of Hull on horseback.", "link"),
+        ("Which is to say that the mayor of Hull paid.", "link"),
+        ("The answer, the mayor of Hull suggests, is a bridge.", "link"),
+        ("Good morning, Hull, and welcome to our live page!", "comment"),
         ("No deal.", "comment"),
         ('"I never took a penny from anyone."', "pronoun"),
         ("'I never took a penny from anyone in the town's council.'", "pronoun"),
@@ -265,6 +270,12 @@ def test_what_the_first_sentence_of_an_english_article_points_at_follows(sentenc
 )
 def test_what_the_first_sentence_of_an_english_article_lacks(sentence: str, code: str) -> None:
     assert _first(sentence) == code
+
+
+def test_what_an_english_sentence_dates_by_the_one_before() -> None:
+    sentence = "A voice in Hull is then heard saying that the show is over."
+    assert dangling(sentence, "Two were arrested in Hull.", ENGLISH, follows=False) == "time"
+    assert dangling(sentence, "Two were arrested in Hull.", ENGLISH, follows=True) is None
 
 
 def test_an_english_title_is_shown_with_what_points_at_it() -> None:

@@ -448,3 +448,31 @@ def test_a_videos_title_glued_to_its_source_is_a_caption() -> None:
     assert [unit.fault for unit in found][:2] == [None, "caption"]
     assert found[2].text == "Sur le littoral, la baignade est interdite mardi."
     assert _units(f"{NEWS} La visite a été filmée par BFMTV.")[1].fault is None
+
+
+def test_an_answer_of_hundreds_of_words_is_not_shown_whole() -> None:
+    answer = "Nous avons construit un pont à Épinal avec les habitants. " * 25
+    text = f"Que faites-vous ? Anne Roux : {answer}Et après ? Anne Roux : {answer}Et demain ? Anne Roux : Rien."
+    units = _units(text)
+    assert [unit.fault for unit in units if unit.words > 120] and all(
+        unit.fault == "too_long" for unit in units if unit.words > 120
+    )
+
+
+def test_a_title_with_a_dash_is_no_speaker() -> None:
+    text = f"Hydrogène vert – la clé de la transition\n{NEWS}\nAnne Roux : Oui.\nAnne Roux : Non."
+    assert _units(text)[0].text == "Hydrogène vert – la clé de la transition"
+
+
+@pytest.mark.parametrize("end", ["?", "?...", "? …"])
+def test_a_title_that_ends_in_a_question_is_one_question(end: str) -> None:
+    first, second, *_ = _units(f"L'usine a brûlé. Qui paiera les salariés d'Épinal {end}\n{NEWS}")
+    assert (first.first, first.last, first.fault) == (0, 1, "question")
+    assert second.text == NEWS
+
+
+def test_a_number_alone_is_no_sentence() -> None:
+    assert [unit.fault for unit in units_of(Document("La alcaldesa cerró el puente de Brest.\n2.", "es"))] == [
+        None,
+        "caption",
+    ]
