@@ -41,7 +41,8 @@ def test_what_stands_before_a_sentence_goes(label: str, kind: str) -> None:
         "PSG – Lyon : deux buts à zéro",
         "TOURS — VIVE LE MAIRE DE LA VILLE DE TOURS.",
         "A - Le premier point est celui du maire de Tours.",
-        "Nantes (D2) - Angers a fini par un match nul.\nTours (D2) - Brest a fini par un match nul.",
+        "Nantes (D2) - Angers a fini par un match nul.",
+        "Durand (PCF) - Le sénateur n'est pas d'accord avec le maire.",
         "L'OTAN - alliance de trente pays - se réunit mardi à Tours.",
     ],
 )
