@@ -476,3 +476,16 @@ def test_a_number_alone_is_no_sentence() -> None:
         None,
         "caption",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "fault"),
+    [
+        ("Anne Roux a-t-elle vendu le pont d'Épinal ?", "L'élue Anne Roux a vendu le pont d'Épinal.", "question"),
+        ("Anne Roux a-t-elle vendu le pont d'Épinal ?", "Anne Roux n'a pas vendu le pont d'Épinal.", None),
+        ("Qui a vendu le pont d'Épinal ?", "L'ancienne maire Anne Roux a vendu lundi le vieux pont d'Épinal.", None),
+        ("Anne Roux vend le pont d'Épinal", "Anne Roux a vendu le pont d'Épinal.", None),
+    ],
+)
+def test_a_claim_that_a_title_asks_about_is_not_shown_as_a_fact(title: str, sentence: str, fault: str | None) -> None:
+    assert _units(f"{title}\n\n{sentence}\n{NEWS}")[1].fault == fault
