@@ -149,7 +149,7 @@ def units_of(article: Document) -> list[Unit]:
     if is_french:
         frames |= frames_of(sentences)
         spans = spans if exchanges else with_verdicts(spans, sentences, {**lists, **dialogue})
-    units = []
+    units: list[Unit] = []
     for first, last in spans:
         own = sentences[first : last + 1]
         text = _DASH.sub("", text_of(own)) or own[0].text
