@@ -2,7 +2,7 @@
 
 Input: spans of an article's sentences. Output: the same with each claim in one span with the verdict ("C'est faux"),
 the short denial ("Le club dément.") or the limit ("Du moins si …", "Fausse alerte.") that follows it, and each frame
-("Nous sommes en 2050.") in one with what follows it; the text of a span.
+("Nous sommes en 2050.") in one with what follows it; the text of a span; whether a sentence states what a title asks.
 """
 
 from __future__ import annotations
@@ -197,6 +197,18 @@ _SAID_FIRST = re.compile(
 )
 #: A final mark, and no title before a name.
 FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…。！？।؟۔][\"”“»«’')」』\s]*$")
+#: A question to which the answer is no yes or no.
+_ASKS_FOR = re.compile(
+    r"(?:^|: )qu(?:e\b|['’])|\b(?:qui|quoi|quel(?:le)?s?|comment|pourquoi|où|quand|combien|who|whose|what|which|why|how"
+    r"|when|where|wer|wen|wem|was|wie|wo|warum|wieso|wann|welche[rsmn]?|qué|quién(?:es)?|cómo|cuándo|dónde|cuál(?:es)?"
+    r"|cuánt[oa]s?|chi|cosa|come|perché|dove|quale|quali|quem|como|onde|qual|quais|quanto)\b",
+    re.IGNORECASE,
+)
+#: Share of the stems of a sentence and of a question that both have, where the one says what the other asks.
+_SAME_CLAIM = 0.6
+#: Stems that both have at least.
+_LEAST_CLAIM = 3
+_DENIES = re.compile(r"\b(?:ne|pas|aucune?|jamais|not|never|no|nicht|keine?[nrms]?|non)\b|n['’]", re.IGNORECASE)
 
 
 def is_correction(text: str) -> bool:
@@ -306,3 +318,13 @@ def _is_place(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -
         return False
     known = word_list("fr")  # loaded only for so short a sentence
     return known is not None and all(word[:1].isupper() and word.lower() not in known.words for word in words)
+
+
+def states_what_is_asked(sentence: str, question: str) -> bool:
+    """True for a sentence that says what a title asks ("Anne Roux a vendu le pont." under "Anne Roux a-t-elle vendu le
+    pont ?"): the claim that an article looks into, not what it finds; one that denies it may be that."""
+    if _DENIES.search(sentence) or _ASKS_FOR.search(question):
+        return False
+    said, asked = content_stems(sentence), content_stems(question)
+    both = len(said & asked)
+    return both >= _LEAST_CLAIM and both >= _SAME_CLAIM * max(len(said), len(asked))

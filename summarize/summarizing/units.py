@@ -20,7 +20,7 @@ from ..text.document import Document
 from ..text.quotations import QUOTED, straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
-from .denials import FINAL, MOST_MERGED, text_of, with_verdicts
+from .denials import FINAL, MOST_MERGED, states_what_is_asked, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
 from .fragments import bare_lists_of, frames_of, is_caption_of_photo, is_frame, lists_of
 from .missing_names import opens_with_name
@@ -95,9 +95,6 @@ _OF_THE_PAPER = re.compile(
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 #: The end of a question.
 _ASKS = re.compile(r"\?\s?(?:\.{3}|…)?[\"»”)\s]*$")
-#: Share of a sentence's stems that a question has, all of whose it says, where it says what is asked.
-_SAME_CLAIM = 0.6
-_DENIES = re.compile(r"\b(?:ne|pas|aucune?|jamais|not|never|no|nicht|keine?[nrms]?|non)\b|n['’]", re.IGNORECASE)
 _SHORT_TEASER = 9
 #: What begins a further sentence; a place before the first one ("Brest. Deux lycéens …").
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+\. ")
@@ -166,19 +163,10 @@ def units_of(article: Document) -> list[Unit]:
         else:
             told = text_of(own[1:]) if is_french and last > first and is_frame(own[0].text) else text
             fault = fault_of(told, article.language) or _quoted(own, article.text)
-        if fault is None and units and units[0].fault == "question" and _states(text, units[0].text):
+        if fault is None and units and units[0].fault == "question" and states_what_is_asked(text, units[0].text):
             fault = "question"
         units.append(Unit(first, last, text, own[0].start, fault, frames.get(first)))
     return units
-
-
-def _states(sentence: str, question: str) -> bool:
-    """True for a sentence that says what a title asks ("Anne Roux a vendu le pont." under "Anne Roux a-t-elle vendu le
-    pont ?"): the claim that an article looks into, not what it finds; one that denies it may be that."""
-    if _DENIES.search(sentence):
-        return False
-    said, asked = content_stems(sentence), content_stems(question)
-    return len(asked) >= _TELLING and asked <= said and len(asked) >= _SAME_CLAIM * len(said)
 
 
 def _quoted(own: Sequence[Sentence], text: str) -> Fault | None:

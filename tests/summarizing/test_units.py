@@ -484,8 +484,16 @@ def test_a_number_alone_is_no_sentence() -> None:
         ("Anne Roux a-t-elle vendu le pont d'Épinal ?", "L'élue Anne Roux a vendu le pont d'Épinal.", "question"),
         ("Anne Roux a-t-elle vendu le pont d'Épinal ?", "Anne Roux n'a pas vendu le pont d'Épinal.", None),
         ("Qui a vendu le pont d'Épinal ?", "L'ancienne maire Anne Roux a vendu lundi le vieux pont d'Épinal.", None),
+        (
+            "Does Anne Roux Have a Net Worth of $17 Million?",
+            "Mayor Anne Roux has a net worth of $17 million.",
+            "question",
+        ),
+        ("Est-ce qu'Anne Roux a vendu le pont d'Épinal ?", "L'élue Anne Roux a vendu le pont d'Épinal.", "question"),
+        ("Épinal : que vend Anne Roux sur le pont ?", "Anne Roux vend un pont à Épinal.", None),
         ("Anne Roux vend le pont d'Épinal", "Anne Roux a vendu le pont d'Épinal.", None),
     ],
 )
 def test_a_claim_that_a_title_asks_about_is_not_shown_as_a_fact(title: str, sentence: str, fault: str | None) -> None:
-    assert _units(f"{title}\n\n{sentence}\n{NEWS}")[1].fault == fault
+    language = "en" if "$" in title else "fr"
+    assert units_of(Document(f"{title}\n\n{sentence}\n{NEWS}", language))[1].fault == fault
