@@ -22,6 +22,9 @@ _LEAST, _MOST = 40, 700
 _CUT = 90
 #: Letters and figures by which the article's first paragraph is known.
 _START = 40
+#: Characters of a headline in JSON-LD, of which sites cut off the rest (https://schema.org/headline, as search engines
+#: once wanted it); what else shows that a title was cut off.
+_MOST_HEADLINE, _CUT_MARKS = 100, ("…", "...")
 #: Headings that are looked at.
 _HEADINGS = 12
 #: Words of a heading that is taken for a title.
@@ -43,16 +46,24 @@ _SPACES, _NO_LETTERS = re.compile(r"\s+"), re.compile(r"[\W_]+")
 
 
 def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
-    """A page's title without what its site adds: the site's name, a section, a date.
+    """A page's title, whole, without what its site adds: the site's name, a section, a date.
 
     "Losing face: 6,000 masks stolen | The Japan Times" is "Losing face: 6,000 masks stolen". The title is compared with
-    the page's headings first, then cut at bars, then at dashes before or behind a name of the site.
+    the page's headings first, then cut at bars, then at dashes before or behind a name of the site. Where it is the
+    beginning of another title of the page, cut off in a word or after `_MOST_HEADLINE` characters, the other is taken;
+    so is one that is a heading too, for a title of one or two words ("L'essentiel").
     """
     if not title:
         return title
     sites = _names_of_site(tree, url)
     headings = [_joined(heading.itertext()) for heading in tree.iter("h1")][:_HEADINGS]
-    for heading in [*headings, *_attributes(tree, _TITLES)]:
+    others = [*headings, *_attributes(tree, _TITLES)]
+    title = next((other for other in others if _goes_on(other, title)), title)
+    if len(title.split()) < _TITLE_WORDS:
+        named = {_letters(heading) for heading in headings}
+        longer = (other for other in _attributes(tree, _TITLES) if len(other.split()) > _TITLE_WORDS)
+        title = next((other for other in longer if _letters(other) in named), title)
+    for heading in others:
         if len(heading.split()) >= _TITLE_WORDS and _is_all_of(heading, title, sites):
             return heading
     parts = [part for part in _BAR.split(title) if _letters(part) not in sites]
@@ -117,6 +128,15 @@ def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | 
     # An element that holds others has what stands in them, and may have more.
     best = min(shown, key=len, default="")
     return _ended(best) if best and _letters(best)[:_CUT] not in article else None
+
+
+def _goes_on(other: str, title: str) -> bool:
+    """True where a title is the beginning of another one, cut off."""
+    begin, whole = _letters(title), _letters(other)
+    if len(whole) <= len(begin) or not whole.startswith(begin) or len(begin) < _LEAST:
+        return False
+    place = _place_after(other, len(begin))
+    return other[place - 1].isalnum() or len(title) >= _MOST_HEADLINE or title.endswith(_CUT_MARKS)
 
 
 def _is_all_of(heading: str, title: str, sites: set[str]) -> bool:

@@ -17,7 +17,7 @@ from ..text.numbers import FIGURES
 from ..text.quotations import straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, words_of
-from .fragments import FORM_OF_VERB, is_frame
+from .fragments import ANNOUNCES, FORM_OF_VERB, is_frame
 
 #: Sentences that are merged into one unit.
 MOST_MERGED = 8
@@ -288,7 +288,7 @@ def _may_be_said_of(text: str) -> bool:
     """True for a statement that is short and no part of a quotation."""
     is_open = straight_marks(text) % 2 == 1 or text.count("«") > text.count("»")
     is_short = len(text.split()) <= _MOST_WORDS and not _is_label(text) and not is_correction(text)
-    return is_short and not is_open and _STATED.search(text) is not None
+    return is_short and not is_open and _STATED.search(text) is not None and not ANNOUNCES.match(text)
 
 
 def _is_said_of(text: str, before: str) -> bool:

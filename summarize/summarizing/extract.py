@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..options import Length
 from ..text.document import Document
 from ..text.quotations import with_both_marks
-from ..text.words import content_stems, has_stem, words_of
+from ..text.words import content_stems
 from .denials import is_correction
 from .fragments import is_number
 from .lengths import Size, size_of
 from .live_entries import with_newest
 from .references import dangling
-from .trimming import as_sentence, bare_title, broken_off, lacks_limit, trimmed
+from .repeats import without_repeats
+from .trimming import broken_off, lacks_limit
+from .under_title import MOST_LABEL, headed, lacks_title, may_head, may_lead, shown, stems_of, told, words_in
 from .units import Unit, is_background, may_follow, names_something, news_of, units_of
 
 #: Units that may open a summary: news told later than this is no opening.
@@ -30,17 +32,6 @@ _OPENINGS = 8
 _NO_SENTENCE = ("title", "caption")
 #: A unit opens a summary if it says this share of what the best one says of the news.
 _TELLS = 0.5
-#: Words of a title that tells something.
-_LEAST_TITLE = 4
-#: Words of a label that stands before a text ("Tribune.").
-MOST_LABEL = 3
-#: Share of a title's stems from which on a summary says what the title says.
-_TOLD = 0.8
-#: What no title that stands by itself begins with, or leaves open.
-_REFERS = re.compile(
-    r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
-    r".*\b(?:ans|mois|semaines|jours|heures) (?:après|plus tard|auparavant) ?(?:[,:;.!?]|$)"
-)
 _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
@@ -95,23 +86,23 @@ def extract(article: Document, length: Length) -> Extract:
     if first is None:
         return _as_it_is(units, article, size, departure)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
-    chosen = _under_title(units[0], chosen, article, size)
+    chosen = _under_title(units, chosen, article, size)
     corrections = [u for u in units if is_correction(u.text) and u not in chosen and u.fault != "title"]
     if size.sentences > 1 and not corrections:
         chosen = with_newest(units, chosen, size.sentences, lambda u, before: _fits(u, before, article, size))
     if corrections and size.sentences > 1:
         chosen = sorted([*chosen[: size.sentences - 1], corrections[-1]], key=lambda u: u.first)
     is_left_out = bool(corrections) and size.sentences == 1
-    shown = tuple(_shown(u, article) for u in chosen)
-    return Extract(tuple(chosen), shown, "corrected" if is_left_out else departure, stands=not is_left_out)
+    texts = tuple(shown(u, article) for u in chosen)
+    return Extract(tuple(chosen), texts, "corrected" if is_left_out else departure, stands=not is_left_out)
 
 
 def instead_of_doubted(own: Extract, article: Document, length: Length, departure: str) -> Extract:
     """An extract under the article's title, if that says more; else the article's opening, said not to stand."""
     units, size = units_of(article), size_of(length)
-    if size.sentences > 1 and _may_head(units[0], own.units) and _told(units[0], own.units, article) < 1:
-        headed = _headed(units[0], own.units, article, size)
-        return Extract(tuple(headed), tuple(_shown(unit, article) for unit in headed), own.departure)
+    if size.sentences > 1 and may_head(units[0], own.units) and told(units[0], own.units, article) < 1:
+        chosen = headed(units[0], own.units, article, size)
+        return Extract(tuple(chosen), tuple(shown(unit, article) for unit in chosen), own.departure)
     return _as_it_is(units, article, size, departure)
 
 
@@ -123,8 +114,8 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
-    if size.sentences > 1 and units[0].fault == "title" and _told(units[0], lead, article) < 1:
-        lead, text = [units[0], *lead], f"{_shown(units[0], article)} {text}"
+    if size.sentences > 1 and units[0].fault == "title" and told(units[0], lead, article) < 1:
+        lead, text = [units[0], *lead], f"{shown(units[0], article)} {text}"
     return Extract(tuple(lead), (text,), departure, stands=False)
 
 
@@ -162,48 +153,23 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
     return None, reasons[0] if reasons else None
 
 
-def _under_title(title: Unit, chosen: list[Unit], article: Document, size: Size) -> list[Unit]:
+def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, size: Size) -> list[Unit]:
     """What is chosen, with the article's title before it where some of what the title says is not said.
 
     Articles are written to be read under their titles, and many first sentences leave out what stands there. The title
     counts as a sentence: others at the end give way to it, and a summary of one sentence has none, unless the title
     says that what is told is false, invented, an opinion or a promise.
     """
-    said = " ".join(_shown(u, article) for u in chosen)
+    title = units[0]
+    said = " ".join(shown(u, article) for u in chosen)
     is_above = title not in chosen and (title.fault == "title" or title.words <= MOST_LABEL)
     is_heading = title.text.rstrip().endswith(":") and chosen[0].first <= title.last + _NEAR
     if is_above and article.language == "fr" and (is_heading or lacks_limit(title.text, said)):
         return [title, *chosen[: max(1, size.sentences - 1)]]
-    if size.sentences == 1 or not _lacks_title(title, chosen, article):
+    if size.sentences == 1 or not lacks_title(title, chosen, article):
         return chosen
-    return _headed(title, chosen, article, size)
-
-
-def _headed(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> list[Unit]:
-    """A title and what is chosen, as much as the size has room for, one unit at least."""
-    while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + _words(chosen, article) > size.most):
-        chosen = chosen[:-1]
-    return [title, *chosen]
-
-
-def _may_head(title: Unit, chosen: Sequence[Unit]) -> bool:
-    return title.fault == "title" and title not in chosen and may_lead(title, "title")
-
-
-def _lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
-    """True where a unit is a title that may be shown before others, and these leave out a name or much of it."""
-    if not _may_head(title, chosen):
-        return False
-    said = " ".join(_shown(u, article) for u in chosen)
-    # The first word has a capital in any case; in capitals throughout, it is a name.
-    names = [w for n, w in enumerate(words_of(bare_title(title.text))) if (w if n == 0 else w[:1]).isupper()]
-    return _told(title, chosen, article) < _TOLD or not all(has_stem(name, said) for name in names)
-
-
-def _told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:
-    """Share of a title's stems that other units say (0-1)."""
-    stems = content_stems(bare_title(title.text))
-    return len(stems & _stems_of(_shown(u, article) for u in chosen)) / max(1, len(stems))
+    chosen = headed(title, chosen, article, size)
+    return without_repeats(units, chosen, lambda u, b: _fits(u, b, article, size), article.language)
 
 
 def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:
@@ -215,15 +181,8 @@ def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -
         stands = names_something(before.text) or ":" in before.text
     else:
         stands = not _ASKS_WHO.search(before.text) and dangling(before.text, "", article, follows=False) is None
-    missing = dangling(_shown(unit, article), before.text, article, follows=True, is_title=is_title)
+    missing = dangling(shown(unit, article), before.text, article, follows=True, is_title=is_title)
     return stands and missing is None
-
-
-def may_lead(unit: Unit, fault: str | None) -> bool:
-    """True where a unit with a fault may be shown before the one that refers to it."""
-    if fault == "title":
-        return unit.words >= _LEAST_TITLE and not _REFERS.match(unit.text)
-    return fault in ("teaser", "question", "quotation")
 
 
 def _with_next(own: Sequence[Unit], units: Sequence[Unit]) -> str:
@@ -247,7 +206,7 @@ def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str |
         return "dangling_answer"
     if is_background(unit, later, article):
         return "background"
-    missing = dangling(_shown(unit, article), "", article, follows=False)
+    missing = dangling(shown(unit, article), "", article, follows=False)
     return f"dangling_{missing}" if missing else None
 
 
@@ -270,7 +229,7 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
                 return chosen
             if unit.first <= chosen[-1].first:
                 continue
-            said = _stems_of(u.text for u in chosen)
+            said = stems_of(u.text for u in chosen)
             if len((content_stems(unit.text) & news) - said) < least:
                 continue
             if _fits(unit, chosen, article, size) and _adds(unit, chosen, article):
@@ -305,20 +264,20 @@ def _central(units: Sequence[Unit], first: list[Unit], article: Document, size: 
 
 
 def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:
-    return len(chosen) >= size.fewest and (len(chosen) >= size.sentences or _words(chosen, article) >= size.enough)
+    return len(chosen) >= size.fewest and (len(chosen) >= size.sentences or words_in(chosen, article) >= size.enough)
 
 
 def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
     """True where a unit may stand after what is chosen before it in the article."""
-    if not may_follow(unit) or _words(chosen, article) + unit.words > size.most or _answers(unit, article):
+    if not may_follow(unit) or words_in(chosen, article) + unit.words > size.most or _answers(unit, article):
         return False
     before = [u for u in chosen if u.first < unit.first]
     if unit.frame is not None and not any(u.first <= unit.frame <= u.last for u in before):
         return False
-    said = " ".join(_shown(u, article) for u in before)
+    said = " ".join(shown(u, article) for u in before)
     follows = bool(before) and before[-1].last + 1 == unit.first
     is_title = follows and before[-1].fault == "title"
-    return dangling(_shown(unit, article), said, article, follows=follows, is_title=is_title) is None
+    return dangling(shown(unit, article), said, article, follows=follows, is_title=is_title) is None
 
 
 def _answers(unit: Unit, article: Document) -> bool:
@@ -331,19 +290,5 @@ def _answers(unit: Unit, article: Document) -> bool:
 
 def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where most of what a unit says is not said yet."""
-    stems, said = content_stems(unit.text), _stems_of(u.text for u in chosen)
+    stems, said = content_stems(unit.text), stems_of(u.text for u in chosen)
     return bool(stems) and len(stems & said) < _SAID * len(stems)
-
-
-def _stems_of(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset[str]().union(*map(content_stems, texts))
-
-
-def _words(units: Sequence[Unit], article: Document) -> int:
-    return sum(len(_shown(u, article).split()) for u in units)
-
-
-def _shown(unit: Unit, article: Document) -> str:
-    if unit.fault == "title":
-        return as_sentence(bare_title(unit.text))
-    return trimmed(unit.text) if article.language == "fr" else unit.text

@@ -41,6 +41,17 @@ _WHEN_TAKEN = re.compile(
 )
 _WHERE_TAKEN = re.compile(r"\b(?:[àÀ]|aux?|en|dans|sur|près de|devant) (?:la |les? |l['’])?[A-ZÀ-Þ]")
 _MOST_CAPTION = 20
+#: Announces what the article tells, and tells nothing: "Voici ce que l'on sait ce mardi.", "Read on to know more."
+ANNOUNCES = re.compile(
+    r"(?:voici (?:tout )?(?:ce qu(?:e (?:l['’]on|nous)|['’](?:on|il faut)) (?:en )?(?:sait|sav|reten)|(?:comment"
+    r"|pourquoi)\b)"
+    r"|tout (?:savoir|ce qu['’]il faut savoir)\b|ce qu['’](?:il faut|on|l['’]on) (?:en )?(?:sait|savoir|retenir)\b"
+    r"|read on (?:to|for)\b|details inside|here(?:['’]s| is| are) (?:what (?:we|you)|everything|all you|a look at)\b"
+    r"|souvenez-vous\b|mode d['’]emploi\b|on fait le point\b|le point sur (?:la situation|ce que)\b"
+    r"|(?:explications|décryptage|récit|reportage|témoignages?|portrait|analyse|détails)\b(?=[^a-zà-ÿ]*$))"
+    r"[^.!?;:«\"]{0,80}[.!…]*$",
+    re.IGNORECASE,
+)
 #: The time of a live blog's entry, as `text.live` sets it.
 ENTRY = re.compile(r"(\d{1,2}) ?(?:[hH:] ?([0-5]\d)|h|heures?) : \S")
 #: The number of a list's item.
@@ -90,16 +101,16 @@ def _ends_of_items(sentences: Sequence[Sentence], number: int, sizes: Mapping[in
     return ends
 
 
-def bare_lists_of(sentences: Sequence[Sentence]) -> dict[int, int]:
+def bare_lists_of(sentences: Sequence[Sentence], language: str) -> dict[int, int]:
     """Lists without such a heading, by the numbers of their first and last sentences: two or more paragraphs in a row
-    that have a number in front, or that are one sentence without a verb."""
+    that have a number in front, or that are one sentence without a verb, which is known of French ones."""
     sizes = Counter(s.paragraph for s in sentences)
     lists: dict[int, int] = {}
     number = 0
     while number < len(sentences):
         ends = []
         end = number
-        while end < len(sentences) and _is_bare_item(sentences[end], sizes[sentences[end].paragraph]):
+        while end < len(sentences) and _is_bare_item(sentences[end], sizes[sentences[end].paragraph], language):
             end += sizes[sentences[end].paragraph]
             ends.append(end - 1)
         if len(ends) > 1 and _words(sentences[number:end]) <= _MOST_LIST_WORDS:
@@ -112,12 +123,12 @@ def _words(own: Sequence[Sentence]) -> int:
     return sum(len(s.text.split()) for s in own)
 
 
-def _is_bare_item(sentence: Sentence, size: int) -> bool:
+def _is_bare_item(sentence: Sentence, size: int, language: str) -> bool:
     text = sentence.text
     if _NUMBER.match(text):
         return size == 1 + is_number(text)
     is_short = size == 1 and sentence.paragraph > 0 and len(text.split()) <= _MOST_ITEM_WORDS
-    if ENTRY.match(text):
+    if ENTRY.match(text) or language != "fr":
         return False
     return is_short and text.endswith(".") and text[:1].isalnum() and not FORM_OF_VERB.search(text.lower())
 

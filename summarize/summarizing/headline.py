@@ -15,10 +15,10 @@ from ..text import french
 from ..text.document import Document
 from ..text.words import content_stems
 from .denials import POINTS_BACK, after_promise
-from .extract import MOST_LABEL, may_lead
 from .lengths import size_of
 from .predicates import with_predicate
 from .trimming import as_sentence, bare_title, broken_off, only_of, trimmed
+from .under_title import MOST_LABEL, may_lead
 from .units import Unit, fault_of, names_something, news_of, units_of
 
 #: Says that what stands before it is not so, or was only played.

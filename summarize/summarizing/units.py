@@ -22,7 +22,7 @@ from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
 from .denials import FINAL, MOST_MERGED, states_what_is_asked, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
-from .fragments import bare_lists_of, frames_of, is_caption_of_photo, is_frame, lists_of
+from .fragments import ANNOUNCES, bare_lists_of, frames_of, is_caption_of_photo, is_frame, lists_of
 from .missing_names import opens_with_name
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
@@ -138,7 +138,11 @@ def units_of(article: Document) -> list[Unit]:
     dialogue = {} if exchanges else dict(dialogues(sentences))
     end_of_title = _end_of_title(sentences)
     headed, frames = lists_of(sentences, end_of_title)
-    bare = {first: last for first, last in bare_lists_of(sentences).items() if first - 1 not in headed.values()}
+    bare = {
+        first: last
+        for first, last in bare_lists_of(sentences, article.language).items()
+        if first - 1 not in headed.values()
+    }
     lists = {} if exchanges or dialogue else {**bare, **headed}
     spans = sorted(exchanges) or list(_closed_runs(sentences, {**lists, **dialogue}))
     if end_of_title and 0 not in lists:
@@ -256,7 +260,7 @@ def fault_of(text: str, language: str = "fr") -> Fault | None:
         return "title"
     if repeats_itself(text):
         return "repetition"
-    if _CAPTION.match(text) or (re.match(r"^[-–—•*] ?", text) and len(text.split()) < 6):
+    if _CAPTION.match(text) or ANNOUNCES.match(text) or (re.match(r"^[-–—•*] ?", text) and len(text.split()) < 6):
         return "caption"
     return _french_fault(text) if language == "fr" else None
 

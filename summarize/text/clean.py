@@ -24,6 +24,7 @@ from .paragraphs import join_lines, join_turns, join_verse
 from .quotations import straight_marks
 from .removal import Removal, taken_out
 from .sentences import CLOSING_MARK, is_within_name
+from .votes import votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ _CREDIT_INSIDE = re.compile(
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
-    r"|LaPresse|Servimedia|AFX|SID|KNA|epd)(?:[/-][a-z]{1,10}){0,2}"
+    r"|LaPresse|Servimedia|AFX|SID|KNA|epd|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
     r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur))\)"
 )
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}(?:, [^()\n.]{1,25}\.?)?"
 _DATELINE = re.compile(
-    rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?[-–—:] ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])", re.MULTILINE
+    rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?(?:--|[-–—:]) ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    re.MULTILINE,
 )
 #: What a page sets in capitals before a text: its form or section, or where it was sent from ("POLITIQUE - ", "LONDON —
 #: "); before any line the words for forms, before a sentence any, if the text has one such line.
@@ -67,11 +69,37 @@ _SENT = (
     r"(?:\([A-Za-z][A-Za-z.-]{2,22}\)|[A-ZÀ-ÖØ-Þ][\w.-]{2,20} ?\((?=[^()]*[a-z])[A-Za-z][\w.-]{2,22}\)"
     r"|[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20} ?/ ?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20})"
 )
+#: A place in small letters, which may be a name too: "Indianapolis – Several thousand teachers"; below a title, before
+#: what a function word begins.
+_FROM = re.compile(
+    r"(?<=\n)[ \t]*(?:(?:New|San|Los|Las|Santa|Bad|St\.|Saint|Tel|Hong) )?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}(?: \([A-Z]{2,4}\))?"
+    r" (?:--|[-–—]) (?P<next>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]*)(?= [a-zà-ÿ(])(?=[^\n]{60,}[.!?…][»\"”)]*[ \t]*$)",
+    re.MULTILINE,
+)
+#: Who sent a text, and nothing behind it: "(CNN)President Donald Trump".
+_SENDER = re.compile(rf"^[ \t]*{_AGENCY}[ \t]?(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE)
+#: An agency's mark of a version, before a title: "(2nd LD) N. Korea's Kim".
+_VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
 _AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] |[A-ZÀ-ÖØ-Þ]{2,6} [a-zà-ÿ]))"
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
     rf"^[ \t]*(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}) ?(?:--|[-–—]) {_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
+    re.MULTILINE,
+)
+#: What a page sets before a French text without a mark ("vidéo Depuis son arrivée"), or as keyword of a paragraph of
+#: its own ("GREVE SNCF. La grève").
+_FRENCH_HEAD = (
+    r"(?=(?:L[ea]s?|Une?|Des|Du|Ce(?:tte|s)?|Dans|Pour|Selon|En|Aux?|[AÀ]|Mais|On|Après|Avec|Depuis|Lors|Sur|Alors|Avant"
+    r"|Entre|Plusieurs|Deux|Trois|Si|Quand|Comment|Pourquoi|Jusqu['’]\w+|[LDCSN]['’][\w’'-]+) )(?=[^\n]{40,})"
+)
+_BARE_FORM = re.compile(
+    rf"^[ \t]*(?i:vidéo|analyse|reportage|récit|enquête|entretien|décryptage|portrait|tribune|chronique|éditorial|édito"
+    rf"|critique|billet|témoignages?|infographie|factuel|exclusif) {_FRENCH_HEAD}",
+    re.MULTILINE,
+)
+_KEYWORD = re.compile(
+    rf"^(?<![^\n]\n)[ \t]*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’ -]{{1,38}}[A-ZÀ-ÖØ-Þ\d]\. {_FRENCH_HEAD}",
     re.MULTILINE,
 )
 #: "By Anne Roux: The bridge is closed."
@@ -126,8 +154,13 @@ def clean(text: str) -> CleanText:
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
+    if len(places := [match for match in _FROM.finditer(text) if votes(match["next"].lower())]) == 1:
+        start, end = places[0].start(), places[0].start("next")
+        text = text[:start] + taken_out(removed, "label", text[start:end]) + text[end:]
     text = _SIGNED.sub(lambda match: taken_out(removed, "byline", match.group()), text)
-    for labels in (_FORM,) if len(_LABEL.findall(text)) > 1 else (_FORM, _LABEL):
+    for labels in (_FORM, _BARE_FORM, _KEYWORD, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
         text = labels.sub(lambda match: taken_out(removed, "label", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = _without_lines(text, titles_below, removed).split("\n")

@@ -32,6 +32,10 @@ _LABELS = (
 )
 #: "[Mise à jour : …]", "Mis à jour le 4 mars à 20 h : …".
 _BRACKETED = re.compile(rf"[\[(]((?i:{_LABELS})\b[^\[\]()]{{3,}}[.!?])[\])]\.?$")
+#: "[Mis à jour le 11 avril 2023 à 13h54] La grève …".
+_DATED_BRACKET = re.compile(
+    rf"[\[(](?i:{_LABELS}(?:[\s,.:/·–—-]{{1,3}}{DATE_WORD}|[:h]\d\d){{1,12}})[\])][\s.:–—-]{{1,3}}(?=\S)"
+)
 _DATED_LABEL = re.compile(
     rf"(?i:(?P<label>{_LABELS})(?P<date>(?:[\s,.·–—-]{{1,3}}{DATE_WORD}|[:/]\d\d){{1,12}})\s?(?P<mark>[:–—])\s(?=\S))"
 )
@@ -96,8 +100,11 @@ def _live_stamps(lines: Sequence[str]) -> dict[int, int]:
 def label_of(line: str) -> tuple[str, str]:
     """A line without what only says when a text was updated, and this: ("Mis à jour : le ministre nie.", "le 4 mars").
 
-    The brackets around an update or correction go with it; what it says, and that it is one, stays.
+    The brackets around an update or correction go with it, and those around its date alone; what it says, and that it
+    is one, stays.
     """
+    if dated := _DATED_BRACKET.match(line):
+        return line[dated.end() :], dated.group().strip()
     bracketed = _BRACKETED.match(line)
     line = bracketed[1] if bracketed else line
     label = _DATED_LABEL.match(line)

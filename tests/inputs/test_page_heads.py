@@ -114,3 +114,27 @@ def test_a_title_stands_alone_on_its_line(line: str, apart: str | None) -> None:
 def test_pages_of_many_elements_are_looked_through_in_no_time(inside: str) -> None:
     described = f'<meta name="description" content="{STANDFIRST}">'
     assert FIRST in read_page(_page(TITLE, described, f"<div>{inside}</div>"), "page")[0]
+
+
+LONG = (
+    "La digue de Cancale sera réparée avant l'hiver, promet le préfet, qui demande au maire de la commune voisine et "
+    "aux pêcheurs de patienter"
+)
+
+
+@pytest.mark.parametrize("cut", [LONG[:110], f"{LONG[:70].rstrip()}…", LONG[:52]])
+def test_a_headline_that_is_cut_off_is_told_whole(cut: str) -> None:
+    told = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{cut}"}}</script>'
+    assert read_page(_page(f"{LONG} - Le Phare de l'Ouest", f"{SITE}{told}", heading=LONG), "page")[1].title == LONG
+
+
+def test_a_whole_headline_is_not_lengthened() -> None:
+    told = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}"}}</script>'
+    page = _page(f"{TITLE} avant l'hiver, promet le préfet", told, heading=f"{TITLE} avant l'hiver, promet le préfet")
+    assert read_page(page, "page")[1].title == TITLE
+
+
+def test_a_heading_of_two_words_gives_way_to_the_title() -> None:
+    page = _page(f"{TITLE} avant l'hiver", above="<h1>L'essentiel</h1>", heading=f"{TITLE} avant l'hiver")
+    told = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "L\'essentiel"}</script>'
+    assert read_page(page.replace("</head>", f"{told}</head>"), "page")[1].title == f"{TITLE} avant l'hiver"

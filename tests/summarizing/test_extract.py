@@ -401,3 +401,37 @@ def test_a_date_of_long_ago_under_an_anniversary_is_background() -> None:
     old = "Le 9 novembre 1989, le mur de Berlin tombait."
     news = "Des cérémonies de la chute du mur auront lieu samedi à Berlin, en présence d'Angela Merkel."
     assert extract(Document(f"{title}\n{old} {news}", "fr"), "short").text == news
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraphs"),
+    [
+        ("en", ("Tottenham name a manager", "Jose Rey takes over at Spurs.", "He is 56.", "They sacked Paul Kuhn.")),
+        ("de", ("Kiel baut um", "Der Hafen bekommt ein Tor.", "Es kostet drei Millionen.", "Die Stadt zahlt.")),
+    ],
+)  # fmt: skip
+def test_paragraphs_of_one_sentence_are_no_list_where_verbs_are_not_known(
+    language: str, paragraphs: tuple[str, ...]
+) -> None:
+    made = extract(Document("\n".join(paragraphs), language), "medium")
+    assert made.departure is None and len(made.units) > 1
+    assert all(unit.first == unit.last for unit in made.units)
+
+
+@pytest.mark.parametrize(
+    ("language", "announcement"),
+    [
+        ("fr", "Voici ce que l'on sait ce mardi 11 avril."),
+        ("fr", "Tout savoir."),
+        ("en", "Read on to know more about it!"),
+        ("en", "Here's what we know about Paris."),
+    ],
+)
+def test_what_announces_the_article_is_not_shown(language: str, announcement: str) -> None:
+    news = {"fr": "Le maire de Tours a démissionné mardi soir.", "en": "The mayor of Leeds resigned on Tuesday night."}
+    more = {
+        "fr": "Une enquête de la police vise trois de ses adjoints depuis le mois de mars.",
+        "en": "Police have been looking into three of his deputies since March.",
+    }
+    text = extract(Document(f"{news[language]} {announcement} {more[language]}", language), "medium").text
+    assert text == f"{news[language]} {more[language]}"

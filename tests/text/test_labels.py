@@ -22,10 +22,17 @@ NEXT = "Il avait été élu en 2014."
         ("WEST PALM BEACH, FLA. -- ", "label"),
         ("DUBAI, United Arab Emirates — ", "label"),
         ("SEOUL, Aug. 20 (Yonhap) -- ", "label"),
-        ("(CNN) -- ", "label"),
+        ("(CNN) -- ", "agency"),
         ("Kiel (dpo) - ", "label"),
+        ("(2nd LD) ", "label"),
+        ("Tours (CNN) -- ", "agency"),
+        ("(CNN)", "agency"),
         ("München / Berlin - ", "label"),
         ("Par Anne Roux : ", "byline"),
+        ("vidéo ", "label"),
+        ("Analyse ", "label"),
+        ("TOURS. ", "label"),
+        ("GREVE SNCF 13 AVRIL. ", "label"),
     ],
 )
 def test_what_stands_before_a_sentence_goes(label: str, kind: str) -> None:
@@ -48,6 +55,33 @@ def test_what_stands_before_a_sentence_goes(label: str, kind: str) -> None:
 )
 def test_speakers_matches_and_capitals_stay(text: str) -> None:
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("place", ["Rennes – ", "New York -- ", "Kiel (SH) — "])
+def test_the_place_that_a_text_was_sent_from_goes_below_a_title(place: str) -> None:
+    cleaned = clean(f"Le maire démissionne\n\n{place}{SENTENCE}")
+    assert cleaned.text == f"Le maire démissionne\n{SENTENCE}"
+    assert [(one.kind, one.text) for one in cleaned.removed] == [("label", place.strip())]
+
+
+def test_a_speaker_or_a_club_before_a_dash_stays() -> None:
+    match = "Le derby\nNantes - Angers a fini par un match nul dimanche soir devant vingt mille personnes ravies."
+    turns = f"Le débat\nDurand – {SENTENCE}\nMartin – {SENTENCE}"
+    assert (clean(match).text, clean(turns).text) == (match, turns)
+
+
+def test_capitals_at_the_end_of_a_sentence_that_goes_over_lines_stay() -> None:
+    text = "La grève touche lundi toutes les gares de la\nSNCF. Le trafic reprendra mardi matin entre Paris et Lyon."
+    assert clean(text).text == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "stamp", ["[Mis à jour le 11 avril 2023 à 13h54]", "(Mise à jour : 11/04/2023, 13h54)", "[Updated at 3 pm]"]
+)
+def test_a_stamp_of_an_update_in_brackets_goes(stamp: str) -> None:
+    cleaned = clean(f"Le maire de Tours démissionne\n\n{stamp} {SENTENCE}\n{NEXT}")
+    assert cleaned.text == f"Le maire de Tours démissionne\n{SENTENCE}\n{NEXT}"
+    assert [(one.kind, one.text) for one in cleaned.removed] == [("date", stamp)]
 
 
 def test_a_kicker_that_is_glued_to_its_sentence_is_cut_off() -> None:

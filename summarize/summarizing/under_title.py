@@ -1,0 +1,80 @@
+"""A title above a summary: whether it may stand there, what of it a summary says already, what gives way to it.
+
+Input: an article's units and those chosen for a summary. Output: the chosen ones under the title; what is shown of a
+unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..text.document import Document
+from ..text.words import content_stems, has_stem, words_of
+from .lengths import Size
+from .trimming import as_sentence, bare_title, trimmed
+from .units import Unit
+
+#: Words of a title that tells something.
+_LEAST_TITLE = 4
+#: Words of a label that stands before a text ("Tribune.").
+MOST_LABEL = 3
+#: Share of a title's stems from which on a summary says what the title says.
+_TOLD = 0.8
+#: What no title that stands by itself begins with, or leaves open.
+_REFERS = re.compile(
+    r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
+    r".*\b(?:ans|mois|semaines|jours|heures) (?:après|plus tard|auparavant) ?(?:[,:;.!?]|$)"
+)
+
+
+def may_lead(unit: Unit, fault: str | None) -> bool:
+    """True where a unit with a fault may be shown before the one that refers to it."""
+    if fault == "title":
+        return unit.words >= _LEAST_TITLE and not _REFERS.match(unit.text)
+    return fault in ("teaser", "question", "quotation")
+
+
+def may_head(title: Unit, chosen: Sequence[Unit]) -> bool:
+    """True where a unit is a title that may be shown above others."""
+    return title.fault == "title" and title not in chosen and may_lead(title, "title")
+
+
+def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
+    """True where a unit is a title that may be shown before others, and these leave out a name or much of it."""
+    if not may_head(title, chosen):
+        return False
+    said = " ".join(shown(u, article) for u in chosen)
+    # The first word has a capital in any case; in capitals throughout, it is a name.
+    names = [w for n, w in enumerate(words_of(bare_title(title.text))) if (w if n == 0 else w[:1]).isupper()]
+    return told(title, chosen, article) < _TOLD or not all(has_stem(name, said) for name in names)
+
+
+def told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:
+    """Share of a title's stems that other units say (0-1)."""
+    stems = content_stems(bare_title(title.text))
+    return len(stems & stems_of(shown(u, article) for u in chosen)) / max(1, len(stems))
+
+
+def headed(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> list[Unit]:
+    """A title and what is chosen, as much as the size has room for, one unit at least."""
+    while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + words_in(chosen, article) > size.most):
+        chosen = chosen[:-1]
+    return [title, *chosen]
+
+
+def stems_of(texts: Iterable[str]) -> frozenset[str]:
+    """The content stems of all texts."""
+    return frozenset[str]().union(*map(content_stems, texts))
+
+
+def words_in(units: Sequence[Unit], article: Document) -> int:
+    """Words of what is shown of units."""
+    return sum(len(shown(u, article).split()) for u in units)
+
+
+def shown(unit: Unit, article: Document) -> str:
+    """What a summary shows of a unit: trimmed, a title as a sentence."""
+    if unit.fault == "title":
+        return as_sentence(bare_title(unit.text))
+    return trimmed(unit.text) if article.language == "fr" else unit.text
