@@ -36,7 +36,7 @@ from benchmarks.judged import (
 )
 from benchmarks.report import Measure, Report, Section
 from summarize import Summarizer
-from summarize.summarizing.trimming import bare_title
+from summarize.summarizing.under_title import bare_title
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
 

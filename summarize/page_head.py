@@ -93,17 +93,21 @@ def title_apart(text: str, title: str) -> str:
 
 
 def with_standfirst(text: str, tree: Any, told: dict[str, Any], title: str) -> str:
-    """An article's text with its page's standfirst, below the title where that is the first line."""
+    """An article's text with its page's standfirst, below the title where that is the first line.
+
+    Where it stands behind the article, alone or under the title once more, it is moved.
+    """
     line, _, below = text.partition("\n")
     is_titled = _letters(line) == _letters(title)
     found = standfirst(tree, told, title, below if is_titled else text)
-    if found is None:
+    rest = None if found is None else _without(found, title, (below if is_titled else text).lstrip("\n"))
+    if found is None or rest is None:
         return text
-    return "\n\n".join([line, found, below.lstrip("\n")] if is_titled else [found, text])
+    return "\n\n".join([line, found, rest] if is_titled else [found, rest])
 
 
 def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | None:
-    """What a page shows above its article and describes itself by, where the article's text lacks it; else None.
+    """What a page shows above its article and describes itself by, where the article does not begin with it; else None.
 
     Args:
         tree: of the page.
@@ -114,7 +118,7 @@ def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | 
     described = [_letters(one) for one in [*_attributes(tree, _DESCRIPTIONS), _text_of(told)]]
     titled = _letters(title)
     wanted = [one for one in described if len(one) >= _LEAST and not (titled and one.startswith(titled))]
-    article, begin = _letters(text), _letters(text[: 4 * _START])[:_START]
+    begin = _letters(text[: 4 * _START])[:_START]
     shown: list[str] = []
     for element in tree.iter(*_HOLDERS) if wanted and begin else ():
         own = _joined(_up_to(element.itertext(), _MOST))
@@ -127,7 +131,21 @@ def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | 
             shown.append(own)
     # An element that holds others has what stands in them, and may have more.
     best = min(shown, key=len, default="")
-    return _ended(best) if best and _letters(best)[:_CUT] not in article else None
+    return _ended(best) if best else None
+
+
+def _without(found: str, title: str, text: str) -> str | None:
+    """A text without a line that is its standfirst, and a title above that; None where the standfirst is its first line
+    or part of a longer one."""
+    lines = text.split("\n")
+    letters = _letters(found)
+    if letters[:_CUT] not in _letters(text):
+        return text
+    place = next((number for number, line in enumerate(lines) if _letters(line) == letters), 0)
+    if place == 0:
+        return None
+    above = place - 1 if _letters(lines[place - 1]) == _letters(title) else place
+    return "\n".join([*lines[:above], *lines[place + 1 :]])
 
 
 def _goes_on(other: str, title: str) -> bool:

@@ -21,10 +21,10 @@ from .fragments import is_number
 from .lengths import Size, size_of
 from .live_entries import with_newest
 from .references import dangling
-from .repeats import without_repeats
 from .trimming import broken_off, lacks_limit
 from .under_title import MOST_LABEL, headed, lacks_title, may_head, may_lead, shown, stems_of, told, words_in
 from .units import Unit, is_background, may_follow, names_something, news_of, units_of
+from .worth import worth_showing
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
@@ -169,7 +169,7 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
     if size.sentences == 1 or not lacks_title(title, chosen, article):
         return chosen
     chosen = headed(title, chosen, article, size)
-    return without_repeats(units, chosen, lambda u, b: _fits(u, b, article, size), article.language)
+    return worth_showing(units, chosen, article, size, lambda u, before: _fits(u, before, article, size))
 
 
 def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:

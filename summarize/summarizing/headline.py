@@ -17,8 +17,8 @@ from ..text.words import content_stems
 from .denials import POINTS_BACK, after_promise
 from .lengths import size_of
 from .predicates import with_predicate
-from .trimming import as_sentence, bare_title, broken_off, only_of, trimmed
-from .under_title import MOST_LABEL, may_lead
+from .trimming import broken_off, only_of, trimmed
+from .under_title import MOST_LABEL, as_sentence, bare_title, may_lead
 from .units import Unit, fault_of, names_something, news_of, units_of
 
 #: Says that what stands before it is not so, or was only played.

@@ -18,13 +18,6 @@ from ..text.numbers import FIGURES
 from ..text.quotations import straight_marks
 from ..text.words import bare, has_words, words_of
 
-#: What pages put in front of a title and behind it, and says nothing of the news.
-_KIND_OF_PAGE = re.compile(
-    r"^(?:(?:VID[EÉ]OS?|(?:EN )?DIRECT|INFOGRAPHIES?|PHOTOS?|EN IMAGES?|AUDIO|REPLAY)\s*[.:|–-]\s*(?=\S)|"
-    r"\d{1,2}[:hH.]\d\d\s*[|–-]?\s*(?=[A-ZÀ-Þ«“\"]))"
-)
-_NAME_OF_PAGE = re.compile(r"\s*[:|–-]\s*(?:toute l')?actualités?(?: [\w-]+)?, (?:[\w -]+, )*[\w -]+$", re.IGNORECASE)
-
 _DAY = "|".join(WEEKDAYS["fr"])
 _MONTH = "|".join(MONTHS["fr"])
 _DATE = rf"(?:(?:ce |le )?(?:{_DAY})(?: (?:matin|midi|soir|après-midi))?(?: \d+(?:er)? (?:{_MONTH})(?: \d{{4}})?)?)"
@@ -181,17 +174,6 @@ RULES = (
     ),
 )
 _LONGEST = 5_000
-
-
-def bare_title(title: str) -> str:
-    """A title without what its page puts around it: "VIDÉO.", ": actualité automobile, infos, scoop"."""
-    return _KIND_OF_PAGE.sub("", _NAME_OF_PAGE.sub("", title))
-
-
-def as_sentence(title: str) -> str:
-    """A title with a final mark."""
-    text = title.rstrip(" :")
-    return text if text.endswith((".", "!", "?", "…", "]")) else text + "."
 
 
 def trimmed(sentence: str) -> str:

@@ -12,9 +12,23 @@ from collections.abc import Iterable, Sequence
 from ..text.document import Document
 from ..text.words import content_stems, has_stem, words_of
 from .lengths import Size
-from .trimming import as_sentence, bare_title, trimmed
+from .trimming import trimmed
 from .units import Unit
 
+#: What pages put in front of a title and behind it, and says nothing of the news.
+_KIND_OF_PAGE = re.compile(
+    r"^(?:(?:VID[EÉ]OS?|(?:EN )?DIRECT|INFOGRAPHIES?|PHOTOS?|EN IMAGES?|AUDIO|REPLAY|REPORTAGE|TÉMOIGNAGES?|ENQUÊTE"
+    r"|RÉCIT)\s*[.:|–-]\s*(?=\S)"
+    r"|(?:Vidéos?|En images?|Reportage|Exclusif|Breaking|Watch|Video|Exclusive)\s*[.:|–-]\s+(?=\S)|"
+    r"\d{1,2}[:hH.]\d\d\s*[|–-]?\s*(?=[A-ZÀ-Þ«“\"]))"
+)
+_NAME_OF_PAGE = re.compile(r"\s*[:|–-]\s*(?:toute l')?actualités?(?: [\w-]+)?, (?:[\w -]+, )*[\w -]+$", re.IGNORECASE)
+
+_PROMISE = re.compile(
+    r"(?<=\w)(?:,|\s[-–—])\s+(?:on vous (?:explique|résume|raconte|dit|détaille|aide)\b"
+    r"|(?:voici|découvrez|retrouvez|suivez)\b|(?:nos|les) (?:explications|réponses)\b)[^:«»\"]*$",
+    re.IGNORECASE,
+)
 #: Words of a title that tells something.
 _LEAST_TITLE = 4
 #: Words of a label that stands before a text ("Tribune.").
@@ -26,6 +40,19 @@ _REFERS = re.compile(
     r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
     r".*\b(?:ans|mois|semaines|jours|heures) (?:après|plus tard|auparavant) ?(?:[,:;.!?]|$)"
 )
+
+
+def bare_title(title: str) -> str:
+    """A title without what its page puts around it: "VIDÉO.", ": actualité automobile, infos, scoop", and without what
+    it promises its reader at its end: ", on vous explique la polémique"."""
+    kept = _PROMISE.sub("", title)
+    return _KIND_OF_PAGE.sub("", _NAME_OF_PAGE.sub("", kept if len(kept.split()) >= _LEAST_TITLE else title))
+
+
+def as_sentence(title: str) -> str:
+    """A title with a final mark."""
+    text = title.rstrip(" :")
+    return text if text.endswith((".", "!", "?", "…", "]")) else text + "."
 
 
 def may_lead(unit: Unit, fault: str | None) -> bool:

@@ -83,7 +83,7 @@ _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|
 _AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] |[A-ZÀ-ÖØ-Þ]{2,6} [a-zà-ÿ]))"
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}) ?(?:--|[-–—]) {_AS_A_SENTENCE}"
+    rf"^[ \t]*(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]) {_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
 )
@@ -157,8 +157,8 @@ def clean(text: str) -> CleanText:
     text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
     if len(places := [match for match in _FROM.finditer(text) if votes(match["next"].lower())]) == 1:
-        start, end = places[0].start(), places[0].start("next")
-        text = text[:start] + taken_out(removed, "label", text[start:end]) + text[end:]
+        first, last = places[0].start(), places[0].start("next")
+        text = text[:first] + taken_out(removed, "label", text[first:last]) + text[last:]
     text = _SIGNED.sub(lambda match: taken_out(removed, "byline", match.group()), text)
     for labels in (_FORM, _BARE_FORM, _KEYWORD, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
         text = labels.sub(lambda match: taken_out(removed, "label", match.group()), text)

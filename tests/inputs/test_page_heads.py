@@ -138,3 +138,18 @@ def test_a_heading_of_two_words_gives_way_to_the_title() -> None:
     page = _page(f"{TITLE} avant l'hiver", above="<h1>L'essentiel</h1>", heading=f"{TITLE} avant l'hiver")
     told = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "L\'essentiel"}</script>'
     assert read_page(page.replace("</head>", f"{told}</head>"), "page")[1].title == f"{TITLE} avant l'hiver"
+
+
+@pytest.mark.parametrize("again", [f"<h2>{TITLE}</h2>", ""])
+def test_a_standfirst_that_the_text_has_at_its_end_is_moved(again: str) -> None:
+    described = f'<meta name="description" content="{STANDFIRST}">'
+    article = f"<article><p>{FIRST}</p><p>{SECOND}</p>{again}<p>{STANDFIRST}</p></article>"
+    page = _page(TITLE, described, f"<header><p>{STANDFIRST}</p></header>")
+    page = page[: page.index("<article>")] + article + "</body></html>"
+    assert read_page(page, "page")[0] == f"{TITLE}\n\n{STANDFIRST}\n\n{FIRST}\n{SECOND}"
+
+
+def test_a_standfirst_that_is_part_of_a_paragraph_is_not_told_twice() -> None:
+    described = f'<meta name="description" content="{STANDFIRST}">'
+    page = _page(TITLE, described, f"<header><p>{STANDFIRST}</p></header>").replace(SECOND, f"{SECOND} {STANDFIRST}")
+    assert read_page(page, "page")[0].count(STANDFIRST) == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.summarizing.trimming import RULES, Rule, as_sentence, broken_off, lacks_limit, only_of, trimmed
+from summarize.summarizing.trimming import RULES, Rule, broken_off, lacks_limit, only_of, trimmed
+from summarize.summarizing.under_title import as_sentence, bare_title
 from summarize.text.words import words_of
 
 
@@ -146,3 +147,18 @@ def test_a_word_put_into_a_quotation_stays() -> None:
         'Le gouvernement précise que "la surveillance des rassemblements, tels que les marchés, (était) renforcée".'
     )
     assert trimmed(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Chantage : le maire est mis en examen, on vous résume l'affaire", "Chantage : le maire est mis en examen"),
+        ("Vidéo - Le maire de Tours a-t-il démissionné ?", "Le maire de Tours a-t-il démissionné ?"),
+        ("REPORTAGE - 3 h de marche pour un pain", "3 h de marche pour un pain"),
+        ("Breaking: Houston hires a coach", "Houston hires a coach"),
+        ("Le maire, voici son programme", "Le maire, voici son programme"),
+        ("Le maire répond : « Allez, on vous explique »", "Le maire répond : « Allez, on vous explique »"),
+    ],
+)
+def test_what_a_page_adds_to_a_title_goes(title: str, kept: str) -> None:
+    assert bare_title(title) == kept

@@ -56,7 +56,8 @@ class Judged:
 
 def forms(title: str, article: str) -> dict[str, str]:
     """The sentences of an article and its title as summaries show them, by their hashes."""
-    from summarize.summarizing.trimming import bare_title, trimmed
+    from summarize.summarizing.trimming import trimmed
+    from summarize.summarizing.under_title import bare_title
     from summarize.summarizing.units import units_of
     from summarize.text.clean import clean
     from summarize.text.document import Document

@@ -1,0 +1,125 @@
+"""What a summary says under its title that is not worth its place.
+
+Pages tell their news up to three times: in the title, in the standfirst, in the first sentence of the text, and where
+that sentence does not tell it again, it often sets a scene. Three readers saw 66 summaries whose last sentence says
+mostly what stands before it: they preferred 43 with another sentence in its place and 44 with none. Ten saw
+276 with and without a sentence from below the paragraph that the summary begins with: of the 104 French ones of pages
+with a standfirst where that sentence tells no number and little else they preferred 71 without it, 32 with it, and
+would print 91 and 32.
+
+Input: an article's units and those chosen for a summary. Output: what is chosen, without such a last unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from ..text.document import Document
+from ..text.numbers import quantities
+from ..text.words import content_stems
+from .lengths import Size
+from .under_title import stems_of
+from .units import Unit
+
+#: Share of a unit's stems said before it, from which on it says nothing new; the same of one that comes in its place.
+_SAID, _SAID_INSTEAD = 0.5, 0.45
+#: Units behind it that may come in its place: further on an article tells details.
+_WINDOW = 4
+#: Languages in which it is known what a sentence inside an article refers to.
+_LANGUAGES = ("fr", "en")
+#: Sentences of a standfirst.
+_MOST_STANDFIRST = 2
+#: Words of a summary that needs no sentence from a further paragraph.
+_ENOUGH = 20
+#: Words of such a sentence that tells something, if fewer stems of it are said, and beside a summary of fewer words.
+_LONG, _FEW_STEMS = 24, 4
+_SHORT, _BRIEF = 12, 25
+#: Takes back, in part, what stands before it.
+_OTHER_HALF = re.compile(r"(?:Mais|But|Aber|Pero|Ma|Mas|Maar)\b")
+#: Goes on what is left out.
+_GOES_ON = re.compile(
+    r"\b(?:aussi|également|non plus|à son tour|de même|also|too|either|similarly|likewise|regardless|instead)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def worth_showing(
+    units: Sequence[Unit],
+    chosen: list[Unit],
+    article: Document,
+    size: Size,
+    fits: Callable[[Unit, Sequence[Unit]], bool],
+) -> list[Unit]:
+    """The units chosen for a summary, a title first, without last ones that say nothing new or tell little.
+
+    A French or English unit comes in place of one that says nothing new, where one tells more.
+
+    Args:
+        units: of the article.
+        chosen: of these; `size.fewest` stay.
+        article: where they stand.
+        size: of the summary.
+        fits: whether a unit may stand behind others.
+    """
+    kept = list(chosen)
+    while len(kept) > size.fewest and _says_nothing_new(kept[-1], kept[:-1]):
+        kept = kept[:-1]
+    is_short = size.sentences <= 3
+    if len(kept) < len(chosen) and article.language in _LANGUAGES:
+        later = [unit for unit in units if unit.first > chosen[-1].first][:_WINDOW]
+        fitting = (u for u in later if not _GOES_ON.search(u.text) and _said(u, kept) < _SAID_INSTEAD and fits(u, kept))
+        kept += islice((unit for unit in fitting if not is_short or _tells(unit, kept)), 1)
+    while is_short and len(kept) > size.fewest and _is_apart(kept, article) and not _tells(kept[-1], kept[:-1]):
+        kept = kept[:-1]
+    return kept
+
+
+def _is_apart(chosen: Sequence[Unit], article: Document) -> bool:
+    """True where the last unit stands below the standfirst, and enough is said.
+
+    A standfirst is a paragraph under the title of a sentence or two. Texts in other languages than French more often
+    have none and paragraphs of a sentence each: there the next one must be longer.
+    """
+    first, last = chosen[1], chosen[-1]
+    sizes = Counter(sentence.paragraph for sentence in article.sentences)
+    paragraphs = sorted(sizes)
+    own = next((s.paragraph for s in article.sentences if s.start >= first.start), paragraphs[-1])
+    following = next((sizes[paragraph] for paragraph in paragraphs if paragraph > own), 0)
+    is_standfirst = sizes[own] <= _MOST_STANDFIRST and (article.language == "fr" or following > _MOST_STANDFIRST)
+    is_below = "\n" in article.text[first.start : last.start]
+    return is_standfirst and is_below and sum(unit.words for unit in chosen[:-1]) >= _ENOUGH
+
+
+def _tells(unit: Unit, before: Sequence[Unit]) -> bool:
+    """True for a unit with a number that was not said, a long one that says other things, one beside little, and the
+    other half of what stands before it."""
+    shared = len(content_stems(unit.text) & stems_of(other.text for other in before))
+    is_long = unit.words >= _LONG and shared < _FEW_STEMS
+    is_needed = unit.words >= _SHORT and sum(other.words for other in before) < _BRIEF
+    return is_long or is_needed or _has_number(unit, before, years=False) or _OTHER_HALF.match(unit.text) is not None
+
+
+def _says_nothing_new(unit: Unit, before: Sequence[Unit]) -> bool:
+    is_new = _has_number(unit, before, years=True) or _OTHER_HALF.match(unit.text) is not None
+    return not is_new and _said(unit, before) >= _SAID
+
+
+def _has_number(unit: Unit, before: Sequence[Unit], *, years: bool) -> bool:
+    """True where a unit has a number in figures that others lack, days of months aside."""
+    known = {value for other in before for number in quantities(other.text, "none") for value in number.values}
+    return any(
+        not number.unit.startswith("date:")
+        and known.isdisjoint(number.values)
+        and (years or not _YEAR.match(number.text))
+        for number in quantities(unit.text, "none")
+    )
+
+
+def _said(unit: Unit, before: Sequence[Unit]) -> float:
+    """Share of a unit's stems that stand in others (0-1)."""
+    stems = content_stems(unit.text)
+    return len(stems & stems_of(other.text for other in before)) / max(1, len(stems))

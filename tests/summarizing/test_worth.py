@@ -1,0 +1,103 @@
+"""A last sentence under a title that says again what stands above it, or tells little."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.summarizing.extract import extract
+from summarize.text.document import Document
+
+TITLE = "Cancale : la digue du port réparée avant l'hiver, soulagement du maire Jean Rémy"
+STANDFIRST = "Le préfet de la Manche a promis lundi trois millions d'euros à la commune."
+AGAIN = "La digue du port de Cancale sera réparée avant l'hiver, a promis lundi le préfet."
+NEW = "Les 40 pêcheurs de Granville réclamaient ces travaux depuis une tempête de janvier 2019."
+
+
+def _summary(*paragraphs: str, language: str = "fr") -> str:
+    return extract(Document("\n".join(paragraphs), language), "medium").text
+
+
+def test_another_sentence_comes_in_its_place() -> None:
+    assert _summary(TITLE, STANDFIRST, AGAIN, NEW) == f"{TITLE}. {STANDFIRST} {NEW}"
+
+
+def test_none_comes_where_none_says_something_new() -> None:
+    assert _summary(TITLE, STANDFIRST, AGAIN) == f"{TITLE}. {STANDFIRST}"
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        AGAIN.replace("avant l'hiver", "avant l'hiver pour 400 bateaux"),
+        "Mais la digue du port de Cancale ne sera pas réparée avant l'hiver.",
+    ],
+)
+def test_a_number_and_what_takes_back_are_new(third: str) -> None:
+    assert third in _summary(TITLE, STANDFIRST, third, NEW)
+
+
+def test_a_day_is_nothing_new() -> None:
+    assert "12 mai" not in _summary(TITLE, STANDFIRST, AGAIN.replace("lundi", "lundi 12 mai"), NEW)
+
+
+def test_what_goes_on_what_is_left_out_does_not_come_in_its_place() -> None:
+    also = "Les 40 pêcheurs de Granville réclament aussi des travaux depuis une tempête de janvier 2019."
+    assert _summary(TITLE, STANDFIRST, AGAIN, also) == f"{TITLE}. {STANDFIRST}"
+
+
+def test_nothing_comes_in_its_place_where_references_are_not_known() -> None:
+    title, standfirst = (
+        "Bonn: Brücke am Hafen vor dem Winter repariert, Peter Kuhn atmet auf",
+        "Der Minister hat am Montag Geld zugesagt.",
+    )
+    again = "Die Brücke am Hafen von Bonn wird vor dem Winter repariert, hat der Minister zugesagt."
+    new = "Fischer aus Köln hatten seit einem Sturm im Januar Arbeiten am Ufer verlangt."
+    assert _summary(title, standfirst, again, new, language="de") == f"{title}. {standfirst}"
+
+
+SCENE = "Anne Roux attend sur le quai, une lampe à la main."
+
+
+@pytest.mark.parametrize(
+    ("further", "is_shown"),
+    [
+        (SCENE, False),
+        ("Anne Roux attend depuis 2019.", False),
+        ("Anne Roux attend sur le quai avec 12 autres.", True),
+        ("Mais Anne Roux attend toujours, une lampe à la main.", True),
+        (
+            "Anne Roux attend sur le quai, une lampe à la main, avec des voisines de Granville venues de bonne heure "
+            "en autocar pour réclamer une réunion publique.",
+            True,
+        ),
+    ],
+)
+def test_a_sentence_below_the_standfirst_is_shown_where_it_tells_something(further: str, is_shown: bool) -> None:
+    assert (further in _summary(TITLE, STANDFIRST, f"{further} {SECOND}")) is is_shown
+
+
+SECOND = "Il pleut."
+
+
+def test_the_standfirst_is_shown_whole() -> None:
+    assert _summary(TITLE, f"{STANDFIRST} {SCENE}", NEW) == f"{TITLE}. {STANDFIRST} {SCENE}"
+
+
+def test_a_summary_of_few_words_is_not_cut() -> None:
+    few = "Le préfet a promis trois millions."
+    further = "Anne Roux attend sur le quai, une lampe à la main, avec des voisines."
+    assert _summary("La digue de Cancale, pour Jean Rémy", few, f"{further} {SECOND}").endswith(further)
+
+
+def test_a_number_of_sentences_is_kept() -> None:
+    article = Document("\n".join([TITLE, STANDFIRST, f"{SCENE} {SECOND}"]), "fr")
+    assert SCENE in extract(article, 3).text
+
+
+def test_a_language_with_short_paragraphs_keeps_the_next_one() -> None:
+    title = "Cancale: harbour wall mended before winter, Jean Remy says"
+    lead = "The prefect of Manche promised three million euros to the town of Cancale on Monday."
+    further = "Anne Roux waits on the quay with a lamp."
+    assert further in _summary(title, lead, further, "It rains in Granville.", language="en")
+    longer = f"{further} It rains in Granville. Fishermen went home."
+    assert further not in _summary(title, lead, longer, language="en")
