@@ -164,11 +164,14 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
     said = " ".join(shown(u, article) for u in chosen)
     is_above = title not in chosen and (title.fault == "title" or title.words <= MOST_LABEL)
     is_heading = title.text.rstrip().endswith(":") and chosen[0].first <= title.last + _NEAR
-    if is_above and article.language == "fr" and (is_heading or lacks_limit(title.text, said)):
+    if is_above and article.language == "fr" and is_heading:
         return [title, *chosen[: max(1, size.sentences - 1)]]
-    if size.sentences == 1 or not lacks_title(title, chosen, article):
+    if is_above and article.language == "fr" and lacks_limit(title.text, said):
+        chosen = [title, *chosen[: max(1, size.sentences - 1)]]
+    elif size.sentences > 1 and lacks_title(title, chosen, article):
+        chosen = headed(title, chosen, article, size)
+    else:
         return chosen
-    chosen = headed(title, chosen, article, size)
     return worth_showing(units, chosen, article, size, lambda u, before: _fits(u, before, article, size))
 
 

@@ -69,6 +69,7 @@ _POSSESSIVE = re.compile(r"(?<![\w'-])(son|sa|ses|leurs?)(?= (?!a\b|ont\b|avai|e
 _CLITIC = re.compile(
     r"(?<![\w'-])(?:l'(?:a|ont|avait|avaient|aura|auront|aurait|auraient|est|accuse|a-t)|"
     r"(?:les|lui|leur|le|la|en) (?:a|ont|avait|avaient|aura|aurait|est|était|fait|reproche|demande)|"
+    r"s'en (?:défend|félicite|réjoui[st]|inquiète|plaint|amuse|émeut|indigne)(?:nt|ssent)?|"
     r"(?:lui|leur) (?:répond|rétorque|réplique|lance|dit|promet|explique)(?:nt|ent)?|"
     r"(?<!il )(?<!n')y (?:a|ont|est|sont|avait|était))(?![\w'-])"
 )
@@ -130,7 +131,7 @@ _SOURCE = re.compile(
 #: What goes on a sentence before it, which is no statement of its own: a number, or a noun with a clause and no verb.
 _FRAGMENT = re.compile(
     r"(?:soit (?:plus|moins|près|environ|quelque|\d|une?\b)|autant d(?:e |')|le temps (?:pour|que) |le genre d(?:e |')|"
-    r"histoire d(?:e |')|de quoi )"
+    r"histoire d(?:e |')|de quoi |ce qui (?!.*(?:\b(?:est|sont|reste)\b|'est\b|:)))"
 )
 _WITH_CLAUSE = re.compile(r"(?:une?|des) [\w-]+(?: [\w-]+| de [\w-]+)? (?:qui|dont) ")
 _LINK = re.compile(

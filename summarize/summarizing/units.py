@@ -64,7 +64,7 @@ _CAPTION = re.compile(
     rf"^(?:{_OF_PHOTO}(?: d['’]\w+)? ?[:/|©–]|"
     rf"{_OF_PHOTO}\b(?!.*\b(?:a|ont|est|sont|is|are|was|were|has|have)\b)(?:\W+\w+){{0,4}}\W*$|"
     r"©|avec afp\b|\(?afp\)?\W*$|(?:mis à jour|publié) (?:le|à|il y a|hier|aujourd)\b.{0,60}$|lire aussi|à lire\b|"
-    r"à voir\b|voir aussi|regardez\b|écoutez\b|retrouvez\b|cet article\b|abonnez|"
+    r"à voir\b|voir aussi|(?:regardez|écoutez|retrouvez|découvrez|suivez|lisez|cliquez)\b|cet article\b|abonnez|"
     r"(?:\d{1,2} ?[h:] ?\d\d : )?(?:bonjour|bonsoir|bienvenue)\b[^.!]{0,80}\b(?:direct|live|suivi)\b)",
     re.IGNORECASE,
 )

@@ -58,6 +58,8 @@ def _missing(sentence: str, before: str = "", follows: bool = False) -> str | No
         ("Alors que le plan doit être présenté mardi, la question reste en suspens.", "noun"),
         ("Marlène Schiappa y avait pris part avec dix ministres.", "pronoun"),
         ("Soit plus de 40.000 nageurs en deux ans.", "comment"),
+        ("Ce qui expliquerait la faiblesse du pouvoir d'achat et la perte de compétitivité du pays.", "comment"),
+        ("L'entourage du ministre du Redressement productif s'en défend.", "pronoun"),
         ("Tous avaient décidé de passer la nuit dans le bâtiment.", "link"),
         ("Toutes deux s'opposent à la fermeture de Brest.", "link"),
         ("Autant de raisons pour protester devant la mairie.", "comment"),
@@ -94,6 +96,7 @@ def test_what_finds_nothing_is_said(sentence: str, code: str) -> None:
         "Le pape François a assuré que sa visite aurait lieu en juin.",
         "L'explosion a soufflé dimanche un immeuble de trois étages à Sanary.",
         "Tous les trains de Brest sont supprimés mardi.",
+        "Ce qui inquiète le plus les nageurs de Brest, c'est la fuite.",
     ],
 )
 def test_what_stands_by_itself_is_let_through(sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.summarizing.units import Unit, units_of
+from summarize.summarizing.units import Unit, fault_of, units_of
 from summarize.text.document import Document
 
 NEWS = "Un incendie a détruit mardi soir une usine de papier à Épinal, dans les Vosges."
@@ -403,7 +403,14 @@ def test_a_sentence_that_begins_like_a_caption_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Photo d'illustration.", "Crédit photo : AFP, à Épinal.", "Source : AFP.", "Images AFP."]
+    "text",
+    [
+        "Photo d'illustration.",
+        "Crédit photo : AFP, à Épinal.",
+        "Source : AFP.",
+        "Images AFP.",
+        "Découvrez, chaque jour, une analyse de notre partenaire.",
+    ],
 )
 def test_a_caption_is_known(text: str) -> None:
     assert _units(f"{text} {CLAIM}")[0].fault == "caption"
@@ -497,3 +504,26 @@ def test_a_number_alone_is_no_sentence() -> None:
 def test_a_claim_that_a_title_asks_about_is_not_shown_as_a_fact(title: str, sentence: str, fault: str | None) -> None:
     language = "en" if "$" in title else "fr"
     assert units_of(Document(f"{title}\n\n{sentence}\n{NEWS}", language))[1].fault == fault
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laurent Fabius, Jacqueline Gourault, Alain Juppé…",
+        "Alors que la première question interroge Emmanuel Macron dans son portrait.",
+        "Quand une crise lance une nouvelle tendance à Caracas...",
+    ],
+)
+def test_a_list_that_breaks_off_and_a_clause_alone_open_nothing(text: str) -> None:
+    assert fault_of(text) == "teaser"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alors que la grève continue, le maire de Tours a démissionné.",
+        "Le maire de Tours a cité la police, la justice, la presse…",
+    ],
+)
+def test_a_whole_sentence_with_such_a_beginning_or_end_stands(text: str) -> None:
+    assert fault_of(text) is None
