@@ -22,7 +22,7 @@ from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
 from .denials import FINAL, MOST_MERGED, states_what_is_asked, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
-from .fragments import ANNOUNCES, bare_lists_of, frames_of, is_caption_of_photo, is_frame, lists_of
+from .fragments import ANNOUNCES, FORM_OF_VERB, bare_lists_of, frames_of, is_caption_of_photo, is_frame, lists_of
 from .missing_names import opens_with_name
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
@@ -98,7 +98,7 @@ _ASKS = re.compile(r"\?\s?(?:\.{3}|…)?[\"»”)\s]*$")
 #: Waits for the clause that it is of: "Alors que la première question interroge le président."
 _LACKS_CLAUSE = re.compile(r"(?:Alors que|Tandis que|Sauf que|Bien que|Puisque|Lorsque|Quand)\b[^,;:?]*$")
 #: Names what the next sentence tells of: "Laurent Rey, Anne Roux, Alain Mas…".
-_OPEN_LIST = re.compile(r",.*(?:…|\.\.\.)$")
+_OPEN_LIST = re.compile(r",.*,.*(?:…|\.\.\.)$")
 _SHORT_TEASER = 9
 #: What begins a further sentence; a place before the first one ("Brest. Deux lycéens …").
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+\. ")
@@ -282,7 +282,11 @@ def _french_fault(text: str) -> Fault | None:
         return "speech"
     if re.match(r"[,;:)]", told.strip()) or _BYLINE.match(text):
         return "caption"
-    if len(words) < 4 or _LACKS_CLAUSE.match(text) or (_OPEN_LIST.search(text) and not _VERB.search(told.lower())):
+    if (
+        len(words) < 4
+        or _LACKS_CLAUSE.match(text)
+        or (_OPEN_LIST.search(text) and not FORM_OF_VERB.search(told.lower()))
+    ):
         return "teaser"
     if not names_something(text) and (
         len(words) < _SHORT_TEASER or (len(words) < 14 and not _VERB.search(told.lower()))

@@ -510,6 +510,7 @@ def test_a_claim_that_a_title_asks_about_is_not_shown_as_a_fact(title: str, sent
     "text",
     [
         "Laurent Fabius, Jacqueline Gourault, Alain Juppé…",
+        "Violence, place des syndicats, rôle du Président…",
         "Alors que la première question interroge Emmanuel Macron dans son portrait.",
         "Quand une crise lance une nouvelle tendance à Caracas...",
     ],
