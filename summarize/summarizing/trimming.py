@@ -166,7 +166,8 @@ RULES = (
     ),
     Rule(
         "weekday beside a date",
-        re.compile(rf"\b(?P<keep>(?:[Cc]e|[Ll]e|[Dd]u|[Aa]u) )(?:{_DAY}) (?=\d{{1,2}}(?:er)? (?:{_MONTH})\b)"),
+        # "Ce 28 mars" for "ce mardi 28 mars" reads as clipped.
+        re.compile(rf"\b(?P<keep>(?:[Ll]e|[Dd]u|[Aa]u) )(?:{_DAY}) (?=\d{{1,2}}(?:er)? (?:{_MONTH})\b)"),
         (
             "Le procès s'ouvrira le lundi 4 novembre devant la cour d'assises de Caen.",
             "Le procès s'ouvrira le 4 novembre devant la cour d'assises de Caen.",

@@ -97,8 +97,6 @@ _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 _ASKS = re.compile(r"\?\s?(?:\.{3}|…)?[\"»”)\s]*$")
 #: Waits for the clause that it is of: "Alors que la première question interroge le président."
 _LACKS_CLAUSE = re.compile(r"(?:Alors que|Tandis que|Sauf que|Bien que|Puisque|Lorsque|Quand)\b[^,;:?]*$")
-#: Names what the next sentence tells of: "Laurent Rey, Anne Roux, Alain Mas…".
-_OPEN_LIST = re.compile(r",.*,.*(?:…|\.\.\.)$")
 _SHORT_TEASER = 9
 #: What begins a further sentence; a place before the first one ("Brest. Deux lycéens …").
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+\. ")
@@ -282,17 +280,19 @@ def _french_fault(text: str) -> Fault | None:
         return "speech"
     if re.match(r"[,;:)]", told.strip()) or _BYLINE.match(text):
         return "caption"
-    if (
-        len(words) < 4
-        or _LACKS_CLAUSE.match(text)
-        or (_OPEN_LIST.search(text) and not FORM_OF_VERB.search(told.lower()))
-    ):
+    if len(words) < 4 or _LACKS_CLAUSE.match(text) or _breaks_off(told):
         return "teaser"
     if not names_something(text) and (
         len(words) < _SHORT_TEASER or (len(words) < 14 and not _VERB.search(told.lower()))
     ):
         return "teaser"
     return None
+
+
+def _breaks_off(text: str) -> bool:
+    """True for a list without a verb that says what the next sentence tells of: "Anne Roux, Jean Mas, Luc Rey…"."""
+    is_open = text.rstrip().endswith(("…", "...")) and text.count(",") > 1
+    return is_open and not FORM_OF_VERB.search(text.lower())
 
 
 def names_something(text: str) -> bool:
