@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -95,15 +96,17 @@ def title_apart(text: str, title: str) -> str:
 def with_standfirst(text: str, tree: Any, told: dict[str, Any], title: str) -> str:
     """An article's text with its page's standfirst, below the title where that is the first line.
 
-    Where it stands behind the article, alone or under the title once more, it is moved.
+    Where it stands behind the article, alone or under the title once more, it is moved. A title that the text begins
+    with in another spelling, or twice, is read once.
     """
     line, _, below = text.partition("\n")
-    is_titled = _letters(line) == _letters(title)
-    found = standfirst(tree, told, title, below if is_titled else text)
-    rest = None if found is None else _without(found, title, (below if is_titled else text).lstrip("\n"))
+    is_titled = _letters(line) == _letters(title) != ""
+    body = below.lstrip("\n") if is_titled else text
+    found = standfirst(tree, told, title, body)
+    rest = None if found is None else _without(found, title, body)
     if found is None or rest is None:
-        return text
-    return "\n\n".join([line, found, rest] if is_titled else [found, rest])
+        return f"{title}\n\n{_without_title(body, title)}" if is_titled else text
+    return "\n\n".join([title, found, _without_title(rest, title)] if is_titled else [found, rest])
 
 
 def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | None:
@@ -132,6 +135,12 @@ def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | 
     # An element that holds others has what stands in them, and may have more.
     best = min(shown, key=len, default="")
     return _ended(best) if best else None
+
+
+def _without_title(text: str, title: str) -> str:
+    """A text without the title that it begins with once more, spelt in another way."""
+    lead, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if rest and _letters(lead) == _letters(title) else text
 
 
 def _without(found: str, title: str, text: str) -> str | None:
@@ -220,9 +229,10 @@ def _names_of_site(tree: Any, url: str | None) -> set[str]:
 
 
 def _attributes(tree: Any, paths: tuple[str, ...]) -> Iterator[str]:
+    """What stands there, unescaped once more: pages escape some marks twice ("&amp;nbsp;")."""
     for path in paths:
         for found in tree.xpath(path):
-            yield _SPACES.sub(" ", str(found)).strip()
+            yield _SPACES.sub(" ", unescape(str(found))).strip()
 
 
 def _up_to(texts: Iterator[str], most: int) -> Iterator[str]:

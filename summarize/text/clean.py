@@ -38,6 +38,8 @@ class CleanText:
 _EMBED = re.compile(
     r"window\.\w{1,80}\s*=\s*new \w{1,40}\([^\n]{0,2000}?\}\s*\)\s*;?|<script\b[^>]{0,500}>[^<]{0,20000}</script>"
 )
+#: A page's link on a line of its own, before what it owns: "Pakistan\n's army".
+_OWN_S = re.compile(r"(?<=[A-Za-z])[ \t]*\n+[ \t]*(?=['’]s [a-z\"“])")
 #: Credits of pictures inside a paragraph.
 _CREDIT_INSIDE = re.compile(
     r"[ \t]?\((?:(?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?|©)[^()\n]{1,80}\)(?!\.?[ \t]*$)",
@@ -80,10 +82,13 @@ _FROM = re.compile(
 _SENDER = re.compile(rf"^[ \t]*{_AGENCY}[ \t]?(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE)
 #: An agency's mark of a version, before a title: "(2nd LD) N. Korea's Kim".
 _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
+#: Before an order to a program, which is told by it (see `orders`).
+_ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
 _AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] |[A-ZÀ-ÖØ-Þ]{2,6} [a-zà-ÿ]))"
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]) {_AS_A_SENTENCE}"
+    rf"^[ \t]*(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—])|(?!{_ORDERS}){_CAPITALS}(?<! ):)"
+    rf" {_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
 )
@@ -151,6 +156,7 @@ def clean(text: str) -> CleanText:
     text, removed = repair_characters(text)
     text = _without_lines(text, quoted_mail, removed)
     text = without_pages(plain_lines(text, removed), removed)
+    text = _OWN_S.sub("", text)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)

@@ -153,3 +153,16 @@ def test_a_standfirst_that_is_part_of_a_paragraph_is_not_told_twice() -> None:
     described = f'<meta name="description" content="{STANDFIRST}">'
     page = _page(TITLE, described, f"<header><p>{STANDFIRST}</p></header>").replace(SECOND, f"{SECOND} {STANDFIRST}")
     assert read_page(page, "page")[0].count(STANDFIRST) == 1
+
+
+def test_a_title_that_stands_twice_is_read_once() -> None:
+    page = _page("Digue de Cancale : 3 millions promis par le préfet", SITE)
+    page = page.replace("<article>", "<article><h2>Digue de Cancale 3 millions promis par le préfet</h2>")
+    assert read_page(page, "page")[0].count("3 millions") == 1
+
+
+def test_a_description_whose_marks_are_escaped_twice_finds_its_standfirst() -> None:
+    whole = f"{STANDFIRST[:-1]} : les travaux commenceront en mars."
+    described = f'<meta name="description" content="{whole.replace(" :", "&amp;nbsp;:")}">'
+    text, _ = read_page(_page(TITLE, described, f"<h2>{whole}</h2>"), "page")
+    assert text.startswith(f"{TITLE}\n\n{whole}\n\n{FIRST}")

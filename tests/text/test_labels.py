@@ -25,6 +25,7 @@ NEXT = "Il avait été élu en 2014."
         ("(CNN) -- ", "agency"),
         ("Kiel (dpo) - ", "label"),
         ("(2nd LD) ", "label"),
+        ("NEW DELHI: ", "label"),
         ("Tours (CNN) -- ", "agency"),
         ("(CNN)", "agency"),
         ("München / Berlin - ", "label"),
@@ -68,6 +69,10 @@ def test_a_speaker_or_a_club_before_a_dash_stays() -> None:
     match = "Le derby\nNantes - Angers a fini par un match nul dimanche soir devant vingt mille personnes ravies."
     turns = f"Le débat\nDurand – {SENTENCE}\nMartin – {SENTENCE}"
     assert (clean(match).text, clean(turns).text) == (match, turns)
+
+
+def test_what_a_link_owns_is_joined_to_it() -> None:
+    assert clean('The army of\n\nPakistan\n\'s "approach" is new.').text == 'The army of Pakistan\'s "approach" is new.'
 
 
 def test_capitals_at_the_end_of_a_sentence_that_goes_over_lines_stay() -> None:
