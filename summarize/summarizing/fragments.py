@@ -45,7 +45,8 @@ _MOST_CAPTION = 20
 ANNOUNCES = re.compile(
     r"(?:voici (?:tout )?(?:ce qu(?:e (?:l['’]on|nous)|['’](?:on|il faut)) (?:en )?(?:sait|sav|reten)|(?:comment"
     r"|pourquoi)\b)"
-    r"|tout (?:savoir|ce qu['’]il faut savoir)\b|ce qu['’](?:il faut|on|l['’]on) (?:en )?(?:sait|savoir|retenir)\b"
+    r"|tout (?:savoir|ce qu['’]il faut savoir)\b"
+    r"|ce qu['’](?:il faut|on|l['’]on) (?:en )?(?:sait|savoir|retenir)\b(?!.*(?:\b(?:est|sont)\b|['’]est\b))"
     r"|read on (?:to|for)\b|details inside|here(?:['’]s| is| are) (?:what (?:we|you)|everything|all you|a look at)\b"
     r"|souvenez-vous\b|mode d['’]emploi\b|on fait le point\b|le point sur (?:la situation|ce que)\b"
     r"|(?:explications|décryptage|récit|reportage|témoignages?|portrait|analyse|détails)\b(?=[^a-zà-ÿ]*$))"

@@ -30,6 +30,8 @@ _SAID, _SAID_INSTEAD = 0.5, 0.45
 _WINDOW = 4
 #: Languages in which it is known what a sentence inside an article refers to.
 _LANGUAGES = ("fr", "en")
+#: Units that stay: the title and one.
+_LEAST = 2
 #: Sentences of a standfirst.
 _MOST_STANDFIRST = 2
 #: Words of a summary that needs no sentence from a further paragraph.
@@ -60,20 +62,20 @@ def worth_showing(
 
     Args:
         units: of the article.
-        chosen: of these; `size.fewest` stay.
+        chosen: of these; `size.fewest` stay, and one beside the title.
         article: where they stand.
         size: of the summary.
         fits: whether a unit may stand behind others.
     """
-    kept = list(chosen)
-    while len(kept) > size.fewest and _says_nothing_new(kept[-1], kept[:-1]):
+    kept, fewest = list(chosen), max(_LEAST, size.fewest)
+    while len(kept) > fewest and _says_nothing_new(kept[-1], kept[:-1]):
         kept = kept[:-1]
     is_short = size.sentences <= 3
     if len(kept) < len(chosen) and article.language in _LANGUAGES:
         later = [unit for unit in units if unit.first > chosen[-1].first][:_WINDOW]
         fitting = (u for u in later if not _GOES_ON.search(u.text) and _said(u, kept) < _SAID_INSTEAD and fits(u, kept))
         kept += islice((unit for unit in fitting if not is_short or _tells(unit, kept)), 1)
-    while is_short and len(kept) > size.fewest and _is_apart(kept, article) and not _tells(kept[-1], kept[:-1]):
+    while is_short and len(kept) > fewest and _is_apart(kept, article) and not _tells(kept[-1], kept[:-1]):
         kept = kept[:-1]
     return kept
 

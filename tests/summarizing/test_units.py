@@ -523,6 +523,7 @@ def test_a_list_that_breaks_off_and_a_clause_alone_open_nothing(text: str) -> No
     "text",
     [
         "Alors que la grève continue, le maire de Tours a démissionné.",
+        "Ce qu'on sait, c'est que trois personnes sont mortes à Tours.",
         "Le maire de Tours a cité la police, la justice, la presse…",
     ],
 )

@@ -89,6 +89,12 @@ def test_a_summary_of_few_words_is_not_cut() -> None:
     assert _summary("La digue de Cancale, pour Jean Rémy", few, f"{further} {SECOND}").endswith(further)
 
 
+def test_one_sentence_stays_beside_a_title_that_limits_it() -> None:
+    title = "La digue du port de Cancale sera réparée : une rumeur"
+    article = Document("\n".join([title, "La digue du port de Cancale sera réparée.", SCENE]), "fr")
+    assert len(extract(article, "short").units) == 2
+
+
 def test_a_number_of_sentences_is_kept() -> None:
     article = Document("\n".join([TITLE, STANDFIRST, f"{SCENE} {SECOND}"]), "fr")
     assert SCENE in extract(article, 3).text
