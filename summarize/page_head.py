@@ -58,17 +58,16 @@ def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
         return title
     sites = _names_of_site(tree, url)
     headings = [_joined(heading.itertext()) for heading in tree.iter("h1")][:_HEADINGS]
-    others = [*headings, *_attributes(tree, _TITLES)]
-    title = next((other for other in others if _goes_on(other, title)), title)
+    known = {_letters(heading) for heading in headings}
+    given = list(_attributes(tree, _TITLES))
+    title = next((other for other in [*headings, *given] if _goes_on(other, title)), title)
     if len(title.split()) < _TITLE_WORDS:
-        named = {_letters(heading) for heading in headings}
-        longer = (other for other in _attributes(tree, _TITLES) if len(other.split()) > _TITLE_WORDS)
-        title = next((other for other in longer if _letters(other) in named), title)
-    for heading in others:
+        longer = (other for other in given if len(other.split()) > _TITLE_WORDS)
+        title = next((other for other in longer if _letters(other) in known), title)
+    for heading in [*headings, *given]:
         if len(heading.split()) >= _TITLE_WORDS and _is_all_of(heading, title, sites):
             return heading
     parts = [part for part in _BAR.split(title) if _letters(part) not in sites]
-    known = {_letters(heading) for heading in headings}
     title = next((part for part in parts if _letters(part) in known), max(parts, key=len, default=title))
     return _without_site(title, sites)
 

@@ -22,7 +22,19 @@ from .lengths import Size, size_of
 from .live_entries import with_newest
 from .references import dangling
 from .trimming import broken_off, lacks_limit
-from .under_title import MOST_LABEL, headed, lacks_title, may_head, may_lead, shown, stems_of, told, words_in
+from .under_title import (
+    MOST_LABEL,
+    SAID,
+    headed,
+    lacks_title,
+    may_head,
+    may_lead,
+    share_said,
+    shown,
+    stems_of,
+    told,
+    words_in,
+)  # fmt: skip
 from .units import Unit, is_background, may_follow, names_something, news_of, units_of
 from .worth import worth_showing
 
@@ -35,8 +47,6 @@ _TELLS = 0.5
 _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
-#: Share of a unit's stems said already, from which on it says nothing new.
-_SAID = 0.45
 #: What answers a question.
 _ANSWERS = re.compile(
     r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
@@ -164,10 +174,10 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
     said = " ".join(shown(u, article) for u in chosen)
     is_above = title not in chosen and (title.fault == "title" or title.words <= MOST_LABEL)
     is_heading = title.text.rstrip().endswith(":") and chosen[0].first <= title.last + _NEAR
-    if is_above and article.language == "fr" and is_heading:
-        return [title, *chosen[: max(1, size.sentences - 1)]]
-    if is_above and article.language == "fr" and lacks_limit(title.text, said):
+    if is_above and article.language == "fr" and (is_heading or lacks_limit(title.text, said)):
         chosen = [title, *chosen[: max(1, size.sentences - 1)]]
+        if is_heading:
+            return chosen
     elif size.sentences > 1 and lacks_title(title, chosen, article):
         chosen = headed(title, chosen, article, size)
     else:
@@ -293,5 +303,4 @@ def _answers(unit: Unit, article: Document) -> bool:
 
 def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where most of what a unit says is not said yet."""
-    stems, said = content_stems(unit.text), stems_of(u.text for u in chosen)
-    return bool(stems) and len(stems & said) < _SAID * len(stems)
+    return bool(content_stems(unit.text)) and share_said(unit, chosen) < SAID

@@ -35,6 +35,8 @@ _LEAST_TITLE = 4
 MOST_LABEL = 3
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
+#: Share of a unit's stems said already, from which on it adds nothing to a summary.
+SAID = 0.45
 #: What no title that stands by itself begins with, or leaves open.
 _REFERS = re.compile(
     r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
@@ -93,6 +95,12 @@ def headed(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -
 def stems_of(texts: Iterable[str]) -> frozenset[str]:
     """The content stems of all texts."""
     return frozenset[str]().union(*map(content_stems, texts))
+
+
+def share_said(unit: Unit, before: Sequence[Unit]) -> float:
+    """Share of a unit's stems that stand in others (0-1)."""
+    stems = content_stems(unit.text)
+    return len(stems & stems_of(other.text for other in before)) / max(1, len(stems))
 
 
 def words_in(units: Sequence[Unit], article: Document) -> int:

@@ -21,11 +21,11 @@ from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems
 from .lengths import Size
-from .under_title import stems_of
+from .under_title import SAID, share_said, stems_of
 from .units import Unit
 
-#: Share of a unit's stems said before it, from which on it says nothing new; the same of one that comes in its place.
-_SAID, _SAID_INSTEAD = 0.5, 0.45
+#: Share of a unit's stems said before it, from which on it says nothing new.
+_SAID = 0.5
 #: Units behind it that may come in its place: further on an article tells details.
 _WINDOW = 4
 #: Languages in which it is known what a sentence inside an article refers to.
@@ -73,7 +73,7 @@ def worth_showing(
     is_short = size.sentences <= 3
     if len(kept) < len(chosen) and article.language in _LANGUAGES:
         later = [unit for unit in units if unit.first > chosen[-1].first][:_WINDOW]
-        fitting = (u for u in later if not _GOES_ON.search(u.text) and _said(u, kept) < _SAID_INSTEAD and fits(u, kept))
+        fitting = (u for u in later if not _GOES_ON.search(u.text) and share_said(u, kept) < SAID and fits(u, kept))
         kept += islice((unit for unit in fitting if not is_short or _tells(unit, kept)), 1)
     while is_short and len(kept) > fewest and _is_apart(kept, article) and not _tells(kept[-1], kept[:-1]):
         kept = kept[:-1]
@@ -109,7 +109,7 @@ def _tells(unit: Unit, before: Sequence[Unit]) -> bool:
 
 def _says_nothing_new(unit: Unit, before: Sequence[Unit]) -> bool:
     is_new = _has_number(unit, before, years=True) or _OTHER_HALF.match(unit.text) is not None
-    return not is_new and _said(unit, before) >= _SAID
+    return not is_new and share_said(unit, before) >= _SAID
 
 
 def _has_number(unit: Unit, before: Sequence[Unit], *, years: bool) -> bool:
@@ -121,9 +121,3 @@ def _has_number(unit: Unit, before: Sequence[Unit], *, years: bool) -> bool:
         and (years or not _YEAR.match(number.text))
         for number in quantities(unit.text, "none")
     )
-
-
-def _said(unit: Unit, before: Sequence[Unit]) -> float:
-    """Share of a unit's stems that stand in others (0-1)."""
-    stems = content_stems(unit.text)
-    return len(stems & stems_of(other.text for other in before)) / max(1, len(stems))
