@@ -24,6 +24,7 @@ from .references import dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
     MOST_LABEL,
+    NO_SENTENCE,
     SAID,
     headed,
     lacks_title,
@@ -40,8 +41,6 @@ from .worth import worth_showing
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
-#: What stands above or beside a text: an opening that passes over it is the article's opening all the same.
-_NO_SENTENCE = ("title", "caption")
 #: A unit opens a summary if it says this share of what the best one says of the news.
 _TELLS = 0.5
 _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
@@ -152,9 +151,9 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             found.append([units[number - 1], unit])
             if faults[:-1] == ["title"]:
                 return found[-1], None
-        if fault is None and all(f in _NO_SENTENCE for f in faults[:-1]):
+        if fault is None and all(f in NO_SENTENCE for f in faults[:-1]):
             return [unit], None
-    reasons = [f for f in faults if f and f not in _NO_SENTENCE]
+    reasons = [f for f in faults if f and f not in NO_SENTENCE]
     news = news_of(units)
     shares = [len(news & content_stems(_with_next(own, units))) for own in found]
     for own, share in zip(found, shares, strict=True):
@@ -206,7 +205,7 @@ def _with_next(own: Sequence[Unit], units: Sequence[Unit]) -> str:
 
 def _first(units: Sequence[Unit]) -> int:
     """The number of the article's first sentence, titles and captions passed over."""
-    return next((u.first for u in units if u.fault not in _NO_SENTENCE), units[0].first)
+    return next((u.first for u in units if u.fault not in NO_SENTENCE), units[0].first)
 
 
 def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str | None:

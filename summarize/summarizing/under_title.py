@@ -33,6 +33,8 @@ _PROMISE = re.compile(
 _LEAST_TITLE = 4
 #: Words of a label that stands before a text ("Tribune.").
 MOST_LABEL = 3
+#: What stands above or beside a text: an opening that passes over it is the article's opening all the same.
+NO_SENTENCE = ("title", "caption")
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
 #: Share of a unit's stems said already, from which on it adds nothing to a summary.

@@ -36,6 +36,21 @@ def test_a_number_and_what_takes_back_are_new(third: str) -> None:
     assert third in _summary(TITLE, STANDFIRST, third, NEW)
 
 
+def test_a_sentence_after_the_second_next_is_left_out() -> None:
+    again = "Cancale : avant l'hiver, la digue du port sera réparée, selon le maire Jean Rémy."
+    assert _summary(TITLE, STANDFIRST, AGAIN, again, NEW) == f"{TITLE}. {STANDFIRST}"
+    assert _summary(TITLE, STANDFIRST, AGAIN, "Photo : Anne Roux", NEW).endswith(NEW), "a caption is no sentence"
+
+
+def test_in_english_it_stays() -> None:
+    title = "Cancale: harbour wall mended before the winter, mayor Jean Remy relieved"
+    standfirst = "The prefect of Manche promised three million euros to the town on Monday."
+    again = "The harbour wall of Cancale will be mended before the winter, the prefect promised."
+    other = "Before the winter the harbour wall of Cancale will be mended, said mayor Jean Remy."
+    new = "Granville's 40 fishermen had asked for these works since a storm in January 2019."
+    assert _summary(title, standfirst, again, other, new, language="en").endswith(new)
+
+
 def test_a_day_is_nothing_new() -> None:
     assert "12 mai" not in _summary(TITLE, STANDFIRST, AGAIN.replace("lundi", "lundi 12 mai"), NEW)
 
