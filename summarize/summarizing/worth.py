@@ -81,18 +81,21 @@ def worth_showing(
         later = [unit for unit in units if unit.first > chosen[-1].first][:_WINDOW]
         fitting = (u for u in later if not _GOES_ON.search(u.text) and share_said(u, kept) < SAID and fits(u, kept))
         kept += islice((unit for unit in fitting if not is_short or _tells(unit, kept)), 1)
-    while is_short and len(kept) > fewest and _is_apart(kept, article) and not _tells(kept[-1], kept[:-1]):
-        kept = kept[:-1]
-    while is_short and len(kept) > fewest and article.language == "fr" and _is_further_on(kept, units):
+    while is_short and len(kept) > fewest and (_tells_little(kept, article) or _is_further_on(kept, units, article)):
         kept = kept[:-1]
     return kept
 
 
-def _is_further_on(chosen: Sequence[Unit], units: Sequence[Unit]) -> bool:
-    """True where some sentences of the article stand between the last two units."""
+def _tells_little(chosen: Sequence[Unit], article: Document) -> bool:
+    """True where the last unit stands below the standfirst and tells little."""
+    return _is_apart(chosen, article) and not _tells(chosen[-1], chosen[:-1])
+
+
+def _is_further_on(chosen: Sequence[Unit], units: Sequence[Unit], article: Document) -> bool:
+    """True where some sentences of a French article stand between the last two units."""
     before, last = chosen[-2:]
     between = [unit for unit in units if before.first < unit.first < last.first and unit.fault not in NO_SENTENCE]
-    return len(between) > _MOST_BETWEEN
+    return article.language == "fr" and len(between) > _MOST_BETWEEN
 
 
 def _is_apart(chosen: Sequence[Unit], article: Document) -> bool:
