@@ -60,11 +60,12 @@ def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
     headings = [_joined(heading.itertext()) for heading in tree.iter("h1")][:_HEADINGS]
     known = {_letters(heading) for heading in headings}
     given = list(_attributes(tree, _TITLES))
-    title = next((other for other in [*headings, *given] if _goes_on(other, title)), title)
+    others = [*headings, *given]
+    title = next((other for other in others if _goes_on(other, title)), title)
     if len(title.split()) < _TITLE_WORDS:
         longer = (other for other in given if len(other.split()) > _TITLE_WORDS)
         title = next((other for other in longer if _letters(other) in known), title)
-    for heading in [*headings, *given]:
+    for heading in others:
         if len(heading.split()) >= _TITLE_WORDS and _is_all_of(heading, title, sites):
             return heading
     parts = [part for part in _BAR.split(title) if _letters(part) not in sites]

@@ -5,10 +5,10 @@ that sentence does not tell it again, it often sets a scene. Three readers saw 6
 mostly what stands before it: they preferred 43 with another sentence in its place and 44 with none. Ten saw
 276 with and without a sentence from below the paragraph that the summary begins with: of the 105 French ones of pages
 with a standfirst where that sentence tells no number and little else they preferred 71 without it, 32 with it, and
-would print 91 and 32. Readers said of 25,993 sentences of French articles what each is worth behind title and
-standfirst, or first sentence: of those that the rules let stand there the next one dangles in 3 of 100, the second in
-14, later ones in 29. Of 83 summaries with such a later one six other readers would print 40 with it and 58 without,
-found 6 and none wrong, 26 and 10 dangling, the news in full in 68 and 56, and preferred either in 41.
+would print 91 and 32. Of 6,445 sentences that the rules let stand behind a French title and standfirst readers found
+the next one dangling in 3 of 100, the second in 14, later ones in 29. Of 83 summaries with such a later one six others
+would print 40 with it and 58 without, found 6 and none wrong, 26 and 10 dangling, the news in full in 68 and 56, and
+preferred either in 41.
 
 Input: an article's units and those chosen for a summary. Output: what is chosen, without such a last unit.
 """
@@ -27,8 +27,8 @@ from .lengths import Size
 from .under_title import NO_SENTENCE, SAID, share_said, stems_of
 from .units import Unit
 
-#: Share of a unit's stems said before it, from which on it says nothing new.
-_SAID = 0.5
+#: Share of a unit's stems said before it, from which on it says the same again.
+_SAID_AGAIN = 0.5
 #: Units behind it that may come in its place: further on an article tells details.
 _WINDOW = 4
 #: Units between two that stand together in a short French summary.
@@ -127,7 +127,7 @@ def _tells(unit: Unit, before: Sequence[Unit]) -> bool:
 
 def _says_nothing_new(unit: Unit, before: Sequence[Unit]) -> bool:
     is_new = _has_number(unit, before, years=True) or _OTHER_HALF.match(unit.text) is not None
-    return not is_new and share_said(unit, before) >= _SAID
+    return not is_new and share_said(unit, before) >= _SAID_AGAIN
 
 
 def _has_number(unit: Unit, before: Sequence[Unit], *, years: bool) -> bool:
