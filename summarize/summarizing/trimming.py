@@ -19,6 +19,7 @@ from ..text.quotations import straight_marks
 from ..text.words import bare, has_words, words_of
 
 _DAY = "|".join(WEEKDAYS["fr"])
+_WORKING_DAY = "|".join(WEEKDAYS["fr"][:5])
 _MONTH = "|".join(MONTHS["fr"])
 _DATE = rf"(?:(?:ce |le )?(?:{_DAY})(?: (?:matin|midi|soir|après-midi))?(?: \d+(?:er)? (?:{_MONTH})(?: \d{{4}})?)?)"
 #: Words without which what was said is not what was meant.
@@ -97,22 +98,29 @@ def _is_own_aside(text: str, match: re.Match[str]) -> bool:
 _PARTICIPLE = re.compile(r"(?:é|i|u|is|it|us)e?s?$")
 _EQUALLY = re.compile(r" (?:à|aux?|en|par|selon)\b|[.,]")
 _BETWEEN = re.compile(r"(?: \w+)? entre\b")
+#: What is done equally.
+_SHARED = (
+    r"(?:trait|pay|pai|rémunér|partag|répart|distribu|divis|lég[uè]|hérit|indemnis|responsabl|coupabl|protég|réduit)"
+)
+_IS_EQUAL = re.compile(rf"\b{_SHARED}\w*(?: \S+){{0,3}} également\b|\bégalement (?:\w+ )?{_SHARED}")
 
 
 def _says_too(text: str, match: re.Match[str]) -> bool:
     """False where "également" may say "equally": "ne sont pas payés également", "partagée également entre"."""
     before, end = text[: match.start()], match.end()
-    is_equal = _PARTICIPLE.search(before) and _EQUALLY.match(text, end)
-    return not (is_equal or _BETWEEN.match(text, end) or re.search(r"\b(?:ne |n['’])", before))
+    is_equal = (_PARTICIPLE.search(before) and _EQUALLY.match(text, end)) or _BETWEEN.match(text, end)
+    return not (is_equal or _IS_EQUAL.search(text) or re.search(r"\b(?:ne |n['’])", before))
 
 
 RULES = (
     Rule(
         "note of the page in brackets",
-        # No other bracket: "(sauf ceux de nuit)", "(chez la souris)" say how far the rest is true.
+        # No other bracket: "(sauf ceux de nuit)", "(vidéo manipulée)" say how far the rest is true.
         re.compile(
-            r" \((?:(?:notre |nos |voir |lire )?(?:photos?|vidéos?|images?|illustrations?|infographies?)|"
-            r"(?:voir|lire) (?:ci-|aussi|notre|nos|par ailleurs))[^()]{0,60}\)",
+            r" \((?:(?:photos?|vidéos?|images?|illustrations?|infographies?)"
+            r"(?: d['’]illustration| ci-(?:dessus|dessous|contre|joint\w*)| à (?:droite|gauche)| en (?:haut|bas))?|"
+            r"(?:voir|lire) (?:ci-|aussi|notre|nos|par ailleurs|photos?|vidéos?|images?|infographies?)[^()]{0,60}|"
+            r"(?:notre|nos) (?:photos?|vidéos?|images?|infographies?)[^()]{0,60})\)",
             re.IGNORECASE,
         ),
         (
@@ -141,6 +149,7 @@ RULES = (
             "Un pêcheur de 44 ans est par ailleurs porté disparu depuis samedi à Cassis.",
             "Un pêcheur de 44 ans est porté disparu depuis samedi à Cassis.",
         ),
+        lambda text, match: not _IS_EQUAL.search(text),
     ),
     Rule(
         "également",
@@ -166,8 +175,8 @@ RULES = (
     ),
     Rule(
         "weekday beside a date",
-        # "Ce 28 mars" for "ce mardi 28 mars" reads as clipped.
-        re.compile(rf"\b(?P<keep>(?:[Ll]e|[Dd]u|[Aa]u) )(?:{_DAY}) (?=\d{{1,2}}(?:er)? (?:{_MONTH})\b)"),
+        # "Ce 28 mars" for "ce mardi 28 mars" reads as clipped; that shops open on a Sunday may be the news.
+        re.compile(rf"\b(?P<keep>(?:[Ll]e|[Dd]u|[Aa]u) )(?:{_WORKING_DAY}) (?=\d{{1,2}}(?:er)? (?:{_MONTH})\b)"),
         (
             "Le procès s'ouvrira le lundi 4 novembre devant la cour d'assises de Caen.",
             "Le procès s'ouvrira le 4 novembre devant la cour d'assises de Caen.",
