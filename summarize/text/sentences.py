@@ -33,8 +33,9 @@ class Sentence:
 
 
 #: By language, what a sentence never ends after (titles, references, units), without the full stop; "shared" is for all
-#: but French. Those in lower case stand for any case, and those with "#" count before a figure alone ("No. 10"). Those
-#: with "!" or "?" are names that end in that mark ("Yahoo!").
+#: but French. Those in lower case stand for any case, those with "#" count before a figure alone ("No. 10"), those with
+#: "~" not before a word that opens sentences ("les Fleurs du Mal. Le livre"). Those with "!" or "?" are names that end
+#: in that mark ("Yahoo!").
 TABLE = Path(__file__).parent / "data" / "abbreviations.tsv"
 #: A capital and consonants alone, which are no word in any language ("Cllr", "Pdt", "Kfz", "Дж").
 _CONSONANTS = re.compile(
@@ -49,6 +50,8 @@ _LETTERS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2}){1,5}|([A-Z])\1")
 _UNIT = re.compile(r"\d[ \u00a0\u202f]?[a-z]\.\s*$")
 _PER_UNIT = re.compile(r"/[a-z]\.\s*$")
 _AFTER_UNIT = re.compile(r"(?:/|\d[ \u00a0\u202f]?)[a-z]\.\s+(?=[A-ZÀ-ÖØ-Þ])")
+#: A short word in lower case right behind a bracket, an abbreviation mostly: "(synth. Elsa Roux)".
+_BEHIND_BRACKET = re.compile(r"\([a-zà-ÿ]{1,6}\.\s*$")
 #: A word that ends in an exclamation or question mark.
 _MARKED = re.compile(r"(?:^|[\s('’\"«“„‚‘\[/–—-])([^\s('’\"«“„‚‘\[/–—!?]{1,15}[!?])\s*$")
 #: What goes on in a name where each word has a capital: "Panic! At The Disco".
@@ -187,11 +190,13 @@ def _is_end(before: str, after: str, language: str) -> bool:
     is_letters = _LETTERS.fullmatch(word.rpartition("-")[2]) or (language != "fr" and _UNIT.search(before))
     if _is_marked_name(before, language) and _IN_TITLE.match(after, first.start(1)):
         return False
-    if is_ordinal or is_letters or _is_marked_name(before, language):
+    is_unsure = any(f"{form}~" in _abbreviations(language) for form in _forms(word)) or _BEHIND_BRACKET.search(before)
+    if is_ordinal or is_letters or is_unsure or _is_marked_name(before, language):
         return _opens_sentence(after[first.start(1) :], language)
     if _PER_UNIT.search(before):
         return True
-    if len(word) == 1 and word.lower() != word.upper() and (word.isupper() or language != "fr"):
+    initial = word.rpartition(".-")[2]  # "M.-E."
+    if len(initial) == 1 and initial.lower() != initial.upper() and (initial.isupper() or language != "fr"):
         return False
     return not _is_abbreviation(word, letter, language)
 
@@ -214,14 +219,18 @@ def is_within_name(before: str, after: str) -> bool:
 
 
 def _is_abbreviation(word: str, letter: str, language: str) -> bool:
-    known = _abbreviations(language)
-    last = word.rpartition("-")[2]  # "Dipl.-Kfm.", "ex-Sen."
-    forms = {word, word.lower(), last, last.lower()} | ({last.capitalize()} if last != word else set())
+    known, forms = _abbreviations(language), _forms(word)
     return (
         bool(forms & known)
-        or _CONSONANTS.fullmatch(last) is not None
+        or _CONSONANTS.fullmatch(word.rpartition("-")[2]) is not None
         or (letter.isdigit() and any(f"{form}#" in known for form in forms))
     )
+
+
+def _forms(word: str) -> set[str]:
+    """What the table may have of a word, or of its last part ("Dipl.-Kfm.", "ex-Sen.", "vice-prés.")."""
+    last = word.rpartition("-")[2]
+    return {word, word.lower(), last, last.lower()} | ({last.capitalize()} if last != word else set())
 
 
 @cache

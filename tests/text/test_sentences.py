@@ -48,6 +48,9 @@ def test_a_unit_or_letters_without_a_blank_behind_them_end_a_french_sentence() -
         "Le député R-N.Y. George Santos, l'anti-U.S. Castro et les JJ.OO. de Paris sont sur ASP.NET et E.ON.",
         "La direction de Yahoo! France et de Kahoot! Norvège supprime 200 emplois.",
         "Il a nagé en 4'02\"95, dit-il, et mesure 6'2\" pieds.",
+        "Il a été tué av. du Mal. Foch, pl. Bellecour, r. Oberkampf, imp. Roux, chem. Vert, bât. Nord et rte. Neuve.",
+        "Le film (prod. Why Not, dist. Pathé, réal. Agnès Varda) et le roman (trad. Elsa Damien, coll. Folio) sortent.",
+        "Le disque (synth. Elsa Roux) de M.-E. Leclerc et l'arrêt Bolloré c. Mediapart sont au nᵒ. 5 de l'insp. Roux.",
     ],
 )
 def test_abbreviations_end_no_sentence(sentence: str) -> None:
@@ -154,6 +157,8 @@ def test_sentences_without_blanks_are_told_apart(language: str, sentences: list[
         ["Vive la France!", "Le maire part à 20 h.", "Personne ne l'a vu.", "C'est peut-être.", "Elle rit."],
         ["Il a nagé en 4'02\"95, dit-il.", 'C\'est "bon".', "Elle rit."],
         ["Il a dit non.", "À Paris, on s'en moque.", "Écoutons-le."],
+        ["Il a lu les Fleurs du Mal.", "Le livre est beau.", "Il a eu mal.", "Son père aussi.", "Il va dans les prés."],
+        ["Il vit à Saint-Germain-des-Prés.", "Le café est là.", "Elle joue de la musique trad.", "Il chante."],
     ],
 )
 def test_sentences_are_told_apart(sentences: list[str]) -> None:
