@@ -9,6 +9,7 @@ case are left as they stand. Every pattern here runs in time linear in the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from .quotations import straight_marks
 from .removal import Removal, taken_out
 from .sentences import CLOSING_MARK, is_within_name
 from .votes import votes
+from .words import fold, forms, singular, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,16 @@ _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|
 #: Before an order to a program, which is told by it (see `orders`).
 _ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
 _AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] |[A-ZÀ-ÖØ-Þ]{2,6} [a-zà-ÿ]))"
+#: A dash behind capitals opens no sentence where another one closes an apposition ("HSBC - Europe's biggest bank -
+#: reported profits"), or where it joins a pair ("USA - Iran: ", "BVB - Bayern 2:2").
+_UP_TO_DASH = r"(?:(?! [-–—] )[^\n.!?]){3,60}"
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.-]{1,25}"
+_NO_PAIR = (
+    rf"(?! {_UP_TO_DASH} [-–—] (?:(?! [-–—] )[^\n.!?])+[.!?])(?! {_NAME}(?: {_NAME})?(?:: | \d{{1,3}} ?[:–-] ?\d))"
+)
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—])|(?!{_ORDERS}){_CAPITALS}(?<! ):)"
+    rf"^[ \t]*(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}|(?!{_ORDERS}){_CAPITALS}(?<! ):)"
     rf" {_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
@@ -106,6 +115,22 @@ _BARE_FORM = re.compile(
 _KEYWORD = re.compile(
     rf"^(?<![^\n]\n)[ \t]*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’ -]{{1,38}}[A-ZÀ-ÖØ-Þ\d]\. {_FRENCH_HEAD}",
     re.MULTILINE,
+)
+#: Keywords that say neither where nor who, as folded words without plurals.
+_SUBJECTS = frozenset(
+    singular(word)
+    for word in (
+        "accident actualite agenda agriculture art attentat automobile basket budget canicule chronologie cinema "
+        "circulation commerce concert consommation coronavirus couple covid-19 crime culture cyclisme disparition "
+        "document ecologie economie education election emploi energie entreprise environnement espace europe "
+        "exposition faits finance football france gastronomie greve handball high-tech histoire hommage immobilier "
+        "incendie industrie insolite intemperies international internet jeux justice litterature livre logement "
+        "loisirs medias mercato meteo mobilite mode monde musique nature necrologie opinion patrimoine people "
+        "phenomene polemique politique pollution portfolio pratique presidentielle presse proces question reaction "
+        "religion retraites revelation rugby sante science securite serie social societe solidarite spectacle sport "
+        "tech technologie television tennis terrorisme theatre tourisme trafic transport travail urbanisme vacances "
+        "videographie violence voyage"
+    ).split()
 )
 #: "By Anne Roux: The bridge is closed."
 _SIGNED = re.compile(
@@ -166,7 +191,8 @@ def clean(text: str) -> CleanText:
         first, last = places[0].start(), places[0].start("next")
         text = text[:first] + taken_out(removed, "label", text[first:last]) + text[last:]
     text = _SIGNED.sub(lambda match: taken_out(removed, "byline", match.group()), text)
-    for labels in (_FORM, _BARE_FORM, _KEYWORD, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
+    text = _without_keywords(text, removed)
+    for labels in (_FORM, _BARE_FORM, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
         text = labels.sub(lambda match: taken_out(removed, "label", match.group()), text)
     text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = _without_lines(text, titles_below, removed).split("\n")
@@ -179,6 +205,20 @@ def clean(text: str) -> CleanText:
     kept = _joined_for_good(kept)
     kept = [_without_orders(line, removed) for line in kept]
     return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
+
+
+def _without_keywords(text: str, removed: list[Removal]) -> str:
+    """A text without the keywords of its paragraphs, but for names that it has nowhere else ("SYRIE. L'armée")."""
+    if not _KEYWORD.search(text):
+        return text
+    said = Counter(form for word in words_of(text) for form in forms(word))
+
+    def kept(match: re.Match[str]) -> str:
+        word = match.group().strip(" \t.")
+        is_subject = " " in word or singular(fold(word)) in _SUBJECTS or re.fullmatch(_FORMS, word)
+        return taken_out(removed, "label", match.group()) if is_subject or said[fold(word)] > 1 else match.group()
+
+    return _KEYWORD.sub(kept, text)
 
 
 def _without_lines(text: str, kinds_of: Callable[[Sequence[str]], Mapping[int, str]], removed: list[Removal]) -> str:

@@ -58,6 +58,44 @@ def test_speakers_matches_and_capitals_stay(text: str) -> None:
     assert clean(text).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SYRIE. L'armée a repris mardi la ville aux rebelles après un siège de quatre mois.",
+        "STELLANTIS. Le constructeur va fermer trois usines en Italie, a annoncé mardi son directeur général.",
+        "SAINT-MALO. Le maire a démissionné mardi soir après la révélation de ses comptes au Luxembourg.",
+        "DSK. L'ancien patron du FMI a été relaxé vendredi par le tribunal correctionnel de Lille.",
+    ],
+)
+def test_a_name_in_capitals_that_the_text_has_nowhere_else_stays(text: str) -> None:
+    name = text.partition(".")[0].capitalize()
+    assert clean(text).text == text
+    assert clean(f"{text}\nLa suite à {name} lundi.").text == f"{text.partition('. ')[2]}\nLa suite à {name} lundi."
+
+
+@pytest.mark.parametrize("subject", ["MÉTÉO", "VIDÉO", "RÉACTIONS", "FAIT DIVERS", "TRANSPORTS"])
+def test_a_subject_in_capitals_goes(subject: str) -> None:
+    assert clean(f"{subject}. {SENTENCE}").text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HSBC - Europe's biggest bank - reported profits of $30.3bn on Tuesday, up 78% on the year before.",
+        "NATO – Europe's shield for 75 years – needs more money, Jens Stoltenberg said in Brussels on Tuesday.",
+        "USA - Iran: Die Gespräche in Genf gehen am Montag weiter, teilte der Außenminister am Samstagabend mit.",
+        "BVB - Bayern 2:2. Borussia Dortmund und der FC Bayern haben sich am Samstagabend unentschieden getrennt.",
+    ],
+)
+def test_capitals_before_an_apposition_or_in_a_pair_stay(text: str) -> None:
+    assert clean(text).text == text
+
+
+def test_a_place_goes_before_an_apposition_behind_the_subject() -> None:
+    told = "The mayor – elected in 2014 – resigned on Tuesday night after an inquiry by the police of the county."
+    assert clean(f"LONDON — {told}").text == told
+
+
 @pytest.mark.parametrize("place", ["Rennes – ", "New York -- ", "Kiel (SH) — "])
 def test_the_place_that_a_text_was_sent_from_goes_below_a_title(place: str) -> None:
     cleaned = clean(f"Le maire démissionne\n\n{place}{SENTENCE}")
