@@ -124,6 +124,8 @@ AGO = (
 )
 #: A time alone on its line.
 TIME = re.compile(r"\d{1,2} ?(?:[hH:] ?[0-5]\d|h|heures)")
+#: What may be a byline in lower case: no full stop ends it.
+LOWER_BYLINE = re.compile(r"(?:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ][^\n]{2,80}(?<![.!?…])$")
 #: A line of an article.
 SENTENCE = re.compile(r"\S.{20,}[.!?…][»\"”’)\s]{0,4}$")
 ENDED = re.compile(r"[.!?…][»\"”’)\s]*$")
@@ -171,8 +173,17 @@ def _is_news(line: str) -> bool:
 
 
 def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
-    """The kind of each line. Times alone on their lines are of a programme only where all are full five minutes."""
+    """The kind of each line.
+
+    Times alone on their lines are of a programme only where all are full five minutes. Bylines may be in lower case
+    where they stand apart: between blank lines, or under the first line and above a sentence.
+    """
     kinds = list(map(kind_of_line, lines))
+    for i, line in enumerate(lines):
+        if LOWER_BYLINE.match(line) and (i < 2 or not lines[i - 1]):
+            following = "".join(lines[i + 1 : i + 2])
+            if not following or (following[0].isupper() and SENTENCE.match(following)):
+                kinds[i] = kind_of_line(line[:1].upper() + line[1:])
     alone = [i for i, line in enumerate(lines) if TIME.fullmatch(line[:20])]
     if any(kinds[i] for i in alone):
         kinds = ["date" if TIME.fullmatch(line[:20]) else kind for line, kind in zip(lines, kinds, strict=True)]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .boilerplate import LIST_HEADING, MOST_TITLE_WORDS, captions, kinds_of_lines, titles_below
+from .boilerplate import LIST_HEADING, LOWER_BYLINE, MOST_TITLE_WORDS, captions, kinds_of_lines, titles_below
 from .characters import repair_characters, repair_spacing
 from .comments import start_of_comments
 from .live import label_of, times_of
@@ -232,13 +232,15 @@ def _without_lines(text: str, kinds_of: Callable[[Sequence[str]], Mapping[int, s
 
 
 def _joined(lines: Sequence[str]) -> str:
-    """The text of lines joined to paragraphs; a line of boilerplate is joined to none before it."""
-    is_boilerplate = [kind is not None for kind in kinds_of_lines([line.strip() for line in lines])]
+    """The text of lines joined to paragraphs; boilerplate (in lower case, bylines) is joined to no line before it."""
+    bare = [line.strip() for line in lines]
+    is_boilerplate = [kind is not None for kind in kinds_of_lines(bare)]
+    bylines = {line for line, taken in zip(bare, is_boilerplate, strict=True) if taken and LOWER_BYLINE.match(line)}
     if not any(is_boilerplate) and not any(times_of(lines)):
         text = join_verse("\n".join(lines))
     else:
         text = "\n".join("\n" * apart + line for line, apart in zip(lines, is_boilerplate, strict=True))
-    return join_lines(text, over_blank=True)
+    return join_lines(text, over_blank=True, apart=bylines)
 
 
 def _joined_for_good(lines: list[str]) -> list[str]:

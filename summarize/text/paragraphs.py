@@ -14,7 +14,7 @@ article of one line a paragraph has next to no such line end and stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -103,7 +103,7 @@ class _Wrap:
         return len(line) <= self.width and len(line) + len(following.split(maxsplit=1)[0]) >= self.width - self.slack
 
 
-def join_lines(text: str, *, over_blank: bool = False) -> str:
+def join_lines(text: str, *, over_blank: bool = False, apart: Collection[str] = ()) -> str:
     """Join the lines of each paragraph that was wrapped; everything else, blank lines too, stays as it is.
 
     Args:
@@ -111,6 +111,7 @@ def join_lines(text: str, *, over_blank: bool = False) -> str:
         over_blank: join a sentence also where blank lines cut it apart.
 
     Returns:
+        apart: lines that are joined to none before them.
         A paragraph a line. A hyphen at a line's end goes where it only broke a word ("gou-", "vernement") and stays
         where it belongs to it ("peut-", "être").
     """
@@ -126,7 +127,7 @@ def join_lines(text: str, *, over_blank: bool = False) -> str:
             blank += 1
             joined.append([""])
             continue
-        reaches = bool(last) and (over_blank or not blank)
+        reaches = bool(last) and (over_blank or not blank) and line.strip() not in apart
         if reaches and _is_broken(last, line):
             words = _words(text) if words is None else words
             del joined[len(joined) - blank :]

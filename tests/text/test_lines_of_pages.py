@@ -381,3 +381,59 @@ def test_news_with_the_credit_of_a_photo_behind_it_loses_the_credit_alone() -> N
 def test_what_is_not_to_be_missed_may_be_told_by_the_article() -> None:
     events = "Le feu d'artifice sera tiré à 23 heures.\nLe concert de Zaho commencera à 20 h 30."
     assert events in clean(f"{BEFORE}\n\nÀ ne pas manquer\n{events}\n\n{AFTER}").text
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "De notre envoyée spéciale à Kiev, Anne Lefebvre.",
+        "De notre correspondant à Berlin, Pierre Avril",
+        "De nos envoyés spéciaux à Kiev, Luc Roux et Anne Bas",
+        "De notre bureau de Washington",
+    ],
+)
+def test_where_the_reporter_is_goes(byline: str) -> None:
+    assert kind_of_line(byline) == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "De notre envoyée spéciale à Kiev, on apprend la mort du maire.",
+        "Notre correspondant à Berlin a vu le maire.",
+    ],
+)
+def test_what_the_reporter_says_stays(line: str) -> None:
+    assert kind_of_line(line) is None
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "by Ann Lee",
+        "by Ann Lee, crime correspondent",
+        "par Anne Roux",
+        "von Anna Müller",
+        "por Ana Ruiz",
+        "di Redazione",
+        "door Anna de Vries",
+    ],
+)
+def test_a_byline_in_lower_case_is_not_joined_to_its_title(byline: str, blank: str) -> None:
+    title = "Le meurtrier présumé d'Emma a été dénoncé"
+    cleaned = clean(blank.join((title, byline, AFTER)))
+    assert cleaned.text == f"{title}\n{AFTER}"
+    assert [(r.kind, r.text) for r in cleaned.removed] == [("byline", byline)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The book was written", "by Ann Lee and John Smith", "in the year 1996, said the police."],
+        ["Il a été remplacé à la tête du club", "par Anne Roux et Jean Bas."],
+        ["Le maire a été battu lundi au second tour", "par Anne Roux, qui a obtenu 52 % des voix."],
+    ],
+)
+def test_a_sentence_that_goes_on_with_a_name_is_joined(lines: list[str]) -> None:
+    assert clean("\n\n".join(lines)).text == clean("\n".join(lines)).text == " ".join(lines)
