@@ -53,10 +53,11 @@ _LABEL = re.compile(
     rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$|\d{{1,2}} ?(?:[hH:] ?\d{{2}}|h|heures) :$"
 )
 _BROKEN_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
-#: The end of a line that stands inside a sentence, whatever follows: an article, a preposition, a title before a name.
+#: The end of a line that stands inside a sentence, whatever follows: an article, a preposition, a title before a name;
+#: none that may end one ("la médaille d'or", "180 euros par an", "le son", "la grève à la une").
 _DANGLING = re.compile(
-    r"\S[ \u00a0\u202f]\S.*(?:[ \u00a0\u202f'’(«\"](?:à|aux?|de|du|des|les?|la|une|et|ou|en|dans|par|sur|entre|chez"
-    r"|cette|ces|son|sa|ses|leurs|the|an|of|and|or|your|their|its)"
+    r"\S[ \u00a0\u202f]\S.*(?:[ \u00a0\u202f'’(«\"](?:à|aux?|de|du|des|les?|la|(?<!à la )une|et|ou|en|dans|par|sur"
+    r"|entre|chez|cette|ces|sa|ses|leurs|the|of|and|your|their|its)"
     r"|[ \u00a0(](?:MM?\.|Mmes?|Mlles?|Mrs?\.|Ms\.|Dr\.?|Me|Ste?\.))$"
 )
 #: Second parts that keep their hyphen.

@@ -437,3 +437,18 @@ def test_a_byline_in_lower_case_is_not_joined_to_its_title(byline: str, blank: s
 )
 def test_a_sentence_that_goes_on_with_a_name_is_joined(lines: list[str]) -> None:
     assert clean("\n\n".join(lines)).text == clean("\n".join(lines)).text == " ".join(lines)
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Escrime : à Milan, Sara Balzer décroche la médaille d'or",
+        "Immobilier : les prix baissent de 2 % sur un an",
+        "Un abonnement qui passe à 180 euros par an",
+        "Une salle où l'on a refait la scène et le son",
+        "Revue de presse : la grève de la SNCF à la une",
+    ],
+)
+def test_a_title_that_ends_in_a_noun_is_not_joined_to_its_text(title: str, blank: str) -> None:
+    assert clean(f"{title}{blank}{AFTER}").text == f"{title}\n{AFTER}"
