@@ -46,6 +46,7 @@ _TIMES = (
 _ITEM = re.compile(rf"\s*(?:[-*+•‣▪◦·|>#○●■✓➤→]|\d{{1,3}}[.)]|[a-z]\)|(?i:{_TIMES})(?: ?[:.–—-])?)\s+\S")
 _BULLET = re.compile(r"\s*[*+•‣▪◦·|>#○●■✓➤→]")
 _BULLETED = re.compile(r"[-*+•‣▪◦·●■✓➤→]\s+(?=\S)")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _LOWER_ITEM = re.compile(r"[-*+•‣▪◦·●■✓➤→–—]\s+(?=[a-zà-ÿ])")
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
 _TURN = re.compile(rf"\s*(?:[–—]\s|{_NAME}(?:\s(?:d[eu]|l[ae]|{_NAME})){{0,3}}\s?:(?:\s|$))")
@@ -110,9 +111,9 @@ def join_lines(text: str, *, over_blank: bool = False, apart: Collection[str] = 
     Args:
         text: lines ended by line feeds.
         over_blank: join a sentence also where blank lines cut it apart.
+        apart: lines that are joined to none before them.
 
     Returns:
-        apart: lines that are joined to none before them.
         A paragraph a line. A hyphen at a line's end goes where it only broke a word ("gou-", "vernement") and stays
         where it belongs to it ("peut-", "être").
     """
@@ -154,13 +155,15 @@ def join_turns(lines: Sequence[str]) -> list[str]:
 
     Returns:
         The same; items of a list in lower case follow the line that ends in a colon, semicolon or comma before them.
-        Of other items the first follows a line that ends in a colon.
+        Other items follow a semicolon or comma, and a colon if they are the first or end in such a mark themselves.
     """
     joined: list[list[str]] = []
     for line in lines:
         last = joined[-1][-1] if joined else ""
         is_first = last[-1:] == ":" and len(joined[-1]) == 1 and not _LABEL.match(last)
         item = _LOWER_ITEM.match(line) or (_BULLETED.match(line) if is_first else None)
+        if not item and (last[-1:] in (";", ",") or line[-1:] in (";", ",")):
+            item = _BULLETED.match(line) or _NUMBERED.match(line)
         if last[-1:] in (":", ";", ",") and item:
             joined[-1].append(line[item.end() :])
         elif (

@@ -452,3 +452,23 @@ def test_a_sentence_that_goes_on_with_a_name_is_joined(lines: list[str]) -> None
 )
 def test_a_title_that_ends_in_a_noun_is_not_joined_to_its_text(title: str, blank: str) -> None:
     assert clean(f"{title}{blank}{AFTER}").text == f"{title}\n{AFTER}"
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "{}. ", "{}) "])
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["Paris-Nice ;", "Paris-Briançon ;", "Paris-Tarbes."],
+        ["2 milliards d'euros sur trois ans ;", "4 000 lits de plus ;", "une prime de 300 euros."],
+        ["Karim B. : dix ans de prison,", "Marc D. : relaxe,", "Éric T. : deux ans avec sursis."],
+    ],
+)
+def test_a_list_that_marks_part_is_one_sentence(mark: str, items: list[str]) -> None:
+    said = "Le ministre a présenté mardi son plan pour l'hôpital. Il prévoit ceci, a-t-il dit hier :"
+    lines = [mark.format(i) + item for i, item in enumerate(items, 1)]
+    assert clean("\n".join((said, "", *lines, "", AFTER))).text == f"{said} {' '.join(items)}\n{AFTER}"
+
+
+def test_a_numbered_list_of_sentences_or_ranks_stays_one() -> None:
+    text = "Voici le classement du tournoi de Tours :\n1. Paris : 30 points\n2. Lyon : 25 points"
+    assert clean(text).text == text
