@@ -20,6 +20,8 @@ _CP1252 = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x80-\x9f"
 _SURELY_MISREAD = re.compile("Ã[©¨ª«§¢´®¯»¹¼¶¤‰€‡]|â€[™œ“”¦˜]|Å“")
 _MISREAD = re.compile(f"(?:[ÂÃÅ][{_CP1252}]|â[{_CP1252}]{{2}})+|Ã(?= )")
 _LEAST_MISREAD = 2
+#: A quotation that two commas open, as typewriters set a German or Dutch one: ",,Ja'', sagte er".
+_COMMAS = re.compile(r"(?<![^\s(\[–—-]),,(?=\w)(?P<said>(?:[^,'„“”\"\n]|,(?!,)|'(?!')){1,2000})(?:''|[“”\"])")
 _SOFT_HYPHEN_AT_LINE_END = re.compile("[\u00ad¬][ \t]*\n[ \t]*")
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -55,6 +57,7 @@ def repair_characters(text: str) -> tuple[str, list[Removal]]:
         text = _CONTROL.sub(lambda m: "\ufffd" if "\ud800" <= m.group() <= "\udfff" else " ", text)
         removed.append(Removal("control", " ".join(f"U+{ord(c):04X}" for c in sorted(set(bad))[:8])))
     text = _LINE_END.sub("\n", text)
+    text = _COMMAS.sub(lambda match: f"„{match['said']}“", text)
     text = _INVISIBLE.sub("", _SOFT_HYPHEN_AT_LINE_END.sub("", text)).translate(_TIED)
     fewer = stream_safe(text)
     if len(fewer) < len(text):

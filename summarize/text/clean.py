@@ -2,8 +2,8 @@
 
 Input: any string: copied from a page, wrapped at a width, taken out of a PDF file, subtitles, Markdown. Output: the
 article (Unicode NFC, one paragraph a line) and a list of what was taken out, each with its kind. A lone surrogate or a
-control character is replaced and reported, never raised on. Quotes, apostrophes, no-break spaces, accents, numbers and
-case are left as they stand. Every pattern here runs in time linear in the text.
+control character is replaced and reported, never raised on. Quotes (but for two commas), apostrophes, no-break spaces,
+accents, numbers and case are left as they stand. Every pattern here runs in time linear in the text.
 """
 
 from __future__ import annotations

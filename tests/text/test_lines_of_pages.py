@@ -472,3 +472,14 @@ def test_a_list_that_marks_part_is_one_sentence(mark: str, items: list[str]) -> 
 def test_a_numbered_list_of_sentences_or_ranks_stays_one() -> None:
     text = "Voici le classement du tournoi de Tours :\n1. Paris : 30 points\n2. Lyon : 25 points"
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("closing", ['"', "“", "”", "''"])
+def test_two_commas_open_a_quotation(closing: str) -> None:
+    text = "{}Ich gehe schweren Herzens. Aber ich gehe{}, sagte Robert Habeck am Montag in Berlin."
+    assert clean(text.format(",,", closing)).text == text.format("„", "“")
+
+
+def test_two_commas_that_quote_nothing_stay() -> None:
+    text = "Les colonnes sont a,,b et c. Il a dit ,,oui sans fermer la citation, hélas, lundi."
+    assert clean(text).text == text
