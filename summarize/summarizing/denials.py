@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..checking import word_list
-from ..text.dates import WEEKDAYS
 from ..text.numbers import FIGURES
 from ..text.quotations import straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, words_of
+from .corrections import is_correction, is_label, is_what_was_said_first
 from .fragments import ANNOUNCES, FORM_OF_VERB, is_frame
 
 #: Sentences that are merged into one unit.
@@ -169,32 +169,6 @@ _LATER = re.compile(
 _MOST_WORDS, _MOST_COMMENT = 30, 3
 _SUBJECT = re.compile(r"(?:ils?|elles?|on|une?|l[ea]s?|d(?:u|es))\b|l['’]", re.IGNORECASE)
 _STATED = re.compile(r"[.!…][ »\"”’)]*$")
-_WHEN = rf"(?:à|le|du|vers|ce|de)? ?(?:\d|{'|'.join(WEEKDAYS['fr'])}|matin|soir|midi)"
-#: What takes something of the whole article back, or is later than it. A score ("Correction : 3-0") does not.
-_CORRECTION = re.compile(
-    r"[\[(*]{0,2} ?(?:note ?: )?(?:"
-    r"(?:rectificati(?:f|on)|correctif|erratum|droit de réponse|mea culpa|ndlr|note de la rédaction|"
-    r"(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!\]–—]{0,40}|"
-    rf"(?:correction|précision|mise? à jour|màj|actualisé|edit|update)(?: de la rédaction|(?: \w+)?,? {_WHEN}"
-    r"[^:.!\]–—]{0,40})?) ?[:.!\])–—]+(?! ?\d+ ?[-–à] ?\d)(?=(?P<says>\W+\w+\W+\w+\W+\w+)?)",
-    re.IGNORECASE,
-)
-_INVENTED = re.compile(
-    r"(?:^|[.!…] )\(?(?:poisson d['’]avril ?[!.]|vous y avez cru ?\?|la rédaction (?:précise|rectifie|s['’]excuse)\b|"
-    r"contrairement à ce qu(?:e nous avi?ons|i (?:a été|était|avait été)) (?:écrit|indiqué|annoncé|publié)|"
-    r"une (?:première |précédente )?version (?:\w+ )?de cet article|"
-    r"(?:il s['’]agi(?:t|ssait)|c['’](?:est|était)|cet article|ce texte|cette (?:histoire|annonce)|ceci|cela|"
-    r"tout(?: cela| ceci| ça)?(?= (?:est|était))|vous l['’](?:avez|aurez)|heureusement, tout)\b[^.;?!…]{0,60}?"
-    r"(?:poisson d['’]avril|\b(?:simulée?|inventée?|fictive?|fictif|imaginaire|parodique|satirique)\b))",
-    re.IGNORECASE,
-)
-#: The mistake alone: "Une première version de cet article indiquait que trois personnes étaient mortes."
-_SAID_FIRST = re.compile(
-    r"(?:(?:dans )?une? (?:première |précédente |ancienne )?version (?:\w+ )?de cet article|"
-    r"nous (?:avons|avions) (?:d['’]abord |initialement )?(?:écrit|indiqué|annoncé|publié))\b"
-    r"(?![^.!?…]*\b(?:à tort|par erreur|erroné\w*|alors qu|en réalité|et non|au lieu)\b)[^.!?…]*[.…]$",
-    re.IGNORECASE,
-)
 #: A final mark, and no title before a name.
 FINAL = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMe)(?<!\bDr)[.!?…。！？।؟۔][\"”“»«’')」』\s]*$")
 #: A question to which the answer is no yes or no.
@@ -209,18 +183,6 @@ _SAME_CLAIM = 0.6
 #: Stems that both have at least.
 _LEAST_CLAIM = 3
 _DENIES = re.compile(r"\b(?:ne|pas|aucune?|jamais|not|never|no|nicht|keine?[nrms]?|non)\b|n['’]", re.IGNORECASE)
-
-
-def is_correction(text: str) -> bool:
-    """True for what corrects the article, or says that it is invented."""
-    match = _CORRECTION.match(text)
-    return (match is not None and match["says"] is not None) or _INVENTED.search(text) is not None
-
-
-def _is_label(text: str) -> bool:
-    """True for the label of a correction alone: "[MàJ 18h30]"."""
-    match = _CORRECTION.match(text)
-    return match is not None and match.end() == len(text)
 
 
 def text_of(own: Sequence[Sentence]) -> str:
@@ -241,7 +203,9 @@ def with_verdicts(
         if first not in whole and (count := _claims_before(bound, sentences, first)):
             first = bound[-count][0]
             del bound[-count:]
-        elif bound and (_opens_next(sentences[bound[-1][1]].text) or _is_place(bound, sentences)):
+        elif bound and (
+            _opens_next(sentences[bound[-1][1]].text, sentences[first].text) or _is_place(bound, sentences)
+        ):
             first = bound.pop()[0]
         bound.append((first, last))
     return bound
@@ -253,10 +217,10 @@ def after_promise(text: str) -> str:
     return rest if end and _HAD.match(promise + ".") and _LATER.match(rest) else text
 
 
-def _opens_next(text: str) -> bool:
+def _opens_next(text: str, following: str) -> bool:
     """True for what says nothing by itself of the sentence after it: in which time it is, or that it corrects; and for
     what an article said first, which the next sentence puts right."""
-    return is_frame(text) or _is_label(text) or _SAID_FIRST.match(text) is not None
+    return is_frame(text) or is_label(text) or is_what_was_said_first(text, following)
 
 
 def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], number: int) -> int:
@@ -287,7 +251,7 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
 def _may_be_said_of(text: str) -> bool:
     """True for a statement that is short and no part of a quotation."""
     is_open = straight_marks(text) % 2 == 1 or text.count("«") > text.count("»")
-    is_short = len(text.split()) <= _MOST_WORDS and not _is_label(text) and not is_correction(text)
+    is_short = len(text.split()) <= _MOST_WORDS and not is_label(text) and not is_correction(text)
     return is_short and not is_open and _STATED.search(text) is not None and not ANNOUNCES.match(text)
 
 

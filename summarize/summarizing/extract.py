@@ -16,7 +16,7 @@ from ..options import Length
 from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
-from .denials import is_correction
+from .corrections import is_correction
 from .fragments import is_number
 from .lengths import Size, size_of
 from .live_entries import with_newest
@@ -96,7 +96,8 @@ def extract(article: Document, length: Length) -> Extract:
         return _as_it_is(units, article, size, departure)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units, chosen, article, size)
-    corrections = [u for u in units if is_correction(u.text) and u not in chosen and u.fault != "title"]
+    later = [u for u in units if u not in chosen and (u.fault != "title" or u.text.startswith("["))]
+    corrections = [u for u in later if is_correction(u.text)]
     if size.sentences > 1 and not corrections:
         chosen = with_newest(units, chosen, size.sentences, lambda u, before: _fits(u, before, article, size))
     if corrections and size.sentences > 1:

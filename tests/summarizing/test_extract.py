@@ -191,6 +191,18 @@ def test_a_short_summary_shows_a_claim_with_its_verdict_or_denial(text: str) -> 
         "Une version précédente de cet article disait que l'usine avait brûlé mardi.",
         "La rédaction précise que l'usine d'Épinal n'a pas brûlé.",
         "Note : cet article a été corrigé. L'usine n'a pas brûlé.",
+        "Errata. L'usine d'Épinal n'a pas brûlé.",
+        "Corrigé à 15 h 20 : l'usine n'a pas brûlé.",
+        "[Modifié à 15 h 20 : l'usine n'a pas brûlé.]",
+        "Une erreur s'est glissée dans une première version de cet article : l'usine n'a pas brûlé.",
+        "Contrairement à ce qui figurait dans une première version de cet article, l'usine n'a pas brûlé.",
+        "Contrairement à ce que nous indiquions dans un premier temps, l'usine d'Épinal n'a pas brûlé.",
+        "Nous avions écrit par erreur que l'usine d'Épinal avait brûlé. Elle est intacte.",
+        "Suite à une erreur, nous avons indiqué que l'usine d'Épinal avait brûlé. Il n'en est rien.",
+        "Bien sûr, il s'agissait de notre poisson d'avril !",
+        "Ne cherchez pas, c'était notre poisson d'avril.",
+        "Vous l'aviez deviné, cet article est un poisson d'avril.",
+        "(1er avril oblige, cette information est fausse.)",
     ],
 )
 def test_a_correction_of_the_article_is_shown_or_the_summary_is_a_fallback(correction: str) -> None:
@@ -211,6 +223,10 @@ def test_a_correction_of_the_article_is_shown_or_the_summary_is_a_fallback(corre
         "Mise à jour des listes électorales : il reste dix jours aux habitants.",
         "Mis à jour le 4 mars à 10h.",
         "Correction de trajectoire : la mairie rouvre la piscine lundi.",
+        "Une erreur s'est glissée dans les bulletins de vote de la ville de Metz.",
+        "Suite à une erreur, la mairie de Metz a envoyé deux fois la facture.",
+        "Modifié par le Sénat, le texte revient lundi à l'Assemblée.",
+        "Contrairement à ce qui était prévu, le stade de Metz restera ouvert.",
     ],
 )
 def test_what_corrects_nothing_is_no_correction(said: str) -> None:

@@ -1,0 +1,65 @@
+"""What takes something of a whole French article back, or says that it is invented.
+
+Input: a sentence. Output: whether it is a correction, the label of one alone, or what the article said first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..text.dates import WEEKDAYS
+
+_WHEN = rf"(?:à|le|du|vers|ce|de)? ?(?:\d|{'|'.join(WEEKDAYS['fr'])}|matin|soir|midi)"
+#: The label of what corrects the article, or is later than it. A score ("Correction : 3-0") is no correction.
+_CORRECTION = re.compile(
+    r"[\[(*]{0,2} ?(?:note ?: )?(?:"
+    r"(?:rectificati(?:f|on)|correctif|errat(?:um|a)|droit de réponse|mea culpa|ndlr|note de la rédaction|"
+    r"(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!\]–—]{0,40}|"
+    rf"(?:correction|précision|mise? à jour|màj|actualisé|corrigé|rectifié|modifié|edit|update)"
+    rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}[^:.!\]–—]{{0,40}})?) ?[:.!\])–—]+(?! ?\d+ ?[-–à] ?\d)"
+    r"(?=(?P<says>\W+\w+\W+\w+\W+\w+)?)",
+    re.IGNORECASE,
+)
+_OF_ARTICLE = r"(?:cet article|ce (?:texte|papier)|notre (?:article|journal|édition|papier|site))\b"
+_VERSION = rf"une? (?:première |précédente |ancienne )?version (?:\w+ )?d[eu'’] ?{_OF_ARTICLE}"
+_WROTE = r"(?:écri|indiqu|annonc|publi|affirm)"
+_INVENTED = re.compile(
+    r"(?:^|[.!…] )[\[(]?(?:"
+    r"poisson d['’]avril ?[!.]|vous y avez cru ?\?|la rédaction (?:précise|rectifie|s['’]excuse)\b|"
+    rf"contrairement à ce qu(?:e nous (?:avi?ons )?(?:d['’]abord |initialement )?{_WROTE}|"
+    rf"i (?:a été|était|avait été) {_WROTE}|i figurait )|{_VERSION}|"
+    rf"une erreur (?:[\w'’-]+ ){{1,3}}glissée [^.;?!…]{{0,40}}{_OF_ARTICLE}|"
+    rf"(?:(?:suite|à la suite|en raison|du fait) (?:d['’]|à )une|par) erreur\b[^.;?!…]{{0,30}}, nous (?:avi?ons )?{_WROTE}|"
+    rf"nous avi?ons {_WROTE}\w* (?:par erreur|à tort)\b|"
+    r"1er avril oblige\b|"
+    r"(?:[^.,;:?!…]{1,30}, )?(?:il s['’]agi(?:t|ssait)|c['’](?:est|était)|ceci|cela) [^.;?!…]{0,30}?poisson d['’]avril|"
+    r"(?:il s['’]agi(?:t|ssait)|c['’](?:est|était)|cet article|ce texte|cette (?:histoire|annonce)|ceci|cela|"
+    r"tout(?: cela| ceci| ça)?(?= (?:est|était))|vous l['’](?:avez|aurez|aviez)|heureusement, tout)\b[^.;?!…]{0,60}?"
+    r"(?:poisson d['’]avril|\b(?:simulée?|inventée?|fictive?|fictif|imaginaire|parodique|satirique)\b))",
+    re.IGNORECASE,
+)
+#: The mistake alone: "Une première version de cet article indiquait que trois personnes étaient mortes."
+_SAID_FIRST = re.compile(
+    rf"(?:(?:dans )?{_VERSION}|nous (?:avons|avions) (?:d['’]abord |initialement )?(?:écrit|indiqué|annoncé|publié))\b"
+    r"(?![^.!?…]*\b(?:à tort|par erreur|erroné\w*|alors qu|en réalité|et non|au lieu)\b)[^.!?…]*[.…]$",
+    re.IGNORECASE,
+)
+#: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."
+_GOES_ON = re.compile(r"(?:Ils?|Elles?|Ce sont|En réalité|En fait)\b|C['’]est\b")
+
+
+def is_correction(text: str) -> bool:
+    """True for what corrects the article, or says that it is invented."""
+    match = _CORRECTION.match(text)
+    return (match is not None and match["says"] is not None) or _INVENTED.search(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """True for the label of a correction alone: "[MàJ 18h30]"."""
+    match = _CORRECTION.match(text)
+    return match is not None and match.end() == len(text)
+
+
+def is_what_was_said_first(text: str, following: str) -> bool:
+    """True for what an article said first, which the sentence that follows puts right."""
+    return _SAID_FIRST.match(text) is not None or (is_correction(text) and _GOES_ON.match(following) is not None)
