@@ -19,7 +19,7 @@ from ..text.words import content_stems
 from .corrections import is_correction
 from .fragments import is_number
 from .lengths import Size, size_of
-from .live_entries import with_newest
+from .live_entries import is_newest, with_newest
 from .references import dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
@@ -134,7 +134,8 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
 
     It is the first unit that stands by itself and tells of what the article repeats. One that needs the unit before it
     brings that along, where nothing else is wrong with that one than that it tells little. The article's title is
-    brought along so by its first sentence ("L'ex-souverain s'est rendu …" under a title that names him).
+    brought along so by its first sentence ("L'ex-souverain s'est rendu …" under a title that names him). The newest
+    entry of a live blog is not passed over for an older one, which it may have overtaken.
     """
     found: list[list[Unit]] = []
     faults = []
@@ -152,6 +153,8 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             found.append([units[number - 1], unit])
             if faults[:-1] == ["title"]:
                 return found[-1], None
+        elif not found and fault.startswith("dangling") and is_newest(units, unit):
+            return None, fault
         if fault is None and all(f in NO_SENTENCE for f in faults[:-1]):
             return [unit], None
     reasons = [f for f in faults if f and f not in NO_SENTENCE]

@@ -357,6 +357,24 @@ def test_the_newest_entry_that_refers_to_what_is_not_shown_gives_way_to_the_one_
     assert extract(article, 2).shown[-1] == ENTRIES[3]
 
 
+@pytest.mark.parametrize(
+    ("newest", "reason"),
+    [
+        ("16h45 : Le bilan s'alourdit à 11 morts, selon les autorités grecques.", "dangling_noun"),
+        ("16h45 : Ils sont tous sains et saufs, annonce la préfecture.", "dangling_pronoun"),
+    ],
+)
+def test_no_older_entry_takes_the_place_of_the_newest(newest: str, reason: str) -> None:
+    older = "\n".join(reversed(ENTRIES))
+    for title in ("", "Séisme en Grèce\n"):
+        short = extract(Document(f"{title}{newest}\n{older}", "fr"), "short")
+        assert (short.text, short.departure, short.stands) == (newest, reason, False)
+    lead = "Un séisme de magnitude 6,1 a frappé le sud de la Grèce mardi, selon l'institut d'Athènes."
+    assert extract(Document(f"{lead}\n{newest}\n{older}", "fr"), "short").shown == (lead,)
+    farewell = "18h00 : Merci de nous avoir suivis, nous revenons demain."
+    assert extract(Document(f"{farewell}\n{older}", "fr"), "short").shown == ENTRIES[3:]
+
+
 def test_results_without_full_stops_make_no_sentence() -> None:
     text = (
         "Ligue 1 : les résultats de la 12e journée\nLens - Lille 2-1\nLe classement\n1. Monaco 28 pts\n2. Lens 26 pts"
