@@ -22,14 +22,15 @@ _CORRECTION = re.compile(
 )
 _OF_ARTICLE = r"(?:cet article|ce (?:texte|papier)|notre (?:article|journal|édition|papier|site))\b"
 _VERSION = rf"une? (?:première |précédente |ancienne )?version (?:\w+ )?d[eu'’] ?{_OF_ARTICLE}"
-_WROTE = r"(?:écri|indiqu|annonc|publi|affirm)"
+_WROTE = r"(?:écri|indiqu|annon[cç]|publi|affirm)"
 _INVENTED = re.compile(
     r"(?:^|[.!…] )[\[(]?(?:"
     r"poisson d['’]avril ?[!.]|vous y avez cru ?\?|la rédaction (?:précise|rectifie|s['’]excuse)\b|"
     rf"contrairement à ce qu(?:e nous (?:avi?ons )?(?:d['’]abord |initialement )?{_WROTE}|"
-    rf"i (?:a été|était|avait été) {_WROTE}|i figurait )|{_VERSION}|"
+    rf"i (?:a été|était|avait été) {_WROTE}|i figurait (?:dans )?{_VERSION})|{_VERSION}|"
     rf"une erreur (?:[\w'’-]+ ){{1,3}}glissée [^.;?!…]{{0,40}}{_OF_ARTICLE}|"
-    rf"(?:(?:suite|à la suite|en raison|du fait) (?:d['’]|à )une|par) erreur\b[^.;?!…]{{0,30}}, nous (?:avi?ons )?{_WROTE}|"
+    rf"(?:(?:suite|à la suite|en raison|du fait) (?:d['’]|à )une|par) erreur\b[^.;?!…]{{0,30}}, "
+    rf"nous (?:avi?ons )?{_WROTE}|"
     rf"nous avi?ons {_WROTE}\w* (?:par erreur|à tort)\b|"
     r"1er avril oblige\b|"
     r"(?:[^.,;:?!…]{1,30}, )?(?:il s['’]agi(?:t|ssait)|c['’](?:est|était)|ceci|cela) [^.;?!…]{0,30}?poisson d['’]avril|"

@@ -23,7 +23,7 @@ from .fragments import ANNOUNCES, FORM_OF_VERB, is_frame
 MOST_MERGED = 8
 #: Says whether the sentence before is true, or who claims it.
 _VERDICT = re.compile(
-    r"[^\w?]*(?:(?:or|mais|pourtant|sauf que|en fait|en réalité|verdict|réponse)\b[ ,:]{1,3})?(?:"
+    r"[^\w?]*(?:(?:or|mais|pourtant|sauf que|en fait|en réalité|verdict|réponse|(?:seul )?problème)\b[ ,:]{1,3})?(?:"
     r"(?:(?:c['’]est |encore |en partie |tout |plutôt |totalement |complètement |entièrement |archi-?)?"
     r"(?:faux|vrai|non|inexact|exact|erroné|trompeur|mensonger|infondé|intox|infox|mensonge|fake)"
     r"(?= ?[,.;:!»\"”–—-]| et\b| ?$))|"
@@ -32,11 +32,21 @@ _VERDICT = re.compile(
     r"rumeurs?|canulars?|hoax|montages?|fake|sans fondement|légendes?)\b|"
     r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent)\b|"
     r"une? \w+ (?:fausse|inexacte|erronée|infondée|mensongère|trompeuse)\b|"
-    r"il n['’]en est rien|"
+    r"il n['’]en est rien|(?:ils?|elles?) (?:est|sont) (?:\w+ )?"
+    r"(?:faux|fausses?|inexacte?s?|infondée?s?|trompeu\w+|mensong\w+)(?= ?[,.!»])|"
     r"tout(?: (?:cela|ceci|ça))? (?:est|était|a été) (?:\w+ )?(?:inventé|imaginé|imaginaire|fictif|simulé|truqué)\b"
     r")",
     re.IGNORECASE,
 )
+#: How a claim spread, in a sentence that does not repeat it: "La vidéo a été vue 800 000 fois."
+_SPREAD = re.compile(
+    r"(?![^.]*(?:[:«\"“]|\b(?:qu[e'’]|laquelle\b|selon\b|d['’]après\b|affirm|assur|préten|(?:aurai|serai)(?:en)?t\b)))"
+    r"[^.]*(?<!\w)(?:circul\w+|partag\w+|relayée?s?|reprise?s?|publiée?s?|postée?s?|diffusée?s?|virale?s?|"
+    r"vues? (?:plus|près|des|\d))",
+    re.IGNORECASE,
+)
+#: An answer to what was said last.
+_REPLY = re.compile(r"\b(?:répond|répli|rétor)", re.IGNORECASE)
 #: A verdict on several claims, with their number where it is told.
 _ON_SEVERAL = re.compile(
     r"[^\w?]*(?:toutes |tous )?(?:ces|les|tout)\b(?! (?:images|photos|clichés|vidéos)\b)(?: ([\w-]+))?", re.IGNORECASE
@@ -199,12 +209,15 @@ def with_verdicts(
 ) -> list[tuple[int, int]]:
     """Spans in which a claim is one with the verdict or the short denial that follows it, but for what is `whole`."""
     bound: list[tuple[int, int]] = []
+    labels = _labels(sentences)
     for first, last in spans:
-        if first not in whole and (count := _claims_before(bound, sentences, first)):
+        if first not in whole and first not in labels and (count := _claims_before(bound, sentences, first)):
             first = bound[-count][0]
             del bound[-count:]
         elif bound and (
-            _opens_next(sentences[bound[-1][1]].text, sentences[first].text) or _is_place(bound, sentences)
+            bound[-1][1] in labels
+            or _opens_next(sentences[bound[-1][1]].text, sentences[first].text)
+            or _is_place(bound, sentences)
         ):
             first = bound.pop()[0]
         bound.append((first, last))
@@ -240,12 +253,27 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
                     return count
         return int(_is_said_of(text, sentences[bound[-1][1]].text))
     if not (several := _ON_SEVERAL.match(text)):
-        return 1
+        return _since_claim(bound, sentences, number)
     counted = FIGURES.get((several[1] or "").lower(), several[1] or "")
     if counted.isdecimal():
         return min(int(counted), len(bound))
     paragraph = sentences[bound[-1][0]].paragraph
     return sum(sentences[first].paragraph == paragraph for first, _ in bound[-MOST_MERGED:])
+
+
+def _since_claim(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], number: int) -> int:
+    """How many spans before a verdict it judges: one, or all from the article's first statement on where the next ones
+    tell how that spread."""
+    start = 0 if _STATED.search(sentences[bound[0][1]].text) else 1  # under a title
+    between = bound[start + 1 :]
+    length = sum(len(s.text.split()) for s in sentences[bound[min(start, len(bound) - 1)][0] : number + 1])
+    is_near = 0 < len(between) <= _MOST_BETWEEN and length <= _MOST_BOUND
+    is_spread = (
+        is_near
+        and not _REPLY.search(sentences[number].text)
+        and any(_SPREAD.match(sentences[first].text) for first, _ in between)
+    )
+    return len(between) + 1 if is_spread else 1
 
 
 def _may_be_said_of(text: str) -> bool:
@@ -269,8 +297,28 @@ def _is_said_of(text: str, before: str) -> bool:
         return _NOT_SO.search(text) is not None or bool(content_stems(text[match.end() :]) & content_stems(before))
     if POINTS_BACK.match(text) or (_LATER.match(text) and _HAD.match(before)):
         return True
-    is_comment = len(words) <= _MOST_COMMENT and is_nameless and not _SUBJECT.match(text)
-    return is_comment and not FORM_OF_VERB.search(text.lower())
+    return _is_comment(text)
+
+
+def _is_comment(text: str) -> bool:
+    """True for a few words without a verb or a name: "Raté."."""
+    is_nameless = text[0].isalpha() and not _NAME.search(text) and not any(c.isdigit() for c in text)
+    is_short = len(text.split()) <= _MOST_COMMENT and not _SUBJECT.match(text)
+    return is_nameless and is_short and not FORM_OF_VERB.search(text.lower())
+
+
+def _labels(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The numbers of what says what its paragraph is about ("Ukraine."), where several paragraphs begin so."""
+    found = {
+        number
+        for number, (own, after) in enumerate(pairwise(sentences))
+        if own.paragraph == after.paragraph
+        and (number == 0 or sentences[number - 1].paragraph != own.paragraph)
+        and own.text.endswith(".")
+        and _is_comment(own.text)
+        and not (_VERDICT.match(own.text) or _MAY_LIMIT.search(own.text) or POINTS_BACK.match(own.text))
+    }
+    return frozenset(found if len(found) > 1 else ())
 
 
 def _is_place(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> bool:

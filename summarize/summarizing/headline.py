@@ -28,7 +28,7 @@ _DENIES = re.compile(
     r"non-lieux?|hors de cause|sans suite|vivante?s?|nie|nient|nié|niait|dément(?:i|ie|is|ies|ent|ir|ait)?|"
     r"contest(?:e|ent|é|ait|aient|er)|mise?s? en doute|réfut\w+|récuse(?:nt)?|"
     r"(?:est|sont|était|étaient) (?:\w+ )?(?:faux|fausses?)|"
-    r"fausse (?:information|alerte|nouvelle)|infox|canulars?|parodi\w+|à tort|"
+    r"il n['’]en est rien|fausse (?:information|alerte|nouvelle)|infox|canulars?|parodi\w+|à tort|"
     r"truquée?s?|générée?s? par|annul(?:e|é|ée|és|ées)|fictifs?|"
     r"fictives?|poissons? d['’]avril|pour (?:jouer|rire)|"
     r"(?:lors d['’]|dans |pour )(?:une? |la |le )(?:[\w-]+ ){0,2}(?:jeux?|films?|séries?|romans?|sketchs?|fictions?|"

@@ -401,6 +401,11 @@ def test_a_verb_that_may_not_be_the_subjects_is_not_joined_to_it(sentence: str) 
             "contenait que des vêtements.",
             "Un colis suspect a provoqué jeudi l'évacuation de la gare de Lille-Flandres. Fausse alerte…",
         ),
+        (
+            "Brigitte Bardot est morte dans la nuit de mardi à mercredi. L'annonce a été vue 800 000 fois. Il n'en est "
+            "rien.",
+            "Brigitte Bardot est morte dans la nuit de mardi à mercredi… Il n'en est rien.",
+        ),
     ],
 )
 def test_a_headline_needs_what_turns_its_opening(article: str, found: str) -> None:

@@ -8,6 +8,7 @@ from summarize.summarizing.units import Unit, fault_of, units_of
 from summarize.text.document import Document
 
 NEWS = "Un incendie a détruit mardi soir une usine de papier à Épinal, dans les Vosges."
+NOT_SO = "Il n'en est rien."
 CLAIM = "Le laboratoire Durand a vendu 3 000 doses à Épinal."
 
 
@@ -529,3 +530,40 @@ def test_a_list_that_breaks_off_and_a_clause_alone_open_nothing(text: str) -> No
 )
 def test_a_whole_sentence_with_such_a_beginning_or_end_stands(text: str) -> None:
     assert fault_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        "Mais c'est une fausse information.",
+        "Problème : elle est fausse.",
+        "Sauf que les images datent de 2019.",
+        NOT_SO,
+    ],
+)
+@pytest.mark.parametrize("title", ["", "Bardot, retour sur une rumeur\n"])
+def test_a_rumour_that_opens_an_article_is_one_with_its_verdict_behind_how_it_spread(title: str, verdict: str) -> None:
+    rumour = "Brigitte Bardot est morte mardi. L'annonce, partagée par un faux compte, a été vue 800 000 fois."
+    text = f"{rumour} Elle a ému les fans.\n{verdict}"
+    units = _units(f"{title}{text}\n{NEWS}")
+    assert [u.text for u in units[bool(title) :]] == [text.replace("\n", " "), NEWS]
+
+
+def test_a_verdict_on_another_claim_does_not_judge_the_opening() -> None:
+    claim = "Selon une vidéo partagée 300 fois, il a vendu 30 000 doses."
+    assert [u.text for u in _units(f"{CLAIM} {claim} C'est faux.")] == [CLAIM, f"{claim} C'est faux."]
+    spread = "L'étude a été publiée mardi."
+    reply = f"{CLAIM} C'est faux, répond le préfet."
+    assert [u.text for u in _units(f"{NEWS} {spread} {reply}")] == [NEWS, spread, reply]
+    texts = [u.text for u in _units(f"{NEWS} Il est ouvert. {CLAIM} C'est faux.")]
+    assert texts == [NEWS, "Il est ouvert.", f"{CLAIM} C'est faux."]
+
+
+def test_the_label_of_an_item_is_one_with_its_own_paragraph() -> None:
+    items = [f"Budget. {NEWS}", f"Taxe foncière. {CLAIM}", "École. La cantine coûtera 4 euros. Complet."]
+    assert [u.text for u in _units("\n".join(items))] == items
+
+
+def test_one_comment_that_begins_a_paragraph_is_said_of_what_stands_before() -> None:
+    texts = [u.text for u in _units(f"Le maire voulait un stade en 2023.\nRaté. {NEWS}")]
+    assert texts == ["Le maire voulait un stade en 2023. Raté.", NEWS]
