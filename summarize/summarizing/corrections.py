@@ -1,6 +1,7 @@
-"""What takes something of a whole French article back, or says that it is invented.
+"""What takes something of a whole French article back, or says that it is invented; short denials in other languages.
 
-Input: a sentence. Output: whether it is a correction, the label of one alone, or what the article said first.
+Input: a sentence. Output: whether it is a correction, the label of one alone, or what the article said first; whether
+it denies the sentence before it.
 """
 
 from __future__ import annotations
@@ -47,6 +48,26 @@ _SAID_FIRST = re.compile(
 )
 #: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."
 _GOES_ON = re.compile(r"(?:Ils?|Elles?|Ce sont|En réalité|En fait)\b|C['’]est\b")
+#: A short denial of the sentence before, or a verdict on it, by language; `denials` knows French ones.
+_TAKES_BACK = {
+    language: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    for language, pattern in {
+        "en": r"den(?:y|ies|ied)|acquitted|exonerated|not guilty|(?:was|were|been) (?:cleared|wrong)|false|faked?|hoax|"
+        r"untrue|not true|\w+n['’]t true|(?:a|just) (?:joke|prank)|in error|by mistake|never happened|overturned|"
+        r"(?:charges?|case|(?:law)?suit|complaint|indictment) [^,;:]{0,30}(?:dropped|dismissed|withdrawn)|"
+        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|no evidence|"
+        r"(?:is|are) (?:\w+ )?alive",
+        "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|por error|"
+        r"broma|no es (?:cierto|verdad)",
+        "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|per errore|non è vero",
+        "pt": r"fals[oa]s?|nega(?:m|ram)?|negou|desm[ei]nt\w+|absolvid[oa]s?|boato|mentira|por engano|não é verdade",
+        "de": r"falsch|falschmeldung|bestreite[nt]|bestritt(?:en)?|dementier\w+|freigesprochen|nicht wahr|fälschung|"
+        r"scherz|satire|irrtümlich|versehentlich|stimmt (?:aber |jedoch )?nicht",
+        "nl": r"onjuist|niet waar|ontken\w+|vrijgesproken|nep(?:nieuws)?|grap|per ongeluk|vals",
+    }.items()
+}
+#: Words of the longest such denial.
+_MOST_DENIAL = 12
 
 
 def is_correction(text: str) -> bool:
@@ -64,3 +85,9 @@ def is_label(text: str) -> bool:
 def is_what_was_said_first(text: str, following: str) -> bool:
     """True for what an article said first, which the sentence that follows puts right."""
     return _SAID_FIRST.match(text) is not None or (is_correction(text) and _GOES_ON.match(following) is not None)
+
+
+def takes_back(text: str, language: str) -> bool:
+    """True for a short sentence, of some other language than French, that denies the one before it or judges it."""
+    pattern = _TAKES_BACK.get(language)
+    return pattern is not None and len(text.split()) <= _MOST_DENIAL and pattern.search(text) is not None

@@ -45,8 +45,8 @@ _SPREAD = re.compile(
     r"vues? (?:plus|près|des|\d))",
     re.IGNORECASE,
 )
-#: An answer to what was said last.
-_REPLY = re.compile(r"\b(?:répond|répli|rétor)", re.IGNORECASE)
+#: An answer to what was said last, or agreement.
+_REPLY = re.compile(r"^[\"«“]|\b(?:répond|répli|rétor|vrai|exact)", re.IGNORECASE)
 #: A verdict on several claims, with their number where it is told.
 _ON_SEVERAL = re.compile(
     r"[^\w?]*(?:toutes |tous )?(?:ces|les|tout)\b(?! (?:images|photos|clichés|vidéos)\b)(?: ([\w-]+))?", re.IGNORECASE
@@ -265,14 +265,11 @@ def _since_claim(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence]
     """How many spans before a verdict it judges: one, or all from the article's first statement on where the next ones
     tell how that spread."""
     start = 0 if _STATED.search(sentences[bound[0][1]].text) else 1  # under a title
+    if not 1 < len(bound) - start <= _MOST_BETWEEN + 1 or _REPLY.search(sentences[number].text):
+        return 1
     between = bound[start + 1 :]
-    length = sum(len(s.text.split()) for s in sentences[bound[min(start, len(bound) - 1)][0] : number + 1])
-    is_near = 0 < len(between) <= _MOST_BETWEEN and length <= _MOST_BOUND
-    is_spread = (
-        is_near
-        and not _REPLY.search(sentences[number].text)
-        and any(_SPREAD.match(sentences[first].text) for first, _ in between)
-    )
+    length = sum(len(s.text.split()) for s in sentences[bound[start][0] : number + 1])
+    is_spread = length <= _MOST_BOUND and any(_SPREAD.match(sentences[first].text) for first, _ in between)
     return len(between) + 1 if is_spread else 1
 
 

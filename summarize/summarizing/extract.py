@@ -16,7 +16,7 @@ from ..options import Length
 from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
-from .corrections import is_correction
+from .corrections import is_correction, takes_back
 from .fragments import is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
@@ -94,6 +94,7 @@ def extract(article: Document, length: Length) -> Extract:
     first, departure = _opening(units, article)
     if first is None:
         return _as_it_is(units, article, size, departure)
+    first = _with_denial(units, first, article)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units, chosen, article, size)
     later = [u for u in units if u not in chosen and (u.fault != "title" or u.text.startswith("["))]
@@ -164,6 +165,13 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         if share >= _TELLS * max(shares):
             return own, reasons[0] if own[0].first > _first(units) else None
     return None, reasons[0] if reasons else None
+
+
+def _with_denial(units: Sequence[Unit], first: list[Unit], article: Document) -> list[Unit]:
+    """An opening with the short denial right behind it ("Mr. Brand was acquitted."), which may repeat its words; French
+    ones are one unit."""
+    following = [u for u in units if u.first == first[-1].last + 1 and u.fault is None]
+    return first + [u for u in following if takes_back(u.text, article.language)]
 
 
 def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, size: Size) -> list[Unit]:

@@ -9,11 +9,12 @@ is kept, the accusation goes out, or the middle of the sentence, or all from the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..text import french
 from ..text.document import Document
 from ..text.words import content_stems
+from .corrections import takes_back
 from .denials import POINTS_BACK, after_promise
 from .lengths import size_of
 from .predicates import with_predicate
@@ -54,11 +55,13 @@ _ACCUSES = re.compile(
 #: A source that may not know, or a limit.
 _LIMIT = (
     r"(?:selon|d['’]après) (?:(?:une?|la|le|les|des) )?(?:\w+ )?"
-    r"(?:rumeurs?|bruits?|(?:lettre|source|témoin)s? anonymes?)\b|"
+    r"(?:rumeurs?|bruits?|(?:lettre|source|témoin)s? anonymes?|résultats? (?:\w+ )?(?:partiel|provisoire)s?)\b|"
     r"croi(?:t|ent) savoir\b|préten(?:d|dent)\b|sout(?:ient|iennent)\b|jur(?:e|ent)\b|accus(?:e|ent)\b|insinu\w+|"
     r"à en croire\b|si l['’]on en croit|s['’]il faut en croire|"
     r"(?:à|sous) (?:(?:la |une |certaines? |une seule )?condition|(?:\w+ )?réserve)s?\b|"
     r"à moins (?:que |qu['’]|de |d['’])|pourvu qu|sauf\b|hormis\b|excepté|à l['’]exception d|"
+    r"pour l[ae]s? seule?s?\b|hors (?:charges|éléments|effets?|exceptionnels?|inflation|énergie|taxes|frais)\b|"
+    r"chez (?:l['’]|l[ae] |[dl]es )(?:souris|rats?|rongeurs?|macaques?|singes?|animal|animaux|porcs?|lapins?)\b|"
     r"une? (?:information|nouvelle|rumeur|accusation|version|décision|mesure|sanction|peine|annonce|chiffre) (?:\w+ )?"
     r"(?:dément|contest|réfut|suspend|annul|cass[ée]|retir|infirm|faux|fausse)\w*|"
     r"(?:seulement|uniquement) si\b|mais (?:seulement|uniquement|pas|non)\b"
@@ -71,6 +74,26 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = re.compile(_LIMIT)
+#: A limit that needs nothing behind it.
+_PHRASE = re.compile(
+    r"(?:(?:chez|hors|hormis|pour l[ae]s? seule?s?)\b|sauf (?!s[i'’]))[^,.;:!?…]{2,60}?"
+    r"(?:\.$|(?=[,.;:]| (?:qui|dont|où)\b))"
+)
+#: A sentence of another language and the word that turns it: an English acquittal or denial behind who is accused, the
+#: last word of a German sentence without clauses, mostly of its verb.
+_TURNS = {
+    "en": re.compile(
+        r"((?:[\w.,'’-]+ ){1,8}?(?:who|accused|charged|suspected)\b"
+        r"(?:(?! (?:but|while|after|because|when|that|said|says|told|as|and|he|she|they|it|which) ).)+? )"
+        r"((?:(?:was|were|is|are|has been|have been) (?:\w+ )?(?:cleared|acquitted|exonerated|freed)|"
+        r"(?:has |have )?den(?:y|ies|ied))\b.*)"
+    ),
+    "de": re.compile(r"([^,;:.]+ )((?:nicht |keine?\w? )?[a-zäöüß]+\.)$"),
+}
+#: End a German clause, behind its participle or infinitive: "der sie getötet haben soll".
+_VERB_LAST = frozenset(
+    "soll sollen sollte sollten will wollen könnte könnten dürfte haben hat sein ist sind wurde".split()
+)
 #: Says that what stands before it did not last.
 _UNDOES = re.compile(
     r"(?:avant|puis|mais)\b.*?\b(?:ravis|rétract|dédi[rt]|renonc|désist|recul|suspen|annul|invalid|retoqu|"
@@ -79,7 +102,8 @@ _UNDOES = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    rf"(?<![\w'-])(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'-])"
+    rf"(?<![\w'-])(?:[sn]')?"
+    rf"(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'-])"
 )
 #: A verb whose object is cut off: "a confirmé…".
 _WAITS = re.compile(r"\b(?:a|ont|avait|avaient)(?: \w+)?$")
@@ -113,12 +137,15 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
     if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most)):
         return label + led
+    if own is opening[0] and len(opening) > 1 and takes_back(opening[1].text, article.language):
+        return _joined(own.text, opening[1].text, most, article.language)
     is_french = article.language == "fr"
     told = trimmed(after_promise(own.text)) if is_french else own.text
     is_silent = own.fault == "title" or (own.fault == "teaser" and len(opening) == 1)
     lead = _title_lead(article, own) if is_silent else told
     if len(lead.split()) > most:
-        lead = (shortened(lead, most) if is_french else None) or broken_off(lead, most, article.language)
+        kept = shortened(lead, most) if is_french else _turned(lead, most, article.language)
+        lead = kept or broken_off(lead, most, article.language)
     return label + lead
 
 
@@ -176,6 +203,19 @@ def shortened(sentence: str, most: int) -> str | None:
     return _with_gap(whole, most) or _without_accusation(sentence, most)
 
 
+def _turned(sentence: str, most: int, language: str) -> str | None:
+    """A long sentence of another language with the word that turns it, or without the German clause of which that is
+    cut off; None where none is cut off."""
+    count = len(broken_off(sentence, most, language).split())
+    words = sentence.split()
+    if language == "de" and words[count].strip(",.") in _VERB_LAST:
+        return " ".join(words[:count]).rpartition(",")[0] + "…" if "," in " ".join(words[:count]) else None
+    match = _TURNS[language].match(sentence[:_LONGEST]) if language in _TURNS else None
+    if match is None or len(match[1].split()) < count:
+        return None
+    return _joined(match[1].rstrip(" ,"), match[2], most, language)
+
+
 def _is_limited(sentence: str, head: str) -> bool:
     """True where what stands behind the head of a sentence limits it or takes it back."""
     shown = len(head.split())
@@ -189,15 +229,23 @@ def _with_gap(sentence: str, most: int) -> str | None:
     """The beginning of a sentence and its end with the denial or limit, "…" between the two."""
     for cut in reversed(list(_TAIL.finditer(sentence))):
         whole = _END.split(sentence[cut.end() :], maxsplit=1)[0]
-        for size in range(_MOST_TAIL, _LEAST_TAIL - 1, -1):
-            tail = whole if len(whole.split()) <= size else _FEW_BEHIND_COLON.sub("…", broken_off(whole, size))
+        for tail, is_whole in _tails(whole):
             joined = _joined(sentence[: cut.start()], tail, most)
             head = joined.partition("…")[0]
-            is_whole = len(tail.split()) >= min(_LEAST_TAIL, len(whole.split()))
             says_so = _DENIES.search(tail) or (is_whole and _limits(tail) and not _WAITS.search(head))
             if says_so and _FINITE.search(head) and fault_of(head) != "open_quotation":
                 return joined
     return None
+
+
+def _tails(whole: str) -> Iterator[tuple[str, bool]]:
+    """What may stand behind the gap, and whether that is enough of it to be understood."""
+    phrase = _PHRASE.match(whole)
+    if phrase and phrase.end() < len(whole):
+        yield phrase.group().rstrip() + "…", True
+    for size in range(_MOST_TAIL, _LEAST_TAIL - 1, -1):
+        tail = whole if len(whole.split()) <= size else _FEW_BEHIND_COLON.sub("…", broken_off(whole, size))
+        yield tail, len(tail.split()) >= min(_LEAST_TAIL, len(whole.split()))
 
 
 def _limits(text: str) -> bool:
@@ -208,13 +256,13 @@ def _limits(text: str) -> bool:
     )
 
 
-def _joined(head: str, tail: str, most: int) -> str:
+def _joined(head: str, tail: str, most: int, language: str = "fr") -> str:
     """The beginnings of two parts of a sentence, "…" between the two."""
     if len(tail.split()) > _MOST_TAIL:
-        tail = broken_off(tail, _MOST_TAIL)
+        tail = broken_off(tail, _MOST_TAIL, language)
     room = most - len(tail.split())
     is_whole = len(head.split()) <= room and head.endswith((".", "!", "?"))
-    return f"{head if is_whole else _REPORTING.sub('…', broken_off(head, room))} {tail}"
+    return f"{head if is_whole else _REPORTING.sub('…', broken_off(head, room, language))} {tail}"
 
 
 def _without_accusation(sentence: str, most: int) -> str | None:

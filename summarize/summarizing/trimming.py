@@ -53,7 +53,7 @@ _BEFORE_NOUNS = (
     dizaine centaine millier milliers moitié quart tiers pendant durant depuis après avant dès devant derrière malgré
     jusqu jusque lors outre parmi ni non pas puis car donc or quand lorsque lorsqu puisque afin trop aussi si assez tant
     peu beaucoup bien fort alors il ils elle elles on y lequel laquelle lesquels lesquelles auxquels auxquelles n° st
-    ste saint sainte via
+    ste saint sainte via hors
     """.split()
     )
 )
@@ -242,13 +242,17 @@ _TELLS = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)}|selon|d['’]a
 #: `OPEN` for English.
 _OPEN_ENGLISH = frozenset(
     """
-    a an and another any are as at be been before but by can could for from had has have her his if in into is its may
-    more most my no not of on or our over said says should since some than that the their these this those to under
-    unless until was were when where which while who whose will with would
+    a an and another any are as at be been before but by can could for from had has have her his if in including into
+    is its may more most my no not of on or our over said says should since some than that the their these this those to
+    under unless until was were when where which while who whose will with would
     """.split()
 )
 #: Nouns that mean another without their "de": "le président des Républicains", "la victoire de Lens".
 _OF_WHOM = frozenset("président présidente victoire défaite succès échec égard encontre".split())
+#: For whom, and the adjective that says which of them: "pour les clients professionnels".
+_FOR_WHICH = re.compile(
+    r"(?:pour|chez) (?:les|des) \w+ \w{2,}(?:els|elles|iques|ifs|ives|aux|ales|aires|euses|iens|iennes|ables|és|ées)\b"
+)
 _NE = re.compile(r"(?<![\w'’-])(?:ne |n['’])", re.IGNORECASE)
 #: What closes a denial that "ne" opens: no "plus de 75 ans", no "une personne".
 _NOT = re.compile(
@@ -312,10 +316,16 @@ def broken_off(sentence: str, most: int, language: str = "fr") -> str:
     def is_bare(number: int) -> bool:
         word = every[number]
         last = re.split(r"['’]", word.lower().strip(",;:"))[-1]
-        if last in is_open or (re.fullmatch(r"\W*\d[\d.,/-]*", last) and word[-1] not in ",;:"):
+        is_year = re.fullmatch(r"en (?:19|20)\d\d", " ".join(every[number - 1 : number + 1]))
+        is_figure = re.fullmatch(r"\W*\d[\d.,/-]*", last) and word[-1] not in ",;:" and not is_year
+        if last in is_open or is_figure:
             return True
         is_name = re.match(r"(?:\w+['’])?[A-ZÀ-Þ][a-zà-ÿ]", word) and word[-1].isalpha()
         following = (*every, "")[number + 1]
+        if language == "fr" and _FOR_WHICH.match(" ".join(every[number - 2 : number + 2])):
+            return True
+        if language != "fr" and re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]{1,4}\.", word) and following[:1].isupper():
+            return True  # "Brig." of "Brig. Gen. Moore"
         is_cut = is_name and re.match(r"[A-ZÀ-Þ][a-zà-ÿ]|\d$", following)
         return bool(is_cut or (last in _OF_WHOM and re.match(r"d(?:e|u|es)$|d['’]", following)))
 

@@ -249,6 +249,32 @@ def test_a_headline_is_seen_to_be_broken_off(sentence: str) -> None:
             "condamné d'ici là.",
             "Paul Roux sera candidat à la mairie de Lyon… sauf s'il est condamné d'ici là.",
         ),
+        # For whom or of what it holds, or that it may still change.
+        (
+            "Un vaccin expérimental contre la maladie de Lyme s'est révélé efficace à 92 % chez le macaque, selon une "
+            "étude publiée mardi.",
+            "Un vaccin expérimental contre la maladie de Lyme s'est révélé efficace… chez le macaque…",
+        ),
+        (
+            "Le bénéfice net du groupe Casino a doublé en 2022 à 250 millions d'euros hors charges exceptionnelles qui "
+            "le font basculer dans le rouge.",
+            "Le bénéfice net du groupe Casino a doublé en 2022… hors charges exceptionnelles…",
+        ),
+        (
+            "Le nombre de passages aux urgences pour grippe est en baisse pour la troisième semaine consécutive, sauf "
+            "en Île-de-France, a annoncé mercredi l'agence.",
+            "Le nombre de passages aux urgences pour grippe est en baisse… sauf en Île-de-France…",
+        ),
+        (
+            "La gratuité des transports sera étendue le week-end à tous les habitants de la métropole pour les seuls "
+            "abonnés munis d'une carte.",
+            "La gratuité des transports sera étendue le week-end… pour les seuls abonnés munis d'une carte.",
+        ),
+        (
+            "Le Parti socialiste arrive en tête des élections municipales à Lyon avec 32 % des voix, selon des "
+            "résultats partiels portant sur 12 % des bureaux.",
+            "Le Parti socialiste arrive en tête… selon des résultats partiels portant sur 12 %…",
+        ),
     ],
 )
 def test_what_makes_a_sentence_untrue_is_kept(sentence: str, short: str) -> None:

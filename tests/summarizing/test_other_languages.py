@@ -54,3 +54,68 @@ def test_a_summary_is_in_the_articles_own_language_and_words(root: Path, languag
 )  # fmt: skip
 def test_a_short_summary_is_one_whole_sentence(text: str, opening: str) -> None:
     assert summarize(text, length="short").text == opening
+
+
+AIDE = "A senior aide accused Gov. Andrew Cuomo of groping her in Albany last year, the Times Union said on Friday."
+NEXT = "State lawmakers opened an inquiry on Thursday in Albany, and four other members of his staff have resigned."
+
+
+@pytest.mark.parametrize(
+    "denial",
+    ["Gov. Cuomo denied it.", "Mr. Cuomo was acquitted.", "The report is false.", "It's fake.", "She was wrong.",
+     "The aide later said it was a joke.", "The email was sent in error.", "All charges against him were dropped."],
+)  # fmt: skip
+def test_a_short_denial_stands_behind_what_it_denies_at_every_length(denial: str) -> None:
+    text = f"{AIDE} {denial} {NEXT}"
+    for length in ("headline", "short", "medium", "long"):
+        assert denial in summarize(text, length=length).text
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "denial"),
+    [
+        ("es", "Una publicación en Facebook asegura que el papa ha pedido el voto.", "La publicación es falsa."),
+        ("it", "Il sindaco di Roma ha preso tangenti per lo stadio, scrive un giornale.", "Il sindaco smentisce."),
+        ("pt", "O prefeito do Rio recebeu dinheiro de uma empresa, disse um jornal.", "O prefeito nega."),
+        ("de", "Der Bürgermeister von Köln hat am Montag Geld genommen, schreibt eine Zeitung.", "Er bestreitet das."),
+        ("nl", "De burgemeester van Utrecht heeft maandag geld aangenomen.", "Hij ontkent het."),
+    ],
+)  # fmt: skip
+def test_so_it_does_in_other_languages(language: str, claim: str, denial: str) -> None:
+    assert (
+        summarize(f"{claim} {denial} {claim[:-1]} 2025.", language=language, length="short").text == f"{claim} {denial}"
+    )
+
+
+def test_what_denies_nothing_does_not_stand_behind_a_short_summary() -> None:
+    for after in ("Two officers were hurt.", "She left.", NEXT):
+        assert summarize(f"{AIDE} {after} {NEXT}", length="short").text == AIDE
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A New York man who spent 23 years in prison for a murder in Queens was cleared on Tuesday after DNA tests "
+         "showed another man did it.",
+         "A New York man who spent… was cleared on Tuesday after DNA tests showed…"),
+        ("The mayor of Springfield, accused by two former aides of taking money from a builder in 2019, has denied it "
+         "on Monday.",
+         "The mayor of Springfield, accused by two former aides… has denied it on Monday."),
+        ("Israel struck Iran's consulate in Damascus on Monday, killing seven officers of the Guards, including Brig. "
+         "Gen. Mohammad Reza Zahedi, Iran said.",
+         "Israel struck Iran's consulate in Damascus on Monday, killing seven officers of the Guards…"),
+        ("Israel struck the consulate of Iran in Damascus on Monday morning with six missiles from two jets, said the "
+         "army, which denied a strike on a school.",
+         "Israel struck the consulate of Iran in Damascus on Monday morning with six missiles…"),
+        ("Die Polizei hat am Dienstag in Frankfurt einen 43-Jährigen festgenommen, der seine Frau getötet haben soll, "
+         "ihn aber nach wenigen Stunden wieder freigelassen.",
+         "Die Polizei hat am Dienstag in Frankfurt einen 43-Jährigen festgenommen…"),
+        ("Ministerpräsident Markus Söder hat am Freitag in München Spekulationen über einen Wechsel nach Berlin als "
+         "Vizekanzler im Kabinett von Friedrich Merz zurückgewiesen.",
+         "Ministerpräsident Markus Söder hat am Freitag in München Spekulationen über einen Wechsel nach Berlin… "
+         "zurückgewiesen."),
+    ],
+)  # fmt: skip
+def test_a_headline_keeps_the_word_that_turns_a_long_sentence(text: str, found: str) -> None:
+    rest = " A court in Hull sits in June." if " on " in text else " Das Gericht in Köln entscheidet im Juni."
+    assert summarize(text + rest, length="headline").text == found

@@ -77,6 +77,7 @@ def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
         "canicule…"
     )
     assert broken_off("The mayor of the city was charged over the death of a child", 12, "en").endswith("death…")
+    assert broken_off("The strike killed two officers, including Brig. Gen. Lee Moore", 8, "en").endswith("officers…")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,12 @@ def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
         ("Le chanteur a quitté sa femme lundi à Nice alors qu'elle venait de gagner", 10, "Nice…"),
         ("Aucun élu de la ville ne veut voter le budget avant que le préfet parte", 10, "budget…"),
         ("Le tramway de la ville de Dijon sera gratuit dès septembre", 10, "gratuit…"),
+        ("Le prix du gaz va augmenter en juillet pour les clients professionnels", 11, "juillet…"),
+        ("Le prix du gaz va augmenter en juillet pour les clients touchés", 11, "juillet…"),
+        ("Le prix du gaz va augmenter en juillet pour les clients, selon le ministre", 11, "clients…"),
+        ("Le prix du gaz va augmenter en juillet pour les clients de la ville", 11, "clients…"),
+        ("Le bénéfice net du groupe a doublé en 2022 à 250 millions", 10, "2022…"),
+        ("Le bénéfice du groupe s'élève à 2022 euros", 7, "s'élève…"),
     ],
 )
 def test_no_figure_name_or_group_of_words_is_cut_in_two(sentence: str, most: int, end: str) -> None:

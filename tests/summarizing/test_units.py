@@ -553,8 +553,13 @@ def test_a_verdict_on_another_claim_does_not_judge_the_opening() -> None:
     claim = "Selon une vidéo partagée 300 fois, il a vendu 30 000 doses."
     assert [u.text for u in _units(f"{CLAIM} {claim} C'est faux.")] == [CLAIM, f"{claim} C'est faux."]
     spread = "L'étude a été publiée mardi."
-    reply = f"{CLAIM} C'est faux, répond le préfet."
-    assert [u.text for u in _units(f"{NEWS} {spread} {reply}")] == [NEWS, spread, reply]
+    for answer in (
+        "C'est faux, répond le préfet.",
+        "C'est vrai, a admis le préfet.",
+        "« C'est faux », a dit le préfet.",
+    ):
+        told = f"{CLAIM} {answer}"
+        assert [u.text for u in _units(f"{NEWS} {spread} {told}")] == [NEWS, spread, told]
     texts = [u.text for u in _units(f"{NEWS} Il est ouvert. {CLAIM} C'est faux.")]
     assert texts == [NEWS, "Il est ouvert.", f"{CLAIM} C'est faux."]
 
