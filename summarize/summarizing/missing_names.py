@@ -77,6 +77,32 @@ _SOMEBODY = re.compile(
     r"(?<![\w'-])une? (?:[\w-]+ )?(?:homme|femme|garçon|fille|élève|ministre|"
     r"\w+(?:eur|euse|trice|iste|ien|ienne|aire|ier|ière|ant|ante|ogue|naute))(?![\w-])"
 )
+#: Somebody told before: "le suspect", "le maire", "Macron", which no preposition makes a place.
+_TOLD = re.compile(
+    rf"(?<![\w'-])(?:(?:le|la|les|au|aux|du|des) |l')(?:{french.one_of(french.ANAPHORIC)}|"
+    r"\w+(?:eur|trice|euse|iste|ien|ienne|aire|ier|ière|ant|ante)|président|père|mère|fils|fille|mari|épouse|chef|roi|"
+    r"reine|prince|prêtre|pape|évêque)e?s?(?![\w'-])|\bqu(?:e |'|i )|"
+    r"(?<!-)(?<!\bde )(?<!\bd')(?<!\bdu )(?<!\bà )(?<!\ben )(?<!\bla )[A-ZÀ-Þ]\w"
+)
+_COURT = re.compile(
+    r"(?:^|, )(?:(?:le|la|les|un|une|des) |l')(?:parquet|procureure?|juges?|tribunal|cour|justice|police|policiers|"
+    r"gendarmes|gendarmerie|enquêteurs|magistrate?s?|ministère public|préfet|avocate? générale?)(?![\w'-])"
+)
+#: With whom a court or the police deals, or what of his it deals with.
+_DEALT_WITH = re.compile(
+    r"(?<![\w'-])(?:(?:contre|chez|sur|avec|pour|envers) (?:lui|elles?|eux)|à (?:son|leur) encontre|"
+    r"(?:son|sa|ses|leurs?) (?:placement|maintien|incarcération|interpellation|arrestation|garde à vue|extradition|"
+    r"renvoi|domiciles?|audition|libération|expulsion|mise en|détention|transfert|internement|hospitalisation|relaxe|"
+    r"acquittement|condamnation|inéligibilité|contrôle judiciaire|logement|appartement|téléphone|ordinateur|véhicule))"
+    r"(?![\w'-])"
+)
+#: The same in the passive: "ont été saisis chez lui", "a été déposée contre elle".
+_DONE_TO = re.compile(
+    r"\bété (?:saisi|découvert|retrouvé|trouvé|déposé|ouvert|retenu|prononcé|requis|engagé|lancé|porté)e?s? "
+    r"(?:[a-zà-ÿ]+ )?(?:(?:chez|contre) (?:lui|elles?|eux)|à (?:son|leur) (?:encontre|domicile)|"
+    r"dans (?:son|sa|ses|leurs?) "
+    r"(?:voiture|véhicule|chambre|appartement|logement|maison|garage|cave|jardin|sac|téléphone|ordinateur))(?![\w'-])"
+)
 #: A medium by its name: "selon Closer", "Le Monde", "à Paris Match"; "à Clermont" is a place.
 _NAMED = re.compile(
     r"\b(?:(?:[Ss]elon|[Dd]'après|dans|au|par) (?:[Ll]e |[Ll]a |[Ll]')?|L[ea] |L'|Les |The )[A-ZÀ-Þ]|"
@@ -109,6 +135,20 @@ def denies_unsaid(text: str, before: str) -> bool:
     tells: "Le club a démenti la rumeur, née sur X."."""
     denied = _DENIED.search(text)
     return denied is not None and not before
+
+
+def is_of_another(text: str) -> bool:
+    """True for a sentence, its first letter small, in which a court or the police deals with somebody whom it does not
+    name: "le parquet a requis contre lui dix mois de prison", "le juge a ordonné son placement en détention"."""
+    if done := _DONE_TO.search(text):
+        return not _person_in(text[: done.start()])
+    court = _COURT.search(text)
+    person = _DEALT_WITH.search(text, court.end()) if court else None
+    return bool(court and person and not _person_in(text[: court.start()] + text[court.end() : person.start()]))
+
+
+def _person_in(text: str) -> bool:
+    return bool(_SOMEBODY.search(text) or _TOLD.search(text) or opens_with_name(text))
 
 
 def is_unnamed(text: str, before: str) -> bool:

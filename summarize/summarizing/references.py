@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
 from .english import english_dangling
-from .missing_names import denies_unsaid, is_unnamed, missing_name, opens_with_name
+from .missing_names import denies_unsaid, is_of_another, is_unnamed, missing_name, opens_with_name
 from .openers import goes_on
 
 #: Languages whose references are looked at; of others, the first words of a sentence.
@@ -91,9 +91,10 @@ _WHERE = re.compile(r"(?<![\w'-])(?:à|aux?|en|dans|sur|près d[eu']|entre) ?(?:
 _WHEN = re.compile(
     rf"(?<![\w'-])(?:{'|'.join(WEEKDAYS['fr'])}|hier|le \d+|ce (?:matin|soir)|dans la nuit de)(?![\w'-])"
 )
-#: After a noun that is made clear by it.
+#: After a noun that is made clear by it; what was or is done there makes nothing clear.
+_STATES = rf"(?:{french.one_of(french.FINITE)}|\w+ai(?:t|ent)|(?:remont|dat|encour|risqu|résid|habit)(?:e|ent|t))\b"
 _CLEAR = re.compile(
-    rf"^(?: [^\W\d_]+(?:-\w+)?(?: (?:{'|'.join(WEEKDAYS['fr'])}|hier))?)? "
+    rf"^(?: (?!{_STATES})[^\W\d_]+(?:-\w+)?(?: (?:{'|'.join(WEEKDAYS['fr'])}|hier))?)? "
     r"(?:de|d'|du|des|à|au|aux|qui|que|qu'|dont|où|en|sur|contre|pour|entre)(?![\w])|"
     r"^ ?[\"«(]? ?[A-ZÀ-Þ\d]|^ [^\W\d_]+ [A-ZÀ-Þ\"«]"
 )
@@ -274,7 +275,7 @@ def _pronoun(lower: str) -> str | None:
     if clitic and not _VERB.search(lower[: clitic.start()]) and " : " not in lower[clitic.end() :]:
         is_place = clitic.group().startswith("y") and _PLACE.search(lower[: clitic.start()])
         return None if is_place else "pronoun"
-    return None
+    return "pronoun" if is_of_another(lower) else None
 
 
 def _is_impersonal(rest: str) -> bool:
@@ -292,8 +293,7 @@ def _has_nominal(before: str) -> bool:
 
 
 def _has_subject(before: str) -> bool:
-    """True where a clause with its own subject comes before a pronoun, or a subject that is no phrase of place, time or
-    source."""
+    """True where a clause with its own subject, or one that is no phrase of place, time or source, comes before."""
     if not before.strip():
         return False
     finite = _FINITE.search(before)
