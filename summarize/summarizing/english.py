@@ -81,6 +81,13 @@ _BARE_ENGLISH = re.compile(
     r"met|won|lost|told|fell|rose|hit|struck|spoke|ran|broke|became|brought|found|held|kept|led|sent|shot|stood|[a-z]+ed)"
     r"\b"
 )
+#: Somebody whom a title tells: "The suspected attacker, 45, later took his own life."
+_SOMEBODY = re.compile(
+    r"The (?:[\w-]+ ){0,2}(?P<noun>attacker|assailant|gunman|shooter|killer|suspect|perpetrator|driver|pilot|victim|"
+    r"defendant|man|woman|boy|girl|teenager|couple|striker|midfielder|defender|goalkeeper|singer|actor|actress|rapper)"
+    r"s?(?:,(?! (?:[A-ZÀ-Þ]|an? |who|which|accused|named|identified|from))| (?:(?:also|then|later) )?(?:was|were|is|"
+    r"are|has|had|have|died|fled|took|told|[a-z]+ed(?! (?:of|by|in|for|with|as|to|at|on|from|after)\b))\b)"
+)
 _UNIQUE = frozenset(
     """
     government president police pope king queen parliament senate country world economy weather sun moon earth internet
@@ -103,6 +110,7 @@ _TELLS_ALL = re.compile(rf"(?<=[\s\"'(-]){_NAME}|, [^,]{{1,60}} (?:{_SAID}|ruled
 _SPEAKS = re.compile(r"\b(?:I(?:'\w+| [a-z]+)|[Ww]e|[Mm]y|[Oo]ur)\b")
 #: A quotation in single marks; an apostrophe inside a word closes none.
 _SINGLE_QUOTED = re.compile(r"(?<![\w.])'(?=\w)(?:[^']|'(?=\w))*'(?!\w)")
+_SPEECH_FIRST = re.compile(r'"…",? (?=\w)')
 _SINGLE_MARK = re.compile(r"^\s*'(?=\w)|[.!?…]'\s*$")
 _ENDED = re.compile(r"[.!…][\"'”’)\s]*$")
 #: Words from which on a sentence says something, and from which on it may open a summary without a name or figure.
@@ -133,7 +141,8 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     is_first = not before and not line and titles is not None
     # Under a title, the sentence is shown with it.
     may_point = is_first and not any(len(title.split()) >= _TITLE_WORDS for title in titles or ())
-    head = _from_pronoun(HEAD.sub("", sentence).lstrip("'"))
+    speech = _SPEECH_FIRST.match(told)  # "They killed my son," Maria Lopez said.
+    head = _from_pronoun(told[speech.end() :] if speech else HEAD.sub("", sentence).lstrip("'"))
     if _LINKS.match(head):
         return "link"
     if not _POINTS_AT_NOTHING.match(head):
@@ -142,7 +151,9 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
             return "link"
     if line.endswith("?"):
         return "answer"
-    return None if is_first else _english_inside(told, before)
+    if is_first:
+        return "noun" if titles and not may_point and _SOMEBODY.match(head) else None
+    return _english_inside(told, before)
 
 
 def _from_pronoun(head: str) -> str:
@@ -164,7 +175,7 @@ def _english_inside(told: str, before: str) -> str | None:
         return "time"
     if _SPEAKS.search(told) or _OBJECT.match(head):
         return "pronoun"
-    noun = _BARE_ENGLISH.match(head)
+    noun = _BARE_ENGLISH.match(head) or _SOMEBODY.match(head)
     if noun and noun["noun"] not in _UNIQUE and not has_stem(noun["noun"], before):
         return "noun"
     return "comment" if _is_bare(head) and not before else None
