@@ -12,7 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
+from ..text.quotations import QUOTED, without_speech
 from ..text.sentences import Sentence
+from ..text.votes import votes
+from ..text.words import has_words
 
 #: A form of a verb that no noun has too.
 FORM_OF_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
@@ -53,6 +56,41 @@ ANNOUNCES = re.compile(
     r"[^.!?;:«\"]{0,80}[.!…]*$",
     re.IGNORECASE,
 )
+#: What pages of other languages put beside a text: dates, credits, reading time, offers, "Breaking", place and day.
+_BESIDE = re.compile(
+    r"(?:veröffentlicht|aktualisiert|stand(?=:)|publicado|actualizado|última (?:actualización|hora)|atualizado"
+    r"|pubblicato|aggiornato|ultimo aggiornamento|gepubliceerd|laatste update|published|updated|last updated)"
+    r"(?:: ?| (?:am|om|op|a|el|em|il|on|at|le)\b)[^.!?,]{0,15}\d(?:[\w.:/ ]|,(?= ?\d)){0,30}$"
+    r"|(?:lesezeit|lesedauer|tempo di lettura|tiempo de lectura|tempo de leitura|leestijd|reading time) ?: ?\d"
+    r"|(?:text|texte|texto|testo|tekst|fotos?|foto['’]s|fotografía|bild|bilder|video|quelle|fuente|fonte|bron)"
+    r"(?: und | y | e | en | & )?(?:\w+)? ?: (?-i:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3})\.?$"
+    r"|jetzt weiterlesen\b|dit artikel is (?:exclusief|alleen)\b|dieser artikel ist (?:exklusiv|nur)\b"
+    r"|s[íi]guenos\b|siga-nos\b|seguici\b|volg ons\b|folgen sie uns\b|follow us\b"
+    r"|noticia en (?:ampliación|desarrollo)\b|notizia in aggiornamento\b|notícia em atualização\b"
+    r"|\W*(?:eilmeldung|breaking(?: news)?|última hora|ultim['’]ora|urgente)\W*$"
+    r"|[^.!?]{1,80}\((?:foto|bild|archivfoto|symbolbild|imagen):[^)]{0,40}\)\.?$"
+    r"|[^.!?]{1,80}, (?:em foto de arquivo|en una (?:foto|imagen) de archivo|in una foto d['’]archivio|archieffoto)\.?$"
+    r"|[^|]{1,40} \| [^|]{1,40} \| ?[^|]*\d\d[:.hH]\d\d"
+    r"|(?-i:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}), \d{1,2}\.? (?:de )?[^\W\d_]+\.? (?:de )?\d{4}\W*$",
+    re.IGNORECASE,
+)
+#: The languages that the function words of a sentence tell, and how many of another language tell it.
+_TOLD_BY_WORDS, _FEWEST_TELLING, _FEWEST_FOREIGN = frozenset("fr en es de it pt nl".split()), 3, 8
+#: What says that something is told, not what: "Vive émotion à Saint-Malo."
+_HOOK = re.compile(
+    r"(?:(?:vi(?:f|ve)s?|grande?|gros(?:se)?|nouve(?:au|lle)|terrible|véritable|énorme|forte|immense) )?"
+    r"(?:émotion|émoi|coup d(?:e |['’])(?:théâtre|tonnerre|éclat|froid)|rebondissement|nuit d['’](?:angoisse|horreur)"
+    r"|soulagement|drame|stupeur|stupéfaction|consternation|inquiétude|colère|effroi|panique|tragédie|tollé|séisme"
+    r"|onde de choc|branle-bas de combat|polémique|surprise|scandale|frayeur|tristesse)"
+    # "Polémique après la mort de Nahel.", "Drame à Lyon, le maire recule." tell what happened.
+    r"(?: (?:(?!(?:,|et) (?:l[ea]s?|une?|des|ils?|elles?|on) |, l['’]|"
+    r"\b(?:où|qui|que|dont|après|contre|suite|depuis|avant|pour)\b|qu['’])[^:;?!]){1,100})?\.$",
+    re.IGNORECASE,
+)
+#: "Camaïeu, c'est fini.": who or what the next sentence calls "l'enseigne".
+_HOOK_WITH_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+, (?:c['’]est |le |la |l['’])[\w'’-]+\.$")
+#: Words of a line that tells nothing in languages of which no more is known.
+_FEW_WORDS = 4
 #: The time of a live blog's entry, as `text.live` sets it.
 ENTRY = re.compile(r"(\d{1,2}) ?(?:[hH:] ?([0-5]\d)|h|heures?) : \S")
 #: The number of a list's item.
@@ -158,6 +196,35 @@ def frames_of(sentences: Sequence[Sentence]) -> dict[int, int]:
 def is_frame(text: str) -> bool:
     """True for a sentence that says nothing but in which time or story the next ones are."""
     return _FRAME.match(text) is not None
+
+
+def is_beside(text: str, language: str) -> bool:
+    """True for what pages put beside a text, for what announces it, and for a sentence in another language than its
+    article's: of a text given in two."""
+    return any(p.match(text) for p in (ANNOUNCES, _BESIDE)) or _is_foreign(text, language)
+
+
+def _is_foreign(text: str, language: str) -> bool:
+    told = without_speech(text)
+    if language not in _TOLD_BY_WORDS or not has_words(told, _FEWEST_FOREIGN):
+        return False
+    cast = votes(told.lower())
+    most = max((cast.get(other, 0.0) for other in _TOLD_BY_WORDS - {language}), default=0.0)
+    return most >= _FEWEST_TELLING and most > 2 * cast.get(language, 0.0)
+
+
+def is_hook(text: str, language: str) -> bool:
+    """True for a line that names a place or a matter, and tells nothing of it, and for somebody's words alone: the
+    sentence behind it has the news."""
+    if language == "fr":
+        return _HOOK.match(text) is not None and not FORM_OF_VERB.search(text.lower())
+    is_short = not has_words(text, _FEW_WORDS) or not has_words(QUOTED.sub("", text), 1)
+    return is_short and language in _TOLD_BY_WORDS - {"en"}
+
+
+def is_hook_with_name(text: str) -> bool:
+    """True for a line that tells nothing but who or what the next sentence is about."""
+    return _HOOK_WITH_NAME.match(text) is not None
 
 
 def is_caption_of_photo(sentences: Sequence[Sentence], first: int, last: int) -> bool:

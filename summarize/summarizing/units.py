@@ -22,7 +22,7 @@ from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
 from .denials import FINAL, MOST_MERGED, states_what_is_asked, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
-from .fragments import ANNOUNCES, FORM_OF_VERB, bare_lists_of, frames_of, is_caption_of_photo, is_frame, lists_of
+from .fragments import FORM_OF_VERB, bare_lists_of, frames_of, is_beside, is_caption_of_photo, is_frame, lists_of
 from .missing_names import opens_with_name
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
@@ -52,8 +52,8 @@ _BEGINS = (
 #: A heading that the page's text lost the line feed after ("ouvertesDepuis le mois", "DEUX MIGRANTSTout commence"), or
 #: a list mark that it lost the line feed before.
 _GLUED = re.compile(
-    rf"(?<=[a-zà-ÿ0-9%€])(?={_BEGINS})|(?<=[A-ZÀ-Þ]{{3}})(?=[A-ZÀ-Þ][a-zà-ÿ’'])(?={_BEGINS})|(?<=[.!?…])(?=• ?\S)|"
-    r"(?<=[^\s(\[«“][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
+    rf"(?<=[a-zà-ÿ0-9%€])(?!(?<=\d)A\b)(?={_BEGINS})|(?<=[A-ZÀ-Þ]{{3}})(?=[A-ZÀ-Þ][a-zà-ÿ’'])(?={_BEGINS})|"
+    r"(?<=[.!?…])(?=• ?\S)|(?<=[^\s(\[«“][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
 )
 #: The same between any two words of the language ("salairesInterpellé").
 _JOINED = re.compile(r"(?<![\w'’-])(?P<last>[a-zà-ÿ]{4,})(?=(?P<next>[A-ZÀ-Þ][a-zà-ÿ]{2,})(?!\w))")
@@ -216,8 +216,8 @@ def _ends_of_headings(text: str) -> Iterator[int]:
 
 
 def _closed_runs(sentences: Sequence[Sentence], whole: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Runs of sentences whose quotation marks are closed, and those that are `whole` already, by their first and last;
-    a mark that is never closed makes no run."""
+    """Runs of sentences whose quotation marks and brackets are closed, and those that are `whole` already, by their
+    first and last; a mark that is never closed makes no run."""
     first = 0
     while first < len(sentences):
         if first in whole:
@@ -225,13 +225,17 @@ def _closed_runs(sentences: Sequence[Sentence], whole: Mapping[int, int]) -> Ite
             first = whole[first] + 1
             continue
         last, text = first, sentences[first].text
-        while not _is_closed(text) and last + 1 < len(sentences) and last - first + 1 < MOST_MERGED:
+        while not _is_whole(text) and last + 1 < len(sentences) and last - first + 1 < MOST_MERGED:
             last += 1
             text += " " + sentences[last].text
-        if not _is_closed(text) or len(text.split()) > _MOST_MERGED_WORDS:
+        if not _is_whole(text) or len(text.split()) > _MOST_MERGED_WORDS:
             last = first
         yield first, last
         first = last + 1
+
+
+def _is_whole(text: str) -> bool:
+    return _is_closed(text) and text.count("(") <= text.count(")")
 
 
 def _is_closed(text: str) -> bool:
@@ -254,15 +258,15 @@ def fault_of(text: str, language: str = "fr") -> Fault | None:
         return "open_quotation"
     if len(text.split()) > _MOST_WORDS:
         return "too_long"
-    if _ASKS.search(text):
-        return "question"
+    if _ASKS.search(text):  # "Vers un test de la maladie d'Alzheimer ?" asks nothing that is answered
+        return "title" if text.startswith("Vers ") else "question"
     if _OF_VIDEO.search(text) or not any(map(str.isalpha, text)):
         return "caption"
     if not FINAL.search(text):
         return "title"
     if repeats_itself(text):
         return "repetition"
-    if _CAPTION.match(text) or ANNOUNCES.match(text) or (re.match(r"^[-–—•*] ?", text) and len(text.split()) < 6):
+    if _CAPTION.match(text) or is_beside(text, language) or (text[0] in "-–—•*" and len(text.split()) < 6):
         return "caption"
     return _french_fault(text) if language == "fr" else None
 

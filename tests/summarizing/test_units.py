@@ -30,6 +30,10 @@ def _units(text: str) -> list[Unit]:
         ("L'OM A BATTU LE PSG.", ["L'OM A BATTU LE PSG."]),
         ("CanalPlus a perdu la Ligue 1 à Épinal.", ["CanalPlus a perdu la Ligue 1 à Épinal."]),
         ("Le directeur de BluOn est parti.", ["Le directeur de BluOn est parti."]),
+        ("Un bus de la ligne 5A a percuté un arbre.", ["Un bus de la ligne 5A a percuté un arbre."]),
+        ("Ils vivent au 12A rue de la Paix à Épinal.", ["Ils vivent au 12A rue de la Paix à Épinal."]),
+        ("Les pompiers de 2A ont éteint le feu.", ["Les pompiers de 2A ont éteint le feu."]),
+        ("Un reportage de TF1Après la pluie, il rentre.", ["Un reportage de TF1", "Après la pluie, il rentre."]),
     ],
 )
 def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str, found: list[str]) -> None:
@@ -572,3 +576,64 @@ def test_the_label_of_an_item_is_one_with_its_own_paragraph() -> None:
 def test_one_comment_that_begins_a_paragraph_is_said_of_what_stands_before() -> None:
     texts = [u.text for u in _units(f"Le maire voulait un stade en 2023.\nRaté. {NEWS}")]
     assert texts == ["Le maire voulait un stade en 2023. Raté.", NEWS]
+
+
+def test_a_bracket_over_two_sentences_is_shown_whole() -> None:
+    bracket = "Une femme a été expulsée mardi à Épinal (deux agents l'ont portée. Ses enfants étaient là)."
+    assert [unit.text for unit in _units(f"{bracket} {NEWS}")] == [bracket, NEWS]
+    never_closed = "Un incendie a détruit une usine (de papier mardi à Épinal."
+    assert [(unit.text, unit.fault) for unit in _units(f"{never_closed} {NEWS}")] == [
+        (never_closed, None),
+        (NEWS, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "is_beside"),
+    [
+        ("de", "Veröffentlicht am 03.05.2024 um 10.15 Uhr.", True),
+        ("de", "Lesezeit: 3 Min.", True),
+        ("de", "EILMELDUNG.", True),
+        ("de", "Text: Anna Müller.", True),
+        ("de", "Jetzt weiterlesen mit SZ Plus.", True),
+        ("de", "München, 3. Mai 2024.", True),
+        ("de", "Das Rathaus in München (Foto: dpa).", True),
+        ("es", "Última actualización: 3/5/2024.", True),
+        ("es", "Síguenos en Google News.", True),
+        ("es", "Redacción | Madrid | 14/03/2024 a las 18:02h.", True),
+        ("it", "Tempo di lettura: 3 minuti.", True),
+        ("pt", "Sessão da Assembleia, em foto de arquivo.", True),
+        ("nl", "Dit artikel is exclusief voor abonnees.", True),
+        ("en", "Published on Monday, the report says that 3 people died in May at the port.", False),
+        ("en", "Updated rules for 40 ports were published on Monday.", False),
+        ("fr", "Le maire de Nice a démissionné mardi (photo d'archives).", False),
+        ("de", "Text: das Buch ist schlecht geschrieben.", False),
+        ("de", "München baut 400 Wohnungen.", False),
+    ],
+)
+def test_what_pages_of_other_languages_put_beside_a_text_is_no_sentence(
+    language: str, line: str, is_beside: bool
+) -> None:
+    assert (fault_of(line, language) == "caption") is is_beside
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "is_foreign"),
+    [
+        ("fr", "The funds will be used to build 8,000 homes by 2027.", True),
+        (
+            "fr",
+            "Prime Minister Justin Trudeau today announced a 500 million dollar investment in homes in Halifax.",
+            True,
+        ),
+        ("en", "Les fonds serviront à construire 8 000 logements d'ici 2027.", True),
+        ("de", "Les fonds serviront à construire 8 000 logements d'ici 2027.", True),
+        ("fr", 'Le maire cite "The Lord of the Rings and the Two Towers" de Tolkien à Épinal.', False),
+        ("fr", "Le groupe The Who a joué The Kids Are Alright mardi à Épinal.", False),
+        ("es", "El fondo servirá para construir 8.000 viviendas en Madrid.", False),
+    ],
+)
+def test_a_sentence_in_another_language_than_its_article_is_not_shown(
+    language: str, sentence: str, is_foreign: bool
+) -> None:
+    assert (fault_of(sentence, language) == "caption") is is_foreign
