@@ -16,6 +16,7 @@ from ..engines.verdicts import doubt_of
 from ..options import Length
 from ..text.document import Document
 from .extract import Extract, extract, instead_of_doubted
+from .fragments import is_hook_with_name
 from .headline import title_of
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def extracts_of(
         at_hand: gives the model, None where nothing is to be read; called where there is an opening to read.
     """
     found = [extract(article, length) for article in articles]
-    # A title names what the sentence under it refers to, and is itself read as a title.
-    asked = [i for i, own in enumerate(found) if own.stands and own.units[0].fault != "title"]
+    asked = [i for i, own in enumerate(found) if own.stands and not _names_what_follows(own)]
     if length == "headline":
         asked = [i for i in asked if not title_of(articles[i], found[i].units[0])]
     if asked and (estimator := at_hand()):
@@ -73,3 +73,9 @@ def extracts_of(
             if is_doubted:
                 found[i] = instead_of_doubted(found[i], articles[i], length, DOUBTED)
     return found
+
+
+def _names_what_follows(own: Extract) -> bool:
+    """True where an extract begins with a title, or a line like one ("Camaïeu, c'est fini."), which names what the
+    sentence behind it refers to, and is itself no sentence to be read as one."""
+    return own.units[0].fault == "title" or is_hook_with_name(own.shown[0])

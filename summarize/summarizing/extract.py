@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
 from .corrections import is_correction, takes_back
-from .fragments import is_number
+from .fragments import is_hook, is_hook_with_name, is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
 from .references import dangling
@@ -33,6 +33,7 @@ from .under_title import (
     share_said,
     shown,
     stems_of,
+    title_in,
     told,
     words_in,
 )  # fmt: skip
@@ -92,6 +93,9 @@ def extract(article: Document, length: Length) -> Extract:
     units = units_of(article)
     size = size_of(length)
     first, departure = _opening(units, article)
+    if first and len(first) == 1 and size.sentences == 1 and is_hook(first[0].text, article.language):
+        instead, _ = _opening(units[units.index(first[0]) + 1 :], article)
+        first, departure = (instead, "teaser") if instead else (first, departure)
     if first is None:
         return _as_it_is(units, article, size, departure)
     first = _with_denial(units, first, article)
@@ -111,8 +115,9 @@ def extract(article: Document, length: Length) -> Extract:
 def instead_of_doubted(own: Extract, article: Document, length: Length, departure: str) -> Extract:
     """An extract under the article's title, if that says more; else the article's opening, said not to stand."""
     units, size = units_of(article), size_of(length)
-    if size.sentences > 1 and may_head(units[0], own.units) and told(units[0], own.units, article) < 1:
-        chosen = headed(units[0], own.units, article, size)
+    title = title_in(units)
+    if size.sentences > 1 and may_head(title, own.units) and told(title, own.units, article) < 1:
+        chosen = headed(title, own.units, article, size)
         return Extract(tuple(chosen), tuple(shown(unit, article) for unit in chosen), own.departure)
     return _as_it_is(units, article, size, departure)
 
@@ -125,8 +130,9 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
-    if size.sentences > 1 and units[0].fault == "title" and told(units[0], lead, article) < 1:
-        lead, text = [units[0], *lead], f"{shown(units[0], article)} {text}"
+    title = title_in(units)
+    if size.sentences > 1 and title.fault == "title" and told(title, lead, article) < 1:
+        lead, text = [title, *lead], f"{shown(title, article)} {text}"
     return Extract(tuple(lead), (text,), departure, stands=False)
 
 
@@ -144,7 +150,8 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         fault = opening_fault(unit, units[number + 1 : number + 4], article)
         faults.append(fault)
         if fault is None:
-            found.append([unit])
+            before = units[number - 1 : number] if faults[-2:-1] == ["teaser"] else []
+            found.append([*(u for u in before if is_hook_with_name(u.text)), unit])
         elif (
             number
             and (fault.startswith("dangling") or (fault == "listed" and faults[-2] == "title"))
@@ -152,7 +159,7 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             and _brings_along(unit, units[number - 1], faults[-2] == "title", article)
         ):
             found.append([units[number - 1], unit])
-            if faults[:-1] == ["title"]:
+            if set(faults[:-1]) == {"title"}:
                 return found[-1], None
         elif not found and fault.startswith("dangling") and is_newest(units, unit):
             return None, fault
@@ -181,8 +188,8 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
     counts as a sentence: others at the end give way to it, and a summary of one sentence has none, unless the title
     says that what is told is false, invented, an opinion or a promise.
     """
-    title = units[0]
     said = " ".join(shown(u, article) for u in chosen)
+    title = title_in(units)
     is_above = title not in chosen and (title.fault == "title" or title.words <= MOST_LABEL)
     is_heading = title.text.rstrip().endswith(":") and chosen[0].first <= title.last + _NEAR
     if is_above and article.language == "fr" and (is_heading or lacks_limit(title.text, said)):

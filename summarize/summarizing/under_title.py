@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..text.document import Document
-from ..text.words import content_stems, has_stem, words_of
+from ..text.words import content_stems, has_stem, has_words, words_of
 from .lengths import Size
-from .trimming import trimmed
+from .trimming import lacks_limit, trimmed
 from .units import Unit
 
 #: What pages put in front of a title and behind it, and says nothing of the news.
@@ -64,6 +64,16 @@ def may_lead(unit: Unit, fault: str | None) -> bool:
     if fault == "title":
         return unit.words >= _LEAST_TITLE and not _REFERS.match(unit.text)
     return fault in ("teaser", "question", "quotation")
+
+
+def title_in(units: Sequence[Unit]) -> Unit:
+    """The unit that is an article's title if any is: the first one, or the one below the names of sections
+    ("Politique", "Football / Ligue 2"), which are no labels that limit what is told ("Tribune")."""
+    for unit in units:
+        is_section = unit.fault == "title" and not has_words(unit.text, MOST_LABEL + 1)
+        if not is_section or lacks_limit(unit.text, ""):
+            return unit if unit.fault == "title" else units[0]
+    return units[0]
 
 
 def may_head(title: Unit, chosen: Sequence[Unit]) -> bool:

@@ -142,3 +142,9 @@ def test_the_shipped_one_doubts_what_readers_find_dangling() -> None:
     assert estimator is not None
     clear, dangling = estimator.doubts(CLEAR), estimator.doubts(DANGLING)
     assert max(clear) < estimator.most_doubt < min(dangling)
+
+
+def test_a_line_that_names_what_follows_is_not_read_as_a_sentence() -> None:
+    hook = "Camaïeu, c'est fini."
+    found, reader = _read(f"{hook} {FIRE} {SAFE}", hook)
+    assert found.stands and found.shown[:2] == (hook, FIRE) and reader.asked == []

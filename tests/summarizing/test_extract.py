@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.options import Length
 from summarize.summarizing.extract import Extract, extract
 from summarize.summarizing.units import fault_of
 from summarize.text.document import Document
@@ -469,3 +470,78 @@ def test_what_announces_the_article_is_not_shown(language: str, announcement: st
     }
     text = extract(Document(f"{news[language]} {announcement} {more[language]}", language), "medium").text
     assert text == f"{news[language]} {more[language]}"
+
+
+@pytest.mark.parametrize("section", ["Économie", "FAITS DIVERS", "Football / Ligue 2", "Sport\n\nFootball"])
+def test_the_title_below_the_name_of_a_section_is_the_articles_title(section: str) -> None:
+    title = "Le groupe Camaïeu placé en liquidation judiciaire"
+    first = "L'enseigne de prêt-à-porter, qui emploie 2 600 personnes, cessera son activité samedi soir."
+    made = extract(Document(f"{section}\n\n{title}\n\n{first} {SAFE}", "fr"), "medium")
+    assert made.shown == (f"{title}.", first, SAFE) and made.is_opening
+
+
+def test_a_label_that_limits_what_is_told_stays_above_it() -> None:
+    text = f"Satire\n\nLe maire de Nice vend la mer\n\n{FIRE} {SAFE}"
+    assert extract(Document(text, "fr"), "short").shown == ("Satire.", FIRE)
+
+
+def test_a_title_that_hopes_for_something_asks_nothing() -> None:
+    title, first = (
+        "Vers un test sanguin de la maladie d'Alzheimer ?",
+        "Des chercheurs de Göteborg ont mis au point un test.",
+    )
+    made = extract(Document(f"{title}\n\n{first} {SAFE}", "fr"), "medium")
+    assert made.shown[:2] == (title, first) and made.departure is None
+
+
+@pytest.mark.parametrize("hook", ["Camaïeu, c'est fini.", "Alinéa, le retour."])
+@pytest.mark.parametrize("length", ["short", "medium"])
+def test_a_line_that_names_what_the_first_sentence_is_about_stands_before_it(hook: str, length: Length) -> None:
+    first = "Le tribunal de commerce de Lille a prononcé mercredi la liquidation de l'enseigne."
+    made = extract(Document(f"{hook} {first} {SAFE}", "fr"), length)
+    assert made.shown[:2] == (hook, first) and made.departure is None
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "Vive émotion à Saint-Malo.",
+        "Coup de tonnerre à Madrid.",
+        "Coup de théâtre au procès Jubillar.",
+        "Nouveau rebondissement dans l'affaire Grégory.",
+        "Nuit d'angoisse à Trèbes.",
+        "Soulagement chez les salariés de Vallourec.",
+        "Drame de la route ce vendredi en fin de journée à Plouguerneau, près de Brest.",
+    ],
+)
+def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
+    short, medium = (extract(Document(f"{hook} {FIRE} {SAFE}", "fr"), length) for length in ("short", "medium"))
+    assert (short.text, short.departure) == (FIRE, "teaser")
+    assert medium.shown[:2] == (hook, FIRE)
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Surprise : Lyon bat le PSG.",
+        "Polémique à Nice, le maire recule.",
+        "Colère à Nice où les agriculteurs bloquent l'A8.",
+        "Polémique après la mort de Nahel à Nanterre.",
+        "Trois morts dans un accident à Épinal.",
+    ],
+)
+def test_a_line_that_tells_what_happened_is_no_hook(news: str) -> None:
+    assert extract(Document(f"{news} {FIRE} {SAFE}", "fr"), "short").text == news
+
+
+@pytest.mark.parametrize("line", ["München.", "Es ist soweit.", "«Ich habe niemals dafür gestimmt.»"])
+def test_a_place_or_words_before_the_news_are_no_summary_in_another_language(line: str) -> None:
+    news = "Der Landtag hat am Mittwoch das neue Wohngesetz mit 68 zu 65 Stimmen beschlossen."
+    article = Document(f"Landtag beschließt neues Wohngesetz\n{line} {news} Das Gesetz gilt ab Januar.", "de")
+    assert extract(article, "short").text == news
+
+
+def test_a_text_in_two_languages_is_summarised_in_the_first() -> None:
+    french = "Justin Trudeau a annoncé un investissement de 500 millions de dollars à Halifax. Il vise 8 000 logements."
+    english = "Justin Trudeau announced an investment of 500 million dollars. The funds will be used to build homes."
+    assert extract(Document(f"{french}\n{english}", "fr"), "medium").text == french
