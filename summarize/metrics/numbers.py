@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .rouge import check_lengths
+from .rouge import paired
 
 _SPACED = r"[1-9]\d{0,2}(?:[\u0020\u00a0\u2009\u202f]\d{3})+(?!\d)"
 _FRENCH = re.compile(rf"({_SPACED}|[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\d)|\d+)(?:[.,](\d+))?")
@@ -45,9 +45,8 @@ def numbers_kept(
     Raises:
         MetricError: lists of unequal length, or no rows.
     """
-    check_lengths(hypotheses, sources)
     kept, found = [], []
-    for source, hypothesis in zip(sources, hypotheses, strict=True):
+    for hypothesis, (source,) in zip(*paired(hypotheses, sources), strict=True):
         wanted = numbers(source, source_language)
         kept.append((wanted & numbers(hypothesis, target_language)).total())
         found.append(wanted.total())

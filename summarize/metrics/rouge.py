@@ -1,7 +1,8 @@
 """ROUGE-1, -2, -L and -Lsum of summaries against one or several references, with a tokenizer of choice.
 
-Enters: lists of equal length. Leaves: precision, recall and F1 between 0 and 1 for each row. Refused: lists of
-unequal length, rows without a reference, and pairs so long that the quadratic ROUGE-L would not end.
+Enters: lists or columns of equal length. Leaves: precision, recall and F1 between 0 and 1 for each row. Refused: lists
+of unequal length, rows without a reference or with something that is no text, and pairs so long that the quadratic
+ROUGE-L would not end.
 
 The arithmetic is rouge-score's (Lin 2004, https://aclanthology.org/W04-1013); ours are the tokenizer, the sentences of
 ROUGE-Lsum and the checks.
@@ -15,7 +16,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import MetricError, MissingExtraError
+from ..errors import InputError, MetricError, MissingExtraError
+from ..given import list_of
+from ..result import Summary
 from ..text.sentences import split_sentences
 from .tokenizers import get_tokenizer
 
@@ -49,7 +52,8 @@ class Rouge:
 
         Args:
             tokenizer: name of the tokenizer.
-            kinds: which of `KINDS` to compute; without the two -L ones the time is linear in the text.
+            kinds: which of `KINDS` to compute, a list or a single one; without the two -L ones the time is linear in
+                the text.
             language: ISO 639-1 code by which ROUGE-Lsum splits sentences.
             stemmer: name of a stemmer, None for whole words.
 
@@ -62,6 +66,7 @@ class Rouge:
         except ImportError as error:
             raise MissingExtraError("metrics", "ROUGE") from error
 
+        kinds = [kinds] if isinstance(kinds, str) else kinds
         unknown = [kind for kind in kinds if kind not in KINDS]
         if unknown or not kinds:
             raise MetricError(f"unknown ROUGE {', '.join(unknown) or '(none)'}; choose from: {', '.join(KINDS)}")
@@ -134,11 +139,13 @@ class Rouge:
             For each kind an array of shape (rows, 3): precision, recall, F1.
 
         Raises:
-            MetricError: lists of unequal length, no rows, a row without references or with a pair too long.
+            MetricError: lists of unequal length, no rows, a row that is no text, without references or with a pair too
+                long.
         """
-        check_lengths(hypotheses, references)
         rows = []
-        for number, (hypothesis, row_references) in enumerate(zip(hypotheses, references, strict=True), start=1):
+        for number, (hypothesis, row_references) in enumerate(
+            zip(*paired(hypotheses, references), strict=True), start=1
+        ):
             try:
                 rows.append(self.score_multi(hypothesis, row_references, aggregate=aggregate))
             except MetricError as error:
@@ -163,16 +170,37 @@ class Rouge:
         return "\n".join(sentence.text for sentence in split_sentences(text, self._language))
 
 
-def check_lengths(hypotheses: Sequence[object], references: Sequence[object]) -> None:
-    """Refuse lists that do not pair.
+def paired(hypotheses: object, references: object) -> tuple[list[str], list[list[str]]]:
+    """Hypotheses, and the references of each, out of lists or of columns of other libraries; a Summary is its text.
 
     Raises:
-        MetricError: unequal lengths (a silent zip would score the wrong pairs), no rows, or a string where a list
-            of strings belongs.
+        MetricError: unequal lengths (a silent zip would score the wrong pairs), no rows, a string where a list
+            of strings belongs, or a row that is no text; rows are counted from 1.
     """
     if isinstance(hypotheses, str) or isinstance(references, str):
         raise MetricError("expected lists of texts, received one string; wrap it in a list")
-    if len(hypotheses) != len(references):
-        raise MetricError(f"{len(hypotheses)} hypotheses and {len(references)} references do not pair")
-    if not hypotheses:
+    given, rows = _listed(hypotheses), _listed(references)
+    if len(given) != len(rows):
+        raise MetricError(f"{len(given)} hypotheses and {len(rows)} references do not pair")
+    if not given:
         raise MetricError("no rows to score")
+    texts = [_text(hypothesis, row) for row, hypothesis in enumerate(given, start=1)]
+    return texts, [_references(references, row) for row, references in enumerate(rows, start=1)]
+
+
+def _listed(column: object) -> Sequence[object]:
+    try:
+        return list_of(column, "score")
+    except InputError as error:
+        raise MetricError(str(error)) from error
+
+
+def _references(given: object, row: int) -> list[str]:
+    is_one = isinstance(given, str | Summary) or not hasattr(given, "__iter__")
+    return [_text(reference, row) for reference in ([given] if is_one else _listed(given))]
+
+
+def _text(given: object, row: int) -> str:
+    if isinstance(given, str | Summary):
+        return str(given)
+    raise MetricError(f"row {row}: expected a text, received {given!r:.60}; leave the row out, or give its text")

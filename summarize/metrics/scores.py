@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .rouge import KINDS, Aggregate, Rouge, check_lengths
+from .rouge import KINDS, Aggregate, Rouge, paired
 from .signature import rouge_signature
 from .statistics import Interval, bootstrap_interval
 
@@ -48,10 +48,10 @@ def score(
     """Score a system's outputs with ROUGE.
 
     Args:
-        hypotheses: the outputs.
+        hypotheses: the outputs, a list or a column of a table; a Summary is read as its text.
         references: for each output its reference, or a list of them; rows may have different numbers.
         tokenizer: "fr-v1" (docs/fr-v1.md), "rouge-score" (as papers have it) or "unicode".
-        kinds: which of "rouge1", "rouge2", "rougeL", "rougeLsum".
+        kinds: which of "rouge1", "rouge2", "rougeL", "rougeLsum", a list or a single one.
         language: ISO 639-1 code by which rougeLsum splits sentences.
         stemmer: "fr" for French stems, None for whole words.
         aggregate: over several references, "best" or "mean".
@@ -59,15 +59,13 @@ def score(
 
     Raises:
         MissingExtraError: the extra [metrics] is not installed.
-        MetricError: lists of unequal length, no rows, a row without a reference, an unknown name, or a pair so long
-            that the quadratic rougeL would not end.
+        MetricError: lists of unequal length, no rows, a row without a reference or with something that is no text, an
+            unknown name, or a pair so long that the quadratic rougeL would not end.
     """
-    check_lengths(hypotheses, references)
-    listed = [[row] if isinstance(row, str) else list(row) for row in references]
+    texts, listed = paired(hypotheses, references)
     rouge = Rouge(tokenizer, kinds=kinds, language=language, stemmer=stemmer)
     rows = {
-        kind: shares[:, 2]
-        for kind, shares in rouge.score_rows(hypotheses, listed, aggregate=aggregate, tick=tick).items()
+        kind: shares[:, 2] for kind, shares in rouge.score_rows(texts, listed, aggregate=aggregate, tick=tick).items()
     }
     sha256 = hashlib.sha256(json.dumps(listed, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
     most = max(map(len, listed))

@@ -201,7 +201,13 @@ def compare_all(
     Raises:
         MetricError: systems of unequal length, or what the tests refuse.
     """
-    columns = [np.asarray(values, dtype=np.float64) for values in scores.values()]
+    try:
+        columns = [np.asarray(values, dtype=np.float64) for values in scores.values()]
+    except (TypeError, ValueError) as error:
+        kinds = ", ".join(sorted({type(values).__name__ for values in scores.values()}))
+        raise MetricError(
+            f"compare_all takes a number a row, not {kinds}; of Scores give scores.rows['rouge1']"
+        ) from error
     if not columns or any(column.shape != columns[0].shape or column.ndim != 1 for column in columns):
         raise MetricError(f"systems of {', '.join(str(c.shape) for c in columns) or 'no'} rows do not pair")
     data = np.column_stack(columns)

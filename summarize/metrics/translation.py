@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import MetricError, MissingExtraError
-from .rouge import check_lengths
+from .rouge import paired
 from .statistics import RESAMPLES, Interval
 
 
@@ -50,18 +50,18 @@ def score_translations(hypotheses: Sequence[str], references: Sequence[Sequence[
     except ImportError as error:
         raise MissingExtraError("metrics", "BLEU, chrF and TER") from error
 
-    check_lengths(hypotheses, references)
-    if len({len(row) for row in references}) != 1 or not references[0]:
+    texts, listed = paired(hypotheses, references)
+    if len({len(row) for row in listed}) != 1 or not listed[0]:
         raise MetricError("every row needs the same number of references, at least one")
-    single = len(hypotheses) == 1
-    streams = [list(stream) for stream in zip(*references, strict=True)]
+    single = len(texts) == 1
+    streams = [list(stream) for stream in zip(*listed, strict=True)]
     scores = []
     for name, tokenizer, metric in (
         ("bleu", "13a", sacrebleu.BLEU(tokenize="13a", effective_order=single)),
         ("chrf2", "char6", sacrebleu.CHRF()),
         ("ter", "tercom", sacrebleu.TER()),
     ):
-        found = metric.corpus_score(list(hypotheses), streams, n_bootstrap=1 if single else RESAMPLES)
+        found = metric.corpus_score(texts, streams, n_bootstrap=1 if single else RESAMPLES)
         seed = "none" if single else str(metric.get_signature().info.get("seed", "none"))
         interval = _interval(found, single)
         scores.append(CorpusScore(name, interval, tokenizer, f"sacrebleu-{sacrebleu.__version__}", seed))

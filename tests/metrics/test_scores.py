@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
+import pandas
+import polars
 import pytest
 
 from summarize.errors import MetricError
-from summarize.metrics import KINDS, compare_all, compute, score
+from summarize.metrics import KINDS, compare_all, compute, score, score_translations
+from summarize.result import Summary
 
 FIRST = ["le chat dort", "un chien mange", "la nuit tombe"]
 SECOND = ["le chat", "il pleut", "la nuit tombe"]
@@ -34,6 +38,25 @@ def test_rows_may_have_different_numbers_of_references() -> None:
     assert mean["rouge1"] == pytest.approx(((0 + 1) / 2 + 1 + (1 + 1 / 3 + 4 / 5) / 3) / 3)
 
 
+@pytest.mark.parametrize("column", [pandas.Series, polars.Series, np.array, tuple])
+def test_columns_are_lists_of_rows(column: Any) -> None:
+    wanted = compute(predictions=FIRST, references=REFERENCES)
+    assert compute(predictions=column(FIRST), references=column(REFERENCES)) == wanted
+    assert compute(predictions=FIRST, references=pandas.Series([np.array([text]) for text in REFERENCES])) == wanted
+    scores = score_translations(column(FIRST), column(REFERENCES))
+    assert scores == score_translations(FIRST, [[text] for text in REFERENCES])
+
+
+def test_a_summary_is_scored_as_its_text() -> None:
+    summaries = [Summary(text, "ok") for text in FIRST]
+    assert compute(predictions=summaries, references=REFERENCES) == compute(predictions=FIRST, references=REFERENCES)
+    assert compute(predictions=REFERENCES, references=summaries) == compute(predictions=REFERENCES, references=FIRST)
+
+
+def test_one_kind_needs_no_list() -> None:
+    assert list(compute(predictions=FIRST, references=REFERENCES, kinds="rouge1")) == ["rouge1"]
+
+
 def test_score_gives_rows_intervals_and_signatures() -> None:
     ticks: list[int] = []
     found = score(FIRST, REFERENCES, kinds=["rouge1", "rougeLsum"], tick=lambda: ticks.append(1))
@@ -52,6 +75,8 @@ def test_two_systems_compare_row_by_row() -> None:
     assert found.systems == ("a", "b")
     assert found.difference[0, 1] == pytest.approx(np.mean(rows["a"] - rows["b"]))
     assert 0.05 < found.randomisation_p[0, 1] <= 1
+    with pytest.raises(MetricError, match=r"not Scores; of Scores give scores\.rows"):
+        compare_all({"a": score(FIRST, REFERENCES)})  # type: ignore[dict-item]
 
 
 @pytest.mark.parametrize(
@@ -60,11 +85,15 @@ def test_two_systems_compare_row_by_row() -> None:
         (["a"], ["a", "b"], "1 hypotheses and 2 references"),
         (["a", "b"], [["a"], []], "row 2: a hypothesis without a reference"),
         ("a", ["a"], "received one string"),
+        ([None, "a"], ["a", "b"], "row 1: expected a text, received None"),
+        (["a", "b"], pandas.Series(["a", None]), "row 2: expected a text, received n"),
+        (["a", "b"], ["a", float("nan")], "row 2: expected a text, received nan"),
+        (["a", "b"], [["a"], ["b", 3]], "row 2: expected a text, received 3"),
+        (pandas.DataFrame({"summary": ["a"]}), ["a"], "give the column .*summary"),
+        ((text for text in "ab"), ["a", "b"], "make a list of it"),
     ],
 )
-def test_what_does_not_pair_is_refused(
-    predictions: list[str], references: list[str] | list[list[str]], message: str
-) -> None:
+def test_what_does_not_pair_is_refused(predictions: Any, references: Any, message: str) -> None:
     with pytest.raises(MetricError, match=message):
         compute(predictions=predictions, references=references)
 
