@@ -14,12 +14,15 @@ from ..text.document import Document, Token
 from ..text.exonyms import ONLY_CAPITALS, concepts_of, phrases_of
 from ..text.mentions import OPENERS, TITLES, Mention
 from ..text.words import WORD, bare, fold, parts, singular
+from .wordlists import word_list
 
 #: Their names change with the case.
 _INFLECTED = frozenset("ru uk be bg mk sr hr bs sl pl cs sk fi et hu lt lv tr az el hy ka is eu ro sq kk".split())
 #: Abbreviations that each language has of its own, beside those of the tables.
 _OTHER_LETTERS = {"qi": "iq", "iq": "qi", "arn": "rna", "rna": "arn"}
 _PEOPLE_ENDING = re.compile(r"(?:(?:ai|oi)se?s?|i?en(?:ne)?s?|aine?s?|ine?s?|arde?s?|ites?)$")
+#: What a place may have behind the letters that its people share.
+_PLACE_ENDING = re.compile(r"(?:i?es?|i?a|s|x)?")
 
 
 def has_date(word: str, source: Document) -> bool:
@@ -47,7 +50,7 @@ def has_name(word: str, source: Document, *, language: str = "fr") -> bool:
     if len(pieces) > 1 and f" {' '.join(pieces)} " in source.plain:
         return True
     return _has_word(own, source) or (
-        _is_abbreviated(bare(word), source) or _is_of_place(own, source) or _is_inflected(own, source, language)
+        _is_abbreviated(bare(word), source) or _is_of_place(bare(word), source) or _is_inflected(own, source, language)
     )
 
 
@@ -102,23 +105,35 @@ def _is_spelled(tokens: list[Token]) -> bool:
 
 def _is_of_place(word: str, source: Document) -> bool:
     """Somebody from a place of the source, or the place of somebody: "Nantais", "Nantes"."""
-    ending = _PEOPLE_ENDING.search(word)
-    if ending:
-        start = word[: ending.start()]
-        start = start[:-1] if start[-2:-1] == start[-1:] else start
-        if len(start) > 3 and any(
-            t.folded.startswith(start) and len(t.folded) < len(start) + 4 for t in source.capitals
+    own = fold(word)
+    if (ending := _PEOPLE_ENDING.search(own)) and _may_be_people(word):
+        start = own[: ending.start()]
+        # "Lyonnais" and "Lyon", "Ardennais" and "Ardennes".
+        starts = {start, start[:-1] if start[-2:-1] == start[-1:] else start}
+        if any(
+            len(start) > 3 and t.folded.startswith(start) and _PLACE_ENDING.fullmatch(t.folded, len(start))
+            for start in starts
+            for t in source.capitals
         ):
             return True
-    root = re.sub(r"e?s?$", "", word)
+    root = re.sub(r"e?s?$", "", own)
     if len(root) < 4:
         return False
     return any(
         t.folded.startswith(root)
         and (found := _PEOPLE_ENDING.search(t.folded))
         and len(root) <= found.start() + 1 <= len(root) + 2
+        # "Gard" is no place of a "gardien".
+        and (len(own) > 4 or found.group()[1] == "i")
+        and _may_be_people(source.as_it_stands(t))
         for t in source.tokens
     )
+
+
+def _may_be_people(word: str) -> bool:
+    """False for what the list of French words has as a name alone: "François", "Bernard"."""
+    words, lower = word_list("fr"), bare(word).lower()
+    return words is None or lower in words.words or not words.has(lower.capitalize())
 
 
 def _is_inflected(word: str, source: Document, language: str) -> bool:
