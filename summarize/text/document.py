@@ -7,6 +7,7 @@ Documents; each property is worked out when it is first asked for, and kept.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ from .untouched import Span, untouched, without
 from .words import WORD, bare, content_stems, fold, forms, parts, singular, words_of
 
 _READ_WORDS: dict[str, Words] = {"fr": "fr", "en": "en"}
-#: A word, or what hyphens and apostrophes part of one; elisions are none.
-_PART = re.compile(r"(?!(?:[ldjnsmtc]|qu)['’])[^\W_]+", re.IGNORECASE)
+#: A word, or what hyphens and apostrophes part of one; elisions are none, but "n'", which denies.
+_PART = re.compile(r"(?!(?:[ldjsmtc]|qu)['’])[^\W_]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +185,12 @@ class Running:
         folded = " " + "".join(f"{word} " for word in words)
         return cls(folded, tuple(places)[: len(words)], tuple(m.span() for m in found))
 
-    def find(self, wanted: str, start: int = 0) -> tuple[int, int] | None:
-        """The first and last word's number of `wanted` (folded, single blanks, none outside), from word `start` on."""
+    def find(self, wanted: str, start: int = 0, end: int = sys.maxsize) -> tuple[int, int] | None:
+        """The first and last word's number of `wanted` (folded, single blanks, none outside), from word `start` on and
+        before word `end`."""
         if not wanted or start >= len(self.places):
             return None
-        place = self.folded.find(f" {wanted} ", self.places[start] - 1)
+        place = self.folded.find(f" {wanted} ", self.places[start] - 1, *self.places[end : end + 1])
         if place < 0:
             return None
         first = bisect_left(self.places, place + 1)
