@@ -6,6 +6,7 @@ that none does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,11 +15,22 @@ from ..text.document import Document
 from ..text.numbers import Quantity, compatible, quantities
 from ..text.words import bare, fold, singular
 from . import names
+from .amounts import READ, Known, amounts
 from .quotations import find_quotation
 
 #: A round figure ("une vingtaine") is supported by what lies this near.
 _NEAR = 0.15
 _MOST_SPANS = 3
+#: Before a figure; a hyphen between figures or words is none.
+_SIGN = re.compile(r"(?<![\w)\]%°.,/–-])[+−-]$")
+_MINUS = re.compile(r"[-−–]\s?$")
+#: What says of a number near by that it is below zero, or what something lost.
+_LESS = re.compile(
+    r"\b(?:moins|sous|au[- ]dessous|baiss|recul|repli|perd|pert|chut|diminu|rédui|réduct|plong|dégring|effondr|cèd|céd|"
+    r"lâch|abandonn|minus|below|under|down|fell|fall|drop|declin|decreas|los[est]|slump|plung|cut)",
+    re.IGNORECASE,
+)
+_LESS_BEFORE, _LESS_AFTER = 80, 40  #: Characters.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ def claims(text: Document, source: Document) -> list[Claim]:
             figures, names (where capitals tell them) and quotations are.
         source: the article.
     """
-    found = [*_numbers(text, source), *_words(text, source), *_quoted(text, source)]
+    found = [*_numbers(text, source), *_amounts(text, source), *_words(text, source), *_quoted(text, source)]
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 
 
@@ -105,7 +117,29 @@ def has_number(quantity: Quantity, source: Document) -> bool:
 def _numbers(text: Document, source: Document) -> Iterator[Claim]:
     for quantity in text.stated:
         if quantity.is_claim:
-            yield Claim("number", quantity.text, quantity.start, quantity.end, has_number(quantity, source))
+            is_supported = has_number(quantity, source) and _has_sign(text.text, quantity, source)
+            yield Claim("number", quantity.text, quantity.start, quantity.end, is_supported)
+
+
+def _amounts(text: Document, source: Document) -> Iterator[Claim]:
+    found = list(amounts(text)) if text.language in READ and source.language in READ else []
+    known = Known.of(source) if found else None
+    for amount in found:
+        yield Claim("number", amount.text, amount.start, amount.end, known is not None and known.has(amount))
+
+
+def _has_sign(text: str, number: Quantity, source: Document) -> bool:
+    """True for a figure without a sign; for "-5 %" where the source says so, or in words that something fell by 5 %;
+    for "+5 %" unless the source has minus signs alone."""
+    sign = _SIGN.search(text[max(0, number.start - 2) : number.start])
+    if sign is None:
+        return True
+    places = [span for value in number.values for span in source.number_places.get(value, ())]
+    befores = [source.text[max(0, start - _LESS_BEFORE) : start] for start, _ in places]
+    if sign.group() == "+":
+        return not all(map(_MINUS.search, befores))
+    afters = (source.text[end : end + _LESS_AFTER] for _, end in places)
+    return any(_MINUS.search(b) or _LESS.search(f"{b} {a}") for b, a in zip(befores, afters, strict=True))
 
 
 def _words(text: Document, source: Document) -> Iterator[Claim]:

@@ -79,10 +79,17 @@ _SCALES = {
 #: Zeros that French has beyond these.
 _LONG_SCALE = {"billion": 3, "billions": 3, "trillion": 6, "trillions": 6}
 _AND_A_HALF = re.compile(rf"{_BLANK}(?:et{_BLANK}demie?|and{_BLANK}a{_BLANK}half)(?![^\W_])", re.IGNORECASE)
+#: Currencies, weights, lengths and the like are units each: 15 tonnes are not 15 kilos.
 _UNITS = {
     "percent": "% pourcent pourcents percent pct",
-    "money": "€ euro euros $ dollar dollars £ sterling pound pounds franc francs yen yens yuan yuans rouble roubles "
-    "ruble rubles centime centimes usd eur",
+    "euro": "€ euro euros eur",
+    "dollar": "$ dollar dollars usd",
+    "pound": "£ sterling pound pounds",
+    "franc": "franc francs",
+    "yen": "yen yens",
+    "yuan": "yuan yuans",
+    "rouble": "rouble roubles ruble rubles",
+    "cent": "centime centimes cents",
     "hour": "h heure heures hour hours am pm",
     "minute": "minute minutes min mn",
     "second": "seconde secondes",
@@ -90,9 +97,25 @@ _UNITS = {
     "month": "mois month months",
     "week": "semaine semaines week weeks",
     "day": "jour jours day days",
-    "length": "m mètre mètres meter meters metre metres cm mm km kilomètre kilomètres kilometer kilometers kilometre "
-    "kilometres mile miles feet",
-    "weight": "kg kilo kilos kilogrammes kilograms gramme grammes grams g tonne tonnes ton tons",
+    "millimetre": "mm millimètre millimètres millimeter millimeters millimetre millimetres",
+    "centimetre": "cm centimètre centimètres centimeter centimeters centimetre centimetres",
+    "metre": "m mètre mètres meter meters metre metres",
+    "kilometre": "km kilomètre kilomètres kilometer kilometers kilometre kilometres",
+    "mile": "mile miles",
+    "foot": "feet",
+    "gram": "g gramme grammes gram grams",
+    "kilogram": "kg kilo kilos kilogramme kilogrammes kilogram kilograms",
+    "tonne": "tonne tonnes ton tons",
+    "kilotonne": "kt kilotonne kilotonnes kiloton kilotons",
+    "megatonne": "mt mégatonne mégatonnes megaton megatons",
+    "centilitre": "cl centilitre centilitres centiliter centiliters",
+    "litre": "litre litres liter liters",
+    "kilowatt": "kw kilowatt kilowatts",
+    "megawatt": "mw mégawatt mégawatts megawatt megawatts",
+    "gigawatt": "gw gigawatt gigawatts",
+    "megabyte": "Mo MB mégaoctet mégaoctets megabyte megabytes",
+    "gigabyte": "Go GB gigaoctet gigaoctets gigabyte gigabytes",
+    "terabyte": "To TB téraoctet téraoctets terabyte terabytes",
     "degree": "° °c degré degrés degree degrees",
 }
 _SPANS = frozenset({"year", "month", "week", "day"})
@@ -108,6 +131,7 @@ _AFTER = re.compile(
     rf"(?:{_BLANK}|-)?(?:(?P<percent>%|(?:pour|per)[ -]?cents?(?![^\W_]))|(?P<sign>[€$£]|°C?)|"
     rf"(?P<month>(?i:{_MONTH}))(?![^\W_])|(?P<word>(?<=[\s'’-])[^\W\d_]+))?",
 )
+_PER_HOUR = re.compile(rf"/h|[-/]heures?|{_BLANK}(?:par heure|heure|à l['’]heure|per hour|an hour)\b")
 _HALF_BEFORE_SCALE = re.compile(rf"{_BLANK}and{_BLANK}a{_BLANK}half{_BLANK}(?P<scale>{_SCALE})(?![^\W_])")
 _QUARTER_TO = re.compile(rf"{_BLANK}?h(?:eures?)?{_BLANK}moins{_BLANK}le{_BLANK}quart(?![^\W_])", re.IGNORECASE)
 #: Quarters of an hour after and before noon and midnight.
@@ -118,7 +142,7 @@ NOON = re.compile(
 _SHORT_SCALES = {"M": 6, "Md": 9, "Mds": 9, "bn": 9, "k": 3}
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_MONEY_BEFORE = re.compile(rf"[€$£]{_BLANK}?$")
+_MONEY_BEFORE = re.compile(rf"(?P<sign>[€$£]){_BLANK}?$")
 _MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?P<month>{_MONTH})\.?{_BLANK}$", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?:[^\W\d_]|(?<![^\W_])(?!(?:mid?|post|pr[ée]|avant|apr[èe]s|fin|ex|late|since)-)[^\W\d_]{1,30}-)$", re.IGNORECASE
@@ -216,6 +240,12 @@ def values_of(number: str) -> tuple[str, ...]:
     return (english,) if number.count(",") > 1 or "." in number else (_decimal(number), english)
 
 
+def unit_after(text: str, end: int) -> str:
+    """The unit that stands behind a word of scale, which ends at `end`: "euro" of "milliards d'euros"."""
+    after = _AFTER.match(text, end)
+    return _unit(after, scaled=True) if after else ""
+
+
 def _figures(text: str) -> Iterator[Quantity]:
     done = 0
     for match in NUMBER.finditer(text):
@@ -278,20 +308,23 @@ def _unit(after: re.Match[str], *, scaled: bool) -> str:
     if after["percent"]:
         return "percent"
     if after["sign"]:
-        return "degree" if after["sign"].startswith("°") else "money"
+        return _UNIT_OF[after["sign"].lower()]
     if after["of"] and not scaled:
         return ""
     if after["month"]:
         return f"date:{MONTH_OF[after['month'].lower()]}" if not scaled else ""
     word = (after["word"] or "").lower()
-    if word in _UNIT_OF:
-        return _UNIT_OF[word]
+    unit = _UNIT_OF.get(after["word"] or "") or _UNIT_OF.get(word)
+    if unit == "kilometre" and _PER_HOUR.match(after.string, after.end()):
+        return "kilometre an hour"
+    if unit:
+        return unit
     return "count" if len(word) > 2 and word not in _NOT_COUNTED and after["word"][0].islower() else ""
 
 
 def _dated(number: Quantity, before: str) -> Quantity:
-    if _MONEY_BEFORE.search(before):
-        return replace(number, unit="money")
+    if money := _MONEY_BEFORE.search(before):
+        return replace(number, unit=_UNIT_OF[money["sign"]])
     if len(number.text) > 2 or not number.text.isdigit():
         return number
     month = _MONTH_BEFORE.search(before)
