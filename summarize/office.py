@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from .errors import InputTooLargeError, MissingExtraError, SummarizeError, UnreadableInputError
+from .webpages import is_note_mark
 
 #: Pages of the longest PDF that is read; a page takes about 20 ms.
 MAX_PAGES = 1_000
@@ -140,7 +141,7 @@ def _blocks(parent: Any) -> Iterator[str]:
     for child in parent:
         name = _local(child)
         if name == "p":
-            yield "".join(_runs(child))
+            yield _line(_runs(child))
             for box in child.iter("{*}txbxContent"):
                 if not any(_local(above) == "Fallback" for above in box.iterancestors()):
                     yield from _blocks(box)
@@ -159,15 +160,34 @@ def _cells(row: Any) -> Iterator[Any]:
             yield from _cells(child)
 
 
-def _runs(parent: Any) -> Iterator[str]:
+def _line(runs: Iterator[tuple[str, bool]]) -> str:
+    """The text of a paragraph, without raised marks of notes: "2024" with one is no "20241"."""
+    line = ""
+    for text, is_raised in runs:
+        line += "" if is_raised and is_note_mark(text, line) else text
+    return line
+
+
+def _runs(parent: Any, is_raised: bool = False) -> Iterator[tuple[str, bool]]:
+    """What stands in a paragraph, and whether it is raised; nothing that is struck out."""
     for child in parent:
         name = _local(child)
         if name == "t":
-            yield child.text or ""
+            yield child.text or "", is_raised
         elif name in _CHARACTERS:
-            yield _CHARACTERS[name]
-        elif name not in _TAKEN_AWAY and name != "txbxContent":
-            yield from _runs(child)
+            yield _CHARACTERS[name], False
+        elif name not in _TAKEN_AWAY and name != "txbxContent" and not _is_struck(child):
+            yield from _runs(child, is_raised or _is_set(child, "vertAlign", ("superscript",)))
+
+
+def _is_struck(run: Any) -> bool:
+    return any(_is_set(run, mark, ("1", "true", "on", None)) for mark in ("strike", "dstrike"))
+
+
+def _is_set(run: Any, name: str, values: tuple[str | None, ...]) -> bool:
+    """True where a run's own properties have one of these values."""
+    found = run.find(f"{{*}}rPr/{{*}}{name}") if _local(run) == "r" else None
+    return found is not None and next(iter(found.attrib.values()), None) in values
 
 
 def _local(element: Any) -> str:

@@ -21,6 +21,8 @@ _HOLDERS = ("p", "h2", "h3", "h4", "div", "span", "strong", "em", "section", "he
 _LEAST, _MOST = 40, 700
 #: Letters and figures of a description that its page may cut off: so many are compared.
 _CUT = 90
+#: Letters and figures that a title and a headline begin with, where one of them goes on.
+_LEAST_BEGIN = 20
 #: Letters and figures by which the article's first paragraph is known.
 _START = 40
 #: Characters of a headline in JSON-LD, of which sites cut off the rest (https://schema.org/headline, as search engines
@@ -71,6 +73,23 @@ def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
     parts = [part for part in _BAR.split(title) if _letters(part) not in sites]
     title = next((part for part in parts if _letters(part) in known), max(parts, key=len, default=title))
     return _without_site(title, sites)
+
+
+def titles(tree: Any) -> frozenset[str]:
+    """The letters of what a page calls its article: in its main headings and in the titles of its head."""
+    headings = (_joined(heading.itertext()) for heading in islice(tree.iter("h1"), _HEADINGS))
+    return frozenset(filter(None, map(_letters, [*headings, *_attributes(tree, _TITLES)])))
+
+
+def is_title(headline: str, known: frozenset[str]) -> bool:
+    """True for a headline that is one of these titles, or as much of one as no two articles begin with."""
+    letters = _letters(unescape(headline))
+    if letters in known:
+        return True
+    return any(
+        min(len(letters), len(title)) >= _LEAST_BEGIN and (title.startswith(letters) or letters.startswith(title))
+        for title in known
+    )
 
 
 def title_apart(text: str, title: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from .errors import InputTooLargeError, MissingExtraError, UnreadableInputError
-from .page_head import own_title, title_apart, with_standfirst
+from .page_head import is_title, own_title, title_apart, titles, with_standfirst
 from .text.characters import stream_safe
 
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
@@ -29,6 +29,10 @@ _CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES},{M
 _ROOTS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 #: Levels of JSON-LD that are looked through for an article's text.
 _MAX_DEPTH = 8
+#: What JSON-LD says of other texts than the page's article.
+_OTHERS = frozenset(
+    {"itemListElement", "liveBlogUpdate", "comment", "hasPart", "isPartOf", "mentions", "citation", "isBasedOn"}
+)
 #: Words of a title that is an article's, not a site's.
 _LEAST_TITLE = 4
 #: What may stand before the first element: a declaration, comments, a document type.
@@ -57,6 +61,28 @@ _END_OF_SCRIPT = re.compile(r"</script", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]{0,40}>", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:<br\b[^<>]{0,40}>\s*){2,}", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|tr|table|section|article)\b[^<>]{0,500}>", re.IGNORECASE)
+#: Double breaks, and the tags of which one stands before the paragraph that they end.
+_BREAKS_OR_TAG = re.compile(
+    rf"(?P<breaks>{_BREAKS.pattern})"
+    r"|<(?P<tag>/?(?:p|div|li|ul|ol|h[1-6]|pre|blockquote|table|tr|t[dh]|section|article|header|main|body))\b[^<>]*>",
+    re.IGNORECASE,
+)
+#: Double breaks within these part no paragraphs.
+_UNPARTED = ("h1", "h2", "h3", "h4", "h5", "h6", "pre")
+_STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]{0,300})?>.{0,600}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+#: Raised marks, alone, with links or within one.
+_RAISED = re.compile(
+    r"(?P<link><a\b[^<>]{0,500}>\s*)?<sup\b[^<>]{0,300}>"
+    r"(?P<mark>[^<>]{0,12}(?:<a\b[^<>]{0,500}>[^<>]{0,12}</a>[^<>]{0,12}){0,3})</sup\s*>(?(link)\s*</a\s*>)(?!\w)",
+    re.IGNORECASE,
+)
+#: Characters before a raised mark that are looked at.
+_BEFORE_MARK = 400
+#: Marks of notes; what they stand behind: a word, a figure or the end of something; units and powers, which are raised
+#: to a number.
+_NOTE_MARK = re.compile(r"[\s\[(]*+(?:\d{1,3}(?:[\s,;–-]{1,3}\d{1,3}){0,5}|[*†‡]{1,3})[\s\])]*+")
+_NOTED = re.compile(r"(?:[^\W\d_]{3}|[\d%.,;:!?…»”\"’')\]])$")
+_RAISED_TO = re.compile(r"(?<![\w.,])(?:2|10|(?:[a-z]{0,6}m[èe]t(?:re|er)s?|miles?|feet|pieds?|inch(?:es)?|pouces?))$")
 _TAG = re.compile(r"<!--[^<>]{0,2000}-->|<(script|style)\b[^<]{0,20000}</\1>|</?[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
 _CELL = re.compile(r"<(/?)(?:table|tbody|thead|tr|td|th)\b[^<>]{0,500}>", re.IGNORECASE)
 
@@ -108,9 +134,10 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         raise InputTooLargeError(f"{name} has {tags:,} HTML tags, more than the limit of {MAX_TAGS:,}; split it first.")
     if _CROWDED.search(html) or len(_ROOTS.findall(html)) > MAX_ATTRIBUTES:
         raise InputTooLargeError(f"{name} has a tag of {MAX_ATTRIBUTES:,} attributes or more; it is no article's page.")
-    told = _linked_article(html)
+    html = without_notes(html)
     head = trafilatura.load_html(html)
-    page = _BREAK.sub(" ", _BREAKS.sub("</p><p>", html))
+    told = _linked_article(html, head)
+    page = _BREAK.sub(" ", _parted(html))
     text = _extracted(page, favor_precision=True)
     body = plain_text(str(told.get("articleBody") or ""))
     if not text and not body:
@@ -121,10 +148,32 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")
     if head is None:
         return text, Source()
-    source = _source(trafilatura.extract_metadata(head), told)
+    source = _source(trafilatura.extract_metadata(head, extensive=False), told)
     source = replace(source, title=own_title(source.title, head, source.url))
     title = source.title or ""
     return titled(with_standfirst(title_apart(text, title), head, told, title), source.title), source
+
+
+def _parted(html: str) -> str:
+    """A page with paragraphs where it has double breaks.
+
+    The text before the first break becomes one too: trafilatura leaves out what an element holds beside paragraphs.
+    """
+    parts: list[str] = []
+    place = start = 0
+    above = ""
+    for found in _BREAKS_OR_TAG.finditer(html):
+        if found["tag"]:
+            above = found["tag"].lower()
+            parts.append(html[place : found.end()])
+            place, start = found.end(), len(parts)
+            continue
+        parts += [html[place : found.start()], found.group() if above in _UNPARTED else "</p><p>"]
+        if above not in ("p", *_UNPARTED):
+            parts.insert(start, "<p>")
+            above = "p"
+        place = found.end()
+    return "".join([*parts, html[place:]])
 
 
 def _extracted(page: str, **favor: bool) -> str:
@@ -133,6 +182,27 @@ def _extracted(page: str, **favor: bool) -> str:
 
     found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, **favor)
     return unicodedata.normalize("NFC", stream_safe(found.text or "")).strip() if found else ""
+
+
+def without_notes(html: str) -> str:
+    """HTML without marks of notes and without what is struck out.
+
+    trafilatura keeps their text: "2019<sup>1</sup>" becomes "20191", and an old figure stands beside the new one.
+    """
+    return _RAISED.sub(_without_note, _STRUCK.sub("", html))
+
+
+def _without_note(match: re.Match[str]) -> str:
+    mark = entities.unescape(_TAG.sub("", match["mark"]))
+    before = entities.unescape(_TAG.sub("", match.string[max(0, match.start() - _BEFORE_MARK) : match.start()]))
+    is_link = (match["link"] or "<" in match["mark"]) and _NOTE_MARK.fullmatch(mark)
+    return "" if is_link or is_note_mark(mark, before) else match.group()
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """True for what stands raised behind a text and is the mark of a note: no square metres, no power of ten."""
+    is_mark = _NOTE_MARK.fullmatch(raised) is not None and _NOTED.search(before[-3:]) is not None
+    return is_mark and _RAISED_TO.search(before[-20:]) is None
 
 
 def is_feed(text: str) -> bool:
@@ -234,7 +304,7 @@ def titled(text: str, title: str | None) -> str:
 
 def plain_text(html: str) -> str:
     """A fragment of HTML as text, a paragraph a line, blank lines between them; plain text as it is."""
-    text = _BLOCK.sub("\n\n", _BREAK.sub(" ", _BREAKS.sub("\n\n", html)))
+    text = _BLOCK.sub("\n\n", _BREAK.sub(" ", _BREAKS.sub("\n\n", without_notes(html))))
     lines = (" ".join(line.split()) for line in entities.unescape(_TAG.sub("", text)).split("\n\n"))
     return "\n\n".join(line for line in lines if line)
 
@@ -277,9 +347,26 @@ def _local(tag: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _linked_article(html: str) -> dict[str, Any]:
-    """The object of a page's JSON-LD that has the longest articleBody; else one that has a headline; else nothing."""
+def _linked_article(html: str, head: Any) -> dict[str, Any]:
+    """The object of a page's JSON-LD that has the longest articleBody; else one that has a headline; else nothing.
+
+    Where one has a title of the page as headline, those with other headlines are of other articles.
+    """
+    known = frozenset() if head is None else titles(head)
+    objects = [(one, is_title(str(one.get("headline") or ""), known)) for one in _linked_objects(html)]
+    is_told = any(is_own for _, is_own in objects)
     best: dict[str, Any] = {}
+    for found, is_own in objects:
+        if is_told and not is_own and "headline" in found:
+            continue
+        if isinstance(found.get("articleBody"), str):
+            best = max(best, found, key=lambda one: len(one.get("articleBody") or ""))
+        elif "headline" in found:
+            best = best or found
+    return best
+
+
+def _linked_objects(html: str) -> Iterator[dict[str, Any]]:
     for script in _LINKED_DATA.finditer(html):
         end = _END_OF_SCRIPT.search(html, script.end())
         if end is None:
@@ -291,19 +378,15 @@ def _linked_article(html: str) -> dict[str, Any]:
             value, _ = json.JSONDecoder(strict=False).raw_decode(html[start.start() : end.start()])
         except (ValueError, RecursionError):
             continue
-        for found in _objects(value, _MAX_DEPTH):
-            if isinstance(found.get("articleBody"), str):
-                best = max(best, found, key=lambda one: len(one.get("articleBody") or ""))
-            elif "headline" in found:
-                best = best or found
-    return best
+        yield from _objects(value, _MAX_DEPTH)
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     if depth and isinstance(value, dict):
         yield value
-        for inner in value.values():
-            yield from _objects(inner, depth - 1)
+        for name, inner in value.items():
+            if name not in _OTHERS:
+                yield from _objects(inner, depth - 1)
     elif depth and isinstance(value, list):
         for inner in value:
             yield from _objects(inner, depth - 1)

@@ -82,8 +82,15 @@ def _with_paragraphs(*inner: str) -> bytes:
     return written.getvalue()
 
 
-def _run(text: str) -> str:
-    return f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>"
+def _run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+NOT_STRUCK = "<w:strike w:val='0'/>"
+
+
+def _raised(text: str) -> str:
+    return _run(text, "<w:vertAlign w:val='superscript'/>")
 
 
 _WHO = "w:id='1' w:author='a' w:date='2024-01-01T00:00:00Z'"
@@ -103,6 +110,16 @@ WORD_PARTS = {
         f"<w:p>{_run('Un')}<w:r><w:br/></w:r>{_run('deux')}<w:r><w:noBreakHyphen/></w:r>{_run('trois.')}"
         f"<w:r><w:br w:type='page'/></w:r>{_run('Quatre.')}</w:p>",
         "Un\ndeux-trois.\nQuatre.",
+    ),
+    "marks of notes": (
+        f"<w:p>{_run('En 2024')}{_raised('1')}{_run(', à 5,8 %')}{_raised('2')}{_run(' pour 3 m')}{_raised('3')}"
+        f"{_run(', le 1')}{_raised('er')}{_run(' mai.')}</w:p>",
+        "En 2024, à 5,8 % pour 3 m3, le 1er mai.",
+    ),
+    "struck words": (
+        f"<w:p>{_run('Il baisse à ')}{_run('6,1 % ', '<w:strike/>')}{_run('6,2 % ', '<w:dstrike/>')}{_run('6,3 %')}"
+        f"{_run(' hier.', NOT_STRUCK)}</w:p>",
+        "Il baisse à 6,3 % hier.",
     ),
     "a text box": (
         f"<w:p>{_run('Avant.')}<w:r><w:pict><w:txbxContent><w:p>{_run('Dedans.')}</w:p></w:txbxContent></w:pict></w:r>"

@@ -9,7 +9,7 @@ import pytest
 from summarize import summarize
 from summarize.documents import Document, decode_document
 from summarize.errors import UnreadableInputError
-from summarize.webpages import Source, is_feed, plain_text, read_feed, read_page
+from summarize.webpages import Source, is_feed, plain_text, read_feed, read_page, without_notes
 
 FIRST = "La digue de Cancale a cédé lundi soir sous l'effet d'une marée de coefficient 113, la plus forte de l'année."
 SECOND = (
@@ -30,6 +30,11 @@ def _linked(**values: object) -> str:
     [
         f"<article><p>{FIRST}</p><p>{SECOND}</p></article>",
         f"<article><p>{FIRST}<br><br>{SECOND}</p></article>",
+        f"<article><div class='texte'>{FIRST}<br/><br/>{SECOND}</div></article>",
+        f"<article><div><b>{FIRST}</b><br> <br>{SECOND}</div></article>",
+        f"<article><div><span>{FIRST}<br><br><br>{SECOND}</span></div></article>",
+        f"<article><div><strong>La digue</strong>{FIRST.removeprefix('La digue')}<br><br>{SECOND}</div></article>",
+        f"<article><div><p>{FIRST}</p>{SECOND[:41]}<br><br>{SECOND[42:]}</div></article>",
         f"<table><tr><td><font>{FIRST}</font></td></tr><tr><td>{SECOND}</td></tr></table>",
     ],
 )
@@ -59,6 +64,79 @@ def test_the_text_of_linked_data_is_taken_where_the_page_has_none(linked: str) -
 def test_a_longer_page_is_kept_beside_a_short_text_of_linked_data() -> None:
     page = _page(f"<article><p>{FIRST}</p><p>{SECOND}</p></article>", _linked(articleBody=FIRST))
     assert SECOND in read_page(page, "page")[0]
+
+
+ANOTHER = {"@type": "NewsArticle", "headline": "Un élu condamné à Dol", "datePublished": "2024-02-02"}
+OWN = {"@type": "NewsArticle", "headline": "La digue de Cancale a cédé lundi soir", "datePublished": "2024-03-11"}
+
+
+@pytest.mark.parametrize(
+    "linked",
+    [
+        _linked(**OWN),
+        _linked(**{"@type": "ItemList", "itemListElement": [{"item": ANOTHER}]}) + _linked(**OWN),
+        _linked(**ANOTHER) + _linked(**OWN),
+        _linked(**ANOTHER, articleBody="Le tribunal a condamné un élu de Dol. " * 30) + _linked(**OWN),
+        _linked(**OWN) + _linked(mainEntity={"@type": "DiscussionForumPosting", "headline": "Vos commentaires"}),
+        _linked(**OWN, liveBlogUpdate=[{"headline": "Le préfet dément", "articleBody": "Le préfet dément. " * 40}]),
+        _linked(**{**OWN, "@type": "WebPage", "hasPart": [{**ANOTHER, "articleBody": "Un élu est condamné. " * 40}]}),
+        _linked(**OWN, headline2=ANOTHER),
+        _linked(**{"@graph": [ANOTHER, {**OWN, "headline": "La digue de Cancale a cédé lundi"}]}),
+        _linked(**{"@graph": [ANOTHER, {**OWN, "headline": f"{OWN['headline']}, selon le préfet"}]}),
+    ],
+)
+def test_linked_data_of_another_article_is_not_the_page_s(linked: str) -> None:
+    heading = f"<h1>{OWN['headline']}</h1>"
+    text, source = read_page(_page(f"<article>{heading}<p>{FIRST}</p><p>{SECOND}</p></article>", linked), "page")
+    assert " ".join(text.split()).endswith(f"{OWN['headline']} {FIRST} {SECOND}")
+    assert (source.title or "").startswith("La digue de Cancale a cédé lundi") and source.date == "2024-03-11"
+
+
+def test_linked_data_with_a_headline_of_its_own_is_the_page_s_where_none_has_its_title() -> None:
+    page = _page(f"<article><h1>Digue</h1><p>{FIRST}</p><p>{SECOND}</p></article>", _linked(**OWN))
+    _, source = read_page(page, "page")
+    assert (source.title, source.date) == (OWN["headline"], "2024-03-11")
+
+
+@pytest.mark.parametrize(
+    "said", ["en juin 2022, le 16 mars, soit douze ans plus tôt", "depuis 2012", "pour un second mandat en 2026"]
+)
+def test_a_year_that_an_article_names_is_not_its_date(said: str) -> None:
+    body = f"<article><p>{FIRST}</p><p>{SECOND}</p><p>Elle avait été réparée {said}.</p></article>"
+    assert read_page(_page(body), "page")[1].date is None
+    dated = f"<p class='date'>Publié le 12 mars 2024 à 8 h</p>{body}"
+    assert read_page(_page(dated), "page")[1].date == "2024-03-12"
+    assert read_page(_page(f"<time datetime='2024-03-12T08:00'>mardi</time>{body}"), "page")[1].date == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("en 2019<sup>1</sup>, dit-on", "en 2019, dit-on"),
+        ("en 2019<sup><a href='#n1'>1</a></sup>.", "en 2019."),
+        ("en <b>2019</b><sup class='n'>[12]</sup> dit-on", "en 2019 dit-on"),
+        ("7&nbsp;000<a href='#n'><sup>2</sup></a>.", "7 000."),
+        ("5,8&nbsp;%<sup>2</sup>", "5,8 %"),
+        ("5,2<sup>3</sup>", "5,2"),
+        ("l'Insee<sup>1, 3</sup>, « dit »<sup>*</sup>, a free battery<sup>2</sup>", "l'Insee, « dit », a free battery"),
+        ("selon elle <sup>(<a href='#n'>3</a>)</sup> :", "selon elle :"),
+        ("11&nbsp;µg/m<sup>3</sup> et 3 km<sup>2</sup>, 4 mètres<sup>2</sup>", "11 µg/m3 et 3 km2, 4 mètres2"),
+        ("le 1<sup>er</sup> mai, M<sup>me</sup> Roux, n<sup>o</sup> 3", "le 1er mai, Mme Roux, no 3"),
+        ("10<sup>6</sup> et 2<sup>32</sup>, le <sup>14</sup>C, CO<sup>2</sup>", "106 et 232, le 14C, CO2"),
+        ("a fait <del>deux</del> trois morts", "a fait trois morts"),
+        ("a <s class='x'>classé <i>l'affaire</i></s> ouvert une enquête", "a ouvert une enquête"),
+        ("<strong>Un</strong> <span>deux</span> trois", "Un deux trois"),
+    ],
+)
+def test_marks_of_notes_and_struck_words_are_no_text(html: str, text: str) -> None:
+    assert plain_text(html).split() == text.split()
+    page = _page(f"<article><p>{FIRST}</p><p>La préfecture l'a indiqué mardi soir {html} Voilà.</p></article>")
+    assert " ".join(text.split()) in " ".join(read_page(page, "page")[0].split())
+
+
+@pytest.mark.parametrize("marks", ["<s>", "<del>", "<sup>", "<sup><a>1", "2<sup>1</sup>"])
+def test_many_marks_are_looked_through_in_no_time(marks: str) -> None:
+    without_notes(marks * 30_000)
 
 
 @pytest.mark.parametrize("linked", ["{", "[1, 2", '{"articleBody": 3}', "null", "[" * 5_000])
