@@ -15,6 +15,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from .text.boilerplate import ENDED, kind_of_line
+
 #: Elements that a standfirst can be.
 _HOLDERS = ("p", "h2", "h3", "h4", "div", "span", "strong", "em", "section", "header")
 #: Characters of a standfirst.
@@ -25,6 +27,47 @@ _CUT = 90
 _LEAST_BEGIN = 20
 #: Letters and figures by which the article's first paragraph is known.
 _START = 40
+#: Parts of the class of a standfirst; of a line above the article that is none; elements that hold none.
+_CLASSES = frozenset(
+    {
+        "chapo",
+        "chapeau",
+        "standfirst",
+        "lead",
+        "lede",
+        "intro",
+        "introduction",
+        "excerpt",
+        "subtitle",
+        "subhead",
+        "subheadline",
+        "deck",
+        "dek",
+    }
+)
+_OTHER_CLASSES = frozenset(
+    {
+        "caption",
+        "legend",
+        "credit",
+        "image",
+        "photo",
+        "media",
+        "author",
+        "byline",
+        "date",
+        "meta",
+        "share",
+        "tags",
+        "newsletter",
+        "promo",
+        "related",
+    }
+)
+_NO_HEADS = ("nav", "aside", "footer", "figure", "form", "li", "a")
+_BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "ul", "section", "header", "figure")
+#: Elements above a standfirst that are looked at; its words.
+_MOST_ABOVE, _STANDFIRST_WORDS = 30, 8
 #: Characters of a headline in JSON-LD, of which sites cut off the rest (https://schema.org/headline, as search engines
 #: once wanted it); what else shows that a title was cut off.
 _MOST_HEADLINE, _CUT_MARKS = 100, ("…", "...")
@@ -131,6 +174,8 @@ def with_standfirst(text: str, tree: Any, told: dict[str, Any], title: str) -> s
 def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | None:
     """What a page shows above its article and describes itself by, where the article does not begin with it; else None.
 
+    Where a page describes itself in other words, what it marks as a standfirst below its title.
+
     Args:
         tree: of the page.
         told: what its JSON-LD says of the article.
@@ -142,18 +187,41 @@ def standfirst(tree: Any, told: dict[str, Any], title: str, text: str) -> str | 
     wanted = [one for one in described if len(one) >= _LEAST and not (titled and one.startswith(titled))]
     begin = _letters(text[: 4 * _START])[:_START]
     shown: list[str] = []
-    for element in tree.iter(*_HOLDERS) if wanted and begin else ():
+    marked = ""
+    is_below = False
+    for element in tree.iter("h1", *_HOLDERS) if begin else ():
         own = _joined(_up_to(element.itertext(), _MOST))
-        if len(own) < _LEAST:
-            continue
         letters = _letters(own)
+        is_below = is_below or (element.tag == "h1" and titled != "" and is_title(own, frozenset({titled})))
+        if len(own) < _LEAST or element.tag == "h1":
+            continue
         if letters.startswith(begin):
             break
-        if len(letters) >= _LEAST and len(own) <= _MOST and any(_is_described(letters, one) for one in wanted):
+        if len(letters) < _LEAST or len(own) > _MOST:
+            continue
+        if any(_is_described(letters, one) for one in wanted):
             shown.append(own)
+        elif is_below and not marked and _is_marked(element, own):
+            marked = own
     # An element that holds others has what stands in them, and may have more.
-    best = min(shown, key=len, default="")
+    best = min(shown, key=len, default=marked)
     return _ended(best) if best else None
+
+
+def _is_marked(element: Any, own: str) -> bool:
+    """True for a paragraph whose class, or that of what holds it, is a standfirst's, and for a sentence within the
+    header of an article."""
+    above = [one for one in islice(element.iterancestors(), _MOST_ABOVE) if isinstance(one.tag, str)]
+    linked = sum(len("".join(_up_to(link.itertext(), _MOST))) for link in element.iter("a"))
+    if any(one is not element for one in element.iter(*_BLOCKS)) or 2 * linked > len(own):
+        return False
+    if any(one.tag in _NO_HEADS for one in above) or len(own.split()) < _STANDFIRST_WORDS or kind_of_line(own):
+        return False
+    classes = {part for one in [element, *above[:1]] for part in _NO_LETTERS.split(one.get("class", "").casefold())}
+    if not classes.isdisjoint(_OTHER_CLASSES):
+        return False
+    is_headed = any(one.tag == "header" for one in above[:2]) and element.tag in ("p", "h2")
+    return not classes.isdisjoint(_CLASSES) or (is_headed and ENDED.search(own) is not None)
 
 
 def _without_title(text: str, title: str) -> str:

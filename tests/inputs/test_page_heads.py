@@ -82,6 +82,44 @@ def test_a_description_that_is_shown_nowhere_is_not_taken() -> None:
     assert STANDFIRST not in read_page(_page(TITLE, described), "page")[0]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<header><h1>{TITLE}</h1><p>{STANDFIRST}</p></header>",
+        f"<header><h1>{TITLE}</h1><p class='date'>Publié le 12 mars 2024</p><h2 class='sub'>{STANDFIRST}</h2></header>",
+        f"<h1>{TITLE}</h1><p class='chapo'>{STANDFIRST}</p>",
+        f"<h1>{TITLE}</h1><div class='article__standfirst'>{STANDFIRST}</div>",
+        f"<h1>{TITLE}</h1><div class='post-lead'><p>{STANDFIRST}</p></div>",
+        f"<section class='top'><h1>{TITLE}</h1><p class='entry-excerpt'>Le <b>préfet</b>{STANDFIRST[9:]}</p></section>",
+        f"<h1>{TITLE}</h1><p class='c-intro'>{STANDFIRST.replace('préfet', '<a href=x>préfet</a>')}</p>",
+    ],
+)
+@pytest.mark.parametrize("described", ["", "Digue de Cancale : ce qu'il faut savoir de sa réparation, en images."])
+def test_a_standfirst_is_told_by_its_place_where_the_description_is_another(above: str, described: str) -> None:
+    page = _page(TITLE, f'<meta name="description" content="{described}">', above=above).replace("<h1></h1>", "")
+    assert read_page(page, "page")[0].startswith(f"{TITLE}\n\n{STANDFIRST}\n\n{FIRST}")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<h1>{TITLE}</h1><p class='image-intro'>{STANDFIRST}</p>",
+        f"<h1>{TITLE}</h1><p class='chapo'><a href='/autre'>{STANDFIRST}</a></p>",
+        f"<h1>{TITLE}</h1><aside class='intro'><p>{STANDFIRST}</p></aside>",
+        f"<h1>{TITLE}</h1><figure><p class='lead'>{STANDFIRST}</p></figure>",
+        f"<p class='lead'>{STANDFIRST}</p><h1>{TITLE}</h1>",
+        f"<h1>Le Phare de l'Ouest</h1><p class='intro'>{STANDFIRST}</p>",
+        f"<h1>{TITLE}</h1><p class='note'>{STANDFIRST}</p>",
+        f"<h1>{TITLE}</h1><p class='intro'>Ce site utilise des cookies pour améliorer votre navigation.</p>",
+        f"<header><h1>{TITLE}</h1><p class='author'>{STANDFIRST}</p></header>",
+        f"<header><h1>{TITLE}</h1><p>Manche, Ille-et-Vilaine, Côtes-d'Armor et les autres départements</p></header>",
+    ],
+)
+def test_what_else_stands_above_an_article_is_no_standfirst(above: str) -> None:
+    page = _page(TITLE, above=above).replace("<h1></h1>", "")
+    assert read_page(page, "page")[0].startswith(f"{TITLE}\n\n{FIRST}")
+
+
 def test_what_stands_behind_the_article_is_no_standfirst() -> None:
     described = f'<meta name="description" content="{STANDFIRST}">'
     page = _page(TITLE, described, behind=f"<footer><p>{STANDFIRST}</p></footer>")
