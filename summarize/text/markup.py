@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice, takewhile
 
 from ..webpages import plain_text
 from .removal import Removal, taken_out
@@ -17,6 +18,12 @@ _TIMES = re.compile(
     r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s*-->\s*|,)(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[^\n]*$"
 )
 _CUE_TAG = re.compile(r"</?(?:[bicuv]|font|lang|ruby|rt)\b[^<>\n]{0,80}>|<\d{2}:[\d:.]{4,12}>|\{\\[^{}\n]{0,80}\}")
+#: Times of single words within a caption that rolls; the next caption has its line without them.
+_WORD_TAG = re.compile(r"</?c\b[^<>\n]{0,80}>|<\d{2}:[\d:.]{4,12}>")
+#: A dash before what somebody else says; a caption of a sound; lines of a caption.
+_TURN = re.compile(r"^[-–—](?:\s+(?=[A-ZÀ-ÖØ-Þ\d«\"“…])|(?=[A-ZÀ-ÖØ-Þ«\"“…]))")
+_CUE_LINES = 4
+_SOUND_CUE = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")
 _SPEAKER_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>")
 #: Times of lyrics (LRC) at the start of a line: "[00:03.20]".
 _LYRIC_TIMES = re.compile(r"^[ \t]*(?:\[\d{1,3}:\d{2}[.:]\d{2,3}\][ \t]*){1,20}", re.MULTILINE)
@@ -92,6 +99,8 @@ def _without_html(text: str, removed: list[Removal]) -> str:
 def _subtitles(lines: list[str], removed: list[Removal]) -> str:
     spoken: list[str] = []
     cue: list[str] = []
+    tags: list[str] = []
+    sounds: list[Removal] = []
     in_note = False
     for i, line in enumerate(lines):
         bare = line.strip()
@@ -99,13 +108,21 @@ def _subtitles(lines: list[str], removed: list[Removal]) -> str:
         in_note = bool(bare) and (in_note or re.match(r"(?:NOTE|STYLE|REGION|WEBVTT)\b", bare) is not None)
         is_number = bare.isdigit() or not lines[i - 1].strip() or i == 0
         is_mark = in_note or _TIMES.match(line[:200]) or (bare and is_number and _TIMES.match(following[:200]))
-        if is_mark or (bare and bare in spoken[-1:]):  # captions that roll say a line twice
+        tags += _WORD_TAG.findall(bare)
+        said = _WORD_TAG.sub("", bare).strip()
+        is_first = i > 0 and _TIMES.match(lines[i - 1][:200]) is not None
+        below = takewhile(str.strip, islice(lines, i + 1, i + _CUE_LINES))
+        if is_first and not any(map(_TURN.match, below)):
+            said = _TURN.sub("", said, count=1)  # of the one who speaks; two in a cue are told apart by their dashes
+        if is_mark or (bare and said in spoken[-1:]):  # captions that roll say a line twice
             cue.append(bare)
-        elif bare:
-            spoken.append(bare)
-    removed.append(Removal("cue", "\n".join(cue)))
+        elif is_first and not following.strip() and _SOUND_CUE.fullmatch(said):
+            sounds.append(Removal("sound", said))
+        elif said:
+            spoken.append(said)
+    removed += [Removal("cue", "\n".join(cue)), *sounds]
     text = _with_speakers("\n".join(spoken))
-    if tags := _CUE_TAG.findall(text):
+    if tags := [*tags, *_CUE_TAG.findall(text)]:
         removed.append(Removal("markup", " ".join(tags)))
         text = _CUE_TAG.sub("", text)
     text = _SOUND.sub(lambda match: taken_out(removed, "sound", match.group()), text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -192,6 +193,52 @@ Cent personnes ont été évacuées.
 """
 
 
+#: As YouTube writes automatic captions.
+ROLLING = """WEBVTT
+Kind: captions
+
+00:00:00.080 --> 00:00:03.510 align:start position:0%
+\x20
+Le<00:00:00.400><c> Cher</c><00:00:00.640><c> a</c>
+
+00:00:03.510 --> 00:00:03.520 align:start position:0%
+Le Cher a
+\x20
+
+00:00:03.520 --> 00:00:06.310 align:start position:0%
+Le Cher a
+débordé<00:00:03.800><c.colorE5E5E5> cette</c><00:00:04.300><c> nuit.</c>
+
+00:00:06.310 --> 00:00:06.320 align:start position:0%
+débordé cette nuit.
+\x20
+"""
+#: As television marks who speaks.
+TURNS = """1
+00:00:01,000 --> 00:00:03,200
+- Bonsoir à tous.
+
+2
+00:00:03,300 --> 00:00:07,000
+- 12 000 soignants
+ont manifesté.
+
+3
+00:00:07,100 --> 00:00:09,000
+(Sifflets et slogans)
+
+4
+00:00:09,100 --> 00:00:12,000
+-5 degrés, et la salle
+(sans feu)
+est pleine.
+
+5
+00:00:12,100 --> 00:00:15,000
+-C'est fini.
+"""
+
+
 @pytest.mark.parametrize(
     ("subtitles", "text"),
     [
@@ -206,6 +253,18 @@ Cent personnes ont été évacuées.
             "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Claire>Le Cher a\n\n00:02.000 --> 00:03.000\n<v Claire>débordé.\n\n"
             "00:03.000 --> 00:04.000\n<v Luc>Où ?\n\n00:04.000 --> 00:05.000\n<v Claire>À Vierzon.\n",
             "Claire : Le Cher a débordé. Luc : Où ? Claire : À Vierzon.",
+        ),
+        (
+            ROLLING,
+            "Le Cher a débordé cette nuit.",
+        ),
+        (
+            TURNS,
+            "Bonsoir à tous. 12 000 soignants ont manifesté. -5 degrés, et la salle (sans feu) est pleine. C'est fini.",
+        ),
+        (
+            re.sub(r"^\d\n", "", TURNS, flags=re.MULTILINE),
+            "Bonsoir à tous. 12 000 soignants ont manifesté. -5 degrés, et la salle (sans feu) est pleine. C'est fini.",
         ),
     ],
 )
