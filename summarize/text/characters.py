@@ -25,6 +25,16 @@ _COMMAS = re.compile(r"(?<![^\s(\[–—-]),,(?=\w)(?P<said>(?:[^,'„“”\"\n
 _SOFT_HYPHEN_AT_LINE_END = re.compile("[\u00ad¬][ \t]*\n[ \t]*")
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+#: Control characters as Excel's files write them; and the underscore of what only looks like one.
+_OF_EXCEL = re.compile("_x00([01][0-9A-Fa-f]|5[Ff](?=_x[0-9A-Fa-f]{4}_))_")
+#: What a program wrote in the place of a line break, a quotation mark or a letter: of a text that was escaped twice.
+_LINE_ESCAPE = re.compile(r"(?:\\r)?\\n")
+_LINE_ESCAPE_BEFORE_CAPITAL = re.compile(r"\\n\s?(?:[«\"“‘'(–—-]\s?)?[A-ZÀ-ÖØ-Þ\d]")
+_MARK_ESCAPE = re.compile(r"(?<=\w)\\'(?=\w)|(?<=\s)\\\"(?=\w)")
+_ANY_MARK_ESCAPE = re.compile(r"\\(['\"])")
+_LETTER_ESCAPE = re.compile(r"\\u00[c-fC-F][0-9a-fA-F]")
+_ANY_LETTER_ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
+_LEAST_ESCAPED = _MOST_LINES = 2
 #: Characters as HTML writes them: of text that was copied out of a page's source, or of a table that a website wrote.
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
 _RUN_OF_MARKS = re.compile("[^\\w\\s\x00-\u02ff]{31,}")
@@ -48,6 +58,9 @@ def repair_characters(text: str) -> tuple[str, list[Removal]]:
         The text, its lines ended by line feeds, and removals of kind "control".
     """
     removed: list[Removal] = []
+    text, number = _unescaped(of_excel(text))
+    if number:
+        removed.append(Removal("control", f"escapes such as \\n and \\u00e9 in the place of characters, {number:,}"))
     text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     if len(_SURELY_MISREAD.findall(text)) >= _LEAST_MISREAD:
         text, number = _MISREAD.subn(_read_again, text)
@@ -63,6 +76,11 @@ def repair_characters(text: str) -> tuple[str, list[Removal]]:
     if len(fewer) < len(text):
         removed.append(Removal("control", f"{len(text) - len(fewer):,} combining marks in a row"))
     return unicodedata.normalize("NFC", fewer), removed
+
+
+def of_excel(text: str) -> str:
+    """Control characters that a spreadsheet's file holds as _xHHHH_ (ECMA-376, ST_Xstring), such as _x000D_."""
+    return _OF_EXCEL.sub(lambda match: chr(int(match[1], 16)), text) if "_x00" in text else text
 
 
 def repair_spacing(line: str) -> str:
@@ -89,6 +107,30 @@ def _read_again(match: re.Match[str]) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return match.group()
+
+
+def _unescaped(text: str) -> tuple[str, int]:
+    """The text, what was escaped in it set right, and in how many places; a text that is about escapes stays.
+
+    Each kind is told by two of its own: letters; quotation marks within words; line ends before capitals, where the
+    text has two lines at most (a title and the rest).
+    """
+    if "\\" not in text:
+        return text, 0
+    number = in_marks = in_lines = 0
+    if len(_LETTER_ESCAPE.findall(text)) >= _LEAST_ESCAPED:
+        text, number = _ANY_LETTER_ESCAPE.subn(_letters_of, text)
+    lines = sum(bool(line.strip()) for line in text.splitlines())
+    if lines <= _MOST_LINES and len(_LINE_ESCAPE_BEFORE_CAPITAL.findall(text)) >= _LEAST_ESCAPED:
+        text, in_lines = _LINE_ESCAPE.subn("\n", text)
+    if number or in_lines or len(_MARK_ESCAPE.findall(text)) >= _LEAST_ESCAPED:
+        text, in_marks = _ANY_MARK_ESCAPE.subn(r"\1", text)
+    return text, number + in_lines + in_marks
+
+
+def _letters_of(match: re.Match[str]) -> str:
+    """The characters that stand as their codes in UTF-16."""
+    return bytes.fromhex(match.group().replace("\\u", "")).decode("utf-16-be", "surrogatepass")
 
 
 def _limited(run: str) -> str:

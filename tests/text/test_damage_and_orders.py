@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -147,3 +148,51 @@ def test_a_report_page_is_inert() -> None:
     shown = page(report, collected)
     assert "<script>alert" not in shown and "alert(1)" in shown
     assert not set(shown) & set("\x1b\x9b\x00\u202e\u2066")
+
+
+FIRE = (
+    "Un incendie a détruit mardi soir un entrepôt de pneus à Saint-Priest, près de Lyon.",
+    "Les pompiers, au nombre de quatre-vingts, ont maîtrisé le feu vers 3 heures du matin.",
+    "Aucun blessé n'est à déplorer, a indiqué la préfecture du Rhône.",
+    "« Le feu est parti d'un \"atelier\" », selon l'exploitant.",
+)
+
+
+@pytest.mark.parametrize("end", ["_x000D_\n", "_x000D_\n_x000D_\n", "_x000d_\n", "_x000D__x000A_"])
+def test_line_ends_as_excel_writes_them_are_line_ends(end: str) -> None:
+    assert clean(end.join(FIRE)).text == clean("\n".join(FIRE)).text
+    assert "_x" not in summarize(end.join(FIRE)).text
+    assert clean("Le champ _x005F_ et la clé _x00e9_.").text == "Le champ _x005F_ et la clé _x00e9_."
+
+
+@pytest.mark.parametrize("end", [r"\n", r"\r\n", r"\n\n", r"\n \n"])
+def test_line_ends_that_are_written_out_are_line_ends(end: str) -> None:
+    found = clean(end.join(FIRE))
+    assert found.text == clean("\n".join(FIRE)).text
+    assert [(removal.kind, "escapes such as" in removal.text) for removal in found.removed] == [("control", True)]
+    assert clean("Incendie à Lyon\n\n" + end.join(FIRE)).text == "\n".join(("Incendie à Lyon", *FIRE)), "a title above"
+    result = summarize(end.join(FIRE), length="short")
+    assert (result.status, result.text) == ("ok", FIRE[0])
+
+
+def test_letters_and_marks_that_are_written_out_are_read() -> None:
+    text = "\n".join(FIRE)
+    escaped = json.dumps(text)[1:-1]
+    assert clean(escaped).text == text
+    assert clean(escaped.replace(r"\n", "\n")).text == text
+    assert clean(text.replace("'", r"\'").replace('"', r"\"")).text == text
+    assert clean(r"Un d\u00e9part \ud83d\ude00 f\u00eat\u00e9 \ud83d.").text == "Un départ 😀 fêté \ufffd."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Le dossier C:\nouveau\Nord est vide. Le dossier C:\note est plein.",
+        'En C, on écrit\nprintf("A\\nB\\nC")\net le texte\\nEst coupé.',
+        r"Le caractère é s'écrit \u00e9 dans ce langage.",
+        r"Le signe \' ne s'emploie pas, et l\'autre non plus.",
+        r"Un visage : ¯\_(ツ)_/¯ et \o/.",
+    ],
+)
+def test_a_text_about_escapes_stays(text: str) -> None:
+    assert clean(text).text.replace("\n", " ") == text.replace("\n", " ")
