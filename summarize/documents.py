@@ -41,9 +41,15 @@ _MAGIC: dict[bytes, tuple[str, str]] = {
     b"\x7fELF": ("a program", "give a text or HTML file"),
 }
 _URL = re.compile(r"(?:https?|ftp|file)://\S{1,2000}|www\.\S{1,2000}", re.IGNORECASE)
+#: Endings of files that people have texts in, read or not.
+_ENDING = (
+    r"\.(?:txt|text|md|markdown|x?html?|json|jsonl|ndjson|csv|tsv|parquet|pdf|docx?|odt|rtf|epub|xls[xm]?|ods|xml|rss"
+    r"|atom|srt|vtt|zip|gz|bz2|xz|zst)"
+)
+_START = r"(?:\.{0,2}/|~/|[A-Za-z]:\\)"
+#: Names with blanks, too, where they have such an ending and no sentence ends in them.
 _PATH = re.compile(
-    r"(?:\.{0,2}/|~/|[A-Za-z]:\\)\S{1,1000}"
-    r"|[^\s.]\S{0,250}\.(?:txt|text|md|html?|jsonl?|csv|tsv|parquet|pdf|docx?|odt|rtf|epub)",
+    rf"{_START}\S{{1,1000}}|[^\s.]\S{{0,250}}[/\\]|(?:{_START}|[^\s.])(?:[^\n.!?…:;]|\.(?=\S)){{0,250}}{_ENDING}",
     re.IGNORECASE,
 )
 MAX_BYTES = 50_000_000

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, read_document
-from summarize.documents import decode_document
+from summarize.documents import decode_document, kind_of_address
 from summarize.errors import InputTooLargeError, SummarizeError, UnreadableInputError
 
 TEXT = "L’été dernier, l'œuvre « citée » coûtait 3,5 €…\nÀ Orléans."
@@ -152,3 +152,22 @@ def test_html_without_an_article_is_refused(html: bytes, tmp_path: Path) -> None
 def test_a_text_that_mentions_html_is_text(tmp_path: Path) -> None:
     text = "Le langage <html> est né en 1993."
     assert read_document(_file(tmp_path, text.encode())) == Document(text, "utf-8", str(tmp_path / "article.txt"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["article.txt", "mon article.txt", "Article du 12 mai.docx", "absent.srt", "absent.XLSX", "fil.rss", "a.jsonl.gz",
+     "dossier/", "mes articles/a.txt", "../../mes articles/v1.2 (final).md", "C:\\Users\\Jean Roux\\a.txt",
+     "/home/moi/mes articles/a.vtt", "./a", "Article 12.03.2025.odt"],
+)  # fmt: skip
+def test_a_name_of_a_file_is_told_from_a_text(name: str) -> None:
+    assert kind_of_address(name) == "path"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Le maire a dit non.", "Le maire part. La suite est dans le fichier notes.txt", "La suite : notes.txt",
+     "Il a écrit notes.txt.", "Un titre\nnotes.txt", "Le maire a dit et/ou", "Le site lemonde.fr", "Texte"],
+)  # fmt: skip
+def test_a_text_that_names_a_file_is_a_text(text: str) -> None:
+    assert kind_of_address(text) is None
