@@ -7,7 +7,7 @@ long, a language that no model at hand reads; in a stream, that text's Summary h
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Unpack
@@ -15,7 +15,7 @@ from typing import Unpack
 from .assembly import failed
 from .engines.pool import ModelPool
 from .errors import InputError, ModelError, as_ours
-from .given import list_of
+from .given import how_to_fix, list_of, listed
 from .options import Options, OptionValues, make_options, takes_options
 from .pipeline import summaries_of
 from .result import Summary
@@ -86,8 +86,10 @@ class Summarizer:
         """Summarise an endless supply in bounded memory: same order; a failure stands in its place, status "error"."""
         if isinstance(texts, str | bytes):
             raise InputError("stream takes many texts; for one text call the summariser itself.")
-        if not isinstance(texts, Iterable):
-            raise InputError(f"stream takes many texts, one after the other, not {type(texts).__name__}.")
+        texts = listed(texts, "stream")
+        if not isinstance(texts, Iterable) or isinstance(texts, Mapping):
+            fix = how_to_fix(texts, "stream")
+            raise InputError(f"stream takes many texts, one after the other, not {type(texts).__name__}; {fix}.")
         supply = iter(texts)
         while batch := list(islice(supply, self.options.batch_articles)):
             try:

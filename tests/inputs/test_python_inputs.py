@@ -108,6 +108,15 @@ def test_what_is_no_text_is_one_line_for_every_function(kind: str) -> None:
         assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("kind", ["DataFrame", "polars", "datasets", "pyarrow", "dict", "None", "bytes", "number"])
+def test_a_stream_is_of_texts(kind: str) -> None:
+    with Summarizer() as summarizer:
+        with pytest.raises(InputError, match="stream takes"):
+            list(summarizer.stream(WRONG[kind][0]))
+        assert [found.status for found in summarizer.stream(pandas.Series(TEXTS))] == ["too_short"] * 2
+        assert [found.status for found in summarizer.stream(text for text in TEXTS)] == ["too_short"] * 2
+
+
 def test_the_place_of_what_is_no_text_is_named() -> None:
     for call in _with_three(["Bonjour.", None]):
         with pytest.raises(InputError, match=r"item 1 \(counted from 0\) of the 2 given is NoneType \(None: nothing\)"):
