@@ -6,6 +6,7 @@ alone), 2 misuse.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -44,9 +45,10 @@ _KINDS = {
     "opening": "these are the article's first sentences, trimmed",
     "extractive": "these are sentences of the article, trimmed",
 }
-#: What fixes the omission that a first call makes, by the end of the parser's own message.
+#: What fixes the mistake that a first call makes, by its command and a part of the parser's own message.
 _FIXES = {
-    "'--output' / '-o'.": "Name the file to write: summarize batch articles/ -o out.jsonl",
+    ("batch", "'--output' / '-o'."): " Name the file to write: summarize batch articles/ -o out.jsonl",
+    ("text", "unexpected extra argument"): "; quote a text, or for several files: summarize batch IN… -o out.jsonl",
 }
 _BRIEF = """Summarise news articles, offline.
 
@@ -114,7 +116,8 @@ def _misuse() -> Iterator[None]:
         if type(error).__name__ == "NoArgsIsHelpError":  # it shows the help of a group by itself
             raise
         said = one_line(error.format_message())
-        fix = next((f" {fix}" for end, fix in _FIXES.items() if said.endswith(end)), "")
+        command = getattr(error.ctx, "info_name", None)
+        fix = next((fix for (name, part), fix in _FIXES.items() if name == command and part in said), "")
         raise _UsageError(said + fix, ctx=error.ctx) from None
 
 
@@ -159,6 +162,8 @@ app.add_typer(models_app, name="models")
 def _errors_to_exit() -> Iterator[None]:
     try:
         yield
+        if sys.stdout:
+            sys.stdout.flush()  # what cannot be written is an error here, not at exit
     except SummarizeError as error:
         _say(f"summarize: {one_line(str(error))}")
         raise typer.Exit(2 if isinstance(error, _MISUSE) else 1) from None
@@ -166,17 +171,25 @@ def _errors_to_exit() -> Iterator[None]:
         _say("summarize: interrupted")
         raise typer.Exit(130) from None
     except BrokenPipeError:
-        # The reader (such as `head`) has gone; keep the interpreter from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader (such as `head`) has gone
         raise typer.Exit(0) from None
     except (typer.Exit, typer.Abort, _UsageError):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            _say(f"summarize: nothing more can be written: {error.strerror}")
+            _drop_output()
+            raise typer.Exit(1) from None
         if _DefaultCommand.debug:
             raise
         where = "" if isinstance(error, MemoryError) else f"; {_DEBUG} shows where; please report it"
         _say(f"summarize: {one_line(str(as_ours(error)))}{where}")
         raise typer.Exit(1) from None
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere; the interpreter would complain of it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(line: str) -> None:
@@ -207,6 +220,8 @@ def _main(
 def _read(source: str, *, fetch: bool = False) -> Document:
     """The document of a FILE|-|TEXT argument; of an address where it may be fetched."""
     if source == "-":
+        if sys.stdin is None:
+            raise UnreadableInputError("standard input is closed; name a file, or give the text itself.")
         if sys.stdin.isatty():
             _say("summarize: reading the article from the terminal; Ctrl-D ends it")
         return read_stream(sys.stdin.buffer, name="standard input")
@@ -217,7 +232,7 @@ def _read(source: str, *, fetch: bool = False) -> Document:
 
 def _given(source: str | None) -> str:
     """The argument, or - where none was given; on a terminal the short help is shown instead."""
-    if source is None and sys.stdin.isatty():
+    if source is None and sys.stdin and sys.stdin.isatty():
         _print(_BRIEF)
         raise typer.Exit
     return "-" if source is None else source

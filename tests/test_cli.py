@@ -129,6 +129,9 @@ def test_options_may_come_first(cli: Cli, article: Path) -> None:
     ("args", "said"),
     [
         (["none.txt"], "none.txt"),
+        (["mon article.txt"], "no file 'mon article.txt'"),
+        (["dossier/"], "no file 'dossier/'"),
+        (["detect", "mon fichier.srt"], "no file 'mon fichier.srt'"),
         (["./no/such/file"], "./no/such/file"),
         ([ARTICLE, "--to", "ja"], "Japanese"),
         (
@@ -363,3 +366,10 @@ def test_a_failing_process_has_no_traceback() -> None:
     done = _process("none.txt")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.startswith(b"summarize: ") and done.stderr.count(b"\n") == 1
+
+
+def test_a_closed_input_and_a_full_disk_are_one_line() -> None:
+    for rest, said in (("<&-", "standard input is closed"), ("models list >/dev/full", "nothing more can be written")):
+        code = f"{sys.executable} -m summarize {rest}"
+        done = subprocess.run(["bash", "-c", code], capture_output=True, check=False)
+        assert done.returncode == 1 and said in done.stderr.decode() and done.stderr.count(b"\n") == 1

@@ -140,7 +140,7 @@ COMMANDS: list[tuple[str, int, tuple[str, ...]]] = [
     ("modles list", 2, ("no command and no file 'modles'", "Did you mean 'models'?")),
     ("summarise article.txt", 2, ("no command and no file 'summarise'", "Commands: text")),
     ("article.txt --lenght short", 2, ("No such option: --lenght", "--length")),
-    ("article.txt folder", 2, ("unexpected extra argument",)),
+    ("article.txt folder", 2, ("unexpected extra argument", "summarize batch IN")),
     ("models pull barthez", 2, ("Did you mean 'barthez-orangesum'?",)),
 ]
 
