@@ -136,14 +136,11 @@ def batch(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing on stderr but errors.")] = False,
 ) -> None:
     """What HELP says."""
-    from ..engines.store import require_network
     from ..options import make_options
     from .job import Plan, own_files, passing_over, run
     from .progress import closing, shown
     from .sources import SourceOptions, count
 
-    if fetch:
-        require_network("--fetch", offline)
     folder = str(work_dir) if work_dir else None
     plan = Plan(
         workers, batch_tokens, retry_failed, fresh, on_error, executor, work_dir=folder,  # type: ignore[arg-type]

@@ -32,7 +32,7 @@ from .ledger import COMPUTED, PART, Ledger, content_key
 from .report_page import Collected, write_page
 from .rows import arithmetic_of, error_of, is_error, row_of
 from .sinks import Sink, open_sink
-from .sources import Item, SourceOptions, files_read, read
+from .sources import Item, SourceOptions, files_read, read, require_network_for
 from .threads import ThreadPool
 from .workers import Future, LocalPool, Outcome, Pool, WorkerLostError, joined
 
@@ -160,13 +160,14 @@ def run(
     plan = (plan or Plan()).validated()
     target, own = local_path(os.fspath(output)), own_files(output, plan, page)
     _check_ending(own.path)
-    sources = sources or SourceOptions()
+    made, sources = make_options(**options), (sources or SourceOptions()).validated()
+    require_network_for(listed, target, sources, offline=made.offline)
     to_read = passing_over(sources, target, own)
     if is_address(target):
         _check_address(target, own, listed, to_read, fresh=plan.fresh)
     check(own, files_read(listed, to_read), fresh=plan.fresh)
     collected = Collected() if own.page else None
-    job = _Job(target, own, plan, make_options(**options), progress, on_row, collected)
+    job = _Job(target, own, plan, made, progress, on_row, collected)
     with _locked(own), _disk_errors(own.path):
         report = job.run(lambda: read(listed, replace(passing_over(sources, target, own), on_skip=job.note_skipped)))
     if own.page and collected:
@@ -176,7 +177,10 @@ def run(
 
 def own_files(output: str | os.PathLike[str], plan: Plan, page: str | os.PathLike[str] | None = None) -> OwnFiles:
     """The files that a run with this output makes on this machine."""
-    return OwnFiles(_followed(_local_copy(os.fspath(output), plan.work_dir)), _followed(Path(page)) if page else None)
+    path = _local_copy(os.fspath(output), plan.work_dir)
+    if not path.name:
+        raise OverwriteError(f"{os.fspath(output)!r} is a folder; give the name of a file.")
+    return OwnFiles(_followed(path), _followed(Path(page)) if page else None)
 
 
 def passing_over(sources: SourceOptions, target: str, own: OwnFiles) -> SourceOptions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import pytest
 from articles import articles, write_jsonl
 from conftest import FakePool
 
+from summarize.batch import addresses
 from summarize.batch.job import Plan, run
 from summarize.batch.sources import SourceOptions, count, read
-from summarize.errors import OutputError, UnreadableInputError
+from summarize.errors import OptionError, OutputError, UnreadableInputError
 
 
 def _ids(*inputs: str, **options: Any) -> list[str]:
@@ -139,3 +141,22 @@ def test_an_output_that_cannot_be_put_up_is_kept_here(
     assert (tmp_path / "out.jsonl").exists() and not bucket.exists("/bucket/out.jsonl")
     assert run(table, "memory://bucket/out.jsonl", plan=plan).computed == 0
     assert bucket.exists("/bucket/out.jsonl") and not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize("source", ["hub:owner/name", "s3://bucket/in", "https://phare.example/a.csv"])
+def test_offline_nothing_elsewhere_is_asked_for(
+    pool: FakePool, tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "_system", lambda address: pytest.fail("the network was used"))
+    monkeypatch.setitem(sys.modules, "datasets", None)
+    table, out = write_jsonl(tmp_path / "in.jsonl", articles(2)), tmp_path / "out.jsonl"
+    with pytest.raises(OptionError, match=f"{source} needs the network, which --offline"):
+        run(source, out, offline=True)
+    with pytest.raises(OptionError, match="needs the network"):
+        run([table, source], out, offline=None)  # as the environment says
+    with pytest.raises(OptionError, match="--fetch needs the network"):
+        run("https://phare.example/a.html", out, sources=SourceOptions(fetch=True), offline=True)
+    with pytest.raises(OptionError, match="s3://bucket/out.jsonl needs the network"):
+        run(table, "s3://bucket/out.jsonl", plan=Plan(work_dir=str(tmp_path)), offline=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+    assert run(table, out, offline=True).articles == 2

@@ -262,3 +262,21 @@ def test_names_with_blanks_accents_and_signs_are_as_any(pool: FakePool, tmp_path
         (folder / name).write_text(TEXT, encoding="utf-8")
     assert run(folder, tmp_path / "out été.csv").articles == len(names)
     assert {Path(row["id"]).name for row in _rows(tmp_path / "out été.csv")} == set(names)
+
+
+def test_a_folder_that_may_not_be_looked_into_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    stat, scandir = os.stat, os.scandir
+    monkeypatch.setattr(os, "stat", lambda path, **how: _closed(path, closed) or stat(path, **how))
+    monkeypatch.setattr(os, "scandir", lambda path: _closed(f"{path}/", closed) or scandir(path))
+    told: list[tuple[str, str]] = []
+    options = SourceOptions(on_skip=lambda *said: told.append(said))
+    assert [item.text for item in read([closed, tmp_path / "a.txt"], options)] == [TEXT]
+    assert told == [(closed.as_posix(), "a folder that cannot be read: Permission denied")]
+
+
+def _closed(path: Any, folder: Path) -> None:
+    if isinstance(path, str | Path) and str(path).startswith(f"{folder}/"):
+        raise PermissionError(13, "Permission denied", str(path))

@@ -235,6 +235,11 @@ def test_a_link_as_the_output_stays_and_leads_to_the_rows(pool: FakePool, tmp_pa
     assert len((tmp_path / "disk" / "rows.jsonl").read_text(encoding="utf-8").splitlines()) == 3
 
 
+@pytest.mark.parametrize("output", [".", "..", "/", ""])
+def test_a_folder_as_the_output_is_refused(pool: FakePool, tmp_path: Path, output: str) -> None:
+    _refused(tmp_path, write_jsonl(tmp_path / "in.jsonl", articles(2)), "-o", output)
+
+
 @FRESH
 def test_what_is_no_plain_file_is_refused(pool: FakePool, tmp_path: Path, fresh: tuple[str, ...]) -> None:
     os.mkfifo(tmp_path / "out.jsonl")

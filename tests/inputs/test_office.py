@@ -236,6 +236,12 @@ def test_every_sheet_with_a_text_is_read_and_the_others_are_listed(tmp_path: Pat
         list(read([_file(tmp_path, "u.xlsx", workbook({"a": [["x"], ["y"]]}))], SourceOptions()))
 
 
+def test_control_characters_of_a_spreadsheet_are_read_as_what_they_are(tmp_path: Path) -> None:
+    rows = [["text", "n_x000D_\nom"], ["Un._x000D_\nDeux._x0009_Trois.", "a_x005F_x000D_ b_x00_ _x12345_"]]
+    [item] = read([_file(tmp_path, "t.xlsx", workbook({"a": rows}))], SourceOptions())
+    assert (item.text, item.kept) == ("Un.\r\nDeux.\tTrois.", {"n\r\nom": "a_x000D_ b_x00_ _x12345_"})
+
+
 def test_errors_of_a_spreadsheet_are_no_text(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in [["text"], ["#N/A"], ["Un."]]:

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -85,6 +86,121 @@ def test_columns_carried_along_can_be_chosen(tmp_path: Path) -> None:
     assert _items(path, keep=("b",))[0].kept == {"b": "y"}
     assert _items(path, keep=("text",))[0].kept == {"text": "Un."}
     assert _items(path, keep=())[0].kept == {}
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json", "parquet", "xlsx"])
+def test_a_column_to_keep_is_found_in_any_case_or_is_an_error(tmp_path: Path, ending: str) -> None:
+    rows = [{"ID": "1", "Texte": "Un.", "Date": "12/03/2025"}]
+    path, told = _table(tmp_path, ending, rows), []
+    assert _items(path, keep=("date",))[0].kept == {"Date": "12/03/2025"}
+    if ending.startswith("json"):  # objects need not be alike
+        assert _items(path, keep=("Auteurs",), on_skip=lambda *said: told.append(said))[0].kept == {"Auteurs": None}
+        assert told == [(f"{path.as_posix()}: Auteurs", "no column of that name to keep")]
+        return
+    with pytest.raises(OptionError, match=r"no column 'Auteurs' to keep; it has ID, Texte, Date\."):
+        _items(path, keep=("Auteurs",))
+    other = _table(tmp_path, ending, [{"ID": "2", "Texte": "Deux.", "Auteurs": "M. Roux"}], "u")
+    found = list(read([path, other], SourceOptions(keep=("Auteurs",), on_skip=lambda *said: told.append(said))))
+    assert [item.kept for item in found] == [{"Auteurs": None}, {"Auteurs": "M. Roux"}]
+    assert told == [(f"{path.as_posix()}: Auteurs", "no column of that name to keep")]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"keep": "Date"}, {"keep": (1,)}, {"limit": -1}, {"limit": "2"}, {"limit": 2.0}, {"glob": ["*.txt"]},
+     {"text_column": 3}, {"max_bytes": None}, {"exclude": "a.txt"}, {"linked_pages": 1}, {"delimiter": ";;"}],
+)  # fmt: skip
+def test_an_option_of_the_wrong_kind_is_refused(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    path = _file(tmp_path, "t.csv", "text\nUn.\n")
+    with pytest.raises(OptionError):
+        _items(path, **wrong)
+    assert [item.text for item in _items(path, limit=1, keep=["text"])] == ["Un."]
+
+
+ARTICLE = (
+    "Un incendie a détruit mardi soir un entrepôt de pneus à Saint-Priest, près de Lyon, ont dit les pompiers. " * 2
+)
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json", "parquet", "xlsx"])
+@pytest.mark.parametrize(
+    ("rows", "column"),
+    [
+        ([{"id": "1", "article": "Incendie à Lyon, le point", "contenu": ARTICLE}], "contenu"),
+        ([{"id": "1", "text": "", "content": ARTICLE}], "content"),
+        ([{"id": "1", "text": "", "content": "Voir le fichier."}, {"id": "2", "text": ARTICLE, "content": ""}], "text"),
+        ([{"id": "1", "text": ARTICLE, "body": f"<p>{ARTICLE}</p>" * 3}], "text"),
+        ([{"id": "1", "text": "Une dépêche.", "content": "Une dépêche plus longue que l'autre."}], "text"),
+    ],
+)
+def test_of_several_columns_that_is_read_which_holds_articles(
+    tmp_path: Path, ending: str, rows: list[dict[str, str]], column: str
+) -> None:
+    path = _table(tmp_path, ending, rows)
+    assert [(item.text or "").strip() for item in _items(path)] == [row[column].strip() for row in rows]
+    other = next(name for name in rows[0] if name not in ("id", column))
+    assert [(item.text or "").strip() for item in _items(path, text_column=other)] == [r[other].strip() for r in rows]
+
+
+def test_a_null_beside_an_article_is_not_read(tmp_path: Path) -> None:
+    path = _file(tmp_path, "t.jsonl", json.dumps({"id": 1, "text": None, "content": ARTICLE}) + "\n")
+    assert [item.text for item in _items(path)] == [ARTICLE]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_title_above_the_names_is_none_of_them(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"t.{ending}"
+    if ending == "csv":
+        _file(tmp_path, "t.csv", f'Article;;\nid;titre;texte\n1;Incendie;"{ARTICLE}"\n')
+    else:
+        _sheet(path, [["Article"], ["id", "titre", "texte"], ["1", "Incendie", ARTICLE]])
+    assert [(item.id, item.text) for item in _items(path)] == [("1", ARTICLE)]
+
+
+def test_the_only_column_may_have_an_empty_one_beside_it(tmp_path: Path) -> None:
+    assert [item.text for item in _items(_file(tmp_path, "t.csv", "texte;\nUn, deux.;\nTrois.;\n"))] == [
+        "Un, deux.", "Trois.",
+    ]  # fmt: skip
+    _sheet(tmp_path / "t.xlsx", [["texte"], ["Un, deux."], ["Trois."]])
+    assert [item.text for item in _items(tmp_path / "t.xlsx")] == ["Un, deux.", "Trois."]
+
+
+@pytest.mark.parametrize("end", [",", ",,", ", "])
+def test_a_delimiter_at_the_end_of_a_row_is_no_field(tmp_path: Path, end: str) -> None:
+    found = _items(_file(tmp_path, "t.csv", f'id,texte\n1,"Un, deux."{end}\n2,Trois.{end}\n3,Un,deux{end}\n'))
+    assert [item.text for item in found] == ["Un, deux.", "Trois.", None]
+    assert _codes(found) == [None, None, "bad_csv"]
+
+
+def test_a_name_of_a_column_may_go_over_lines(tmp_path: Path) -> None:
+    for above in ("", "Nos articles;;;\n"):
+        text = above + 'N°;"Titre\n(court)";"Texte\nde l\'article";Date\n1;Incendie;"Un; deux.";12/03/2025\n'
+        path = _file(tmp_path, "t.csv", text)
+        for asked in (None, "Texte de l'article"):
+            [item] = _items(path, text_column=asked)
+            assert item.text == "Un; deux." and item.kept["Date"] == "12/03/2025"
+
+
+def _table(folder: Path, ending: str, rows: list[dict[str, str]], name: str = "t") -> Path:
+    path = folder / f"{name}.{ending}"
+    if ending == "parquet":
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path)
+    elif ending == "csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([list(rows[0]), *(list(row.values()) for row in rows)])
+    elif ending == "xlsx":
+        _sheet(path, [list(rows[0]), *(list(row.values()) for row in rows)])
+    else:
+        lines = "\n".join(map(json.dumps, rows))
+        path.write_text(lines if ending == "jsonl" else json.dumps(rows), encoding="utf-8")
+    return path
+
+
+def _sheet(path: Path, rows: list[list[str]]) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
 
 
 HEAD = "id,text\n"

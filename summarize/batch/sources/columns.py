@@ -29,6 +29,10 @@ _SAID = "text, texte, article, content, contenu, body, corps"
 NO_COLUMN = "no_text_column"
 #: Rows above the names of the columns, such as a title and a date.
 MOST_ABOVE = 10
+#: Rows that are looked at where several columns have a text's name.
+SAMPLE_ROWS = 20
+#: Words of an article; a title has fewer.
+_LEAST_WORDS = 20
 _DEEPEST = 4
 _LIST = "[]"
 
@@ -44,19 +48,27 @@ class Columns:
     skip: Callable[[str, str], None] | None = None  #: told the name of what is passed over, and why
     title: str | None = None  #: of the article: it comes first in what is read
     linked_pages: int = 0  #: of a feed so many entries are read at the address that they link to
+    is_only: bool = False  #: this table is all that is read: one of `keep` that it lacks is an error
 
     def passed_over(self, name: str, reason: str) -> None:
         """Tell that a file is not read."""
         if self.skip:
             self.skip(name, reason)
 
-    def found(self, names: Iterable[str], table: str, row: Mapping[str, Any] | None = None) -> Columns:
+    def found(
+        self,
+        names: Iterable[str],
+        table: str,
+        row: Mapping[str, Any] | None = None,
+        sample: Iterable[Mapping[str, Any]] = (),
+    ) -> Columns:
         """The columns that a table has.
 
         Args:
             names: of its columns.
             table: its name, for messages.
             row: its first row, where values may be nested.
+            sample: some rows: of several columns with a text's name, that is taken which holds articles.
 
         Raises:
             OptionError: there is no column for the text, or none of a name given.
@@ -66,14 +78,32 @@ class Columns:
         for name, column in asked.items():
             if column is None:
                 raise OptionError(f"{table} has no column {name!r}; it has {listed(have)}.{_hint(row)}")
-        text = asked[self.text] if self.text else _first(_TEXTS, have, row)
+        text = asked[self.text] if self.text else _fullest(texts_in(have, row), sample)
         if text is None:
             raise OptionError(
                 f"{table} has no column {_SAID} (in any case); name it with --text-column, of: {listed(have)}."
                 f"{_hint(row)}"
             )
         title = _first(_TITLES, [name for name in have if name != text], row)
-        return replace(self, text=text, title=title, id=asked[self.id] if self.id else _first(_IDS, have))
+        id = asked[self.id] if self.id else _first(_IDS, have)
+        return replace(self, text=text, title=title, id=id, keep=self._to_keep(have, row))
+
+    def require_kept(self, names: Iterable[str], table: str) -> None:
+        """Tell of a column to keep that a table lacks.
+
+        Raises:
+            OptionError: it is the only table.
+        """
+        have = list(names)
+        for name in self.keep or ():
+            if _like(name, have, dict.fromkeys(have)) is None:
+                if self.is_only:
+                    raise OptionError(f"{table} has no column {name!r} to keep; it has {listed(have)}.")
+                self.passed_over(f"{table}: {name}", "no column of that name to keep")
+
+    def _to_keep(self, have: list[str], row: Mapping[str, Any] | None) -> tuple[str, ...] | None:
+        """The columns to keep as the table spells them."""
+        return None if self.keep is None else tuple(_like(name, have, row) or name for name in self.keep)
 
     def kept(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a row that go along into the output, as plain values."""
@@ -170,6 +200,11 @@ def articles_by_name(value: Any, columns: Columns) -> list[tuple[str, dict[str, 
     return list(value.items()) if len(rows) == len(value) else None
 
 
+def texts_in(have: list[str], row: Mapping[str, Any] | None) -> list[str]:
+    """The columns with a text's name, in the order in which they are preferred."""
+    return _all(_TEXTS, have, row)
+
+
 def plain(value: Any) -> Any:
     """A value as JSON has it; what JSON lacks as text."""
     if isinstance(value, float) and not math.isfinite(value):
@@ -186,14 +221,30 @@ def plain(value: Any) -> Any:
 
 
 def _first(wanted: Iterable[str], have: list[str], row: Mapping[str, Any] | None = None) -> str | None:
-    """The first of the wanted names that is there; one that holds text before one that holds something else."""
+    """The first of the wanted names that is there."""
+    return next(iter(_all(wanted, have, row)), None)
+
+
+def _fullest(columns: list[str], sample: Iterable[Mapping[str, Any]]) -> str | None:
+    """The first of the columns that holds an article in some of the rows, else the first."""
+    rows = list(sample) if len(columns) > 1 else []
+    full = (name for name in columns if any(_words_of(row.get(name)) >= _LEAST_WORDS for row in rows))
+    return next(full, next(iter(columns), None))
+
+
+def _words_of(value: Any) -> int:
+    return len((value if isinstance(value, str) else " ".join(value)).split()) if is_text(value) else 0
+
+
+def _all(wanted: Iterable[str], have: list[str], row: Mapping[str, Any] | None) -> list[str]:
+    """The wanted names that are there, in their order; of a row none that holds an object or a list of such."""
     by_name: dict[str, str] = {}
     for name in have:
         by_name.setdefault(_folded(name), name)
     found = [by_name[name] for name in wanted if name in by_name]
     if row is not None:
         found = [name for name in found if is_text(row.get(name)) or not isinstance(row.get(name), Mapping | list)]
-    return found[0] if found else None
+    return found
 
 
 def is_text(value: Any) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, SupportsIndex
 
 from ...documents import HTML, MAX_BYTES
 from ...errors import OptionError, UnreadableInputError
@@ -62,6 +62,33 @@ class SourceOptions:
     exclude: tuple[str, ...] = ()  #: paths or addresses passed over in folders and globs; a run adds its own files
     on_skip: Callable[[str, str], None] | None = None  #: told each file that is passed over, and why
 
+    def validated(self) -> SourceOptions:
+        """Return it.
+
+        Raises:
+            OptionError: a value is of another kind, or out of range.
+        """
+        for name in ("glob", "text_column", "id_column", "delimiter"):
+            if not isinstance(value := getattr(self, name), str | None):
+                raise OptionError(f"{name}={value!r}: give a text (str).")
+        for name, low in (("limit", 0), ("max_bytes", 1), ("linked_pages", 0)):
+            value = getattr(self, name)
+            is_number = isinstance(value, SupportsIndex) and int(value) >= low
+            if not is_number and (name, value) != ("limit", None):
+                raise OptionError(f"{name}={value!r}: give a whole number from {low}.")
+        for name in ("keep", "exclude"):
+            value = getattr(self, name)
+            is_names = isinstance(value, list | tuple) and all(isinstance(part, str) for part in value)
+            if not is_names and (name, value) != ("keep", None):
+                raise OptionError(f"{name}={value!r}: give a tuple of names, such as ({str(value)!r},).")
+        if self.delimiter is not None and len(self.delimiter) != 1:
+            raise OptionError(f"delimiter {self.delimiter!r}: give one character, such as ';'.")
+        if self.linked_pages and not self.fetch:
+            raise OptionError(
+                "linked pages are fetched, which must be asked for: --fetch, or SourceOptions(fetch=True)."
+            )
+        return self
+
 
 def read(
     inputs: Sequence[str | os.PathLike[str]], options: SourceOptions, *, stdin: BinaryIO | None = None
@@ -83,15 +110,15 @@ def read(
     """
     if not inputs:
         raise OptionError("no inputs; give files, folders, - for standard input, or hub:OWNER/NAME.")
-    if options.linked_pages and not options.fetch:
-        raise OptionError("linked pages are fetched, which must be asked for: --fetch, or SourceOptions(fetch=True).")
+    options.validated()
     names = [local_path(os.fspath(given)) for given in inputs]
     for given in names:
         if not (options.fetch and is_page_address(given)):
             _require(given)
-    items: Iterator[Item] = chain.from_iterable(_read_one(given, options, stdin) for given in names)
+    is_only = len(names) == 1 and not Path(names[0]).is_dir()
+    items: Iterator[Item] = chain.from_iterable(_read_one(given, options, stdin, is_only) for given in names)
     first = next(items, None)
-    if first is not None and len(names) == 1 and not Path(names[0]).is_dir():
+    if first is not None and is_only:
         first, items = _with_a_column(first, items)
     if first is None:
         kinds = " ".join(sorted(DOCUMENTS | FEEDS | TABLES | ARCHIVES))
@@ -117,6 +144,27 @@ def _with_a_column(first: Item, items: Iterator[Item]) -> tuple[Item, Iterator[I
     if first.error is not None and first.error[0] == NO_COLUMN and (item is None or item.error == first.error):
         raise OptionError(first.error[1])
     return first, chain(ahead, items)
+
+
+def require_network_for(
+    inputs: Sequence[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
+    options: SourceOptions,
+    *,
+    offline: bool | None,
+) -> None:
+    """Refuse what needs the network where that must not be used.
+
+    Raises:
+        OptionError: an input or the output is elsewhere, or pages are to be fetched.
+    """
+    from ...engines.store import require_network
+
+    if options.fetch:
+        require_network("--fetch", offline)
+    for given in [local_path(os.fspath(path)) for path in (*inputs, output)]:
+        if given.startswith("hub:") or (is_address(given) and not given.startswith("memory:")):
+            require_network(given, offline)
 
 
 def count(inputs: Sequence[str | os.PathLike[str]], options: SourceOptions) -> int | None:
@@ -157,6 +205,9 @@ def _require(given: str) -> None:
     try:
         is_there = exists(given) if is_address(given) else Path(given).exists()
         reason = None if is_address(given) else _not_a_file(given)
+    except UnreadableInputError as error:
+        fix = " A page or a feed needs --fetch, or SourceOptions(fetch=True)." if is_page_address(given) else ""
+        raise UnreadableInputError(f"{error}{fix}") from error.__cause__
     except (OSError, ValueError):
         is_there, reason = os.path.islink(given), None  # noqa: PTH114 - a link that leads to itself is an error row
     if reason:
@@ -165,16 +216,17 @@ def _require(given: str) -> None:
         raise UnreadableInputError(f"there is no file or folder {given!r}; check the path.")
 
 
-def _read_one(given: str, options: SourceOptions, stdin: BinaryIO | None) -> Iterator[Item]:
-    if options.delimiter is not None and len(options.delimiter) != 1:
-        raise OptionError(f"delimiter {options.delimiter!r}: give one character, such as ';'.")
+def _read_one(given: str, options: SourceOptions, stdin: BinaryIO | None, is_only: bool) -> Iterator[Item]:
     columns = Columns(
         options.text_column, options.id_column, options.keep, options.delimiter, options.on_skip,
         linked_pages=options.linked_pages,
+        is_only=is_only and not globbing.has_magic(given) and suffixes_of(given)[0] not in ARCHIVES,
     )  # fmt: skip
     if given == "-":
         import sys
 
+        if stdin is None and sys.stdin is None:
+            raise UnreadableInputError("standard input is closed; name files or folders.")
         yield from read_stream(stdin or sys.stdin.buffer, columns, options.max_bytes)
     elif given.startswith("hub:") or _is_saved_dataset(given):
         yield from read_dataset(given, columns, options.max_bytes)
@@ -194,7 +246,8 @@ def _read_one(given: str, options: SourceOptions, stdin: BinaryIO | None) -> Ite
 
 
 def _is_saved_dataset(given: str) -> bool:
-    return Path(given, "dataset_info.json").is_file() and Path(given, "state.json").is_file()
+    # Not of Path, whose is_file raises for a folder that may not be looked into.
+    return all(os.path.isfile(os.path.join(given, name)) for name in ("dataset_info.json", "state.json"))  # noqa: PTH113, PTH118
 
 
 def _remote_files(given: str, options: SourceOptions) -> Iterator[File]:

@@ -9,20 +9,21 @@ import io
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, BinaryIO, Protocol
 
 from ...errors import InputTooLargeError, OptionError
 from ...text.encodings import wide_encoding
 from ...webpages import json_feed
-from .columns import NO_COLUMN, Columns, articles_by_name, rows_in
+from .columns import NO_COLUMN, SAMPLE_ROWS, Columns, articles_by_name, rows_in
 from .feeds import feed_items
 from .items import Item, snake_case
 from .reading import (
     CHUNK,
     DAMAGE,
+    SAMPLE,
     LineDecoder,
     bounded,
     damaged,
@@ -72,7 +73,7 @@ def json_items(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
     inner = rows_in(value, columns)
     rows, columns = inner or (value if isinstance(value, list) else [value], columns)
     is_list = inner is not None or isinstance(value, list)
-    reader = Objects(name, columns, max_bytes)
+    reader = Objects(name, columns, max_bytes, rows[:SAMPLE_ROWS])
     for i, row in enumerate(rows):
         yield reader.item(row, f"{name}#{i}" if is_list else name, said)
 
@@ -88,8 +89,10 @@ def _is_lines(text: str) -> bool:
 class Objects:
     """JSON objects to items; the columns are those of the first object that has one for the text."""
 
-    def __init__(self, name: str, columns: Columns, max_bytes: int):
+    def __init__(self, name: str, columns: Columns, max_bytes: int, sample: Sequence[Any] = ()):
+        """`sample`: the first of them, as far as they are at hand."""
         self._name, self._columns, self._max_bytes = name, columns, max_bytes
+        self._sample = [row for row in sample if isinstance(row, dict)]
         self._found: Columns | None = None
 
     def item(self, row: Any, place: str, said: tuple[str, ...] = ()) -> Item:
@@ -101,7 +104,10 @@ class Objects:
             return Item.failed(place, self._name, ("not_an_object", f"{place} is a JSON {kind}, not an object."))
         if self._found is None:
             try:
-                self._found = self._columns.found(row, self._name, row)
+                self._found = self._columns.found(row, self._name, row, self._sample)
+                if self._columns.is_only:  # objects need not be alike: what the first lack is no mistake yet
+                    names = {name: None for known in (row, *self._sample) for name in known}
+                    replace(self._columns, is_only=False).require_kept(names, self._name)
             except OptionError as error:
                 return Item.failed(place, self._name, (NO_COLUMN, str(error)), self._columns.kept(row))
         return item_of(row, place, self._name, self._found, self._max_bytes, said)
@@ -113,7 +119,7 @@ def json_lines(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
     if _WHOLE_JSON.match(start_of(buffered)):
         yield from json_items(buffered, name, columns, max_bytes)
         return
-    reader = Objects(name, columns, max_bytes)
+    reader = Objects(name, columns, max_bytes, _first_objects(buffered))
     with _as_utf8(buffered) as (lines, coding, decoder):
         for i, line in enumerate(_lines(lines, max_bytes)):
             place = f"{name}#{i}"
@@ -130,6 +136,19 @@ def json_lines(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
             of_line = Objects(name, of_rows, max_bytes)
             for k, article in enumerate(rows):
                 yield of_line.item(article, f"{place}.{k}", said or coding)
+
+
+def _first_objects(file: Any) -> list[Any]:
+    """What the first lines hold, without reading them."""
+    try:
+        start = file.peek(CHUNK)[:SAMPLE]
+    except DAMAGE:  # reading says so again, in its place
+        return []
+    found: list[Any] = []
+    for line in start.decode(wide_encoding(start) or "utf-8-sig", "ignore").split("\n")[:SAMPLE_ROWS]:
+        with suppress(ValueError, RecursionError):
+            found.append(json.loads(line))
+    return found
 
 
 def _values(

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from ...errors import MissingExtraError
-from .columns import Columns, distinct, rows_in
+from .columns import SAMPLE_ROWS, Columns, distinct, rows_in, texts_in
 from .items import Item
 from .json_tables import Objects
 from .reading import CHUNK, damaged, decoded, item_of
@@ -33,7 +33,7 @@ def parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> It
             here = file.schema_arrow.names
             names = distinct(here)
             is_nested = columns.text is not None and "[]" in columns.text
-            found = columns if is_nested else columns.found(names, name, _nested(file.schema_arrow))
+            found = columns if is_nested else _found(file, columns, names, name)
             wanted = _wanted(found, names) if names == here and not is_nested else None
             for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=wanted):
                 read = names if wanted is None else batch.schema.names
@@ -47,6 +47,17 @@ def parquet(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> It
     except (OSError, pyarrow.ArrowException) as error:
         place = f"{name}#{i}" if i else name
         yield Item.failed(place, name, damaged(place, error))
+
+
+def _found(file: Any, columns: Columns, names: list[str], name: str) -> Columns:
+    """The columns that the table has; OptionError where one is missing."""
+    row = _nested(file.schema_arrow)
+    columns.require_kept(names, name)
+    alike = texts_in(names, row) if columns.text is None and names == file.schema_arrow.names else []
+    batch = next(file.iter_batches(batch_size=SAMPLE_ROWS, columns=alike), None) if len(alike) > 1 else None
+    of_columns = zip(batch.schema.names, batch.columns, strict=True) if batch is not None else ()
+    sample = [{column: _value(value)} for column, values in of_columns for value in values]
+    return columns.found(names, name, row, sample)
 
 
 def _nested_items(row: dict[str, Any], place: str, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:

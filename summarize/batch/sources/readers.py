@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -25,7 +26,7 @@ from ...errors import InputTooLargeError, MissingExtraError, OptionError, Summar
 from ...office import MAX_RATIO, is_bomb, kind_of_file
 from ...webpages import is_feed, read_feed
 from ..addresses import is_page_address, reading
-from .columns import NO_COLUMN, Columns
+from .columns import NO_COLUMN, SAMPLE_ROWS, Columns
 from .feeds import about, feed_items
 from .items import Item
 from .json_tables import json_items, json_lines
@@ -247,12 +248,13 @@ def read_dataset(given: str, columns: Columns, max_bytes: int) -> Iterator[Item]
             rows: Any = datasets.load_dataset(name, split=split or "train", streaming=True)
         else:
             rows = datasets.load_from_disk(given)
-        first = next(iter(rows), None)
+        sample = list(islice(iter(rows), SAMPLE_ROWS))
     except Exception as error:  # the hub client and datasets raise of every kind
         raise UnreadableInputError(f"the data set {given!r} cannot be had: {error}") from error
-    if first is None:
+    if not sample:
         return
-    found = columns.found(first, given)
+    columns.require_kept(sample[0], given)
+    found = columns.found(sample[0], given, sample=sample)
     # A data set that breaks off (the network, mostly) ends the run: what follows is not known to be bad.
     with reading(given):
         for i, row in enumerate(rows):

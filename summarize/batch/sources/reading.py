@@ -23,6 +23,8 @@ from .items import Item
 #: Errors of a file that is cut short, damaged or not what its name says.
 DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 CHUNK = 1 << 20
+#: Bytes at the start of a table in which its first rows are looked for.
+SAMPLE = 1 << 16
 #: How JSON with an object begins.
 JSON_OBJECT = re.compile(r'\[?\s*\{\s*["}]')
 #: Bytes at the start of a file that say what it is.

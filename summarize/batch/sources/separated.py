@@ -13,13 +13,14 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO
 
 from ...errors import OptionError
 from ...text.encodings import wide_encoding
-from .columns import MOST_ABOVE, Columns, distinct, rows_above
+from .columns import MOST_ABOVE, SAMPLE_ROWS, Columns, distinct, rows_above
 from .items import Item
-from .reading import CHUNK, DAMAGE, LineDecoder, damaged, item_of, peekable, said_of
+from .reading import CHUNK, DAMAGE, SAMPLE, LineDecoder, damaged, item_of, peekable, said_of
 
 _DELIMITERS = (",", ";", "\t", "|")
 #: Stands in no text: the delimiter of a table of one column.
@@ -47,12 +48,13 @@ def separated(preferred: str) -> Callable[[BinaryIO, str, Columns, int], Iterato
             yield Item.failed(name, name, damaged(name, error))
             return
         encoding, decoder = wide_encoding(start) or "utf-8-sig", LineDecoder(start)
+        sample = start[:SAMPLE].decode(encoding, "ignore")
         del start  # a megabyte, which would stay for as long as the table is read
         # Bytes that are not UTF-8 come through as lone surrogates, which `_Lines.readable` decodes.
         errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
         with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
             lines = _Lines(text, max_bytes, decoder)
-            for item in _records(lines, preferred, name, columns, max_bytes):
+            for item in _records(lines, preferred, name, columns, max_bytes, sample):
                 yield replace(item, warnings=item.warnings or said_of(encoding))
 
     return read
@@ -99,7 +101,7 @@ class _Lines:
         return found, said
 
 
-def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
+def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_bytes: int, sample: str) -> Iterator[Item]:
     header: list[str] | None = None
     delimiter, i = "", 0
     while True:
@@ -113,7 +115,8 @@ def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_byt
             fields, said = lines.readable(row)
             if header is None:
                 header = distinct(fields)
-                found = columns.found(header, name)
+                found = columns.found(header, name, sample=_sampled(sample, delimiter, header))
+                columns.require_kept(header, name)
             elif any(fields) or len(header) == 1:
                 yield _item(fields, header, place, name, found, max_bytes, said)
                 i += 1
@@ -125,14 +128,21 @@ def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_byt
             return
 
 
+def _sampled(start: str, delimiter: str, header: list[str]) -> Iterator[dict[str, str]]:
+    """The first rows, the header among them; as many as can be read without a care for damage."""
+    with suppress(csv.Error):
+        for row in islice(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), SAMPLE_ROWS + MOST_ABOVE):
+            yield dict(zip(header, row, strict=False))
+
+
 def _found_delimiter(lines: _Lines, preferred: str, name: str, columns: Columns) -> str:
     """The delimiter that a spreadsheet declared (sep=;), else that which finds a text column, and most fields.
 
-    Where the first line has no text column and one of the next has, those above it are passed over.
+    Where the first record has no text column, or nothing else, and one of the next has, those above it are passed over.
     """
 
     def rank(delimiter: str) -> tuple[bool, int, bool]:
-        fields = _fields(line, delimiter)
+        fields = _fields(record, delimiter)
         try:
             columns.found(lines.readable(fields)[0], "")
             has_text = True
@@ -146,18 +156,20 @@ def _found_delimiter(lines: _Lines, preferred: str, name: str, columns: Columns)
         while len(above) <= MOST_ABOVE and (line := lines.next()):
             if not line.strip():
                 continue
+            record = _whole(line, lines)
             declared = _DECLARED.match(line.removeprefix("\ufeff"))
             if declared and not above:
                 return columns.delimiter or declared[1]
             ranks = {delimiter: rank(delimiter) for delimiter in columns.delimiter or _DELIMITERS}
             delimiters = delimiters or ranks
             has_text, fields, _ = max(ranks.values())
-            if has_text and (fields > 1 or not above):
+            is_title = fields > 1 and sum(map(bool, map(str.strip, _fields(record, _best(ranks))))) == 1
+            if has_text and not is_title and (fields > 1 or not above):
                 if above:
                     columns.passed_over(name, rows_above(len(above)))
-                lines.put_back([line])
+                lines.put_back(record)
                 return columns.delimiter or _best(ranks)
-            above.append(line)
+            above += record
     except _Bad:
         lines.put_back(above)
         raise
@@ -195,11 +207,13 @@ def _record(lines: _Lines, delimiter: str, fields: int) -> list[str] | None:
             return found
         is_open = "unexpected end" in str(error)
         raise _Bad("a quotation mark is opened and never closed" if is_open else str(error)) from None
+    if fields and not any(field.strip() for field in row[fields:]):
+        row = row[:fields]  # a delimiter ends each line
     if fields and len(row) > fields:
         lines.put_back(taken[1:])
         if found := _otherwise(first, lines, delimiter, fields):
             return found
-        if not any(line.count('"') % 2 == 0 and len(_fields(line, delimiter)) == fields for line in taken[1:]):
+        if not any(line.count('"') % 2 == 0 and len(_fields([line], delimiter)) == fields for line in taken[1:]):
             lines.drop(len(taken) - 1)
         spread = f" over {len(taken)} lines" if len(taken) > 1 else ""
         raise _Bad(
@@ -250,10 +264,25 @@ def _taking(first: str, lines: _Lines, taken: list[str]) -> Iterator[str]:
         taken.append(line)  # read, and put back with the others
 
 
-def _fields(line: str, delimiter: str) -> list[str]:
-    """The fields of one line; none where it is no record of its own."""
+def _whole(first: str, lines: _Lines) -> list[str]:
+    """A line, with those after it up to where its quotation marks are closed; alone where they are not soon."""
+    taken = [first]
+    while sum(line.count('"') for line in taken) % 2:
+        try:
+            line = lines.next() if len(taken) <= MOST_ABOVE else ""
+        except _Bad:
+            line = ""
+        if not line:
+            lines.put_back(taken[1:])
+            return [first]
+        taken.append(line)
+    return taken
+
+
+def _fields(record: list[str], delimiter: str) -> list[str]:
+    """The fields of the lines of a record; none where they are no record of their own."""
     try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+        return next(csv.reader(record, delimiter=delimiter, strict=True), [])
     except csv.Error:
         return []
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from ...errors import InputTooLargeError, MissingExtraError, OptionError
 from ...office import MAX_RATIO, is_bomb
-from .columns import MOST_ABOVE, Columns, distinct, rows_above
+from ...text.characters import of_excel
+from .columns import MOST_ABOVE, SAMPLE_ROWS, Columns, distinct, rows_above
 from .items import Item
 from .reading import item_of
 
@@ -53,7 +55,8 @@ def workbook(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
                 continue
             if header is None:
                 continue
-            names, found = header
+            names, found, rows = header
+            replace(columns, is_only=columns.is_only and not has_text).require_kept(names, place)
             has_text = True
             for i, row in enumerate(rows):
                 yield _item(row, names, f"{place}#{i}", name, found, max_bytes)
@@ -63,23 +66,34 @@ def workbook(opened: BinaryIO, name: str, columns: Columns, max_bytes: int) -> I
         columns.passed_over(place, "a sheet without a column for the text")
 
 
-def _header(rows: Iterator[list[Any]], columns: Columns, place: str) -> tuple[list[str], Columns] | None:
-    """The names of the columns, which may stand below a title, and those that are read; None of an empty sheet.
+def _header(
+    rows: Iterator[list[Any]], columns: Columns, place: str
+) -> tuple[list[str], Columns, Iterator[list[Any]]] | None:
+    """The names of the columns, which may stand below a title, those read, and the rows; None of an empty sheet.
 
     Raises:
         OptionError: none of the first rows has a column for the text.
     """
     missing: OptionError | None = None
-    for above, row in enumerate(islice(rows, MOST_ABOVE + 1)):
-        names = distinct(cell.value for cell in row)
+    first = list(islice(rows, MOST_ABOVE + 1 + SAMPLE_ROWS))
+    headers: list[tuple[int, list[str], Columns]] = []
+    for above, row in enumerate(first[: MOST_ABOVE + 1]):
+        names = distinct(_value(cell) for cell in row)
+        sample = (_values(below, names) for below in first[above + 1 :])
         try:
-            found = columns.found(names, place)
+            headers.append((above, names, columns.found(names, place, sample=sample)))
         except OptionError as error:
             missing = missing or error
             continue
+        if sum(cell.value not in (None, "") for cell in row) > 1:
+            break  # not a title above the names
+    else:
+        headers = headers[:1]
+    if headers:
+        above, names, found = headers[-1]
         if above:
             columns.passed_over(place, rows_above(above))
-        return names, found
+        return names, found, chain(first[above + 1 :], rows)
     if missing:
         raise missing
     return None
@@ -94,12 +108,22 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
 
 
 def _item(row: list[Any], names: list[str], place: str, source: str, columns: Columns, max_bytes: int) -> Item:
+    for column, cell in zip(names, row, strict=False):
+        if column == columns.text and cell.data_type == "e":
+            error = ("not_text", f"{place}: column {column!r} holds the error {cell.value}, not text.")
+            return Item.failed(place, source, error)
+    return item_of(_values(row, names), place, source, columns, max_bytes)
+
+
+def _values(row: list[Any], names: list[str]) -> dict[str, Any]:
+    """The values of a row by the names of the columns; those beyond them by their letters."""
     every = distinct([*names, *[None] * (len(row) - len(names))])
     values: dict[str, Any] = dict.fromkeys(names)
     for column, cell in zip(every, row, strict=False):
         if column in values or cell.value is not None:
-            values[column] = cell.value
-        if column == columns.text and cell.data_type == "e":
-            error = ("not_text", f"{place}: column {column!r} holds the error {cell.value}, not text.")
-            return Item.failed(place, source, error)
-    return item_of(values, place, source, columns, max_bytes)
+            values[column] = _value(cell)
+    return values
+
+
+def _value(cell: Any) -> Any:
+    return of_excel(cell.value) if isinstance(cell.value, str) else cell.value
