@@ -61,10 +61,12 @@ _END_OF_SCRIPT = re.compile(r"</script", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]{0,40}>", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:<br\b[^<>]{0,40}>\s*){2,}", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|tr|table|section|article)\b[^<>]{0,500}>", re.IGNORECASE)
+#: Tags within a paragraph.
+_INLINE = "a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|mark|q|s|script|small|span|strike|strong|style|su[bp]|time|u"
 #: Double breaks, and the tags of which one stands before the paragraph that they end.
 _BREAKS_OR_TAG = re.compile(
     rf"(?P<breaks>{_BREAKS.pattern})"
-    r"|<(?P<tag>/?(?:p|div|li|ul|ol|h[1-6]|pre|blockquote|table|tr|t[dh]|section|article|header|main|body))\b[^<>]*>",
+    rf"|<(?P<tag>/?(?!(?:{_INLINE})\b)[a-z][a-z\d-]*+)[^<>]*+>",
     re.IGNORECASE,
 )
 #: Double breaks within these part no paragraphs.

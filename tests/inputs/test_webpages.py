@@ -9,7 +9,7 @@ import pytest
 from summarize import summarize
 from summarize.documents import Document, decode_document
 from summarize.errors import UnreadableInputError
-from summarize.webpages import Source, is_feed, plain_text, read_feed, read_page, without_notes
+from summarize.webpages import Source, _parted, is_feed, plain_text, read_feed, read_page, without_notes
 
 FIRST = "La digue de Cancale a cédé lundi soir sous l'effet d'une marée de coefficient 113, la plus forte de l'année."
 SECOND = (
@@ -41,6 +41,14 @@ def _linked(**values: object) -> str:
 def test_the_article_is_found(body: str) -> None:
     text, _ = read_page(_page(body), "page")
     assert " ".join(text.split()) == f"{FIRST} {SECOND}"
+
+
+@pytest.mark.parametrize("holder", ["nav", "footer", "aside", "form"])
+def test_double_breaks_of_what_surrounds_an_article_stay_there(holder: str) -> None:
+    beside = f"<{holder}><a href='/'>Accueil</a><br><br>Sport<br><br>Culture</{holder}>"
+    body = f"{beside}<div class='article'><h1>La digue a cédé</h1>{FIRST}<br><br>{SECOND}</div>{beside}"
+    text, _ = read_page(_page(body), "page")
+    assert " ".join(text.split()).endswith(f"{FIRST} {SECOND}") and "Accueil" not in text and "Sport" not in text
 
 
 def test_a_line_break_inside_a_paragraph_is_a_blank() -> None:
@@ -137,6 +145,11 @@ def test_marks_of_notes_and_struck_words_are_no_text(html: str, text: str) -> No
 @pytest.mark.parametrize("marks", ["<s>", "<del>", "<sup>", "<sup><a>1", "2<sup>1</sup>"])
 def test_many_marks_are_looked_through_in_no_time(marks: str) -> None:
     without_notes(marks * 30_000)
+
+
+@pytest.mark.parametrize("marks", ["<br>", "a<br><br>", "<p ", "<", "a"])
+def test_many_breaks_are_looked_through_in_no_time(marks: str) -> None:
+    _parted(f"<{marks * 200_000}")
 
 
 @pytest.mark.parametrize("linked", ["{", "[1, 2", '{"articleBody": 3}', "null", "[" * 5_000])
