@@ -4,7 +4,8 @@ Input: cleaned text. Output: an ISO 639-1 code with confidence and candidates; "
 not tell. langdetect (Shuyo 2010) does the work, through a factory of our own: its global one is seeded by chance and is
 not safe to load from two threads. Text in capitals is put in lower case first, and in a short text the function words
 have a vote. A language that few function words of the text belong to is unsure. What stands outside quotation marks
-tells the language, where it is long enough to. A text whose two ends are in different languages is said to be mixed.
+tells the language, where it is long enough to. A text whose two ends are in different languages is said to be mixed: it
+is in that of its beginning, but for a first line that is a note above a longer text.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ _OTHER_WORDS = {
     "co": r"oghje|dettu|dopu|ghj\w+|chì|pè|ancu|nantu|quessa|cullettività",
     "lb": "datt|huet|vun|gouf|déi|wéi|hunn|awer|méi|haut",
     "gsw": "hät|isch|nöd|gsi|gseit|hend|hüt|wänd|öppis",
+    "is": r"að|með|við|eftir|fyrir|ekki|sér|gær|segir|hefur|verður|vegna|þ(?:að|ess|etta|eir|ar|egar)|\w+ráðherra",
+    "fo": "hevur|tað|ikki|fyri|teir|hetta|verður|løgmaðurin|landsstýrið|føroya",
 }
 #: The share of a text's words that they are at least.
 _LEAST_OTHER_WORDS = 0.08
@@ -109,6 +112,14 @@ _LEAST_HALF, _MOST_HALF = 80, 1_000
 #: Words from which on a text has function words, and the share of them that it has at least: of 1,000 French articles
 #: none had under 0.34, of Icelandic texts of 50 words that langdetect takes for Norwegian half had under 0.1.
 _RUNNING_TEXT, _LEAST_FUNCTION_WORDS = 20, 0.15
+#: Languages whose function words the votes' table has most of.
+_WELL_LISTED = frozenset("fr en es de it pt nl".split())
+#: Words of the longest text that a function word of several languages leaves unsure, and of the longest that needs a
+#: letter beyond Latin-1 to be surely in a language that is not in the table.
+_FEW_WORDS, _FEWEST_WORDS = 6, 4
+#: Words of the longest first line that is a note above a text in another language, and how many times as long the text
+#: is, at least.
+_MOST_IN_NOTE, _LEAST_BELOW_NOTE = 25, 1.5
 #: A short word that may be part of a name: "Le Monde", "The Guardian".
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]{0,3}(?= [A-ZÀ-Þ])")
 #: Punctuation marks and other signs for each letter of a text that is no code and no table, at most.
@@ -154,6 +165,12 @@ def detect_language(text: str) -> Detection:
         The language, or "und" with a reason: "no_letters", "too_short" or "ambiguous". The same text always gives
         the same answer, from any thread.
     """
+    found = _told_outside_quotations(text)
+    return _made_unsure(found) if _are_words_shared(text, found.language) else found
+
+
+def _told_outside_quotations(text: str) -> Detection:
+    """The language of what stands outside quotation marks, where it is long enough to tell one."""
     whole = _told(text)
     outside = _QUOTED.sub(" ", text)
     is_clear = whole.confidence >= _SURE and not whole.also
@@ -185,6 +202,18 @@ def _is_by_words(text: str, language: str) -> bool:
     return own >= least and own == max(cast.values(), default=0.0)
 
 
+def _are_words_shared(text: str, language: str) -> bool:
+    """True where a few words have no function word by which one language is told from another."""
+    if len(LETTERS.findall(text[:_MOST_CHARACTERS])) > _FEW_WORDS:
+        return False
+    cast = dict(votes(_NAMED.sub("", _QUOTED.sub(" ", text)).lower()))
+    own = cast.pop(language, 0.0)
+    rivals = {other for other, most in cast.items() if most == own}
+    if language in _WELL_LISTED:
+        return own == 1 and not rivals.isdisjoint(_WELL_LISTED)
+    return not rivals.isdisjoint(_WELL_LISTED) or (own == 1 and bool(rivals))
+
+
 def _told(text: str) -> Detection:
     """The language of a text, quotations or not."""
     sample = text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS // 2] + " " + _middle(text)
@@ -197,8 +226,11 @@ def _told(text: str) -> Detection:
     candidates = _by_script(sample, letters) or _candidates(sample)
     if not candidates or candidates[0][0] == UNDETERMINED:
         return Detection(UNDETERMINED, 0.0, (), "ambiguous")
-    if (halves := _halves(text)) is not None:
-        first, second = halves
+    ends = _ends(text)
+    if ends and ends[0] != ends[1]:
+        first, second = ends
+        if _is_below_note(text, second):
+            first, second = second, first
         shares = dict(candidates)
         return Detection(first, shares.get(first, 0.5), candidates, also=second)
     language, confidence = candidates[0]
@@ -230,8 +262,8 @@ def _made_unsure(found: Detection) -> Detection:
     return replace(found, confidence=confidence, candidates=((found.language, confidence), *found.candidates[1:]))
 
 
-def _halves(text: str) -> tuple[str, str] | None:
-    """The languages of a text's beginning and end, where both are sure and they differ."""
+def _ends(text: str) -> tuple[str, str] | None:
+    """The languages of a text's beginning and end, where both are sure."""
     half = min(len(text) // 2, _MOST_HALF)
     if half < _LEAST_HALF:
         return None
@@ -244,7 +276,14 @@ def _halves(text: str) -> tuple[str, str] | None:
         if not told or told[0][1] < _SURE or told[0][0] == UNDETERMINED:
             return None
         found.append(told[0][0])
-    return None if found[0] == found[1] else (found[0], found[1])
+    return found[0], found[1]
+
+
+def _is_below_note(text: str, language: str) -> bool:
+    """True where all of a text but a short first line is in a language."""
+    note, _, rest = text.strip().partition("\n")
+    is_short = len(note.split()) <= _MOST_IN_NOTE and _LEAST_BELOW_NOTE * len(note) <= len(rest)
+    return is_short and _ends(rest) == (language, language)
 
 
 def _by_script(sample: str, letters: int) -> tuple[tuple[str, float], ...]:
@@ -300,13 +339,21 @@ def _by_other_words(sample: str, candidates: tuple[tuple[str, float], ...]) -> t
 
 
 def _doubted(sample: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    """The same, the first less sure where no word, or few of many, or fewer than of another, are its function words."""
-    words = len(LETTERS.findall(sample))
+    """The same, the first less sure where no word, or few of many, or fewer than of another, are its function words.
+
+    A language that is not in the table is less sure in few words without a letter beyond Latin-1.
+    """
+    found = LETTERS.findall(sample)
+    words = len(found)
     if candidates and candidates[0][0] == "cy" and not _WELSH.search(sample.lower()):
         return (("cy", min(candidates[0][1], _UNSURE)), *candidates[1:])
-    if not candidates or not words or candidates[0][0] not in languages():
+    if not candidates or not words:
         return candidates
     language, p = candidates[0]
+    if language not in languages():
+        if words <= _FEWEST_WORDS and max("".join(found).lower()) <= "ÿ":
+            p = min(p, _UNSURE)
+        return ((language, p), *candidates[1:])
     is_long = words >= _RUNNING_TEXT
     cast = votes((sample if is_long else _NAMED.sub("", sample)).lower())
     own = cast.get(language, 0.0)

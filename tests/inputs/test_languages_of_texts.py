@@ -60,6 +60,54 @@ def test_a_text_in_two_languages_says_so(text: str, language: str, also: str) ->
     assert (found.language, found.also) == (language, also)
 
 
+READ_IN_ENGLISH = (
+    "Read this article in English here. Le Monde in English brings you the best of our journalism every day."
+)
+TERMS = "This article was first published in French. All rights reserved. Please read our terms and conditions of use."
+LAW = (
+    "Le Parlement a adopté mardi la loi sur l'immigration par 349 voix contre 186. Le Rassemblement national a voté "
+    "pour. Le ministre de la santé, Aurélien Rousseau, a démissionné. Le Conseil constitutionnel est saisi."
+)
+RIGHTS = (
+    "Este artículo se publicó primero en francés. Todos los derechos están reservados. Lea nuestras condiciones de uso."
+)
+
+
+@pytest.mark.parametrize(
+    ("note", "article", "language", "also"),
+    [
+        (READ_IN_ENGLISH, LAW, "fr", "en"),
+        (READ_IN_ENGLISH, f"\n{LAW}", "fr", "en"),
+        (TERMS, LAW, "fr", "en"),
+        (RIGHTS, FRENCH, "fr", "es"),
+        (GERMAN, f"{ENGLISH} The mayor will speak on Friday.", "en", "de"),
+    ],
+)
+def test_a_first_line_in_another_language_is_a_note(note: str, article: str, language: str, also: str) -> None:
+    found = detect_language(f"{note}\n{article}")
+    assert (found.language, found.also) == (language, also)
+    assert found.confidence > 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FRENCH}\n{ENGLISH} The mayor will speak on Friday. The council meets on Monday evening to decide what is to "
+        "be done about the buses.",
+        f"{FRENCH} {FRENCH}\n{ENGLISH} {ENGLISH}",
+        f"{LAW}\n{TERMS}",
+        "\n".join([f"{FRENCH}\n{LAW}"] * 2 + [ENGLISH] * 4),
+    ],
+)
+def test_a_text_that_begins_with_more_than_a_note_is_in_the_language_of_its_beginning(text: str) -> None:
+    found = detect_language(text)
+    assert (found.language, found.also) == ("fr", "en")
+
+
+def test_thousands_of_lines_in_two_languages_are_told() -> None:
+    assert detect_language("\n".join([READ_IN_ENGLISH] * 3_000 + [LAW] * 3_000)).also == "fr"
+
+
 @pytest.mark.parametrize("text", [FRENCH, ENGLISH, GERMAN, f"{FRENCH} {FRENCH}"])
 def test_a_text_in_one_language_is_not_mixed(text: str) -> None:
     found = detect_language(text)
@@ -170,6 +218,20 @@ def test_a_text_in_two_languages_stays_mixed_with_quotations() -> None:
         "Angela Merkel, Olaf Scholz und Friedrich Merz",
         "Jean de La Fontaine et Charles de Gaulle",
         "Владимир Путин, Сергей Лавров, Дмитрий Песков",
+        "Sarkozy condamné",
+        "Mali : coup d'Etat",
+        "Cameroun : Samuel Eto'o suspendu",
+        "Abdelaziz Bouteflika hospitalisé",
+        "Burkina Faso : six morts",
+        "Dijon : elle reçoit",
+        "Emmanuel Macron va retirer",
+        "Sánchez viaja a Rabat",
+        "El Barça gana la Champions",
+        "Ajax verliest van Feyenoord",
+        "Melodifestivalen vanns av Loreen",
+        "La Juventus perde a Lecce",
+        "Forsætisráðherra segir af sér eftir fund með forseta í gær",
+        "Løgmaðurin hevur sagt at valið verður í desember hetta árið",
     ],
 )
 def test_what_the_text_does_not_tell_is_unsure(text: str) -> None:
@@ -205,6 +267,7 @@ def test_letters_tell_languages_that_share_a_script(text: str, language: str) ->
         ("דער פרעזידענט האט היינט אונטערגעשריבן דעם נייעם געזעץ", "yi"),
         ("די רעגירונג האט געזאגט אז עס איז נישט דא קיין געלט, און דער מיניסטער גייט אוועק.", "yi"),
         ("D'fhógair an Taoiseach inniu go mbeidh toghchán ann i mí na Samhna.", "ga"),
+        ("Ríkisstjórnin hefur ákveðið að hækka skatta eftir fundinn í gær.", "is"),
     ],
 )
 def test_words_tell_languages_without_a_profile_which_stay_unsure(text: str, language: str) -> None:
@@ -241,6 +304,17 @@ def test_a_language_much_like_one_with_a_profile_is_unsure(text: str) -> None:
         ("The government bet on new guns and met the union in Hull", "en"),
         ("Hà Nội: giá trà và chì tăng vào mùa hè này, theo bộ công thương", "vi"),
         ("Jean Dupont a rencontré Marie Martin à Paris", "fr"),
+        ("Grève à la SNCF : trafic perturbé", "fr"),
+        ("Le bourgmestre d'Ixelles démissionne", "fr"),
+        ('Macron à Poutine : "Nous ne vous laisserons pas faire, et vous le savez"', "fr"),
+        ("L'actrice a été hospitalisée", "fr"),
+        ("Dimite el alcalde de Vigo", "es"),
+        ("Statsministeren går av i dag", "no"),
+        ("Premier podał się do dymisji", "pl"),
+        ("Nowy rząd złożył przysięgę", "pl"),
+        ("Thủ tướng thăm Hà Nội", "vi"),
+        ("ראש הממשלה התפטר", "he"),
+        ("Le procès a eu lieu à Reykjavik après le départ de Guðjohnsen, a dit le club", "fr"),
     ],
 )
 def test_languages_with_a_profile_stay_sure(text: str, language: str) -> None:
