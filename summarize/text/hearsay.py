@@ -20,8 +20,29 @@ _TRUE = re.compile(
 #: What opens a sentence on what would have been. "Sans" and "avec" further on say how something was done.
 _CONDITION = re.compile(
     r"[\W_]*(?:sans (?!doute)|faute d|si (?!bien)|s['’]ils?\b|en d['’]autres temps|(?:avec |à )?(?:une?|quelques) \w+ "
-    r"(?:de plus|près|plus tôt|plus tard))",
+    r"(?:de plus|près|plus tôt|plus tard)|une? tel(?:le)? \w+ (?:\w+ )?(?=aurai))",
     re.IGNORECASE,
+)
+_NOT_DONE = r"(?:bloqué|rejeté|refusé|retiré|abandonné|annulé|invalidé|repoussé|avorté|enterré|censuré|déjoué)e?s?\b"
+_PLAN = (
+    r"\b(?:accord|fusion|amendement|projet|réforme|loi|texte|plan|mesure|rachat|contrat|traité|offre|proposition|"
+    r"article|décret|attentat|attaque|taxe)s?\b"
+)
+#: What came to nothing, the age of somebody dead, and a future of the past: "aurait" tells what would have been.
+_CAME_TO_NOTHING = re.compile(
+    rf"{_PLAN}[^,;:]{{0,60}}, (?:\w+ment )?{_NOT_DONE}[^,;:]{{0,60}}, (?:aurai|se serai)|"
+    rf"^{_NOT_DONE}[^,;:]{{0,60}}, (?:l[ea]s? |l['’]|ce |cet |cette |un |une ){_PLAN}[^;:]{{0,60}} aurai|"
+    rf"{_PLAN}[^,;:]{{0,60}} aurai(?:en)?t\b[^,;:]{{1,90}}, mais [^;:]{{0,60}}(?:\bl['’](?:a|ont)|(?:a|ont) été) "
+    rf"(?:\w+ment )?{_NOT_DONE}|"
+    r"\baurai(?:en)?t (?:eu|fêté|célébré|soufflé) (?:ses )?\d{1,3} (?:ans|bougies)\b(?! (?:en plein|malgré|avec|au|à|"
+    r"lors|quand|sans|chez|dans (?:une?|l[ea]|son|sa)) )|"
+    r"(?:annoncé|déclaré|promis|assuré|affirmé) qu['’](?:ils?|elles?) aurai(?:en)?t [^,;:]{1,60} (?:d['’]ici|"
+    r"avant (?:Noël|l['’]été|la fin|la rentrée|fin|le \d|20\d\d))\b",
+    re.IGNORECASE,
+)
+#: The words for hearsay in English that stand before what can follow "would have".
+_REPORTEDLY = re.compile(
+    r"\b(?:(?:(?P<is>was|were|is|are)|has|have|had) )?(?:reportedly|apparently) (?=(?:\w+ed|been|(?(is)\d+|been))\b)"
 )
 #: Who speaks of himself, or to somebody, does not report hearsay.
 _SPEAKER = re.compile(r"\b(?:moi|toi|nous|vous|mon|ma|mes|notre|nos|je(?= )|(?-i:me)(?= ))\b|\b[jm]['’]", re.IGNORECASE)
@@ -83,10 +104,22 @@ def hearsay_in(sentence: str) -> str | None:
 
 def condition_in(sentence: str) -> str | None:
     """The words of a French sentence that tell what would have been ("sans casque, il serait mort"), or None."""
-    found = _HEARSAY.search(sentence) if _CONDITION.match(sentence) else None
+    found = _HEARSAY.search(sentence) if _is_unreal(sentence) else None
     return found.group() if found else None
+
+
+def as_condition(sentence: str, english: str) -> str:
+    """The English of a French sentence that tells what would have been, with "would have created" for "reportedly
+    created"."""
+    if not condition_in(sentence):
+        return english
+    return _REPORTEDLY.sub(lambda match: "would have been " if match["is"] else "would have ", english)
+
+
+def _is_unreal(sentence: str) -> bool:
+    return bool(_CONDITION.match(sentence) or _CAME_TO_NOTHING.search(sentence))
 
 
 def _is_true(sentence: str) -> bool:
     """True where a conditional of the sentence tells what would be, not what others say."""
-    return bool(_CONDITION.match(sentence) or _TRUE.search(sentence) or _SPEAKER.search(_QUOTED.sub(" ", sentence)))
+    return bool(_is_unreal(sentence) or _TRUE.search(sentence) or _SPEAKER.search(_QUOTED.sub(" ", sentence)))

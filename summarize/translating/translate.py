@@ -31,6 +31,7 @@ from ..engines.registry import Entry
 from ..languages import language_name
 from ..text.dates import WEEKDAYS
 from ..text.document import Document
+from ..text.hearsay import as_condition
 from ..text.paragraphs import join_lines
 from ..text.sentences import Sentence, pack_windows, split_sentences
 from ..text.untouched import Span, put_back, untouched, without
@@ -39,7 +40,6 @@ from .capitals import is_in_capitals, lowered
 from .lines import Line, lines_of
 from .numerals import with_currency_words, with_own_figures, with_plain_times
 from .plain import said_plainly
-from .pronouns import with_right_pronouns
 from .quality import Estimator
 from .spelled import in_figures, with_common_words
 
@@ -109,11 +109,7 @@ def translate_texts(
     """
     split = [lines_of(_unwrapped(text)) for text in texts]
     bodies = [line.body for lines in split for line in lines if line.has_words]
-    whole = [text for text, lines in zip(texts, split, strict=True) for line in lines if line.has_words]
-    cut = [
-        [part.within(text) for part in _parts(body, source_language, backend, entry)]
-        for body, text in zip(bodies, whole, strict=True)
-    ]
+    cut = [_parts(body, source_language, backend, entry) for body in bodies]
     flat = [part.prepared for parts in cut for part in parts if part.prepared]
     beams = beam_size or entry.beam_size
     decoding = Decoding(
@@ -155,7 +151,7 @@ def _unwrapped(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A sentence as it stands (`original`), and in plain words (`said`); as the translator is given it, without
-    `signs`; whether it is in capitals; the text that it stands in (`whole`)."""
+    `signs`; whether it is in capitals."""
 
     original: Document
     said: Document
@@ -163,7 +159,6 @@ class Prepared:
     target: str
     signs: tuple[Span, ...] = ()
     in_capitals: bool = False
-    whole: str = ""
 
     @classmethod
     def of(cls, sentence: str, entry: Entry) -> Prepared:
@@ -190,8 +185,7 @@ class Prepared:
         text = put_back(candidate.text, self.sentence, self.signs)
         text = with_own_figures(text, self.sentence, self.original.language, self.target)
         if (self.original.language, self.target) == ("fr", "en"):
-            text = put_right(self.sentence, _with_tight_quotes(text))
-            text = with_right_pronouns(self.sentence, text, self.whole)
+            text = put_right(self.sentence, as_condition(self.sentence, _with_tight_quotes(text)))
         if self.sentence[:1].isupper():
             text = text[:1].upper() + text[1:]
         return replace(candidate, text=text)
@@ -377,10 +371,6 @@ class _Part:
     sentence: Sentence
     prepared: Prepared | None
     failed: Failed | None = None
-
-    def within(self, text: str) -> _Part:
-        """The same, as part of a text."""
-        return replace(self, prepared=replace(self.prepared, whole=text)) if self.prepared else self
 
 
 def _parts(text: str, language: str, backend: Backend, entry: Entry) -> list[_Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.text.hearsay import as_hearsay, condition_in, hearsay_in
+from summarize.text.hearsay import as_condition, as_hearsay, condition_in, hearsay_in
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,41 @@ def test_hearsay_is_found() -> None:
         ("Le maire aurait reçu 3 000 euros sans les déclarer.", None),
         ("Avec son frère, il aurait volé trois voitures.", None),
         ("Le maire aurait reçu un don.", None),
+        ("La fusion d'Alstom et Siemens, bloquée par Bruxelles, aurait créé un géant.", "aurait créé"),
+        ("La réforme, finalement retirée, aurait concerné les cadres.", "aurait concerné"),
+        ("Rejeté par le Sénat, le texte aurait interdit la chasse.", "aurait interdit"),
+        ("L'accord aurait permis de libérer 40 otages, mais le Hamas l'a refusé.", "aurait permis"),
+        ("Il aurait eu 80 ans cette année.", "aurait eu"),
+        ("Le chanteur aurait fêté ses 80 ans ce dimanche.", "aurait fêté"),
+        ("Un tel accord aurait créé un géant.", "aurait créé"),
+        ("Le maire a déclaré qu'il aurait quitté ses fonctions avant Noël.", "aurait quitté"),
+        ("Le suspect, refusé à l'entrée, aurait frappé le videur.", None),
+        ("Le ministre aurait fêté ses 40 ans en plein confinement.", None),
+        ("Le maire aurait rejeté l'offre.", None),
+        ("L'accord aurait été rejeté mardi.", None),
     ],
 )
 def test_what_would_have_been_is_no_hearsay(sentence: str, words: str | None) -> None:
     assert condition_in(sentence) == words
     assert words is None or as_hearsay(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "english", "right"),
+    [
+        ("Il aurait eu 80 ans.", "He was reportedly 80 years old.", "He would have been 80 years old."),
+        (
+            "La loi, rejetée mardi, aurait créé un don.",
+            "The law reportedly created it.",
+            "The law would have created it.",
+        ),
+        (
+            "La loi, rejetée mardi, aurait pris fin.",
+            "The law reportedly took effect.",
+            "The law reportedly took effect.",
+        ),
+        ("Le maire aurait créé un don.", "The mayor reportedly created it.", "The mayor reportedly created it."),
+    ],
+)
+def test_what_would_have_been_is_said_so(sentence: str, english: str, right: str) -> None:
+    assert as_condition(sentence, english) == right
