@@ -47,6 +47,13 @@ def test_marks_of_lists_stand_apart(line: str, lead: str, body: str) -> None:
         ("« LE MAIRE EST PARTI »", "« Le maire est parti »"),
         ("LA SNCF SUPPRIME DES TRAINS", "La SNCF supprime des trains"),
         ("XYZTOPOLIS EST DÉTRUITE", "Xyztopolis est détruite"),
+        ("BRUNO LE MAIRE QUITTE LE GOUVERNEMENT", "Bruno Le Maire quitte le gouvernement"),
+        ("MICHEL SAPIN SOUTIENT LE PRÉSIDENT", "Michel Sapin soutient le président"),
+        ("OLIVIER FAURE RÉÉLU À LA TÊTE DU PS", "Olivier Faure réélu à la tête du PS"),
+        ("KYLIAN MARQUE DEUX BUTS", "Kylian marque deux buts"),
+        ("LA PIERRE TOMBALE EST VOLÉE", "La pierre tombale est volée"),
+        ("JEAN-YVES LE DRIAN REÇU À PÉKIN", "Jean-Yves Le Drian reçu à Pékin"),
+        ("JOHNNY EST MORT", "Johnny est mort"),
         ("ATTENTION : ÉCRIVEZ À Jean@Mairie.fr", "Attention : écrivez à Jean@Mairie.fr"),
     ],
 )
