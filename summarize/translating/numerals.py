@@ -65,6 +65,13 @@ _COMMA_TIME = re.compile(r"(?<![\d:])(\d+:\d\d),(\d+)(?!\d)")
 _QUOTE = r"(?:['’′]{2}|[\"″”])"
 _SECONDS = re.compile(rf"(?<![\w'’′])(\d{{1,2}}){_QUOTE}(\d{{1,3}})(?!\w)")
 _MINUTES = re.compile(rf"(?<![\w'’′])(\d{{1,3}})['’′](\d{{2}}){_QUOTE}(\d{{1,3}})(?!\w)")
+#: "2h02'42\"": hours, minutes and seconds.
+_RACE = re.compile(rf"(?<![\w'’′])(\d{{1,2}}){_BLANK}?h{_BLANK}?([0-5]\d)['’′]([0-5]\d)(?:{_QUOTE}|(?![\w'’′]))")
+#: The unit of a price that is a range: "de 20 à 35 €/jour".
+_RATE = re.compile(
+    rf"(?<=\d)((?:{_BLANK}?€)?{_BLANK}?[-–à]{_BLANK}?\d[\d.,]{{0,8}}){_BLANK}?€{_BLANK}?/{_BLANK}?"
+    r"(jour|nuit|mois|an|semaine|heure|kg|kilo|m²|litre|personne|tonne|repas)(?![\w/])"
+)
 _LENGTH = rf"(?P<hours>[1-9]\d?){_BLANK}?h{_BLANK}?(?P<minutes>[0-5]\d)?(?![\w/–-])"
 _ABOUT = rf"(?:(?:environ|au{_BLANK}moins|près{_BLANK}de|plus{_BLANK}de|moins{_BLANK}de){_BLANK})?"
 #: "2h15" as long as that, no time of the day: "dure 2h15", "en 2h15", "après 2h15 de débats".
@@ -96,12 +103,15 @@ _HOW_LONG = re.compile(
 def with_plain_times(text: str, language: str) -> str:
     """A sentence with its times as translators know them.
 
-    Race times lose their signs for seconds: "10''72" is 10,72 in French and 10.72 in English. In French, durations are
+    Race times lose their signs for seconds: "10''72" is 10,72 in French and 10.72 in English, "2h02'42" 2:02:42. In
+    French, a range of prices has its unit in words ("20 à 35 €/jour" is "20 à 35 euros par jour"), durations are
     written out ("dure 2h15" is "dure 2 heures et 15 minutes"), and quarters of hours in figures ("midi et demi" is
     "12h30").
     """
     point = "." if language == "en" else ","
+    text = _RACE.sub(r"\1:\2:\3", text)
     if language == "fr":
+        text = _RATE.sub(r"\1 euros par \2", text)
         for pattern in _DURATIONS:
             text = pattern.sub(_written_out, text)
         text = NOON.sub(lambda match: "{}h{}".format(*time_of_noon(match)), text)

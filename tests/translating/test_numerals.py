@@ -86,6 +86,10 @@ def test_a_version_keeps_its_point() -> None:
     ("french", "plain"),
     [
         ("Un tour en 10''72.", "Un tour en 10,72."),
+        ("Il gagne en 2h02'42\".", "Il gagne en 2:02:42."),
+        ("Elle court en 1h12'07''.", "Elle court en 1:12:07."),
+        ("De 20 à 35 €/jour.", "De 20 à 35 euros par jour."),
+        ("De 12 à 15 €/m²/mois.", "De 12 à 15 €/m²/mois."),
         ("Le match a duré 2h15.", "Le match a duré 2 heures et 15 minutes."),
         ("L'examen dure environ 1 h 30.", "L'examen dure environ 1 heure et 30 minutes."),
         ("Une durée de 2h.", "Une durée de 2 heures."),
