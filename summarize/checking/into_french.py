@@ -146,6 +146,25 @@ _EASILY_LOST = tuple(
         ),
     )
 )
+#: "Staff were told", "the mayor was shown the plans": who is told or shown, which a French passive cannot say.
+_TOLD = re.compile(
+    r"(?<!truth )(?<!story )(?<!lie )(?<!joke )(?<!tale )\b(?:was|were|been|being|be) (?:told|informed)\b",
+    re.IGNORECASE,
+)
+_FRENCH_TOLD = re.compile(
+    r"\bété (?:dite?s?|racontée?s?)(?= (?:qu|de\b|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|[.,]|$)"
+)
+_GIVEN_SOMETHING = re.compile(
+    r"\b(?:was|were|been|being|be) (?:shown|sent|taught|handed|awarded|denied|refused|given|offered|promised)\b",
+    re.IGNORECASE,
+)
+_FRENCH_GIVEN = re.compile(
+    r"\bété (?:montr|envoy|enseign|décern|démenti|ni|refus|donn|offert|promis|remis)(?:ée?s?|e?s?)"
+    r"(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))? (?:(?:un|une|des|les|son|sa|ses|leur|leurs)\b|"
+    r"le (?!\d|mois|jour|lendemain|week-end|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|"
+    r"la (?!semaine|veille|nuit|même)|l['’](?!an\b|année|été\b|hiver|automne|après))",
+    re.IGNORECASE,
+)
 #: A French figure of years, and what in English makes one of a bare figure.
 _YEARS = re.compile(r"\b(\d+) ans\b")
 _AGE_OF = (
@@ -172,6 +191,9 @@ def lost_into_french(text: Document, translation: Document) -> Iterator[tuple[st
         yield "names", f"lost {', '.join(names)}"
     if article := added_article(own, french):
         yield "names", f"added an article ({article!r})"
+    for english, passive in ((_TOLD, _FRENCH_TOLD), (_GIVEN_SOMETHING, _FRENCH_GIVEN)):
+        if english.search(own) and (found := passive.search(french)):
+            yield "words", f"a passive that French does not have ({found.group()!r})"
     for english, there in _EASILY_LOST:
         if (lost := english.search(own)) and not there.search(french):
             yield "words", f"lost {lost.group()!r}"

@@ -96,6 +96,13 @@ def test_a_name_that_is_a_word_stays_a_name(english: str, french: str, lost: lis
         ("Showers are expected in the north.", "Des averses sont attendues dans le nord.", False),
         ("The ship ran aground.", "Le navire a couru.", True),
         ("The ship ran aground.", "Le navire s'est échoué.", False),
+        ("The jury was told that he lied.", "Le jury a été dit qu'il avait menti.", True),
+        ("Staff were told on Tuesday.", "Les personnels ont été raconté mardi.", True),
+        ("The mayor was shown the plans on Tuesday.", "Le maire a été montré mardi les plans.", True),
+        ("Customers were sent a letter on Thursday.", "Des clients ont été envoyés jeudi une lettre.", True),
+        ("Staff were told on Tuesday.", "Le personnel a été informé mardi.", False),
+        ("Customers were sent a letter last week.", "Une lettre a été envoyée la semaine dernière.", False),
+        ("The truth was told on Tuesday.", "La vérité a été dite.", False),
     ],
 )
 def test_english_words_with_another_sense_are_not_taken_for_it(english: str, french: str, is_lost: bool) -> None:
