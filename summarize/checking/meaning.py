@@ -27,7 +27,10 @@ _HARD: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(?:not|cannot|no|never|nobody|none|nothing|neither|nor|without|nowhere)\b|n['’]t\b", re.IGNORECASE
+        # A "motion of no confidence" denies nothing.
+        r"\b(?:not|cannot|(?<!motion of )(?<!vote of )no(?!-confidence)|never|nobody|none|"
+        r"nothing|neither|nor|without|nowhere)\b|n['’]t\b",
+        re.IGNORECASE,
     ),
 }
 #: Words that may stand for a negation of the other language, or be stood for by one.

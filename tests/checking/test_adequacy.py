@@ -292,3 +292,9 @@ def test_one_mark_alone_of_a_longer_quotation_may_be_left_out() -> None:
     assert "quotations" not in {fault.code for fault in found}
     lost = find_faults(Document('Il a dit "non" hier.', "fr"), Document('He said no" yesterday.', "en"))
     assert "quotations" in {fault.code for fault in lost}
+
+
+@pytest.mark.parametrize("english", ["He escaped the motion of no confidence.", "He escaped the no-confidence vote."])
+def test_a_motion_of_no_confidence_denies_nothing(english: str) -> None:
+    faults = find_faults(Document("Il a échappé à la motion de censure.", "fr"), Document(english, "en"))
+    assert "negation" not in {fault.code for fault in faults}
