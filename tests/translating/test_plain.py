@@ -53,6 +53,9 @@ def test_a_denial_and_a_doubt_stay(english: str, plain: str) -> None:
     "english",
     [
         "Jobs lost to China will not return.",
+        "The missile was fired at the city.",
+        "He was told to leave.",
+        "The story was told by his daughter.",
         "They left the party at midnight.",
         "A president without power resigned.",
         "The film was shot by a young director.",
@@ -117,6 +120,9 @@ def test_words_that_mean_something_else_stay(english: str) -> None:
     "french",
     [
         "À qui confie-t-elle ses enfants ?",
+        "Le directeur s'est rendu au commissariat pour porter plainte.",
+        "Le suspect s'est rendu à Lyon en train.",
+        "Si l'occasion se représentera un jour, nul ne le sait.",
         "Le pont croule sous le poids des camions.",
         "Sa robe se déchire pendant le spectacle.",
         "Le skieur se déchire les croisés.",
