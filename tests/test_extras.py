@@ -48,6 +48,12 @@ def version(name):
         raise importlib.metadata.PackageNotFoundError(name)
     return installed(name)
 importlib.metadata.version = version
+found = importlib.metadata.distribution
+def distribution(name):
+    if "gguf" in {hidden!r} and name.startswith("gemma3-"):
+        raise importlib.metadata.PackageNotFoundError(name)
+    return found(name)
+importlib.metadata.distribution = distribution
 sys.argv = ["summarize", *{arguments!r}]
 from summarize.cli import main
 main()
