@@ -29,40 +29,10 @@ _LEAST_BEGIN = 20
 _START = 40
 #: Parts of the class of a standfirst; of a line above the article that is none; elements that hold none.
 _CLASSES = frozenset(
-    {
-        "chapo",
-        "chapeau",
-        "standfirst",
-        "lead",
-        "lede",
-        "intro",
-        "introduction",
-        "excerpt",
-        "subtitle",
-        "subhead",
-        "subheadline",
-        "deck",
-        "dek",
-    }
+    "chapo chapeau standfirst lead lede intro introduction excerpt subtitle subhead subheadline deck dek".split()
 )
 _OTHER_CLASSES = frozenset(
-    {
-        "caption",
-        "legend",
-        "credit",
-        "image",
-        "photo",
-        "media",
-        "author",
-        "byline",
-        "date",
-        "meta",
-        "share",
-        "tags",
-        "newsletter",
-        "promo",
-        "related",
-    }
+    "caption legend credit image photo media author byline date meta share tags newsletter promo related".split()
 )
 _NO_HEADS = ("nav", "aside", "footer", "figure", "form", "li", "a")
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "ul", "section", "header", "figure")

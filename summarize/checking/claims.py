@@ -122,10 +122,10 @@ def _numbers(text: Document, source: Document) -> Iterator[Claim]:
 
 
 def _amounts(text: Document, source: Document) -> Iterator[Claim]:
-    found = list(amounts(text)) if text.language in READ and source.language in READ else []
-    known = Known.of(source) if found else None
-    for amount in found:
-        yield Claim("number", amount.text, amount.start, amount.end, known is not None and known.has(amount))
+    if {text.language, source.language} <= READ and (found := list(amounts(text))):
+        known = Known.of(source)
+        for amount in found:
+            yield Claim("number", amount.text, amount.start, amount.end, known.has(amount))
 
 
 def _has_sign(text: str, number: Quantity, source: Document) -> bool:
