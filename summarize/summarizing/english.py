@@ -137,7 +137,7 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     told = _SINGLE_QUOTED.sub('"…"', without_speech(sentence))
     if not WORD.search(told) or _SINGLE_MARK.search(told) or (_THEY_SAID.search(told) and not _NAMED.search(told)):
         return "pronoun"
-    titles, line = _above(own, article)
+    titles, line = above(own, article)
     is_first = not before and not line and titles is not None
     # Under a title, the sentence is shown with it.
     may_point = is_first and not any(len(title.split()) >= _TITLE_WORDS for title in titles or ())
@@ -186,7 +186,7 @@ def _is_bare(text: str) -> bool:
     return len(WORD.findall(text)) < _FEW_WORDS and not _NAMED.search(text) and not re.search(r"\d", text)
 
 
-def _above(sentence: str, article: Document) -> tuple[list[str] | None, str]:
+def above(sentence: str, article: Document) -> tuple[list[str] | None, str]:
     """The lines above a sentence, if it stands in the article and they are no sentences, and what is before it in its
     own line."""
     place = article.text.find(sentence)

@@ -4,7 +4,8 @@ Input: a sentence, the text that will stand before it, and the article. Output: 
 that finds nothing, or None. The codes: link ("Mais", "également"), comment ("Une décision saluée"), demonstrative
 ("Cet accident"), pronoun ("ils", "l'a", "sa"), noun ("La victime a"), name ("M. Durand", "Durand"), time
 ("trois jours plus tard"), answer (a question's, without it). A rule that is unsure says that something is missing:
-another sentence is then taken, which costs little.
+another sentence is then taken, which costs little. An article's first sentence was written to open it, and to pass it
+over costs the news: a link inside it is no reference.
 """
 
 from __future__ import annotations
@@ -16,12 +17,18 @@ from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
-from .english import english_dangling
+from .english import above, english_dangling
+from .known_nouns import WHEN, is_uncounted, is_unknown, opens_clear
 from .missing_names import denies_unsaid, is_of_another, is_unnamed, missing_name, opens_with_name
 from .openers import goes_on
 
 #: Languages whose references are looked at; of others, the first words of a sentence.
 RULED = frozenset({"fr", "en"})
+
+#: First characters of a sentence by which it is found in its article: it may be shown without its end.
+_START = 40
+#: Characters of a line from which on it is no title.
+_MOST_TITLE = 200
 
 _FINITE = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.FINITE)})(?![\w'-])|\b(?:l|s|n|m|t)'(?:a|ont|est|avait|avaient|était)\b"
@@ -34,11 +41,24 @@ _VERB = re.compile(
 _SUBORDINATE = re.compile(r"(?:alors|après|avant|bien|dès|depuis|lors|tandis|pendant) ?qu|(?:si|s'|quand|comme|lorsqu)")
 #: Who reports, in front: no antecedent of anything.
 _ATTRIBUTION = re.compile(r"^(?:selon|d'après|comme|interrogée?s?|invitée?s?|sur|dans) [^,]{1,80}, ")
-_AT_HEAD = re.compile(rf"(?:{french.one_of(french.LINKS_AT_HEAD)})(?![\w'’-])(?! (?:que|qu'|comme)\b)(?! [A-ZÀ-Þ])")
+_HEAD_ENDS = r"(?![\w'’-])(?! (?:que|qu'|comme)\b)(?! [A-ZÀ-Þ])"
+_AT_HEAD = re.compile(
+    rf"(?:{french.one_of(french.LINKS_AT_HEAD)}){_HEAD_ENDS}|"
+    rf"(?:{french.one_of(french.LINKS_WITHOUT_COMPLEMENT)})\b(?! (?:de|du|des|à|aux?)\b| d')|"
+    r"(?:cela|ça|ceci|voilà|voici)\b(?!(?: f\w+)? (?:\w+ ){1,3}(?:jours|semaines|mois|ans|années)\b)"
+)
+_AT_LATER_HEAD = re.compile(rf"(?:{french.one_of(french.LINKS_AT_LATER_HEAD)}){_HEAD_ENDS}")
 _ADDS = re.compile(r"mais |même (?:(?:l[ea]s?|une?|des) |l')|(?:pour|malgré|outre) (?:\w+ ){0,2}(?:à )?cela,")
 _INSIDE = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.LINKS_INSIDE)})(?![\w'-])|"
-    r"(?<![\w-])(?:a|ont|avait|avaient|est|sont|était|étaient) (?:alors|ainsi) (?!que\b|qu')"
+    r"(?<![\w-])(?:a|ont|avait|avaient|est|sont|était|étaient) (?:alors|ainsi) (?!que\b|qu')|"
+    r"^(?!.*\bl'une?\b|.*\bun côté\b).*(?<![\w'-])l'autre(?![\w'-])"
+)
+_POINTS_BACK = re.compile(rf"(?<![\w'-])(?:{french.one_of(french.POINTING_BACK)})(?![\w'-])")
+_RELATIVE_LINK = re.compile(
+    rf"(?<![\w'-])(?:(?:{french.one_of(french.RELATIVE_LINKS)})(?! (?:de|du|des)\b| d')|"
+    r"peu (?:après|avant)(?! (?:\d|\w+ heures?\b|(?:l[ea]s?|son|sa|ses|leurs?|une?|que|midi|minuit)\b|l'|qu'))|"
+    r"(?<!au )(?<!le )plus t(?:ôt|ard)(?! (?:que (?:prévu|jamais)|ce)\b| que d'))(?![\w'-])"
 )
 _COMMENT = re.compile(rf"une? (?:nouve\w+ |véritable |autre |vraie? )?(?:{french.one_of(french.COMMENTS)})s?\b")
 _RELATIVE = re.compile(r"\b(?:qui|que|qu'|dont|où)\b.*")
@@ -58,9 +78,10 @@ _LATTER = re.compile(
 )
 _LATER = re.compile(
     r"(?<![\w'-])(?:(?:quelques|plusieurs|deux|trois|quatre|cinq|six|sept|huit|dix|une?|\d+) "
-    r"(?:minutes?|heures?|jours?|semaines?|mois|ans?|années?) (?:plus (?:tôt|tard)|auparavant|après(?=,))|à l'époque)\b"
+    r"(?:minutes?|heures?|jours?|semaines?|mois|ans?|années?|décennies?|siècles?) (?:plus (?:tôt|tard)|auparavant|"
+    r"après(?=,))|à l'époque(?! où| de| du| d'))\b"
 )
-_PRONOUN = re.compile(r"(?<![\w'-])(ils?|elles?)(?![\w'-])")
+_PRONOUN = re.compile(r"(?<![\w'-])(ils?|elles?)(?![\w'-]| aussi\b)")
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?)(?![\w-])")
 _STRESSED = re.compile(
     r"\b(?:selon|pour|avec|chez|contre|entre|d'après|sur|à|par|de) (?:lui|elles?|eux)(?![\w'-])|\bd'(?:eux|elles?)\b"
@@ -77,40 +98,10 @@ _CLITIC = re.compile(
 _PLACE = re.compile(r"(?:^|(?<=\s))(?:à|au|aux|en|dans|sur|chez|de|du) (?:la |le |les |l')?[A-ZÀ-Þ]\w")
 _IT_IS = re.compile(r"(?:c'(?:est|était)|ce (?:sera|sont|n'est)) ")
 _CLEFT = re.compile(r"\b(?:que|qu'|qui|dont|où)\b|(?<=qu)'|:")
-_NOUN = re.compile(
-    r"(?:^|, |: |\b(?:que|où|quand|lorsque|mais|et) )(?:(?:le|la|les) |l')"
-    r"(?:deux |trois |quatre |cinq |jeunes? |petite? |même )*"
-    rf"(?P<noun>{french.one_of(french.ANAPHORIC)})(?![\w'-])(?P<rest>.*)"
-)
-_BARE_SUBJECT = re.compile(
-    rf"(?:(?:le|la|les) |l')(?P<noun>[^\W\d_]+)(?:,| (?:{french.one_of(french.FINITE)})(?![\w'-]))"
-)
-#: What a sentence that says where and on which day it happened tells of by itself.
-_EVENT = re.compile(r"(?:accident|attaque|collision|crash|explosion|fusillade|incendie|feu|incident|agression)\b")
-_WHERE = re.compile(r"(?<![\w'-])(?:à|aux?|en|dans|sur|près d[eu']|entre) ?(?:\w+ ){0,4}(?:la |les? |l')?[A-ZÀ-Þ]\w")
-_WHEN = re.compile(
-    rf"(?<![\w'-])(?:{'|'.join(WEEKDAYS['fr'])}|hier|le \d+|ce (?:matin|soir)|dans la nuit de)(?![\w'-])"
-)
-#: After a noun that is made clear by it; what was or is done there makes nothing clear.
-_STATES = rf"(?:{french.one_of(french.FINITE)}|\w+ai(?:t|ent)|(?:remont|dat|encour|risqu|résid|habit)(?:e|ent|t))\b"
-_CLEAR = re.compile(
-    rf"^(?: (?!{_STATES})[^\W\d_]+(?:-\w+)?(?: (?:{'|'.join(WEEKDAYS['fr'])}|hier))?)? "
-    r"(?:de|d'|du|des|à|au|aux|qui|que|qu'|dont|où|en|sur|contre|pour|entre)(?![\w])|"
-    r"^ ?[\"«(]? ?[A-ZÀ-Þ\d]|^ [^\W\d_]+ [A-ZÀ-Þ\"«]"
-)
 _PREPOSITION = re.compile(
     rf"(?:à|au|aux|dans|en|sur|sous|selon|d'après|pour|par|depuis|pendant|durant|avant|après|lors|dès|chez|avec|sans|"
     rf"malgré|contre|vers|face|grâce|le \d|hier|aujourd'hui|déjà|né|née|âgé|âgée|\w+és?|\w+ées?|"
     rf"{'|'.join(WEEKDAYS['fr'])})(?![\w'-])"
-)
-_NUMBERS = {
-    "deux": r"deux|2|duos?|couples?|paire|binôme", "trois": r"trois|3|trios?", "quatre": "quatre|4", "cinq": "cinq|5",
-}  # fmt: skip
-_COUNTED = re.compile(
-    r"(?<![\w'-])(?:les|des|aux) (deux|trois|quatre|cinq) (?:jeunes |autres |petits |petites )?"
-    r"(?:hommes?|femmes?|individus|suspects?|victimes|frères|sœurs|accusés|accusées|agresseurs|garçons|filles|"
-    r"policiers|gendarmes|militaires|enfants|adolescents|adolescentes|personnes|prévenus|mis en cause|présidents|"
-    r"dirigeants|chefs|ministres|élus|députés|candidats|camps|équipes|clubs|groupes|pays|partis|véhicules|voitures)(?![\w-])"
 )
 #: "Un succès qu'il doit à son père, explique-t-il": said of what stands before, no statement of its own.
 _GLOSS = re.compile(r"une? [\w-]+(?: [\w-]+)? (?:qu'|que |dont |où )(?:ils?|elles?)\b")
@@ -136,7 +127,7 @@ _FRAGMENT = re.compile(
 )
 _WITH_CLAUSE = re.compile(r"(?:une?|des) [\w-]+(?: [\w-]+| de [\w-]+)? (?:qui|dont) ")
 _LINK = re.compile(
-    r"c'est (?:qu'|ce que?\b|ce qu'|aussi|également|d'ailleurs)|depuis,|"
+    r"c'est (?:qu'|ce (?:qu[ei']|dont\b)|aussi|également|d'ailleurs)|depuis,|"
     rf"tou(?:s|tes)(?: deux)? (?:(?:{french.one_of(french.FINITE)}|se|en|y|ne)\b|[sn]')"
 )
 #: Of another day than the one that the text before tells of.
@@ -166,7 +157,7 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
     if name := missing_name(bare, before, article):
         return name
     if not follows:
-        return _french(bare, before)
+        return _french(bare, before, is_first=not before and _is_first(sentence, article))
     return _after_title(bare, before) if is_title else "noun" if is_unnamed(bare, before) else None
 
 
@@ -181,21 +172,30 @@ def _after_title(text: str, before: str) -> str | None:
         return "comment"
     if re.match(r"(?:ce dernier|cette dernière|celui-ci|celle-ci)\b", lower):  # one of two that a title may name
         return "pronoun"
-    return "noun" if _is_uncounted(lower, before) or is_unnamed(lower, before) else None
+    return "noun" if is_uncounted(lower, before) or is_unnamed(lower, before) else None
 
 
-def _french(text: str, before: str) -> str | None:
+def _is_first(sentence: str, article: Document) -> bool:
+    """True for an article's first sentence, which may stand below its title."""
+    titles, line = above(sentence[:_START], article)
+    return titles is not None and not line and all(len(title) < _MOST_TITLE for title in titles)
+
+
+def _french(text: str, before: str, *, is_first: bool) -> str | None:
     lower = text[:1].lower() + text[1:]
-    if _AT_HEAD.match(lower) or _ADDS.match(lower):
+    if _AT_HEAD.match(lower) or _ADDS.match(lower) or (_is_unsaid if is_first else _AT_LATER_HEAD.match)(lower):
         return "answer" if re.match(r"(?:oui|non|si)\b", lower) else "link"
-    if _INSIDE.search(lower) or _GOES_ON.search(lower):
+    if _POINTS_BACK.search(lower) or _GOES_ON.search(lower) or (_adds_more if is_first else _INSIDE.search)(lower):
         return "link"
-    if _LATER.search(lower):
-        return "time"
+    for pattern, code in ((_RELATIVE_LINK, "link"), (_LATER, "time")):
+        link = pattern.search(lower)
+        is_inside = link is not None and lower[: link.start()] not in ("", "un peu ")
+        if link and not (is_inside and (is_first or WHEN.search(lower, 0, link.start()))):
+            return code
     if _is_comment(lower) or _GLOSS.match(lower):
         return "comment"
     is_unsaid = denies_unsaid(lower, before) or ((source := _SOURCE.search(lower)) and not has_stem(source[1], before))
-    if is_unsaid or _is_uncounted(lower, before) or _OPEN_QUESTION.search(lower) or is_unnamed(lower, before):
+    if is_unsaid or is_uncounted(lower, before) or _OPEN_QUESTION.search(lower) or is_unnamed(lower, before):
         return "noun"
     if _LINK.match(lower):
         return "link"
@@ -203,9 +203,32 @@ def _french(text: str, before: str) -> str | None:
         return "demonstrative"
     if lower.startswith("il s'agi") or _THAT.search(lower) or (before and _SPEAKER_BEFORE.search(lower)):
         return "pronoun"
-    return _demonstrative(lower, before) or _pronoun(lower) or _noun(lower, before) or _known_thing(lower, before)
+    if is_first and _TOLD_BEHIND_COLON.match(lower):
+        return None
+    return _demonstrative(lower, before) or _pronoun(lower) or ("noun" if is_unknown(lower, before) else None)
 
 
+def _is_unsaid(lower: str) -> bool:
+    """True for "les deux rappeurs" without a name or clause, up to the verb, that says which; "celui de Brest"."""
+    if pair := re.match(r"les deux [^,:;]+", lower):
+        return not _SAYS_WHICH.search(_VERB.split(pair.group(), maxsplit=1)[0])
+    return re.match(r"enfin,|c(?:elui|elles?|eux)(?:-ci|-là)?(?![\w'-])(?! (?:qui|que|dont)\b| qu')", lower) is not None
+
+
+def _adds_more(lower: str) -> bool:
+    """True where a sentence says one thing more by its first verb: "Le rassemblement visait également à …"."""
+    more = re.search(r"(?<!mais )(?<!et )\b(?:également|par ailleurs)\b(?!\.|$)", lower)
+    return more is not None and not _VERB.search(lower[: more.start()].rsplit(" ", 4)[0])
+
+
+_SAYS_WHICH = re.compile(r"[A-ZÀ-Þ]|\b(?:qui|que|dont|les plus)\b|\bqu'")
+#: "Il tirait sur les passants : un homme de 47 ans a été arrêté", "Le bilan s'alourdit : 211 morts".
+_TOLD_BEHIND_COLON = re.compile(
+    r"(?:il\b[^:]* ?: (?:un |[A-ZÀ-Þ])|elle\b[^:]* ?: (?:une |[A-ZÀ-Þ])|"
+    r"(?:ils|elles)\b[^:]*: (?:(?:près de |plus de |environ |quelque )?(?:\d|deux|trois|quatre|cinq|six)|des |"
+    r"les (?:\w+ )?[A-ZÀ-Þ])|"
+    r"(?:(?:le|la) |l')(?:bilan|décision|verdict|nouvelle|annonce|jugement)\b[^:]* : )"
+)
 _THAT = re.compile(
     r"^(?:\S+ ){0,5}(?:que|si|comme|car|et|mais|pour|avec|de|à|sans|malgré) (?:cela|ça)\b|^c'est-à-dire\b"
 )
@@ -224,17 +247,6 @@ def _is_clause_alone(lower: str) -> bool:
     """True for a noun with a clause and no verb of its own: "Un survol qui relance le débat"."""
     clause = _WITH_CLAUSE.match(lower)
     return clause is not None and len(_VERB.findall(lower, clause.end())) < 2
-
-
-def _is_uncounted(lower: str, before: str) -> bool:
-    """True for "les deux femmes" where no two were counted or named."""
-    for match in _COUNTED.finditer(lower):
-        earlier = f"{before} {lower[: match.start()]}"
-        is_clear = re.match(r" (?:de|d'|du|des|qui|que|qu'|dont|où|ayant|\w+ées?|\w+és)\b", lower[match.end() :])
-        is_named = re.search(r"(?<![\w'-])(?:et|ainsi que)(?![\w'-])", earlier)
-        if not (is_clear or is_named or re.search(rf"\b(?:{_NUMBERS[match[1]]})\b", earlier, re.IGNORECASE)):
-            return True
-    return False
 
 
 def _demonstrative(lower: str, before: str) -> str | None:
@@ -272,8 +284,9 @@ def _pronoun(lower: str) -> str | None:
         if found and not _has_nominal(lower[: found.start()]) and (is_source or not _is_told_after(lower, found)):
             return "pronoun"
     clitic = _CLITIC.search(lower)
-    if clitic and not _VERB.search(lower[: clitic.start()]) and " : " not in lower[clitic.end() :]:
-        is_place = clitic.group().startswith("y") and _PLACE.search(lower[: clitic.start()])
+    earlier = lower[: clitic.start()] if clitic else ""
+    if clitic and not (_VERB.search(earlier) or "d'avoir " in earlier) and " : " not in lower[clitic.end() :]:
+        is_place = clitic.group().startswith("y") and _PLACE.search(earlier)
         return None if is_place else "pronoun"
     return "pronoun" if is_of_another(lower) else None
 
@@ -320,30 +333,4 @@ def _is_told_after(lower: str, match: re.Match[str]) -> bool:
     is_plural = match.group().strip() in ("leur", "leurs", "ils", "elles") or match.group().endswith("eux")
     if is_plural:
         return bool(re.match(r"(?:les|des|plusieurs|deux|trois|[A-ZÀ-Þ])", subject))
-    noun = _NOUN.match(subject)
-    is_clear = noun is None or _CLEAR.match(noun["rest"]) is not None
-    return is_clear and bool(re.match(r"(?:le|la) |l'|[A-ZÀ-Þ]", subject))
-
-
-def _noun(lower: str, before: str) -> str | None:
-    for match in _NOUN.finditer(lower):
-        rest = match["rest"]
-        if _CLEAR.match(rest):
-            continue
-        earlier = lower[: match.start()]
-        if has_stem(match["noun"], before + " " + earlier) or re.search(r"[A-ZÀ-Þ]\w", earlier[1:]):
-            continue
-        if not before and _EVENT.match(match["noun"]) and _WHERE.search(rest) and _WHEN.search(rest):
-            continue
-        if re.search(r"(?<![\w'-])(?:une?|deux|trois|quatre|cinq|plusieurs|\d+) \w", earlier):
-            continue
-        return "noun"
-    return None
-
-
-def _known_thing(lower: str, before: str) -> str | None:
-    """A subject like "Le pont" of which the text before says nothing, where there is such a text."""
-    match = _BARE_SUBJECT.match(lower) if before else None
-    if match and match["noun"] not in french.UNIQUE and not has_stem(match["noun"], before):
-        return "noun"
-    return None
+    return opens_clear(subject) and bool(re.match(r"(?:le|la) |l'|[A-ZÀ-Þ]", subject))

@@ -124,33 +124,39 @@ UNIQUE = frozenset(
 #: Link a sentence to the one before it, at its head.
 LINKS_AT_HEAD = _phrases(
     """
-    mais|or|et|car|donc|puis|ensuite|pourtant|toutefois|cependant|néanmoins|en revanche|par contre|au contraire
-    à l'inverse|inversement|d'ailleurs|par ailleurs|en outre|de plus|en effet|ainsi|alors|dès lors|du coup|résultat
-    par conséquent|en conséquence|de son côté|de leur côté|pour sa part|pour leur part|quant à|à son tour|autre|autres
-    un autre|une autre|d'autres|deux autres|trois autres|l'autre|les autres|le second|la seconde|les deux|tous deux
-    toutes deux|parmi eux|parmi elles|parmi ces|entre-temps|peu après|peu avant|plus tard|plus tôt|le lendemain
-    la veille|le surlendemain|le même jour|le soir même|le jour même|à l'époque|depuis lors|auparavant|dans la foulée
-    dans le même temps|au même moment|à cette occasion|à ce titre|à ce sujet|à ce propos|à cet égard|sur ce point
-    pour cela|pour ce faire|pour autant|malgré tout|malgré cela|sinon|aussi|également|oui|non|bien sûr|certes|enfin
-    d'abord|tout d'abord|dans un premier temps|dans un second temps|finalement|à noter|sauf que|sans oublier|idem
-    même constat|même son de cloche|pareil|en tout|en clair|autrement dit|concrètement|bref|au final|celui|celle|ceux
-    celles|l'un|l'une|chacun|chacune|cela|ça|ceci|tel est|telle est|tels sont|telles sont|voilà|voici|dont|d'où
-    plus précisément|notamment|surtout|de quoi|de même|à cette fin|pour l'occasion|sur place|sur les lieux|à bord
-    à l'intérieur|au passage|à leur arrivée|à son arrivée|c'est pourquoi|c'est ainsi|c'est là|c'est ce|c'est donc
-    raison pour|pour rappel|preuve|seul problème|autre point|encore faut-il|rebelote|dernier exemple|dernier en date
-    en cause|à la clé|en réponse|en retour|en réaction|de là|pour y|en cas de refus|le tout|l'occasion|en face|à côté
+    mais|or|et|car|donc|puis|ensuite|pourtant|toutefois|cependant|néanmoins|en revanche|par contre|d'ailleurs
+    inversement|par ailleurs|en outre|de plus|en effet|ainsi|alors|dès lors|du coup|résultat|par conséquent
+    en conséquence|de son côté|de leur côté|pour sa part|pour leur part|quant à|à son tour|l'autre|les autres|d'autres
+    le second|la seconde|tous deux|toutes deux|parmi eux|parmi elles|parmi ces|entre-temps|le même jour|le soir même
+    le jour même|depuis lors|auparavant|dans le même temps|au même moment|à cette occasion|à ce titre|à ce sujet
+    à ce propos|à cet égard|sur ce point|pour cela|pour ce faire|pour autant|malgré tout|malgré cela|sinon|aussi
+    également|oui|non|bien sûr|certes|d'abord|tout d'abord|dans un premier temps|dans un second temps|finalement
+    à noter|sauf que|sans oublier|idem|même constat|même son de cloche|pareil|en tout|en clair|autrement dit
+    concrètement|bref|au final|l'un|l'une|chacun|chacune|tel est|telle est|tels sont|telles sont|dont|d'où
+    plus précisément|notamment|surtout|de quoi|de même|à cette fin|pour l'occasion|sur les lieux|au passage
+    à leur arrivée|à son arrivée|c'est pourquoi|c'est ainsi|c'est là|c'est donc|raison pour|pour rappel|preuve
+    seul problème|autre point|encore faut-il|rebelote|dernier exemple|dernier en date|en cause|à la clé|de là
+    lui aussi|elle aussi|eux aussi|elles aussi|pour y|en cas de refus|le tout|l'occasion
     """
 )
-#: Link a sentence to the one before it, wherever they stand in it.
+#: The same, but not in an article's first sentence: "Un autre suspect", "Les deux policiers qui …", "Enfin libre : …".
+LINKS_AT_LATER_HEAD = _phrases(
+    "autre|autres|un autre|une autre|deux autres|trois autres|les deux|celui|celle|ceux|celles|enfin"
+)
+#: The same, where nothing follows that says of what: "À bord, …", but "À bord d'un ferry".
+LINKS_WITHOUT_COMPLEMENT = _phrases("à bord|à l'intérieur|en réponse|en retour|en réaction|en face|à côté|sur place")
+#: Link a sentence to the one before it, wherever they stand in it, unless it is an article's first.
 LINKS_INSIDE = _phrases(
     """
     également|par ailleurs|en revanche|de son côté|pour sa part|quant à lui|quant à elle|quant à eux|quant à elles
-    à son tour|lui aussi|elle aussi|eux aussi|elles aussi|le lendemain|la veille|le surlendemain|ce jour-là
-    cette nuit-là|ce soir-là|de leur côté|pour leur part|d'ailleurs|non plus|à l'inverse|au contraire|dans la foulée
-    en effet|peu après|l'intéressé|l'intéressée|les intéressés|plus tôt|plus tard|là encore|là aussi|l'autre
-    malgré tout
+    à son tour|lui aussi|elle aussi|eux aussi|elles aussi|de leur côté|pour leur part|d'ailleurs|non plus|en effet
+    là encore|là aussi|malgré tout
     """
 )
+#: The same in any sentence.
+POINTING_BACK = _phrases("ce jour-là|cette nuit-là|ce soir-là|l'intéressé|l'intéressée|les intéressés")
+#: Link a sentence to the one before it, where no complement ("la veille du procès") and no day says of what.
+RELATIVE_LINKS = _phrases("le lendemain|la veille|le surlendemain|dans la foulée|à l'inverse|au contraire")
 #: "Une décision saluée par …": a comment on the sentence before it.
 COMMENTS = frozenset(
     """

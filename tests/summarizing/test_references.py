@@ -417,3 +417,129 @@ def test_an_english_answer_needs_its_question_and_news() -> None:
 )
 def test_what_a_french_sentence_finds(sentence: str, code: str | None) -> None:
     assert dangling(sentence, "", Document(sentence, "fr"), follows=False) == code
+
+
+def _opening(sentence: str, *, above: str = "") -> str | None:
+    """What is missing of a French article's first sentence."""
+    article = Document(f"{above}\n\n{sentence} Le parquet a ouvert une enquête mardi.".strip(), "fr")
+    return dangling(sentence, "", article, follows=False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trois jeunes sont morts mardi à Avion, leur voiture ayant percuté un platane peu après minuit.",
+        "Deux alpinistes ont fait une chute mardi ; l'un est mort, l'autre est grièvement blessé.",
+        "Un enfant enlevé lundi à Brest a été retrouvé sain et sauf quelques heures plus tard à Quimper.",
+        "Le réalisateur accusé de viol par l'actrice Laure Garnier a porté plainte à son tour lundi à Paris.",
+        "Le maire de Brest a démissionné lui aussi mardi.",
+        "L'actrice Laure Garnier a porté plainte, elle aussi, mardi.",
+        "À la veille du procès, le principal accusé de l'incendie d'Auchel a demandé pardon.",
+        "Le lendemain de Noël, un incendie a détruit la mairie de Brest.",
+        "La CFDT approuve le projet, à l'inverse de la CGT.",
+        "Dans la foulée de la victoire, des heurts ont fait trois blessés à Lens.",
+        "Le meurtrier de Lens s'est rendu deux jours après, a annoncé le parquet.",
+        "Le maire de Brest a condamné les violences, mais également la répression.",
+        "Le Japon a accusé la Chine, qualifiée par ailleurs de menace.",
+        "Trois autres corps ont été retrouvés mardi dans les décombres de l'immeuble d'Auchel.",
+        "Un autre suspect a été interpellé mardi à Brest.",
+        "Autre revers pour le maire de Brest : la cour a rejeté son recours.",
+        "Enfin libre : le journaliste Paul Morel, détenu au Niger, est arrivé mardi à Auchel.",
+        "Les deux journalistes français Cécile Roux et Jacques Morin ont été libérés mardi.",
+        "Les deux policiers mis en cause dans la mort de Karim à Auchel ont été relaxés.",
+        "Les deux principaux syndicats de la SNCF ont levé mardi leur préavis de grève.",
+        "Celle qui accusait le maire d'Auchel de harcèlement a retiré sa plainte mardi.",
+        "Cela faisait dix ans que le stade de Lens attendait sa rénovation.",
+        "À bord d'un ferry parti de Calais, trois personnes sont mortes mardi.",
+        "Il tirait sur les passants depuis sa fenêtre : un homme de 47 ans a été interpellé mardi à Auchel.",
+        "Il a battu le record du monde : Marcel Hug a gagné le marathon de Paris.",
+        "Elle vendait de faux billets : une femme de 50 ans a été arrêtée à Lyon.",
+        "Ils volaient des vélos : trois mineurs ont été arrêtés mardi à Lens.",
+        "Le bilan s'alourdit encore en Espagne : 211 personnes ont péri.",
+        "La décision est tombée : le stade d'Auchel sera fermé.",
+    ],
+)
+def test_an_articles_first_sentence_has_its_links_in_itself(sentence: str) -> None:
+    assert _opening(sentence) is None
+    assert _opening(sentence, above="Brest : ce que l'on sait") is None, "under a title"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Peu après, la police a arrêté trois hommes à Brest.", "link"),
+        ("Un peu plus tôt, la police avait arrêté trois hommes à Brest.", "link"),
+        ("Six ans plus tard, le maire de Brest a été relaxé.", "time"),
+        ("Ce jour-là, le maire de Brest a nagé.", "link"),
+        ("La région a également voté une aide.", "link"),
+        ("Les nageurs sont par ailleurs contents du bassin de Brest.", "link"),
+        ("De son côté, le maire de Brest refuse.", "link"),
+        ("Enfin, le maire de Brest refuse.", "link"),
+        ("D'autres produits de Brest avaient été rappelés.", "link"),
+        ("Voilà une bonne nouvelle pour Brest.", "link"),
+        ("À bord, trois personnes sont mortes.", "link"),
+        ("Celui de Brest a fermé mardi.", "link"),
+        ("L'autre suspect a été arrêté à Brest.", "link"),
+        ("Les deux rappeurs ont été libérés mardi à Brest.", "link"),
+        ("C'est ce qui ressort d'une étude de l'Insee.", "link"),
+        ("Il est mort mardi à Brest : la ville est en deuil.", "pronoun"),
+        ("Elle est morte : un hommage aura lieu à Brest.", "pronoun"),
+    ],
+)
+def test_what_an_articles_first_sentence_lacks(sentence: str, code: str) -> None:
+    assert _opening(sentence) == code
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Deux policiers ont été blessés la veille à Brest.", "link"),
+        ("Deux policiers ont été blessés à la veille du procès de Brest.", None),
+        ("Interpellé lundi, le maire de Brest a été relâché le lendemain.", None),
+        ("Le stade de Brest a rouvert plus tôt.", "link"),
+        ("Le stade de Brest a rouvert plus tôt que prévu.", None),
+        ("La digue de Brest doit être démolie au plus tard en juin.", None),
+        ("Un détenu de Brest s'est évadé peu après.", "link"),
+        ("Un détenu de Brest s'est évadé peu après 22h.", None),
+        ("Un nageur est mort à Brest, l'autre est blessé.", "link"),
+        ("Deux nageurs sont sauvés à Brest : l'un est blessé, l'autre est sain et sauf.", None),
+        ("Les deux principaux syndicats de Brest ont levé leur préavis.", "link"),
+        ("Celle qui fut maire de Brest a protesté mardi.", "link"),
+        ("Un autre suspect a été interpellé mardi à Brest.", "link"),
+    ],
+)
+def test_a_later_sentence_may_have_its_point_of_time_in_itself(sentence: str, code: str | None) -> None:
+    assert _missing(sentence) == code
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("L'homme soupçonné d'avoir tué trois personnes lundi à Auchel a été interpellé.", None),
+        ("Les hommes suspectés d'avoir incendié la mairie ont été relâchés.", None),
+        ("L'adolescent accusé d'homicide a été acquitté.", None),
+        ("Le suspect interpellé après l'attentat d'Auchel a été mis en examen.", None),
+        ("Le suspect interpellé est défendu par un avocat.", "noun"),
+        ("L'homme présenté comme le cerveau du réseau a été arrêté.", None),
+        ("Le policier mis en cause dans la mort de Karim a été relaxé.", None),
+        ("La jeune femme portée disparue depuis samedi a été retrouvée.", None),
+        ("L'adolescent retrouvé mort dans un bois a été identifié.", None),
+        ("Le prévenu, un ancien notaire de Lyon, a été relaxé.", None),
+        ("La victime, un homme de 28 ans, est morte sur place.", "noun"),
+        ("La voiture transportant le ministre Paul Roux a été percutée.", None),
+        ('Le film "La Rive" de Paul Roux a gagné le Lion d\'or.', None),
+        ('La plaignante "souhaite que justice soit faite", a dit la mère.', "noun"),
+        ("Le pilote d'une montgolfière est mort.", None),
+        ("La candidate d'opposition à la présidence, Anna Bora, a appelé à manifester.", None),
+        ("Le nombre d'incendies a augmenté.", None),
+        ("Le couple d'une trentaine d'années a avoué.", "noun"),
+        ("Le jeune homme âgé d'environ 25 ans a avoué.", "noun"),
+        ("La secrétaire d'État avait écrit une lettre.", "noun"),
+        ("La secrétaire d'État à l'Égalité avait écrit une lettre.", None),
+        ("L'acteur turco-allemand Birol Ünel est mort.", None),
+        ("Le groupe pharmaceutique suisse Roche a obtenu une licence.", None),
+        ("La chanteuse révèle qu'elle a quitté Paris.", "noun"),
+    ],
+)
+def test_a_noun_is_made_clear_by_what_follows(sentence: str, code: str | None) -> None:
+    assert dangling(sentence, "", Document(sentence, "fr"), follows=False) == code
