@@ -44,8 +44,8 @@ _CLEAR = re.compile(
     r"(?:, une?| \w{2,}ant (?:l[ea]s?|des|une?)) [^A-ZÀ-Þ]*[A-ZÀ-Þ]|"
     r" ?[\"«(]? ?[A-ZÀ-Þ\d]|"
     rf" [^\W\d_]+(?:-\w+)? [A-ZÀ-Þ]| {_WORD} {_WORD} (?:[A-ZÀ-Þ][\w'-]* ){{1,3}}{_FINITE}|"
-    # A work or a group by its name: 'Le film "…" de', 'l'association "…" a'.
-    rf" (?:{_WORD} )?\"…\" (?:d[eu]\b|d'|{_FINITE})"
+    # A work or a group by its name: 'Le film "…" de', 'l'association "…" a', 'le groupe baptisé "…"'.
+    rf" (?:{_WORD} )?\"…\" (?:d[eu]\b|d'|{_FINITE})| [^\W\d_]{{2,}}ée?s? \"…\""
 )
 _NUMBERS = {
     "deux": r"deux|2|duos?|couples?|paire|binôme", "trois": r"trois|3|trios?", "quatre": "quatre|4", "cinq": "cinq|5",

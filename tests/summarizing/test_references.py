@@ -529,6 +529,7 @@ def test_a_later_sentence_may_have_its_point_of_time_in_itself(sentence: str, co
         ("La voiture transportant le ministre Paul Roux a été percutée.", None),
         ('Le film "La Rive" de Paul Roux a gagné le Lion d\'or.', None),
         ('La plaignante "souhaite que justice soit faite", a dit la mère.', "noun"),
+        ('L\'association baptisée "La Rive" (Lens) vise à aider les nageurs.', None),
         ("Le pilote d'une montgolfière est mort.", None),
         ("La candidate d'opposition à la présidence, Anna Bora, a appelé à manifester.", None),
         ("Le nombre d'incendies a augmenté.", None),
