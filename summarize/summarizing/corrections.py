@@ -1,14 +1,17 @@
-"""What takes something of a whole French article back, or says that it is invented; short denials in other languages.
+"""What takes something of a whole article back, or says that it is invented; short denials in other languages.
 
 Input: a sentence. Output: whether it is a correction, the label of one alone, or what the article said first; whether
-it denies the sentence before it.
+it denies the sentence before it. Spans of sentences, in other languages than French with those in one that belong
+together: a correction, a claim with its verdict.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from ..text.dates import WEEKDAYS
+from ..text.sentences import Sentence
 
 _WHEN = rf"(?:à|le|du|vers|ce|de)? ?(?:\d|{'|'.join(WEEKDAYS['fr'])}|matin|soir|midi)"
 #: The label of what corrects the article, or is later than it. A score ("Correction : 3-0") is no correction.
@@ -46,34 +49,85 @@ _SAID_FIRST = re.compile(
     r"(?![^.!?…]*\b(?:à tort|par erreur|erroné\w*|alors qu|en réalité|et non|au lieu)\b)[^.!?…]*[.…]$",
     re.IGNORECASE,
 )
+#: The same in other languages, and that an article was corrected.
+_THIS_ARTICLE = r"this (?:article|story|report|post)\b"
+_CORRECTS = re.compile(
+    r"[\[(*]{0,2}(?:[^\W\d_][\w '’]{0,30}: ?)?(?:"
+    rf"(?:in )?(?:an?|the) (?:earlier|previous|original) (?:version|headline) (?:of|on|to) {_THIS_ARTICLE}|"
+    rf"{_THIS_ARTICLE} (?:was|has been) (?:amended|corrected)\b[^.!?]*(?: (?:to|because|after)\b|[.] \w)|"
+    r"in einer (?:früheren|ersten|vorherigen) (?:version|fassung) (?:dieses|des) (?:artikels|textes|beitrags)\b|"
+    r"(?:en )?una (?:primera )?versión (?:anterior |previa |inicial )?de est[ea] (?:artículo|noticia|información)\b|"
+    r"(?:in )?una (?:prima|precedente) versione di quest[oa'’] ?(?:articolo|testo|notizia)\b|"
+    r"(?:em |n)?uma versão (?:anterior|inicial) dest[ea] (?:reportagem|texto|notícia|artigo|matéria)\b|"
+    r"in een eerdere versie van dit (?:artikel|bericht|stuk)\b)"
+    r"|(?:correction|clarification|korrektur|berichtigung|fe de errores|rectificación|rettifica|correção|rectificatie)"
+    r" ?:(?! ?\d+ ?[-–:] ?\d)(?=(?:\W+\w+){4})",
+    re.IGNORECASE,
+)
 #: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."
 _GOES_ON = re.compile(r"(?:Ils?|Elles?|Ce sont|En réalité|En fait)\b|C['’]est\b")
 #: A short denial of the sentence before, or a verdict on it, by language; `denials` knows French ones.
 _TAKES_BACK = {
     language: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
     for language, pattern in {
-        "en": r"den(?:y|ies|ied)|acquitted|exonerated|not guilty|(?:was|were|been) (?:cleared|wrong)|false|faked?|hoax|"
-        r"untrue|not true|\w+n['’]t true|(?:a|just) (?:joke|prank)|in error|by mistake|never happened|overturned|"
+        "en": r"den(?:y|ies|ied)(?! (?:bail|entry|access|boarding|parole|permission)\b)|acquitted|exonerated|"
+        r"not guilty|(?:was|were|been) (?:cleared|wrong)|"
+        r"false(?! \w+(?:ment|ing)\b| (?:passports?|names?|teeth|start|documents?)\b)|faked?|hoax|untrue|not true|"
+        r"\w+n['’]t true|(?:a|just) (?:joke|prank)|(?:sent|issued|published|posted) in error|never happened|"
+        r"(?:conviction|verdict|ruling|sentence|decision)s? (?:was|were|has been|have been) overturned|"
         r"(?:charges?|case|(?:law)?suit|complaint|indictment) [^,;:]{0,30}(?:dropped|dismissed|withdrawn)|"
-        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|no evidence|"
-        r"(?:is|are) (?:\w+ )?alive",
-        "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|por error|"
-        r"broma|no es (?:cierto|verdad)",
-        "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|per errore|non è vero",
-        "pt": r"fals[oa]s?|nega(?:m|ram)?|negou|desm[ei]nt\w+|absolvid[oa]s?|boato|mentira|por engano|não é verdade",
+        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|(?:is|are) (?:\w+ )?alive",
+        "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|broma|"
+        r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error",
+        "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|non è vero|"
+        r"(?:pubblicat|inviat|diffus)[oaie] per errore",
+        "pt": r"fals[oa]s?|nega(?:m|ram)?|negou|desm[ei]nt\w+|absolvid[oa]s?|boato|mentira|não é verdade|"
+        r"(?:publicad|enviad|divulgad)[oa]s? por engano",
         "de": r"falsch|falschmeldung|bestreite[nt]|bestritt(?:en)?|dementier\w+|freigesprochen|nicht wahr|fälschung|"
-        r"scherz|satire|irrtümlich|versehentlich|stimmt (?:aber |jedoch )?nicht",
-        "nl": r"onjuist|niet waar|ontken\w+|vrijgesproken|nep(?:nieuws)?|grap|per ongeluk|vals",
+        r"scherz|satire|stimmt (?:aber |jedoch )?nicht|"
+        r"(?:irrtümlich|versehentlich) (?:veröffentlicht|verschickt|gemeldet)",
+        "nl": r"onjuist|niet waar|ontken\w+|vrijgesproken|nep(?:nieuws)?|(?-i:grap)|klopt niet|vals|"
+        r"per ongeluk (?:gepubliceerd|verstuurd|verzonden)",
     }.items()
 }
-#: Words of the longest such denial.
-_MOST_DENIAL = 12
+#: Says of something that it is not so, by language.
+_NEGATES = {
+    language: re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+    for language, pattern in {
+        "fr": r"pas|jamais|non|aucune?",
+        "en": r"no|not|never|\w+n['’]t",
+        "es": r"no|nunca|jamás|ning[uú]na?",
+        "it": r"no|non|nessun[ao]?",
+        "pt": r"não|nunca|nenhuma?",
+        "de": r"nicht|nein|nie|kein(?:e[nmrs]?)?",
+        "nl": r"niet|nee|nooit|geen",
+    }.items()
+}
+#: Words of the longest such denial, and of a verdict.
+_MOST_DENIAL, _MOST_VERDICT = 12, 6
+#: How a verdict on what was claimed ends: "This is false.", "É falso.", "Das stimmt nicht.", "Dat klopt niet."
+_VERDICT = re.compile(
+    r"\b(?:false|untrue|not true|\w+n['’]t true|fake|misleading|(?:a|an old) (?:hoax|fake|lie)|"
+    r"fals[oa]|mentira|enga(?:ñ|n)oso|un (?:bulo|montaje)|no es (?:cierto|verdad|así)|boato|"
+    r"não é (?:verdade|bem assim)|una bufala|non è (?:vero|così)|fuorviante|"
+    r"falsch|frei erfunden|nicht wahr|stimmt (?:aber |jedoch |so )?nicht|irreführend|"
+    r"onjuist|onwaar|niet waar|klopt (?:echter |dus )?niet|nep(?:nieuws)?|misleidend)[.!]$",
+    re.IGNORECASE,
+)
+#: Words that are bound together; sentences between a claim and its verdict, and words of a heading there.
+_MOST_BOUND, _MOST_BETWEEN, _MOST_HEADING = 80, 2, 4
+_ENDED = re.compile(r"[.!…][\"”»)\s]*$")
 
 
 def is_correction(text: str) -> bool:
     """True for what corrects the article, or says that it is invented."""
     match = _CORRECTION.match(text)
-    return (match is not None and match["says"] is not None) or _INVENTED.search(text) is not None
+    return (match is not None and match["says"] is not None) or corrects(text) or _INVENTED.search(text) is not None
+
+
+def corrects(text: str) -> bool:
+    """True for what begins, in another language than French, with the correction of its article."""
+    return _CORRECTS.match(text) is not None
 
 
 def is_label(text: str) -> bool:
@@ -87,7 +141,55 @@ def is_what_was_said_first(text: str, following: str) -> bool:
     return _SAID_FIRST.match(text) is not None or (is_correction(text) and _GOES_ON.match(following) is not None)
 
 
+def negates(text: str, language: str) -> bool:
+    """True for a text with a negation; False in languages of which none is known."""
+    pattern = _NEGATES.get(language)
+    return pattern is not None and pattern.search(text) is not None
+
+
 def takes_back(text: str, language: str) -> bool:
     """True for a short sentence, of some other language than French, that denies the one before it or judges it."""
     pattern = _TAKES_BACK.get(language)
     return pattern is not None and len(text.split()) <= _MOST_DENIAL and pattern.search(text) is not None
+
+
+def is_verdict(text: str) -> bool:
+    """True for a few words, of some other language than French, that say of what stands before that it is false."""
+    return len(text.split()) <= _MOST_VERDICT and _VERDICT.search(text) is not None
+
+
+def bound_together(
+    spans: Sequence[tuple[int, int]], sentences: Sequence[Sentence], whole: Mapping[int, int]
+) -> list[tuple[int, int]]:
+    """Spans, of another language than French, in which a correction is one with the rest of its paragraph, and a claim
+    with the verdict that follows it, but for what is `whole`."""
+    bound: list[tuple[int, int]] = []
+    for first, last in spans:
+        count = 0 if first in whole else _goes_with(bound, sentences, last)
+        if count:
+            first = bound[-count][0]
+            del bound[-count:]
+        bound.append((first, last))
+    return bound
+
+
+def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], last: int) -> int:
+    """How many spans before a sentence it is one with: a correction; the claim that it judges, under whose verdict's
+    heading it may stand; all from the article's first statement on, where that is near."""
+    spans = [span for span in bound if _ENDED.search(sentences[span[1]].text)]
+    if not spans:
+        return 0
+
+    def fits(first: int) -> bool:
+        return sum(len(s.text.split()) for s in sentences[first : last + 1]) <= _MOST_BOUND
+
+    own = sentences[bound[-1][0] : last + 1]
+    if own[0].paragraph == own[-1].paragraph and corrects(" ".join(s.text for s in own)):
+        return int(fits(bound[-1][0]))
+    if not is_verdict(sentences[last].text):
+        return 0
+    heading = sentences[bound[-1][1]].text
+    is_near = spans[-1] == bound[-1] or (spans[-1] == bound[-2] and len(heading.split()) <= _MOST_HEADING)
+    is_first = len(spans) <= _MOST_BETWEEN + 1 and not any(is_verdict(sentences[end].text) for _, end in spans)
+    claim = spans[0] if is_first and fits(spans[0][0]) else spans[-1]
+    return len(bound) - bound.index(claim) if is_near and fits(claim[0]) else 0

@@ -107,7 +107,7 @@ _NAMED = re.compile(rf"(?<=[\s\"'(-]){_NAME}")
 _NAMED_LATER = re.compile(rf"[,:][^,:]{{0,80}} {_NAME}")
 #: "These elections were not free, observers said"
 _TELLS_ALL = re.compile(rf"(?<=[\s\"'(-]){_NAME}|, [^,]{{1,60}} (?:{_SAID}|ruled|found|announced|confirmed)\b")
-_SPEAKS = re.compile(r"\b(?:I(?:'\w+| [a-z]+)|[Ww]e|[Mm]y|[Oo]ur)\b")
+_SPEAKS = re.compile(r"\b(?:I(?:'\w+| [a-z]+)|[Ww]e|[Mm]y|[Oo]ur(?! (?:verdict|rating|ruling)\b))\b")
 #: A quotation in single marks; an apostrophe inside a word closes none.
 _SINGLE_QUOTED = re.compile(r"(?<![\w.])'(?=\w)(?:[^']|'(?=\w))*'(?!\w)")
 _SPEECH_FIRST = re.compile(r'"…",? (?=\w)')

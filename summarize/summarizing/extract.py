@@ -26,6 +26,7 @@ from .under_title import (
     MOST_LABEL,
     NO_SENTENCE,
     SAID,
+    denies,
     headed,
     lacks_title,
     may_head,
@@ -186,7 +187,7 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
 
     Articles are written to be read under their titles, and many first sentences leave out what stands there. The title
     counts as a sentence: others at the end give way to it, and a summary of one sentence has none, unless the title
-    says that what is told is false, invented, an opinion or a promise.
+    denies what is told, or says that it is false, invented, an opinion or a promise.
     """
     said = " ".join(shown(u, article) for u in chosen)
     title = title_in(units)
@@ -196,7 +197,7 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
         chosen = [title, *chosen[: max(1, size.sentences - 1)]]
         if is_heading:
             return chosen
-    elif size.sentences > 1 and lacks_title(title, chosen, article):
+    elif denies(title, chosen, article) or (size.sentences > 1 and lacks_title(title, chosen, article)):
         chosen = headed(title, chosen, article, size)
     else:
         return chosen

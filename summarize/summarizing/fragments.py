@@ -16,6 +16,7 @@ from ..text.quotations import QUOTED, without_speech
 from ..text.sentences import Sentence
 from ..text.votes import votes
 from ..text.words import has_words
+from .corrections import corrects
 
 #: A form of a verb that no noun has too.
 FORM_OF_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
@@ -199,9 +200,10 @@ def is_frame(text: str) -> bool:
 
 
 def is_beside(text: str, language: str) -> bool:
-    """True for what pages put beside a text, for what announces it, and for a sentence in another language than its
-    article's: of a text given in two."""
-    return any(p.match(text) for p in (ANNOUNCES, _BESIDE)) or _is_foreign(text, language)
+    """True for what pages put beside a text, for what announces or corrects it, and for a sentence in another language
+    than its article's: of a text given in two."""
+    is_correction = language != "fr" and corrects(text)
+    return is_correction or any(p.match(text) for p in (ANNOUNCES, _BESIDE)) or _is_foreign(text, language)
 
 
 def _is_foreign(text: str, language: str) -> bool:

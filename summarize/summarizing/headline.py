@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from ..text import french
 from ..text.document import Document
 from ..text.words import content_stems
-from .corrections import takes_back
+from .corrections import is_verdict, takes_back
 from .denials import POINTS_BACK, after_promise
 from .lengths import size_of
 from .predicates import with_predicate
@@ -206,6 +206,9 @@ def shortened(sentence: str, most: int) -> str | None:
 def _turned(sentence: str, most: int, language: str) -> str | None:
     """A long sentence of another language with the word that turns it, or without the German clause of which that is
     cut off; None where none is cut off."""
+    *claim, last = _END.split(sentence)
+    if claim and is_verdict(last):
+        return _joined(" ".join(claim), last, most, language)
     count = len(broken_off(sentence, most, language).split())
     words = sentence.split()
     if language == "de" and words[count].strip(",.") in _VERB_LAST:

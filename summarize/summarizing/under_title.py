@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..text.document import Document
+from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
+from .corrections import negates
 from .lengths import Size
 from .trimming import lacks_limit, trimmed
 from .units import Unit
@@ -37,6 +39,8 @@ MOST_LABEL = 3
 NO_SENTENCE = ("title", "caption")
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
+#: Share of the stems of a title with a negation that a sentence without one says, from which on the title denies it.
+_DENIED = 0.5
 #: Share of a unit's stems said already, from which on it adds nothing to a summary.
 SAID = 0.45
 #: What no title that stands by itself begins with, or leaves open.
@@ -82,19 +86,38 @@ def may_head(title: Unit, chosen: Sequence[Unit]) -> bool:
 
 
 def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
-    """True where a unit is a title that may be shown before others, and these leave out a name or much of it."""
+    """True where a unit is a title that may be shown before others, and these leave out a name, a number or much of
+    it."""
     if not may_head(title, chosen):
         return False
-    said = " ".join(shown(u, article) for u in chosen)
+    bare, said = bare_title(title.text), " ".join(shown(u, article) for u in chosen)
     # The first word has a capital in any case; in capitals throughout, it is a name.
-    names = [w for n, w in enumerate(words_of(bare_title(title.text))) if (w if n == 0 else w[:1]).isupper()]
-    return told(title, chosen, article) < _TOLD or not all(has_stem(name, said) for name in names)
+    names = [w for n, w in enumerate(words_of(bare)) if (w if n == 0 else w[:1]).isupper()]
+    numbers = [q.values for q in quantities(bare, "none", article.language) if not q.unit.startswith("date:")]
+    known = {value for q in quantities(said, language=article.language) for value in q.values} if numbers else set()
+    is_said = all(has_stem(name, said) for name in names) and not any(known.isdisjoint(values) for values in numbers)
+    return not is_said or told(title, chosen, article) < _TOLD
+
+
+def denies(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
+    """True where a unit is a title that may be shown before others, and says by a negation that what the first of them
+    tells is not so: "No, the Pope has not died"."""
+    if not (negates(title.text, article.language) and may_head(title, chosen)):
+        return False
+    return told(title, chosen, article) < _DENIED <= _share_of_title(title, [shown(chosen[0], article)])
 
 
 def told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:
-    """Share of a title's stems that other units say (0-1)."""
+    """Share of a title's stems that other units say (0-1); one with a negation is told by what has one too."""
+    texts = [shown(u, article) for u in chosen]
+    if negates(title.text, article.language):
+        texts = [text for text in texts if negates(text, article.language)]
+    return _share_of_title(title, texts)
+
+
+def _share_of_title(title: Unit, texts: Iterable[str]) -> float:
     stems = content_stems(bare_title(title.text))
-    return len(stems & stems_of(shown(u, article) for u in chosen)) / max(1, len(stems))
+    return len(stems & stems_of(texts)) / max(1, len(stems))
 
 
 def headed(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> list[Unit]:

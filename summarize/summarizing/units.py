@@ -20,6 +20,7 @@ from ..text.document import Document
 from ..text.quotations import QUOTED, straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, repeats_itself, words_of
+from .corrections import bound_together
 from .denials import FINAL, MOST_MERGED, states_what_is_asked, text_of, with_verdicts
 from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
 from .fragments import FORM_OF_VERB, bare_lists_of, frames_of, is_beside, is_caption_of_photo, is_frame, lists_of
@@ -149,9 +150,9 @@ def units_of(article: Document) -> list[Unit]:
     spans = sorted(exchanges) or list(_closed_runs(sentences, {**lists, **dialogue}))
     if end_of_title and 0 not in lists:
         spans = [(0, end_of_title), *((max(a, end_of_title + 1), b) for a, b in spans if b > end_of_title)]
-    if is_french:
-        frames |= frames_of(sentences)
-        spans = spans if exchanges else with_verdicts(spans, sentences, {**lists, **dialogue})
+    frames |= frames_of(sentences) if is_french else {}
+    if not exchanges:
+        spans = (with_verdicts if is_french else bound_together)(spans, sentences, {**lists, **dialogue})
     units: list[Unit] = []
     for first, last in spans:
         own = sentences[first : last + 1]

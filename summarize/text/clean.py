@@ -86,6 +86,8 @@ _SENDER = re.compile(rf"^[ \t]*{_AGENCY}[ \t]?(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE
 _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
 #: Before an order to a program, which is told by it (see `orders`).
 _ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
+#: Says of an article that it corrects itself.
+_CORRECTS = r"(?:CORRECTION|CLARIFICATION|KORREKTUR|FE DE ERRORES|RETTIFICA|CORREÇÃO|RECTIFICATIE)\b"
 _AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] |[A-ZÀ-ÖØ-Þ]{2,6} [a-zà-ÿ]))"
 #: A dash behind capitals opens no sentence where another one closes an apposition ("HSBC - Europe's biggest bank -
 #: reported profits"), or where it joins a pair ("USA - Iran: ", "BVB - Bayern 2:2").
@@ -96,8 +98,8 @@ _NO_PAIR = (
 )
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}|(?!{_ORDERS}){_CAPITALS}(?<! ):)"
-    rf" {_AS_A_SENTENCE}"
+    rf"^[ \t]*(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
+    rf"|(?!{_ORDERS}|{_CORRECTS}){_CAPITALS}(?<! ):) {_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
 )

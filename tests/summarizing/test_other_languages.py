@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from summarize import Summarizer, summarize
+from summarize.summarizing.corrections import takes_back
+from summarize.summarizing.units import units_of
+from summarize.text.document import Document
 
 
 @pytest.mark.parametrize("language", ["en", "es", "de", "it"])
@@ -119,3 +122,160 @@ def test_what_denies_nothing_does_not_stand_behind_a_short_summary() -> None:
 def test_a_headline_keeps_the_word_that_turns_a_long_sentence(text: str, found: str) -> None:
     rest = " A court in Hull sits in June." if " on " in text else " Das Gericht in Köln entscheidet im Juni."
     assert summarize(text + rest, length="headline").text == found
+
+
+@pytest.mark.parametrize(
+    ("after", "language"),
+    [
+        ("The lorry overturned, spilling its load of potatoes.", "en"),
+        ("Lee Parsons was convicted of false imprisonment.", "en"),
+        ("There was no evidence of a tsunami.", "en"),
+        ("He was denied bail by the court in Hull.", "en"),
+        ("Ein Bewohner hatte versehentlich den Gashahn offen gelassen.", "de"),
+        ("Directeur Jan Grap zei dat hij het besluit betreurt.", "nl"),
+        ("El conductor pisó por error el acelerador.", "es"),
+    ],
+)
+def test_what_happened_by_mistake_or_to_something_false_denies_nothing(after: str, language: str) -> None:
+    assert not takes_back(after, language)
+    denial = {"en": "His conviction was overturned.", "nl": "Dat klopt niet.", "es": "Fue publicado por error."}
+    assert takes_back(denial.get(language, "Die Meldung wurde irrtümlich veröffentlicht."), language)
+
+
+OVER_70 = "Drivers aged over 70 will have to retake their driving test every three years from next spring."
+SHARED = (
+    "That is the claim made in a video that has been watched 800,000 times on TikTok since it was posted on Friday."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", f"{OVER_70} {SHARED} It is false."),
+        (
+            "pt",
+            "Circula nas redes sociais um vídeo em que um homem afirma que o governo vai cobrar uma taxa de quem tem "
+            "cachorro. Segundo ele, o tributo foi criado por lei. É falso.",
+        ),
+        (
+            "es",
+            "Circula en Facebook una publicación según la cual Madrid prohibirá los coches diésel. El texto ha sido "
+            "compartido más de diez mil veces. Es falso.",
+        ),
+        (
+            "de",
+            "Auf X heißt es, Rentner müssten ab Januar ihren Führerschein abgeben. Der Beitrag wurde tausendfach "
+            "geteilt. Das stimmt nicht.",
+        ),
+        (
+            "it",
+            "Su Facebook si legge che da gennaio i cani pagheranno una tassa. Il post è stato condiviso mille volte. "
+            "È falso.",
+        ),
+        (
+            "nl",
+            "Op Facebook staat dat ouderen in januari hun rijbewijs kwijtraken. Het bericht is 1000 keer gedeeld. "
+            "Dat klopt niet.",
+        ),
+    ],
+)
+def test_a_claim_its_spread_and_its_verdict_are_one(language: str, claim: str) -> None:
+    text = f"{claim}\n\n{claim.partition('. ')[0]} 2025."
+    assert summarize(text, language=language, length="short").text == claim
+
+
+def test_a_headline_has_the_verdict_of_its_claim() -> None:
+    text = f"{OVER_70} {SHARED} It is false.\n\nThe department said it had no plans to change the rules."
+    found = summarize(text, length="headline").text
+    assert found == "Drivers aged over 70 will have to retake their driving test every… It is false."
+
+
+def test_a_verdict_under_its_own_heading_is_one_with_the_claim() -> None:
+    boxes = "What was claimed\n\nAll UK banks will close on Saturdays from 2026.\n\nOur verdict\n\nThis isn't true."
+    rest = "UK Finance told us no such decision has been taken.\n\nEach bank sets its own hours, Full Fact was told."
+    for length in ("headline", "short", "medium", "long"):
+        found = summarize(f"{boxes} {rest}", length=length).text
+        assert found.startswith("All UK banks will close on Saturdays from 2026. Our verdict. This isn't true.")
+    # A title claims nothing.
+    assert units_of(Document("Banks in the news\n\nFalse. All UK banks stay open.", "en"))[0].fault == "title"
+
+
+@pytest.mark.parametrize(
+    ("title", "claim", "language"),
+    [
+        ("No, the Pope has not died", "Pope Leo died at the Vatican on Sunday morning, claims a post on X.", "en"),
+        ("Banks aren't closing on Saturdays from January", "All UK banks will close on Saturdays from January.", "en"),
+        ("No, il Papa non è morto", "Papa Leone è morto domenica mattina in Vaticano, sostiene un post su X.", "it"),
+        ("No se ha suspendido el partido entre el Betis y el Sevilla",
+         "El partido entre el Betis y el Sevilla ha sido suspendido, según un mensaje en WhatsApp.", "es"),
+        ("Das Kraftwerk in Datteln wird nicht abgeschaltet", "Das Kraftwerk in Datteln wird am Montag abgeschaltet, "
+         "heißt es auf Facebook.", "de"),
+        ("Non, le maire de Brest n'a pas vendu le pont", "Le maire de Brest a vendu le pont, affirme une page sur "
+         "Facebook.", "fr"),
+    ],
+)  # fmt: skip
+def test_a_title_that_denies_the_first_sentence_stands_above_it(title: str, claim: str, language: str) -> None:
+    text = f"{title}\n\n{claim} {claim[:-1]} 2025."
+    for length in ("short", "medium"):
+        assert summarize(text, length=length, language=language).text.startswith(f"{title}. {claim}")
+    # One whose negation the sentence has too is not repeated.
+    told = "The Pope has not died, the Vatican said on Sunday."
+    assert summarize(f"No, the Pope has not died\n\n{told} {NEXT}", length="short").text == told
+
+
+def test_a_title_with_a_number_that_is_not_said_stands_above() -> None:
+    told = "Regulated rail fares in England will rise by 5.8% from March next year, the transport department has said."
+    for percent, is_shown in (("4.8", True), ("5.8", False)):
+        title = f"Rail fares to rise by {percent}% in England"
+        found = summarize(f"{title}\n\n{told} Passengers complained of a service that had got worse.").text
+        assert found.startswith(title) == is_shown
+
+
+TOLD = "Regulated rail fares in England will rise by 4.8% from March next year, the transport department has confirmed."
+FURTHER = (
+    "Campaigners said that passengers were being asked to pay more for a service that had got worse. The increase "
+    "applies to season tickets on most commuter routes. The secretary said that the rise was lower than inflation."
+)
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "Correction: An earlier version of this article said fares would rise by 5.8%. The correct figure is 4.8%.",
+        "CORRECTION: A previous version of this story misstated the rise. It is 4.8%, not 5.8%.",
+        "This article was amended on 22 November 2025. An earlier version said fares would rise by 5.8%. It is 4.8%.",
+        "Clarification: In an earlier version of this article we reported that Mr Lee had been arrested. He was not.",
+    ],
+)
+def test_a_correction_is_shown_whole_and_is_no_news(correction: str) -> None:
+    for text in (f"{TOLD} {FURTHER}\n\n{correction}", f"{correction}\n\n{TOLD} {FURTHER}"):
+        for length in ("medium", "long"):
+            assert correction in summarize(text, length=length).text
+        short = summarize(text, length="short")
+        assert short.text == TOLD and (short.status, short.departure) == ("fallback", "corrected")
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "correction"),
+    [
+        ("de", "Bei einem Busunglück in Tirol sind am Montag sieben Menschen gestorben, teilte die Polizei mit.",
+         "Anmerkung der Redaktion: In einer früheren Version dieses Artikels hieß es, der Bus sei in Südtirol "
+         "verunglückt. Tatsächlich liegt Matrei in Tirol."),
+        ("es", "Siete personas han muerto este lunes en un accidente de autobús en Tirol, según la policía.",
+         "Fe de errores: En una versión anterior de este artículo se decía que eran ocho. Son siete."),
+        ("nl", "Bij een busongeluk in Tirol zijn maandag zeven mensen omgekomen, meldt de politie.",
+         "In een eerdere versie van dit artikel stond dat er acht doden waren. Het zijn er zeven."),
+    ],
+)  # fmt: skip
+def test_so_it_is_in_other_languages(language: str, opening: str, correction: str) -> None:
+    assert summarize(f"{opening}\n\n{correction}", language=language).text == f"{opening} {correction}"
+
+
+@pytest.mark.parametrize(
+    "news",
+    ["An earlier version of the bill was rejected by the Senate in March.",
+     "This article of the law was amended by the Senate in March.",
+     "The report on the fire was corrected by the ministry on Monday after complaints in Hull."],
+)  # fmt: skip
+def test_a_version_of_something_else_is_news(news: str) -> None:
+    assert summarize(f"{news} {TOLD}", length="short").text == news
