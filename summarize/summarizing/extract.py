@@ -27,6 +27,7 @@ from .under_title import (
     NO_SENTENCE,
     SAID,
     denies,
+    goes_on_title,
     headed,
     lacks_title,
     may_head,
@@ -142,8 +143,9 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
 
     It is the first unit that stands by itself and tells of what the article repeats. One that needs the unit before it
     brings that along, where nothing else is wrong with that one than that it tells little. The article's title is
-    brought along so by its first sentence ("L'ex-souverain s'est rendu …" under a title that names him). The newest
-    entry of a live blog is not passed over for an older one, which it may have overtaken.
+    brought along so by its first sentence ("L'ex-souverain s'est rendu …" under a title that names him), and in other
+    languages than French by a standfirst that does not tell its news. The newest entry of a live blog is not passed
+    over for an older one, which it may have overtaken.
     """
     found: list[list[Unit]] = []
     faults = []
@@ -165,7 +167,9 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         elif not found and fault.startswith("dangling") and is_newest(units, unit):
             return None, fault
         if fault is None and all(f in NO_SENTENCE for f in faults[:-1]):
-            return [unit], None
+            title, later = title_in(units), units[number + 1 : number + 1 + _OPENINGS]
+            is_lead = article.language == "fr" or is_hook(unit.text, article.language)
+            return ([unit] if is_lead or not goes_on_title(unit, title, later, article) else [title, unit]), None
     reasons = [f for f in faults if f and f not in NO_SENTENCE]
     news = news_of(units)
     shares = [len(news & content_stems(_with_next(own, units))) for own in found]

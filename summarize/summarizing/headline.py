@@ -133,7 +133,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     own, label, most = opening[0], "", size_of("headline").most
     if title := title_of(article, own):
         return bare_title(title.text)
-    if len(opening) > 1 and own.words <= MOST_LABEL:
+    if len(opening) > 1 and own.words <= MOST_LABEL and (article.language == "fr" or own.fault != "title"):
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
     if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most)):
         return label + led

@@ -1,7 +1,8 @@
 """What a Spanish, German, Italian, Portuguese or Dutch sentence begins with that goes on what stands before it.
 
-Input: a sentence, its language. Output: True or False. Pronouns, demonstratives and adverbs at the head of a sentence
-alone are looked at, not what stands inside it; a demonstrative of a day or time ("este martes") points at nothing.
+Input: a sentence, the text before it, its language. Output: True or False. Pronouns, demonstratives, adverbs and a
+person of whom nothing more is said ("Der Mann sitzt in Haft.") at the head of a sentence alone are looked at, not what
+stands inside it; a demonstrative of a day or time ("este martes") points at nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ..text.quotations import HEAD
+from ..text.words import has_stem, words_of
 
 _TIMES_ES = (
     r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|mes|año|mañana|tarde|noche|madrugada|mediodía"
@@ -63,10 +65,46 @@ _OPENERS = {
         rf"|de vermoedelijke{_ACTS.format('is|zijn|werd|werden|heeft|hebben|was|zit')}"
     ),
 }
+#: Who acts in an article that said before who that is, and what stands behind it where the sentence says nothing more:
+#: an age, or a verb by its form.
+_SOMEBODY = {
+    "es": (
+        r"(?:el|la|l[oa]s) (?:hombre|mujer|joven|jóvene|niñ[oa]|menor|agresor|conductor|autor|víctima|detenid[oa]|"
+        r"arrestad[oa]|acusad[oa]|sospechos[oa]|fallecid[oa]|herid[oa])(?:e?s)?",
+        r"no|se|ya|es|era|está|tiene|ha|han|fue|fueron|quiso|murió|permanece|sigue|[a-zà-ÿ]+(?:ó|aba|ía|[aí]an|aron|ieron)",
+    ),
+    "it": (
+        r"(?:(?:il|la|i|le|gli) |l['’])(?:uomo|uomini|donn[ae]|giovan[ei]|ragazz[oaie]|vittim[ae]|aggressor[ei]|"
+        r"conducent[ei]|arrestat[oaie]|indagat[oaie]|accusat[oaie]|sospettat[oaie]|ferit[oaie])",
+        r"non|si|è|era|sono|erano|ha|hanno|aveva|sarebbe|avrebbe|resta|rischia|deve|[a-zà-ÿ]+[aei]va(?:no)?",
+    ),
+    "pt": (
+        r"[oa]s? (?:homem|homens|mulher(?:es)?|jovem|jovens|menin[oa]|vítimas?|agressor|motorista|suspeit[oa]|"
+        r"acusad[oa]|detid[oa]|pres[oa]|ferid[oa])s?",
+        r"não|se|já|é|era|está|tem|tinha|foi|foram|vai|segue|morreu|[a-zà-ÿ]+(?:ou|ava|avam|iu|eu|ia|iam|aram)",
+    ),
+    "de": (
+        r"(?:der|die|das) (?:mann|männer|frau|frauen|junge|mädchen|paar|fahrer(?:in)?|täter(?:in)?|opfer|"
+        r"(?:tat)?verdächtigen?|angeklagten?|beschuldigten?|festgenommenen?|verletzten?|\d+-jährigen?)",
+        r"ist|sind|war|waren|wird|wurden?|hat|haben|hatten?|soll|sollen|muss|sitzt|liegt|kam|starb|stand|[a-zà-ÿ]+ten?",
+    ),
+    "nl": (
+        r"(?:de|het) (?:man|mannen|vrouw|vrouwen|jongen|meisje|bestuurder|dader|verdachten?|slachtoffers?|\d+-jarige)",
+        r"is|zijn|was|waren|werd|werden|wordt|heeft|hebben|had|hadden|zit|ligt|moet|kwam|kon|overleed|[a-zà-ÿ]+[dt]e",
+    ),
+}
 _HEADS = {language: re.compile(rf"(?:{pattern})(?![\w’'-])", re.IGNORECASE) for language, pattern in _OPENERS.items()}
+_PEOPLE = {
+    language: re.compile(rf"{somebody}(?=, (?:d[ei] )?\d| (?-i:{does})\b)", re.IGNORECASE)
+    for language, (somebody, does) in _SOMEBODY.items()
+}
 
 
-def goes_on(sentence: str, language: str) -> bool:
-    """True where a sentence begins with what refers to a sentence before it; False of languages without a pattern."""
-    head = _HEADS.get(language)
-    return head is not None and head.match(HEAD.sub("", sentence)) is not None
+def goes_on(sentence: str, before: str, language: str) -> bool:
+    """True where a sentence begins with what refers to a sentence before it, or with somebody whom the text `before`
+    does not name so; False of languages without a pattern."""
+    if language not in _HEADS:
+        return False
+    somebody = _PEOPLE[language].match(sentence)
+    is_unnamed = somebody is not None and not has_stem(words_of(somebody.group())[-1], before)
+    return is_unnamed or _HEADS[language].match(HEAD.sub("", sentence)) is not None

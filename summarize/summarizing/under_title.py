@@ -41,6 +41,9 @@ NO_SENTENCE = ("title", "caption")
 _TOLD = 0.8
 #: Share of the stems of a title with a negation that a sentence without one says, from which on the title denies it.
 _DENIED = 0.5
+#: Words of the shortest title of a standfirst; shares of its stems that the standfirst says at most, and the text below
+#: at least.
+_LEAST_ABOVE, _ELSEWHERE, _TELLS_TITLE = 3, 0.2, 0.5
 #: Share of a unit's stems said already, from which on it adds nothing to a summary.
 SAID = 0.45
 #: What no title that stands by itself begins with, or leaves open.
@@ -105,6 +108,15 @@ def denies(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     if not (negates(title.text, article.language) and may_head(title, chosen)):
         return False
     return told(title, chosen, article) < _DENIED <= _share_of_title(title, [shown(chosen[0], article)])
+
+
+def goes_on_title(unit: Unit, title: Unit, later: Sequence[Unit], article: Document) -> bool:
+    """True for a sentence of a standfirst: it goes on from the news of its title, which one of the `later` units tells
+    again."""
+    may_stand = title.fault == "title" and title.words >= _LEAST_ABOVE and not _REFERS.match(title.text)
+    if not may_stand or told(title, [unit], article) >= _ELSEWHERE:
+        return False
+    return any(told(title, [own], article) >= _TELLS_TITLE for own in later)
 
 
 def told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:

@@ -10,6 +10,7 @@ import pytest
 
 from summarize import Summarizer, summarize
 from summarize.summarizing.corrections import takes_back
+from summarize.summarizing.references import dangling
 from summarize.summarizing.units import units_of
 from summarize.text.document import Document
 
@@ -279,3 +280,65 @@ def test_so_it_is_in_other_languages(language: str, opening: str, correction: st
 )  # fmt: skip
 def test_a_version_of_something_else_is_news(news: str) -> None:
     assert summarize(f"{news} {TOLD}", length="short").text == news
+
+
+AYER = "La alcaldesa de Móstoles ha denunciado amenazas de muerte."
+GESTERN = "Der Bürgermeister von Pirna hat nach Morddrohungen Anzeige erstattet."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "language", "is_missing"),
+    [
+        ("La mujer ingresó en prisión.", AYER, "es", True),
+        ("El detenido, de 43 años, guardó silencio.", AYER, "es", True),
+        ("El hombre padecía esquizofrenia.", "Un hombre ha matado a su médico en Móstoles.", "es", False),
+        ("La mujer de la alcaldesa ingresó en el hospital.", AYER, "es", False),
+        ("La víctima María López vivía en Alcorcón.", AYER, "es", False),
+        ("L'uomo è ora in carcere.", "Il sindaco di Lodi ha denunciato minacce.", "it", True),
+        ("L'uomo più ricco d'Italia vive a Lodi.", "Il sindaco di Lodi ha denunciato minacce.", "it", False),
+        ("O homem está na cadeia.", "O prefeito de Jundiaí registrou ameaças.", "pt", True),
+        ("O homem que escreveu a mensagem está na cadeia.", "O prefeito de Jundiaí registrou ameaças.", "pt", False),
+        ("Der Mann sitzt in Haft.", GESTERN, "de", True),
+        ("Die 43-Jährige wurde verletzt.", GESTERN, "de", True),
+        ("Der Mann aus Heidenau sitzt in Haft.", GESTERN, "de", False),
+        ("Der Mann, der schrieb, sitzt in Haft.", GESTERN, "de", False),
+        ("Die Verhandlung ist im Mai.", GESTERN, "de", False),
+        ("„Der Mann hat gelogen“, sagte er.", GESTERN, "de", False),
+        ("De man zit vast.", "De burgemeester van Almelo heeft aangifte gedaan.", "nl", True),
+        ("De man uit Vriezenveen zit vast.", "De burgemeester van Almelo heeft aangifte gedaan.", "nl", False),
+    ],
+)
+def test_somebody_who_is_not_named_before_refers_to_what_is_not_shown(
+    sentence: str, before: str, language: str, is_missing: bool
+) -> None:
+    article = Document(f"{before} {sentence}", language)
+    assert (dangling(sentence, before, article, follows=False) is not None) == is_missing
+    assert dangling(sentence, before, article, follows=True) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "standfirst", "news"),
+    [
+        ("es", "Fallece un montañero de 31 años en el pico Aneto", "El accidente ocurrió a primera hora.",
+         "Un montañero de 31 años ha fallecido este sábado en el descenso del pico Aneto."),
+        ("de", "Bundestag beschließt Rentenpaket", "Die Junge Gruppe hatte mit Ablehnung gedroht.",
+         "Der Bundestag hat am Freitag das Rentenpaket mit 318 zu 224 Stimmen beschlossen."),
+        ("pt", "Homem é preso suspeito de vender diplomas falsos em Goiânia", "Segundo a polícia, grupo cobrava R$ 8 "
+         "mil.", "Um homem de 38 anos foi preso suspeito de chefiar um grupo que vendia diplomas falsos em Goiânia."),
+        ("it", "Precipita sul Monviso, muore un alpinista di 31 anni", "L'uomo era con due amici sul nevaio.",
+         "Un alpinista di 31 anni è morto sabato mattina dopo essere precipitato dal Monviso."),
+        ("nl", "Nederlandse bergbeklimmer (31) omgekomen in Oostenrijk", "De man was met twee vrienden onderweg.",
+         "Een 31-jarige Nederlandse bergbeklimmer is zaterdag omgekomen in Oostenrijk."),
+        ("en", "Bundestag passes pensions package", "The Young Group had threatened to vote against.",
+         "The Bundestag on Friday passed the pensions package by 318 votes to 224."),
+    ],
+)  # fmt: skip
+def test_a_standfirst_is_shown_under_the_title_whose_news_it_goes_on_from(
+    language: str, title: str, standfirst: str, news: str
+) -> None:
+    text = f"{title}\n\n{standfirst}\n\n{news}"
+    for length in ("short", "medium"):
+        assert summarize(text, language=language, length=length).text.startswith(f"{title}. {standfirst}")
+    assert summarize(text, language=language, length="headline").text == title
+    # A first sentence that tells the title's news, or that nothing tells, needs no title.
+    assert summarize(f"{title}\n\n{news}\n\n{standfirst}", language=language, length="short").text == news
