@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from ..text import french
 from ..text.document import Document
 from ..text.words import content_stems
-from .corrections import is_verdict, takes_back
+from .corrections import is_verdict, negates, takes_back
 from .denials import POINTS_BACK, after_promise
 from .lengths import size_of
 from .predicates import with_predicate
@@ -79,16 +79,27 @@ _PHRASE = re.compile(
     r"(?:(?:chez|hors|hormis|pour l[ae]s? seule?s?)\b|sauf (?!s[i'’]))[^,.;:!?…]{2,60}?"
     r"(?:\.$|(?=[,.;:]| (?:qui|dont|où)\b))"
 )
-#: A sentence of another language and the word that turns it: an English acquittal or denial behind who is accused, the
-#: last word of a German sentence without clauses, mostly of its verb.
+#: A sentence of another language, what turns it, and what follows that: an English acquittal or denial behind who is
+#: accused, or a verb with "not"; an acquittal; the last words of a German sentence without clauses, its verb with its
+#: "nicht".
+_CLAUSES = r"but|while|after|because|when|that|said|says|told|as|and|he|she|they|it|which"
+_AUXILIARIES = "is|are|was|were|has|have|had|will|would|does|do|did|can|could|should"
 _TURNS = {
-    "en": re.compile(
-        r"((?:[\w.,'’-]+ ){1,8}?(?:who|accused|charged|suspected)\b"
-        r"(?:(?! (?:but|while|after|because|when|that|said|says|told|as|and|he|she|they|it|which) ).)+? )"
-        r"((?:(?:was|were|is|are|has been|have been) (?:\w+ )?(?:cleared|acquitted|exonerated|freed)|"
-        r"(?:has |have )?den(?:y|ies|ied))\b.*)"
-    ),
-    "de": re.compile(r"([^,;:.]+ )((?:nicht |keine?\w? )?[a-zäöüß]+\.)$"),
+    language: re.compile(rf"{pattern}(?P<rest>.*)")
+    for language, pattern in {
+        "en": r"(?:(?P<head>(?:[\w.,'’-]+ ){1,8}?(?:who|accused|charged|suspected|arrested|convicted)\b"
+        rf"(?:(?! (?:{_CLAUSES}) ).)+? )(?P<turn>(?:(?:was|were|is|are|has been|have been) (?:\w+ )?"
+        r"(?:cleared|acquitted|exonerated|freed|found not guilty|released without charge)|"
+        r"(?:has|have) had (?:his|her|their) convictions? (?:quashed|overturned)|(?:has |have )?den(?:y|ies|ied))\b)"
+        rf"|(?P<subject>(?:(?!(?:{_CLAUSES}|{_AUXILIARIES}|who|if|\w+ed) )[\w’'£$€%.,-]*[\w%’'] )+)"
+        rf"(?P<not>(?:(?:{_AUXILIARIES}) not|cannot|\w+n['’]t) \w+))",
+        "es": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:ha sido|han sido|fue|fueron) )?(?:absuelt|exculpad)[oa]s?\b)",
+        "it": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:è stat[oa]|sono stat[ie]) )?(?:assolt|prosciolt)[oaie]\b)",
+        "pt": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:foi|foram) )?(?:absolvid|inocentad)[oa]s?\b)",
+        "nl": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:is|zijn|werd|werden) )?vrijgesproken\b)",
+        "de": r"(?P<head>[^,;:.]+? )(?P<turn>(?:(?:nichts?|keine?\w?|nie) (?:\w+ ){0,5})?[a-zäöüß]+"
+        r"(?: (?:worden|werden|haben|sein|können|müssen|dürfen|lassen))?\.$)",
+    }.items()
 }
 #: End a German clause, behind its participle or infinitive: "der sie getötet haben soll".
 _VERB_LAST = frozenset(
@@ -204,8 +215,8 @@ def shortened(sentence: str, most: int) -> str | None:
 
 
 def _turned(sentence: str, most: int, language: str) -> str | None:
-    """A long sentence of another language with the word that turns it, or without the German clause of which that is
-    cut off; None where none is cut off."""
+    """A long sentence of another language with the verdict behind it, with what turns it, or without the German clause
+    of which that is cut off; None where none is cut off."""
     *claim, last = _END.split(sentence)
     if claim and is_verdict(last):
         return _joined(" ".join(claim), last, most, language)
@@ -214,9 +225,18 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
     if language == "de" and words[count].strip(",.") in _VERB_LAST:
         return " ".join(words[:count]).rpartition(",")[0] + "…" if "," in " ".join(words[:count]) else None
     match = _TURNS[language].match(sentence[:_LONGEST]) if language in _TURNS else None
-    if match is None or len(match[1].split()) < count:
+    if match is None:
         return None
-    return _joined(match[1].rstrip(" ,"), match[2], most, language)
+    found = match.groupdict("")
+    head, turn = found["head"] or found.get("subject", ""), found["turn"] or found.get("not", "")
+    if len(f"{head}{turn}".split()) <= count:
+        return None
+    tail = turn + found["rest"]
+    if len(tail.split()) > _MOST_TAIL and "," in tail:
+        tail = tail.partition(",")[0] + "…"
+    joined = _joined(head.rstrip(" ,"), tail, most, language)
+    is_turned = language == "de" and negates(sentence, language) and not negates(joined, language)
+    return None if is_turned else joined
 
 
 def _is_limited(sentence: str, head: str) -> bool:

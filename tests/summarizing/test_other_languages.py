@@ -342,3 +342,54 @@ def test_a_standfirst_is_shown_under_the_title_whose_news_it_goes_on_from(
     assert summarize(text, language=language, length="headline").text == title
     # A first sentence that tells the title's news, or that nothing tells, needs no title.
     assert summarize(f"{title}\n\n{news}\n\n{standfirst}", language=language, length="short").text == news
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "A doctor accused of sexually assaulting four patients at a hospital in Leeds has been found not guilty "
+         "of all charges.",
+         "A doctor accused of sexually assaulting four… has been found not guilty of all charges."),
+        ("en", "A teenager arrested on suspicion of murdering a 15-year-old schoolboy in Sheffield has been released "
+         "without charge.",
+         "A teenager arrested on suspicion of murdering a 15-year-old schoolboy… has been released without charge."),
+        ("en", "A former postmaster who served nine months in prison for stealing £36,000 from his branch has had his "
+         "conviction quashed.",
+         "A former postmaster who served nine months in prison… has had his conviction quashed."),
+        ("en", "The government's plan to build a third runway at Heathrow airport by the year 2035 will not go ahead, "
+         "the transport secretary has said.",
+         "The government's plan to build a third runway at Heathrow airport… will not go ahead…"),
+        ("en", "The government has decided to build a third runway at Heathrow airport by the year 2035, which will "
+         "not please residents.",
+         "The government has decided to build a third runway at Heathrow airport by the year…"),
+        ("it", "L'ex sindaco di Riace accusato di favoreggiamento dell'immigrazione clandestina e di truffa ai danni "
+         "dello Stato è stato assolto.",
+         "L'ex sindaco di Riace accusato di favoreggiamento dell'immigrazione clandestina e di truffa… è stato "
+         "assolto."),
+        ("es", "El exconsejero de Sanidad de la Comunidad de Madrid acusado de amañar contratos de limpieza de "
+         "hospitales ha sido absuelto.",
+         "El exconsejero de Sanidad de la Comunidad de Madrid acusado de amañar… ha sido absuelto."),
+        ("pt", "O ex-governador do Rio de Janeiro acusado de receber propina de empresas de ônibus entre 2010 e 2016 "
+         "foi absolvido.",
+         "O ex-governador do Rio de Janeiro acusado de receber propina de empresas… foi absolvido."),
+        ("nl", "Een 41-jarige huisarts uit Tilburg die werd verdacht van het seksueel misbruiken van zes patiënten is "
+         "vrijgesproken.",
+         "Een 41-jarige huisarts uit Tilburg die werd verdacht van het seksueel misbruiken van… is vrijgesproken."),
+        ("de", "Ein 34-jähriger Mann aus Osnabrück ist nach dem tödlichen Raserunfall auf der A30 vom Landgericht "
+         "nicht wegen Mordes verurteilt worden.",
+         "Ein 34-jähriger Mann aus Osnabrück ist nach dem tödlichen Raserunfall… "
+         "nicht wegen Mordes verurteilt worden."),
+        ("de", "Das umstrittene Kohlekraftwerk Datteln 4 im nördlichen Ruhrgebiet darf nach einer Entscheidung des "
+         "Bundesverwaltungsgerichts vorerst nicht abgeschaltet werden.",
+         "Das umstrittene Kohlekraftwerk Datteln 4 im nördlichen Ruhrgebiet darf nach einer Entscheidung… nicht "
+         "abgeschaltet werden."),
+        ("de", "Bei einem Frontalzusammenstoß auf der B3 zwischen Achern und Sasbach sind am Freitagabend zwei "
+         "Personen schwer verletzt worden.",
+         "Bei einem Frontalzusammenstoß auf der B3 zwischen Achern und Sasbach sind am Freitagabend… verletzt worden."),
+        ("de", "Das Landgericht Hannover hat den Mann nicht wegen des im vergangenen Jahr von der Anklage behaupteten "
+         "Mordes an seinem Nachbarn verurteilt.",
+         "Das Landgericht Hannover hat den Mann nicht wegen des im vergangenen Jahr von der… verurteilt."),
+    ],
+)  # fmt: skip
+def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str, text: str, found: str) -> None:
+    assert summarize(f"{text}\n\n{text[:40]} 2025.", language=language, length="headline").text == found
