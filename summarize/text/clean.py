@@ -50,12 +50,16 @@ _CREDIT_INSIDE = re.compile(
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
-    r"|LaPresse|Servimedia|AFX|SID|KNA|epd|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
+    r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
     r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur))\)"
 )
-_PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}(?:, [^()\n.]{1,25}\.?)?"
+_CITY = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}"
+_PLACE = rf"{_CITY}(?:, [^()\n.]{{1,25}}\.?)?"
+#: A line of its own, or what stands before a sentence; without a dash behind the agency, with a day before it ("New
+#: Delhi, Nov 24 (PTI) ").
 _DATELINE = re.compile(
-    rf"^(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?(?:--|[-–—:]) ?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    rf"^(?:(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?(?:--|[-–—:])(?: ?|[ \t]*\n\s*)"
+    rf"|{_CITY}, (?=[^()\n]{{0,24}}\d)[^()\n.]{{1,25}}\.? {_AGENCY} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
 #: What a page sets in capitals before a text: its form or section, or where it was sent from ("POLITIQUE - ", "LONDON —

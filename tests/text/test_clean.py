@@ -229,6 +229,9 @@ def test_plain_prose_loses_no_word(text: str) -> None:
         "PRETORIA, Nov 12 (Southern Wire) - ",
         "Ulm (dpa) – ",
         "(ANSA) - BARI, 3 MAR - ",
+        "VALENCIA, 20 Nov. (EUROPA PRESS) -\n\n",
+        "New Delhi, Nov 24 (PTI) ",
+        "Milano, 20 nov. (askanews) - ",
     ],
 )
 def test_where_an_agency_sent_a_text_from_is_taken_out(dateline: str) -> None:
@@ -242,6 +245,8 @@ def test_where_an_agency_sent_a_text_from_is_taken_out(dateline: str) -> None:
     [
         "Jean Dupont (LR) - candidat à Lille - a gagné.",
         "Marseille (Bouches-du-Rhône) - Le maire a parlé.",
+        "Patients at the clinic in Delhi, 24 of them (ANI) Said so.",
+        "Delhi (PTI) Said so.",
         "Le directeur de l'agence (AFP) - que nous avons joint - dément.",
     ],
 )

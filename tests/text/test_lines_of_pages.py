@@ -159,13 +159,33 @@ def test_heads_of_agencies_go(head: str) -> None:
         ("Mis à jour", "date"),
         ("[Article mis à jour à 18h]", "date"),
         ("Actualizado a las 10:32h.", "date"),
+        ("Editor's note: This story contains details of sexual abuse that readers may find distressing.", "notice"),
+        ("This story contains graphic content and the name of an Aboriginal person who has died.", "notice"),
+        ("Aviso: Esta información contiene detalles que pueden herir la sensibilidad del lector.", "notice"),
+        ("Hinweis: In diesem Text geht es um Suizid. Hilfe finden Sie bei der Telefonseelsorge.", "notice"),
+        ("Attenzione: questo articolo contiene dettagli che potrebbero turbare i lettori.", "notice"),
+        ("Atenção: esta reportagem contém descrições de violência.", "notice"),
+        ("Let op: dit artikel bevat beschrijvingen van geweld.", "notice"),
+        ("This story was originally published by CalMatters. Sign up for their newsletters.", "notice"),
+        ("You have 3 free articles remaining this month.", "subscription"),
     ],
 )
 def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
     assert kind_of_line(line) == kind
 
 
-@pytest.mark.parametrize("line", ["Lea también a Borges, aconseja el ministro.", "Anzeige gegen den Bürgermeister"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lea también a Borges, aconseja el ministro.",
+        "Anzeige gegen den Bürgermeister",
+        "Editor's note: This story has been corrected to say that three people died.",
+        "This story contains three lessons for the government.",
+        "Hinweis: Dieser Artikel stammt aus dem Jahr 2019.",
+        "Aviso: esta semana suben las temperaturas en Madrid.",
+        "You have three months to pay, the council told residents.",
+    ],
+)
 def test_sentences_in_other_languages_stay(line: str) -> None:
     assert kind_of_line(line) is None
 
