@@ -94,13 +94,13 @@ _TAKES_BACK = {
 _NEGATES = {
     language: re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
     for language, pattern in {
-        "fr": r"pas|jamais|non|aucune?",
-        "en": r"no|not|never|\w+n['’]t",
-        "es": r"no|nunca|jamás|ning[uú]na?",
+        "fr": r"ne|n['’]\w+|pas|jamais|non|aucune?",
+        "en": r"no|not|never|nobody|none|\w+n['’]t",
+        "es": r"no|nunca|jamás|nadie|ning[uú]na?",
         "it": r"no|non|nessun[ao]?",
-        "pt": r"não|nunca|nenhuma?",
-        "de": r"nicht|nein|nie|kein(?:e[nmrs]?)?",
-        "nl": r"niet|nee|nooit|geen",
+        "pt": r"não|nunca|ninguém|nenhuma?",
+        "de": r"nichts?|nein|nie|niemand|kein(?:e[nmrs]?)?",
+        "nl": r"niets?|nee|nooit|niemand|geen",
     }.items()
 }
 #: Words of the longest such denial, and of a verdict.

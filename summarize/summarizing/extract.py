@@ -20,7 +20,7 @@ from .corrections import is_correction, takes_back
 from .fragments import is_hook, is_hook_with_name, is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
-from .references import dangling
+from .references import RULED, dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
     MOST_LABEL,
@@ -211,10 +211,11 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
 def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:
     """True where a unit that refers to something finds it in the one before it, which stands by itself.
 
-    A title names people and things for pronouns and nouns; a question that asks who names nobody.
+    A title names people and things for pronouns and nouns, though not surely where no more than the first words of a
+    sentence are looked at; a question that asks who names nobody.
     """
     if is_title:
-        stands = names_something(before.text) or ":" in before.text
+        stands = names_something(before.text) or ":" in before.text or article.language not in RULED
     else:
         stands = not _ASKS_WHO.search(before.text) and dangling(before.text, "", article, follows=False) is None
     missing = dangling(shown(unit, article), before.text, article, follows=True, is_title=is_title)

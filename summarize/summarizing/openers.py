@@ -1,6 +1,6 @@
 """What a Spanish, German, Italian, Portuguese or Dutch sentence begins with that goes on what stands before it.
 
-Input: a sentence, the text before it, its language. Output: True or False. Pronouns, demonstratives, adverbs and a
+Input: a sentence, the text before it, the article. Output: True or False. Pronouns, demonstratives, adverbs and a
 person of whom nothing more is said ("Der Mann sitzt in Haft.") at the head of a sentence alone are looked at, not what
 stands inside it; a demonstrative of a day or time ("este martes") points at nothing.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ..text.document import Document
 from ..text.quotations import HEAD
 from ..text.words import has_stem, words_of
 
@@ -100,11 +101,11 @@ _PEOPLE = {
 }
 
 
-def goes_on(sentence: str, before: str, language: str) -> bool:
-    """True where a sentence begins with what refers to a sentence before it, or with somebody whom the text `before`
-    does not name so; False of languages without a pattern."""
-    if language not in _HEADS:
+def goes_on(sentence: str, before: str, article: Document) -> bool:
+    """True where a sentence begins with what refers to a sentence before it, or, where it is not the article's first,
+    with somebody whom the text `before` does not name so; False in languages without a pattern."""
+    if article.language not in _HEADS:
         return False
-    somebody = _PEOPLE[language].match(sentence)
+    somebody = None if article.text.startswith(sentence) else _PEOPLE[article.language].match(sentence)
     is_unnamed = somebody is not None and not has_stem(words_of(somebody.group())[-1], before)
-    return is_unnamed or _HEADS[language].match(HEAD.sub("", sentence)) is not None
+    return is_unnamed or _HEADS[article.language].match(HEAD.sub("", sentence)) is not None

@@ -148,7 +148,7 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
             no day and counts nobody.
     """
     if article.language not in RULED:
-        return "link" if not follows and goes_on(sentence, before, article.language) else None
+        return "link" if not follows and goes_on(sentence, before, article) else None
     if article.language == "en":
         return english_dangling(sentence, before, article, follows=follows)
     bare = HEAD.sub("", without_speech(sentence.replace("’", "'"))).strip()

@@ -10,6 +10,7 @@ import pytest
 
 from summarize import Summarizer, summarize
 from summarize.summarizing.corrections import takes_back
+from summarize.summarizing.extract import extract
 from summarize.summarizing.references import dangling
 from summarize.summarizing.units import units_of
 from summarize.text.document import Document
@@ -314,6 +315,8 @@ def test_somebody_who_is_not_named_before_refers_to_what_is_not_shown(
     article = Document(f"{before} {sentence}", language)
     assert (dangling(sentence, before, article, follows=False) is not None) == is_missing
     assert dangling(sentence, before, article, follows=True) is None
+    # The article's own first sentence has nobody before it.
+    assert dangling(sentence, "", Document(sentence, language), follows=False) is None
 
 
 @pytest.mark.parametrize(
@@ -342,6 +345,12 @@ def test_a_standfirst_is_shown_under_the_title_whose_news_it_goes_on_from(
     assert summarize(text, language=language, length="headline").text == title
     # A first sentence that tells the title's news, or that nothing tells, needs no title.
     assert summarize(f"{title}\n\n{news}\n\n{standfirst}", language=language, length="short").text == news
+
+
+def test_who_is_not_named_brings_along_a_title_without_a_name() -> None:
+    title, first = "Herido grave tras caer de un andamio", "El hombre trabajaba en una obra."
+    found = extract(Document(f"{title}\n\n{first} Los bomberos lo rescataron.", "es"), "short")
+    assert found.shown == (f"{title}.", first) and found.stands
 
 
 @pytest.mark.parametrize(
