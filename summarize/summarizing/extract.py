@@ -103,8 +103,7 @@ def extract(article: Document, length: Length) -> Extract:
     first = _with_denial(units, first, article)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units, chosen, article, size)
-    later = [u for u in units if u not in chosen and (u.fault != "title" or u.text.startswith("["))]
-    corrections = [u for u in later if is_correction(u.text)]
+    corrections = _corrections(units, chosen)
     if size.sentences > 1 and not corrections:
         chosen = with_newest(units, chosen, size.sentences, lambda u, before: _fits(u, before, article, size))
     if corrections and size.sentences > 1:
@@ -112,6 +111,12 @@ def extract(article: Document, length: Length) -> Extract:
     is_left_out = bool(corrections) and size.sentences == 1
     texts = tuple(shown(u, article) for u in chosen)
     return Extract(tuple(chosen), texts, "corrected" if is_left_out else departure, stands=not is_left_out)
+
+
+def _corrections(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:
+    """The units that correct the article and are not chosen; the last one is shown in any case."""
+    later = [u for u in units if u not in chosen and (u.fault != "title" or u.text.startswith("["))]
+    return [u for u in later if is_correction(u.text)]
 
 
 def instead_of_doubted(own: Extract, article: Document, length: Length, departure: str) -> Extract:
@@ -201,7 +206,9 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
         chosen = [title, *chosen[: max(1, size.sentences - 1)]]
         if is_heading:
             return chosen
-    elif denies(title, chosen, article) or (size.sentences > 1 and lacks_title(title, chosen, article)):
+    elif denies(title, chosen, article) or (
+        size.sentences > 1 and lacks_title(title, [*chosen, *_corrections(units, chosen)[-1:]], article)
+    ):
         chosen = headed(title, chosen, article, size)
     else:
         return chosen

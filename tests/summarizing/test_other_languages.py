@@ -233,6 +233,12 @@ def test_a_title_with_a_number_that_is_not_said_stands_above() -> None:
         assert found.startswith(title) == is_shown
 
 
+def test_the_wrong_number_of_a_title_is_not_shown_beside_its_correction() -> None:
+    said = "An earlier version of this article said in the headline that fares would rise by 5.8%. They rise by 4.8%."
+    found = summarize(f"Rail fares to rise by 5.8% in England\n\n{TOLD} {FURTHER}\n\n{said}").text
+    assert found.startswith(TOLD) and found.endswith(said)
+
+
 TOLD = "Regulated rail fares in England will rise by 4.8% from March next year, the transport department has confirmed."
 FURTHER = (
     "Campaigners said that passengers were being asked to pay more for a service that had got worse. The increase "
