@@ -147,6 +147,11 @@ def negates(text: str, language: str) -> bool:
     return pattern is not None and pattern.search(text) is not None
 
 
+def affirmed(text: str, language: str) -> str:
+    """A text without its negations."""
+    return _NEGATES[language].sub(" ", text) if language in _NEGATES else text
+
+
 def takes_back(text: str, language: str) -> bool:
     """True for a short sentence, of some other language than French, that denies the one before it or judges it."""
     pattern = _TAKES_BACK.get(language)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
-from .corrections import negates
+from .corrections import affirmed, negates
 from .lengths import Size
 from .trimming import lacks_limit, trimmed
 from .units import Unit
@@ -40,7 +40,7 @@ NO_SENTENCE = ("title", "caption")
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
 #: Share of the stems of a title with a negation that a sentence without one says, from which on the title denies it.
-_DENIED = 0.5
+_DENIED = 0.6
 #: Words of the shortest title of a standfirst; shares of its stems that the standfirst says at most, and the text below
 #: at least.
 _LEAST_ABOVE, _ELSEWHERE, _TELLS_TITLE = 3, 0.2, 0.5
@@ -107,7 +107,8 @@ def denies(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     tells is not so: "No, the Pope has not died"."""
     if not (negates(title.text, article.language) and may_head(title, chosen)):
         return False
-    return told(title, chosen, article) < _DENIED <= _share_of_title(title, [shown(chosen[0], article)])
+    claimed = affirmed(bare_title(title.text), article.language)
+    return told(title, chosen, article) < _DENIED <= _share(claimed, [shown(chosen[0], article)])
 
 
 def goes_on_title(unit: Unit, title: Unit, later: Sequence[Unit], article: Document) -> bool:
@@ -124,11 +125,11 @@ def told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:
     texts = [shown(u, article) for u in chosen]
     if negates(title.text, article.language):
         texts = [text for text in texts if negates(text, article.language)]
-    return _share_of_title(title, texts)
+    return _share(bare_title(title.text), texts)
 
 
-def _share_of_title(title: Unit, texts: Iterable[str]) -> float:
-    stems = content_stems(bare_title(title.text))
+def _share(text: str, texts: Iterable[str]) -> float:
+    stems = content_stems(text)
     return len(stems & stems_of(texts)) / max(1, len(stems))
 
 
@@ -146,8 +147,7 @@ def stems_of(texts: Iterable[str]) -> frozenset[str]:
 
 def share_said(unit: Unit, before: Sequence[Unit]) -> float:
     """Share of a unit's stems that stand in others (0-1)."""
-    stems = content_stems(unit.text)
-    return len(stems & stems_of(other.text for other in before)) / max(1, len(stems))
+    return _share(unit.text, (other.text for other in before))
 
 
 def words_in(units: Sequence[Unit], article: Document) -> int:
