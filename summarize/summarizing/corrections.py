@@ -114,8 +114,11 @@ _VERDICT = re.compile(
     r"onjuist|onwaar|niet waar|klopt (?:echter |dus )?niet|nep(?:nieuws)?|misleidend)[.!]$",
     re.IGNORECASE,
 )
-#: Words that are bound together; sentences between a claim and its verdict, and words of a heading there.
-_MOST_BOUND, _MOST_BETWEEN, _MOST_HEADING = 80, 2, 4
+#: Words that are bound together; sentences of a correction in a text of one paragraph.
+_MOST_BOUND, _MOST_JOINED = 80, 2
+#: Sentences between a claim and its verdict, words of a heading there, and spans with titles and headings that are
+#: looked at.
+_MOST_BETWEEN, _MOST_HEADING, _MOST_BEFORE = 2, 4, 6
 _ENDED = re.compile(r"[.!…][\"”»)\s]*$")
 
 
@@ -181,8 +184,7 @@ def bound_together(
 def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], last: int) -> int:
     """How many spans before a sentence it is one with: a correction; the claim that it judges, under whose verdict's
     heading it may stand; all from the article's first statement on, where that is near."""
-    spans = [span for span in bound if _ENDED.search(sentences[span[1]].text)]
-    if not spans:
+    if not bound:
         return 0
 
     def fits(first: int) -> bool:
@@ -190,11 +192,14 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
 
     own = sentences[bound[-1][0] : last + 1]
     if own[0].paragraph == own[-1].paragraph and corrects(" ".join(s.text for s in own)):
-        return int(fits(bound[-1][0]))
-    if not is_verdict(sentences[last].text):
+        is_apart = sentences[0].paragraph != sentences[-1].paragraph  # else its paragraph may be the whole article
+        return int(fits(bound[-1][0]) and (is_apart or len(own) <= _MOST_JOINED))
+    spans = [span for span in bound[-_MOST_BEFORE:] if _ENDED.search(sentences[span[1]].text)]
+    if not (is_verdict(sentences[last].text) and spans):
         return 0
     heading = sentences[bound[-1][1]].text
     is_near = spans[-1] == bound[-1] or (spans[-1] == bound[-2] and len(heading.split()) <= _MOST_HEADING)
-    is_first = len(spans) <= _MOST_BETWEEN + 1 and not any(is_verdict(sentences[end].text) for _, end in spans)
+    is_first = len(bound) <= _MOST_BEFORE and len(spans) <= _MOST_BETWEEN + 1
+    is_first = is_first and not any(is_verdict(sentences[end].text) for _, end in spans)
     claim = spans[0] if is_first and fits(spans[0][0]) else spans[-1]
-    return len(bound) - bound.index(claim) if is_near and fits(claim[0]) else 0
+    return len(bound) - bound.index(claim, max(0, len(bound) - _MOST_BEFORE)) if is_near and fits(claim[0]) else 0
