@@ -46,6 +46,7 @@ _DENIED = 0.6
 _LEAST_ABOVE, _ELSEWHERE, _TELLS_TITLE = 3, 0.2, 0.5
 #: Share of a unit's stems said already, from which on it adds nothing to a summary.
 SAID = 0.45
+_QUOTES = re.compile(r"[\"«“„]")
 #: What no title that stands by itself begins with, or leaves open.
 _REFERS = re.compile(
     r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
@@ -112,12 +113,13 @@ def denies(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
 
 
 def goes_on_title(unit: Unit, title: Unit, later: Sequence[Unit], article: Document) -> bool:
-    """True for a sentence of a standfirst: it goes on from the news of its title, which one of the `later` units tells
-    again."""
+    """True for a sentence of a standfirst: it goes on from the news of its title, no quotation, which one of the
+    `later` units tells again in another paragraph."""
     may_stand = title.fault == "title" and title.words >= _LEAST_ABOVE and not _REFERS.match(title.text)
-    if not may_stand or told(title, [unit], article) >= _ELSEWHERE:
+    if not may_stand or _QUOTES.search(title.text) or told(title, [unit], article) >= _ELSEWHERE:
         return False
-    return any(told(title, [own], article) >= _TELLS_TITLE for own in later)
+    below = (own for own in later if "\n" in article.text[unit.start : own.start])
+    return any(told(title, [own], article) >= _TELLS_TITLE for own in below)
 
 
 def told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:

@@ -356,6 +356,12 @@ def test_a_standfirst_is_shown_under_the_title_whose_news_it_goes_on_from(
     assert summarize(f"{title}\n\n{news}\n\n{standfirst}", language=language, length="short").text == news
 
 
+def test_no_quotation_is_set_above_news() -> None:
+    news = "El Osasuna no pasó del empate ante el Getafe y suma ya cinco jornadas sin ganar en Liga."
+    said = '"Nos ha faltado colmillo en el área", dijo el entrenador al acabar el partido.'
+    assert summarize(f'"Nos ha faltado colmillo"\n\n{news}\n\n{said}', language="es", length="short").text == news
+
+
 def test_who_is_not_named_brings_along_a_title_without_a_name() -> None:
     title, first = "Herido grave tras caer de un andamio", "El hombre trabajaba en una obra."
     found = extract(Document(f"{title}\n\n{first} Los bomberos lo rescataron.", "es"), "short")
