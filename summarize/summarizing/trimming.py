@@ -211,12 +211,14 @@ def _applied(rule: Rule, text: str) -> str:
     return text
 
 
-#: What a title may say of all that is told under it: that it is false, invented, an opinion, or a promise.
+#: What a title may say of all that is told under it: that it is false, invented, taken back, an opinion, or a promise.
 _LIMITS = (
     re.compile(
         r"(?<![\w-])(?:infox|intox|faux|fausses?|rumeurs?|complots?|complotis\w+|conspirationnis\w+|canulars?|hoax|fake|"
         r"désinformation|dément(?:i|is|ie|ent)?|mensong\w+|trompeu\w+|poissons? d['’]avril|parodi\w+|satir\w+|humour|"
-        r"fictions?|fictifs?|fictives?|romans?|exercices?|simulations?|non(?= ?[,:!]))(?!\w)",
+        r"fictions?|fictifs?|fictives?|romans?|exercices?|simulations?|non(?= ?[,:!])|"
+        r"rétract\w+|rev(?:enue?s?|ient|iennent) sur [sc]es|à tort|innocentée?s?|disculpée?s?|blanchie?s?|relaxée?s?|"
+        r"acquittée?s?|non-lieu|hors de cause|remise?s? en liberté|dénonciation calomnieuse)(?!\w)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -232,8 +234,8 @@ _LIMITS = (
 
 
 def lacks_limit(title: str, said: str) -> bool:
-    """True where a French title says that what is told is false, invented, an opinion or a promise, and a text does
-    not."""
+    """True where a French title says that what is told is false, invented, taken back, an opinion or a promise, and a
+    text does not."""
     return any(limit.search(title) and not limit.search(said) for limit in _LIMITS)
 
 

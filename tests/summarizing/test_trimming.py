@@ -138,9 +138,13 @@ def test_a_limit_by_ne_and_que(sentence: str, only: str | None) -> None:
         ("S'il est élu, Paul Roy rendra le tramway gratuit", "Le tramway sera gratuit.", True),
         ("Tribune", "La dette n'est pas un problème.", True),
         ("Le tramway sera gratuit", "Le tramway sera gratuit.", False),
+        ("Le suspect avoue puis se rétracte", "Le suspect a reconnu avoir tué sa femme.", True),
+        ("Le suspect avoue puis se rétracte", "Le suspect est revenu sur ses aveux.", False),
+        ("Paul Roy relaxé en appel", "Paul Roy avait été condamné à deux ans de prison.", True),
+        ("Emprisonné à tort, il attaque l'État", "Paul Roy a passé six ans en prison.", True),
     ],
 )
-def test_a_title_that_says_that_its_text_is_false_or_a_promise(title: str, said: str, lacks: bool) -> None:
+def test_a_title_that_says_that_its_text_is_false_taken_back_or_a_promise(title: str, said: str, lacks: bool) -> None:
     assert lacks_limit(title, said) is lacks
 
 
