@@ -18,19 +18,22 @@ from ..text.sentences import Sentence
 from ..text.words import content_stems, words_of
 from .corrections import is_correction, is_label, is_what_was_said_first
 from .fragments import ANNOUNCES, FORM_OF_VERB, is_frame
+from .overtaken import ACCUSED, came_of, count_taken_back
 
 #: Sentences that are merged into one unit.
 MOST_MERGED = 8
 #: Says whether the sentence before is true, or who claims it.
 _VERDICT = re.compile(
-    r"[^\w?]*(?:(?:or|mais|pourtant|sauf que|en fait|en réalité|verdict|réponse|(?:seul )?problème)\b[ ,:]{1,3})?(?:"
+    r"[^\w?]*(?:(?:or|mais|pourtant|sauf que|en fait|en réalité|attention|verdict|réponse|"
+    r"(?:seul )?problème)\b[ ,:]{1,3})?(?:"
     r"(?:(?:c['’]est |encore |en partie |tout |plutôt |totalement |complètement |entièrement |archi-?)?"
     r"(?:faux|vrai|non|inexact|exact|erroné|trompeur|mensonger|infondé|intox|infox|mensonge|fake)"
     r"(?= ?[,.;:!»\"”–—-]| et\b| ?$))|"
     r"(?:c['’]est|ce n['’]est|(?:ce(?:la|ci|s|tte|t)?|ça|l['’]|la|le|les|toute?s?|rien)\b[^.;:]{0,60}?\b(?:est|sont))\b"
     r"[^.,;:]{0,30}\b(?:faux|fausses?|vraie?s?|inexacte?s?|erronée?s?|infondée?s?|mensong\w+|trompeu\w+|intox|infox|"
     r"rumeurs?|canulars?|hoax|montages?|fake|sans fondement|légendes?)\b|"
-    r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent)\b|"
+    r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent|"
+    r"(?:a|ont) été (?:prise?s?|filmée?s?|tournée?s?) en \d{4})\b|"
     r"une? \w+ (?:fausse|inexacte|erronée|infondée|mensongère|trompeuse)\b|"
     r"il n['’]en est rien|(?:ils?|elles?) (?:est|sont) (?:\w+ )?"
     r"(?:faux|fausses?|inexacte?s?|infondée?s?|trompeu\w+|mensong\w+)(?= ?[,.!»])|"
@@ -38,15 +41,6 @@ _VERDICT = re.compile(
     r")",
     re.IGNORECASE,
 )
-#: How a claim spread, in a sentence that does not repeat it: "La vidéo a été vue 800 000 fois."
-_SPREAD = re.compile(
-    r"(?![^.]*(?:[:«\"“]|\b(?:qu[e'’]|laquelle\b|selon\b|d['’]après\b|affirm|assur|préten|(?:aurai|serai)(?:en)?t\b)))"
-    r"[^.]*(?<!\w)(?:circul\w+|partag\w+|relayée?s?|reprise?s?|publiée?s?|postée?s?|diffusée?s?|virale?s?|"
-    r"vues? (?:plus|près|des|\d))",
-    re.IGNORECASE,
-)
-#: An answer to what was said last, or agreement.
-_REPLY = re.compile(r"^[\"«“]|\b(?:répond|répli|rétor|vrai|exact)", re.IGNORECASE)
 #: A verdict on several claims, with their number where it is told.
 _ON_SEVERAL = re.compile(
     r"[^\w?]*(?:toutes |tous )?(?:ces|les|tout)\b(?! (?:images|photos|clichés|vidéos)\b)(?: ([\w-]+))?", re.IGNORECASE
@@ -83,18 +77,16 @@ _CLEARED = re.compile(
 )
 #: What each says so of: other sentences may stand between the two.
 _OF_APPEAL = re.compile(r"(?<!\w)(?:condamn|relax|acquitt|débout|annul|ordonn|coupables?\b|innocent)", re.IGNORECASE)
-_OF_CLEARED = re.compile(
-    r"(?<!\w)(?:accus|soupçonn|suspect|poursuivi|mise?s? en (?:examen|cause)|plainte|condamn|jugé|interdi)",
-    re.IGNORECASE,
-)
 #: Of the one before, since of nobody that this names: "Le tribunal l'a relaxé."
-_AGAIN = re.compile(r"^(?:ils?|elles?)\b|(?<!\w)(?:l['’]|les |ce(?:tte|t|s)? )", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^(?:ils?|elles?)\b|(?<!\w)(?:(?:l['’]|les )(?=(?:a|ont|avait|avaient|accus\w+)\b)|ce(?:tte|t|s)? )", re.IGNORECASE
+)
 #: A word with a capital that begins no sentence.
 _NAME = re.compile(r"(?<=[\s'’\"«(])(?<![.!?…] )[A-ZÀ-Þ][\w-]*")
 #: Sentences up to the one that it says so of.
 _MOST_BETWEEN = 3
-#: Words of what is bound so.
-_MOST_BOUND = 80
+#: Words of what is bound so, and of an opening with what takes it back.
+_MOST_BOUND, _MOST_TAKEN_BACK = 80, 100
 #: Words of a denial that is bound, and of one by those whom the sentence before names; a longer one may stand alone.
 _MOST_DENIAL, _MOST_DENIAL_OF_SAME = 11, 20
 _SAME = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?|L['’]intéressée?)\b")
@@ -163,18 +155,6 @@ POINTS_BACK = re.compile(
 #: What begins so may go on the sentence before, or take it back.
 _IN_FACT = re.compile(r"[^\w?]*(?:mais )?(?:en (?:réalité|fait|vérité)|à vrai dire)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?<!\w)(?:ne |n['’]|il |elle |ils |elles |on |c['’]|aucune?\b|rien\b|personne\b)", re.IGNORECASE)
-#: What came of a plan: "Le maire avait promis la gratuité.", "Six mois après, la ville y renonce."
-_HAD = re.compile(
-    r"(?:(?!\b(?:a|ont|est|sont|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)[^.;:?!…])*"
-    r"\b(?:avai(?:t|ent) (?:promis|annoncé|juré|assuré|prévu|décidé|affirmé|déclaré|exclu|refusé)|devai(?:t|ent))\b"
-    r"(?:(?!\b(?:a|ont|est|sont)\b)[^.;:?!…])*[.…]$"
-)
-_LATER = re.compile(
-    r"(?:(?:quelques|plusieurs|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+) "
-    r"(?:heures?|jours?|semaines?|mois|ans?) (?:après|plus tard),|"
-    r"finalement\b|il n['’]en sera rien|changement de programme\b)",
-    re.IGNORECASE,
-)
 #: Words of the longest sentence that is bound so, and of one without a verb, whatever it says: "Raté."
 _MOST_WORDS, _MOST_COMMENT = 30, 3
 _SUBJECT = re.compile(r"(?:ils?|elles?|on|une?|l[ea]s?|d(?:u|es))\b|l['’]", re.IGNORECASE)
@@ -227,7 +207,7 @@ def with_verdicts(
 def after_promise(text: str) -> str:
     """What came of a promise or a plan, without the sentence that tells the promise; other texts as they are."""
     promise, end, rest = text.partition(". ")
-    return rest if end and _HAD.match(promise + ".") and _LATER.match(rest) else text
+    return rest if end and came_of(promise, rest) else text
 
 
 def _opens_next(text: str, following: str) -> bool:
@@ -242,10 +222,12 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     text = sentences[number].text
     if not bound or sentences[bound[-1][1]].text.rstrip(' »"”').endswith("?"):
         return 0
+    if since := _since_opening(bound, sentences, number):
+        return since
     if not _VERDICT.match(text):
         if not FINAL.search(sentences[bound[-1][1]].text) or not _may_be_said_of(text):
             return 0
-        for outcome, of in ((_APPEAL, _OF_APPEAL), (_CLEARED, _OF_CLEARED)):
+        for outcome, of in ((_APPEAL, _OF_APPEAL), (_CLEARED, ACCUSED)):
             near = bound[: -_MOST_BETWEEN - 1 : -1] if outcome.search(text) else []
             for count, (first, last) in enumerate(near, 1):
                 length = sum(len(s.text.split()) for s in sentences[first : number + 1])
@@ -253,7 +235,7 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
                     return count
         return int(_is_said_of(text, sentences[bound[-1][1]].text))
     if not (several := _ON_SEVERAL.match(text)):
-        return _since_claim(bound, sentences, number)
+        return 1
     counted = FIGURES.get((several[1] or "").lower(), several[1] or "")
     if counted.isdecimal():
         return min(int(counted), len(bound))
@@ -261,16 +243,16 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     return sum(sentences[first].paragraph == paragraph for first, _ in bound[-MOST_MERGED:])
 
 
-def _since_claim(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], number: int) -> int:
-    """How many spans before a verdict it judges: one, or all from the article's first statement on where the next ones
-    tell how that spread."""
+def _since_opening(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], number: int) -> int:
+    """How many spans before a sentence it takes back where these open the article."""
+    text = sentences[number].text
     start = 0 if _STATED.search(sentences[bound[0][1]].text) else 1  # under a title
-    if not 1 < len(bound) - start <= _MOST_BETWEEN + 1 or _REPLY.search(sentences[number].text):
-        return 1
-    between = bound[start + 1 :]
-    length = sum(len(s.text.split()) for s in sentences[bound[start][0] : number + 1])
-    is_spread = length <= _MOST_BOUND and any(_SPREAD.match(sentences[first].text) for first, _ in between)
-    return len(between) + 1 if is_spread else 1
+    is_verdict = _VERDICT.match(text) is not None
+    if (is_verdict and _ON_SEVERAL.match(text)) or not (is_verdict or _may_be_said_of(text)):
+        return 0
+    count = count_taken_back([sentences[first].text for first, _ in bound[start:]], text, is_verdict)
+    length = sum(len(s.text.split()) for s in sentences[bound[-count][0] : number + 1])
+    return count if length <= _MOST_TAKEN_BACK else 0
 
 
 def _may_be_said_of(text: str) -> bool:
@@ -288,13 +270,13 @@ def _is_said_of(text: str, before: str) -> bool:
     is_short = len(words) <= (_MOST_DENIAL_OF_SAME if _SAME.match(text) else _MOST_DENIAL)
     if is_short and (_DENIAL.search(text) or _APPEAL.search(text) or (is_nameless and _MAY_LIMIT.search(text))):
         return True
-    if _CLEARED.search(text) and (_AGAIN.search(text) or all(name in before for name in names)):
+    if _CLEARED.search(text) and (
+        _AGAIN.search(text) or (not ACCUSED.search(text) and all(name in before for name in names))
+    ):
         return True
     if match := _IN_FACT.match(text):
         return _NOT_SO.search(text) is not None or bool(content_stems(text[match.end() :]) & content_stems(before))
-    if POINTS_BACK.match(text) or (_LATER.match(text) and _HAD.match(before)):
-        return True
-    return _is_comment(text)
+    return POINTS_BACK.match(text) is not None or came_of(before, text) or _is_comment(text)
 
 
 def _is_comment(text: str) -> bool:

@@ -86,7 +86,6 @@ def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str
         "Fausse alerte.",
         "Dixit le préfet, lundi sur France Inter.",
         "C'est une blague.",
-        "Il s'agissait d'un exercice.",
         "C'est la thèse d'un blog.",
         "Cette affirmation, très partagée sur les réseaux sociaux, est démentie par le laboratoire.",
         "L'information a été démentie mercredi soir par les organisateurs de la vente et par la préfecture.",
@@ -228,6 +227,72 @@ def test_what_happens_in_a_work_knows_the_sentence_that_names_it(frame: str) -> 
 def test_an_acquittal_is_one_with_the_accusation_though_a_sentence_stands_between() -> None:
     text = "Le maire d'Épinal est accusé de vol par un élu. Il dirige la ville. L'enquête a été classée sans suite."
     assert [u.text for u in _units(f"{NEWS} {text} {CLAIM}")] == [NEWS, text, CLAIM]
+
+
+@pytest.mark.parametrize(
+    "hook", ["L'affaire avait fait grand bruit.", "Elle risquait cinq ans.", "La salle a retenu son souffle."]
+)
+@pytest.mark.parametrize(
+    "acquittal",
+    [
+        "Les trois surveillants mis en examen après la mort d'un détenu ont été relaxés mardi par les juges de Metz.",
+        "Une aide-soignante, soupçonnée d'avoir volé les bijoux de patients de Metz, a été relaxée jeudi.",
+        "Deux ans après la mort d'un détenu, les trois agents mis en examen ont bénéficié d'un non-lieu mardi à Metz.",
+    ],
+)
+def test_an_acquittal_that_names_its_accused_is_not_said_of_a_hook(hook: str, acquittal: str) -> None:
+    assert [u.text for u in _units(f"{hook} {acquittal} {CLAIM}")] == [hook, acquittal, CLAIM]
+
+
+@pytest.mark.parametrize("title", ["", "Épinal : retour sur une affaire\n"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Le car rapide va disparaître, affirment des messages partagés 300 fois depuis lundi. Les chauffeurs seraient "
+        "licenciés dès le mois de juin. Mais c'est faux : le texte en discussion n'en dit rien, selon le préfet.",
+        "Une fillette aurait été blessée samedi à Metz. L'affirmation, diffusée par des élus, a été vue un million de "
+        "fois. Elle est totalement infondée, selon la police.",
+        "Le tarif réduit va disparaître, affirment des messages depuis lundi. Attention, c'est faux : le décret en "
+        "discussion n'en dit rien, ont expliqué le ministère et plusieurs associations.",
+        "Un loup rôde à Metz, selon des messages. Le cliché a été pris en 2018 en Italie, a répondu mardi la mairie.",
+        "La rumeur enflait : la maternité fermerait en juin. L'Agence régionale de santé a formellement démenti jeudi "
+        "toute décision de fermeture, dans un communiqué.",
+        "L'ex-compagnon de Manon Roux a reconnu mercredi devant les gendarmes l'avoir étranglée. Jeudi matin, devant "
+        "la juge d'instruction d'Albi, il est revenu sur ses aveux.",
+        "Une femme a porté plainte pour viol contre Paul Roy. Elle l'accuse de l'avoir agressée. L'acteur de 61 ans "
+        "conteste ces accusations et a lui-même porté plainte jeudi pour dénonciation calomnieuse.",
+        "Le maire de Cagnes est visé par une enquête, croit savoir Le Point. « Il n'existe à ce jour aucune procédure "
+        "de cette nature au parquet de Nice », a réagi le procureur de la République.",
+        "Un homme de 51 ans a été arrêté dimanche à Dieppe. Il a été remis en liberté mardi soir, faute d'éléments "
+        "contre lui, a annoncé le procureur de la République.",
+        "Une étudiante a été enlevée à Tours, selon le récit qu'elle a livré à la police. L'affaire avait provoqué une "
+        "vive émotion. Elle a reconnu mercredi avoir tout inventé.",
+        "Une explosion a retenti mardi à Saint-Malo. Trois blessés ont été évacués vers Rennes. Il s'agissait d'un "
+        "exercice organisé par la préfecture pour tester le plan Orsec.",
+        "Une panthère rôde sur les toits, ont affirmé des habitants. Les écoles ont été fermées lundi. L'animal était "
+        "en réalité un gros chat, ont constaté mardi les agents de l'Office de la biodiversité.",
+        "Un homme armé retient sa famille à Melun. Une colonne du Raid a été envoyée. Elle n'a trouvé qu'un couple. Il "
+        "était victime d'un canular importé des États-Unis.",
+    ],
+)
+def test_an_opening_is_one_with_the_sentence_that_takes_it_back(title: str, opening: str) -> None:
+    assert [u.text for u in _units(f"{title}{opening}\n{NEWS}")[bool(title) :]] == [opening, NEWS]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (NEWS, "Le préfet des Vosges a démenti jeudi avoir autorisé le concert prévu au stade de Metz en septembre."),
+        ("L'incendie est éteint, selon le préfet.", "Des quantités de gaz ont été relâchées mardi dans l'air à Metz."),
+        (
+            "Le maire est accusé de vol par un élu.",
+            "Alors que l'élu a porté plainte pour diffamation, la préfecture a envoyé une lettre à la mairie de Metz.",
+        ),
+        (f"{NEWS} Un homme a été arrêté.", "La mairie conteste la hausse des tarifs de l'eau votée lundi à Metz."),
+    ],
+)
+def test_what_takes_nothing_back_of_an_opening_stands_by_itself(before: str, after: str) -> None:
+    assert _units(f"{before} {after}")[-1].text == after
 
 
 def test_two_short_sentences_without_a_name_open_nothing_either() -> None:
