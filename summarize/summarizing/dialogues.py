@@ -1,7 +1,7 @@
 """Who speaks in turns: interviews and dialogues, and which of an article's sentences are one exchange.
 
 Input: sentences. Output: spans of them, by their first and last number: a question with its answer, or two turns of a
-dialogue without names.
+dialogue without names; whether what stands behind a question answers it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ FIRST_PERSON = re.compile(
 SECOND_PERSON = re.compile(r"(?<![\w'’-])(?:vous|votre|vos|tu|toi)(?![\w-])", re.IGNORECASE)
 #: A turn of a dialogue without names.
 _TURN = re.compile(r"^[-–—] ?(?=\S)")
+#: Begins an answer.
+_ANSWERS = re.compile(
+    r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
+    r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu)\b"
+)
 
 
 def labelled(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -93,3 +98,11 @@ def dialogues(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
     for run in runs:
         for turns in (run[i : i + 2] for i in range(0, len(run) if len(run) > 1 else 0, 2)):
             yield paragraphs[turns[0]][0][0], paragraphs[turns[-1]][-1][0]
+
+
+def is_answer(said: str, text: str, start: int) -> bool:
+    """True right after a question, which is not shown, if that has a few words ("En cause ?") or what is said at this
+    character of a text begins as an answer does ("Pour le moment oui, …", "Très cher, si …")."""
+    before = text[max(0, start - 60) : start].rstrip()
+    is_short = len(re.split(r"[.!…]|\n", before)[-1].split()) < 4
+    return before.endswith("?") and (is_short or _ANSWERS.match(said) is not None)

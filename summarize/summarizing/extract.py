@@ -17,9 +17,11 @@ from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
 from .corrections import is_correction, takes_back
+from .dialogues import is_answer
 from .fragments import is_hook, is_hook_with_name, is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
+from .overtaken import is_overtaken, tells_again
 from .references import RULED, dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
@@ -49,11 +51,6 @@ _TELLS = 0.5
 _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
-#: What answers a question.
-_ANSWERS = re.compile(
-    r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
-    r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu)\b"
-)
 #: Words that open what takes back, in part, the sentence before, or says whose word it is.
 _OTHER_HALF = (
     "Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
@@ -100,6 +97,9 @@ def extract(article: Document, length: Length) -> Extract:
         first, departure = (instead, "teaser") if instead else (first, departure)
     if first is None:
         return _as_it_is(units, article, size, departure)
+    is_led = length == "headline" and is_overtaken(first[0].text, first[-1].text)
+    if is_led and opening_fault(first[-1], (), article) is None:
+        first, departure = first[-1:], departure or "background"
     first = _with_denial(units, first, article)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units, chosen, article, size)
@@ -158,12 +158,11 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         fault = opening_fault(unit, units[number + 1 : number + 4], article)
         faults.append(fault)
         if fault is None:
-            before = units[number - 1 : number] if faults[-2:-1] == ["teaser"] else []
-            found.append([*(u for u in before if is_hook_with_name(u.text)), unit])
+            found.append([*(u for u in units[:number][-1:] if _stands_before(u, faults[-2], unit, article)), unit])
         elif (
             number
             and (fault.startswith("dangling") or (fault == "listed" and faults[-2] == "title"))
-            and may_lead(units[number - 1], faults[-2])
+            and (may_lead(units[number - 1], faults[-2]) or is_overtaken(units[number - 1].text, unit.text))
             and _brings_along(unit, units[number - 1], faults[-2] == "title", article)
         ):
             found.append([units[number - 1], unit])
@@ -182,6 +181,14 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         if share >= _TELLS * max(shares):
             return own, reasons[0] if own[0].first > _first(units) else None
     return None, reasons[0] if reasons else None
+
+
+def _stands_before(before: Unit, fault: str | None, unit: Unit, article: Document) -> bool:
+    """True for a line that names what a unit is about, and for a clear sentence that this overtakes and does not tell
+    again."""
+    if fault == "background" and is_overtaken(before.text, unit.text) and not tells_again(unit.text, before.text):
+        return dangling(shown(before, article), "", article, follows=False) is None
+    return fault == "teaser" and is_hook_with_name(before.text)
 
 
 def _with_denial(units: Sequence[Unit], first: list[Unit], article: Document) -> list[Unit]:
@@ -246,11 +253,16 @@ def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str |
         return unit.fault
     if unit.frame is not None:
         return "dangling_frame"
-    if _answers(unit, article):
+    if is_answer(unit.text, article.text, unit.start):
         return "dangling_answer"
     if is_background(unit, later, article):
         return "background"
     missing = dangling(shown(unit, article), "", article, follows=False)
+    if any(u.fault is None and is_overtaken(unit.text, u.text) for u in later[:1]):
+        # What overtakes it is clear by itself, or behind it if this is.
+        said = "" if missing else unit.text
+        if dangling(shown(later[0], article), said, article, follows=not missing) is None:
+            return "background"
     return f"dangling_{missing}" if missing else None
 
 
@@ -313,7 +325,11 @@ def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:
 
 def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
     """True where a unit may stand after what is chosen before it in the article."""
-    if not may_follow(unit) or words_in(chosen, article) + unit.words > size.most or _answers(unit, article):
+    if (
+        not may_follow(unit)
+        or words_in(chosen, article) + unit.words > size.most
+        or is_answer(unit.text, article.text, unit.start)
+    ):
         return False
     before = [u for u in chosen if u.first < unit.first]
     if unit.frame is not None and not any(u.first <= unit.frame <= u.last for u in before):
@@ -322,14 +338,6 @@ def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> 
     follows = bool(before) and before[-1].last + 1 == unit.first
     is_title = follows and before[-1].fault == "title"
     return dangling(shown(unit, article), said, article, follows=follows, is_title=is_title) is None
-
-
-def _answers(unit: Unit, article: Document) -> bool:
-    """True right after a question, which is not shown, if that has a few words ("En cause ?") or this begins as an
-    answer does ("Pour le moment oui, …", "Très cher, si …")."""
-    before = article.text[max(0, unit.start - 60) : unit.start].rstrip()
-    is_short = len(re.split(r"[.!…]|\n", before)[-1].split()) < 4
-    return before.endswith("?") and (is_short or _ANSWERS.match(unit.text) is not None)
 
 
 def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:

@@ -411,6 +411,57 @@ def test_a_denial_of_a_rumour_brings_the_question_that_tells_it() -> None:
     assert extract(Document(f"{question} {denial} {rest}", "fr"), "short").text == f"{question} {denial}"
 
 
+FIRST_RULING = "En première instance, le docteur Lemoine avait été condamné à deux ans de prison avec sursis."
+SECOND_RULING = "La cour d'appel de Douai a condamné mercredi le docteur Lemoine à quatre ans de prison ferme."
+TALKS = "Après onze jours de grève, un accord avait été signé dimanche soir par la CFDT et FO."
+VOTE = "Lundi matin, réunis devant l'usine de Metz, les salariés ont voté la poursuite du mouvement."
+CONCERT, BAN = (
+    "La mairie de Sète avait autorisé en mars le concert du rappeur Kalash sur la plage.",
+    "Elle l'a finalement interdit mardi soir, après des menaces de mort.",
+)
+LATER_BAN = "Six mois plus tard, la mairie renonce au concert du rappeur Kalash après des menaces."
+
+
+@pytest.mark.parametrize(
+    ("past", "news", "shown"),
+    [
+        (FIRST_RULING, SECOND_RULING, SECOND_RULING),
+        (TALKS, VOTE, f"{TALKS} {VOTE}"),
+        (CONCERT, BAN, f"{CONCERT} {BAN}"),
+        (CONCERT, LATER_BAN, f"{CONCERT} {LATER_BAN}"),
+        (
+            "Le président tunisien Béji Caïd Essebsi avait été hospitalisé jeudi matin.",
+            "Le président tunisien Béji Caïd Essebsi est décédé jeudi 25 juillet à Tunis.",
+            "Le président tunisien Béji Caïd Essebsi est décédé jeudi 25 juillet à Tunis.",
+        ),
+    ],
+)
+def test_news_stands_before_what_was_so_or_behind_it_where_it_does_not_tell_it(
+    past: str, news: str, shown: str
+) -> None:
+    assert extract(Document(f"{past} {news}\n{FIRE}", "fr"), "short").text == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Le maire de Tours a inauguré lundi le stade qu'il avait promis.", "Le club a gagné mardi à Tours."),
+        ("Paul Roux soutient lundi qu'il avait accepté l'offre de Metz.", "Le club a gagné mardi à Tours."),
+        ("Le nombre de cas suscite l'inquiétude à Laval, avait souligné Paul Roux.", "Il est venu mardi à Metz."),
+        ("Paul Roux avait été réélu maire de Metz en juin.", "C'est son entourage qui a annoncé vendredi son départ."),
+        ("Paul Roux avait été réélu maire de Metz en juin.", "Son adjoint Luc Petit veut lui succéder."),
+    ],
+)
+def test_what_the_next_sentence_does_not_overtake_opens_a_summary(first: str, second: str) -> None:
+    assert extract(Document(f"{first} {second}\n{FIRE}", "fr"), "short").text == first
+
+
+def test_a_headline_is_the_news_and_not_what_it_overtakes() -> None:
+    strike, end = "Les pilotes d'Air Corsica avaient déposé un préavis.", "Un accord a été trouvé mardi soir à Ajaccio."
+    article = Document(f"{strike} {end}\n{FIRE}", "fr")
+    assert (extract(article, "headline").text, extract(article, "short").text) == (end, f"{strike} {end}")
+
+
 def test_months_after_needs_what_came_before() -> None:
     before = "Le maire avait promis la gratuité des bus."
     after = "Six mois après, la métropole de Tours a renoncé lundi à la gratuité des bus, jugée trop coûteuse."
