@@ -12,12 +12,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..text import french
+from ..text.dates import WEEKDAYS
 from ..text.document import Document
+from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
 from .corrections import is_verdict, negates, takes_back
 from .denials import POINTS_BACK, after_promise
 from .lengths import size_of
-from .predicates import with_predicate
+from .predicates import has_main_verb, main_clause, subject_of, with_predicate
+from .references import dangling
 from .trimming import broken_off, only_of, trimmed
 from .under_title import MOST_LABEL, as_sentence, bare_title, may_lead
 from .units import Unit, fault_of, names_something, news_of, units_of
@@ -29,7 +32,7 @@ _DENIES = re.compile(
     r"non-lieux?|hors de cause|sans suite|vivante?s?|nie|nient|nié|niait|dément(?:i|ie|is|ies|ent|ir|ait)?|"
     r"contest(?:e|ent|é|ait|aient|er)|mise?s? en doute|réfut\w+|récuse(?:nt)?|"
     r"(?:est|sont|était|étaient) (?:\w+ )?(?:faux|fausses?)|"
-    r"il n['’]en est rien|fausse (?:information|alerte|nouvelle)|infox|canulars?|parodi\w+|à tort|"
+    r"il n['’]en est rien|fausse (?:information|alerte|nouvelle)|faux comptes?|infox|canulars?|parodi\w+|à tort|"
     r"truquée?s?|générée?s? par|annul(?:e|é|ée|és|ées)|fictifs?|"
     r"fictives?|poissons? d['’]avril|pour (?:jouer|rire)|"
     r"(?:lors d['’]|dans |pour )(?:une? |la |le )(?:[\w-]+ ){0,2}(?:jeux?|films?|séries?|romans?|sketchs?|fictions?|"
@@ -42,9 +45,10 @@ _ACCUSED = (
     r"inculpée?s?|visée?s?|impliquée?s?|arrêtée?s?|interpellée?s?|(?:donnée?|annoncée?)s? (?:pour )?morte?s?|"
     r"relaxée?s?|acquittée?s?|blanchie?s?)\b"
 )
+_ASKED = r"(?:invité|interrogé|interviewé|questionné|sollicité|contacté|joint)e?s?\b"
 #: A participle and its phrase, at the head of a sentence or behind its subject.
 _ASIDE = re.compile(
-    rf"(?:^{_ACCUSED}[^,]*(?:, (?:de |d['’]|et |puis )[^,]*){{0,3}}, (?=(?:l['’]|le |la |les |une? |des |"
+    rf"(?:^(?:{_ACCUSED}|{_ASKED})[^,]*(?:, (?:de |d['’]|et |puis )[^,]*){{0,3}}, (?=(?:l['’]|le |la |les |une? |des |"
     rf"(?-i:[A-ZÀ-Þ])))|, {_ACCUSED}[^,]*, (?=(?:{french.one_of(french.VERBS)}|nie|conteste|réfute|n['’]\w+) ))",
     re.IGNORECASE,
 )
@@ -52,12 +56,17 @@ _ACCUSES = re.compile(
     rf"(?<!\w)(?:(?:est|sont|était|étaient|a été|ont été|aurait|auraient) |, ){_ACCUSED}|"
     r"(?<!\w)(?:accuse|accusent|soupçonne|soupçonnent|aurait|auraient)\b"
 )
+#: Whose word it is that stands before a comma, where that is a claim, a fear or a demand: ", affirme la CGT".
+_CLAIMS = (
+    r"(?:préten(?:d|dent)|sout(?:ient|iennent)|jur(?:e|ent)|accus(?:e|ent))\b|insinu\w+|"
+    r"(?:(?:affirm|assur|redout|espèr|propos|réclam)e(?:nt)?|crai(?:nt|gnent)|promet(?:tent)?|"
+    r"(?:a|ont) (?:affirmé|assuré|promis)) (?!qu|ne |n['’]|de |d['’])"
+)
 #: A source that may not know, or a limit.
 _LIMIT = (
     r"(?:selon|d['’]après) (?:(?:une?|la|le|les|des) )?(?:\w+ )?"
     r"(?:rumeurs?|bruits?|(?:lettre|source|témoin)s? anonymes?|résultats? (?:\w+ )?(?:partiel|provisoire)s?)\b|"
-    r"croi(?:t|ent) savoir\b|préten(?:d|dent)\b|sout(?:ient|iennent)\b|jur(?:e|ent)\b|accus(?:e|ent)\b|insinu\w+|"
-    r"à en croire\b|si l['’]on en croit|s['’]il faut en croire|"
+    r"croi(?:t|ent) savoir\b|à en croire\b|si l['’]on en croit|s['’]il faut en croire|"
     r"(?:à|sous) (?:(?:la |une |certaines? |une seule )?condition|(?:\w+ )?réserve)s?\b|"
     r"à moins (?:que |qu['’]|de |d['’])|pourvu qu|sauf\b|hormis\b|excepté|à l['’]exception d|"
     r"pour l[ae]s? seule?s?\b|hors (?:charges|éléments|effets?|exceptionnels?|inflation|énergie|taxes|frais)\b|"
@@ -68,12 +77,13 @@ _LIMIT = (
 )
 #: What may stand behind a gap in the sentence: it says of all of it, or of its subject, that it is not so, or how far.
 _TAIL = re.compile(
-    r"(?<=[.!?…]) (?![»\"”])|(?<=[.!?…] [»\"”]) |, (?=ce qu|mais |puis )|"
+    r"(?<=[.!?…]) (?![»\"”])|(?<=[.!?…] [»\"”]) |, (?=ce qu|mais |puis )| ?: (?=c['’]est |cette |l['’])|"
     r",? (?=avant (?:de |d['’]|que |qu['’]))| (?=(?:lors d['’]|dans |pour )(?:une? |la |le ))|"
-    rf", (?={_LIMIT})| (?={_LIMIT})(?!sauf|accus|jur|préten|sout|insinu)",
+    rf", (?={_CLAIMS}|{_LIMIT})| (?!sauf)(?={_LIMIT})",
     re.IGNORECASE,
 )
-_LIMITS = re.compile(_LIMIT)
+_CLAIM = re.compile(_CLAIMS)
+_LIMITS = re.compile(f"{_CLAIMS}|{_LIMIT}")
 #: A limit that needs nothing behind it.
 _PHRASE = re.compile(
     r"(?:(?:chez|hors|hormis|pour l[ae]s? seule?s?)\b|sauf (?!s[i'’]))[^,.;:!?…]{2,60}?"
@@ -106,29 +116,29 @@ _VERB_LAST = frozenset(
     "soll sollen sollte sollten will wollen könnte könnten dürfte haben hat sein ist sind wurde".split()
 )
 #: Says that what stands before it did not last.
-_UNDOES = re.compile(
-    r"(?:avant|puis|mais)\b.*?\b(?:ravis|rétract|dédi[rt]|renonc|désist|recul|suspen|annul|invalid|retoqu|"
+_UNDOING = (
+    r"\b(?:ravis|rétract|dédi[rt]|renonc|désist|recul|suspen|annul|invalid|retoqu|"
     r"cass(?:er?|é)|retir|abandonn|désavou|rejet|bloqu|interdi|libér|relâch|excus|rev(?:en|ien)\w* sur|"
-    r"marche arrière|volte-face|contredi|corrig|rectifi|échou|perd)",
-    re.IGNORECASE,
+    r"marche arrière|volte-face|contredi|corrig|rectifi|échou|perd)"
 )
-_FINITE = re.compile(
-    rf"(?<![\w'-])(?:[sn]')?"
-    rf"(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'-])"
-)
+_UNDOES = re.compile(rf"(?:avant|puis|mais)\b.*?{_UNDOING}", re.IGNORECASE)
+_UNDONE = re.compile(_UNDOING, re.IGNORECASE)
 #: A verb whose object is cut off: "a confirmé…".
 _WAITS = re.compile(r"\b(?:a|ont|avait|avaient)(?: \w+)?$")
 _REPORTING = re.compile(r", (?:a|ont)(?: \w+){0,2}…$")
-_END = re.compile(r"(?<=[.!?…]) ")
+#: The end of a sentence, but no initial or title ("M. Roux").
+_END = re.compile(r"(?<=[.!?…])(?<!\b[A-ZÀ-Þ]\.)(?<!\bMM\.) (?![»\"”a-zà-ÿ])|(?<=[.!?…] [»\"”]) (?![a-zà-ÿ])")
 #: "Fausse alerte : il…"
 _FEW_BEHIND_COLON = re.compile(r" ?: (?:\S+ )?\S+…$")
 #: Words of what stands behind the gap, where it is not whole, and characters of it that are looked at.
 _MOST_TAIL, _LEAST_TAIL, _LONGEST_UNDOING = 8, 5, 60
 #: Says who reports what stands before, and no more.
 _REPORTS = re.compile(
-    r"C['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
+    r"[Cc]['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
     r"révél|annonc|rapport|montr|ressort|constat|soulign|rappel|expliqu|écri|précis|détaill|appren)"
 )
+#: Words of a quotation that is shown broken off, and of what says whose word a claim is.
+_FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Characters of a sentence that are looked at.
 _LONGEST = 2_000
@@ -150,14 +160,38 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
         return label + led
     if own is opening[0] and len(opening) > 1 and takes_back(opening[1].text, article.language):
         return _joined(own.text, opening[1].text, most, article.language)
+    if len(opening) > 1 and own.fault == "question" and _asks_nothing(own.text, article):
+        own = opening[1]
     is_french = article.language == "fr"
     told = trimmed(after_promise(own.text)) if is_french else own.text
+    if own.fault == "quotation" and opening[1:] and own is opening[0]:
+        told = f"{told} {opening[1].text}"
     is_silent = own.fault == "title" or (own.fault == "teaser" and len(opening) == 1)
     lead = _title_lead(article, own) if is_silent else told
+    main = main_clause(lead, most) if is_french and len(lead.split()) > most else None
+    if main and dangling(main, "", article, follows=False) is None:
+        lead = main
     if len(lead.split()) > most:
         kept = shortened(lead, most) if is_french else _turned(lead, most, article.language)
-        lead = kept or broken_off(lead, most, article.language)
+        lead = _closed(kept or broken_off(lead, most, article.language), most)
     return label + lead
+
+
+def _closed(lead: str, most: int) -> str:
+    """What is broken off, the quotation closed inside which that is."""
+    if not lead.endswith("…") or "„" in lead or fault_of(lead) != "open_quotation":
+        return lead
+    if straight_marks(lead) % 2:
+        return lead + '"'
+    before, mark, quoted = lead.rpartition("«")
+    if mark and len(lead.split()) == most:  # the closing mark counts as a word
+        lead = broken_off(before, most) if len(quoted.split()) < _FEWEST_QUOTED else broken_off(lead, most - 1)
+    return with_both_marks(lead)
+
+
+def _asks_nothing(question: str, article: Document) -> bool:
+    """True for a question without a word of the news but a day's: "Jeudi noir ou simple coup de semonce ?"."""
+    return not (content_stems(question) & news_of(units_of(article))).difference(*WEEKDAYS.values())
 
 
 def _answered(question: Unit, answer: Unit, most: int) -> str | None:
@@ -206,7 +240,7 @@ def shortened(sentence: str, most: int) -> str | None:
         return joined
     told = with_predicate(sentence, most) or with_predicate(bare, most)
     told = bare if told and bare != sentence and len(bare.split()) <= most else told
-    heads = [told, *heads] if told else heads
+    heads = sorted([told, *heads] if told else heads, key=lambda head: not has_main_verb(head))
     for gates in ((_DENIES, _CONVICTS), (_DENIES,)):
         for text in heads:
             if all(gate.search(text) or not gate.search(bare) for gate in gates):
@@ -242,22 +276,41 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
 def _is_limited(sentence: str, head: str) -> bool:
     """True where what stands behind the head of a sentence limits it or takes it back."""
     shown = len(head.split())
+    tails = [(len(sentence[: cut.end()].split()), sentence[cut.end() :], is_next) for cut, is_next in _cuts(sentence)]
     return any(
-        _limits(sentence[cut.end() :]) and len(sentence[: cut.end()].split()) + _MOST_TAIL > shown
-        for cut in _TAIL.finditer(sentence)
+        _limits(tail, is_next) and before + (_LEAST_CLAIM if _CLAIM.match(tail) else _MOST_TAIL) > shown
+        for before, tail, is_next in tails
     )
+
+
+def _cuts(sentence: str) -> list[tuple[re.Match[str], bool]]:
+    """Where what may stand behind a gap begins, and whether it is a further sentence; inside one of those it is not
+    said of the first."""
+    ends = {end.start() for end in _END.finditer(sentence)}
+    own = min(ends, default=len(sentence))
+    cuts = ((cut, cut.start() in ends) for cut in _TAIL.finditer(sentence))
+    return [(cut, is_next) for cut, is_next in cuts if is_next or cut.start() < own]
 
 
 def _with_gap(sentence: str, most: int) -> str | None:
     """The beginning of a sentence and its end with the denial or limit, "…" between the two."""
-    for cut in reversed(list(_TAIL.finditer(sentence))):
+    for cut, is_next in reversed(_cuts(sentence)):
         whole = _END.split(sentence[cut.end() :], maxsplit=1)[0]
         for tail, is_whole in _tails(whole):
             joined = _joined(sentence[: cut.start()], tail, most)
-            head = joined.partition("…")[0]
-            says_so = _DENIES.search(tail) or (is_whole and _limits(tail) and not _WAITS.search(head))
-            if says_so and _FINITE.search(head) and fault_of(head) != "open_quotation":
+            head, gap, _ = joined.partition("…")
+            if head == sentence[: cut.start()] and not is_next:
+                joined = f"{sentence[: cut.end()]}{tail}"
+            elif gap and fault_of(head) == "open_quotation":
+                head = _closed(head + gap, most - len(tail.split()))
+                joined = f"{head}{cut.group()}{tail}"
+            says_so = _DENIES.search(tail) or (is_whole and _limits(tail, is_next) and not _WAITS.search(head))
+            fits = fault_of(head) != "open_quotation" and len(joined.split()) <= most
+            if says_so and fits and has_main_verb(head):
                 return joined
+            subject = subject_of(sentence) if says_so and is_next else None
+            if subject and len(subject.split()) + len(tail.split()) <= most:
+                return f"{subject}… {tail}"
     return None
 
 
@@ -271,12 +324,11 @@ def _tails(whole: str) -> Iterator[tuple[str, bool]]:
         yield tail, len(tail.split()) >= min(_LEAST_TAIL, len(whole.split()))
 
 
-def _limits(text: str) -> bool:
+def _limits(text: str, is_next: bool) -> bool:
     """True for what says of what stands before that it is not so, or did not last, whose claim it is, or on what it
-    depends; a mere source is left out."""
-    return bool(_LIMITS.match(text) or _UNDOES.match(text[:_LONGEST_UNDOING])) or (
-        POINTS_BACK.match(text) is not None and not _REPORTS.match(text)
-    )
+    depends; a mere source is left out. `is_next`: it is the next sentence, which is bound to that one."""
+    undone = _UNDONE.search(text[:_LONGEST_UNDOING]) if is_next else _UNDOES.match(text[:_LONGEST_UNDOING])
+    return bool(_LIMITS.match(text) or undone) or (POINTS_BACK.match(text) is not None and not _REPORTS.match(text))
 
 
 def _joined(head: str, tail: str, most: int, language: str = "fr") -> str:

@@ -1,7 +1,8 @@
 """The subject of a long French sentence with what became of it, where the asides between the two are cut out.
 
 Input: a sentence and a number of words. Output: its first words and those from its verb on, "…" between the two; None
-where the subject is short, or it is unsure that the verb is the subject's.
+where the subject is short, or it is unsure that the verb is the subject's. Or its main clause, where a circumstance
+that stands before it leaves no room for its verb.
 """
 
 from __future__ import annotations
@@ -35,6 +36,16 @@ _CLAUSE = re.compile(
 )
 _OTHER_VERB = re.compile(
     rf"(?<![\w'’-])(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'’-])"
+)
+#: A verb in a phrase that may be long.
+_ANY_VERB = re.compile(
+    rf"(?<![\w'-])(?:[sn]')?"
+    rf"(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'-])"
+)
+#: When or in view of what a thing happens: no condition, source or aim, without which it may not be true.
+_CIRCUMSTANCE = re.compile(
+    r"(?:[ÀA] (?:la veille|l['’](?:occasion|approche)|(?:quelques|une?|deux|trois|\d+) (?:jours?|semaines?|mois)) d|"
+    r"Au lendemain d|Face (?:à|aux?) |Alors qu|Tandis qu|Malgré |Par souci d|Craignant )[^,]*, "
 )
 #: ", a annoncé le club" may be said of the whole sentence; ", a annoncé qu'il" is the subject's.
 _REPORTS = re.compile(
@@ -74,6 +85,29 @@ def with_predicate(sentence: str, most: int) -> str | None:
     if len(subject.split()) > room:
         return None if _LIMITS.search(subject) else f"{_broken_off(subject, room)} {told}"
     return f"{subject}{'…' if aside else ''} {told}"
+
+
+def has_main_verb(text: str) -> bool:
+    """True where a verb stands outside of the clauses of "qui", "que" and the like."""
+    clauses = _CLAUSE.findall(text)
+    verbs = _ANY_VERB.findall(text)
+    return len(verbs) > len(clauses) or _ANY_VERB.search(_CLAUSE.split(text, maxsplit=1)[0]) is not None
+
+
+def main_clause(sentence: str, most: int) -> str | None:
+    """What stands behind the circumstance that a long sentence begins with; None where its first `most` words have a
+    verb of their own, or it is unsure where the main clause begins."""
+    circumstance = _CIRCUMSTANCE.match(sentence)
+    if circumstance is None or has_main_verb(broken_off(sentence, most)) or _LIMITS.search(circumstance.group()):
+        return None
+    main = sentence[circumstance.end() :]
+    main = main[:1].upper() + main[1:]
+    return main if _SUBJECT.match(main) and has_main_verb(main.partition(",")[0]) else None
+
+
+def subject_of(sentence: str) -> str | None:
+    """What a sentence begins with up to its first comma, where its subject is there; else None."""
+    return sentence.partition(",")[0] if _SUBJECT.match(sentence) else None
 
 
 def _broken_off(subject: str, most: int) -> str:

@@ -249,8 +249,8 @@ _OPEN_ENGLISH = frozenset(
     under unless until was were when where which while who whose will with would
     """.split()
 )
-#: Nouns that mean another without their "de": "le président des Républicains", "la victoire de Lens".
-_OF_WHOM = frozenset("président présidente victoire défaite succès échec égard encontre".split())
+#: Words that mean another without their "de": "le président des Républicains", "la victoire de Lens", "à partir de".
+_OF_WHOM = frozenset("président présidente victoire défaite succès échec égard encontre partir".split())
 #: For whom, and the adjective that says which of them: "pour les clients professionnels".
 _FOR_WHICH = re.compile(
     r"(?:pour|chez) (?:les|des) \w+ \w{2,}(?:els|elles|iques|ifs|ives|aux|ales|aires|euses|iens|iennes|ables|és|ées)\b"
@@ -320,7 +320,7 @@ def broken_off(sentence: str, most: int, language: str = "fr") -> str:
         last = re.split(r"['’]", word.lower().strip(",;:"))[-1]
         is_year = re.fullmatch(r"en (?:19|20)\d\d", " ".join(every[number - 1 : number + 1]))
         is_figure = re.fullmatch(r"\W*\d[\d.,/-]*", last) and word[-1] not in ",;:" and not is_year
-        if last in is_open or is_figure:
+        if last in is_open or is_figure or word == "«":
             return True
         is_name = re.match(r"(?:\w+['’])?[A-ZÀ-Þ][a-zà-ÿ]", word) and word[-1].isalpha()
         following = (*every, "")[number + 1]

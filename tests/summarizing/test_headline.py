@@ -7,7 +7,9 @@ import re
 import pytest
 
 from summarize import summarize
-from summarize.summarizing.headline import shortened
+from summarize.summarizing.headline import headline, shortened
+from summarize.summarizing.units import units_of
+from summarize.text.document import Document
 
 REST = (
     " Une réunion est prévue jeudi en préfecture. Les syndicats restent mobilisés. Le maire a lancé un appel au calme."
@@ -147,7 +149,7 @@ def test_a_headline_is_seen_to_be_broken_off(sentence: str) -> None:
         (
             "Le député Marc Lacombe a frappé sa compagne à plusieurs reprises, accuse dans une plainte révélée mardi "
             "par RTL l'ancienne collaboratrice de l'élu.",
-            "Le député Marc Lacombe a frappé sa compagne… accuse dans une plainte révélée mardi…",
+            "Le député Marc Lacombe a frappé sa compagne à plusieurs reprises, accuse dans une plainte…",
         ),
         (
             "Le parquet de Lille a renoncé à poursuivre le médecin, à moins que de nouvelles plaintes, attendues d'ici "
@@ -270,6 +272,48 @@ def test_a_headline_is_seen_to_be_broken_off(sentence: str) -> None:
             "abonnés munis d'une carte.",
             "La gratuité des transports sera étendue le week-end… pour les seuls abonnés munis d'une carte.",
         ),
+        # Whose claim, demand or fear it is.
+        (
+            "Le vaccin contre la grippe provoque des milliers de morts cachées chaque année en France, affirment des "
+            "internautes, à tort.",
+            "Le vaccin contre la grippe provoque des milliers de morts… affirment des internautes, à tort.",
+        ),
+        (
+            "Un nouveau confinement sera décrété à partir du 15 janvier dans tous les départements français, assure "
+            "une vidéo trompeuse partagée 40 000 fois.",
+            "Un nouveau confinement sera décrété… assure une vidéo trompeuse partagée 40 000 fois.",
+        ),
+        (
+            "L'armée russe a perdu 1 200 soldats en une seule journée dans la région de Pokrovsk, a affirmé jeudi "
+            "l'état-major ukrainien.",
+            "L'armée russe a perdu 1 200 soldats… a affirmé jeudi l'état-major ukrainien.",
+        ),
+        (
+            "Les plus de 70 ans devront repasser leur permis de conduire tous les cinq ans en France dès 2026, propose "
+            "un député écologiste.",
+            "Les plus de 70 ans devront repasser leur permis de conduire… propose un député écologiste.",
+        ),
+        (
+            "Le maire de Nîmes a détourné 300 000 euros destinés à la rénovation des écoles de sa ville : c'est ce "
+            "qu'affirme un ancien adjoint.",
+            "Le maire de Nîmes a détourné 300 000 euros… c'est ce qu'affirme un ancien adjoint.",
+        ),
+        (
+            "La commune de Sète a vendu la plage de la Corniche à un promoteur américain pour 12 millions d'euros : "
+            "cette information est fausse, selon la mairie.",
+            "La commune de Sète a vendu la plage… cette information est fausse, selon la mairie.",
+        ),
+        # A quotation that is broken off is closed.
+        (
+            "« La France est le pays où l'on meurt le plus du Covid dans toute l'Europe occidentale », affirme dans "
+            "une vidéo un médecin généraliste.",
+            "« La France est le pays… », affirme dans une vidéo un médecin généraliste.",
+        ),
+        (
+            '"Nous ne cherchons pas de changement de régime" à Téhéran, a affirmé le président américain lors d\'une '
+            "conférence de presse à Tokyo.",
+            '"Nous ne cherchons pas de changement de régime" à Téhéran, a affirmé le président américain…',
+        ),
         (
             "Le Parti socialiste arrive en tête des élections municipales à Lyon avec 32 % des voix, selon des "
             "résultats partiels portant sur 12 % des bureaux.",
@@ -308,6 +352,49 @@ def test_what_makes_a_sentence_untrue_is_kept(sentence: str, short: str) -> None
         (
             "Accusée d'avoir empoisonné son mari à Lens, la pharmacienne Anne Roux a été jugée mardi. Elle nie.",
             "La pharmacienne Anne Roux a été jugée mardi. Elle nie.",
+        ),
+        # What came of it, in the next sentence.
+        (
+            "Trois personnes sont mortes samedi dans un carambolage sur l'A13 dans l'Eure, avait annoncé la "
+            "préfecture. Elle a rectifié dans la soirée : l'accident a fait un mort et seize blessés.",
+            "Trois personnes sont mortes samedi dans un carambolage… Elle a rectifié dans la soirée…",
+        ),
+        (
+            "L'ancien compagnon de Manon Leroux, disparue le 2 février à Albi, a reconnu mercredi devant les gendarmes "
+            "l'avoir étranglée. Jeudi, il est revenu sur ses aveux.",
+            "L'ancien compagnon de Manon Leroux… Jeudi, il est revenu sur ses aveux.",
+        ),
+        # A limit of the appeal is none of the sentence.
+        (
+            "L'ancien maire d'Auchel Paul Rey a été condamné mardi par le tribunal de Béthune à trois ans de prison. "
+            "Il fera appel, mais seulement sur le montant de l'amende.",
+            "L'ancien maire d'Auchel Paul Rey a été condamné mardi par le tribunal de Béthune…",
+        ),
+        (
+            "M. Paul Rey a été relaxé mardi par le tribunal de Béthune des faits de favoritisme qui lui étaient "
+            "reprochés. Le parquet a fait appel, mais pas les parties civiles.",
+            "M. Paul Rey a été relaxé mardi par le tribunal de Béthune des faits…",
+        ),
+        (
+            "La justice a ordonné mardi la fermeture de l'abattoir d'Auchel, qui emploie quatre-vingts salariés. La "
+            "direction fera appel, à moins que la préfecture n'accorde un délai.",
+            "La justice a ordonné mardi la fermeture de l'abattoir d'Auchel, qui emploie quatre-vingts salariés…",
+        ),
+        (
+            "M. Paul Rey a été relaxé mardi par le tribunal correctionnel de Béthune des faits de favoritisme et de "
+            "corruption, mais pas du détournement.",
+            "M. Paul Rey a été relaxé mardi par le tribunal correctionnel… mais pas du détournement.",
+        ),
+        # A quotation with what is said of it.
+        (
+            "« La criminalité a doublé en dix ans. » Le député Luc Bas a justifié par ce chiffre mardi sa proposition "
+            "de loi sur les peines planchers. C'est faux.",
+            "« La criminalité a doublé en dix ans. » Le député Luc Bas… C'est faux.",
+        ),
+        (
+            "« Michel Fabre nous a quittés cette nuit, entouré des siens. » Publié dimanche sur un faux compte au nom "
+            "de sa maison de disques, ce message a provoqué une vague d'hommages.",
+            "« Michel Fabre nous a quittés… » Publié dimanche sur un faux compte au nom…",
         ),
         ("Mort de Jean Dumas : l'acteur avait 84 ans\n\nIl avait débuté à Lyon en 1962.", None),
         ("Anne Roux, la voix du journal de 20 heures\nElle est née à Brest en 1931. Elle y vivait encore.", None),
@@ -436,6 +523,80 @@ def test_a_verb_that_may_not_be_the_subjects_is_not_joined_to_it(sentence: str) 
 )
 def test_a_headline_needs_what_turns_its_opening(article: str, found: str) -> None:
     assert summarize(article + REST, language="fr", length="headline", reproducible=True).text == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "À l'occasion de la finale de la Coupe du monde de football en Russie dimanche à 17 heures, la préfecture "
+            "de Paris a interdit la circulation.",
+            "La préfecture de Paris a interdit la circulation.",
+        ),
+        (
+            "À la veille de la grève à laquelle appellent SUD-Rail et la CGT, la SNCF prévoit un trafic « quasi normal "
+            "» jeudi sur l'ensemble du réseau, à l'exception de la Normandie.",
+            "La SNCF prévoit un trafic « quasi normal » jeudi… à l'exception de la Normandie.",
+        ),
+        (
+            "Invité mardi de France Bleu Roussillon, Michel Puig, chef de file des socialistes à Perpignan, a accusé "
+            "le maire sortant d'avoir embauché une centaine de contractuels.",
+            "Michel Puig, chef de file des socialistes à Perpignan, a accusé le maire sortant…",
+        ),
+        # What begins behind the comma is no main clause, refers to what goes, or would not be true without it.
+        (
+            "Face à la mairie, la préfecture et la région, l'association des riverains de la rocade de Lens a déposé "
+            "un recours lundi.",
+            "Face à la mairie, la préfecture et la région, l'association des riverains de la rocade…",
+        ),
+        (
+            "Malgré les critiques contre Camaïeu et ses méthodes de vente jugées agressives par les clients, "
+            "l'enseigne a ouvert deux magasins.",
+            "Malgré les critiques contre Camaïeu et ses méthodes de vente jugées agressives par les clients…",
+        ),
+        (
+            "En cas de défaite du maire sortant de Lens au second tour des élections municipales de mars, la région a "
+            "promis un audit.",
+            "En cas de défaite du maire sortant de Lens au second tour des élections municipales…",
+        ),
+    ],
+)
+def test_a_headline_has_the_verb_of_the_main_clause(sentence: str, found: str) -> None:
+    assert summarize(sentence + REST, language="fr", length="headline").text == found
+
+
+@pytest.mark.parametrize(
+    "question", ["La montagne accouchera-t-elle d'une souris ?", "Jeudi noir ou simple coup de semonce ?"]
+)
+def test_a_question_that_asks_nothing_of_the_news_is_no_headline(question: str) -> None:
+    news = (
+        "La rumeur d'une grève des contrôleurs de la SNCF jeudi 12 mars a été démentie par Sud-Rail, la CGT, l'Unsa "
+        "et la CFDT."
+    )
+    rest = " La SNCF prévoit un trafic normal jeudi. Les contrôleurs ne feront pas grève, selon la CGT."
+    opening = units_of(Document(f"{question} {news}{rest}", "fr"))[:2]
+    assert opening[0].fault == "question"
+    assert headline(Document(f"{question} {news}{rest}", "fr"), opening).startswith(news[:30])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        (
+            "Les violents orages qui ont balayé le littoral ont conduit à l'hospitalisation en \"urgence absolue "
+            "de nuit\" d'une femme dans l'Hérault.",
+            '"urgence absolue…"',
+        ),
+        (
+            "Le ministre a reconnu lundi que le gouvernement avait « trop tardé à agir contre les pesticides "
+            "dans les rivières ».",
+            "« trop tardé à agir… »",
+        ),
+    ],
+)
+def test_a_quotation_that_is_broken_off_is_closed(sentence: str, end: str) -> None:
+    found = summarize(sentence + REST, language="fr", length="headline").text
+    assert found.endswith(end) and len(found.split()) <= 15
 
 
 def test_the_headline_of_results_is_their_title() -> None:

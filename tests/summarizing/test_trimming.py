@@ -103,6 +103,8 @@ def test_what_is_broken_off_says_so_and_does_not_end_on_a_small_word() -> None:
         ("Le prix du gaz va augmenter en juillet pour les clients de la ville", 11, "clients…"),
         ("Le bénéfice net du groupe a doublé en 2022 à 250 millions", 10, "2022…"),
         ("Le bénéfice du groupe s'élève à 2022 euros", 7, "s'élève…"),
+        ("Un collectif appelle lundi, dans une tribune au « Monde », à voter", 9, "tribune…"),
+        ("Le confinement sera décrété par arrêté à partir du 15 janvier", 9, "arrêté…"),
     ],
 )
 def test_no_figure_name_or_group_of_words_is_cut_in_two(sentence: str, most: int, end: str) -> None:
