@@ -176,12 +176,13 @@ _DENIES = re.compile(r"\b(?:ne|pas|aucune?|jamais|not|never|no|nicht|keine?[nrms
 
 
 def text_of(own: Sequence[Sentence]) -> str:
-    """Some sentences in a row; a line without a final mark gets one."""
+    """Some sentences in a row; a line without a final mark gets one, the last one if it is a verdict ("C'EST FAUX")."""
     text = own[0].text
     for before, after in pairwise(own):
         is_line = before.paragraph != after.paragraph and before.text[-1:].isalnum()
         text += f"{'.' if is_line else ''} {after.text}"
-    return text
+    is_line = own[0].paragraph != own[-1].paragraph and text[-1:].isalnum()
+    return f"{text}." if is_line and _VERDICT.match(own[-1].text) else text
 
 
 def with_verdicts(

@@ -1,7 +1,7 @@
 """Who speaks in turns: interviews and dialogues, and which of an article's sentences are one exchange.
 
 Input: sentences. Output: spans of them, by their first and last number: a question with its answer, or two turns of a
-dialogue without names; whether what stands behind a question answers it.
+dialogue without names; whether what stands behind a question answers it, or speaks of a quotation before it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,13 @@ _TURN = re.compile(r"^[-–—] ?(?=\S)")
 _ANSWERS = re.compile(
     r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
     r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu)\b"
+)
+#: What the sentence behind a quotation says of it.
+_OF_QUOTATION = re.compile(
+    r"\b(?:(?:par|avec|dans|de|à|en|sur) ce(?:tte|t|s)? (?:chiffres?|mots?|propos|phrases?|termes|formules?|citation|"
+    r"affirmation|déclaration|argument|constat|message)\b|"
+    r"[.!] (?:or,? |mais )?c['’]est (?:\w+ )?(?:faux|vrai|exact|inexact|trompeur)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -106,3 +113,8 @@ def is_answer(said: str, text: str, start: int) -> bool:
     before = text[max(0, start - 60) : start].rstrip()
     is_short = len(re.split(r"[.!…]|\n", before)[-1].split()) < 4
     return before.endswith("?") and (is_short or _ANSWERS.match(said) is not None)
+
+
+def speaks_of_quotation(text: str) -> bool:
+    """True for what says whose the quotation before it is, or whether that is true ("par ce chiffre", "C'est faux")."""
+    return _OF_QUOTATION.search(text) is not None

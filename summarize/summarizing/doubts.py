@@ -76,6 +76,6 @@ def extracts_of(
 
 
 def _names_what_follows(own: Extract) -> bool:
-    """True where an extract begins with a title, or a line like one ("Camaïeu, c'est fini."), which names what the
-    sentence behind it refers to, and is itself no sentence to be read as one."""
-    return own.units[0].fault == "title" or is_hook_with_name(own.shown[0])
+    """True where an extract begins with a title, a quotation, or a line like one ("Camaïeu, c'est fini."), which names
+    what the sentence behind it refers to, and is itself no sentence to be read as one."""
+    return own.units[0].fault in ("title", "quotation") or is_hook_with_name(own.shown[0])

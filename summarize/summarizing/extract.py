@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
 from .corrections import is_correction, takes_back
-from .dialogues import is_answer
+from .dialogues import is_answer, speaks_of_quotation
 from .fragments import is_hook, is_hook_with_name, is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
@@ -34,6 +34,7 @@ from .under_title import (
     lacks_title,
     may_head,
     may_lead,
+    names_for,
     share_said,
     shown,
     stems_of,
@@ -184,11 +185,18 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
 
 
 def _stands_before(before: Unit, fault: str | None, unit: Unit, article: Document) -> bool:
-    """True for a line that names what a unit is about, and for a clear sentence that this overtakes and does not tell
-    again."""
-    if fault == "background" and is_overtaken(before.text, unit.text) and not tells_again(unit.text, before.text):
-        return dangling(shown(before, article), "", article, follows=False) is None
-    return fault == "teaser" and is_hook_with_name(before.text)
+    """True where a unit that refers to nothing is shown with the one before it all the same: a line that names what it
+    is about, a quotation that it speaks of, a title that asks and alone has the name of what it tells of, or a clear
+    sentence that it overtakes and does not tell again."""
+    if fault == "teaser":
+        return is_hook_with_name(before.text)
+    if fault == "quotation":
+        return speaks_of_quotation(unit.text)
+    if fault == "background":
+        is_told = not is_overtaken(before.text, unit.text) or tells_again(unit.text, before.text)
+        return not is_told and dangling(shown(before, article), "", article, follows=False) is None
+    is_title = fault == "question" and before.first == 0 and not _ASKS_WHO.search(before.text)
+    return is_title and names_for(before.text, unit.text)
 
 
 def _with_denial(units: Sequence[Unit], first: list[Unit], article: Document) -> list[Unit]:

@@ -88,6 +88,12 @@ _HOOK = re.compile(
     r"\b(?:où|qui|que|dont|après|contre|suite|depuis|avant|pour)\b|qu['’])[^:;?!]){1,100})?\.$",
     re.IGNORECASE,
 )
+#: The same with a verb: "La rumeur courait depuis une semaine.", "Le couperet est tombé."
+_HOOK_WITH_VERB = re.compile(
+    r"(?:l[ea]s? (?:rumeurs?|bruit) (?:cour|circul|enfl)ai(?:t|ent)|le couperet est (?:\w+ )?tombé)(?!\w)"
+    r"(?:(?!(?:,|et) (?:l[ea]s?|une?|des|ils?|elles?|on) |, l['’]|\b(?:qu[ei]|dont)\b|qu['’])[^.:;?!]){0,100}\.$",
+    re.IGNORECASE,
+)
 #: "Camaïeu, c'est fini.": who or what the next sentence calls "l'enseigne".
 _HOOK_WITH_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+, (?:c['’]est |le |la |l['’])[\w'’-]+\.$")
 #: Words of a line that tells nothing in languages of which no more is known.
@@ -219,7 +225,8 @@ def is_hook(text: str, language: str) -> bool:
     """True for a line that names a place or a matter, and tells nothing of it, and for somebody's words alone: the
     sentence behind it has the news."""
     if language == "fr":
-        return _HOOK.match(text) is not None and not FORM_OF_VERB.search(text.lower())
+        is_bare = _HOOK.match(text) is not None and not FORM_OF_VERB.search(text.lower())
+        return is_bare or _HOOK_WITH_VERB.match(text) is not None
     is_short = not has_words(text, _FEW_WORDS) or not has_words(QUOTED.sub("", text), 1)
     return is_short and language in _TOLD_BY_WORDS - {"en"}
 

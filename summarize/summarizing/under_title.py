@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..text import french
 from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
@@ -52,6 +53,8 @@ _REFERS = re.compile(
     r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
     r".*\b(?:ans|mois|semaines|jours|heures) (?:après|plus tard|auparavant) ?(?:[,:;.!?]|$)"
 )
+#: A thing with its name.
+_NAMED = re.compile(r"(?:l['’]|\b(?:la|le|du|au) )([a-zà-ÿ]{3,}) ([A-ZÀ-Þ][\w-]+)")
 
 
 def bare_title(title: str) -> str:
@@ -72,6 +75,17 @@ def may_lead(unit: Unit, fault: str | None) -> bool:
     if fault == "title":
         return unit.words >= _LEAST_TITLE and not _REFERS.match(unit.text)
     return fault in ("teaser", "question", "quotation")
+
+
+def names_for(title: str, sentence: str) -> bool:
+    """True where a French title has the name for what a sentence has the noun of alone: "l'usine" under "Que sait-on de
+    l'incendie de l'usine Lubrizol ?"."""
+    return any(
+        name not in sentence
+        and noun not in french.UNIQUE
+        and re.search(rf"(?<!\w)(?:[Ll]['’]|[Ll][ae] |du |au ){noun}(?!\w| [A-ZÀ-Þ]| d[eu]s? | d['’])", sentence)
+        for noun, name in _NAMED.findall(title)
+    )
 
 
 def title_in(units: Sequence[Unit]) -> Unit:

@@ -57,6 +57,13 @@ def test_an_opening_that_is_doubted_is_given_as_it_is_and_said_not_to_stand() ->
     assert (found.stands, found.departure, found.text) == (False, DOUBTED, f"{FIRE} {SAFE}")
 
 
+def test_a_quotation_before_what_is_said_of_it_is_not_read() -> None:
+    quoted = "« La criminalité a doublé en dix ans dans notre pays. »"
+    used = "Le député du Var Frank Leroy a justifié par ce chiffre mardi sa proposition de loi."
+    found, reader = _read(f"{quoted} {used} {FIRE}", quoted)
+    assert found.shown[:2] == (quoted, used) and found.stands and not reader.asked
+
+
 def test_one_further_on_gives_way_to_the_articles_opening() -> None:
     text = f"Ils sont partis. {' '.join(SENTENCES)}"
     assert _read(text)[0].shown[0] == FIRE

@@ -563,6 +563,9 @@ def test_a_line_that_names_what_the_first_sentence_is_about_stands_before_it(hoo
         "Nuit d'angoisse à Trèbes.",
         "Soulagement chez les salariés de Vallourec.",
         "Drame de la route ce vendredi en fin de journée à Plouguerneau, près de Brest.",
+        "La rumeur courait depuis une semaine dans les couloirs de Vallourec.",
+        "Le bruit circulait depuis la rentrée à l'hôtel du département des Vosges.",
+        "Le couperet est tombé mardi soir au tribunal correctionnel d'Épinal.",
     ],
 )
 def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
@@ -579,10 +582,67 @@ def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
         "Colère à Nice où les agriculteurs bloquent l'A8.",
         "Polémique après la mort de Nahel à Nanterre.",
         "Trois morts dans un accident à Épinal.",
+        "La rumeur courait à Épinal que le maire de Nancy allait démissionner.",
+        "Le couperet est tombé : Paul Roux est condamné à Épinal.",
     ],
 )
 def test_a_line_that_tells_what_happened_is_no_hook(news: str) -> None:
     assert extract(Document(f"{news} {FIRE} {SAFE}", "fr"), "short").text == news
+
+
+QUOTED = "« La criminalité a doublé en dix ans dans notre pays. »"
+USED = "Mardi 4 février, le député du Var Frank Leroy a justifié par ce chiffre sa proposition de loi"
+
+
+@pytest.mark.parametrize("title", ["", "La criminalité a-t-elle vraiment « doublé en dix ans » en France ?\n\n"])
+@pytest.mark.parametrize("verdict", [" C'est faux.", "\n\nC'EST FAUX\n\n", ""])
+def test_a_quotation_stands_before_what_is_said_of_it(title: str, verdict: str) -> None:
+    """And a verdict on a line of its own is one."""
+    numbers = "Le nombre de crimes est passé de 3,5 millions en 2014 à 3,9 millions en 2024."
+    made = extract(Document(f"{title}{QUOTED} {USED}.{verdict} {numbers}", "fr"), "short")
+    shown_verdict = verdict.strip().rstrip(".")
+    assert made.text == f"{QUOTED} {USED}." + (f" {shown_verdict}." if shown_verdict else "")
+
+
+def test_a_quotation_of_which_nothing_is_said_is_left_out() -> None:
+    made = extract(Document(f"{QUOTED} {FIRE} {SAFE}", "fr"), "short")
+    assert (made.text, made.departure) == (FIRE, "quotation")
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "is_shown"),
+    [
+        (
+            "Que sait-on de l'incendie de l'usine Lubrizol ?",
+            "Un incendie s'est déclaré dans la nuit de mercredi à jeudi dans l'usine.",
+            True,
+        ),
+        (
+            "Pourquoi le stade Bollaert est-il fermé ?",
+            "La préfecture du Pas-de-Calais a fermé le stade mardi pour trois semaines.",
+            True,
+        ),
+        # Named in the sentence, too, or known to everybody; a question that asks who names nobody.
+        (
+            "Que sait-on de l'incendie de l'usine Lubrizol ?",
+            "Un incendie s'est déclaré dans la nuit de mercredi à jeudi dans l'usine de Lubrizol.",
+            False,
+        ),
+        (
+            "Le président Macron va-t-il démissionner ?",
+            "Le président a annoncé mardi à Paris la tenue d'un référendum en mars.",
+            False,
+        ),
+        (
+            "Qui a mis le feu à l'usine Lubrizol ?",
+            "Un incendie s'est déclaré dans la nuit de mercredi à jeudi dans l'usine.",
+            False,
+        ),
+    ],
+)
+def test_a_question_that_alone_names_a_thing_stands_before_its_noun(question: str, first: str, is_shown: bool) -> None:
+    made = extract(Document(f"{question}\n\n{first} {SAFE}", "fr"), "short")
+    assert made.text == (f"{question} {first}" if is_shown else first)
 
 
 @pytest.mark.parametrize("line", ["München.", "Es ist soweit.", "«Ich habe niemals dafür gestimmt.»"])
