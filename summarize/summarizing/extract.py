@@ -7,7 +7,6 @@ Where no sentence stands by itself, the opening is given as it is, and that is s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,13 +15,14 @@ from ..options import Length
 from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
+from .brought_along import brings_along, stands_before
 from .corrections import is_correction, takes_back
-from .dialogues import is_answer, speaks_of_quotation
-from .fragments import is_hook, is_hook_with_name, is_number
+from .dialogues import is_answer
+from .fragments import is_hook, is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
-from .overtaken import is_overtaken, tells_again
-from .references import RULED, dangling
+from .overtaken import is_overtaken
+from .references import dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
     MOST_LABEL,
@@ -34,7 +34,6 @@ from .under_title import (
     lacks_title,
     may_head,
     may_lead,
-    names_for,
     share_said,
     shown,
     stems_of,
@@ -42,14 +41,13 @@ from .under_title import (
     told,
     words_in,
 )  # fmt: skip
-from .units import Unit, is_background, may_follow, names_something, news_of, units_of
+from .units import Unit, is_background, may_follow, news_of, units_of
 from .worth import worth_showing
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
 #: A unit opens a summary if it says this share of what the best one says of the news.
 _TELLS = 0.5
-_ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
 #: Words that open what takes back, in part, the sentence before, or says whose word it is.
@@ -159,12 +157,13 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         fault = opening_fault(unit, units[number + 1 : number + 4], article)
         faults.append(fault)
         if fault is None:
-            found.append([*(u for u in units[:number][-1:] if _stands_before(u, faults[-2], unit, article)), unit])
+            before = units[:number][-1:] if article.language == "fr" else []
+            found.append([*(u for u in before if stands_before(u, faults[-2], unit, article)), unit])
         elif (
             number
             and (fault.startswith("dangling") or (fault == "listed" and faults[-2] == "title"))
             and (may_lead(units[number - 1], faults[-2]) or is_overtaken(units[number - 1].text, unit.text))
-            and _brings_along(unit, units[number - 1], faults[-2] == "title", article)
+            and brings_along(unit, units[number - 1], faults[-2] == "title", article)
         ):
             found.append([units[number - 1], unit])
             if set(faults[:-1]) == {"title"}:
@@ -182,21 +181,6 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         if share >= _TELLS * max(shares):
             return own, reasons[0] if own[0].first > _first(units) else None
     return None, reasons[0] if reasons else None
-
-
-def _stands_before(before: Unit, fault: str | None, unit: Unit, article: Document) -> bool:
-    """True where a unit that refers to nothing is shown with the one before it all the same: a line that names what it
-    is about, a quotation that it speaks of, a title that asks and alone has the name of what it tells of, or a clear
-    sentence that it overtakes and does not tell again."""
-    if fault == "teaser":
-        return is_hook_with_name(before.text)
-    if fault == "quotation":
-        return speaks_of_quotation(unit.text)
-    if fault == "background":
-        is_told = not is_overtaken(before.text, unit.text) or tells_again(unit.text, before.text)
-        return not is_told and dangling(shown(before, article), "", article, follows=False) is None
-    is_title = fault == "question" and before.first == 0 and not _ASKS_WHO.search(before.text)
-    return is_title and names_for(before.text, unit.text)
 
 
 def _with_denial(units: Sequence[Unit], first: list[Unit], article: Document) -> list[Unit]:
@@ -228,20 +212,6 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
     else:
         return chosen
     return worth_showing(units, chosen, article, size, lambda u, before: _fits(u, before, article, size))
-
-
-def _brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:
-    """True where a unit that refers to something finds it in the one before it, which stands by itself.
-
-    A title names people and things for pronouns and nouns, though not surely where no more than the first words of a
-    sentence are looked at; a question that asks who names nobody.
-    """
-    if is_title:
-        stands = names_something(before.text) or ":" in before.text or article.language not in RULED
-    else:
-        stands = not _ASKS_WHO.search(before.text) and dangling(before.text, "", article, follows=False) is None
-    missing = dangling(shown(unit, article), before.text, article, follows=True, is_title=is_title)
-    return stands and missing is None
 
 
 def _with_next(own: Sequence[Unit], units: Sequence[Unit]) -> str:

@@ -1,0 +1,47 @@
+"""Which unit is shown before the one behind it, which needs it.
+
+Input: two units of an article, the first with its fault. Output: True where both are shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..text.document import Document
+from .dialogues import speaks_of_quotation
+from .fragments import is_hook_with_name
+from .overtaken import is_overtaken, tells_again
+from .references import RULED, dangling
+from .under_title import names_for, shown
+from .units import Unit, names_something
+
+_ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
+
+
+def stands_before(before: Unit, fault: str | None, unit: Unit, article: Document) -> bool:
+    """True where a unit that refers to nothing is shown with the one before it all the same: a line that names what it
+    is about, a quotation that it speaks of, a title that asks and alone has the name of what it tells of, or a clear
+    sentence that it overtakes and does not tell again."""
+    if fault == "teaser":
+        return is_hook_with_name(before.text)
+    if fault == "quotation":
+        return speaks_of_quotation(unit.text)
+    if fault == "background":
+        is_told = not is_overtaken(before.text, unit.text) or tells_again(unit.text, before.text)
+        return not is_told and dangling(shown(before, article), "", article, follows=False) is None
+    is_title = fault == "question" and before.first == 0 and not _ASKS_WHO.search(before.text)
+    return is_title and names_for(before.text, unit.text)
+
+
+def brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:
+    """True where a unit that refers to something finds it in the one before it, which stands by itself.
+
+    A title names people and things for pronouns and nouns, though not surely where no more than the first words of a
+    sentence are looked at; a question that asks who names nobody.
+    """
+    if is_title:
+        stands = names_something(before.text) or ":" in before.text or article.language not in RULED
+    else:
+        stands = not _ASKS_WHO.search(before.text) and dangling(before.text, "", article, follows=False) is None
+    missing = dangling(shown(unit, article), before.text, article, follows=True, is_title=is_title)
+    return stands and missing is None
