@@ -286,3 +286,11 @@ def test_as_input_ends_titles_with_a_full_stop() -> None:
     sentences = split_sentences("Un titre\nLe maire part.\n« Fini »")
     assert as_input(sentences) == "Un titre. Le maire part. « Fini »"
     assert as_input([]) == ""
+
+
+def test_a_result_of_tennis_goes_on_behind_who_won() -> None:
+    result = "Au premier tour, Humbert (n° 1) b. Sonego 6-4, 7-6."
+    assert [s.text for s in split_sentences(f"{result} Le Messin est en finale.")] == [
+        result,
+        "Le Messin est en finale.",
+    ]
