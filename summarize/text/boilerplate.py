@@ -17,8 +17,9 @@ from ..tables import rows_of
 from .dates import MONTHS, WEEKDAYS
 from .french import VERBS, one_of
 
-_MONTHS = (
-    r"janv(?:ier|\.)?|févr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)?|août|sept(?:embre|\.)?|oct(?:obre|\.)?"
+#: Name of a month, or what it is shortened to.
+MONTH = (
+    r"janv(?:ier|\.)?|févr(?:ier|\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|août|sept(?:embre|\.)?|oct(?:obre|\.)?"
     rf"|nov(?:embre|\.)?|déc(?:embre|\.)?|{'|'.join(MONTHS['en'])}|jan|feb|mar|apr|jun|jul|aug|sep|dec"
 )
 _DAYS = (
@@ -27,8 +28,8 @@ _DAYS = (
 )
 #: A word of a line that says when something was published, and nothing else.
 DATE_WORD = (
-    rf"(?:\d{{1,4}}(?:er|st|nd|rd|th)?|{_MONTHS}|{_DAYS}|le|la|à|a|at|on|h|min|mn|il|y|ago|et|and|heures?|hours?"
-    r"|minutes?|jours?|days?|am|pm|utc|gmt|ces?t|es?t|bst|[cmp][sd]t|edt|amt|publiée?s?|mise?s?|jour|modifiée?|actualisée?|posté|créé|rédigé"
+    rf"(?:\d{{1,4}}(?:er|st|nd|rd|th)?|{MONTH}|{_DAYS}|le|la|à|a|at|on|h|min|mn|il|y|ago|et|and|heures?|hours?"
+    r"|minutes?|jours?|days?|am|pm|utc|gmt|ces?t|es?t|bst|[cmp][sd]t|edt|amt|h[an][ep]|publiée?s?|mise?s?|jour|modifiée?|modification|actualisée?|posté|créé|rédigé"
     r"|published|updated|last|posted|modified|première|publication|dernière|first|temps|de|lecture|read|reading)"
 )
 #: Without one of these, a date alone may be a heading of a chronology, and a time alone one of a programme.
@@ -40,14 +41,16 @@ _PUBLISHING = (
 )
 _DATE_LINE = (
     rf"[\[(]?(?:(?:cet |l['’])?article )?(?=.*\d)(?=.*(?:{_PUBLISHING})){DATE_WORD}"
-    rf"(?:[\s\u00a0\u202f,.:;/|()•·–—-]{{0,4}}{DATE_WORD}){{1,24}}[\s).\]]*$"
+    rf"(?:[\s\u00a0\u202f,.:;/|()•·–—-]{{0,4}}{DATE_WORD}){{1,24}}[\s).\]]*"
+    r"(?:\| ?(?P<rest>[^|.!?]{2,40}))?$"
 )
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.-]{0,30}"
 _LINKS = r"(?:(?:de|du|des|la|le|van|von|el|ben|et|and|avec|with|pour|for|à|in|&)\s+)"
 _NAMES = rf"{_NAME}(?:\s+{_LINKS}{{0,2}}{_NAME}){{0,7}}"
 _AGENCIES = (
     r"(?:AFP|Reuters|AP|REUTERS|Getty(?: Images)?|SIPA|Sipa|EPA|PA|dpa|EFE|ANSA|Belga|MAXPPP|Maxppp|Abaca|ABACA|ATS|DR"
-    r"|Keystone|Shutterstock|iStock|Pixabay|Unsplash|Pexels|Hans Lucas|Bestimage|Panoramic|Icon Sport|D\.R\.)"
+    r"|Keystone|La Presse|LP|ER|Radio-Canada"
+    r"|Shutterstock|iStock|Pixabay|Unsplash|Pexels|Hans Lucas|Bestimage|Panoramic|Icon Sport|D\.R\.)"
 )
 
 #: What stands between the names of those who wrote, edited or translated a text.
@@ -62,7 +65,7 @@ _NETWORKS = (
 )
 
 #: Kind, "any case" or "as written", pattern from a line's start to its end, a line that it is for. A pattern for any
-#: case is written and matched in lower case.
+#: case is written and matched in lower case. Those with ", above" are for lines above the article's first sentence.
 TABLE = Path(__file__).resolve().parent / "data" / "boilerplate.tsv"
 _PLACEHOLDERS = {
     "<names>": _NAMES,
@@ -73,7 +76,7 @@ _PLACEHOLDERS = {
     "<networks>": _NETWORKS,
 }
 #: In what a pattern calls the rest of a line, a verb makes the line a sentence of the article.
-_VERB = re.compile(
+VERB = re.compile(
     rf"(?<![\w'’-])(?:{one_of(VERBS)}|is|are|was|were|has|have|had|would|could|must|said|says|did|does|not)(?![\w'’-])"
     r"|\b(?:[ns]|qu)['’]\w|\w(?:aient|[ed]ra|[ed]ront|[ed]rait)\b"
 )
@@ -103,7 +106,7 @@ _AFTER_MARK = r"(?<=[.!?…»\"”|–—-])\s"
 _CREDIT = re.compile(
     rf"\s?\((?:{_PHOTO}(?: d['’](?:archives?|illustration))?\s?(?:[:©][^()]{{1,80}}|{_SOURCES})?|©[^()]{{1,80}}"
     rf"|(?i:crédits?)\s?:[^()]{{1,80}}|{_NAMES}\s?/\s?{_AGENCIES}|{_AGENCIES}(?: Photo)?\s?/\s?{_NAMES})\)\.?$"
-    rf"|\s?©\s?[^.!?]{{1,80}}$"
+    rf"|\s?©\s?[^.!?]{{1,80}}$|{_AFTER_MARK}\[(?:{_AGENCIES}|RTS|RTBF)(?:\s?[-–—/]\s?{_SOURCES})?\]$"
     rf"|{_AFTER_MARK}(?:(?:{_PHOTO}|(?i:crédit)\s?:)\s?:?\s?{_SOURCES}|(?P<signed>{_NAMES}\s?(?:/|\||via)\s?{_AGENCIES}))$"
     rf"|(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]{{0,30}}){{1,5}}\s?(?:/|\||via)\s?{_AGENCIES}(?:\s?/\s?{_NAMES})?$"
     rf"|\s(?:[/|]\s?{_AGENCIES}|{_AGENCIES}\s?/\s?{_NAMES})$"
@@ -111,6 +114,12 @@ _CREDIT = re.compile(
 )
 #: Characters at the end of a line in which its credit is looked for, and words of the longest caption.
 _LONGEST_CREDIT, _LONGEST_CAPTION = 160, 45
+#: A credit that says whose and by whom ("Photo ER/Bruno GRANDJEAN"): what stands before it is no news.
+_WHOSE_AND_WHO = re.compile(rf"(?i:photos?) {_NAMES}\s?[/–—-]\s?{_NAMES}$")
+#: Stands above a caption: a button, a photographer in capitals.
+_OPENS_CAPTION = re.compile(r"(?i:ouvrir l['’]image en mode plein écran)$|PHOTOS? [^a-zà-ÿ]{4,60}, [^a-zà-ÿ]{2,60}$")
+#: Words of the longest name of a newspaper, and of the shortest title below it.
+_LONGEST_OUTLET, _LEAST_TITLE = 5, 4
 #: Where a title is of: "Quiberon. Le maire a été placé en garde à vue."
 _PLACE = re.compile(r"^[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\. ")
 _NEXT_SENTENCE = re.compile(
@@ -131,17 +140,21 @@ SENTENCE = re.compile(r"\S.{20,}[.!?…][»\"”’)\s]{0,4}$")
 ENDED = re.compile(r"[.!?…][»\"”’)\s]*$")
 
 
-def kind_of_line(line: str) -> str | None:
+def kind_of_line(line: str, *, is_above: bool = False) -> str | None:
     """The kind of boilerplate that a line is as a whole; None for a line of the article.
 
     A line whose open end (group "rest" of a pattern) has a verb says something and is no boilerplate.
+
+    Args:
+        line: without blanks around it.
+        is_above: the line stands above the article's first sentence.
     """
     if not line or len(line) > _LONGEST:
         return None
     written = {"any case": line.lower(), "as written": line}
-    for kind, case, pattern in _rows():
-        match = pattern.match(written[case])
-        if match and not _VERB.search(match.groupdict().get("rest") or ""):
+    for kind, case, place, pattern in _rows():
+        match = pattern.match(written[case]) if is_above or not place else None
+        if match and not VERB.search(match.groupdict().get("rest") or ""):
             return kind
     return None
 
@@ -149,8 +162,8 @@ def kind_of_line(line: str) -> str | None:
 def captions(lines: Sequence[str]) -> dict[int, int]:
     """Lines that end with a photo's credit: number -> where what is no news begins; 0 for a caption, all of which goes.
 
-    A caption is one sentence among others of an article. A credit that may be of the whole page, or the author's name
-    in the last line, takes no sentence with it.
+    A caption is one sentence among others of an article, or the one below a photographer's name in capitals. A credit
+    that may be of the whole page, or the author's name in the last line, takes no sentence with it.
     """
     tails = [(i, max(0, len(line) - _LONGEST_CREDIT)) for i, line in enumerate(lines)]
     credits = {i: (credit, start) for i, start in tails if (credit := _CREDIT.search(lines[i][start:]))}
@@ -160,25 +173,42 @@ def captions(lines: Sequence[str]) -> dict[int, int]:
         place = start + credit.start()
         before = lines[i][:place].strip()
         is_alone = not credit["page"] and not (credit["signed"] and not any(lines[i + 1 :]))
-        is_caption = (
-            len(before.split()) <= _LONGEST_CAPTION and not _NEXT_SENTENCE.search(before) and not _is_news(before)
-        )
-        found[i] = 0 if has_article and is_alone and is_caption else place
+        is_news = _is_news(before) and not _WHOSE_AND_WHO.search(credit.group())
+        found[i] = 0 if has_article and is_alone and _is_caption(before) and not is_news else place
+    for i, line in enumerate(lines):
+        below = next((j for j in range(i + 1, len(lines)) if lines[j]), i) if _OPENS_CAPTION.match(line) else i
+        if below > i and _is_caption(lines[below]) and any(map(SENTENCE.match, lines[below + 1 :])):
+            found[below] = 0
     return found
+
+
+def _is_caption(line: str) -> bool:
+    """True for one sentence, or a part of it, that is not too long."""
+    return len(line.split()) <= _LONGEST_CAPTION and not _NEXT_SENTENCE.search(line)
 
 
 def _is_news(line: str) -> bool:
     """True for a sentence that says what happened on a day of the week, or who said so."""
-    return _VERB.search(line.lower()) is not None and _DAY_OR_SOURCE.search(line) is not None
+    return VERB.search(line.lower()) is not None and _DAY_OR_SOURCE.search(line) is not None
 
 
 def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
     """The kind of each line.
 
-    Times alone on their lines are of a programme only where all are full five minutes. Bylines may be in lower case
-    where they stand apart: between blank lines, or under the first line and above a sentence.
+    Times alone on their lines are of a programme only where all are full five minutes, and a day alone above the text
+    where another one stands below. The first line is a newspaper's name where its date or page stands below, and then
+    a title. Bylines may be in lower case where they stand apart: between blank lines, or under the first line and above
+    a sentence.
     """
-    kinds = list(map(kind_of_line, lines))
+    first = _first_sentence(lines)
+    kinds = [kind_of_line(line, is_above=i < first) for i, line in enumerate(lines)]
+    days = [i for i in range(first) if kinds[i] == "date" and kind_of_line(lines[i]) is None]
+    if days and any(kind_of_line(line, is_above=True) == "date" for line in lines[first:]):
+        kinds = [None if i in days else kind for i, kind in enumerate(kinds)]
+    head = [i for i in range(first) if lines[i]]
+    if [kinds[i] for i in head[:2]] == [None, "page"] and _is_outlet(lines[head[0]]):
+        titles = [lines[i] for i in head[2:] if kinds[i] is None]
+        kinds[head[0]] = "page" if any(len(title.split()) >= _LEAST_TITLE for title in titles) else None
     for i, line in enumerate(lines):
         if LOWER_BYLINE.match(line) and (i < 2 or not lines[i - 1]):
             following = "".join(lines[i + 1 : i + 2])
@@ -190,14 +220,23 @@ def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
     return kinds
 
 
+def _is_outlet(line: str) -> bool:
+    return len(line.split()) <= _LONGEST_OUTLET and not VERB.search(line.lower())
+
+
+def _first_sentence(lines: Sequence[str]) -> int:
+    """The number of the first line that is a sentence with a verb; 0 where there is none."""
+    return next((i for i, line in enumerate(lines) if SENTENCE.match(line) and VERB.search(line.lower())), 0)
+
+
 @cache
-def _rows() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _rows() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
     rows = []
     for kind, case, pattern, _ in rows_of(TABLE, 4):
         for name, meaning in _PLACEHOLDERS.items():
             pattern = pattern.replace(name, meaning)
         with own_file(TABLE):
-            rows.append((kind, case, re.compile(pattern)))
+            rows.append((kind, *case.partition(", ")[::2], re.compile(pattern)))
     return tuple(rows)
 
 

@@ -13,12 +13,27 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .boilerplate import LIST_HEADING, LOWER_BYLINE, MOST_TITLE_WORDS, captions, kinds_of_lines, titles_below
+from .boilerplate import (
+    ENDED,
+    LIST_HEADING,
+    LOWER_BYLINE,
+    MONTH,
+    MOST_TITLE_WORDS,
+    VERB,
+    captions,
+    kind_of_line,
+    kinds_of_lines,
+    titles_below,
+)
 from .characters import repair_characters, repair_spacing
 from .comments import start_of_comments
+from .dates import WEEKDAYS
+from .exports import without_fields
+from .french import one_of
 from .live import label_of, times_of
-from .mails import mail_headers, quoted_mail
+from .mails import mail_headers, quoted_mail, without_letterhead
 from .markup import plain_lines, without_item_marks
+from .notes import without_notes
 from .orders import without_orders
 from .pages import without_pages
 from .paragraphs import join_lines, join_turns, join_verse
@@ -51,7 +66,7 @@ _CREDIT_INSIDE = re.compile(
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
     r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
-    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur))\)"
+    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|agence [a-z]\w{1,15})\)"
 )
 _CITY = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}"
 _PLACE = rf"{_CITY}(?:, [^()\n.]{{1,25}}\.?)?"
@@ -60,6 +75,14 @@ _PLACE = rf"{_CITY}(?:, [^()\n.]{{1,25}}\.?)?"
 _DATELINE = re.compile(
     rf"^(?:(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?(?:--|[-–—:])(?: ?|[ \t]*\n\s*)"
     rf"|{_CITY}, (?=[^()\n]{{0,24}}\d)[^()\n.]{{1,25}}\.? {_AGENCY} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    re.MULTILINE,
+)
+#: The same of any agency, or of who gives out a text, told by the day: "Goma, 3 octobre 2024 (ACP).- ", "Berne, 3 oct
+#: (ats) ", "Lyon, le 12 mars 2024 – ".
+_DATED_LINE = re.compile(
+    rf"^{_CITY}, (?i:(?:le )?(?:{one_of(WEEKDAYS['fr'])})?,? ?(?:\d{{1,2}}(?:er)? (?:{MONTH})"
+    r"(?: (?:19|20)\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?))"
+    r"(?: ?\([^()\n\d]{2,30}\)[.,]? ?(?:(?:--|[-–—:]) ?)?| (?:--|[-–—]) )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
 #: What a page sets in capitals before a text: its form or section, or where it was sent from ("POLITIQUE - ", "LONDON —
@@ -72,9 +95,9 @@ _FORMS = (
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’.,& -]{1,38}[A-ZÀ-ÖØ-Þ]\.?"
 #: Behind a place: its country, the day, who sent it (", United Arab Emirates", ", Aug. 20 (Yonhap)").
 _WHERE_AND_WHO = r"(?:, [A-ZÀ-ÖØ-Þ][\w.]*(?: [\w.]+){0,3})?(?: \([A-ZÀ-ÖØ-Þ][\w ./-]{1,30}\))?"
-#: "(CNN) -- ", "Kiel (dpo) - ", "München / Berlin - ".
+#: "(CNN) -- ", "Kiel (dpo) - ", "Paris (awp/afp) - ", "München / Berlin - ".
 _SENT = (
-    r"(?:\([A-Za-z][A-Za-z.-]{2,22}\)|[A-ZÀ-ÖØ-Þ][\w.-]{2,20} ?\((?=[^()]*[a-z])[A-Za-z][\w.-]{2,22}\)"
+    r"(?:\([A-Za-z][A-Za-z. /-]{2,30}\)|[A-ZÀ-ÖØ-Þ][\w.-]{2,20} ?\((?=[^()]*[a-z])[A-Za-z][\w. /-]{2,30}\)"
     r"|[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20} ?/ ?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20})"
 )
 #: A place in small letters, which may be a name too: "Indianapolis – Several thousand teachers"; below a title, before
@@ -103,7 +126,7 @@ _NO_PAIR = (
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
     rf"^[ \t]*(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
-    rf"|(?!{_ORDERS}|{_CORRECTS}){_CAPITALS}(?<! ):) {_AS_A_SENTENCE}"
+    rf"|(?!{_ORDERS}|{_CORRECTS}){_CAPITALS}(?<! ):|\({_NAME}(?: {_NAME}){{0,2}}\))(?: |(?<=--)){_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
 )
@@ -170,6 +193,8 @@ _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 _LONGEST_TITLES = 400
 #: Times that lines are joined; texts made up at random took three at most.
 _MOST_PASSES = 8
+#: Words of the shortest sentence in a list, its mark among them.
+_FEWEST_WORDS = 5
 _AROUND_TIMES = " -–—:|•.])"
 _RULE = re.compile(r"[-–—_=*~•·. ]{3,}$|[-–—_=*~•·|¦]$")
 
@@ -187,10 +212,13 @@ def clean(text: str) -> CleanText:
     text, removed = repair_characters(text)
     text = _without_lines(text, quoted_mail, removed)
     text = without_pages(plain_lines(text, removed), removed)
+    text = without_letterhead(without_fields(text, removed), removed)
+    text = without_notes(text, removed)
     text = _OWN_S.sub("", text)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _DATED_LINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
     if len(places := [match for match in _FROM.finditer(text) if votes(match["next"].lower())]) == 1:
@@ -209,7 +237,7 @@ def clean(text: str) -> CleanText:
             taken_out(removed, "comment", line)
     # Once more: what was taken out may have stood in the middle of a sentence.
     kept = _joined_for_good(kept)
-    kept = [_without_orders(line, removed) for line in kept]
+    kept = _with_ends([_without_orders(line, removed) for line in kept])
     return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
 
 
@@ -266,7 +294,7 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
     headers, credits = mail_headers(lines[:end], kinds), captions(lines[:end])
     stamps, times = times_of(lines[:end])
     kept: list[str] = []
-    in_list = False
+    in_list, heading_time = False, ""
     for i, line in enumerate(lines[:end]):
         if _RULE.match(line):
             continue
@@ -282,11 +310,17 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
         if kind:
             taken_out(removed, kind, line)
         elif i in stamps:
+            told = line[stamps[i] :]
             taken_out(removed, "stamp", line[: stamps[i]])
-            kept += [line[stamps[i] :]] * bool(line[stamps[i] :])
+            if told and (kind := kind_of_line(told)):
+                told = taken_out(removed, kind, told)
+            kept += [told] * bool(told)
         elif i in times:
             time, told = line[: times[i]].rstrip(_AROUND_TIMES).lstrip("[("), line[times[i] :]
-            kept.append(f"{time} : {told}".rstrip())
+            is_heading = bool(told) and not ENDED.search(told)  # the sentence below it has its time
+            kept.append(told if is_heading else f"{time} : {told}".rstrip())
+            heading_time = f"{time} : " if is_heading else ""
+            continue
         elif kept and (labelled := label_of(line))[1]:  # above all text it is read as a title
             taken_out(removed, "date", labelled[1])
             kept.append(labelled[0])
@@ -294,11 +328,25 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
             taken_out(removed, "credit", line[credits[i] :])
             kept += [line[: credits[i]].rstrip()] * bool(credits[i])
         else:
-            kept.append(line)
+            kept.append(heading_time + line)
+        heading_time = ""
     for line in lines[end:] if end is not None else ():
         if line:
             taken_out(removed, "comment", line)
     return kept
+
+
+def _with_ends(lines: Sequence[str]) -> list[str]:
+    """Lines, with full stops behind the sentences of a list that has none: "- Le Roi se rendra demain à Verviers"."""
+    is_open = [
+        without_item_marks(line) != line
+        and (line[-1].isalnum() or line[-1] in "%€»)")
+        and len(line.split()) > _FEWEST_WORDS
+        and VERB.search(line.lower()) is not None
+        for line in lines
+    ]
+    is_beside = [a or b for a, b in zip([False, *is_open], [*is_open[1:], False], strict=False)]
+    return [line + "." * (a and b) for line, a, b in zip(lines, is_open, is_beside, strict=True)]
 
 
 def _without_orders(paragraph: str, removed: list[Removal]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from .boilerplate import AGO, DATE_WORD, ENDED, TIME, kind_of_line
+from .boilerplate import AGO, DATE_WORD, ENDED, SENTENCE, TIME, kind_of_line
 
 _LIVE_STAMP = re.compile(
     r"(?:[\[(]?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s)?(?:(?:[01]?\d|2[0-3])(?:[hH:]| h )[0-5]\d(?::[0-5]\d)?[\])]?"
@@ -18,6 +18,8 @@ _LIVE_STAMP = re.compile(
     rf"|\d{{1,2}}[.:][0-5]\d ?[ap]m(?: [A-Z]{{2,4}})?|(?i:{AGO}))"
     r"(?:\s*[-–—:|•.])?(?:\s+(?=[A-ZÀ-ÖØ-Þ«\"“])|\s*$)"
 )
+#: The date of a message before its time: "[12/03/2024 14:32]".
+_DATED = re.compile(r"[\[(]?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _CLOCK = re.compile(r"(?<!a )(?<!\d)(\d{1,2})(?: ?[hH:] ?([0-5]\d)| ?(?:h|heures?)\b)(?!.*m)")
 #: Entries of the shortest live blog whose order is told.
 _FEWEST_ENTRIES = 2
@@ -88,13 +90,29 @@ def order_of(minutes: Sequence[int]) -> int:
 
 def _live_stamps(lines: Sequence[str]) -> dict[int, int]:
     found: dict[int, int] = {}
+    headings: dict[int, int] = {}
+    messages: dict[int, int] = {}
     filled = [i for i, line in enumerate(lines) if line.strip()]
     for k, i in enumerate(filled):
         match = _LIVE_STAMP.match(lines[i][:60])
-        told = match and (lines[i][match.end() :] or "".join(lines[j] for j in filled[k + 1 : k + 2]))
+        following = "".join(lines[j] for j in filled[k + 1 : k + 2])
+        told = match and (lines[i][match.end() :] or following)
+        if match and told and _DATED.match(match.group()):
+            messages[i] = match.end()
         if match and told and len(told.split()) >= _SHORTEST_ENTRY and ENDED.search(told[-8:]):
             found[i] = match.end()
-    return found if len(found) > 1 else {}
+        elif match and told and told != following and _is_entry(following):
+            headings[i] = match.end()
+    if len(messages) > 1:
+        found |= messages
+    elif len(headings) > 1 and _is_in_order(lines, dict(sorted({**found, **headings}.items()))):
+        found |= headings
+    return dict(sorted(found.items())) if len(found) > 1 else {}
+
+
+def _is_entry(line: str) -> bool:
+    """True for a sentence without a time before it: what the heading of an entry of a live blog stands above."""
+    return SENTENCE.match(line) is not None and not _LIVE_STAMP.match(line[:60])
 
 
 def label_of(line: str) -> tuple[str, str]:

@@ -1,4 +1,5 @@
-"""Lines of a text that belong to a mail: the header of a forwarded one, and the one that is answered.
+"""Lines of a text that belong to a mail: the header of a forwarded one, and the one that is answered; of a letter, what
+stands above its subject.
 
 Input: all lines of a text. Output: the numbers of such lines.
 """
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
+
+from .removal import Removal, taken_out
 
 _MAIL_HEADER = re.compile(
     r"(de|from|à|a|to|cc|cci|bcc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to|pièces? jointes?|attachments?"
@@ -22,6 +25,16 @@ _ANSWERED = re.compile(
 _HOUR = re.compile(r"\d{1,2} ?[:h] ?\d\d")
 #: Lines of the longest header of a mail.
 _LONGEST_HEADER = 12
+#: Characters of the longest line above the subject of a letter ("Direction de la communication").
+_LONGEST_LINE = 90
+_LETTER_SUBJECT = re.compile(r"(?:objet|betreff|asunto|oggetto) ?: ?(?=\S)", re.IGNORECASE)
+#: A line over the title of a press release, and what its letterhead begins with.
+_RELEASE = re.compile(r"(?:communiqué(?: de presse)?|déclaration à la presse)(?:\s?[|:,–—-].{2,60})?$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:ministère|préfecture|mairie|ville|commune|région|département|conseil|direction|agence|université|syndicat|union"
+    r"|fédération|association|collectif)\b",
+    re.IGNORECASE,
+)
 _SENDER, _SUBJECT = frozenset({"de", "from"}), frozenset({"objet", "sujet", "subject"})
 
 
@@ -44,6 +57,27 @@ def _mail_header(lines: Sequence[str]) -> int:
     """How many lines at the start are the header of a mail; 0 for none."""
     fields = [match[1].lower() for match in takewhile(bool, map(_MAIL_HEADER.match, lines)) if match]
     return len(fields) if len(fields) > 2 and _SENDER & set(fields) and _SUBJECT & set(fields) else 0
+
+
+def without_letterhead(text: str, removed: list[Removal]) -> str:
+    """A letter or press release without what stands above its subject or title, and without the word for this: who
+    sends it, to whom, from where and when."""
+    lines = [line.strip() for line in text.split("\n")]
+    found = next((i for i, line in enumerate(lines) if _LETTER_SUBJECT.match(line)), 0)
+    if not found and _OFFICE.match(next(filter(None, lines), "")):
+        release = next((i for i, line in enumerate(lines) if _RELEASE.match(line)), -1)
+        title = next((i for i in range(release + 1, len(lines)) if lines[i]), 0)
+        found = title if release > 0 and lines[title][-1:] not in ("", ".", "…") else 0
+    above = [line for line in lines[:found] if line]
+    is_head = 0 < len(above) <= _LONGEST_HEADER and all(
+        len(line) <= _LONGEST_LINE and line[-1] not in ".!?…" and not _MAIL_HEADER.match(line) for line in above
+    )
+    if not is_head or _MAIL_HEADER.match("".join(lines[found + 1 : found + 2])):
+        return text
+    for line in above:
+        taken_out(removed, "mail", line)
+    subject = _LETTER_SUBJECT.sub("", lines[found])
+    return "\n".join([subject[:1].upper() + subject[1:], *text.split("\n")[found + 1 :]])
 
 
 def quoted_mail(lines: Sequence[str]) -> dict[int, str]:

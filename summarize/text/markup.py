@@ -50,8 +50,12 @@ _REFERENCE = re.compile(r"^\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,500}[ \t]*$", re.MULTI
 _REFERRING = re.compile(r"(?<!\!)\[([^\[\]\n]{1,300})\][ ]?\[[^\[\]\n]{0,80}\]")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
 _NOTE_MARK = re.compile(r"^\[\^[^\[\]\n]{1,40}\]:[ \t]+|\[\^[^\[\]\n]{1,40}\]", re.MULTILINE)
-#: "[1]" directly behind a word or the end of a sentence.
-_NUMBERED_NOTE = re.compile(r"(?<=[^\W_]|[.!?…,;»”\"])(?:\[\d{1,3}\]){1,9}(?![\[(\w])")
+#: "[1],[2]" directly behind a word or the end of a sentence, and Wikipedia's notes in words.
+_NUMBERED_NOTE = re.compile(
+    r"(?<=[^\W_]|[.!?…,;»”\"])"
+    r"(?:\[(?:\d{1,3}|(?:note|N) \d{1,3}|réf\. (?:souhaitée|nécessaire)|citation needed)\](?:,(?=\[))?){1,9}"
+    r"(?![\[(\w])"
+)
 _STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,400})(?<=\S)~~ ?")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _MAIL = re.compile(r"^> ?[^>\n][^\n]*\n> ?[^>\n]", re.MULTILINE)

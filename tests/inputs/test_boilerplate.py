@@ -10,11 +10,19 @@ from summarize.text.clean import clean
 ROWS = [row.split("\t") for row in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
 
 
-@pytest.mark.parametrize(("kind", "example"), [(row[0], row[3]) for row in ROWS])
-def test_every_row_takes_its_example(kind: str, example: str) -> None:
-    found = clean(f"Le pont de Mayenne est fermé.\n{example}\nIl rouvrira en mai.")
-    assert found.text == "Le pont de Mayenne est fermé.\nIl rouvrira en mai."
+@pytest.mark.parametrize(("kind", "case", "example"), [(row[0], row[1], row[3]) for row in ROWS])
+def test_every_row_takes_its_example(kind: str, case: str, example: str) -> None:
+    before, after = "Le pont de Mayenne est fermé.", "Il rouvrira en mai."
+    if case.endswith(", above"):
+        before, after = "Mayenne", "Le pont est fermé depuis lundi."
+    found = clean(f"{before}\n{example}\n{after}")
+    assert found.text == f"{before}\n{after}"
     assert [(r.kind, r.text) for r in found.removed] == [(kind, example)]
+
+
+@pytest.mark.parametrize("example", [row[3] for row in ROWS if row[1].endswith(", above")])
+def test_what_stands_above_an_article_only_is_left_inside_it(example: str) -> None:
+    assert example in clean(f"Le pont de Mayenne est fermé depuis lundi.\n{example}\nIl rouvrira en mai.").text
 
 
 @pytest.mark.parametrize(

@@ -503,3 +503,274 @@ def test_two_commas_open_a_quotation(closing: str) -> None:
 def test_two_commas_that_quote_nothing_stay() -> None:
     text = "Les colonnes sont a,,b et c. Il a dit ,,oui sans fermer la citation, hélas, lundi."
     assert clean(text).text == text
+
+
+SENTENCE = "Nancy a dominé Châteauroux (3-0), vendredi soir, pour le compte de la 12e journée de National."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mi-temps : 1-0. Stade Marcel-Picot. 8 412 spectateurs. Arbitre : M. Dos Santos.",
+        "Stade Bollaert. 38 000 spectateurs environ.",
+        "Arbitre : Mme Frappart.",
+        "Buts : Bouriaud (23e), Sidibé (61e s.p., 84e).",
+        "Buts. Lens : Fofana (12e), Openda (78e s.p.).",
+        "Avertissements. Lens : Gradit (31e).",
+        "Essais : Dupont (12, 45), Ramos (60).",
+        "NANCY : Sourzac - Carlier, El Aynaoui - Toure (Fdaouch, 70e), Expérience (cap.) - Sidibé, Roux. Ent. : Remy.",
+        "Simples messieurs : Humbert (Fra, n° 1) b. Sonego (Ita) 6-4, 7-6 ; Bublik (Kaz) b. Gaston (Fra) 6-2, 6-1.",
+    ],
+)
+def test_the_sheet_of_a_match_is_no_part_of_its_report(line: str) -> None:
+    cleaned = clean(f"Nancy - Châteauroux : 3-0\n\n{line}\n{SENTENCE}\n{AFTER}")
+    assert cleaned.text == f"Nancy - Châteauroux : 3-0\n{SENTENCE}\n{AFTER}"
+    assert [(r.kind, r.text) for r in cleaned.removed] == [("sheet", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Arbitres : la Ligue 1 menacée par une grève",
+        "But : réduire de 30 % les émissions en dix ans.",
+        "Expulsions : 3 000 familles à la rue en 2023",
+        "Incendie : une école de Paris (18e) évacuée",
+        "Buts : Mbappé a marqué deux fois (12e et 40e).",
+        "Lens : Openda (78e) a donné la victoire aux siens, Fofana (12e) a ouvert le score.",
+        "Les lauréats : Anne Roux, Jean Petit, Paul Remy, Luc Morin, Marie Lambert, Claire Lenoir.",
+        "Le stade a accueilli 60 000 spectateurs.",
+    ],
+)
+def test_what_only_looks_like_the_sheet_of_a_match_stays(line: str) -> None:
+    assert clean(f"Nancy - Châteauroux : 3-0\n\n{line}\n{SENTENCE}\n{AFTER}").removed == ()
+
+
+TITLE = "Alstom supprime 1.500 postes administratifs"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Les Echos, no. 24123", "Industrie & Services, jeudi 11 janvier 2024 502 mots, p. 18"],
+        ["Aussi paru dans 10 janvier 2024 - lesechos.fr"],
+        ["La Voix du Nord", "Boulonnais, mercredi 8 novembre 2023, p. BOUL-12", "Région, 241 mots"],
+        ["MONDE, mardi 12 mars 2024, p. 9"],
+        ["RFI - 3 octobre 2024 à 18:04"],
+        ["Jeudi 12 septembre 2024"],
+        ["FRA / Justice / Corruption"],
+        ["Publié le 12.09.2024 à 11h32 | Keystone-ATS"],
+        ["Dernière modification 12.09.2024 11:32"],
+        ["Publié à 4 h 02 HAE"],
+        ["RTL info avec Belga"],
+        ["Communiqué de presse – Jeudi 14 septembre 2023"],
+        ["Ville de Saint-Brévin", "Direction de la communication", "Communiqué de presse"],
+        ["MINISTÈRE DE L'AGRICULTURE", "Paris, le 5 février 2024", "N° 118", "Communiqué de presse"],
+        ["Sommaire", "Introduction ............................ 3", "I. Un patrimoine mal connu .............. 5"],
+    ],
+)
+def test_what_stands_over_the_title_goes(head: list[str]) -> None:
+    cleaned = clean("\n".join([*head, TITLE, BEFORE, AFTER]))
+    assert cleaned.text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+    assert [r.text for r in cleaned.removed] == head
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Séisme du 6 février 2023 : le bilan",
+        "Rennes : la piscine du quartier nord, 40 ans après",
+        "Le discours du maire en 502 mots",
+        "Ligne de bus n° 12",
+        "Nouvel accord avec l'AFP",
+        "Football / Ligue 2",
+        "Communiqué de la Fed : les taux inchangés",
+    ],
+)
+def test_a_title_with_a_date_or_a_number_stays(title: str) -> None:
+    assert clean(f"{title}\n{BEFORE}\n{AFTER}").text == f"{title}\n{BEFORE}\n{AFTER}"
+
+
+def test_a_title_over_the_name_of_its_newspaper_stays() -> None:
+    head = f"{TITLE}\nLe Monde, mardi 12 mars 2024, p. 9"
+    assert clean(f"{head}\n{BEFORE}\n{AFTER}").text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+
+
+def test_the_days_of_a_programme_stay() -> None:
+    first = "Samedi 3 mars 2024\nÀ 20 h 30, Anne Roux est au Zénith, où elle a donné son premier concert."
+    text = f"Les concerts\n{first}\nDimanche 4 mars 2024\nÀ 18 h, Luc Remy est au Liberté."
+    assert clean(text).text == text
+
+
+def test_the_fields_of_an_export_that_are_no_text_go() -> None:
+    head = ["SE Economie", "BY Sophie Roux", "WC 198 mots", "PD 5 septembre 2023", "SN Le Temps", "LA Français"]
+    foot = ["CO", "cff : Chemins de fer", "NS", "c15 : Résultats", "AN", "Document LETEMP0020230905"]
+    text = "\n".join([*head[:1], f"HD {TITLE}", *head[1:], "LP ", BEFORE, "LA ville paiera.", "TD ", AFTER, *foot])
+    cleaned = clean(text)
+    assert cleaned.text == f"{TITLE}\n{BEFORE}\nLA ville paiera.\n{AFTER}"
+    assert [r.text for r in cleaned.removed] == [*head, *foot]
+    assert clean(f"HD {TITLE}\n{BEFORE}\n{AFTER}").removed == ()
+
+
+def test_the_subject_of_a_letter_is_its_title() -> None:
+    head = ["Ville de Saint-Brévin", "Direction de la communication", "Jeudi 14 septembre 2023"]
+    cleaned = clean(
+        "\n".join([*head, "", "Objet : fermeture de la piscine", "", "Madame, Monsieur,", "", BEFORE, AFTER])
+    )
+    assert cleaned.text == f"Fermeture de la piscine\n{BEFORE}\n{AFTER}"
+    assert [(r.kind, r.text) for r in cleaned.removed] == [("mail", line) for line in [*head, "Madame, Monsieur,"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BEFORE}\nObjet : la fermeture de la piscine.\n{AFTER}",
+        f"Conseil : la piscine ferme\n{BEFORE}\nCommuniqué de presse\n{AFTER}",
+        f"Conseil municipal : la piscine ferme\nCommuniqué de presse de la ville, hier.\n{BEFORE}\n{AFTER}",
+    ],
+)
+def test_what_stands_over_no_subject_or_title_stays(text: str) -> None:
+    assert TITLE not in text and clean(text).text.split("\n")[0] == text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "salutation", ["Madame, Monsieur, cher actionnaire,", "Chères lectrices, chers lecteurs,", "Cher Paul,"]
+)
+def test_a_salutation_goes(salutation: str) -> None:
+    cleaned = clean(f"{salutation}\n\n{BEFORE}\n\n{AFTER}")
+    assert cleaned.text == f"{BEFORE}\n{AFTER}" and [r.kind for r in cleaned.removed] == ["mail"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Goma, 3 octobre 2024 (ACP).- ",
+        "Dakar, 17 avr (APS) – ",
+        "Tunis, 3 oct. (TAP) - ",
+        "Rabat, 03/10/2024 (MAP) - ",
+        "Berne, 3 oct (ats) ",
+        "Paris, 3 juil. 2025 (Reuters) - ",
+        "Lyon, le 12 mars 2024 – ",
+        "Paris (awp/afp) - ",
+        "(Agence Ecofin) - ",
+        "PARIS (Agefi-Dow Jones)--",
+        "Montréal (La Presse canadienne) — ",
+        "(Ottawa) ",
+        "(New York) ",
+        "Copyright © AFP 2017-2024. Toute réutilisation est soumise à la souscription d'un contrat.\n",
+    ],
+)
+def test_where_and_when_a_text_was_sent_from_goes(head: str) -> None:
+    cleaned = clean(f"{head}{BEFORE}\n{AFTER}")
+    assert cleaned.text == f"{BEFORE}\n{AFTER}" and [r.text for r in cleaned.removed] == [head.strip()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rennes, 12 avenues (Nord) et 40 rues sont fermées.",
+        "Le 3 mars 2024 (jour du vote) la ville est calme.",
+        "(Rennes) est la ville de départ de la course, ce lundi.",
+        "Mars, 3 planètes - le compte est bon, assure la ville.",
+    ],
+)
+def test_a_day_or_a_place_in_a_sentence_stays(line: str) -> None:
+    assert clean(f"{line}\n{BEFORE}").removed == ()
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Devant l'usine, jeudi, les salariés ont brûlé des palettes. Photo ER/Bruno GRANDJEAN",
+        "Les salariés ont bloqué les grilles dès 7 heures. LP/Olivier Lejeune",
+        "Les salariés ont bloqué les grilles dès 7 heures. [Keystone - Jean-Christophe Bott]",
+        "Ouvrir l'image en mode plein écran\n\nLes salariés sont là dès 7 heures.\n\nPhoto : Radio-Canada / Jean Roy",
+        "PHOTO EDOUARD PLANTE-ROUX, ARCHIVES LA PRESSE\n\nLes salariés ont bloqué les grilles dès 7 heures.",
+    ],
+)
+def test_a_caption_goes_with_its_credit(caption: str) -> None:
+    cleaned = clean(f"{TITLE}\n{caption}\n{BEFORE}\n{AFTER}")
+    assert cleaned.text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+    assert [r.text for r in cleaned.removed] == [line for line in caption.split("\n") if line]
+
+
+def test_key_points_without_full_stops_are_sentences() -> None:
+    points = ["Quatre personnes ont perdu la vie dans les inondations", "Le Roi se rendra demain à Verviers"]
+    items = "\n".join(f"- {point}" for point in points)
+    assert clean(f"{TITLE}\n{items}\n{BEFORE}").text == f"{TITLE}\n{points[0]}.\n{points[1]}.\n{BEFORE}"
+    one = f"{TITLE}\n- {points[0]}\n{BEFORE}"
+    assert clean(one).text == one.replace("- ", "")
+    food = f"{TITLE}\n- 200 g de farine de blé tendre\n- Une pincée de sel de Guérande"
+    assert clean(food).text == food.replace("- ", "")
+
+
+def test_the_end_of_a_live_blog_and_the_greeting_of_a_newsletter_go() -> None:
+    end = "C'est la fin de ce direct, merci de l'avoir suivi. Bonne soirée à tous."
+    greeting = "Bonjour ! Nous sommes mardi 12 décembre, voici l'essentiel de l'actualité"
+    assert clean(f"{TITLE}\n{greeting}\n{end}\n{BEFORE}\n{AFTER}").text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+    told = "C'est la fin de ce direct. Le maire a été réélu."
+    assert told in clean(f"{TITLE}\n{told}\n{BEFORE}").text
+
+
+def test_the_time_of_an_entry_with_a_heading_stands_before_its_sentence() -> None:
+    live = "16h40. Le feu est maîtrisé\nLe plan Orsec est levé, dit la préfecture."
+    older = "14h10. Quatre blessés\nLe bilan passe à quatre."
+    assert clean(f"Incendie : suivez notre direct\n\n{live}\n{older}").text.split("\n")[1:] == [
+        "Le feu est maîtrisé",
+        "16h40 : Le plan Orsec est levé, dit la préfecture.",
+        "Quatre blessés",
+        "14h10 : Le bilan passe à quatre.",
+    ]
+    films = "20h50 Le Grand Bleu\nUn homme plonge dans la mer.\n20h40 Les Évadés\nUn banquier est en prison."
+    films += "\n21h10 Alien\nIl court dans les couloirs."
+    assert clean(f"À la télévision\n\n{films}").text == f"À la télévision\n{films}"
+
+
+@pytest.mark.parametrize("stamp", ["[12/06/2024 18:0{}:11] ", "12/06/2024, 18:0{} - "])
+def test_the_dates_of_messages_go_from_all_and_the_line_on_encryption_too(stamp: str) -> None:
+    lines = [
+        "Messages et appels sont chiffrés de bout en bout.",
+        "Nadia : La mairie accepte.",
+        "Nadia : On doit repeindre",
+    ]
+    text = "\n".join(stamp.format(i) + line for i, line in enumerate(lines))
+    cleaned = clean(text)
+    assert cleaned.text == "\n".join(lines[1:])
+    assert [r.kind for r in cleaned.removed] == ["stamp", "notice", "stamp", "stamp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("{} Le coût monte (1).\n{}", ["(1) Banque de France, 2024.", "(2) Contre 19 % en 2015."]),
+        ("{} Le coût monte[1].\n{}", ["[1] Banque de France, 2024.", "[2] Contre 19 % en 2015."]),
+        ("{} Le coût monte¹.\n{}", ["¹ Banque de France, 2024."]),
+        ("{} Le coût monte*.\n{}", ["* Estimation de la mairie."]),
+        (
+            "{} Le coût monte.\n{}",
+            ["Références", "Roux A. (2019). Les sols. Quae.", "Petit L. Les forêts. Quae, 312 p."],
+        ),
+    ],
+)
+def test_notes_and_references_below_a_text_go(text: str, notes: list[str]) -> None:
+    cleaned = clean("\n".join([text.format(BEFORE, AFTER), "", *notes]))
+    assert cleaned.text == f"{BEFORE} Le coût monte.\n{AFTER}"
+    assert [r.text for r in cleaned.removed if r.kind == "note"] == notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BEFORE}\n(1) La piscine ferme.\n(2) Le gymnase ouvre.",
+        f"{BEFORE}\nBibliographie\nLe maire a écrit deux livres sur la piscine.\n{AFTER}",
+        f"{BEFORE}\nNotes\nLes élèves ont eu 12 de moyenne.",
+    ],
+)
+def test_what_only_looks_like_notes_stays(text: str) -> None:
+    assert clean(text).removed == ()
+
+
+@pytest.mark.parametrize("marks", ["[1],[2]", "[1][2]", "[réf. souhaitée]", "[note 1]", "[N 2],[3]"])
+def test_marks_of_notes_go_with_what_parts_them(marks: str) -> None:
+    assert clean(f"Le conseil{marks} a voté mardi la fermeture{marks}. {AFTER}").text == (
+        f"Le conseil a voté mardi la fermeture. {AFTER}"
+    )
