@@ -93,7 +93,7 @@ _CELL = re.compile(r"<(/?)(?:table|tbody|thead|tr|td|th)\b[^<>]{0,500}>", re.IGN
 class Source:
     """What a page or an entry of a feed says of itself; None where it does not: `title`, `author`, `date`, `url`.
 
-    The date is ISO 8601 where a page gives it, and as it stands in a feed.
+    The date is ISO 8601 where a page gives it, and as it stands in a feed or mail.
     """
 
     title: str | None = None
