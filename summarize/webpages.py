@@ -100,6 +100,12 @@ _RAISED_TO = re.compile(r"(?<![\w.,])(?:2|10|(?:[a-z]{0,6}m[èe]t(?:re|er)s?|mil
 _TAG = re.compile(r"<!--[^<>]{0,2000}-->|<(script|style)\b[^<]{0,20000}</\1>|</?[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
 _ARTICLE = re.compile(r"<(/?)article\b", re.IGNORECASE)
 _LINKED_HEADINGS = "|".join(f".//h{level}//a|.//a//h{level}" for level in (2, 3, 4)) + "|ancestor::a"
+#: Captions and boxes of an article by a part of their class in French (trafilatura knows the English ones); the most
+#: characters of one, as an article may stand in a box, too.
+_CLASSES = ("legende", "légende", "encadre", "encadré", "encart", "infobox")
+_MOST_BESIDE = 800
+_BESIDE = " or ".join(f"contains(concat(' ', translate(@class, '-_', '  '), ' '), ' {part} ')" for part in _CLASSES)
+_PRUNED = f"//*[@class and ({_BESIDE}) and string-length(.) < {_MOST_BESIDE}]"
 _CELL = re.compile(r"<(/?)(?:table|tbody|thead|tr|td|th)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
@@ -156,7 +162,7 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
     page = _BREAK.sub(" ", _parted(html))
     if head is not None and _is_of_posts(head):
         page = _ARTICLE.sub(r"<\1div", page)
-    text = _extracted(page, favor_precision=True)
+    text = _extracted(page, favor_precision=True, prune_xpath=_PRUNED)
     body = plain_text(str(told.get("articleBody") or ""))
     if not text and not body:
         text = _extracted(_CELL.sub(r"<\1div>", page), favor_recall=True)
@@ -219,11 +225,11 @@ def _parted(html: str) -> str:
     return "".join([*parts, html[place:]])
 
 
-def _extracted(page: str, **favor: bool) -> str:
+def _extracted(page: str, **options: Any) -> str:
     """The text that trafilatura finds, in Unicode NFC. Its own `extract` takes time in the square of marks in a row."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, **favor)
+    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, **options)
     return unicodedata.normalize("NFC", stream_safe(found.text or "")).strip() if found else ""
 
 

@@ -316,3 +316,26 @@ def test_an_article_beside_others_is_read_first(beside: str) -> None:
     page = f"<main><h1>La digue a cédé lundi soir</h1><article><p>{FIRST}</p><p>{SECOND}</p></article>{beside}</main>"
     text, _ = read_page(_page(page), "page")
     assert text.startswith(f"La digue a cédé lundi soir\n\n{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p class='legende'>{}</p>",
+        "<p class='spip_doc_legende'>{}</p>",
+        "<div class='encadre'><h3>En bref</h3><p>{}</p></div>",
+        "<section class='article-encart'><p>{}</p></section>",
+    ],
+)
+def test_captions_and_boxes_by_their_class_are_no_text(beside: str) -> None:
+    box = beside.format("La digue, longue de 300 mètres, a été construite en 1857.")
+    text, _ = read_page(_page(f"<article><img src='a.jpg'>{box}<p>{FIRST}</p><p>{SECOND}</p></article>"), "page")
+    assert text == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("name", ["encadrement", "legendes-urbaines", "texte"])
+def test_other_classes_are_text(name: str) -> None:
+    text, _ = read_page(_page(f"<article><div class='{name}'><p>{FIRST}</p></div><p>{SECOND}</p></article>"), "page")
+    assert text == f"{FIRST}\n{SECOND}"
+    whole = f"<div class='encadre'>{f'<p>{FIRST}</p><p>{SECOND}</p>' * 5}</div>"
+    assert FIRST in read_page(_page(f"<article>{whole}</article>"), "page")[0]
