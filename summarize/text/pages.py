@@ -1,4 +1,5 @@
-"""Text of printed pages: running heads and page numbers out, paragraphs that a page's end cut apart put together.
+"""Text of printed pages: columns one below the other, running heads and page numbers out, paragraphs that a page's end
+cut apart put together.
 
 Input: text with repaired characters; form feeds end pages where there are any. Output: the text without them, and
 removals of kind "page".
@@ -13,7 +14,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import groupby, pairwise
 
 from .removal import Removal
 
@@ -24,6 +26,11 @@ _NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*$")
 _LONGEST_HEAD = 90
 _FORM_FEED = "\f"
+#: What stands between two columns of a line; the narrowest column; columns of a page.
+_GUTTER = re.compile(r"(?<=\S) {2,}(?=\S)")
+_NARROWEST, _MOST_COLUMNS = 15, 6
+#: Lines of two columns, at least, and the share of the lines of a column that go on in the next, in small letters.
+_LEAST_ROWS, _LEAST_OPEN = 4, 0.3
 
 
 def without_pages(text: str, removed: list[Removal]) -> str:
@@ -47,6 +54,49 @@ def without_pages(text: str, removed: list[Removal]) -> str:
             removed.append(Removal("page", line.strip()))
         kept.append(_FORM_FEED)
     return _bridged(kept)
+
+
+def with_columns_apart(text: str) -> str:
+    """A text whose columns stand side by side, as `pdftotext -layout` and character recognition leave them, with each
+    below the one to its left. The fields of a table do not go on in the next row: it stays as it is."""
+    if not _GUTTER.search(text):
+        return text
+    return _FORM_FEED.join("\n".join(_in_columns(page.split("\n"), _MOST_COLUMNS)) for page in text.split(_FORM_FEED))
+
+
+def _in_columns(lines: list[str], most: int) -> list[str]:
+    """The lines of a page, the columns of it below each other."""
+    starts = Counter(gap.end() for line in lines for gap in _GUTTER.finditer(line) if gap.start() >= _NARROWEST)
+    for start, rows in starts.most_common(_MOST_COLUMNS) if most > 1 else ():
+        if rows < _LEAST_ROWS:
+            break
+        start -= sum(starts[start - step] > 0 for step in (1, 2))  # some lines begin a little to the left
+        gutter = slice(start - 2, start)
+        runs = [(is_whole, list(run)) for is_whole, run in groupby(lines, partial(_is_crossed, gutter))]
+        lines = [line for is_whole, run in runs for line in (run if is_whole else _two_columns(run, start, most))]
+    return lines
+
+
+def _is_crossed(gutter: slice, line: str) -> bool:
+    """True for a line of the page's whole width: something stands in the gutter."""
+    return line[gutter].strip() != ""
+
+
+def _two_columns(lines: list[str], start: int, most: int) -> list[str]:
+    """Lines that do not cross a gutter, from the first with two columns on: one column, then the other."""
+    rows = [i for i, line in enumerate(lines) if line[:start].strip() and line[start:].strip()]
+    first = rows[0] if rows else 0
+    left, right = [line[:start].rstrip() for line in lines[first:]], [line[start:].rstrip() for line in lines[first:]]
+    if len(rows) < _LEAST_ROWS or not (_is_prose(left) and _is_prose(right)):
+        return lines
+    return [*lines[:first], *_in_columns(left, most - 1), "", *_in_columns(right, most - 1), ""]
+
+
+def _is_prose(column: Sequence[str]) -> bool:
+    """True for lines of sentences that go on from one to the next."""
+    pairs = [(a, b.lstrip()) for a, b in pairwise(column) if a.strip() and b.strip()]
+    goes_on = sum(a[-1] not in ".!?…:;" and b[:1].islower() for a, b in pairs)
+    return sum(map(len, column)) > _NARROWEST * len(pairs) and goes_on >= max(2, _LEAST_OPEN * len(pairs))
 
 
 def _page_ends(lines: Sequence[str]) -> set[int]:

@@ -121,7 +121,7 @@ def join_lines(text: str, *, over_blank: bool = False, apart: Collection[str] = 
     wrap = _wrap_of(lines)
     words: set[str] | None = None
     broken = sum(_is_broken(a, b) for a, b in pairwise(lines))
-    is_compound = broken < _LEAST_BROKEN * len(lines)  # so few that they are the hyphens of compounds
+    is_compound = broken < _LEAST_BROKEN * sum(map(bool, lines))  # so few that they are the hyphens of compounds
     joined: list[list[str]] = []
     last, blank = "", 0  # the last line as it stood, and blank lines since
     for line in lines:

@@ -7,6 +7,7 @@ import pytest
 from summarize.text.boilerplate import kind_of_line
 from summarize.text.clean import clean
 from summarize.text.live import order_of
+from summarize.text.pages import with_columns_apart
 
 BEFORE = "Le conseil de Rennes a voté mardi la fermeture de la piscine."
 AFTER = "Les usagers protestent depuis lundi."
@@ -483,3 +484,64 @@ def test_two_commas_open_a_quotation(closing: str) -> None:
 def test_two_commas_that_quote_nothing_stay() -> None:
     text = "Les colonnes sont a,,b et c. Il a dit ,,oui sans fermer la citation, hélas, lundi."
     assert clean(text).text == text
+
+
+LEFT = (
+    "Le pont de Vire rouvrira lundi",
+    "aux voitures, après onze mois",
+    "de travaux, a annoncé jeudi le",
+    "département du Calvados. Les",
+    "camions attendront l'été.",
+)
+RIGHT = (
+    "La finale du tournoi de Vire,",
+    "prévue dimanche, est annulée.",
+    "L'un des deux joueurs s'est",
+    "blessé au genou jeudi soir, à",
+    "l'entraînement, selon le club.",
+)
+MIDDLE = (
+    "Le musée de Vire, fermé depuis",
+    "deux ans, cherche encore cent",
+    "mille euros pour refaire son",
+    "toit. La ville en a promis la",
+    "moitié au conseil de mardi.",
+)
+
+
+def _beside(*columns: tuple[str, ...]) -> str:
+    return "\n".join("     ".join(part.ljust(32) for part in row).rstrip() for row in zip(*columns, strict=True))
+
+
+@pytest.mark.parametrize("columns", [(LEFT, RIGHT), (RIGHT, LEFT), (LEFT, MIDDLE, RIGHT), (LEFT, (*RIGHT[:4], ""))])
+@pytest.mark.parametrize("head", ["", "LA GAZETTE DU BOCAGE — Vendredi 8 mars 2024                     Page 5\n\n"])
+def test_columns_are_read_one_after_the_other(columns: tuple[tuple[str, ...], ...], head: str) -> None:
+    text = clean(f"{head}{_beside(*columns)}\n").text
+    assert text.endswith("\n".join(" ".join(column).rstrip() for column in columns))
+
+
+def test_columns_of_two_pages_may_stand_elsewhere() -> None:
+    pages = f"{_beside(LEFT, RIGHT)}\f{_beside(tuple(f'{line}  ' for line in LEFT), MIDDLE)}"
+    text = with_columns_apart(pages).split("\f")
+    assert [page.split()[-1] for page in text] == ["club.", "mardi."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lens               3   1   2   après prolongation\nLille              2   4   1   et tirs au but\n" * 4,
+        _beside(("lundi", "mardi", "mercredi", "jeudi", "vendredi"), RIGHT),
+        _beside(LEFT[:3], RIGHT[:3]),
+        "\n".join(f"{left}  {right}" for left, right in zip(LEFT, RIGHT, strict=True)),
+        "\n".join(LEFT),
+    ],
+)
+def test_tables_and_lines_with_blanks_are_no_columns(text: str) -> None:
+    assert with_columns_apart(text) == text
+
+
+@pytest.mark.parametrize(
+    "row", ["un texte assez long  ", "a" * 20 + "   b   " * 9 + "\n", f"{LEFT[1]}     {RIGHT[1]}\n"]
+)
+def test_many_blanks_are_looked_through_in_no_time(row: str) -> None:
+    with_columns_apart(row * 20_000)
