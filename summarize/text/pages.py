@@ -4,7 +4,8 @@ cut apart put together.
 Input: text with repaired characters; form feeds end pages where there are any. Output: the text without them, and
 removals of kind "page".
 
-"Page 3 sur 12", "- 3 -" and "3/12" on a line alone are page numbers. A bare figure is one beside a form feed, or where
+"Page 3 sur 12", "- 3 -" and "3/12" on a line alone are page numbers, and so is "3/12" behind the address of a page that
+a browser printed, whose head is a date, a time and the title. A bare figure is one beside a form feed, or where
 several follow each other in rising order. A short line that stands beside several page ends in the same words (figures
 aside) is a running head.
 """
@@ -23,6 +24,9 @@ _NUMBER = re.compile(
     r"\s*(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|p\.)\s*\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\s*$",
     re.IGNORECASE,
 )
+#: What browsers print below and above each page.
+_PRINT_FOOT = re.compile(r"\s*(?:https?://|www\.|file:)\S{1,1500}\s+\d{1,4}\s?(?:/|of|sur|de|von)\s?\d{1,4}\s*$")
+_PRINT_HEAD = re.compile(r"\s*\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2},? \d{1,2}:\d\d(?: [AP]M)?\s+\S")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*$")
 _LONGEST_HEAD = 90
 _FORM_FEED = "\f"
@@ -102,6 +106,8 @@ def _is_prose(column: Sequence[str]) -> bool:
 def _page_ends(lines: Sequence[str]) -> set[int]:
     feeds = {i for i, line in enumerate(lines) if line == _FORM_FEED}
     numbers = {i for i, line in enumerate(lines) if len(line) <= 40 and _NUMBER.match(line)}
+    if feet := {i for i, line in enumerate(lines) if _PRINT_FOOT.match(line)}:
+        numbers |= feet | {i for i, line in enumerate(lines) if _PRINT_HEAD.match(line)}
     bare = [(i, int(m.group(1))) for i, line in enumerate(lines) if len(line) < 20 and (m := _BARE_NUMBER.match(line))]
     beside = {i for i, _ in bare if any(_beside(lines, i, step) in feeds for step in (-1, 1))}
     rising = len(bare) > 1 and all(b == a + 1 for (_, a), (_, b) in pairwise(bare))

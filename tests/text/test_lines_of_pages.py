@@ -57,6 +57,8 @@ def test_a_line_that_says_something_stays(line: str) -> None:
         ("Temps de lecture 3 min.", "notice"),
         ("Accepter & fermer", "notice"),
         ("www.lephare.fr", "notice"),
+        ("https://www.lephare.fr/2024/11/12/le-pont-de-vire-ferme-12345.php", "link"),
+        ("www.lephare.fr/pont?id=3", "link"),
         ("Signaler un contenu inapproprié", "report"),
         ("10:12 • 3 mars 2025", "date"),
         ("90 minutes de lecture", "notice"),
@@ -545,3 +547,23 @@ def test_tables_and_lines_with_blanks_are_no_columns(text: str) -> None:
 )
 def test_many_blanks_are_looked_through_in_no_time(row: str) -> None:
     with_columns_apart(row * 20_000)
+
+
+def test_an_address_below_a_title_is_no_part_of_it() -> None:
+    found = clean(f"Le pont de Vire ferme\nhttps://phare.example/pont-123\n\n{BEFORE}")
+    assert found.text == f"Le pont de Vire ferme\n{BEFORE}"
+    assert clean(f"{BEFORE} Le plan :\nvoir https://phare.example/pont-123 ou le guide.").removed == ()
+
+
+@pytest.mark.parametrize("foot", ["https://phare.example/pont-123.php 1/2", "https://phare.example/p        1 of 2"])
+@pytest.mark.parametrize("head", ["26/11/2024 10:03 ", "11/26/24, 10:03 AM       "])
+@pytest.mark.parametrize("pages", [1, 2])
+def test_what_a_browser_prints_around_a_page_goes(foot: str, head: str, pages: int) -> None:
+    printed = [f"{head}Le pont ferme - Le Phare\n\n{text}\n\n{foot}" for text in (BEFORE, AFTER)[:pages]]
+    for between in ("\n", "\f"):
+        assert clean(between.join(printed)).text == "\n".join((BEFORE, AFTER)[:pages])
+
+
+def test_a_date_and_time_above_a_text_that_no_browser_printed_stay() -> None:
+    line = "26/11/2024 10:03 Le pont de Vire est rouvert, dit le maire."
+    assert "Le pont de Vire est rouvert" in clean(f"{line}\n\n{BEFORE}").text
