@@ -13,6 +13,7 @@ from itertools import islice, takewhile
 
 from ..webpages import plain_text
 from .removal import Removal, taken_out
+from .votes import votes
 
 _TIMES = re.compile(
     r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s*-->\s*|,)(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[^\n]*$"
@@ -23,6 +24,8 @@ _WORD_TAG = re.compile(r"</?c\b[^<>\n]{0,80}>|<\d{2}:[\d:.]{4,12}>")
 #: A dash before what somebody else says; a caption of a sound; lines of a caption.
 _TURN = re.compile(r"^[-–—](?:\s+(?=[A-ZÀ-ÖØ-Þ\d«\"“…])|(?=[A-ZÀ-ÖØ-Þ«\"“…]))")
 _CUE_LINES = 4
+#: Marks of a new speaker and of a new story (ANSI/CTA-608) at the start of a caption.
+_CHANGE = re.compile(r"^>{2,3}\s*")
 _SOUND_CUE = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")
 _SPEAKER_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>")
 #: Times of lyrics (LRC) at the start of a line: "[00:03.20]".
@@ -109,7 +112,7 @@ def _subtitles(lines: list[str], removed: list[Removal]) -> str:
         is_number = bare.isdigit() or not lines[i - 1].strip() or i == 0
         is_mark = in_note or _TIMES.match(line[:200]) or (bare and is_number and _TIMES.match(following[:200]))
         tags += _WORD_TAG.findall(bare)
-        said = _WORD_TAG.sub("", bare).strip()
+        said = _CHANGE.sub("", _WORD_TAG.sub("", bare).strip())
         is_first = i > 0 and _TIMES.match(lines[i - 1][:200]) is not None
         below = takewhile(str.strip, islice(lines, i + 1, i + _CUE_LINES))
         if is_first and not any(map(_TURN.match, below)):
@@ -130,13 +133,14 @@ def _subtitles(lines: list[str], removed: list[Removal]) -> str:
 
 
 def _with_speakers(text: str) -> str:
-    """Captions with each speaker's name where somebody else spoke before."""
-    speaker = ""
+    """Captions with each speaker's name where somebody else spoke before, in French with a blank before the colon."""
+    speaker, told = "", votes(text.lower())
+    colon = " :" if told.get("fr", 0.0) >= max(told.values(), default=0.0) else ":"
 
     def name(match: re.Match[str]) -> str:
         nonlocal speaker
         before, speaker = speaker, match.group(1).strip()
-        return "" if speaker == before else f"{speaker} : "
+        return "" if speaker == before else f"{speaker}{colon} "
 
     return _SPEAKER_TAG.sub(name, text)
 

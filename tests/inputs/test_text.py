@@ -255,6 +255,16 @@ est pleine.
             "Claire : Le Cher a débordé. Luc : Où ? Claire : À Vierzon.",
         ),
         (
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>The river has burst\nits banks.\n\n00:02.000 --> 00:03.000\n"
+            "<v Tom>Where is it?\n",
+            "Ann: The river has burst its banks. Tom: Where is it?",
+        ),
+        (
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n>>> A RIVER HAS BURST\nITS BANKS.\n\n00:02.000 --> 00:03.000\n"
+            "&gt;&gt; WHERE?\n>> IN OHIO, > 200 MILES AWAY.\n",
+            "A RIVER HAS BURST ITS BANKS. WHERE? IN OHIO, > 200 MILES AWAY.",
+        ),
+        (
             ROLLING,
             "Le Cher a débordé cette nuit.",
         ),
