@@ -29,6 +29,9 @@ _PRINT_FOOT = re.compile(r"\s*(?:https?://|www\.|file:)\S{1,1500}\s+\d{1,4}\s?(?
 _PRINT_HEAD = re.compile(r"\s*\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2},? \d{1,2}:\d\d(?: [AP]M)?\s+\S")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*$")
 _LONGEST_HEAD = 90
+#: A head and, far to the right, its page's number; characters of such a line.
+_HEAD_NUMBER = re.compile(r"\s*(\S.{8,88}?\S) {3,}(\d{1,4})\s*$")
+_WIDEST = 200
 _FORM_FEED = "\f"
 #: What stands between two columns of a line; the narrowest column; columns of a page.
 _GUTTER = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -109,9 +112,20 @@ def _page_ends(lines: Sequence[str]) -> set[int]:
     if feet := {i for i, line in enumerate(lines) if _PRINT_FOOT.match(line)}:
         numbers |= feet | {i for i, line in enumerate(lines) if _PRINT_HEAD.match(line)}
     bare = [(i, int(m.group(1))) for i, line in enumerate(lines) if len(line) < 20 and (m := _BARE_NUMBER.match(line))]
+    numbers |= _numbered_heads(lines)
     beside = {i for i, _ in bare if any(_beside(lines, i, step) in feeds for step in (-1, 1))}
     rising = len(bare) > 1 and all(b == a + 1 for (_, a), (_, b) in pairwise(bare))
     return feeds | numbers | ({i for i, _ in bare} if rising else beside)
+
+
+def _numbered_heads(lines: Sequence[str]) -> set[int]:
+    """Running heads that end in their page's number, as `pdftotext` sets them: the same words, numbers that rise."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for i, line in enumerate(lines):
+        if len(line) <= _WIDEST and (match := _HEAD_NUMBER.match(line)):
+            found.setdefault(match[1], []).append((i, int(match[2])))
+    risen = (places for places in found.values() if len(places) > 1)
+    return {i for places in risen if all(b == a + 1 for (_, a), (_, b) in pairwise(places)) for i, _ in places}
 
 
 def _beside(lines: Sequence[str], place: int, step: int) -> int:
@@ -123,19 +137,20 @@ def _beside(lines: Sequence[str], place: int, step: int) -> int:
 
 
 def _heads(lines: Sequence[str], ends: set[int]) -> set[int]:
-    """Lines within two lines of a page end that say the same as another such line."""
-    near: set[int] = set()
-    for end in ends:
+    """Lines within two lines of a page end that say the same as such a line of another, or across it."""
+    near: dict[int, tuple[int, int]] = {}  # line -> the page end that it is beside, and on which side
+    for end in sorted(ends):
         for step in (-1, 1):
             place = end
             for _ in range(2):
                 place = _beside(lines, place, step)
                 if place < 0:
                     break
-                near.add(place)
-    near = {i for i in near - ends if 0 < len(lines[i].strip()) <= _LONGEST_HEAD}
-    near |= {i for i in (_beside(lines, -1, 1),) if i >= 0 and i not in ends and len(lines[i]) <= _LONGEST_HEAD}
-    counts = Counter(_shape(lines[i]) for i in near)
+                near[place] = (end, step)
+    if (first := _beside(lines, -1, 1)) >= 0:
+        near.setdefault(first, (-1, 1))
+    near = {i: end for i, end in near.items() if i not in ends and 0 < len(lines[i].strip()) <= _LONGEST_HEAD}
+    counts = Counter(shape for shape, _ in {(_shape(lines[i]), end) for i, end in near.items()})
     return {i for i in near if counts[_shape(lines[i])] > 1}
 
 

@@ -610,3 +610,21 @@ def test_a_line_that_is_nearly_full_goes_on(line: str, following: str) -> None:
 def test_a_title_directly_above_wrapped_lines_stays_apart(title: str) -> None:
     below = "Le conseil a voté mardi la fermeture de la piscine,\nqui coûtait cent mille euros par an à la ville, et"
     assert clean(f"{title}\n{below}\nceux qui y nagent protestent.").text.startswith(f"{title}\n")
+
+
+def test_a_title_that_stands_twice_beside_one_page_end_stays() -> None:
+    found = clean(f"Page 1 of 2\nLe pont de Vire ferme\n\nLe pont de Vire ferme\nLe Phare\n\n{BEFORE}\n{AFTER}")
+    assert found.text.startswith("Le pont de Vire ferme")
+    assert [removal.text for removal in found.removed] == ["Page 1 of 2"]
+
+
+def test_running_heads_that_end_in_their_page_s_number_go() -> None:
+    head = "LE COURRIER DU VAL - Mardi 12 novembre 2024"
+    assert clean(f"{head}          3\n\n{BEFORE}\n\n{head}          4\n\n{AFTER}").text == f"{BEFORE}\n{AFTER}"
+    table = "Rennes, en points          3\nLens, en points          4\nRennes, en points          9"
+    assert "points 9" in clean(f"{BEFORE}\n\n{table}\n\n{AFTER}").text
+
+
+def test_the_heads_of_two_short_pages_go() -> None:
+    pages = [f"Le Phare de Vire\n{line}" for line in (BEFORE, AFTER)]
+    assert clean("\f".join(pages)).text == f"{BEFORE}\n{AFTER}"
