@@ -34,10 +34,12 @@ _PROMISE = re.compile(
 _LEAST_TITLE = 4
 #: Words of a label that stands before a text ("Tribune.").
 MOST_LABEL = 3
-#: The day of a paper, which stands with its name above a title: "La Montagne | Mardi 12 novembre 2024, p. 8".
+#: The day of a paper, which stands with its name above a title ("La Montagne | Mardi 12 novembre 2024, p. 8"); not that
+#: of a title ("Horoscope du lundi 3 juin 2024").
 _ISSUE = re.compile(
-    rf"\b(?:{'|'.join(WEEKDAYS['fr'])}) \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])}) (?:19|20)\d\d\b"
-    rf"|\b(?:{'|'.join(WEEKDAYS['en'])}),? (?:{'|'.join(MONTHS['en'])}) \d{{1,2}},? (?:19|20)\d\d\b"
+    rf"\b(?<!\b(?:du|au|le|ce) )(?:{'|'.join(WEEKDAYS['fr'])}) \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])})"
+    r" (?:19|20)\d\d\b"
+    rf"|\b(?<!\b(?:of|on) )(?:{'|'.join(WEEKDAYS['en'])}),? (?:{'|'.join(MONTHS['en'])}) \d{{1,2}},? (?:19|20)\d\d\b"
     r"|[|–—-] \d{1,2}/\d{1,2}/(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
