@@ -1,9 +1,9 @@
 """PDF and Word files to text.
 
 Input: the bytes of a file. Output: its text: of a PDF the lines of each page, a form feed behind each (running heads,
-page numbers, columns and line ends are undone by `text.clean`, as in any text); of a Word file a paragraph or row of a table a
-line, blank lines between them. Raises for: a missing package, a damaged or encrypted file, a file without text, one
-that is too large.
+page numbers, columns and line ends are undone by `text.clean`, as in any text); of a Word file a paragraph or row of a
+table a line, blank lines between them. Raises for: a missing package, a damaged or encrypted file, a file without text,
+one that is too large.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 Input: a sentence, its language. Output: True or False. Pronouns, demonstratives and adverbs at the head of a sentence
 alone are looked at, not what stands inside it; a demonstrative of a day or time ("este martes") points at nothing.
-What greets ("Guten Abend") counts as well.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from .live import label_of, times_of
 from .mails import mail_headers, quoted_mail
 from .markup import plain_lines, without_item_marks
 from .orders import without_orders
-from .pages import with_columns_apart, without_pages
+from .pages import without_pages
 from .paragraphs import join_lines, join_turns, join_verse
 from .quotations import straight_marks
 from .removal import Removal, taken_out
@@ -180,7 +180,7 @@ def clean(text: str) -> CleanText:
     """
     text, removed = repair_characters(text)
     text = _without_lines(text, quoted_mail, removed)
-    text = without_pages(with_columns_apart(plain_lines(text, removed)), removed)
+    text = without_pages(plain_lines(text, removed), removed)
     text = _OWN_S.sub("", text)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)

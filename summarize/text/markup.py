@@ -49,9 +49,6 @@ _FRONT_MATTER = re.compile(
 _FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(?:[^\n]*\n){0,400}?[ \t]*\1[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{1,500}(?:\s+\"[^\"\n]{0,200}\")?\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,500}(?:\s+\"[^\"\n]{0,200}\")?)\)")
-_REFERENCE = re.compile(r"^\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,500}[ \t]*$", re.MULTILINE)
-_REFERRING = re.compile(r"(?<!\!)\[([^\[\]\n]{1,300})\][ ]?\[[^\[\]\n]{0,80}\]")
-_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
 #: A footnote, with the lines that are indented below it; a box of Obsidian ("> [!info]"), but for quotations; what
 #: MarkDownload sets above an article, and what r.jina.ai does.
 _FOOTNOTE = re.compile(r"^\[\^[^\[\]\n]{1,40}\]:[ \t][^\n]*(?:\n[ \t]{2,}[^\n]+){0,20}", re.MULTILINE)
@@ -78,7 +75,10 @@ _LINK_LIST = re.compile(
     r"|^[ \t]*(?:Références|References)[ \t]*\n(?:[ \t]*+(?:\d{1,3}\. \S+|Visible links:?)?[ \t]*+(?:\n|\Z)){2,999}\Z",
     re.MULTILINE,
 )
-_NOTE_MARK = re.compile(r"\[\^[^\[\]\n]{1,40}\]")
+_REFERENCE = re.compile(r"^\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,500}[ \t]*$", re.MULTILINE)
+_REFERRING = re.compile(r"(?<!\!)\[([^\[\]\n]{1,300})\][ ]?\[[^\[\]\n]{0,80}\]")
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
+_NOTE_MARK = re.compile(r"^\[\^[^\[\]\n]{1,40}\]:[ \t]+|\[\^[^\[\]\n]{1,40}\]", re.MULTILINE)
 #: "[1]" directly behind a word or the end of a sentence.
 _NUMBERED_NOTE = re.compile(r"(?<=[^\W_]|[.!?…,;»”\"])(?:\[\d{1,3}\]){1,9}(?![\[(\w])")
 _STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,400})(?<=\S)~~ ?")

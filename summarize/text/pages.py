@@ -41,12 +41,13 @@ _LEAST_ROWS, _LEAST_OPEN = 4, 0.3
 
 
 def without_pages(text: str, removed: list[Removal]) -> str:
-    """Take page ends out of a text.
+    """Take page ends out of a text, and set its columns below each other.
 
     Args:
         text: with form feeds or without.
         removed: what is taken out is added here.
     """
+    text = with_columns_apart(text)
     lines = text.replace(_FORM_FEED, f"\n{_FORM_FEED}\n").split("\n")
     ends = _page_ends(lines)
     if not ends:

@@ -28,6 +28,36 @@ def test_a_summary_is_in_the_articles_own_language_and_words(root: Path, languag
 
 
 @pytest.mark.parametrize(
+    ("greeting", "news"),
+    [
+        (
+            "Guten Abend, ich begrüße Sie.",
+            "Der Bundestag hat die Wehrpflicht beschlossen. Sie gilt ab Juli in allen Ländern.",
+        ),
+        (
+            "Buenas noches y bienvenidos.",
+            "El Congreso aprobó el martes la ley de vivienda. La norma entra en vigor en julio.",
+        ),
+        (
+            "Buonasera e benvenuti.",
+            "La Camera ha approvato martedì la legge sulla casa. Le norme sono valide da luglio.",
+        ),
+        (
+            "Boa noite e bem-vindos.",
+            "O Congresso aprovou na terça a lei da habitação. As regras entram em vigor em julho.",
+        ),
+        (
+            "Presenter: Good evening.",
+            "A gas explosion has destroyed a row of six shops in Leeds. Two people are still missing.",
+        ),
+    ],
+)
+def test_a_greeting_opens_no_summary(greeting: str, news: str) -> None:
+    found = summarize(f"{greeting} {news}", length="headline", min_words=5).text
+    assert news.startswith(found.rstrip("…").rstrip())
+
+
+@pytest.mark.parametrize(
     ("text", "opening"),
     [
         ("The police arrested Mr. Smith's neighbour on Tuesday in Hull over the death of a child. "
@@ -119,33 +149,3 @@ def test_what_denies_nothing_does_not_stand_behind_a_short_summary() -> None:
 def test_a_headline_keeps_the_word_that_turns_a_long_sentence(text: str, found: str) -> None:
     rest = " A court in Hull sits in June." if " on " in text else " Das Gericht in Köln entscheidet im Juni."
     assert summarize(text + rest, length="headline").text == found
-
-
-@pytest.mark.parametrize(
-    ("greeting", "news"),
-    [
-        (
-            "Guten Abend, ich begrüße Sie.",
-            "Der Bundestag hat die Wehrpflicht beschlossen. Sie gilt ab Juli in allen Ländern.",
-        ),
-        (
-            "Buenas noches y bienvenidos.",
-            "El Congreso aprobó el martes la ley de vivienda. La norma entra en vigor en julio.",
-        ),
-        (
-            "Buonasera e benvenuti.",
-            "La Camera ha approvato martedì la legge sulla casa. Le norme sono valide da luglio.",
-        ),
-        (
-            "Boa noite e bem-vindos.",
-            "O Congresso aprovou na terça a lei da habitação. As regras entram em vigor em julho.",
-        ),
-        (
-            "Presenter: Good evening.",
-            "A gas explosion has destroyed a row of six shops in Leeds. Two people are still missing.",
-        ),
-    ],
-)
-def test_a_greeting_opens_no_summary(greeting: str, news: str) -> None:
-    found = summarize(f"{greeting} {news}", length="headline", min_words=5).text
-    assert news.startswith(found.rstrip("…").rstrip())
