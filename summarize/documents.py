@@ -3,7 +3,8 @@
 Input: a path, a stream, or bytes. Output: a Document. Raises for: what is missing, a folder, not permitted, binary, or
 larger than the limit (a device or a pipe too is read no further); a feed, which holds many articles. UTF-8 comes first,
 then byte-order marks and UTF-16 without one, then what `text.encodings` tells (cp1252 mostly), which is said. HTML goes
-through `webpages`, PDF and Word files through `office`.
+through `webpages`, PDF and Word files through `office`. Of a mail (.eml) the text is read, of a page that a browser
+saved as one file (.mhtml) the page.
 """
 
 from __future__ import annotations
@@ -13,15 +14,26 @@ import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from .errors import InputTooLargeError, UnreadableInputError
 from .office import kind_of_file, read_office
 from .text.damaged import decode_damaged
 from .text.encodings import decode_legacy, wide_encoding
-from .webpages import Source, is_feed, is_page, read_page
+from .webpages import Source, is_feed, is_page, read_page, titled
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _TAG = re.compile("<[a-zA-Z!/]")
+#: Lines of a mail's header (RFC 5322), and fields of which one is in each (RFC 2045, RFC 5322).
+_FIELD = re.compile(rb"[!-9;-~]{1,80}:|[ \t]|From ")
+_OWN_FIELDS = (b"mime-version:", b"message-id:", b"content-transfer-encoding:")
+_TOLD = ("Subject", "From", "Date", "Snapshot-Content-Location")
+_LONGEST_HEADER = 65_536
+#: Parts in parts of a mail that is read; words of a text beside the same as HTML that is more than "open it as a page".
+_MOST_MULTIPART, _LEAST_WORDS = 50, 30
+_ANSWER = re.compile(r"(?:(?:re|aw|sv|rép|fwd?|tr|wg|rv)\s?:\s*){1,9}", re.IGNORECASE)
 #: What files that are no text start with, what they are, and what makes text of them.
 _PACKED = ("compressed", "unpack it first; `summarize batch` reads .gz, .bz2 and .xz as they are")
 _ZIPPED = (
@@ -44,7 +56,7 @@ _URL = re.compile(r"(?:https?|ftp|file)://\S{1,2000}|www\.\S{1,2000}", re.IGNORE
 #: Endings of files that people have texts in, read or not.
 _ENDING = (
     r"\.(?:txt|text|md|markdown|x?html?|json|jsonl|ndjson|csv|tsv|parquet|pdf|docx?|odt|rtf|epub|xls[xm]?|ods|xml|rss"
-    r"|atom|srt|vtt|zip|gz|bz2|xz|zst)"
+    r"|atom|eml|mht(?:ml)?|srt|vtt|zip|gz|bz2|xz|zst)"
 )
 _START = r"(?:\.{0,2}/|~/|[A-Za-z]:\\)"
 #: Names with blanks, too, where they have such an ending and no sentence ends in them.
@@ -87,7 +99,8 @@ def read_document(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES, f
     """Read one article from a file, or fetch it.
 
     Args:
-        path: a text, HTML, PDF or Word file; with `fetch` also an http(s) address.
+        path: a text, HTML, PDF or Word file, a mail or a page saved as one file (.eml, .mhtml); with `fetch` also an
+            http(s) address.
         max_bytes: larger files are refused before they are read.
         fetch: fetch an address (see `summarize.fetching` for its limits); without it none is.
 
@@ -158,6 +171,8 @@ def decode_document(data: bytes, *, name: str, is_html: bool = False) -> Documen
     """
     if kind := kind_of_file(data):
         return Document(read_office(data, kind, name, MAX_BYTES), kind, name)
+    if _is_mail(data):
+        return _read_mail(data, name)
     encoding, text = decode_text(data, name)
     if is_feed(text):
         raise UnreadableInputError(
@@ -167,6 +182,68 @@ def decode_document(data: bytes, *, name: str, is_html: bool = False) -> Documen
         article, source = read_page(text, name)
         return Document(article, encoding, name, source)
     return Document(text, encoding, name)
+
+
+def _is_mail(data: bytes) -> bool:
+    """True for what begins with the header of a mail as it was sent; of one that was pasted such fields are missing."""
+    head, blank, _ = data[:_LONGEST_HEADER].replace(b"\r\n", b"\n").partition(b"\n\n")
+    lines = head.split(b"\n") if blank else []
+    return any(line.lower().startswith(_OWN_FIELDS) for line in lines) and all(map(_FIELD.match, lines))
+
+
+def _read_mail(data: bytes, name: str) -> Document:
+    """The text of a mail, or of the page in it, under its subject.
+
+    Raises:
+        UnreadableInputError: it has no text, or is damaged.
+    """
+    from email import message_from_bytes
+
+    if data.lower().count(b"multipart/") > _MOST_MULTIPART:
+        raise UnreadableInputError(f"{name} is a mail of too many parts; save its text, or the mails one by one.")
+    try:
+        mail = message_from_bytes(data)
+        parts = [one for one in mail.walk() if not one.is_multipart() and one.get_content_disposition() != "attachment"]
+        kinds = ("text/plain", "text/html")
+        plain, html = (next((_part(p, name) for p in parts if p.get_content_type() == kind), None) for kind in kinds)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:  # of what email cannot parse
+        raise UnreadableInputError(f"{name} is a mail that cannot be read; save its text.") from error
+    title, sender, date, url = (_field(mail, field) for field in _TOLD)
+    title = _ANSWER.sub("", title, count=1)
+    said = Source(title or None, sender.partition("<")[0].strip(' "') or None, date or None, url or None)
+    if html and (not plain or len(plain[1].split()) < _LEAST_WORDS):
+        try:
+            text, source = read_page(html[1], name)
+        except UnreadableInputError:
+            if not plain:
+                raise
+        else:
+            own = {field: value for field in ("title", "author", "date", "url") if (value := getattr(source, field))}
+            return Document(text if source.title else titled(text, title), html[0], name, replace(said, **own))
+    if not plain:
+        raise UnreadableInputError(f"{name} is a mail without a text; give the text itself.")
+    return Document(titled(plain[1], title), plain[0], name, said)
+
+
+def _field(mail: Message[str, str], name: str) -> str:
+    """What a field of a mail's header says; "" where it says nothing that can be read."""
+    from email.errors import MessageError
+    from email.header import decode_header, make_header
+
+    try:
+        return " ".join(str(make_header(decode_header(str(mail.get(name, ""))))).split())
+    except (LookupError, ValueError, MessageError):
+        return ""
+
+
+def _part(part: Message[str, str], name: str) -> tuple[str, str]:
+    """The encoding of a mail's part, and its text."""
+    data, charset = part.get_payload(decode=True), part.get_content_charset("utf-8")
+    assert isinstance(data, bytes)
+    try:
+        return charset, data.decode("utf-8" if charset == "us-ascii" else charset)
+    except (LookupError, ValueError):
+        return decode_text(data, name)
 
 
 def said_of_kind(start: bytes) -> str | None:

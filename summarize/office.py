@@ -1,9 +1,9 @@
 """PDF and Word files to text.
 
 Input: the bytes of a file. Output: its text: of a PDF the lines of each page, a form feed behind each (running heads,
-page numbers and line ends are undone by `text.clean`, as in any text); of a Word file a paragraph or row of a table a
-line, blank lines between them. Raises for: a missing package, a damaged or encrypted file, a file without text, one
-that is too large.
+page numbers, columns and line ends are undone by `text.clean`, as in any text); of a Word file a paragraph or row of a
+table a line, blank lines between them. Raises for: a missing package, a damaged or encrypted file, a file without text,
+one that is too large.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import io
 import logging
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
 from .errors import InputTooLargeError, MissingExtraError, SummarizeError, UnreadableInputError
+from .text.pages import with_columns_apart
 from .webpages import is_note_mark
 
 #: Pages of the longest PDF that is read; a page takes about 20 ms.
@@ -25,6 +27,8 @@ MAX_PAGES = 1_000
 MAX_RATIO = 200
 #: How much more than the usual step from line to line one between paragraphs is.
 _PARAGRAPH_STEP = 1.35
+#: Lines of a page with something else at one place behind, from which on it may have columns.
+_LEAST_ROWS = 4
 _WORD_PART = "word/document.xml"
 #: Parts of a Word file that are not read: changes that were tracked, the second form of a text box, properties.
 _TAKEN_AWAY = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "tblPr", "trPr", "tcPr"})
@@ -93,13 +97,18 @@ def _pdf(data: bytes, name: str, _: int) -> str:
 def _page(page: Any) -> str:
     """The lines of a page, a blank one where there is more room between two of them than usual."""
     pieces: list[tuple[str, float, float]] = []  # text without blanks, how high on the page it stands, size of its font
+    starts_at: list[float] = []  # how far from the left each piece begins
 
     def note(text: str, page_matrix: list[float], matrix: list[float], _: Any, size: float) -> None:
         if text.strip():
             height = matrix[4] * page_matrix[1] + matrix[5] * page_matrix[3] + page_matrix[5]
             pieces.append(("".join(text.split()), height, size * abs(matrix[3] * page_matrix[3])))
+            starts_at.append(matrix[4] * page_matrix[0] + matrix[5] * page_matrix[2] + page_matrix[4])
 
     whole = str(page.extract_text(visitor_text=note))
+    second = Counter(round(x) for (a, b), x in zip(pairwise(pieces), starts_at[1:], strict=False) if a[1] == b[1])
+    if max(second.values(), default=0) >= _LEAST_ROWS and (laid_out := _laid_out(page)):
+        return laid_out
     steps = sorted(a[1] - b[1] for a, b in pairwise(pieces) if a[1] - b[1] > 0.8 * b[2])
     if not steps or "".join(text for text, *_ in pieces) != "".join(whole.split()):
         return whole
@@ -110,6 +119,15 @@ def _page(page: Any) -> str:
         if above - below > _PARAGRAPH_STEP * usual:
             starts.add(place)
     return _with_blank_lines(whole, starts)
+
+
+def _laid_out(page: Any) -> str | None:
+    """The text of a page whose lines are drawn across two columns, with the room between these; None of any other."""
+    try:
+        text = str(page.extract_text(extraction_mode="layout"))
+    except Exception:  # the layout is a guess; the text is read without it
+        return None
+    return text if with_columns_apart(text) != text else None
 
 
 def _with_blank_lines(text: str, starts: set[int]) -> str:

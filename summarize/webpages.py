@@ -58,6 +58,18 @@ _LINKED_DATA = re.compile(r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200
 #: Where the JSON of a script begins, whatever comment it is wrapped in.
 _JSON_START = re.compile(r"\{|(?<!CDATA)\[\s*[{\]]")
 _END_OF_SCRIPT = re.compile(r"</script", re.IGNORECASE)
+#: Titles and lines of what a site sends to those whom it takes for robots, in the place of a page; its most words.
+_CHECK = re.compile(
+    r"(?:(?:just a moment|un (?:instant|moment)(?:,? s['’]il vous plaît)?|attention required|are you a robot"
+    r"|access denied|pardon our interruption|(?:sorry,? )?you have been blocked|(?:désolé,? )?vous avez été bloqué)"
+    r"[\s.…!?]*(?:\| cloudflare)?|access to this page has been denied.*|checking if the site connection is secure.*"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human\b.*|vérifi(?:ez|ons|cation) que vous êtes (?:un )?humain\b.*"
+    r"|we['’]ve detected unusual activity from your (?:computer )?network.*"
+    r"|please enable js and disable any ad blocker.*)",
+    re.IGNORECASE,
+)
+_LONGEST_CHECK = 200
+_SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"<br\b[^<>]{0,40}>", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:<br\b[^<>]{0,40}>\s*){2,}", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|tr|table|section|article)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -86,6 +98,14 @@ _NOTE_MARK = re.compile(r"[\s\[(]*+(?:\d{1,3}(?:[\s,;–-]{1,3}\d{1,3}){0,5}|[*�
 _NOTED = re.compile(r"(?:[^\W\d_]{3}|[\d%.,;:!?…»”\"’')\]])$")
 _RAISED_TO = re.compile(r"(?<![\w.,])(?:2|10|(?:[a-z]{0,6}m[èe]t(?:re|er)s?|miles?|feet|pieds?|inch(?:es)?|pouces?))$")
 _TAG = re.compile(r"<!--[^<>]{0,2000}-->|<(script|style)\b[^<]{0,20000}</\1>|</?[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
+_ARTICLE = re.compile(r"<(/?)article\b", re.IGNORECASE)
+_LINKED_HEADINGS = "|".join(f".//h{level}//a|.//a//h{level}" for level in (2, 3, 4)) + "|ancestor::a"
+#: Captions and boxes of an article by a part of their class in French (trafilatura knows the English ones); the most
+#: characters of one, as an article may stand in a box, too.
+_CLASSES = ("legende", "légende", "encadre", "encadré", "encart", "infobox")
+_MOST_BESIDE = 800
+_BESIDE = " or ".join(f"contains(concat(' ', translate(@class, '-_', '  '), ' '), ' {part} ')" for part in _CLASSES)
+_PRUNED = f"//*[@class and ({_BESIDE}) and string-length(.) < {_MOST_BESIDE}]"
 _CELL = re.compile(r"<(/?)(?:table|tbody|thead|tr|td|th)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
@@ -93,7 +113,7 @@ _CELL = re.compile(r"<(/?)(?:table|tbody|thead|tr|td|th)\b[^<>]{0,500}>", re.IGN
 class Source:
     """What a page or an entry of a feed says of itself; None where it does not: `title`, `author`, `date`, `url`.
 
-    The date is ISO 8601 where a page gives it, and as it stands in a feed.
+    The date is ISO 8601 where a page gives it, and as it stands in a feed or mail.
     """
 
     title: str | None = None
@@ -123,7 +143,7 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
 
     Raises:
         MissingExtraError: trafilatura is not installed.
-        UnreadableInputError: no article was found.
+        UnreadableInputError: no article was found, or a check for robots in its place.
         InputTooLargeError: more than `MAX_TAGS` elements, or `MAX_ATTRIBUTES` attributes of one.
     """
     try:
@@ -140,7 +160,9 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
     head = trafilatura.load_html(html)
     told = _linked_article(html, head)
     page = _BREAK.sub(" ", _parted(html))
-    text = _extracted(page, favor_precision=True)
+    if head is not None and _is_of_posts(head):
+        page = _ARTICLE.sub(r"<\1div", page)
+    text = _extracted(page, favor_precision=True, prune_xpath=_PRUNED)
     body = plain_text(str(told.get("articleBody") or ""))
     if not text and not body:
         text = _extracted(_CELL.sub(r"<\1div>", page), favor_recall=True)
@@ -150,10 +172,35 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         raise UnreadableInputError(f"no article text was found in the HTML of {name}; pass the text itself.")
     if head is None:
         return text, Source()
+    if _is_check(head, text):
+        raise UnreadableInputError(
+            f"{name} is no article but a check for robots, sent in its place; open the page in a browser and save that."
+        )
     source = _source(trafilatura.extract_metadata(head, extensive=False), told)
     source = replace(source, title=own_title(source.title, head, source.url))
     title = source.title or ""
     return titled(with_standfirst(title_apart(text, title), head, told, title), source.title), source
+
+
+def _is_check(tree: Any, text: str) -> bool:
+    """True for a short page that a title, a main heading or a line of its text tells to be a check for robots."""
+    if len(text.split()) > _LONGEST_CHECK:
+        return False
+    lines = [*map(str, tree.xpath("//title//text()|//h1//text()")), *text.split("\n")]
+    return any(_CHECK.fullmatch(line.strip()) for line in lines)
+
+
+def _is_of_posts(tree: Any) -> bool:
+    """True for a page whose <article> elements are parts of one article: the posts of a live page, below its title.
+
+    trafilatura takes the first for the article, and sets it above all else. Teasers of other articles have a link in
+    their heading; an article beside such, or above comments, is longer than they are.
+    """
+    posts = [one for one in tree.iter("article") if not one.xpath(_LINKED_HEADINGS)]
+    if len(posts) < 2 or not any(next(h1.iterancestors("article"), None) is None for h1 in tree.iter("h1")):
+        return False
+    first, *others = (len(_SPACES.sub("", "".join(post.itertext()))) for post in posts)
+    return first < 2 * max(others)
 
 
 def _parted(html: str) -> str:
@@ -178,11 +225,11 @@ def _parted(html: str) -> str:
     return "".join([*parts, html[place:]])
 
 
-def _extracted(page: str, **favor: bool) -> str:
+def _extracted(page: str, **options: Any) -> str:
     """The text that trafilatura finds, in Unicode NFC. Its own `extract` takes time in the square of marks in a row."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, **favor)
+    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, **options)
     return unicodedata.normalize("NFC", stream_safe(found.text or "")).strip() if found else ""
 
 

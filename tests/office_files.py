@@ -8,10 +8,10 @@ from typing import Any
 
 
 def pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """A PDF of one font: each page a list of lines, "" for a gap."""
+    """A PDF of one font: each page a list of lines, "" for a gap; behind a tab, half a page to the right."""
     bodies = []
     for lines in pages:
-        said = "".join(f"({_escaped(line)}) Tj T*\n" if line else "T*\n" for line in lines)
+        said = "".join(f"{_drawn(line, 800 - 14 * i)} T*\n" for i, line in enumerate(lines))
         content = f"BT /F1 11 Tf 14 TL 50 800 Td\n{said}ET".encode("cp1252")
         bodies.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
@@ -33,6 +33,12 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n"
     return data + f"{end}<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF".encode()
+
+
+def _drawn(line: str, height: int) -> str:
+    left, tab, right = line.partition("\t")
+    beside = f" ET BT /F1 11 Tf 310 {height} Td ({_escaped(right)}) Tj ET BT /F1 11 Tf 14 TL 50 {height} Td"
+    return f"({_escaped(left)}) Tj" * bool(left) + beside * bool(tab)
 
 
 def _escaped(line: str) -> str:

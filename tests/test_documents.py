@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import codecs
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from summarize import Document, read_document
 from summarize.documents import decode_document, kind_of_address
 from summarize.errors import InputTooLargeError, SummarizeError, UnreadableInputError
+from summarize.webpages import Source
 
 TEXT = "L’été dernier, l'œuvre « citée » coûtait 3,5 €…\nÀ Orléans."
 HTML = """<!DOCTYPE html><html><head><title>Le maire part</title><style>p {color: red}</style></head><body>
@@ -149,6 +151,68 @@ def test_html_without_an_article_is_refused(html: bytes, tmp_path: Path) -> None
         read_document(_file(tmp_path, html, "page.html"))
 
 
+def _mail(body: bytes, kind: str = 'text/plain; charset="utf-8"', subject: str = "La Matinale") -> bytes:
+    head = f"From: =?utf-8?q?L=C3=A9a?= Roux <lea@phare.example>\nSubject: {subject}\nMIME-Version: 1.0\n"
+    return f"{head}Content-Type: {kind}\nContent-Transfer-Encoding: ".encode() + body
+
+
+QUOTED = b"quoted-printable\n\nL=C3=A9a, la ministre de l'=C3=89ner=\ngie, renonce.\n"
+PARTED = 'multipart/related; boundary="b"'
+PAGE = b"base64\n\n" + base64.encodebytes(HTML.encode())
+WITH_PAGE = b"7bit\n\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: " + PAGE + b"--b--\n"
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_the_text_of_a_mail_is_read(end: bytes, tmp_path: Path) -> None:
+    found = read_document(_file(tmp_path, _mail(QUOTED).replace(b"\n", end), "a.eml"))
+    assert found.text.split() == "Léa, la ministre de l'Énergie, renonce.".split()
+    assert found.source == Source("La Matinale", "Léa Roux")
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Fwd: RE: Le pont de Vire ferme", "Le pont de Vire ferme"),
+        ("=?utf-8?b?TGUgcG9udCBkZSBWaXJlIGZlcm3DqQ==?=", "Le pont de Vire fermé"),
+        ("=?none?q?a?=", None),
+    ],
+)
+def test_the_subject_of_a_mail_is_its_title(subject: str, title: str | None) -> None:
+    found = decode_document(_mail(QUOTED, subject=subject), name="mail")
+    assert found.source == Source(title, "Léa Roux")
+    assert found.text.split("\n\n")[0] == title or title is None
+
+
+def test_a_part_of_a_mail_in_its_own_encoding_is_read() -> None:
+    data = "8bit\n\nL’œuvre coûte 3 €.".encode("iso-8859-15", "replace")
+    found = decode_document(_mail(data, "text/plain; charset=iso-8859-15"), name="mail")
+    assert (found.text, found.encoding) == ("L?œuvre coûte 3 €.", "iso-8859-15")
+    assert "œuvre" in decode_document(_mail("8bit\n\nL'œuvre".encode(), "text/plain; charset=none"), name="mail").text
+
+
+@pytest.mark.parametrize("data", [_mail(WITH_PAGE, PARTED), _mail(PAGE, "text/html")], ids=["mhtml", "html alone"])
+def test_the_page_in_a_mail_is_read_as_one(data: bytes) -> None:
+    found, page = decode_document(data, name="a.mhtml"), decode_document(HTML.encode(), name="a.html")
+    assert found.text == page.text and found.source is not None and found.source.title == "Le maire part"
+
+
+@pytest.mark.parametrize(
+    "body", [b"7bit\n\n--b\nContent-Type: image/png\n\n--b--", b"7bit\n\n" + b"--b\nContent-Type: multipart/a\n\n" * 99]
+)
+def test_a_mail_without_a_text_is_refused(body: bytes) -> None:
+    with pytest.raises(UnreadableInputError, match="mail"):
+        decode_document(_mail(body, PARTED), name="a.eml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["From: a@b.example\nSubject: Le pont\n\nLe pont ferme.", "MIME-Version: 1.0\nest une ligne.\n\nVoilà.",
+     "Message-ID: une notion\n", "Le champ\nMIME-Version: 1.0\n\nest vieux."],
+)  # fmt: skip
+def test_a_text_with_lines_of_a_mail_is_text(text: str) -> None:
+    assert decode_document(text.encode(), name="text").text == text
+
+
 def test_a_text_that_mentions_html_is_text(tmp_path: Path) -> None:
     text = "Le langage <html> est né en 1993."
     assert read_document(_file(tmp_path, text.encode())) == Document(text, "utf-8", str(tmp_path / "article.txt"))
@@ -158,7 +222,7 @@ def test_a_text_that_mentions_html_is_text(tmp_path: Path) -> None:
     "name",
     ["article.txt", "mon article.txt", "Article du 12 mai.docx", "absent.srt", "absent.XLSX", "fil.rss", "a.jsonl.gz",
      "dossier/", "mes articles/a.txt", "../../mes articles/v1.2 (final).md", "C:\\Users\\Jean Roux\\a.txt",
-     "/home/moi/mes articles/a.vtt", "./a", "Article 12.03.2025.odt"],
+     "/home/moi/mes articles/a.vtt", "La lettre du 3.eml", "./a", "Article 12.03.2025.odt"],
 )  # fmt: skip
 def test_a_name_of_a_file_is_told_from_a_text(name: str) -> None:
     assert kind_of_address(name) == "path"

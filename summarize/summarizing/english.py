@@ -19,7 +19,9 @@ _LINKS = re.compile(
     r"which (?:is|was|means)\b|the answer(?! (?:to|of|is)\b)",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"(?:good (?:morning|afternoon|evening)|hello|welcome back|hi there)\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:[\w.' -]{2,30} ?: )?(?:good (?:morning|afternoon|evening)|hello|welcome back|hi there)\b", re.IGNORECASE
+)
 #: "A voice is then heard", "He has since died".
 _AFTER_THAT = re.compile(r"\b(?:is|are|was|were|has|have|had) (?:then|since)\b|\b(?:since|until|by) then\b")
 _SAID = r"(?:said|says|added|adds|told|tells|wrote|insisted|argued|claimed|warned|admitted|joked|replied|recalled)"

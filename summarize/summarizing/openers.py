@@ -35,19 +35,22 @@ _OPENERS = {
     "es": (
         rf"(?:(?:en|ante|por|con|de|a|tras|desde|según|para|sobre|durante|frente a|bajo) )?"
         rf"(?:(?:est[eao]s?|es[eao]s?|aquel(?:l[ao]s?)?)(?! {_TIMES_ES})|dich[ao]s?|él|ell[ao]s?|ello|lo anterior)|sus?"
+        r"|buen[oa]s (?:días|tardes|noches)|hola"
         r"|sin embargo|no obstante|además|asimismo|también|igualmente|por (?:otro lado|otra parte|su parte)|pero|y|así"
         r"|por (?:lo )?tanto|entonces|allí|mientras tanto|de hecho|al respecto|(?:el|la|l[oa]s) otr[oa]s?|amb[oa]s"
         rf"|(?:el|la|l[oa]s) (?:presunt|supuest)[oa]s?{_ACTS.format('se|ha|han|fue|fueron|está|están')}"
     ),
     "it": (
         rf"(?:(?:in|a|di|da|con|per|su|tra|fra|dopo|secondo) )?(?:(?:quest[oaie]|quel(?:l[oaie])?|quei)(?! {_TIMES_IT})"
-        r"|egli|lui|lei|loro|ess[oaie])|(?:(?:il|la|i|le) )?(?:suo|sua|suoi|sue|loro)|tuttavia|inoltre|però|ma|e|ed"
+        r"|egli|lui|lei|loro|ess[oaie])|buongiorno|buonasera|(?:(?:il|la|i|le) )?(?:suo|sua|suoi|sue|loro)|tuttavia"
+        r"|inoltre|però|ma|e|ed"
         r"|anche|così|quindi|dunque|infatti|invece|intanto|nel frattempo|poi|allora|lì|entramb[ie]|gli altri|le altre"
         rf"|(?:il|la|i|le) presunt[oaie]{_ACTS.format('è|ha|hanno|sono|si|era')}"
     ),
     "pt": (
         rf"(?:(?:com|por|para|após|segundo|sobre|a|n|d) ?)?(?:(?:est[ea]s?|ess[ea]s?|aquel[ea]s?)(?! {_TIMES_PT})"
-        r"|isso|isto|el[ea]s?)|diante disso|(?:[oa]s? )?(?:seus?|suas?)|no entanto|porém|contudo|todavia|além disso"
+        r"|isso|isto|el[ea]s?)|bom dia|boa (?:tarde|noite)"
+        r"|diante disso|(?:[oa]s? )?(?:seus?|suas?)|no entanto|porém|contudo|todavia|além disso"
         r"|também|mas|e|assim|então|enquanto isso|amb[oa]s|[oa]s outr[oa]s|por (?:sua vez|outro lado)"
         rf"|[oa]s? (?:supost|presumíve?l?|alegad)[oa]?s?{_ACTS.format('se|foi|foram|está|tem|era')}"
     ),
@@ -57,12 +60,12 @@ _OPENERS = {
         r"|da(?:bei|zu|für|gegen|mit|her|von|ran|rauf|raus|rin|rüber|runter|durch|nach|raufhin)|darum|deshalb|deswegen"
         r"|dort|dann|denn|doch|aber|jedoch|zudem|au(?:ß|ss)erdem|ferner|allerdings|trotzdem|dennoch|hingegen"
         r"|andererseits|ebenso|auch|so|also|somit|konkret|hinzu kommt|hier(?:für|zu|bei|mit)|währenddessen|stattdessen"
-        r"|und|oder"
+        r"|und|oder|guten (?:morgen|tag|abend)|hallo|hier ist das"
         rf"|(?:der|die) mutmaßlichen?{_ACTS.format('wurden?|ist|sind|war|waren|hat|haben|sitzt|soll')}"
     ),
     "nl": (
         rf"(?:dit|deze|dat|die)(?! {_TIMES_NL})|hij|zij|ze|zijn|haar|hun|daar(?:om|bij|naast|na|door|mee|van|toe)?|toch"
-        r"|maar|ook|echter|bovendien|vervolgens|en|beide"
+        r"|maar|ook|echter|goede(?:morgen|middag|navond)|bovendien|vervolgens|en|beide"
         rf"|de vermoedelijke{_ACTS.format('is|zijn|werd|werden|heeft|hebben|was|zit')}"
     ),
 }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..text import french
+from ..text.dates import MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
@@ -36,6 +37,15 @@ _PROMISE = re.compile(
 _LEAST_TITLE = 4
 #: Words of a label that stands before a text ("Tribune.").
 MOST_LABEL = 3
+#: The day of a paper, which stands with its name above a title ("La Montagne | Mardi 12 novembre 2024, p. 8"); not that
+#: of a title ("Horoscope du lundi 3 juin 2024").
+_ISSUE = re.compile(
+    rf"\b(?<!\b(?:du|au|le|ce) )(?:{'|'.join(WEEKDAYS['fr'])}) \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])})"
+    r" (?:19|20)\d\d\b"
+    rf"|\b(?<!\b(?:of|on) )(?:{'|'.join(WEEKDAYS['en'])}),? (?:{'|'.join(MONTHS['en'])}) \d{{1,2}},? (?:19|20)\d\d\b"
+    r"|[|–—-] \d{1,2}/\d{1,2}/(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 #: What stands above or beside a text: an opening that passes over it is the article's opening all the same.
 NO_SENTENCE = ("title", "caption")
 #: Share of a title's stems from which on a summary says what the title says.
@@ -90,9 +100,10 @@ def names_for(title: str, sentence: str) -> bool:
 
 def title_in(units: Sequence[Unit]) -> Unit:
     """The unit that is an article's title if any is: the first one, or the one below the names of sections
-    ("Politique", "Football / Ligue 2"), which are no labels that limit what is told ("Tribune")."""
+    ("Politique", "Football / Ligue 2"), which are no labels that limit what is told ("Tribune"), or of a paper with its
+    day."""
     for unit in units:
-        is_section = unit.fault == "title" and not has_words(unit.text, MOST_LABEL + 1)
+        is_section = unit.fault == "title" and (not has_words(unit.text, MOST_LABEL + 1) or _ISSUE.search(unit.text))
         if not is_section or lacks_limit(unit.text, ""):
             return unit if unit.fault == "title" else units[0]
     return units[0]

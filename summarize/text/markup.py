@@ -13,6 +13,7 @@ from itertools import islice, takewhile
 
 from ..webpages import plain_text
 from .removal import Removal, taken_out
+from .votes import votes
 
 _TIMES = re.compile(
     r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s*-->\s*|,)(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[^\n]*$"
@@ -23,6 +24,8 @@ _WORD_TAG = re.compile(r"</?c\b[^<>\n]{0,80}>|<\d{2}:[\d:.]{4,12}>")
 #: A dash before what somebody else says; a caption of a sound; lines of a caption.
 _TURN = re.compile(r"^[-–—](?:\s+(?=[A-ZÀ-ÖØ-Þ\d«\"“…])|(?=[A-ZÀ-ÖØ-Þ«\"“…]))")
 _CUE_LINES = 4
+#: Marks of a new speaker and of a new story (ANSI/CTA-608) at the start of a caption.
+_CHANGE = re.compile(r"^>{2,3}\s*")
 _SOUND_CUE = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")
 _SPEAKER_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>")
 #: Times of lyrics (LRC) at the start of a line: "[00:03.20]".
@@ -46,6 +49,32 @@ _FRONT_MATTER = re.compile(
 _FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(?:[^\n]*\n){0,400}?[ \t]*\1[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{1,500}(?:\s+\"[^\"\n]{0,200}\")?\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,500}(?:\s+\"[^\"\n]{0,200}\")?)\)")
+#: A footnote, with the lines that are indented below it; a box of Obsidian ("> [!info]"), but for quotations; what
+#: MarkDownload sets above an article, and what r.jina.ai does.
+_FOOTNOTE = re.compile(r"^\[\^[^\[\]\n]{1,40}\]:[ \t][^\n]*(?:\n[ \t]{2,}[^\n]+){0,20}", re.MULTILINE)
+_BOX = re.compile(
+    r"^> ?(?:\[!(?!quote\b|cite\b)\w[\w-]{0,20}\]|#{1,6} Excerpt[ \t]*$)[^\n]*(?:\n>[^\n]*){0,60}",
+    re.MULTILINE | re.IGNORECASE,
+)
+_READER_HEAD = re.compile(r"\s*Title:[ \t]*([^\n]{1,400})\n+URL Source:[^\n]*\n+(?:[A-Z]\w+ [A-Z]\w+:[^\n]*\n+){1,5}")
+#: Links of wikis ("[[page|text]]"), and their files and categories; strong text, notes, templates and headings of
+#: MediaWiki.
+_WIKI_LINK = re.compile(r"\[\[(?!\d+\])(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
+_WIKI_FILE = re.compile(
+    r"!\[\[[^\[\]\n]{1,300}\]\]"
+    r"|\[\[(?:fichier|file|image|datei|archivo|catégorie|category|kategorie)\s?:[^\[\]\n]{1,500}\]\]",
+    re.IGNORECASE,
+)
+_WIKI_STRONG = re.compile(r"'{3}(?=[^\s'])([^\n]{1,300}?)(?<=\S)'{3}(?!')")
+_WIKI_NOTE = re.compile(r"<ref\b[^<>\n]{0,200}(?:/>|>[^<>]{0,2000}</ref>)|\{\{[^{}]{1,500}\}\}", re.IGNORECASE)
+_WIKI_HEADING = re.compile(r"^(={2,6})[ \t]*([^=\s][^=\n]{0,200})\1[ \t]*$", re.MULTILINE)
+#: Numbers of links of a page that lynx or links printed ("[3]word", "[4][picture.jpg]"), and their list below it.
+_LINK_NUMBER = re.compile(r"(?<![\w\])])\[\d{1,3}\](?:\[[^\[\]\n]{1,80}\]|(?=[\w«\"“]))")
+_LINK_LIST = re.compile(
+    r"^[ \t]*#\[1\][^\n]*$"
+    r"|^[ \t]*(?:Références|References)[ \t]*\n(?:[ \t]*+(?:\d{1,3}\. \S+|Visible links:?)?[ \t]*+(?:\n|\Z)){2,999}\Z",
+    re.MULTILINE,
+)
 _REFERENCE = re.compile(r"^\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,500}[ \t]*$", re.MULTILINE)
 _REFERRING = re.compile(r"(?<!\!)\[([^\[\]\n]{1,300})\][ ]?\[[^\[\]\n]{0,80}\]")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
@@ -68,7 +97,7 @@ _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ 
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.{1,2000})\|[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)`([^`\n]{1,200})`(?!`)")
 #: What plain text does not have: any of these makes a text Markdown.
-_EVIDENCE = (_HEADING, _STRONG, _LINK, _IMAGE, _FENCE, _TABLE_ROW, _MAIL)
+_EVIDENCE = (_HEADING, _STRONG, _LINK, _IMAGE, _FENCE, _TABLE_ROW, _MAIL, _BOX, _FOOTNOTE)
 _ITEM_MARK = re.compile(r"[-*+•‣▪◦·●■✓➤→][ \t]+(?![a-zà-ÿ ])")
 
 
@@ -85,8 +114,22 @@ def plain_lines(text: str, removed: list[Removal]) -> str:
         return _subtitles(lines, removed)
     if len(_LYRIC_TIMES.findall(text)) > 1:
         text = _LYRIC_TIMES.sub(_taken(removed, "cue"), text)
-    text = _markdown(_without_html(text, removed), removed)
+    text = _markdown(_without_html(_without_wiki(text, removed), removed), removed)
     return _NUMBERED_NOTE.sub(_taken(removed, "markup"), text)
+
+
+def _without_wiki(text: str, removed: list[Removal]) -> str:
+    """A text without the marks of wikis, and without the numbers that programs print in the place of links."""
+    if head := _READER_HEAD.match(text):
+        taken_out(removed, "markup", head.group())
+        text = f"{head[1]}\n\n{text[head.end() :]}"
+    if len(_LINK_NUMBER.findall(text)) >= _LEAST_TAGS:
+        text = _LINK_NUMBER.sub(_taken(removed, "link"), _LINK_LIST.sub(_taken(removed, "link"), text))
+    if not any(mark in text for mark in ("[[", "'''", "<ref")):
+        return text
+    for pattern, kind in ((_WIKI_FILE, "link"), (_WIKI_NOTE, "markup")):
+        text = pattern.sub(_taken(removed, kind), text)
+    return _WIKI_HEADING.sub(r"\n\2\n", _WIKI_STRONG.sub(r"\1", _WIKI_LINK.sub(r"\1", text)))
 
 
 def _without_html(text: str, removed: list[Removal]) -> str:
@@ -113,7 +156,7 @@ def _subtitles(lines: list[str], removed: list[Removal]) -> str:
         is_number = bare.isdigit() or not lines[i - 1].strip() or i == 0
         is_mark = in_note or _TIMES.match(line[:200]) or (bare and is_number and _TIMES.match(following[:200]))
         tags += _WORD_TAG.findall(bare)
-        said = _WORD_TAG.sub("", bare).strip()
+        said = _CHANGE.sub("", _WORD_TAG.sub("", bare).strip())
         is_first = i > 0 and _TIMES.match(lines[i - 1][:200]) is not None
         below = takewhile(str.strip, islice(lines, i + 1, i + _CUE_LINES))
         if is_first and not any(map(_TURN.match, below)):
@@ -134,13 +177,14 @@ def _subtitles(lines: list[str], removed: list[Removal]) -> str:
 
 
 def _with_speakers(text: str) -> str:
-    """Captions with each speaker's name where somebody else spoke before."""
-    speaker = ""
+    """Captions with each speaker's name where somebody else spoke before, in French with a blank before the colon."""
+    speaker, told = "", votes(text.lower())
+    colon = " :" if told.get("fr", 0.0) >= max(told.values(), default=0.0) else ":"
 
     def name(match: re.Match[str]) -> str:
         nonlocal speaker
         before, speaker = speaker, match.group(1).strip()
-        return "" if speaker == before else f"{speaker} : "
+        return "" if speaker == before else f"{speaker}{colon} "
 
     return _SPEAKER_TAG.sub(name, text)
 
@@ -151,7 +195,10 @@ def _markdown(text: str, removed: list[Removal]) -> str:
         return text
     if front:
         text = taken_out(removed, "markup", front.group()) + text[front.end() :]
-    for pattern, kind in ((_FENCE, "markup"), (_STRUCK, "markup"), (_REFERENCE, "link"), (_IMAGE, "link")):
+    is_boxed = 2 * len(_BOX.sub("", text)) < len(text)
+    for pattern in (*([] if is_boxed else [_BOX]), _FOOTNOTE, _FENCE, _STRUCK):
+        text = pattern.sub(_taken(removed, "markup"), text)
+    for pattern, kind in ((_REFERENCE, "link"), (_IMAGE, "link")):
         text = pattern.sub(_taken(removed, kind), text)
     text = _LINK.sub(lambda match: match.group(1) + taken_out(removed, "link", match.group(2)), text)
     text = _TASK.sub(r"\1", text)

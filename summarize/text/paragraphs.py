@@ -18,6 +18,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .votes import votes
 from .words import LETTERS
 
 #: Characters of the narrowest line that says enough to go on in the next one, and of the widest column.
@@ -50,6 +51,8 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _LOWER_ITEM = re.compile(r"[-*+•‣▪◦·●■✓➤→–—]\s+(?=[a-zà-ÿ])")
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
 _TURN = re.compile(rf"\s*(?:[–—]\s|{_NAME}(?:\s(?:d[eu]|l[ae]|{_NAME})){{0,3}}\s?:(?:\s|$))")
+#: A line that is an address on the web.
+ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _LABEL = re.compile(
     rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$|\d{{1,2}} ?(?:[hH:] ?\d{{2}}|h|heures) :$"
 )
@@ -59,6 +62,7 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
 _DANGLING = re.compile(
     r"\S[ \u00a0\u202f]\S.*(?:[ \u00a0\u202f'’(«\"](?:à|aux?|de|du|des|les?|la|(?<!à la )une|et|ou|en|dans|par|sur"
     r"|entre|chez|cette|ces|sa|ses|leurs|the|of|and|your|their|its)"
+    r"|[.!?…][»\"”’)]?[ \u00a0](?:L[ea]s?|Des|Du|Une?|The|In)"
     r"|[ \u00a0(](?:MM?\.|Mmes?|Mlles?|Mrs?\.|Ms\.|Dr\.?|Me|Ste?\.))$"
 )
 #: Second parts that keep their hyphen.
@@ -104,6 +108,10 @@ class _Wrap:
         """True where the first word of the following line would not have fitted behind the line."""
         return len(line) <= self.width and len(line) + len(following.split(maxsplit=1)[0]) >= self.width - self.slack
 
+    def is_nearly_full(self, line: str, following: str) -> bool:
+        """The same of a font whose characters are as wide as they like."""
+        return _Wrap(self.width, _RAGGED * self.width).is_full(line, following)
+
 
 def join_lines(text: str, *, over_blank: bool = False, apart: Collection[str] = ()) -> str:
     """Join the lines of each paragraph that was wrapped; everything else, blank lines too, stays as it is.
@@ -121,9 +129,9 @@ def join_lines(text: str, *, over_blank: bool = False, apart: Collection[str] = 
     wrap = _wrap_of(lines)
     words: set[str] | None = None
     broken = sum(_is_broken(a, b) for a, b in pairwise(lines))
-    is_compound = broken < _LEAST_BROKEN * len(lines)  # so few that they are the hyphens of compounds
+    is_compound = broken < _LEAST_BROKEN * sum(map(bool, lines))  # so few that they are the hyphens of compounds
     joined: list[list[str]] = []
-    last, blank = "", 0  # the last line as it stood, and blank lines since
+    last, blank, begun = "", 0, 0  # the last line as it stood, blank lines since, paragraphs
     for line in lines:
         if not line.strip():
             blank += 1
@@ -138,11 +146,12 @@ def join_lines(text: str, *, over_blank: bool = False, apart: Collection[str] = 
             joined[-1].append(line.lstrip())
         elif reaches and not blank and _is_range(last, line):
             joined[-1].append(line.lstrip())
-        elif reaches and _goes_on(last, line, joined[-1 - blank], None if blank else wrap):
+        elif reaches and _goes_on(last, line, joined[-1 - blank], None if blank else wrap, begun == 1):
             del joined[len(joined) - blank :]
             joined[-1] += [" ", line.lstrip()]
         else:
             joined.append([line])
+            begun += 1
         last, blank = line, 0
     return "\n".join("".join(parts) for parts in joined)
 
@@ -227,8 +236,9 @@ def _wrap_of(lines: Sequence[str]) -> _Wrap | None:
     return None
 
 
-def _goes_on(line: str, following: str, paragraph: Sequence[str], wrap: _Wrap | None) -> bool:
-    """True where a paragraph, whose last line is given as it stood, goes on in the following line."""
+def _goes_on(line: str, following: str, paragraph: Sequence[str], wrap: _Wrap | None, is_first: bool) -> bool:
+    """True where a paragraph, whose last line is given as it stood, goes on in the following line; the first one of a
+    text may be its title."""
     is_full = wrap is not None and wrap.is_full(line, following)
     if line.lstrip().startswith(("#", "|")):
         return False
@@ -243,6 +253,10 @@ def _goes_on(line: str, following: str, paragraph: Sequence[str], wrap: _Wrap | 
         # As many parts, of a character at least, are as wide; a paragraph may have thousands.
         return is_full or sum(map(len, paragraph[-_NARROWEST:])) >= _NARROWEST
     is_new = _TURN.match(following) or _indent(following) >= _indent(line) + 2
+    if wrap is not None and not is_full and not is_new and _ends_open(line) and wrap.is_nearly_full(line, following):
+        # A heading is rarely of two lines, or ends in a preposition; no figure begins the paragraph behind it.
+        is_within = not is_first and (len(paragraph) > 1 or bool(votes(line.split()[-1])))
+        return is_within or following.lstrip()[:1].isdigit()
     return is_full and (_ends_open(line) or not is_new)
 
 
@@ -254,7 +268,7 @@ def _is_open(line: str, following: str) -> bool:
     """True where the line ends without a mark and the next one starts in lower case, not as "iOS" and "eBay" do."""
     start = following.lstrip(_OPENERS + "\t")[:2]
     is_inside = (_ends_open(line) and start[:1].islower() and not start[1:].isupper()) or _dangles(line)
-    return is_inside and not _is_structure(following)
+    return is_inside and not _is_structure(following) and not ADDRESS.match(following)
 
 
 def _dangles(line: str) -> bool:

@@ -60,6 +60,19 @@ def test_a_pdf_is_its_paragraphs(tmp_path: Path, width: int) -> None:
     assert summarize(document).text == summarize("\n".join(PARAGRAPHS)).text
 
 
+def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = ("Le pont de Vire rouvrira lundi", "aux voitures, après onze mois", "de travaux, a annoncé jeudi le",
+            "département du Calvados. Les", "camions attendront l'été.")  # fmt: skip
+    right = ("La finale du tournoi de Vire,", "prévue dimanche, est annulée.", "L'un des deux joueurs s'est",
+             "blessé au genou jeudi soir, à", "l'entraînement, selon le club.")  # fmt: skip
+    page = ["Le Phare de Vire", "", *map("\t".join, zip(left, right, strict=True))]
+    text = clean(read_document(_file(tmp_path, "a.pdf", pdf([page]))).text).text
+    assert text.split("\n")[-2:] == [" ".join(left), " ".join(right)]
+    table = [f"Commune de Vire-Normandie {i}\t{i} 000 habitants" for i in range(1, 8)]
+    text = clean(read_document(_file(tmp_path, "b.pdf", pdf([table]))).text).text
+    assert text.split("\n")[0] == "Commune de Vire-Normandie 1 1 000 habitants"
+
+
 def test_a_word_file_is_its_paragraphs_and_rows(tmp_path: Path) -> None:
     table = [["Club", "Membres"], ["Decize", "240"]]
     document = read_document(_file(tmp_path, "a.docx", word(PARAGRAPHS, table)))

@@ -255,6 +255,16 @@ est pleine.
             "Claire : Le Cher a débordé. Luc : Où ? Claire : À Vierzon.",
         ),
         (
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>The river has burst\nits banks.\n\n00:02.000 --> 00:03.000\n"
+            "<v Tom>Where is it?\n",
+            "Ann: The river has burst its banks. Tom: Where is it?",
+        ),
+        (
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n>>> A RIVER HAS BURST\nITS BANKS.\n\n00:02.000 --> 00:03.000\n"
+            "&gt;&gt; WHERE?\n>> IN OHIO, > 200 MILES AWAY.\n",
+            "A RIVER HAS BURST ITS BANKS. WHERE? IN OHIO, > 200 MILES AWAY.",
+        ),
+        (
             ROLLING,
             "Le Cher a débordé cette nuit.",
         ),
@@ -338,6 +348,30 @@ def test_markdown() -> None:
             "Le maire part lundi.\nLe pont est fermé.",
         ),
         ("À [10:30] le maire part.", "À [10:30] le maire part."),
+        (
+            "# Titre\n\nLe pont[^1] est fermé[^b].\n\n[^1]: Arrêté du 3,\n    publié le 4.\n[^b]: Plus bas.\n\nFin.",
+            "Titre\nLe pont est fermé.\nFin.",
+        ),
+        (
+            "Le préfet de [[Vire (Calvados)|Vire]] ferme le [[pont]]. ![[a.jpg]]\n\n[[Fichier:a.jpg|Le pont.]]\nFin.",
+            "Le préfet de Vire ferme le pont.\nFin.",
+        ),
+        (
+            "== Pont ==\nLe '''préfet''' ferme le pont<ref name=a>Le Phare.</ref> de Vire<ref name=a />.{{Quand}}",
+            "Pont\nLe préfet ferme le pont de Vire.",
+        ),
+        (
+            "   #[1]Flux [2]Accueil\n\n   Le [3]préfet ferme le pont.\n   [4][a.jpg] Fin.\n\n"
+            "Références\n\n   1. a.b\n   2. c\n",
+            "Le préfet ferme le pont.\nFin.",
+        ),
+        ("# Titre\n\n> [!info] Note\n> À relire.\n\nLe pont est fermé.", "Titre\nLe pont est fermé."),
+        ("> [!info] Note\n> Le pont est fermé depuis lundi.", "[!info] Note\nLe pont est fermé depuis lundi."),
+        ("Voir [[1]] et ''le pont''. Il a dit : [1]er mai.", "Voir [[1]] et ''le pont''. Il a dit : [1]er mai."),
+        (
+            "Title: Le pont ferme\n\nURL Source: http://a.b/c\n\nMarkdown Content:\nLe préfet ferme le pont de Vire.",
+            "Le pont ferme\nLe préfet ferme le pont de Vire.",
+        ),
     ],
 )
 def test_note_marks_and_times_of_lyrics_are_taken_out(text: str, expected: str) -> None:

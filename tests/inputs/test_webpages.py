@@ -254,3 +254,88 @@ def test_entities_of_a_feed_are_not_expanded() -> None:
 def test_plain_text_of_html() -> None:
     assert plain_text("<p>Un &eacute;tang<br>gelé</p><script>x()</script><div>Deux.</div>") == "Un étang gelé\n\nDeux."
     assert plain_text("3 < 4 et 5 > 4") == "3 < 4 et 5 > 4"
+
+
+CHECKS = {
+    "Just a moment...": "<h1>lephare.example</h1><p>Verifying you are human. This may take a few seconds.</p>",
+    "Un instant…": "<h1>lephare.example</h1><p>lephare.example doit vérifier la sécurité de votre connexion.</p>",
+    "Attention Required! | Cloudflare": "<h1>Sorry, you have been blocked</h1><p>You are unable to access this.</p>",
+    "Are you a robot?": "<h1>We've detected unusual activity from your computer network</h1><p>Click the box.</p>",
+    "Access Denied": "<h1>Access Denied</h1><p>You don't have permission to access this page on this server.</p>",
+    "lephare.example": "<h2>Checking if the site connection is secure</h2><p>This process is automatic. Wait.</p>",
+}
+
+
+@pytest.mark.parametrize("title", CHECKS)
+def test_a_check_for_robots_is_no_article(title: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><main>{CHECKS[title]}</main></body></html>"
+    with pytest.raises(UnreadableInputError, match="no article"):
+        read_page(page, "page")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Access denied: how banks drop their poor clients",
+        "Un instant d'égarement au conseil",
+        "Are you a robot or not?",
+    ],
+)
+def test_an_article_about_such_a_check_is_read(title: str) -> None:
+    said = "<p>Verifying that you are human takes users 32 years a day, a study by Cloudflare found on Monday.</p>"
+    page = _page(f"<article><h1>{title}</h1><p>{FIRST}</p><p>{SECOND}</p></article>").replace(
+        "La digue -", f"{title} -"
+    )
+    assert FIRST in read_page(page, "page")[0]
+    long = _page(f"<article>{said}{f'<p>{FIRST}</p><p>{SECOND}</p>' * 8}</article>")
+    assert FIRST in read_page(long, "page")[0]
+
+
+POST = "<article><h3>{}</h3><time>16 h</time><p>{}</p></article>"
+
+
+def test_posts_of_a_live_page_stand_below_its_title() -> None:
+    title = "La digue de Cancale a cédé lundi soir"
+    posts = POST.format("Pompiers", SECOND) + POST.format(
+        "Météo", f"Le coefficient de la marée baissera mardi. {'Il pleut. ' * 3}"
+    )
+    page = f"<main><h1>{title}</h1><p>{FIRST}</p><section>{posts}</section></main>"
+    text, source = read_page(_page(page).replace("La digue -", f"{title} -"), "page")
+    assert source.title == title and text.startswith(title)
+    assert text.index(FIRST) < text.index(SECOND) < text.index("Le coefficient")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<article><h3><a href='/1'>Un élu condamné</a></h3><p>Un élu de Dol est condamné pour vol.</p></article>" * 4,
+        "<article><p>Merci pour cet article, que la digue soit refaite.</p></article>" * 2,
+    ],
+)
+def test_an_article_beside_others_is_read_first(beside: str) -> None:
+    page = f"<main><h1>La digue a cédé lundi soir</h1><article><p>{FIRST}</p><p>{SECOND}</p></article>{beside}</main>"
+    text, _ = read_page(_page(page), "page")
+    assert text.startswith(f"La digue a cédé lundi soir\n\n{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p class='legende'>{}</p>",
+        "<p class='spip_doc_legende'>{}</p>",
+        "<div class='encadre'><h3>En bref</h3><p>{}</p></div>",
+        "<section class='article-encart'><p>{}</p></section>",
+    ],
+)
+def test_captions_and_boxes_by_their_class_are_no_text(beside: str) -> None:
+    box = beside.format("La digue, longue de 300 mètres, a été construite en 1857.")
+    text, _ = read_page(_page(f"<article><img src='a.jpg'>{box}<p>{FIRST}</p><p>{SECOND}</p></article>"), "page")
+    assert text == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("name", ["encadrement", "legendes-urbaines", "texte"])
+def test_other_classes_are_text(name: str) -> None:
+    text, _ = read_page(_page(f"<article><div class='{name}'><p>{FIRST}</p></div><p>{SECOND}</p></article>"), "page")
+    assert text == f"{FIRST}\n{SECOND}"
+    whole = f"<div class='encadre'>{f'<p>{FIRST}</p><p>{SECOND}</p>' * 5}</div>"
+    assert FIRST in read_page(_page(f"<article>{whole}</article>"), "page")[0]

@@ -656,3 +656,19 @@ def test_a_text_in_two_languages_is_summarised_in_the_first() -> None:
     french = "Justin Trudeau a annoncé un investissement de 500 millions de dollars à Halifax. Il vise 8 000 logements."
     english = "Justin Trudeau announced an investment of 500 million dollars. The funds will be used to build homes."
     assert extract(Document(f"{french}\n{english}", "fr"), "medium").text == french
+
+
+@pytest.mark.parametrize(
+    "paper",
+    ["Mardi 12 novembre 2024", "LA MONTAGNE — Mardi 12 novembre 2024 — Page 8", "Le Courrier de Vire | 12/11/2024"],
+)
+def test_the_day_of_a_paper_is_no_title(paper: str) -> None:
+    title = "Une usine brûle : les salariés sains et saufs"
+    found = extract(Document(f"{paper}\n{title}\n{FIRE}\n{SAFE}", "fr"), "medium")
+    assert paper not in found.text and found.text.startswith((title, FIRE))
+
+
+def test_a_title_that_names_a_day_is_shown() -> None:
+    title = "Vosges : les accidents du mardi 12 novembre 2024"
+    found = extract(Document(f"{title}\nDans les Vosges encore\n{FIRE}\n{SAFE}", "fr"), "medium")
+    assert found.text.startswith(title)

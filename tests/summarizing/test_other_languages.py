@@ -33,6 +33,36 @@ def test_a_summary_is_in_the_articles_own_language_and_words(root: Path, languag
 
 
 @pytest.mark.parametrize(
+    ("greeting", "news"),
+    [
+        (
+            "Guten Abend, ich begrüße Sie.",
+            "Der Bundestag hat die Wehrpflicht beschlossen. Sie gilt ab Juli in allen Ländern.",
+        ),
+        (
+            "Buenas noches y bienvenidos.",
+            "El Congreso aprobó el martes la ley de vivienda. La norma entra en vigor en julio.",
+        ),
+        (
+            "Buonasera e benvenuti.",
+            "La Camera ha approvato martedì la legge sulla casa. Le norme sono valide da luglio.",
+        ),
+        (
+            "Boa noite e bem-vindos.",
+            "O Congresso aprovou na terça a lei da habitação. As regras entram em vigor em julho.",
+        ),
+        (
+            "Presenter: Good evening.",
+            "A gas explosion has destroyed a row of six shops in Leeds. Two people are still missing.",
+        ),
+    ],
+)
+def test_a_greeting_opens_no_summary(greeting: str, news: str) -> None:
+    found = summarize(f"{greeting} {news}", length="headline", min_words=5).text
+    assert news.startswith(found.rstrip("…").rstrip())
+
+
+@pytest.mark.parametrize(
     ("text", "opening"),
     [
         ("The police arrested Mr. Smith's neighbour on Tuesday in Hull over the death of a child. "

@@ -7,6 +7,7 @@ import pytest
 from summarize.text.boilerplate import kind_of_line
 from summarize.text.clean import clean
 from summarize.text.live import order_of
+from summarize.text.pages import with_columns_apart
 
 BEFORE = "Le conseil de Rennes a voté mardi la fermeture de la piscine."
 AFTER = "Les usagers protestent depuis lundi."
@@ -41,10 +42,142 @@ AFTER = "Les usagers protestent depuis lundi."
         "Nous et nos partenaires avons signé l'accord.",
         "Ajouter du sel à vos plats favoris",
         "En savoir plus sur la fuite prendra des mois",
+        "This is a developing story of neglect, the judge said.",
+        "A version of this story was told in court on Monday.",
+        "This page contains the names of 300 victims, the museum said.",
+        "This article was written by two reporters of the BBC, the court heard.",
+        "You have one free hour to read the articles of the treaty.",
+        "Ce direct du droit est terminé par un crochet.",
+        "We are closing this live page of history. Three people died on Monday.",
+        "Cette image a été prise lundi par un drone de la gendarmerie.",
+        "[Le maire] est parti lundi de Rennes.",
     ],
 )
 def test_a_line_that_says_something_stays(line: str) -> None:
     assert clean(f"{BEFORE}\n{line}\n{AFTER}").removed == ()
+
+
+LEFT = (
+    "Le pont de Vire rouvrira lundi",
+    "aux voitures, après onze mois",
+    "de travaux, a annoncé jeudi le",
+    "département du Calvados. Les",
+    "camions attendront l'été.",
+)
+RIGHT = (
+    "La finale du tournoi de Vire,",
+    "prévue dimanche, est annulée.",
+    "L'un des deux joueurs s'est",
+    "blessé au genou jeudi soir, à",
+    "l'entraînement, selon le club.",
+)
+MIDDLE = (
+    "Le musée de Vire, fermé depuis",
+    "deux ans, cherche encore cent",
+    "mille euros pour refaire son",
+    "toit. La ville en a promis la",
+    "moitié au conseil de mardi.",
+)
+
+
+def _beside(*columns: tuple[str, ...]) -> str:
+    return "\n".join("     ".join(part.ljust(32) for part in row).rstrip() for row in zip(*columns, strict=True))
+
+
+@pytest.mark.parametrize("columns", [(LEFT, RIGHT), (RIGHT, LEFT), (LEFT, MIDDLE, RIGHT), (LEFT, (*RIGHT[:4], ""))])
+@pytest.mark.parametrize("head", ["", "LA GAZETTE DU BOCAGE — Vendredi 8 mars 2024                     Page 5\n\n"])
+def test_columns_are_read_one_after_the_other(columns: tuple[tuple[str, ...], ...], head: str) -> None:
+    text = clean(f"{head}{_beside(*columns)}\n").text
+    assert text.endswith("\n".join(" ".join(column).rstrip() for column in columns))
+
+
+def test_columns_of_two_pages_may_stand_elsewhere() -> None:
+    pages = f"{_beside(LEFT, RIGHT)}\f{_beside(tuple(f'{line}  ' for line in LEFT), MIDDLE)}"
+    text = with_columns_apart(pages).split("\f")
+    assert [page.split()[-1] for page in text] == ["club.", "mardi."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lens               3   1   2   après prolongation\nLille              2   4   1   et tirs au but\n" * 4,
+        _beside(("lundi", "mardi", "mercredi", "jeudi", "vendredi"), RIGHT),
+        _beside(LEFT[:3], RIGHT[:3]),
+        "\n".join(f"{left}  {right}" for left, right in zip(LEFT, RIGHT, strict=True)),
+        "\n".join(LEFT),
+    ],
+)
+def test_tables_and_lines_with_blanks_are_no_columns(text: str) -> None:
+    assert with_columns_apart(text) == text
+
+
+@pytest.mark.parametrize(
+    "row", ["un texte assez long  ", "a" * 20 + "   b   " * 9 + "\n", f"{LEFT[1]}     {RIGHT[1]}\n"]
+)
+def test_many_blanks_are_looked_through_in_no_time(row: str) -> None:
+    with_columns_apart(row * 20_000)
+
+
+def test_an_address_below_a_title_is_no_part_of_it() -> None:
+    found = clean(f"Le pont de Vire ferme\nhttps://phare.example/pont-123\n\n{BEFORE}")
+    assert found.text == f"Le pont de Vire ferme\n{BEFORE}"
+    assert clean(f"{BEFORE} Le plan :\nvoir https://phare.example/pont-123 ou le guide.").removed == ()
+
+
+@pytest.mark.parametrize("foot", ["https://phare.example/pont-123.php 1/2", "https://phare.example/p        1 of 2"])
+@pytest.mark.parametrize("head", ["26/11/2024 10:03 ", "11/26/24, 10:03 AM       "])
+@pytest.mark.parametrize("pages", [1, 2])
+def test_what_a_browser_prints_around_a_page_goes(foot: str, head: str, pages: int) -> None:
+    printed = [f"{head}Le pont ferme - Le Phare\n\n{text}\n\n{foot}" for text in (BEFORE, AFTER)[:pages]]
+    for between in ("\n", "\f"):
+        assert clean(between.join(printed)).text == "\n".join((BEFORE, AFTER)[:pages])
+
+
+def test_a_date_and_time_above_a_text_that_no_browser_printed_stay() -> None:
+    line = "26/11/2024 10:03 Le pont de Vire est rouvert, dit le maire."
+    assert "Le pont de Vire est rouvert" in clean(f"{line}\n\n{BEFORE}").text
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("The board that oversees the public schools voted on", "Friday night to fire its chief executive, ending"),
+        ("L'école de Lézan est fermée à cause de l'eau. Les", "84 élèves sont accueillis à Anduze, où les cours"),
+        ("Le groupe Vallourin a réalisé au trimestre", "2024 un chiffre d'affaires de 812 millions, dont"),
+        ("devant la maison de la région, à Saint-Denis, où Jean", "Petit, le préfet, a reçu les deux délégations,"),
+    ],
+)
+def test_a_line_that_is_nearly_full_goes_on(line: str, following: str) -> None:
+    before = "Le conseil a voté mardi la fermeture de la\npiscine de la ville.\n\n"
+    start = "Des agents de la ville s'étaient rassemblés mardi,\n" if line.startswith("devant") else ""
+    wrapped = f"{before}{start}{line}\n{following}\nvoilà la suite, qui est aussi longue que les autres\net la fin."
+    assert f"{line} {following}" in clean(wrapped).text
+
+
+@pytest.mark.parametrize(
+    "title", ["Rennes ferme la piscine de la ville pour un an", "La piscine : ce qui ne passe pas"]
+)
+def test_a_title_directly_above_wrapped_lines_stays_apart(title: str) -> None:
+    below = "Le conseil a voté mardi la fermeture de la piscine,\nqui coûtait cent mille euros par an à la ville, et"
+    assert clean(f"{title}\n{below}\nceux qui y nagent protestent.").text.startswith(f"{title}\n")
+
+
+def test_a_title_that_stands_twice_beside_one_page_end_stays() -> None:
+    found = clean(f"Page 1 of 2\nLe pont de Vire ferme\n\nLe pont de Vire ferme\nLe Phare\n\n{BEFORE}\n{AFTER}")
+    assert found.text.startswith("Le pont de Vire ferme")
+    assert [removal.text for removal in found.removed] == ["Page 1 of 2"]
+
+
+def test_running_heads_that_end_in_their_page_s_number_go() -> None:
+    head = "LE COURRIER DU VAL - Mardi 12 novembre 2024"
+    assert clean(f"{head}          3\n\n{BEFORE}\n\n{head}          4\n\n{AFTER}").text == f"{BEFORE}\n{AFTER}"
+    table = "Rennes, en points          3\nLens, en points          4\nRennes, en points          9"
+    assert "points 9" in clean(f"{BEFORE}\n\n{table}\n\n{AFTER}").text
+
+
+def test_the_heads_of_two_short_pages_go() -> None:
+    pages = [f"Le Phare de Vire\n{line}" for line in (BEFORE, AFTER)]
+    assert clean("\f".join(pages)).text == f"{BEFORE}\n{AFTER}"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +189,20 @@ def test_a_line_that_says_something_stays(line: str) -> None:
         ("Temps de lecture 3 min.", "notice"),
         ("Accepter & fermer", "notice"),
         ("www.lephare.fr", "notice"),
+        ("This is a breaking news story. More to follow.", "notice"),
+        ("Content warning: This story includes graphic descriptions of violence.", "notice"),
+        ("This live blog has now ended.", "notice"),
+        ("We’re closing our live coverage now. Thanks for following along.", "notice"),
+        ("Ce direct est désormais terminé, merci de l'avoir suivi.", "notice"),
+        ("This summary was generated by AI and reviewed by an editor.", "notice"),
+        ("You’ve read your last free article.", "subscription"),
+        ("Votre navigateur ne supporte pas la lecture audio.", "notice"),
+        ("Cette traduction a été réalisée à l’aide de l’IA.", "notice"),
+        ("Illustration créée avec une IA", "credit"),
+        ("Dieser Artikel ist Teil des Angebots von Die Warte plus.", "notice"),
+        ("[Article mis à jour à 14 heures : précision sur la peine. Il a été condamné à un an.]", "notice"),
+        ("https://www.lephare.fr/2024/11/12/le-pont-de-vire-ferme-12345.php", "link"),
+        ("www.lephare.fr/pont?id=3", "link"),
         ("Signaler un contenu inapproprié", "report"),
         ("10:12 • 3 mars 2025", "date"),
         ("90 minutes de lecture", "notice"),
