@@ -31,7 +31,7 @@ from .guard import ENDINGS, OwnFiles, check, digest_of, is_ledger, move_all_asid
 from .ledger import COMPUTED, PART, Ledger, content_key
 from .report_page import Collected, write_page
 from .rows import arithmetic_of, error_of, is_error, row_of
-from .sinks import Sink, open_sink
+from .sinks import Sink, identities_in, identity_of, open_sink
 from .sources import Item, SourceOptions, files_read, read, require_network_for
 from .threads import ThreadPool
 from .workers import Future, LocalPool, Outcome, Pool, WorkerLostError, joined
@@ -97,6 +97,8 @@ class Report:
     errors: Counter[str] = field(default_factory=Counter)  #: error codes
     skipped: list[tuple[str, str]] = field(default_factory=list)  #: files passed over, and why
     moved: dict[str, str] = field(default_factory=dict)  #: files that stood in the way, by their former names
+    #: of a former output that has rows which this one lacks: its new name, and how many
+    dropped: dict[str, int] = field(default_factory=dict)
     #: how models computed the rows of this ledger, where in more than one way: outputs may differ
     computed_by: tuple[str, ...] = ()
 
@@ -260,6 +262,7 @@ class _Job:
         self._pending: deque[_Chunk] = deque()
         self._asked: set[bytes] = set()
         self._ways: set[str] = set()
+        self._has_former = False
         self._started = time.perf_counter()
 
     def run(self, items: Callable[[], Iterator[Item]]) -> Report:
@@ -271,6 +274,7 @@ class _Job:
         with ExitStack() as stack:
             ledger = stack.enter_context(Ledger(self._own.ledger))
             self._check_unchanged(ledger)
+            self._has_former = bool(_existing(self._own.path, self._target))
             ledger.note(PART)
             sink = open_sink(self._own.path)
             stack.callback(sink.abandon)
@@ -307,12 +311,18 @@ class _Job:
                 )
 
     def _publish(self, ledger: Ledger, sink: Sink) -> None:
-        """Give the rows their name; what came to have it during the run, and no batch wrote, is moved aside."""
+        """Give the rows their name; a former output is moved aside where it has rows that these lack, and so is what
+        came to have the name during the run, and no batch wrote."""
         made = ledger.made()
         ledger.note(_digest(str(self._own.part)))
-        for name in _existing(self._own.path, self._target):
-            if _digest(name) not in made:
-                self._report.moved[name] = move_aside_at(name) if is_address(name) else str(move_aside(Path(name)))
+        former = _existing(self._own.path, self._target)
+        for name in former:
+            is_made = _digest(name) in made
+            dropped = ledger.lacking(_identities(name)) if is_made and name == former[-1] else 0
+            if dropped or not is_made:
+                aside = move_aside_at(name) if is_address(name) else str(move_aside(Path(name)))
+                self._report.moved[name] = aside
+                self._report.dropped |= {aside: dropped} if dropped else {}
         sink.publish()
         ledger.forget(PART)
         if is_address(self._target):
@@ -357,6 +367,8 @@ class _Job:
             result = error_of(*(item.error or ("unreadable", "no text"))) if key is None else results[key]
             rows.append(row_of(item, result))
         sink.write(rows)
+        if self._has_former:
+            ledger.note_rows(map(identity_of, rows))
         self._pending.popleft()
         self._asked.difference_update(chunk.asked)
         self._count(chunk, rows, ledger)
@@ -490,8 +502,17 @@ def _existing(path: Path, target: str) -> list[str]:
 
 
 def _digest(name: str) -> str:
-    with open_at(name) if is_address(name) else Path(name).open("rb") as file:
+    with _opened(name) as file:
         return digest_of(file)
+
+
+def _identities(name: str) -> Iterator[str]:
+    with _opened(name) as file:
+        yield from identities_in(file, Path(name).suffix.lower())
+
+
+def _opened(name: str) -> Any:
+    return open_at(name) if is_address(name) else Path(name).open("rb")
 
 
 @contextmanager

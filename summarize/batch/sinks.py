@@ -15,10 +15,10 @@ import shutil
 import tempfile
 import zipfile
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..errors import MissingExtraError, OutputError
 from .rows import COLUMNS, INPUT, RECORDS
@@ -29,6 +29,8 @@ OTHER = INPUT + "*"
 _ROW_GROUP = 1_000
 #: Characters of a cell of a workbook, and of them what saying that it was cut takes at most.
 _LONGEST_CELL, _ROOM = 32_767, 60
+#: Characters of a field of a CSV file that is read.
+_LONGEST_FIELD = 1 << 30
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CORE_PROPERTIES = "docProps/core.xml"
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)\b[^<>]*>)[^<>]*")
@@ -241,6 +243,49 @@ class Xlsx(Sink):
             cells.append(cell)
         self._sheet.append(cells)
         self._rows_left -= 1
+
+
+def identity_of(row: dict[str, Any]) -> str:
+    """What tells a row from the others of its output: its article's place. Of what comes from standard input, which is
+    called "-" whatever it is, the summary too."""
+    parts = [row["source"], row["id"]]
+    if row["source"] == "-" and row["id"].startswith("-"):
+        parts.append(row["text"])
+    return "\0".join(" ".join(_fitting(part or "").split()) for part in parts)  # as a cell of a workbook has it
+
+
+def identities_in(file: BinaryIO, ending: str) -> Iterator[str]:
+    """Those of the rows of a complete output that is open, by the ending of its name."""
+    yield from map(identity_of, _READERS.get(ending, _json_rows)(file))
+
+
+def _json_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    return map(json.loads, file)
+
+
+def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    csv.field_size_limit(_LONGEST_FIELD)
+    with io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        yield from csv.DictReader(text)
+
+
+def _parquet_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    import pyarrow.parquet
+
+    for batch in pyarrow.parquet.ParquetFile(file).iter_batches(columns=["id", "source", "text"]):
+        yield from batch.to_pylist()
+
+
+def _xlsx_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    import openpyxl
+
+    for sheet in openpyxl.load_workbook(file, read_only=True).worksheets:
+        rows = sheet.iter_rows(values_only=True)
+        names = next(rows)
+        yield from (dict(zip(names, row, strict=False)) for row in rows)
+
+
+_READERS = {".csv": _csv_rows, ".parquet": _parquet_rows, ".xlsx": _xlsx_rows}
 
 
 def _fitting(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sqlite3
@@ -175,6 +176,47 @@ def test_a_chunk_whose_worker_died_is_done_once_more_then_by_halves(pool: FakePo
 def test_limit_and_fresh(pool: FakePool, table: Path, out: Path) -> None:
     assert run(table, out, plan=SMALL, sources=SourceOptions(limit=4)).articles == 4
     assert run(table, out, plan=Plan(batch_tokens=200, fresh=True)).computed == 30
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "xlsx", "parquet"])
+def test_a_former_output_with_rows_that_the_new_one_lacks_is_kept(pool: FakePool, tmp_path: Path, ending: str) -> None:
+    inputs, out, texts = tmp_path / "in", tmp_path / f"out.{ending}", articles(5)
+    inputs.mkdir()
+
+    def report(*names: str, **how: Any) -> Report:
+        for path in inputs.iterdir():
+            path.unlink()
+        for name in names:
+            number = int(name.strip("+")) % 5
+            (inputs / f"{number} =a\tb.txt").write_text(texts[number] + " Fin." * name.count("+"), encoding="utf-8")
+        found = run(inputs, out, **how)
+        assert found.moved == ({} if not found.dropped else {str(out): next(iter(found.dropped))})
+        return found
+
+    assert report("0", "1", "2").dropped == {}
+    # Added, changed and computed otherwise are all there still.
+    assert report("0", "1", "2", "3").dropped == report("0", "1+", "2", "3").dropped == {}
+    assert report("0", "1", "2", "3", length="short").dropped == report("0", "1", "2", "3").dropped == {}
+    former = out.read_bytes()
+    assert report("3", "4").dropped == {f"{out}.old-1": 3} and (tmp_path / f"out.{ending}.old-1").read_bytes() == former
+    assert report("3", "4", sources=SourceOptions(limit=1)).dropped == {f"{out}.old-2": 1}
+    assert report("3", "4").dropped == {} and len(list(tmp_path.glob("*.old-*"))) == 2
+
+
+def test_rows_of_one_name_are_counted_and_standard_input_has_none(
+    pool: FakePool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.jsonl"
+
+    def dropped(data: str) -> list[int]:
+        with io.TextIOWrapper(io.BytesIO(data.encode()), encoding="utf-8") as stdin:
+            monkeypatch.setattr("sys.stdin", stdin)
+            return list(run("-", out).dropped.values())
+
+    first, second = articles(2)
+    assert [dropped(first), dropped(first), dropped(second)] == [[], [], [1]]
+    lines = [json.dumps({"id": "a", "text": text}) for text in (first, second, first)]
+    assert [dropped("\n".join(lines[:count])) for count in (3, 1, 2)] == [[1], [2], []]
 
 
 def test_progress_is_told_after_each_chunk_and_rows_in_order(pool: FakePool, table: Path, out: Path) -> None:
