@@ -14,16 +14,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import InputError, LedgerError, OptionError, OutputError, OverwriteError, ServerError, SummarizeError
+from ..errors import (
+    EngineError,
+    InputError,
+    LedgerError,
+    OptionError,
+    OutputError,
+    OverwriteError,
+    ServerError,
+    SummarizeError,
+)
 from ..options import Options, is_by_server, make_options
 from .addresses import exists, is_address, local_path, move_aside_at, normal, open_at, put
 from .chunks import chunks_of
@@ -32,7 +42,7 @@ from .ledger import COMPUTED, PART, Ledger, content_key
 from .report_page import Collected, write_page
 from .rows import arithmetic_of, error_of, is_error, row_of
 from .sinks import Sink, identities_in, identity_of, open_sink
-from .sources import Item, SourceOptions, files_read, read, require_network_for
+from .sources import Item, SourceOptions, files_read, read, require_network_for, require_switches
 from .threads import ThreadPool
 from .workers import Future, LocalPool, Outcome, Pool, WorkerLostError, joined
 
@@ -68,8 +78,13 @@ class Plan:
         """
         for name, low, high in (("workers", 1, 1024), ("batch_tokens", 1, 10**8)):
             value = getattr(self, name)
-            if value is not None and not (isinstance(value, int) and low <= value <= high):
+            is_whole = isinstance(value, int) and not isinstance(value, bool)
+            if value is not None and not (is_whole and low <= value <= high):
                 raise OptionError(f"{name}={value!r}: give a whole number from {low} to {high}.")
+        require_switches(self, ("retry_failed", "fresh"))
+        for name in ("tally", "work_dir"):
+            if not isinstance(value := getattr(self, name), str | None):
+                raise OptionError(f"{name}={value!r}: give a path as a str, or None.")
         for name, allowed in (("on_error", ("keep", "stop")), ("executor", ("local", "ray"))):
             if getattr(self, name) not in allowed:
                 raise OptionError(f"{name}={getattr(self, name)!r}: give one of {', '.join(allowed)}.")
@@ -157,13 +172,16 @@ def run(
         LedgerError: the ledger is damaged, or the disk is full.
         ModelError: a model cannot be had.
         InputError: nothing to read; with on_error="stop", the first article that failed.
+        EngineError: this process may start no others.
     """
-    listed = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
+    listed = _listed(inputs)
+    _check_kinds(output=output, page=page, plan=plan, sources=sources)
     plan = (plan or Plan()).validated()
     target, own = local_path(os.fspath(output)), own_files(output, plan, page)
     _check_ending(own.path)
     made, sources = make_options(**options), (sources or SourceOptions()).validated()
     require_network_for(listed, target, sources, offline=made.offline)
+    _check_process(plan, made)
     to_read = passing_over(sources, target, own)
     if is_address(target):
         _check_address(target, own, listed, to_read, fresh=plan.fresh)
@@ -196,6 +214,36 @@ def _followed(path: Path) -> Path:
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
+def _listed(inputs: object) -> list[str | os.PathLike[str]]:
+    """The inputs of `run` as a list of paths."""
+    is_list = isinstance(inputs, Iterable) and not isinstance(inputs, str | bytes | Mapping | os.PathLike)
+    given: list[Any] = list(inputs) if is_list else [inputs]  # type: ignore[call-overload]
+    for one in given:
+        if not isinstance(one, str | os.PathLike):
+            raise InputError(f"inputs: {one!r} is no path; give a path (str or Path), or a list of paths.")
+    return given
+
+
+def _check_kinds(*, output: object, page: object, plan: object, sources: object) -> None:
+    """Refuse arguments of `run` of another kind."""
+    for name, value, needed in (("output", output, True), ("page", page, False)):
+        if not isinstance(value, str | os.PathLike) and (needed or value is not None):
+            raise OptionError(f"{name}={value!r}: give the path of the file to write, as a str or Path.")
+    for name, value, kind in (("plan", plan, Plan), ("sources", sources, SourceOptions)):
+        if value is not None and not isinstance(value, kind):
+            example = "workers=2" if kind is Plan else "recursive=True"
+            raise OptionError(f"{name}={value!r}: give a {kind.__name__}, such as {kind.__name__}({example}).")
+
+
+def _check_process(plan: Plan, options: Options) -> None:
+    """Refuse to start processes where Python allows none."""
+    if plan.executor == "local" and not _is_by_server(options) and multiprocessing.current_process().daemon:
+        raise EngineError(
+            "a worker of multiprocessing.Pool may start no processes, and a batch does; call run() in the main "
+            "process, or in a worker of concurrent.futures.ProcessPoolExecutor."
+        )
+
+
 def _check_ending(path: Path) -> None:
     if path.suffix.lower() not in ENDINGS and not path.is_dir():
         raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl, .csv, .xlsx or .parquet.")
@@ -218,6 +266,8 @@ def _check_address(
 def _local_copy(output: str, work_dir: str | None) -> Path:
     """Where the rows are gathered: the output itself, or a file of this machine that is put up in the end."""
     if not is_address(output):
+        if work_dir is not None:
+            raise OptionError(f"work_dir={work_dir!r} (--work-dir) is for an output at an address; leave it out.")
         return Path(local_path(output))
     from ..engines.store import cache_folder
 

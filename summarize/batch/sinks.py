@@ -16,7 +16,7 @@ import tempfile
 import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -196,17 +196,18 @@ class Xlsx(Sink):
         if self._own is None:
             self._own = own_columns(rows)
         names = [*COLUMNS, *self._own]
-        for row in rows:
-            if not self._rows_left:
-                self._begin_sheet(names)
-            flat = _flat(row, self._own)
-            self._append([_cell(flat.get(name)) for name in names])
+        with self._temporary():
+            for row in rows:
+                if not self._rows_left:
+                    self._begin_sheet(names)
+                flat = _flat(row, self._own)
+                self._append([_cell(flat.get(name)) for name in names])
 
     def complete(self) -> None:
         """Close the file, whole and safe on disk."""
-        if self._own is None:
-            self._begin_sheet(list(COLUMNS))
-        with tempfile.TemporaryFile() as made:
+        with self._temporary(), tempfile.TemporaryFile() as made:
+            if self._own is None:
+                self._begin_sheet(list(COLUMNS))
             self._book.save(made)
             with zipfile.ZipFile(made) as book, zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED) as undated:
                 for member in book.infolist():
@@ -223,8 +224,22 @@ class Xlsx(Sink):
         """Close without giving it its name."""
         if not self._file.closed:
             for sheet in self._book.worksheets:
-                sheet.close()
+                with suppress(Exception):  # of a full folder, said already
+                    sheet.close()
         super().abandon()
+
+    @contextmanager
+    def _temporary(self) -> Iterator[None]:
+        """openpyxl keeps sheets in the folder for temporary files; lxml's error where that is full is no OSError."""
+        try:
+            yield
+        except Exception as error:
+            if type(error).__name__ != "SerialisationError":
+                raise
+            raise OutputError(
+                f"writing {str(self._path)!r} failed ({error}): its sheets are kept in {tempfile.gettempdir()!r} "
+                f"first. What the ledger holds is safe; make room there, or set TMPDIR, and run the same command again."
+            ) from error
 
     def _begin_sheet(self, names: list[str]) -> None:
         self._sheet = self._book.create_sheet()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -21,7 +23,7 @@ from summarize.batch.job import Plan, Report, run
 from summarize.batch.rows import COLUMNS
 from summarize.batch.sources import SourceOptions
 from summarize.batch.workers import WorkerLostError
-from summarize.errors import InputError, LedgerError, OptionError, OutputError, OverwriteError
+from summarize.errors import EngineError, InputError, LedgerError, OptionError, OutputError, OverwriteError
 
 SMALL = Plan(batch_tokens=200)
 
@@ -269,6 +271,40 @@ def test_an_output_that_cannot_be_is_refused(
     with pytest.raises(kind, match=message):
         run(table, tmp_path / name)
     assert not pool.chunks
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind", "said"),
+    [
+        ({"inputs": None}, InputError, "inputs: None is no path"),
+        ({"inputs": [b"a.txt"]}, InputError, "inputs: b'a.txt' is no path"),
+        ({"output": None}, OptionError, "output=None: give the path"),
+        ({"page": 5}, OptionError, "page=5: give the path"),
+        ({"plan": {"workers": 1}}, OptionError, "give a Plan, such as"),
+        ({"sources": {"recursive": True}}, OptionError, "give a SourceOptions, such as"),
+        ({"plan": Plan(fresh="no")}, OptionError, "fresh='no': give True or False"),  # type: ignore[arg-type]
+        ({"plan": Plan(workers=True)}, OptionError, "workers=True"),
+        ({"plan": Plan(work_dir="folder")}, OptionError, "is for an output at an address"),
+        ({"sources": SourceOptions(recursive=1)}, OptionError, "recursive=1: give True"),  # type: ignore[arg-type]
+        ({"prompt": "own.txt"}, OptionError, "prompt= is given, and no model of a server"),
+    ],
+)
+def test_an_argument_of_another_kind_is_refused_before_anything_is_written(
+    pool: FakePool, table: Path, out: Path, wrong: dict[str, Any], kind: type[Exception], said: str
+) -> None:
+    with pytest.raises(kind, match=re.escape(said)):
+        run(**({"inputs": table, "output": out} | wrong))
+    assert list(out.parent.iterdir()) == [table]
+    assert run((name for name in [table]), out).articles == 30  # type: ignore[arg-type]
+
+
+def test_a_process_that_may_start_no_others_says_so(table: Path, out: Path) -> None:
+    with (
+        multiprocessing.get_context("fork").Pool(1) as workers,
+        pytest.raises(EngineError, match="ProcessPoolExecutor"),
+    ):
+        workers.apply(run, (table, out))
+    assert list(out.parent.iterdir()) == [table]
 
 
 @pytest.mark.parametrize("plan", [Plan(workers=0), Plan(batch_tokens=0), Plan(on_error="go")])  # type: ignore[arg-type]

@@ -45,6 +45,13 @@ from .readers import (
 _MOST_AHEAD = 100
 
 
+def require_switches(options: object, names: Iterable[str]) -> None:
+    """Refuse an option of these names that is neither True nor False."""
+    for name in names:
+        if not isinstance(value := getattr(options, name), bool):
+            raise OptionError(f"{name}={value!r}: give True or False.")
+
+
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
     """How to read inputs."""
@@ -68,6 +75,7 @@ class SourceOptions:
         Raises:
             OptionError: a value is of another kind, or out of range.
         """
+        require_switches(self, ("recursive", "fetch"))
         for name in ("glob", "text_column", "id_column", "delimiter"):
             if not isinstance(value := getattr(self, name), str | None):
                 raise OptionError(f"{name}={value!r}: give a text (str).")
