@@ -43,8 +43,8 @@ _MAGIC: dict[bytes, tuple[str, str]] = {
 _URL = re.compile(r"(?:https?|ftp|file)://\S{1,2000}|www\.\S{1,2000}", re.IGNORECASE)
 #: Endings of files that people have texts in, read or not.
 _ENDING = (
-    r"\.(?:txt|text|md|markdown|x?html?|json|jsonl|ndjson|csv|tsv|parquet|pdf|docx?|odt|rtf|epub|xls[xm]?|ods|xml|rss"
-    r"|atom|srt|vtt|zip|gz|bz2|xz|zst)"
+    r"\.(?:txt|text|md|markdown|x?html?|mhtml?|json|jsonl|ndjson|csv|tsv|parquet|pdf|docx?|odt|rtf|epub|xls[xm]?|ods"
+    r"|xml|rss|atom|srt|vtt|eml|tex|zip|gz|bz2|xz|zst)"
 )
 _START = r"(?:\.{0,2}/|~/|[A-Za-z]:\\)"
 #: Names with blanks, too, where they have such an ending and no sentence ends in them.

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ..errors import OptionError
 from ..terminal import printable_json, say
 
 #: Of options that a single text takes too.
@@ -142,6 +143,8 @@ def batch(
     from .progress import closing, shown
     from .sources import SourceOptions, count
 
+    if keep and no_keep:
+        raise OptionError("--keep NAME and --no-keep contradict each other; give one of them.")
     folder = str(work_dir) if work_dir else None
     plan = Plan(
         workers, batch_tokens, retry_failed, fresh, on_error, executor, work_dir=folder,  # type: ignore[arg-type]
