@@ -245,10 +245,10 @@ def _read(source: str, *, fetch: bool = False) -> Document:
 
 def _read_piped(stream: BinaryIO) -> Document:
     """The document of standard input; a table is refused as a file of that kind is."""
-    from .batch.sources.readers import holds_rows, sampling
+    from .batch.sources.readers import reader_of_rows, sampling
 
     sampled = sampling(stream)
-    if holds_rows(sampled):
+    if reader_of_rows(sampled):
         raise UnreadableInputError(
             "standard input may hold many articles; summarize each of them with: summarize batch - -o out.jsonl"
         )

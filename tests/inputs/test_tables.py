@@ -311,18 +311,18 @@ def test_json_is_read_under_either_ending_and_from_standard_input(tmp_path: Path
 
 
 class _Slow(io.RawIOBase):
-    """A pipe that gives a line at a time."""
+    """A pipe that gives a line at a time, or less."""
 
     def __init__(self, data: bytes):
-        self._lines = data.splitlines(keepends=True)
+        self._data = data
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        line = self._lines.pop(0) if self._lines else b""
-        buffer[: len(line)] = line
-        return len(line)
+        size = min(self._data.find(b"\n") + 1 or len(self._data), len(buffer))
+        buffer[:size], self._data = self._data[:size], self._data[size:]
+        return size
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

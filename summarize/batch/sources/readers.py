@@ -230,19 +230,21 @@ def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[It
         yield from _list_or_article(buffered, columns, max_bytes)
     else:
         sampled = sampling(buffered)
-        yield from (separated(",") if holds_rows(sampled) else _document)(sampled, "-", columns, max_bytes)
+        yield from (reader_of_rows(sampled) or _document)(sampled, "-", columns, max_bytes)
         if not sampled.closed:
             sampled.detach()  # it would close standard input
 
 
 def sampling(file: BinaryIO) -> io.BufferedReader:
-    """The same stream; its first `peek` waits for as much as `holds_rows` looks at."""
+    """The same stream; its first `peek` waits for as much as `reader_of_rows` looks at."""
     return io.BufferedReader(cast(Any, file), SAMPLE)
 
 
-def holds_rows(file: io.BufferedReader) -> bool:
-    """True for a stream of JSON objects, or of a table whose first line names its columns; nothing of it is read."""
-    return JSON_OBJECT.match(start_of(file)) is not None or is_separated(file.peek(SAMPLE)[:SAMPLE])
+def reader_of_rows(file: io.BufferedReader) -> Callable[[BinaryIO, str, Columns, int], Iterator[Item]] | None:
+    """What reads a stream of JSON objects, or of a table whose first line names its columns; None of another."""
+    if JSON_OBJECT.match(start_of(file)):
+        return json_lines
+    return separated(",") if is_separated(file.peek(SAMPLE)[:SAMPLE]) else None
 
 
 def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
