@@ -10,7 +10,7 @@ from .documents import Document
 from .engines.pool import shared_pool
 from .engines.registry import registry
 from .engines.store import is_local
-from .errors import InputError
+from .errors import InputError, OptionError
 from .given import texts_of
 from .options import ModelValues, OptionValues, make_options, takes_options
 from .result import Summary, TranslatedText
@@ -82,6 +82,9 @@ def translate(
                 f"translate needs {name}=, the language, such as translate(text, source='fr', target='en'); "
                 f"detect_language(text).language tells that of a text."
             )
+    for name, own in (("language", "source"), ("to", "target"), ("translator", "model")):
+        if name in options:
+            raise OptionError(f"translate has no option {name!r}; it is {own}= here.")
     given = texts_of(text, "translate")
     many = [given] if isinstance(given, str) else given
     translated = translate_many(many, source=source, target=target, model=model, **options)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -32,7 +32,7 @@ from .errors import (
     as_ours,
 )
 from .serve.command import serve
-from .terminal import one_line, printable, printable_json
+from .terminal import drop, is_writable, one_line, printable, printable_json, say
 from .text.damaged import said_of
 
 _COMMANDS = ("text", "batch", "serve", "detect", "models", "doctor")
@@ -40,6 +40,10 @@ _COMMANDS = ("text", "batch", "serve", "detect", "models", "doctor")
 _UsageError: Any = typer.BadParameter.__mro__[1]
 #: Errors of the call rather than of the article: a value that an option cannot have, an output that is no batch's.
 _MISUSE = (OptionError, OverwriteError, UnknownModelError)
+#: A word that ends as files' names do, whatever the ending.
+_FILE_NAME = re.compile(r"[\w.+%~@()-]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}")
+#: Of standard output: a full disk or quota, or closed.
+_NOT_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EBADF)
 #: What is said of a summary that is not in a model's own words.
 _KINDS = {
     "opening": "these are the article's first sentences, trimmed",
@@ -112,6 +116,10 @@ def _misuse() -> Iterator[None]:
     except KeyboardInterrupt:  # while the line is parsed; click would say "Aborted!"
         _say("summarize: interrupted")
         raise typer.Exit(130) from None
+    except OSError as error:  # of --help and --version
+        if error.errno not in _NOT_WRITTEN:
+            raise
+        raise _not_written(error) from None
     except _UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # it shows the help of a group by itself
             raise
@@ -162,8 +170,7 @@ app.add_typer(models_app, name="models")
 def _errors_to_exit() -> Iterator[None]:
     try:
         yield
-        if sys.stdout:
-            sys.stdout.flush()  # what cannot be written is an error here, not at exit
+        sys.stdout.flush()  # what cannot be written is an error here, not at exit
     except SummarizeError as error:
         _say(f"summarize: {one_line(str(error))}")
         raise typer.Exit(2 if isinstance(error, _MISUSE) else 1) from None
@@ -171,15 +178,13 @@ def _errors_to_exit() -> Iterator[None]:
         _say("summarize: interrupted")
         raise typer.Exit(130) from None
     except BrokenPipeError:
-        _drop_output()  # the reader (such as `head`) has gone
+        drop(sys.stdout)  # the reader (such as `head`) has gone
         raise typer.Exit(0) from None
     except (typer.Exit, typer.Abort, _UsageError):
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-            _say(f"summarize: nothing more can be written: {error.strerror}")
-            _drop_output()
-            raise typer.Exit(1) from None
+        if isinstance(error, OSError) and error.errno in _NOT_WRITTEN:
+            raise _not_written(error) from None
         if _DefaultCommand.debug:
             raise
         where = "" if isinstance(error, MemoryError) else f"; {_DEBUG} shows where; please report it"
@@ -187,24 +192,31 @@ def _errors_to_exit() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def _drop_output() -> None:
-    """What is still to be written goes nowhere; the interpreter would complain of it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _not_written(error: OSError) -> typer.Exit:
+    """Say that standard output takes nothing more; what ends the command."""
+    _say(f"summarize: nothing more can be written: {error.strerror}")
+    drop(sys.stdout)
+    return typer.Exit(1)
 
 
 def _say(line: str) -> None:
-    print(printable(line), file=sys.stderr, flush=True)
+    say(printable(line))
 
 
 def _print(line: object) -> None:
-    print(printable(str(line)))
+    """Print a line, which must arrive."""
+    print(printable(str(line)), flush=True)
+
+
+def _print_json(value: Any, indent: int | None = None) -> None:
+    _print(printable_json(value, indent, sys.stdout.encoding))
 
 
 def _version(asked: bool) -> None:
     if asked:
         from . import __version__
 
-        print(f"summarize {__version__}")
+        _print(f"summarize {__version__}")
         raise typer.Exit
 
 
@@ -224,10 +236,23 @@ def _read(source: str, *, fetch: bool = False) -> Document:
             raise UnreadableInputError("standard input is closed; name a file, or give the text itself.")
         if sys.stdin.isatty():
             _say("summarize: reading the article from the terminal; Ctrl-D ends it")
-        return read_stream(sys.stdin.buffer, name="standard input")
+            return read_stream(sys.stdin.buffer, name="standard input")
+        return _read_piped(sys.stdin.buffer)
     if fetch and kind_of_address(source) == "url":
         return read_document(source, fetch=True)
     return read_document(source) if _is_path(source) else Document(source, "utf-8", "text")
+
+
+def _read_piped(stream: BinaryIO) -> Document:
+    """The document of standard input; a table is refused as a file of that kind is."""
+    from .batch.sources.readers import reader_of_rows, sampling
+
+    sampled = sampling(stream)
+    if reader_of_rows(sampled):
+        raise UnreadableInputError(
+            "standard input may hold many articles; summarize each of them with: summarize batch - -o out.jsonl"
+        )
+    return read_stream(sampled, name="standard input")
 
 
 def _given(source: str | None) -> str:
@@ -247,7 +272,7 @@ def _is_path(source: str) -> bool:
     kind = kind_of_address(source)
     if kind == "url":
         raise UnreadableInputError(f"{source!r} is a URL; {NO_FETCHING}.")
-    if kind == "path":
+    if kind == "path" or _FILE_NAME.fullmatch(source.strip()):
         raise UnreadableInputError(f"there is no file {source!r}; check the path, or pass the text itself.")
     return False
 
@@ -282,7 +307,7 @@ def summarize_text(
     ] = None,
     fetch: Annotated[bool, typer.Option("--fetch", help="FILE may be an http(s) address: fetch the page.")] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Fail where the model's summary does not pass the checks.")
+        bool, typer.Option("--strict", help="Fail where the summary would be a fallback: the opening as it is.")
     ] = False,
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="The same bytes on every x86-64 processor; models take longer.")
@@ -311,10 +336,12 @@ def summarize_text(
     note = None if document.encoding in ("text", "pdf", "docx") else said_of(document.encoding)
     result = summarize(document, **options)
     if as_json:
-        print(printable_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2))
+        _print_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2)
     elif result.text:
         _print(result.text + (f"\n\n{result.translation}" if result.translation else ""))
     if not quiet:
+        if not as_json:
+            _say_what_is_lost(result.text + (result.translation or ""))
         if note:
             _say(f"{source or 'standard input'}: {note}")
         if not as_json:
@@ -322,6 +349,15 @@ def summarize_text(
         _remarks(result)
     if result.status in ("empty", "undetermined"):
         raise typer.Exit(1)
+
+
+def _say_what_is_lost(text: str) -> None:
+    """That standard output has other characters than a text."""
+    encoding = sys.stdout.encoding
+    if not is_writable(text, encoding):
+        lost = sum(not is_writable(character, encoding) for character in text)
+        fix = "PYTHONIOENCODING=utf-8 keeps them"
+        _say(f"encoding: {encoding} lacks {lost} of these characters, and ? stands in their place; {fix}")
 
 
 def _say_what_it_is(result: Any) -> None:
@@ -361,9 +397,9 @@ def detect(
 
     found = detect_language(clean(_read(_given(source)).text).text)
     if as_json:
-        print(printable_json(asdict(found)))
+        _print_json(asdict(found))
     else:
-        print(found.language)
+        _print(found.language)
         if found.reason:
             _say(f"undetermined: {found.reason}")
         elif found.also:
@@ -382,7 +418,7 @@ def models_list(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")
 
     found = available_models()
     if as_json:
-        print(printable_json([asdict(m) for m in found], indent=2))
+        _print_json([asdict(m) for m in found], indent=2)
         return
     width = max(len(m.name) for m in found)
     for m in found:
@@ -453,7 +489,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
 
     report = examine()
     if as_json:
-        print(printable_json(report.to_dict(), indent=2))
+        _print_json(report.to_dict(), indent=2)
     else:
         _print("\n".join(report_lines(report)))
     if not report.ok:
@@ -484,8 +520,21 @@ def _show_log() -> None:
     log.propagate = False
 
 
+def _in_place_of(number: int, flags: int) -> TextIO:
+    """A stream in place of one that was closed, under its number: the processes that a batch starts need it too."""
+    descriptor = -1
+    while descriptor < number:  # those before it may be closed as well
+        descriptor = os.open(os.devnull, flags)
+        os.set_inheritable(descriptor, True)
+    return open(descriptor, "w", encoding="utf-8")
+
+
 def main() -> None:
     """Entry point of the `summarize` command."""
+    if sys.stdout is None:
+        sys.stdout = _in_place_of(1, os.O_RDONLY)  # to write to it is an error
+    if sys.stderr is None:
+        sys.stderr = _in_place_of(2, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

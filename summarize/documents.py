@@ -56,7 +56,7 @@ _URL = re.compile(r"(?:https?|ftp|file)://\S{1,2000}|www\.\S{1,2000}", re.IGNORE
 #: Endings of files that people have texts in, read or not.
 _ENDING = (
     r"\.(?:txt|text|md|markdown|x?html?|json|jsonl|ndjson|csv|tsv|parquet|pdf|docx?|odt|rtf|epub|xls[xm]?|ods|xml|rss"
-    r"|atom|eml|mht(?:ml)?|srt|vtt|zip|gz|bz2|xz|zst)"
+    r"|atom|eml|mht(?:ml)?|tex|srt|vtt|zip|gz|bz2|xz|zst)"
 )
 _START = r"(?:\.{0,2}/|~/|[A-Za-z]:\\)"
 #: Names with blanks, too, where they have such an ending and no sentence ends in them.

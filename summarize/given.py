@@ -61,12 +61,28 @@ def texts_of(given: object, call: str) -> str | list[str]:
         )
     for i, text in enumerate(found):
         if not isinstance(text, str):
-            fix = how_to_fix(text, call) if _holds_text(text) else "leave it out, or put a text in its place"
-            raise InputError(
-                f"{call} takes a text (str) or a list of them; item {i} (counted from 0) of the {len(found)} given is "
-                f"{_named(text)}; {fix}."
-            )
+            raise InputError(f"{call} takes a text (str) or a list of them; {_wrong_item(found, i, call)}.")
     return list(found)
+
+
+def require_texts(given: Sequence[object], call: str) -> None:
+    """Refuse a list with an item that is no text.
+
+    Raises:
+        InputError: it names the place of the first such item.
+    """
+    wrong = next((i for i, text in enumerate(given) if not isinstance(text, str)), None)
+    if wrong is not None:
+        raise InputError(f"{call} takes a list of texts (str); {_wrong_item(given, wrong, call)}.")
+
+
+def _wrong_item(given: Sequence[object], i: int, call: str) -> str:
+    item = given[i]
+    if isinstance(item, list | tuple):
+        fix = "a list of texts has no lists in it; of a table of several columns give one"
+    else:
+        fix = how_to_fix(item, call) if _holds_text(item) else "leave it out, or put a text in its place"
+    return f"item {i} (counted from 0) of the {len(given)} given is {_named(item)}; {fix}"
 
 
 def listed(given: Any, call: str) -> Any:
@@ -113,7 +129,8 @@ def require_size(text: str, limit: int, option: str = "max_characters") -> None:
     """
     if len(text) > limit:
         raise InputTooLargeError(
-            f"the text has {len(text):,} characters, more than {option}={limit:,}; raise that limit, or split it."
+            f"the text has {len(text):,} characters, more than the limit of {limit:,}; split it, or in Python raise "
+            f"{option}={limit:,}."
         )
 
 
@@ -140,7 +157,9 @@ def _named(given: object) -> str:
 
 def _holds_text(given: object) -> bool:
     """True for what a text can be taken out of."""
-    return isinstance(given, bytes | bytearray | Mapping) or hasattr(given, "read") or hasattr(given, "__fspath__")
+    is_document = isinstance(getattr(given, "text", None), str)
+    is_file = hasattr(given, "read") or hasattr(given, "__fspath__")
+    return isinstance(given, bytes | bytearray | Mapping) or is_file or is_document
 
 
 def how_to_fix(given: object, call: str) -> str:
@@ -151,6 +170,8 @@ def how_to_fix(given: object, call: str) -> str:
         return "pass the text it holds, such as article['text']"
     if hasattr(given, "read") or hasattr(given, "__fspath__"):
         return "read the file first: read_document(path).text"
+    if isinstance(getattr(given, "text", None), str):
+        return f"give the text of the {type(given).__name__}, which is its .text"
     if isinstance(given, Iterator) and call.startswith("summarize"):
         return "make a list of it, or use Summarizer().stream(texts), which needs no list"
     if hasattr(given, "__iter__"):

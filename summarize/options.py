@@ -124,8 +124,11 @@ class Options:
             self._require_reproducible()
         language, to = _language("language", self.language), _language("to", self.to)
         server, is_asked = self.server, is_by_server(self.model) or is_by_server(self.translator)
-        if server is not None and not is_asked:
-            raise OptionError("server= is given, and no model of it: name one by model='server:NAME' (--model).")
+        for name in ("server", "prompt"):
+            if getattr(self, name) is not None and not is_asked:
+                raise OptionError(
+                    f"{name}= is given, and no model of a server: name one by model='server:NAME' (--model)."
+                )
         if server is None and is_asked:
             server = os.environ.get(SERVER_VARIABLE, "").strip() or None
         return replace(self, language=language, to=to, server=server)

@@ -15,7 +15,7 @@ from typing import Unpack
 from .assembly import failed
 from .engines.pool import ModelPool
 from .errors import InputError, ModelError, as_ours
-from .given import how_to_fix, list_of, listed
+from .given import how_to_fix, list_of, listed, require_texts
 from .options import Options, OptionValues, make_options, takes_options
 from .pipeline import summaries_of
 from .result import Summary
@@ -60,7 +60,12 @@ class Summarizer:
 
     def __call__(self, text: str) -> Summary:
         """Summarise one text; the same as `summarize_many([text])[0]`."""
-        return self.summarize_many([text])[0]
+        if not isinstance(text, str) and isinstance(texts := listed(text, "the summariser"), list | tuple):
+            raise InputError(
+                f"the summariser takes one text (str), not {type(text).__name__}; for a list of {len(texts)}: "
+                f"summarize_many(texts), or stream(texts)."
+            )
+        return self._process([text])[0]
 
     def summarize_many(self, texts: Sequence[str], *, keep_going: bool = False) -> list[Summary]:
         """Summarise texts together: a list of equal length and order.
@@ -77,6 +82,8 @@ class Summarizer:
             SupportError: strict=True, and an item fell back.
         """
         texts = list_of(texts, "summarize_many")
+        if not keep_going:
+            require_texts(texts, "summarize_many")
         size = self.options.batch_articles
         chunks = [list(texts[i : i + size]) for i in range(0, len(texts), size)]
         process = self._by_halves if keep_going else self._process

@@ -1,13 +1,16 @@
 """Text for a terminal: nothing of an article, a file name or a model name may drive it.
 
-Input: any text or value. Output: text without control sequences.
+Input: any text or value. Output: text without control sequences. Remarks that nobody can read are dropped, and cost
+nothing else.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
-from typing import Any
+import sys
+from typing import Any, TextIO
 
 #: C0 and C1 controls but tab and line feed; line and paragraph separators; bidirectional embeddings, overrides and
 #: isolates, which show text in another order than it has ("Trojan Source", CVE-2021-42574); tags, which show nothing.
@@ -24,10 +27,37 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def printable_json(value: Any, indent: int | None = None) -> str:
-    """JSON with accents kept and unsafe characters escaped: the value is the same, and a terminal can show it."""
+def printable_json(value: Any, indent: int | None = None, encoding: str | None = None) -> str:
+    """JSON with accents kept and unsafe characters escaped: the value is the same, and a terminal can show it. All that
+    is not ASCII is escaped where the `encoding` lacks a character."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNSAFE.sub(lambda match: _escaped(match.group()), text).encode("utf-8", "backslashreplace").decode("utf-8")
+    text = _UNSAFE.sub(lambda match: _escaped(match.group()), text).encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if is_writable(text, encoding) else json.dumps(value, indent=indent)
+
+
+def is_writable(text: str, encoding: str | None) -> bool:
+    """True where an encoding (None: UTF-8) has every character of a text."""
+    try:
+        text.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def say(line: str, stream: TextIO | None = None) -> None:
+    """Write a line to stderr; where that is closed, full or read no more, this line and those after it are dropped."""
+    stream = stream or sys.stderr
+    if stream is None:
+        return
+    try:
+        print(line, file=stream, flush=True)
+    except OSError:
+        drop(stream)
+
+
+def drop(stream: TextIO) -> None:
+    """What is still to be written goes nowhere; the interpreter would complain of it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _escaped(character: str) -> str:

@@ -355,6 +355,64 @@ def test_the_process_on_an_ascii_terminal(article: Path) -> None:
     done.stdout.decode("ascii")
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_what_an_encoding_lacks_is_escaped_in_json_and_said_of_text(encoding: str, article: Path) -> None:
+    article.write_text(ARTICLE.replace("'", "’"), encoding="utf-8")
+    found = _process(str(article), "--json", PYTHONIOENCODING=encoding)
+    assert "3 millions d’euros" in json.loads(found.stdout.decode("ascii"))["clean_text"]
+    assert b"encoding:" not in found.stderr
+    text = _process(str(article), PYTHONIOENCODING=encoding)
+    assert b"?" in text.stdout and b" of these characters, and ? stands in their place" in text.stderr
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "2>/dev/full"])
+def test_where_nobody_reads_remarks_they_are_dropped(closed: str, article: Path) -> None:
+    code = f"{sys.executable} -m summarize {article} --language de --json {closed}"
+    done = subprocess.run(["bash", "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0 and json.loads(done.stdout)["status"] == "fallback"
+
+
+def test_output_that_cannot_be_written_is_one_line(article: Path) -> None:
+    for rest in (
+        f"{article} -q >&-",
+        "detect Texte >&-",
+        "--version >&-",
+        "--help >/dev/full",
+        "text --help >/dev/full",
+    ):
+        code = f"{sys.executable} -m summarize {rest}"
+        done = subprocess.run(["bash", "-c", code], capture_output=True, check=False)
+        said = done.stderr.decode()
+        assert (
+            done.returncode == 1 and said.startswith("summarize: nothing more can be written") and said.count("\n") == 1
+        )
+
+
+@pytest.mark.parametrize(
+    "table",
+    ['{"texte": "Un."}\n{"texte": "Deux."}\n', '[{"texte": "Un."}]', "id,texte\n1,Un.\n", "corps;titre\nUn.;Deux\n",
+     "id\ttext\n1\tUn.\n"],
+)  # fmt: skip
+def test_a_table_on_standard_input_is_refused_as_its_file_is(table: str, cli: Cli) -> None:
+    for args in ((), ("-",), ("detect",)):
+        found = cli(*args, stdin=table)
+        assert (found.exit_code, found.stdout) == (1, "") and "summarize batch - -o out.jsonl" in found.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["nope.log", "page.php", "lettre.eml", "mon article.eml", "page.mhtml", "v1.2-final.tx", "résumé(1).tex"]
+)
+def test_a_name_of_a_file_that_is_not_there_is_no_text(name: str, cli: Cli) -> None:
+    for args in ((name,), ("text", name), ("detect", name)):
+        found = cli(*args)
+        assert found.exit_code == 1 and f"there is no file {name!r}" in found.stderr
+
+
+@pytest.mark.parametrize("text", ["Texte…", "M.", "12.5", "U.S", "Bonjour.Monsieur", "Le site lemonde.fr"])
+def test_a_word_with_a_point_is_a_text(text: str, cli: Cli) -> None:
+    assert cli("text", text).exit_code == (1 if text == "12.5" else 0)
+
+
 def test_the_process_is_interrupted_or_its_reader_goes() -> None:
     code = f"{sys.executable} -m summarize models list | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", code], capture_output=True, check=False)

@@ -14,7 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ..terminal import printable_json
+from ..errors import OptionError
+from ..terminal import printable_json, say
 
 #: Of options that a single text takes too.
 SERVER_HELP = "Address of the server for --model server:NAME, such as http://localhost:11434; or SUMMARIZE_SERVER."
@@ -30,7 +31,7 @@ summarize batch news.csv -o out.csv                        for a spreadsheet: th
 summarize batch api.json --text-column 'articles[].content' -o out.jsonl
 summarize batch news.parquet --text-column body --id-column url --to en -o out.parquet
 cat articles.jsonl | summarize batch - -o out.jsonl        JSONL from standard input
-summarize batch articles/ -o out.jsonl                     again: goes on, or adds what is new
+summarize batch articles/ -o out.jsonl                     again: goes on, or computes what is new
 summarize batch articles/ -o out.jsonl --retry-failed      only the failed ones again
 summarize batch articles/ -o out.jsonl --fresh             all again; the older output becomes out.jsonl.old-1
 summarize batch articles/ -o out.jsonl --limit 20          try it on the first 20
@@ -53,7 +54,8 @@ Stops  with Ctrl-C after the chunks in flight. However it ends, kill and full di
        until then the records are in OUT.part. For an OUT at an address, both stand in the user's
        cache folder, or in --work-dir.
 Keeps  every file that no batch made: an output, report or file beside them that is an input, or
-       was there before, is refused (exit 2); --fresh moves it aside. Nothing is ever deleted.
+       was there before, is refused (exit 2); --fresh moves it aside. OUT has the records of the
+       inputs given: one that has others, of inputs now gone, becomes OUT.old-1. Nothing is lost.
 Exit   0 done, 1 failed, 2 misuse, 3 finished with failed records, 130 stopped.
 """
 
@@ -141,6 +143,8 @@ def batch(
     from .progress import closing, shown
     from .sources import SourceOptions, count
 
+    if keep and no_keep:
+        raise OptionError("--keep NAME and --no-keep contradict each other; give one of them.")
     folder = str(work_dir) if work_dir else None
     plan = Plan(
         workers, batch_tokens, retry_failed, fresh, on_error, executor, work_dir=folder,  # type: ignore[arg-type]
@@ -173,9 +177,9 @@ def batch(
             **options,
         )
     if json_progress:
-        print(printable_json({"event": "end", **report.to_dict()}), file=sys.stderr)
+        say(printable_json({"event": "end", **report.to_dict()}, encoding=getattr(sys.stderr, "encoding", None)))
     elif not quiet:
-        print("\n".join(closing(report)), file=sys.stderr)
+        say("\n".join(closing(report)))
     if not report.finished:
         raise typer.Exit(130)
     if report.failed:

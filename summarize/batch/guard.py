@@ -25,7 +25,7 @@ PAGE_MARK = '<meta name="generator" content="summarize batch">'
 #: Of outputs.
 ENDINGS = (".jsonl", ".ndjson", ".parquet", ".csv", ".xlsx")
 #: Columns that, all together, only a batch writes.
-_SIGNS = {"id", "source", "status", "text", "route", "model_revision", "coverage", "error_code", "error_message"}
+SIGNS = {"id", "source", "status", "text", "route", "model_revision", "coverage", "error_code", "error_message"}
 #: An SQLite file whose first page defines this table is a ledger.
 _LEDGER_MARKS = (b"SQLite format 3\0", b"CREATE TABLE results (key BLOB PRIMARY KEY")
 _JOURNAL_MARKS = (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", bytes(8))
@@ -218,11 +218,11 @@ def is_output(path: Path) -> bool:
                 import pyarrow.parquet
             except ImportError as error:
                 raise MissingExtraError("parquet", f"reading {path.name}") from error
-            return set(pyarrow.parquet.read_schema(path).names) >= _SIGNS
+            return set(pyarrow.parquet.read_schema(path).names) >= SIGNS
         if path.suffix.lower() == ".xlsx":
-            return set(_first_row(path)) >= _SIGNS
+            return set(_first_row(path)) >= SIGNS
         if path.suffix.lower() == ".csv":
-            return set(_start(path).decode("utf-8-sig", "ignore").partition("\n")[0].split(",")) >= _SIGNS
+            return set(_start(path).decode("utf-8-sig", "ignore").partition("\n")[0].split(",")) >= SIGNS
         with path.open("rb") as file:
             if file.read(1) != b"{":
                 return False
@@ -230,7 +230,7 @@ def is_output(path: Path) -> bool:
             row = json.loads(file.readline(_LONGEST_ROW))
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(row, dict) and row.keys() >= _SIGNS
+    return isinstance(row, dict) and row.keys() >= SIGNS
 
 
 def _first_row(path: Path) -> list[Any]:

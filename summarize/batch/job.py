@@ -14,16 +14,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import InputError, LedgerError, OptionError, OutputError, OverwriteError, ServerError, SummarizeError
+from ..errors import (
+    EngineError,
+    InputError,
+    LedgerError,
+    OptionError,
+    OutputError,
+    OverwriteError,
+    ServerError,
+    SummarizeError,
+)
 from ..options import Options, is_by_server, make_options
 from .addresses import exists, is_address, local_path, move_aside_at, normal, open_at, put
 from .chunks import chunks_of
@@ -31,8 +41,8 @@ from .guard import ENDINGS, OwnFiles, check, digest_of, is_ledger, move_all_asid
 from .ledger import COMPUTED, PART, Ledger, content_key
 from .report_page import Collected, write_page
 from .rows import arithmetic_of, error_of, is_error, row_of
-from .sinks import Sink, open_sink
-from .sources import Item, SourceOptions, files_read, read, require_network_for
+from .sinks import Sink, identities_in, identity_of, open_sink
+from .sources import Item, SourceOptions, files_read, read, require_network_for, require_switches
 from .threads import ThreadPool
 from .workers import Future, LocalPool, Outcome, Pool, WorkerLostError, joined
 
@@ -68,8 +78,13 @@ class Plan:
         """
         for name, low, high in (("workers", 1, 1024), ("batch_tokens", 1, 10**8)):
             value = getattr(self, name)
-            if value is not None and not (isinstance(value, int) and low <= value <= high):
+            is_whole = isinstance(value, int) and not isinstance(value, bool)
+            if value is not None and not (is_whole and low <= value <= high):
                 raise OptionError(f"{name}={value!r}: give a whole number from {low} to {high}.")
+        require_switches(self, ("retry_failed", "fresh"))
+        for name in ("tally", "work_dir"):
+            if not isinstance(value := getattr(self, name), str | None):
+                raise OptionError(f"{name}={value!r}: give a path as a str, or None.")
         for name, allowed in (("on_error", ("keep", "stop")), ("executor", ("local", "ray"))):
             if getattr(self, name) not in allowed:
                 raise OptionError(f"{name}={getattr(self, name)!r}: give one of {', '.join(allowed)}.")
@@ -97,6 +112,8 @@ class Report:
     errors: Counter[str] = field(default_factory=Counter)  #: error codes
     skipped: list[tuple[str, str]] = field(default_factory=list)  #: files passed over, and why
     moved: dict[str, str] = field(default_factory=dict)  #: files that stood in the way, by their former names
+    #: of a former output that has rows which this one lacks: its new name, and how many
+    dropped: dict[str, int] = field(default_factory=dict)
     #: how models computed the rows of this ledger, where in more than one way: outputs may differ
     computed_by: tuple[str, ...] = ()
 
@@ -155,13 +172,16 @@ def run(
         LedgerError: the ledger is damaged, or the disk is full.
         ModelError: a model cannot be had.
         InputError: nothing to read; with on_error="stop", the first article that failed.
+        EngineError: this process may start no others.
     """
-    listed = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
+    listed = _listed(inputs)
+    _check_kinds(output=output, page=page, plan=plan, sources=sources)
     plan = (plan or Plan()).validated()
     target, own = local_path(os.fspath(output)), own_files(output, plan, page)
     _check_ending(own.path)
     made, sources = make_options(**options), (sources or SourceOptions()).validated()
     require_network_for(listed, target, sources, offline=made.offline)
+    _check_process(plan, made)
     to_read = passing_over(sources, target, own)
     if is_address(target):
         _check_address(target, own, listed, to_read, fresh=plan.fresh)
@@ -194,6 +214,36 @@ def _followed(path: Path) -> Path:
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
+def _listed(inputs: object) -> list[str | os.PathLike[str]]:
+    """The inputs of `run` as a list of paths."""
+    is_list = isinstance(inputs, Iterable) and not isinstance(inputs, str | bytes | Mapping | os.PathLike)
+    given: list[Any] = list(inputs) if is_list else [inputs]  # type: ignore[call-overload]
+    for one in given:
+        if not isinstance(one, str | os.PathLike):
+            raise InputError(f"inputs: {one!r} is no path; give a path (str or Path), or a list of paths.")
+    return given
+
+
+def _check_kinds(*, output: object, page: object, plan: object, sources: object) -> None:
+    """Refuse arguments of `run` of another kind."""
+    for name, value, needed in (("output", output, True), ("page", page, False)):
+        if not isinstance(value, str | os.PathLike) and (needed or value is not None):
+            raise OptionError(f"{name}={value!r}: give the path of the file to write, as a str or Path.")
+    for name, value, kind in (("plan", plan, Plan), ("sources", sources, SourceOptions)):
+        if value is not None and not isinstance(value, kind):
+            example = "workers=2" if kind is Plan else "recursive=True"
+            raise OptionError(f"{name}={value!r}: give a {kind.__name__}, such as {kind.__name__}({example}).")
+
+
+def _check_process(plan: Plan, options: Options) -> None:
+    """Refuse to start processes where Python allows none."""
+    if plan.executor == "local" and not _is_by_server(options) and multiprocessing.current_process().daemon:
+        raise EngineError(
+            "a worker of multiprocessing.Pool may start no processes, and a batch does; call run() in the main "
+            "process, or in a worker of concurrent.futures.ProcessPoolExecutor."
+        )
+
+
 def _check_ending(path: Path) -> None:
     if path.suffix.lower() not in ENDINGS and not path.is_dir():
         raise OptionError(f"output {str(path)!r}: give a name that ends in .jsonl, .csv, .xlsx or .parquet.")
@@ -216,6 +266,8 @@ def _check_address(
 def _local_copy(output: str, work_dir: str | None) -> Path:
     """Where the rows are gathered: the output itself, or a file of this machine that is put up in the end."""
     if not is_address(output):
+        if work_dir is not None:
+            raise OptionError(f"work_dir={work_dir!r} (--work-dir) is for an output at an address; leave it out.")
         return Path(local_path(output))
     from ..engines.store import cache_folder
 
@@ -260,6 +312,7 @@ class _Job:
         self._pending: deque[_Chunk] = deque()
         self._asked: set[bytes] = set()
         self._ways: set[str] = set()
+        self._has_former = False
         self._started = time.perf_counter()
 
     def run(self, items: Callable[[], Iterator[Item]]) -> Report:
@@ -271,6 +324,7 @@ class _Job:
         with ExitStack() as stack:
             ledger = stack.enter_context(Ledger(self._own.ledger))
             self._check_unchanged(ledger)
+            self._has_former = bool(_existing(self._own.path, self._target))
             ledger.note(PART)
             sink = open_sink(self._own.path)
             stack.callback(sink.abandon)
@@ -307,12 +361,18 @@ class _Job:
                 )
 
     def _publish(self, ledger: Ledger, sink: Sink) -> None:
-        """Give the rows their name; what came to have it during the run, and no batch wrote, is moved aside."""
+        """Give the rows their name; a former output is moved aside where it has rows that these lack, and so is what
+        came to have the name during the run, and no batch wrote."""
         made = ledger.made()
         ledger.note(_digest(str(self._own.part)))
-        for name in _existing(self._own.path, self._target):
-            if _digest(name) not in made:
-                self._report.moved[name] = move_aside_at(name) if is_address(name) else str(move_aside(Path(name)))
+        former = _existing(self._own.path, self._target)
+        for name in former:
+            is_made = _digest(name) in made
+            dropped = ledger.lacking(_identities(name)) if is_made and name == former[-1] else 0
+            if dropped or not is_made:
+                aside = move_aside_at(name) if is_address(name) else str(move_aside(Path(name)))
+                self._report.moved[name] = aside
+                self._report.dropped |= {aside: dropped} if dropped else {}
         sink.publish()
         ledger.forget(PART)
         if is_address(self._target):
@@ -357,6 +417,8 @@ class _Job:
             result = error_of(*(item.error or ("unreadable", "no text"))) if key is None else results[key]
             rows.append(row_of(item, result))
         sink.write(rows)
+        if self._has_former:
+            ledger.note_rows(map(identity_of, rows))
         self._pending.popleft()
         self._asked.difference_update(chunk.asked)
         self._count(chunk, rows, ledger)
@@ -490,8 +552,17 @@ def _existing(path: Path, target: str) -> list[str]:
 
 
 def _digest(name: str) -> str:
-    with open_at(name) if is_address(name) else Path(name).open("rb") as file:
+    with _opened(name) as file:
         return digest_of(file)
+
+
+def _identities(name: str) -> Iterator[str]:
+    with _opened(name) as file:
+        yield from identities_in(file, Path(name).suffix.lower())
+
+
+def _opened(name: str) -> Any:
+    return open_at(name) if is_address(name) else Path(name).open("rb")
 
 
 @contextmanager

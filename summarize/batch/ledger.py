@@ -68,6 +68,7 @@ class Ledger:
             elif tables != _TABLES:
                 raise self._damaged("its head is not as it was written")
             self._database.execute("CREATE TEMP TABLE added (key BLOB PRIMARY KEY) WITHOUT ROWID")
+            self._database.execute("CREATE TEMP TABLE rows (hash BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID")
 
     def _make_tables(self) -> None:
         with self._transaction():
@@ -117,6 +118,20 @@ class Ledger:
             with self._told():
                 found.update(key for (key,) in self._database.execute(query, asked))
         return found
+
+    def note_rows(self, identities: Iterable[str]) -> None:
+        """Note, for as long as the ledger is open, which rows the output of this run has."""
+        with self._told(), self._transaction():
+            self._database.executemany(
+                "INSERT INTO rows VALUES (?, 1) ON CONFLICT (hash) DO UPDATE SET number = number + 1",
+                ((_hash(identity),) for identity in identities),
+            )
+
+    def lacking(self, identities: Iterable[str]) -> int:
+        """How many rows of a former output have none of theirs noted; each one noted is that of one row."""
+        taken = "UPDATE rows SET number = number - 1 WHERE hash = ? AND number > 0"
+        with self._told(), self._transaction():
+            return sum(self._database.execute(taken, (_hash(one),)).rowcount == 0 for one in identities)
 
     def made(self) -> set[str]:
         """What runs have noted: digests of their outputs, and PART while there are rows of an unfinished one."""
@@ -173,4 +188,8 @@ class Ledger:
 
 def _checksum(*stored: object) -> bytes:
     """16 bytes of BLAKE2b over what is stored, kinds included."""
-    return hashlib.blake2b(repr(stored).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return _hash(repr(stored))
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from ..terminal import printable, printable_json
+from ..terminal import one_line, printable_json, say
 from .job import Report
 
 #: Seconds between two JSON lines, and two moves of the bar.
@@ -35,7 +35,7 @@ def shown(*, total: int | None, as_json: bool, quiet: bool, stream: TextIO | Non
         stream: stderr by default.
     """
     stream = stream or sys.stderr
-    if quiet or not (as_json or stream.isatty()):
+    if quiet or stream is None or not (as_json or stream.isatty()):
         yield None
     elif as_json:
         lines = _JsonLines(stream, total)
@@ -121,7 +121,7 @@ class _JsonLines:
         line = {"event": "progress", "total": self._total, **report.to_dict()}
         line["tokens_per_second"] = round(report.source_tokens / report.seconds, 1) if report.seconds else 0.0
         line["seconds_left"] = round(left / rate, 1) if left is not None and rate else None
-        print(printable_json(line), file=self._stream, flush=True)
+        say(printable_json(line, encoding=self._stream.encoding), self._stream)
 
 
 def closing(report: Report) -> list[str]:
@@ -129,14 +129,15 @@ def closing(report: Report) -> list[str]:
     done = "finished" if report.finished else "stopped; the same command goes on from here"
     tokens = report.source_tokens / report.seconds if report.seconds else 0.0
     speed = f"{report.articles_per_second:,.2f} articles/s, {tokens:,.0f} tokens/s"
+    rows = f"{report.articles:,} {'row' if report.articles == 1 else 'rows'}"
     lines = [
-        f"{done}: {report.articles:,} rows in {printable(report.output)}" if report.finished else done,
+        f"{done}: {rows} in {one_line(report.output)}" if report.finished else done,
         f"  summarised now {report.computed:>9,}   {speed}",
         f"  known before   {report.reused:>9,}",
         *([f"  repeated       {report.repeated:>9,}   the text of one before"] if report.repeated else []),
         f"  failed         {report.failed:>9,}",
         f"  time           {_clock(report.seconds):>9}",
-        f"  ledger         {printable(report.ledger)}",
+        f"  ledger         {one_line(report.ledger)}",
     ]
     statuses = ", ".join(f"{n:,} {status}" for status, n in report.statuses.most_common())
     errors = ", ".join(f"{n:,} {code}" for code, n in report.errors.most_common())
@@ -148,7 +149,15 @@ def closing(report: Report) -> list[str]:
     if report.computed_by:
         lines.append("                 models differ slightly between these; --reproducible computes alike on all")
     lines += _skipped(report)
-    lines += [f"  moved aside    {printable(old)} -> {printable(new)}" for old, new in report.moved.items()]
+    lines += [
+        f"  not in it      {number:>9,}   rows of the former output, which is kept in {one_line(name)}"
+        for name, number in report.dropped.items()
+    ]
+    lines += [
+        f"  moved aside    {one_line(old)} -> {one_line(new)}"
+        for old, new in report.moved.items()
+        if new not in report.dropped
+    ]
     return [*lines, f"  rows by status: {statuses or 'none'}", *([f"  errors by code: {errors}"] if errors else [])]
 
 
@@ -162,7 +171,7 @@ def _skipped(report: Report) -> list[str]:
     lines = [f"  passed over    {len(report.skipped):>9,}   all of them stand in the ledger, table skipped"]
     for reason, names in by_reason.items():
         shown = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
-        lines.append(f"    {len(names):,} {printable(reason)}: {printable(shown)}")
+        lines.append(f"    {len(names):,} {one_line(reason)}: {one_line(shown)}")
     return lines
 
 

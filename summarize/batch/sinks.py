@@ -15,10 +15,10 @@ import shutil
 import tempfile
 import zipfile
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..errors import MissingExtraError, OutputError
 from .rows import COLUMNS, INPUT, RECORDS
@@ -29,6 +29,8 @@ OTHER = INPUT + "*"
 _ROW_GROUP = 1_000
 #: Characters of a cell of a workbook, and of them what saying that it was cut takes at most.
 _LONGEST_CELL, _ROOM = 32_767, 60
+#: Characters of a field of a CSV file that is read.
+_LONGEST_FIELD = 1 << 30
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CORE_PROPERTIES = "docProps/core.xml"
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)\b[^<>]*>)[^<>]*")
@@ -194,17 +196,18 @@ class Xlsx(Sink):
         if self._own is None:
             self._own = own_columns(rows)
         names = [*COLUMNS, *self._own]
-        for row in rows:
-            if not self._rows_left:
-                self._begin_sheet(names)
-            flat = _flat(row, self._own)
-            self._append([_cell(flat.get(name)) for name in names])
+        with self._temporary():
+            for row in rows:
+                if not self._rows_left:
+                    self._begin_sheet(names)
+                flat = _flat(row, self._own)
+                self._append([_cell(flat.get(name)) for name in names])
 
     def complete(self) -> None:
         """Close the file, whole and safe on disk."""
-        if self._own is None:
-            self._begin_sheet(list(COLUMNS))
-        with tempfile.TemporaryFile() as made:
+        with self._temporary(), tempfile.TemporaryFile() as made:
+            if self._own is None:
+                self._begin_sheet(list(COLUMNS))
             self._book.save(made)
             with zipfile.ZipFile(made) as book, zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED) as undated:
                 for member in book.infolist():
@@ -221,8 +224,22 @@ class Xlsx(Sink):
         """Close without giving it its name."""
         if not self._file.closed:
             for sheet in self._book.worksheets:
-                sheet.close()
+                with suppress(Exception):  # of a full folder, said already
+                    sheet.close()
         super().abandon()
+
+    @contextmanager
+    def _temporary(self) -> Iterator[None]:
+        """openpyxl keeps sheets in the folder for temporary files; lxml's error where that is full is no OSError."""
+        try:
+            yield
+        except Exception as error:
+            if type(error).__name__ != "SerialisationError":
+                raise
+            raise OutputError(
+                f"writing {str(self._path)!r} failed ({error}): its sheets are kept in {tempfile.gettempdir()!r} "
+                f"first. What the ledger holds is safe; make room there, or set TMPDIR, and run the same command again."
+            ) from error
 
     def _begin_sheet(self, names: list[str]) -> None:
         self._sheet = self._book.create_sheet()
@@ -241,6 +258,49 @@ class Xlsx(Sink):
             cells.append(cell)
         self._sheet.append(cells)
         self._rows_left -= 1
+
+
+def identity_of(row: dict[str, Any]) -> str:
+    """What tells a row from the others of its output: its article's place. Of what comes from standard input, which is
+    called "-" whatever it is, the summary too."""
+    parts = [row["source"], row["id"]]
+    if row["source"] == "-" and row["id"].startswith("-"):
+        parts.append(row["text"])
+    return "\0".join(" ".join(_fitting(part or "").split()) for part in parts)  # as a cell of a workbook has it
+
+
+def identities_in(file: BinaryIO, ending: str) -> Iterator[str]:
+    """Those of the rows of a complete output that is open, by the ending of its name."""
+    yield from map(identity_of, _READERS.get(ending, _json_rows)(file))
+
+
+def _json_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    return map(json.loads, file)
+
+
+def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    csv.field_size_limit(_LONGEST_FIELD)
+    with io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        yield from csv.DictReader(text)
+
+
+def _parquet_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    import pyarrow.parquet
+
+    for batch in pyarrow.parquet.ParquetFile(file).iter_batches(columns=["id", "source", "text"]):
+        yield from batch.to_pylist()
+
+
+def _xlsx_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    import openpyxl
+
+    for sheet in openpyxl.load_workbook(file, read_only=True).worksheets:
+        rows = sheet.iter_rows(values_only=True)
+        names = next(rows)
+        yield from (dict(zip(names, row, strict=False)) for row in rows)
+
+
+_READERS = {".csv": _csv_rows, ".parquet": _parquet_rows, ".xlsx": _xlsx_rows}
 
 
 def _fitting(text: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from ..errors import MissingExtraError
+from ..errors import MissingExtraError, SummarizeError
+from ..terminal import one_line, say
 
 
 def serve(
@@ -27,4 +31,38 @@ def serve(
     except ImportError as error:
         raise MissingExtraError("serve", "summarize serve") from error
     limits = Limits(queue=queue, seconds=seconds, max_bytes=max_bytes)
-    uvicorn.run(create_app(limits), host=host, port=port, log_level="warning", access_log=False)
+    server = uvicorn.Server(uvicorn.Config(create_app(limits), log_level="warning", access_log=False))
+    sockets = _listening(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    say(one_line(f"summarize: listening at http://{shown}:{sockets[0].getsockname()[1]} (Ctrl-C ends it)"))
+    with suppress(KeyboardInterrupt):
+        server.run(sockets)
+    if not server.started:
+        raise typer.Exit(1)
+
+
+def _listening(host: str, port: int) -> list[socket.socket]:
+    """A socket for each address of a host, all at one port.
+
+    Raises:
+        SummarizeError: the host is not known, or the port is taken or not allowed.
+    """
+    found: list[socket.socket] = []
+    failed: OSError | None = None
+    try:
+        for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            at = found[0].getsockname()[1] if found else port
+            try:
+                found.append(socket.create_server((str(address[0]), at), family=family))
+            except OSError as error:
+                failed = error  # of an IPv6 address where there is no IPv6
+    except OSError as error:
+        raise SummarizeError(
+            f"host {host!r} is not known: {error.strerror or error}; give an address of this machine."
+        ) from error
+    if failed and (failed.errno == errno.EADDRINUSE or not found):
+        for one in found:
+            one.close()
+        why = "is in use" if failed.errno == errno.EADDRINUSE else f"cannot be listened at: {failed.strerror or failed}"
+        raise SummarizeError(f"port {port} of {host} {why}; give another with --port, or --port 0 for a free one.")
+    return found

@@ -73,5 +73,5 @@ def _refusal(choice: Choice) -> SupportError:
     why = f"; of what the model wrote: {failed}" if failed else ""
     return SupportError(
         f"no sentence of the article surely stands by itself ({choice.departure or 'unsupported'}){why}; "
-        "strict=False gives its opening as it is."
+        "without strict its opening is given as it is."
     )

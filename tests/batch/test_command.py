@@ -53,7 +53,8 @@ def test_done_is_0_failed_1_and_misuse_2(pool: FakePool, tmp_path: Path) -> None
         "--device tpu", "--executor here", "--on-error ask", "--delimiter ;;", "--context-tokens 5",
         "--timeout-seconds 0", "--timeout-seconds nan", "--requests-at-once 0", "--max-requests 0", "--max-tokens 0",
         "--linked-pages 3", "--linked-pages -1", "--text-column none", "--id-column none", "--model no-such-model",
-        "--translator no-such-model", "--model server:", "--server nowhere", "--status bad",
+        "--translator no-such-model", "--model server:", "--server nowhere", "--status bad", "--prompt none.txt",
+        "--work-dir .", "--keep id --no-keep",
     ],
 )  # fmt: skip
 def test_a_value_that_an_option_cannot_have_is_misuse(options: str, pool: FakePool, tmp_path: Path) -> None:
@@ -144,6 +145,29 @@ def _wait_for(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_progress_that_nobody_reads_ends_no_run(as_json: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (
+        open("/dev/full", "w", encoding="utf-8") as full,
+        shown(total=2, as_json=as_json, quiet=False, stream=full) as progress,
+    ):
+        assert (progress is not None) == as_json
+        if progress:
+            progress(Report("out", articles=2, seconds=1.0))
+    monkeypatch.setattr("sys.stderr", None)
+    with shown(total=2, as_json=as_json, quiet=False) as progress:
+        assert progress is None
+
+
+def test_names_over_lines_are_one_line_and_one_row_is_a_row() -> None:
+    report = Report("o.jsonl", articles=1, finished=True, skipped=[("y\nfinished: 9 rows.doc", "not\nread")])
+    report.moved, report.dropped = {"o.jsonl": "o.jsonl.old-1"}, {"o.jsonl.old-1": 2}
+    lines = closing(report)
+    assert lines[0] == "finished: 1 row in o.jsonl" and "    1 not read: y finished: 9 rows.doc" in lines
+    assert not any("\n" in line for line in lines) and not any("moved aside" in line for line in lines)
+    assert "  not in it              2   rows of the former output, which is kept in o.jsonl.old-1" in lines
 
 
 def test_closing_counts_what_was_done() -> None:

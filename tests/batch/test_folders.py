@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
+import gzip
 import json
+import lzma
 import os
 import socket
 import sqlite3
@@ -167,6 +170,42 @@ def test_outputs_and_reports_of_other_runs_are_no_articles(pool: FakePool, folde
     reasons = {Path(name).name: reason for name, reason in report.skipped}
     assert {reasons[f"z.{ending}"] for ending in ("jsonl", "parquet", "csv")} == {"an output of summarize batch"}
     assert reasons["z-csv.html"] == "a report of summarize batch"
+
+
+def test_outputs_compressed_packed_or_saved_otherwise_are_no_articles_unless_named(
+    pool: FakePool, tmp_path: Path, bucket: Any
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for ending in ("jsonl", "csv", "xlsx"):
+        run(tmp_path / "a.txt", tmp_path / f"z.{ending}")
+    lines = (tmp_path / "z.jsonl").read_bytes()
+    with (tmp_path / "z.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.reader(table))
+    for delimiter, name in ((";", "semicolons.csv"), ("\t", "tabs.tsv"), (",", "commas.csv")):
+        with (folder / name).open("w", encoding="utf-16", newline="") as file:
+            csv.writer(file, delimiter=delimiter).writerows(rows)
+    for name, packed in (("z.jsonl.gz", gzip), ("z.ndjson.bz2", bz2), ("z.csv.xz", lzma)):
+        (folder / name).write_bytes(packed.compress(lines if "json" in name else (tmp_path / "z.csv").read_bytes()))
+    (folder / "list.json").write_text(f"[{lines.decode()}]", encoding="utf-8")
+    (folder / "lines.json").write_bytes(lines)
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        for name in ("z.jsonl", "z.csv", "z.xlsx"):
+            archive.write(tmp_path / name, name)
+    skipped = [(f"{folder.as_posix()}/{name}", "an output of summarize batch") for name in (
+        "all.zip/z.csv", "all.zip/z.jsonl", "all.zip/z.xlsx", "commas.csv", "lines.json", "list.json",
+        "semicolons.csv", "tabs.tsv", "z.csv.xz", "z.jsonl.gz", "z.ndjson.bz2",
+    )]  # fmt: skip
+    (folder / "b.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "own.csv").write_text(f"id,status,text,source\n1,ok,{TEXT!r},x\n", encoding="utf-8")
+    report = run(folder, tmp_path / "out.jsonl")
+    assert (report.articles, report.skipped) == (2, skipped)
+    assert run(folder / "semicolons.csv", tmp_path / "again.jsonl").articles == 1
+    bucket.put(str(folder / "z.jsonl.gz"), "/bucket/z.jsonl.gz")
+    bucket.put(str(folder / "b.txt"), "/bucket/b.txt")
+    assert run("memory://bucket", tmp_path / "remote.jsonl").articles == 1
+    assert run("memory://bucket/z.jsonl.gz", tmp_path / "named.jsonl").articles == 1
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "parquet", "csv"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import multiprocessing
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +23,7 @@ from summarize.batch.job import Plan, Report, run
 from summarize.batch.rows import COLUMNS
 from summarize.batch.sources import SourceOptions
 from summarize.batch.workers import WorkerLostError
-from summarize.errors import InputError, LedgerError, OptionError, OutputError, OverwriteError
+from summarize.errors import EngineError, InputError, LedgerError, OptionError, OutputError, OverwriteError
 
 SMALL = Plan(batch_tokens=200)
 
@@ -177,6 +180,47 @@ def test_limit_and_fresh(pool: FakePool, table: Path, out: Path) -> None:
     assert run(table, out, plan=Plan(batch_tokens=200, fresh=True)).computed == 30
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "xlsx", "parquet"])
+def test_a_former_output_with_rows_that_the_new_one_lacks_is_kept(pool: FakePool, tmp_path: Path, ending: str) -> None:
+    inputs, out, texts = tmp_path / "in", tmp_path / f"out.{ending}", articles(5)
+    inputs.mkdir()
+
+    def report(*names: str, **how: Any) -> Report:
+        for path in inputs.iterdir():
+            path.unlink()
+        for name in names:
+            number = int(name.strip("+")) % 5
+            (inputs / f"{number} =a\tb.txt").write_text(texts[number] + " Fin." * name.count("+"), encoding="utf-8")
+        found = run(inputs, out, **how)
+        assert found.moved == ({} if not found.dropped else {str(out): next(iter(found.dropped))})
+        return found
+
+    assert report("0", "1", "2").dropped == {}
+    # Added, changed and computed otherwise are all there still.
+    assert report("0", "1", "2", "3").dropped == report("0", "1+", "2", "3").dropped == {}
+    assert report("0", "1", "2", "3", length="short").dropped == report("0", "1", "2", "3").dropped == {}
+    former = out.read_bytes()
+    assert report("3", "4").dropped == {f"{out}.old-1": 3} and (tmp_path / f"out.{ending}.old-1").read_bytes() == former
+    assert report("3", "4", sources=SourceOptions(limit=1)).dropped == {f"{out}.old-2": 1}
+    assert report("3", "4").dropped == {} and len(list(tmp_path.glob("*.old-*"))) == 2
+
+
+def test_rows_of_one_name_are_counted_and_standard_input_has_none(
+    pool: FakePool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.jsonl"
+
+    def dropped(data: str) -> list[int]:
+        with io.TextIOWrapper(io.BytesIO(data.encode()), encoding="utf-8") as stdin:
+            monkeypatch.setattr("sys.stdin", stdin)
+            return list(run("-", out).dropped.values())
+
+    first, second = articles(2)
+    assert [dropped(first), dropped(first), dropped(second)] == [[], [], [1]]
+    lines = [json.dumps({"id": "a", "text": text}) for text in (first, second, first)]
+    assert [dropped("\n".join(lines[:count])) for count in (3, 1, 2)] == [[1], [2], []]
+
+
 def test_progress_is_told_after_each_chunk_and_rows_in_order(pool: FakePool, table: Path, out: Path) -> None:
     told: list[Report] = []
     seen: list[str] = []
@@ -227,6 +271,40 @@ def test_an_output_that_cannot_be_is_refused(
     with pytest.raises(kind, match=message):
         run(table, tmp_path / name)
     assert not pool.chunks
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind", "said"),
+    [
+        ({"inputs": None}, InputError, "inputs: None is no path"),
+        ({"inputs": [b"a.txt"]}, InputError, "inputs: b'a.txt' is no path"),
+        ({"output": None}, OptionError, "output=None: give the path"),
+        ({"page": 5}, OptionError, "page=5: give the path"),
+        ({"plan": {"workers": 1}}, OptionError, "give a Plan, such as"),
+        ({"sources": {"recursive": True}}, OptionError, "give a SourceOptions, such as"),
+        ({"plan": Plan(fresh="no")}, OptionError, "fresh='no': give True or False"),  # type: ignore[arg-type]
+        ({"plan": Plan(workers=True)}, OptionError, "workers=True"),
+        ({"plan": Plan(work_dir="folder")}, OptionError, "is for an output at an address"),
+        ({"sources": SourceOptions(recursive=1)}, OptionError, "recursive=1: give True"),  # type: ignore[arg-type]
+        ({"prompt": "own.txt"}, OptionError, "prompt= is given, and no model of a server"),
+    ],
+)
+def test_an_argument_of_another_kind_is_refused_before_anything_is_written(
+    pool: FakePool, table: Path, out: Path, wrong: dict[str, Any], kind: type[Exception], said: str
+) -> None:
+    with pytest.raises(kind, match=re.escape(said)):
+        run(**({"inputs": table, "output": out} | wrong))
+    assert list(out.parent.iterdir()) == [table]
+    assert run((name for name in [table]), out).articles == 30  # type: ignore[arg-type]
+
+
+def test_a_process_that_may_start_no_others_says_so(table: Path, out: Path) -> None:
+    with (
+        multiprocessing.get_context("fork").Pool(1) as workers,
+        pytest.raises(EngineError, match="ProcessPoolExecutor"),
+    ):
+        workers.apply(run, (table, out))
+    assert list(out.parent.iterdir()) == [table]
 
 
 @pytest.mark.parametrize("plan", [Plan(workers=0), Plan(batch_tokens=0), Plan(on_error="go")])  # type: ignore[arg-type]

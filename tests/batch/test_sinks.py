@@ -12,6 +12,7 @@ from summarize.batch import sinks
 from summarize.batch.rows import error_of, row_of
 from summarize.batch.sinks import open_sink
 from summarize.batch.sources import Item
+from summarize.errors import OutputError
 
 ROWS = [row_of(Item(id=str(i), source="a.txt", text="a"), error_of("empty", "nothing")) for i in range(5)]
 
@@ -36,6 +37,16 @@ def test_a_sink_given_up_is_quiet(
     gc.collect()
     assert capsys.readouterr().err == ""
     assert not (tmp_path / f"out.{ending}").exists()
+
+
+def test_a_full_folder_for_temporary_files_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", lambda *args: "/dev/full")
+    sink = open_sink(tmp_path / "out.xlsx")
+    with pytest.raises((OutputError, OSError), match=r"TMPDIR|No space left"):
+        for _ in range(200):
+            sink.write(ROWS)
+        sink.complete()
+    sink.abandon()
 
 
 def test_every_column_has_its_type_in_parquet(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ import pyarrow
 import pytest
 
 from summarize import Summarizer, detect_language, summarize, translate
-from summarize.errors import InputError
+from summarize.documents import Document
+from summarize.errors import InputError, OptionError
 
 TEXTS = ["Bonjour à tous les habitants du village.", "Le maire a ouvert la nouvelle école du village lundi matin."]
 
@@ -95,7 +96,8 @@ WRONG: dict[str, tuple[Any, str]] = {
     "rows as dicts": ([{"text": TEXTS[0]}], r"item 0 .* is dict; pass the text it holds, such as article\['text'\]"),
     "paths": ([Path("a.txt")], "item 0 .* read the file first"),
     "generator": ((text for text in TEXTS), "not generator; make a list of it"),
-    "two columns": (numpy.array([TEXTS, TEXTS]), "list"),
+    "two columns": (numpy.array([TEXTS, TEXTS]), "list; a list of texts has no lists in it"),
+    "documents": ([Document("Bonjour.", "text", "text")], r"item 0 .* is Document; give the text of the Document"),
 }
 
 
@@ -121,6 +123,25 @@ def test_the_place_of_what_is_no_text_is_named() -> None:
     for call in _with_three(["Bonjour.", None]):
         with pytest.raises(InputError, match=r"item 1 \(counted from 0\) of the 2 given is NoneType \(None: nothing\)"):
             call()
+
+
+def test_a_summariser_says_which_call_takes_a_list_and_which_item_is_no_text() -> None:
+    with Summarizer() as summarizer:
+        for given in (TEXTS, tuple(TEXTS), pandas.Series(TEXTS)):
+            with pytest.raises(InputError, match=r"takes one text .* for a list of 2: summarize_many\(texts\)"):
+                summarizer(given)  # type: ignore[arg-type]
+        with pytest.raises(InputError, match=r"item 1 \(counted from 0\) of the 3 given is NoneType"):
+            summarizer.summarize_many(["Bonjour.", None, "Bonjour."])  # type: ignore[list-item]
+        found = summarizer.summarize_many(["Bonjour.", None], keep_going=True)  # type: ignore[list-item]
+        assert [summary.status for summary in found] == ["too_short", "error"]
+        with pytest.raises(InputError, match="not Document; give the text of the Document"):
+            summarizer(Document("Bonjour.", "text", "text"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("option", ["language", "to", "translator"])
+def test_a_translation_names_its_languages_otherwise(option: str) -> None:
+    with pytest.raises(OptionError, match=f"translate has no option '{option}'; it is "):
+        translate("Bonjour.", source="fr", target="en", **{option: "de"})  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize("languages", [{"source": None, "target": "en"}, {"source": "fr", "target": None}])

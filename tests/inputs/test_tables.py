@@ -21,8 +21,9 @@ from summarize.errors import OptionError
 TEXTS = ["La piscine de Guéret fermera lundi, dit le maire.", "Un incendie; un hangar | détruit.", "Trois\tmots."]
 
 
-def _items(path: Path | str, stdin: bytes | None = None, **options: Any) -> list[Item]:
-    return list(read([path], SourceOptions(**options), stdin=io.BytesIO(stdin) if stdin is not None else None))
+def _items(path: Path | str, stdin: bytes | io.BufferedIOBase | None = None, **options: Any) -> list[Item]:
+    stream: Any = io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin
+    return list(read([path], SourceOptions(**options), stdin=stream))
 
 
 def _file(folder: Path, name: str, text: str | bytes) -> Path:
@@ -309,11 +310,52 @@ def test_json_is_read_under_either_ending_and_from_standard_input(tmp_path: Path
     ]
 
 
+class _Slow(io.RawIOBase):
+    """A pipe that gives a line at a time, or less."""
+
+    def __init__(self, data: bytes):
+        self._data = data
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = min(self._data.find(b"\n") + 1 or len(self._data), len(buffer))
+        buffer[:size], self._data = self._data[:size], self._data[size:]
+        return size
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_table_from_standard_input_is_known_by_its_first_line(delimiter: str) -> None:
+    texts = ['Un "bel" article, long; très|long.\nEt la suite.', "Deux, trois; quatre.", "Mot. " * 20_000]
+    for names, text in ((["id", "titre", "texte"], 2), (["", "Texte"], 1), (["Corps de l'article", "date"], 0)):
+        with io.StringIO(newline="") as made:
+            csv.writer(made, delimiter=delimiter).writerows(
+                [names, *([texts[n] if i == text else f"{n}" for i in range(len(names))] for n in range(3))]
+            )
+            for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+                data = made.getvalue().encode(encoding)
+                for stdin in (io.BytesIO(data), io.BufferedReader(_Slow(data), 64)):
+                    assert [item.text.split("\n\n")[-1] for item in _items("-", stdin=stdin)] == texts
+            last = [texts[2] if i == text else "9" for i in range(len(names))]
+            alone = f"{delimiter.join(names)}\n{delimiter.join(last)}\n".encode()
+            assert [item.text.split("\n\n")[-1] for item in _items("-", stdin=alone)] == [texts[2]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Article, mode d'emploi\n\nLe maire a dit non, hier.", "Texte, photos et vidéo : AFP\n\nUn, deux, trois.",
+     "Document | Le rapport\n\nLe rapport | la suite.", "Le contenu, le texte\nUn, deux.", "Texte\nUn, deux.",
+     "Text,Article\n\nLe maire a dit non, hier, à Lyon.", "id,nom\n1,Un article.", "texte,titre", ""],
+)  # fmt: skip
+def test_an_article_from_standard_input_is_no_table(text: str) -> None:
+    assert [item.text for item in _items("-", stdin=text.encode())] == [text]
+
+
 def test_a_table_from_standard_input_is_one_where_a_column_or_the_delimiter_is_named() -> None:
     table = b"id;corps\n1;Un, deux.\n2;Trois.\n"
     assert [item.text for item in _items("-", stdin=table, text_column="corps")] == ["Un, deux.", "Trois."]
     assert [item.text for item in _items("-", stdin=table, delimiter=";")] == ["Un, deux.", "Trois."]
-    assert [item.text for item in _items("-", stdin=table)] == [table.decode()]
     lines = b'{"corps": "Un."}\n{"corps": "Deux."}\n'
     assert [item.text for item in _items("-", stdin=lines, text_column="corps")] == ["Un.", "Deux."]
 

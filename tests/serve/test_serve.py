@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -65,6 +68,23 @@ def address() -> Iterator[str]:
 def http(address: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
         yield client
+
+
+def test_the_command_says_where_it_listens_and_what_port_is_taken() -> None:
+    command = [sys.executable, "-m", "summarize", "serve", "--port"]
+    with subprocess.Popen([*command, "0"], stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        said = re.fullmatch(
+            r"summarize: listening at (http://127\.0\.0\.1:(\d+)) \(Ctrl-C ends it\)\n", server.stderr.readline()
+        )
+        try:
+            assert said and httpx.get(f"{said[1]}/health", timeout=60, trust_env=False).status_code == 200
+            taken = subprocess.run([*command, said[2]], capture_output=True, text=True, check=False)
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=60) == 0 and server.stderr.read() == ""
+    assert (taken.returncode, taken.stdout) == (1, "") and taken.stderr.count("\n") == 1
+    assert taken.stderr.startswith(f"summarize: port {said[2]} of 127.0.0.1 is in use; give another with --port")
 
 
 def test_a_summary_is_that_of_the_library(http: httpx.Client) -> None:

@@ -15,6 +15,7 @@ from itertools import count
 from typing import Any
 
 from ...errors import OptionError
+from ..guard import SIGNS
 
 #: Names of columns, as `_folded` writes them, in the order in which they are preferred.
 _TEXTS = (
@@ -27,6 +28,8 @@ _IDS = ("id", "identifiant", "url", "link", "lien", "uuid", "guid")
 _SAID = "text, texte, article, content, contenu, body, corps"
 #: The code of a table without a column for the text.
 NO_COLUMN = "no_text_column"
+#: What is said of a table that a batch wrote and nobody named.
+OF_A_BATCH = "an output of summarize batch"
 #: Rows above the names of the columns, such as a title and a date.
 MOST_ABOVE = 10
 #: Rows that are looked at where several columns have a text's name.
@@ -35,6 +38,10 @@ SAMPLE_ROWS = 20
 _LEAST_WORDS = 20
 _DEEPEST = 4
 _LIST = "[]"
+
+
+class OfABatchError(Exception):
+    """A table that was found holds the rows of a batch: no articles, but summaries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Columns:
     title: str | None = None  #: of the article: it comes first in what is read
     linked_pages: int = 0  #: of a feed so many entries are read at the address that they link to
     is_only: bool = False  #: this table is all that is read: one of `keep` that it lacks is an error
+    is_listed: bool = False  #: nobody named this table: an output of a batch is passed over
 
     def passed_over(self, name: str, reason: str) -> None:
         """Tell that a file is not read."""
@@ -72,8 +80,11 @@ class Columns:
 
         Raises:
             OptionError: there is no column for the text, or none of a name given.
+            OfABatchError: these are the rows of a batch, and nobody named the table.
         """
         have = list(names)
+        if self.is_listed and SIGNS.issubset(have):
+            raise OfABatchError
         asked = {name: _like(name, have, row) for name in (self.text, self.id) if name is not None}
         for name, column in asked.items():
             if column is None:

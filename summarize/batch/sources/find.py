@@ -23,7 +23,7 @@ from ...errors import OptionError, UnreadableInputError
 from ..addresses import exists, files_at, is_address, is_page_address, local_path, normal, reading
 from ..guard import ENDINGS as OUTPUT_ENDINGS
 from ..guard import is_output, is_page
-from .columns import NO_COLUMN, Columns
+from .columns import NO_COLUMN, OF_A_BATCH, Columns
 from .items import Item
 from .readers import (
     ARCHIVES,
@@ -43,6 +43,13 @@ from .readers import (
 
 #: Rows of a table that are looked at for a column with the text.
 _MOST_AHEAD = 100
+
+
+def require_switches(options: object, names: Iterable[str]) -> None:
+    """Refuse an option of these names that is neither True nor False."""
+    for name in names:
+        if not isinstance(value := getattr(options, name), bool):
+            raise OptionError(f"{name}={value!r}: give True or False.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class SourceOptions:
         Raises:
             OptionError: a value is of another kind, or out of range.
         """
+        require_switches(self, ("recursive", "fetch"))
         for name in ("glob", "text_column", "id_column", "delimiter"):
             if not isinstance(value := getattr(self, name), str | None):
                 raise OptionError(f"{name}={value!r}: give a text (str).")
@@ -99,8 +107,8 @@ def read(
         inputs: files (.txt .md .html .pdf .docx .json .jsonl .csv .tsv .xlsx .parquet …, also .gz .bz2 .xz .zst, or in
             a .zip), folders (their files by name), globs, the same at an address that fsspec reads (s3://…, https://…),
             "-" for standard input (JSON Lines or a JSON list where it starts with "{" or "[{", CSV where a column or
-            the delimiter is named, else one article), folders that `datasets` saved, "hub:OWNER/NAME" or
-            "hub:OWNER/NAME:SPLIT".
+            the delimiter is named or the first line names the column of the text, else one article), folders that
+            `datasets` saved, "hub:OWNER/NAME" or "hub:OWNER/NAME:SPLIT".
         options: see SourceOptions.
         stdin: in place of sys.stdin.buffer.
 
@@ -257,7 +265,7 @@ def _remote_files(given: str, options: SourceOptions) -> Iterator[File]:
     passed_over = {normal(name) for name in options.exclude if is_address(name)}
     for address, opener in files_at(given, wanted, recursive=options.recursive):
         if address == normal(given) or address not in passed_over:
-            yield File(address, opener, is_remote=True)
+            yield File(address, opener, is_remote=True, is_listed=address != normal(given))
 
 
 def _files(given: str, options: SourceOptions) -> Iterator[File]:
@@ -275,7 +283,7 @@ def _files(given: str, options: SourceOptions) -> Iterator[File]:
         if reason := _passed_over(path, own):
             _tell(path, reason, options)
         else:
-            yield File(path.as_posix())
+            yield File(path.as_posix(), is_listed=True)
 
 
 def _passed_over(path: Path, own: dict[str, str]) -> str | None:
@@ -292,7 +300,7 @@ def _passed_over(path: Path, own: dict[str, str]) -> str | None:
         return reason
     kind = path.suffix.lower()
     if kind in OUTPUT_ENDINGS and is_output(path):
-        return "an output of summarize batch"
+        return OF_A_BATCH
     return "a report of summarize batch" if kind in HTML and is_page(path) else None
 
 

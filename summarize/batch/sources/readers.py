@@ -26,7 +26,7 @@ from ...errors import InputTooLargeError, MissingExtraError, OptionError, Summar
 from ...office import MAX_RATIO, is_bomb, kind_of_file
 from ...webpages import is_feed, read_feed
 from ..addresses import is_page_address, reading
-from .columns import NO_COLUMN, SAMPLE_ROWS, Columns
+from .columns import NO_COLUMN, OF_A_BATCH, SAMPLE_ROWS, Columns, OfABatchError
 from .feeds import about, feed_items
 from .items import Item
 from .json_tables import json_items, json_lines
@@ -35,6 +35,7 @@ from .reading import (
     CHUNK,
     DAMAGE,
     JSON_OBJECT,
+    SAMPLE,
     bounded,
     damaged,
     item_of,
@@ -43,7 +44,7 @@ from .reading import (
     said_of,
     start_of,
 )
-from .separated import separated
+from .separated import is_separated, separated
 from .workbooks import workbook
 
 DOCUMENTS = HTML | {".txt", ".text", ".md", ".markdown", ".srt", ".vtt", ".pdf", ".docx"}
@@ -76,11 +77,13 @@ _LEAST_UNPACKED = 32 << 20
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file by its path or address, and the call that opens it for reading bytes where that is no path."""
+    """A file by its path or address, and the call that opens it for reading bytes where that is no path; `is_listed`
+    where it was found in a folder, by a glob or in an archive."""
 
     name: str
     opener: Callable[[], Any] | None = None
     is_remote: bool = False
+    is_listed: bool = False
 
     def open(self) -> BinaryIO:
         """Open it for reading bytes."""
@@ -101,13 +104,16 @@ def is_article(name: str) -> bool:
 
 def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
     """The articles of a file; whatever is wrong with one of this machine is an error in its place, never an end."""
-    reader = _read_file(file, columns, max_bytes)
+    reader = _read_file(file, replace(columns, is_listed=file.is_listed), max_bytes)
     is_empty = suffixes_of(file.name)[0] not in ARCHIVES
     while True:
         try:
             item = next(reader, None)
         except OptionError as error:
             yield Item.failed(file.name, file.name, (NO_COLUMN, str(error)))
+            return
+        except OfABatchError:
+            columns.passed_over(file.name, OF_A_BATCH)
             return
         except SummarizeError as error:
             yield Item.failed(file.name, file.name, error)
@@ -176,7 +182,7 @@ def _archive(opened: BinaryIO, file: File, columns: Columns, max_bytes: int) -> 
             if reason := _not_read(member.filename):
                 columns.passed_over(name, reason)
             else:
-                inner = File(name, partial(_open_member, archive, member), is_remote=file.is_remote)
+                inner = File(name, partial(_open_member, archive, member), file.is_remote, is_listed=True)
                 yield from read_file(inner, columns, max_bytes)
 
 
@@ -212,16 +218,33 @@ def unknown_kind(name: str) -> str:
 
 def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
     """Standard input: JSON Lines where it starts with a brace, a JSON list where with "[{"; CSV where a column or the
-    delimiter is named; else one article.
+    delimiter is named, or its first line names that of the text; else one article.
     """
     buffered = peekable(file)
     start = start_of(buffered)
-    if not JSON_OBJECT.match(start) and (columns.text or columns.delimiter):
+    if JSON_OBJECT.match(start):
+        yield from json_lines(buffered, "-", columns, max_bytes)
+    elif columns.text or columns.delimiter:
         yield from separated(",")(buffered, "-", columns, max_bytes)
     elif start.startswith("["):
         yield from _list_or_article(buffered, columns, max_bytes)
     else:
-        yield from (json_lines if JSON_OBJECT.match(start) else _document)(buffered, "-", columns, max_bytes)
+        sampled = sampling(buffered)
+        yield from (reader_of_rows(sampled) or _document)(sampled, "-", columns, max_bytes)
+        if not sampled.closed:
+            sampled.detach()  # it would close standard input
+
+
+def sampling(file: BinaryIO) -> io.BufferedReader:
+    """The same stream; its first `peek` waits for as much as `reader_of_rows` looks at."""
+    return io.BufferedReader(cast(Any, file), SAMPLE)
+
+
+def reader_of_rows(file: io.BufferedReader) -> Callable[[BinaryIO, str, Columns, int], Iterator[Item]] | None:
+    """What reads a stream of JSON objects, or of a table whose first line names its columns; None of another."""
+    if JSON_OBJECT.match(start_of(file)):
+        return json_lines
+    return separated(",") if is_separated(file.peek(SAMPLE)[:SAMPLE]) else None
 
 
 def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from ...errors import OptionError
 from ...text.encodings import wide_encoding
-from .columns import MOST_ABOVE, SAMPLE_ROWS, Columns, distinct, rows_above
+from .columns import MOST_ABOVE, SAMPLE_ROWS, Columns, distinct, rows_above, texts_in
 from .items import Item
 from .reading import CHUNK, DAMAGE, SAMPLE, LineDecoder, damaged, item_of, peekable, said_of
 
@@ -58,6 +58,21 @@ def separated(preferred: str) -> Callable[[BinaryIO, str, Columns, int], Iterato
                 yield replace(item, warnings=item.warnings or said_of(encoding))
 
     return read
+
+
+def is_separated(start: bytes) -> bool:
+    """True for the start of a table that has no name: the first record names columns, one of them of the text, and the
+    next has as many fields, or is cut off."""
+    sample = start[:SAMPLE].decode(wide_encoding(start) or "utf-8-sig", "ignore")
+    for delimiter in _DELIMITERS:
+        with suppress(csv.Error):
+            records = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+            header, first, more = (*islice(filter(any, records), 3), [], [], [])[:3]
+            is_whole = bool(more) or len(start) < SAMPLE
+            has_names = len(header) > 1 and texts_in(header, None) and all(name == name.strip() for name in header)
+            if has_names and (len(first) == len(header) or not is_whole):
+                return True
+    return False
 
 
 class _Lines:
