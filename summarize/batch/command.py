@@ -44,7 +44,7 @@ summarize batch articles/ -o out.jsonl --model server:gemma3:4b --server http://
 RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --executor ray
 
 \b
-Reads  .txt .md .html .pdf .docx .srt .vtt .json .jsonl .csv .tsv .xlsx .parquet .xml .rss .atom,
+Reads  .txt .md .html .pdf .docx .srt .vtt .eml .mhtml .json .jsonl .csv .tsv .xlsx .parquet .xml .rss .atom,
        also .gz .bz2 .xz .zst .zip; - ; hub:OWNER/NAME (.pdf .docx .xlsx: summarize[documents])
 Writes one record per article, in the order of the input; an article that cannot be summarised
        is a record with status "error" and error_code, error_message.

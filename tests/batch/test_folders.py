@@ -319,3 +319,16 @@ def test_a_folder_that_may_not_be_looked_into_stops_no_other(tmp_path: Path, mon
 def _closed(path: Any, folder: Path) -> None:
     if isinstance(path, str | Path) and str(path).startswith(f"{folder}/"):
         raise PermissionError(13, "Permission denied", str(path))
+
+
+def test_a_mail_and_a_page_saved_as_one_file_are_articles(tmp_path: Path, pool: FakePool) -> None:
+    made = tmp_path / "in"
+    made.mkdir()
+    head = "MIME-Version: 1.0\nSubject: Le titre de la lettre\nContent-Type: {}; charset=utf-8\n\n"
+    (made / "a.eml").write_text(head.format("text/plain") + TEXT, encoding="utf-8")
+    paragraphs = "".join(f"<p>{part}</p>" for part in TEXT.split("\n\n"))
+    page = f"<html><body><article><h1>Le titre de la page</h1>{paragraphs}</article></body></html>"
+    (made / "b.mhtml").write_text(head.format("text/html") + page, encoding="utf-8")
+    run(made, tmp_path / "out.jsonl")
+    rows = _rows(tmp_path / "out.jsonl")
+    assert [row["input.title"] for row in rows] == ["Le titre de la lettre", "Le titre de la page"]

@@ -47,7 +47,7 @@ from .reading import (
 from .separated import is_separated, separated
 from .workbooks import workbook
 
-DOCUMENTS = HTML | {".txt", ".text", ".md", ".markdown", ".srt", ".vtt", ".pdf", ".docx"}
+DOCUMENTS = HTML | {".txt", ".text", ".md", ".markdown", ".srt", ".vtt", ".pdf", ".docx", ".eml", ".mhtml", ".mht"}
 FEEDS = frozenset({".xml", ".rss", ".atom"})
 TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx", ".xlsm"})
 ARCHIVES = frozenset({".zip"})
