@@ -140,6 +140,7 @@ _EASILY_LOST = tuple(
         (r"\d+ runs\b", r"points?\b|runs\b"),
         (r"scored an? (?:half[ -])?century\b", r"points?\b|runs\b"),
         (r"(?-i:Lord Mayor)\b", r"lord[ -]?maire\b"),
+        (r"(?-i:(?<!South )Wales)\b", r"pays de galles\b|gallois|prince(?:sse)? de galles\b|galles du (?:nord|sud)\b"),
         (
             r"showers\b(?=.*\b(?:rain|snow|weather|forecast|expected|north|south|east|west|afternoon)\b)",
             r"averse|pluie|pluvi|neige|giboulée",
@@ -164,6 +165,10 @@ _FRENCH_GIVEN = re.compile(
     r"le (?!\d|mois|jour|lendemain|week-end|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|"
     r"la (?!semaine|veille|nuit|même)|l['’](?!an\b|année|été\b|hiver|automne|après))",
     re.IGNORECASE,
+)
+#: Words that are no French together: "a coûte", "est 12 ans", "à l'âge de 94".
+_NO_FRENCH = re.compile(
+    r"\b(?:a|ont|avait|avaient) coûte(?:nt)?\b|\best \d+ ans\b|\bl['’]âge de \d+(?= ?[.;:]|$)", re.IGNORECASE
 )
 #: A French figure of years, and what in English makes one of a bare figure.
 _YEARS = re.compile(r"\b(\d+) ans\b")
@@ -197,6 +202,8 @@ def lost_into_french(text: Document, translation: Document) -> Iterator[tuple[st
     for english, there in _EASILY_LOST:
         if (lost := english.search(own)) and not there.search(french):
             yield "words", f"lost {lost.group()!r}"
+    if wrong := _NO_FRENCH.search(french):
+        yield "words", f"no French ({wrong.group()!r})"
     if (years := _YEARS.search(french)) and not re.search(_AGE_OF.replace("{n}", years[1]), own, re.IGNORECASE):
         yield "numbers", f"added years ({years.group()!r})"
 

@@ -20,7 +20,8 @@ _TRUE = re.compile(
 #: What opens a sentence on what would have been. "Sans" and "avec" further on say how something was done.
 _CONDITION = re.compile(
     r"[\W_]*(?:sans (?!doute)|faute d|si (?!bien)|s['’]ils?\b|en d['’]autres temps|(?:avec |à )?(?:une?|quelques) \w+ "
-    r"(?:de plus|près|plus tôt|plus tard)|une? tel(?:le)? \w+ (?:\w+ )?(?=aurai))",
+    r"(?:de plus|près|plus tôt|plus tard)|une? tel(?:le)? \w+ (?:\w+ )?(?=aurai)|avec (?:une?|des|son|sa|leurs?) "
+    r"[^,;:]{1,60}, [^,;:]{1,60} aurai(?:en)?t (?:survécu|évité|été (?:sauvé|évité|épargné))e?s?\b)",
     re.IGNORECASE,
 )
 _NOT_DONE = r"(?:bloqué|rejeté|refusé|retiré|abandonné|annulé|invalidé|repoussé|avorté|enterré|censuré|déjoué)e?s?\b"
@@ -28,12 +29,14 @@ _PLAN = (
     r"\b(?:accord|fusion|amendement|projet|réforme|loi|texte|plan|mesure|rachat|contrat|traité|offre|proposition|"
     r"article|décret|attentat|attaque|taxe)s?\b"
 )
-#: What came to nothing, the age of somebody dead, and a future of the past: "aurait" tells what would have been.
+#: What came to nothing, whom a rule would not have concerned, the age of somebody dead, and a future of the past:
+#: "aurait" tells what would have been.
 _CAME_TO_NOTHING = re.compile(
     rf"{_PLAN}[^,;:]{{0,60}}, (?:\w+ment )?{_NOT_DONE}[^,;:]{{0,60}}, (?:aurai|se serai)|"
     rf"^{_NOT_DONE}[^,;:]{{0,60}}, (?:l[ea]s? |l['’]|ce |cet |cette |un |une ){_PLAN}[^;:]{{0,60}} aurai|"
     rf"{_PLAN}[^,;:]{{0,60}} aurai(?:en)?t\b[^,;:]{{1,90}}, mais [^;:]{{0,60}}(?:\bl['’](?:a|ont)|(?:a|ont) été) "
     rf"(?:\w+ment )?{_NOT_DONE}|"
+    r"\bn['’]aurai(?:en)?t pas été (?:concerné|soumis)e?s?\b|"
     r"\baurai(?:en)?t (?:eu|fêté|célébré|soufflé) (?:ses )?\d{1,3} (?:ans|bougies)\b(?! (?:en plein|malgré|avec|au|à|"
     r"lors|quand|sans|chez|dans (?:une?|l[ea]|son|sa)) )|"
     r"(?:annoncé|déclaré|promis|assuré|affirmé) qu['’](?:ils?|elles?) aurai(?:en)?t [^,;:]{1,60} (?:d['’]ici|"
@@ -44,6 +47,7 @@ _CAME_TO_NOTHING = re.compile(
 _REPORTEDLY = re.compile(
     r"\b(?:(?:(?P<is>was|were|is|are)|has|have|had) )?(?:reportedly|apparently) (?=(?:\w+ed|been|(?(is)\d+|been))\b)"
 )
+_REPORTEDLY_NOT = re.compile(r"\b(?:was|were) (?:reportedly|apparently) not\b")
 #: Who speaks of himself, or to somebody, does not report hearsay.
 _SPEAKER = re.compile(r"\b(?:moi|toi|nous|vous|mon|ma|mes|notre|nos|je(?= )|(?-i:me)(?= ))\b|\b[jm]['’]", re.IGNORECASE)
 #: What is quoted and holds no such conditional itself: whose "je" it holds does not matter.
@@ -113,6 +117,7 @@ def as_condition(sentence: str, english: str) -> str:
     created"."""
     if not condition_in(sentence):
         return english
+    english = _REPORTEDLY_NOT.sub("would not have been", english)
     return _REPORTEDLY.sub(lambda match: "would have been " if match["is"] else "would have ", english)
 
 

@@ -99,14 +99,34 @@ _HOW_LONG = re.compile(
     r"\b(?:dur|temps|trajet|voyage|vol\b|film|heures? à\b|réduit|ramen|limit|prolong|pass)", re.IGNORECASE
 )
 
+#: An hour under noon beside the part of the day that makes it one of the evening or the afternoon: "mardi soir, vers
+#: neuf heures", "neuf heures du soir". Two at night may be called evening too.
+_LATE = "cinq|six|sept|huit|neuf|dix|onze|1[01]|[5-9]"
+_AFTER_NOON = "une|deux|trois|quatre|cinq|six|sept|[1-7]"
+_SIGN = rf"{_BLANK}?h(?:eures?)?(?:{_BLANK}?[0-5]\d)?(?![^\W_])"
+_WHICH_DAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|demain|ce|cet"
+_EVENING = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for part, of_it, hours in (("soir(?:ée)?", "du{0}soir", _LATE), ("après-midi", "de{0}l['’]après-midi", _AFTER_NOON))
+    for pattern in (
+        rf"(?<!\w)(?P<before>{part},?{_BLANK}(?:à|vers|dès|avant|peu{_BLANK}(?:avant|après)){_BLANK}(?:environ{_BLANK})?)"
+        rf"(?P<hour>{hours})(?P<sign>{_SIGN})(?!{_BLANK}(?:d[eu]\b|d['’]))",
+        rf"(?<![\w-])(?P<before>)(?P<hour>{hours})(?P<sign>{_SIGN}){_BLANK}{of_it.format(_BLANK)}(?!\w)",
+        rf"(?<!\w)(?P<before>(?:à|vers|dès|avant){_BLANK})(?P<hour>{hours})(?P<sign>{_SIGN})"
+        rf"(?=,?{_BLANK}(?:{_WHICH_DAY}){_BLANK}(?:{part})(?!\w))",
+    )
+)
+
+_SECOND_HOUR = re.compile(rf"(?:\d|h|heures?|{'|'.join(_HOURS)}){_BLANK}(?:à|et|ou){_BLANK}$", re.IGNORECASE)
+
 
 def with_plain_times(text: str, language: str) -> str:
     """A sentence with its times as translators know them.
 
     Race times lose their signs for seconds: "10''72" is 10,72 in French and 10.72 in English, "2h02'42" 2:02:42. In
     French, a range of prices has its unit in words ("20 à 35 €/jour" is "20 à 35 euros par jour"), durations are
-    written out ("dure 2h15" is "dure 2 heures et 15 minutes"), and quarters of hours in figures ("midi et demi" is
-    "12h30").
+    written out ("dure 2h15" is "dure 2 heures et 15 minutes"), quarters of hours in figures ("midi et demi" is
+    "12h30"), and hours of the evening counted from midnight ("neuf heures du soir" is "21 heures").
     """
     point = "." if language == "en" else ","
     text = _RACE.sub(r"\1:\2:\3", text)
@@ -117,8 +137,18 @@ def with_plain_times(text: str, language: str) -> str:
         text = NOON.sub(lambda match: "{}h{}".format(*time_of_noon(match)), text)
         is_long = bool(_HOW_LONG.search(text))
         text = _SAID_HOUR.sub(lambda match: match.group() if _may_last(match, is_long) else _time_of_day(match), text)
+        for pattern in _EVENING:
+            text = pattern.sub(_from_midnight, text)
     text = _MINUTES.sub(rf"\1:\2{point}\3", text)
     return _SECONDS.sub(rf"\1{point}\2", text)
+
+
+def _from_midnight(match: re.Match[str]) -> str:
+    """An hour of the evening or the afternoon, "21 heures"; the second of two ("de 7 à 9 heures du soir") as it is."""
+    if _SECOND_HOUR.search(match.string[: match.start()][-20:] + match["before"]):
+        return match.group()
+    hour = _HOURS.get(match["hour"].lower()) or int(match["hour"])
+    return f"{match['before']}{hour + 12}{re.sub('heure$', 'heures', match['sign'])}"
 
 
 def _written_out(match: re.Match[str]) -> str:

@@ -29,6 +29,14 @@ def test_a_mistake_is_caught_and_its_right_translation_is_not(row: Mistake) -> N
         ("La fin du monde est proche, selon lui.", "The end of the world is near, he says."),
         ("Il vit dans le sud-ouest de la France.", "He lives in the south-west of France."),
         ("Une nouvelle taxe a été supprimée.", "A new tax was abolished."),
+        ("Une battue est organisée pour retrouver l'enfant.", "A search is organised to find the child."),
+        ("L'ouragan se déplace vers Cuba.", "The hurricane is moving to Cuba."),
+        ("L'avion a été détourné vers Cuba par trois pirates de l'air.", "The plane was hijacked to Cuba."),
+        ("Il emprunte un milliard.", "He borrows a billion."),
+        ("Il a vendu la voiture à grande échelle.", "He sold the car on a large scale."),
+        ("Son père l'a tué.", "His father killed him."),
+        ("Elle attache sa ceinture de sécurité.", "She fastens her seat belt."),
+        ("La titularisation du fonctionnaire a été refusée.", "The civil servant's tenure was refused."),
     ],
 )
 def test_what_is_right_passes(french: str, english: str) -> None:

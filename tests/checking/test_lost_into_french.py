@@ -103,6 +103,15 @@ def test_a_name_that_is_a_word_stays_a_name(english: str, french: str, lost: lis
         ("Staff were told on Tuesday.", "Le personnel a été informé mardi.", False),
         ("Customers were sent a letter last week.", "Une lettre a été envoyée la semaine dernière.", False),
         ("The truth was told on Tuesday.", "La vérité a été dite.", False),
+        ("Schools in Wales will close.", "Les écoles de Wales vont fermer.", True),
+        ("Schools in Wales will close.", "Les écoles du pays de Galles vont fermer.", False),
+        ("The Prince of Wales left.", "Le prince de Galles est parti.", False),
+        ("New South Wales was hit.", "La Nouvelle-Galles du Sud a été touchée.", False),
+        ("The mission cost 75 million.", "La mission a coûte 75 millions.", True),
+        ("The mission cost 75 million.", "La mission a coûté 75 millions.", False),
+        ("He died at the age of 94.", "Il est mort à l'âge de 94.", True),
+        ("He died at the age of 94.", "Il est mort à l'âge de 94 ans.", False),
+        ("The girl is 12.", "La fille est 12 ans.", True),
     ],
 )
 def test_english_words_with_another_sense_are_not_taken_for_it(english: str, french: str, is_lost: bool) -> None:

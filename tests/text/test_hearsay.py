@@ -75,6 +75,12 @@ def test_hearsay_is_found() -> None:
         ("Le suspect, refusé à l'entrée, aurait frappé le videur.", None),
         ("Le ministre aurait fêté ses 40 ans en plein confinement.", None),
         ("Le maire aurait rejeté l'offre.", None),
+        ("Avec un casque, le cycliste aurait survécu.", "aurait survécu"),
+        ("Avec un détecteur, l'incendie aurait été évité.", "aurait été évité"),
+        ("Les résidents n'auraient pas été concernés.", "auraient pas été concernés"),
+        ("Avec un couteau, l'homme aurait menacé le vendeur.", None),
+        ("Avec un complice, il aurait évincé le maire.", None),
+        ("Les victimes n'auraient pas été prévenues.", None),
         ("L'accord aurait été rejeté mardi.", None),
     ],
 )
@@ -98,6 +104,11 @@ def test_what_would_have_been_is_no_hearsay(sentence: str, words: str | None) ->
             "The law reportedly took effect.",
         ),
         ("Le maire aurait créé un don.", "The mayor reportedly created it.", "The mayor reportedly created it."),
+        (
+            "Les résidents n'auraient pas été concernés.",
+            "Residents were reportedly not affected.",
+            "Residents would not have been affected.",
+        ),
     ],
 )
 def test_what_would_have_been_is_said_so(sentence: str, english: str, right: str) -> None:
