@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
 from .corrections import is_correction, takes_back
-from .fragments import is_hook, is_hook_with_name, is_number
+from .fragments import has_verb, is_hook, is_hook_with_name, is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
 from .references import dangling
@@ -47,14 +47,16 @@ _TELLS = 0.5
 _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
+#: Characters of a question.
+_LONGEST_QUESTION = 120
 #: What answers a question.
 _ANSWERS = re.compile(
     r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
-    r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu)\b"
+    r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu|Que)\b"
 )
 #: Words that open what takes back, in part, the sentence before, or says whose word it is.
 _OTHER_HALF = (
-    "Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
+    "Mais ", "Or ", "Or, ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
     "C'est ce qu", "C'est en somme ce qu", "C'est du moins ce qu", "C'est en tout cas ce qu",
 )  # fmt: skip
 
@@ -126,7 +128,7 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     """The first units that are sentences, their quotation marks closed, and broken off where they never end; before
     them the title."""
     silent = ("title", "caption", "question", "listed" if may_lead(units[0], units[0].fault) else "title")
-    telling = [u for u in units if u.fault not in silent and not is_number(u.text)]
+    telling = [u for u in units if u.fault not in silent and not (is_number(u.text) or _answers(u, article))]
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
@@ -166,6 +168,9 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         if fault is None and all(f in NO_SENTENCE for f in faults[:-1]):
             return [unit], None
     reasons = [f for f in faults if f and f not in NO_SENTENCE]
+    speech = [u.fault == "speech" for u in units if u.fault not in NO_SENTENCE]
+    if reasons[:1] == ["speech"] and 2 * sum(speech) >= len(speech):  # what is left is beside the point
+        return None, "speech"
     news = news_of(units)
     shares = [len(news & content_stems(_with_next(own, units))) for own in found]
     for own, share in zip(found, shares, strict=True):
@@ -312,11 +317,16 @@ def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> 
 
 
 def _answers(unit: Unit, article: Document) -> bool:
-    """True right after a question, which is not shown, if that has a few words ("En cause ?") or this begins as an
-    answer does ("Pour le moment oui, …", "Très cher, si …")."""
-    before = article.text[max(0, unit.start - 60) : unit.start].rstrip()
-    is_short = len(re.split(r"[.!…]|\n", before)[-1].split()) < 4
-    return before.endswith("?") and (is_short or _ANSWERS.match(unit.text) is not None)
+    """True right after a question, which is not shown, if that has a few words ("En cause ?"), this begins as an
+    answer does ("Pour le moment oui, …", "Très cher, si …"), or has no verb below a question that is its heading."""
+    before = article.text[max(0, unit.start - _LONGEST_QUESTION) : unit.start]
+    asked = re.split(r"[.!…]|\n", before.rstrip())
+    if not asked[-1].endswith("?"):
+        return False
+    is_heading = len(asked) > 1 and "\n" in before[-2:] and article.language == "fr"
+    return (
+        len(asked[-1].split()) < 4 or _ANSWERS.match(unit.text) is not None or (is_heading and not has_verb(unit.text))
+    )
 
 
 def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:
