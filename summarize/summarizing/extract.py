@@ -59,6 +59,8 @@ _OTHER_HALF = (
     "Mais ", "Or ", "Or, ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
     "C'est ce qu", "C'est en somme ce qu", "C'est du moins ce qu", "C'est en tout cas ce qu",
 )  # fmt: skip
+#: The same, of what is shown last, in the words of that.
+_DENIES = ("Or ", "Or, ")
 
 
 @dataclass(frozen=True)
@@ -266,9 +268,10 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
             if unit.first <= chosen[-1].first:
                 continue
             said = stems_of(u.text for u in chosen)
-            if len((content_stems(unit.text) & news) - said) < least:
+            denies = unit.text.startswith(_DENIES) and unit.first == chosen[-1].last + 1
+            if len((content_stems(unit.text) & news) - said) < least and not denies:
                 continue
-            if _fits(unit, chosen, article, size) and _adds(unit, chosen, article):
+            if _fits(unit, chosen, article, size) and (denies or _adds(unit, chosen, article)):
                 chosen = [*chosen, unit]
     return chosen
 

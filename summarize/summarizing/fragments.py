@@ -230,7 +230,8 @@ def breaks_off(text: str) -> bool:
 def has_verb(text: str) -> bool:
     """True where a French text has what may be a finite verb outside a relative clause."""
     main = re.split(r"\b(?:qui|dont|où)\b", text, maxsplit=1)[0]
-    return SEEMS_VERB.search(re.sub(r"\w+[eém]ment\b", "", main.lower())) is not None
+    told = re.sub(r"\w+[eém]ment\b", "", main.lower())
+    return SEEMS_VERB.search(told) is not None or re.search(r"\b(?:s['’]|se )\w", told) is not None
 
 
 def is_frame(text: str) -> bool:

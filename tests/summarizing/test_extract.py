@@ -76,6 +76,7 @@ def test_an_answer_is_not_shown_without_its_question(answer: str) -> None:
         ("Dans les résidences conventionnées d'Épinal uniquement.", False),
         ("Jusqu'au 31 mars 2025.", False),
         ("Les vaches d'Épinal s'adaptent en une semaine environ.", True),
+        ("La nappe s’étend ce matin sur trois kilomètres à Épinal.", True),
         ("Le ministère de l'Intérieur a ouvert 40 guichets à Épinal.", True),
     ],
 )
@@ -87,6 +88,13 @@ def test_an_answer_without_a_verb_is_not_shown_without_the_question_above_it(ans
 def test_a_sentence_under_a_title_that_asks_answers_nothing() -> None:
     text = f"Que faut-il faire de cette usine ?\nIncendie dans une usine de papier à Épinal, dans les Vosges.\n{SAFE}"
     assert "Incendie dans une usine" in extract(Document(text, "fr"), "medium").text
+
+
+@pytest.mark.parametrize("source", ["", ", selon nos calculs"])
+def test_what_contradicts_the_sentence_before_is_shown_though_it_has_its_words(source: str) -> None:
+    claim = "Le ministère affirme que 12 lits ont été fermés cet été à Épinal."
+    denial = f"Or{source}, 140 lits ont été fermés."
+    assert _extract(FIRE, claim, denial, LATER).shown == (FIRE, claim, denial)
 
 
 def test_of_a_text_that_speaks_throughout_no_side_matter_is_told_as_its_news() -> None:
