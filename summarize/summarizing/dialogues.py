@@ -11,22 +11,48 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from ..text.document import Document
 from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
 from .denials import FINAL
+from .fragments import FORM_OF_VERB, has_verb
 
-#: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui".
-LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?(?: \([^()]{1,40}\))?)(?: ?:| [-–—]) ")
-FIRST_PERSON = re.compile(
-    r"(?<![\w'’-])(?:[Jj]e|[Jj]['’]|[Mm]oi|me|[Mm]['’]|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os)(?![\w-])"
+#: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui", "Jean Costes (PPE), rapporteur. – Oui".
+LABEL = re.compile(
+    r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?(?: \([^()]{1,40}\))?)(?: ?:|(?:(?:, [a-zà-ÿ][\w'’ -]{3,60})?\.)? [-–—]) "
 )
-SECOND_PERSON = re.compile(r"(?<![\w'’-])(?:vous|votre|vos|tu|toi)(?![\w-])", re.IGNORECASE)
+#: The speaker of a record of debates, before what is said: "M. Éric Dumont.", "Mme la ministre de la santé.".
+_DEBATER = re.compile(r"(?:MM?|Mmes?)\.? [^.:;!?«»\"]{2,80}\.(?= |$)")
+#: Where a capital begins a sentence; elsewhere it is a name's ("Mon espace santé", "Nous Deux").
+_OPENS = r"(?:^|[.!?…:»”\"–—]|\s-)\W{0,4}"
+FIRST_PERSON = re.compile(
+    rf"(?:(?<![\w'’-])(?:je|moi|me|mon|ma|mes|nous|notre|nos)|{_OPENS}(?:Je|Moi|Mon|Ma|Mes|Nous|Notre|Nos))(?![\w-])|"
+    rf"(?<![\w'’-])[jm]['’](?=\w)|{_OPENS}[JM]['’](?=[a-zà-ÿ])"
+)
+#: "Le ministre s'est tu" speaks to nobody.
+SECOND_PERSON = re.compile(
+    r"(?:(?<![\w'’-])(?:vous|votre|vos|toi|(?<!est )(?<!ait )(?<!ont )(?<! a )(?<!être )(?<!avoir )tu)|"
+    rf"{_OPENS}(?:Vous|Votre|Vos|Toi|Tu))(?![\w-])"
+)
+#: "Jean Rey nous a quittés", "notre galaxie", and what a newspaper says of its own work are no speech.
+_OF_THE_PAPER = re.compile(
+    r"\bnous (?=(?:a|ont|avait) (?:quitté|confirmé|indiqué|précisé|expliqué|déclaré|assuré|affirmé|dit|répondu))|"
+    r"(?<=vient de )nous (?=quitter)|\bnous l'(?=(?:av\w+ )?(?:annonc|révél|écri|indiqu|rapport))|"
+    r"\b(?:que |dont )nous (?=avons (?:pu )?(?:consult|obten|rencontr|interrog|contact|joint))|"
+    r"\bnous (?=(?:l'|les |en )?avons (?:mesur|compt|calcul|recens|dénombr))|\bvous (?=informe(?:nt)? qu)|"
+    r"\b(?:nos (?:informations|sources|confrères|soins|colonnes|calculs|décomptes|estimations|tests|essais)|"
+    r"notre (?:journal|rédaction|correspondante?|confrère|consœur|envoyée? spéciale?|calcul|décompte|estimation|test|"
+    r"essai|galaxie|planète|terre|système solaire|enquête (?=(?:[\w-]+ ){0,3}(?:montr|révèl|établi))))\b",
+    re.IGNORECASE,
+)
 #: A turn of a dialogue without names.
 _TURN = re.compile(r"^[-–—] ?(?=\S)")
+#: Characters of a question.
+_LONGEST_QUESTION = 120
 #: Begins an answer.
 _ANSWERS = re.compile(
     r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
-    r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu)\b"
+    r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu|Que)\b"
 )
 #: What the sentence behind a quotation says of it.
 _OF_QUOTATION = re.compile(
@@ -37,13 +63,22 @@ _OF_QUOTATION = re.compile(
 )
 
 
+def speaks(text: str) -> bool:
+    """True for a text, its quotations taken out, of somebody who says "je" or "nous", or to whom "vous" is said."""
+    told = _OF_THE_PAPER.sub("", text)
+    return bool(FIRST_PERSON.search(told) or SECOND_PERSON.search(told))
+
+
 def labelled(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Sentences, a speaker's name joined to the turn behind its full stop and dash ("Jean Costes. - Oui")."""
+    """Sentences, a speaker's name joined to the turn behind its full stop and dash ("Jean Costes. - Oui"), and in a
+    record of debates to what is said behind its full stop ("M. Dumont. Le Gouvernement …")."""
+    named = [s for s in sentences if _DEBATER.fullmatch(s.text) and not FORM_OF_VERB.search(s.text)]
+    debaters = {s.start for s in named if s.paragraph != named[0].paragraph} and {s.start for s in named}
     label: Sentence | None = None
     for sentence in sentences:
-        if label and _TURN.match(sentence.text) and sentence.paragraph == label.paragraph:
+        if label and sentence.paragraph == label.paragraph and (label.start in debaters or _TURN.match(sentence.text)):
             joined = Sentence(f"{label.text} {sentence.text}", label.start, label.paragraph)
-            if LABEL.match(joined.text):
+            if label.start in debaters or LABEL.match(joined.text):
                 yield joined
                 label = None
                 continue
@@ -52,6 +87,22 @@ def labelled(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         label = sentence
     if label:
         yield label
+
+
+def turns_of(sentences: Sequence[Sentence]) -> dict[int, int]:
+    """In a record of debates, `labelled`, for each sentence of a turn the number of the one with its speaker's name."""
+    opens = [n for n, s in enumerate(sentences) if not n or sentences[n - 1].paragraph != s.paragraph]
+    labels = [n for n in opens if _is_turn(sentences[n].text)]
+    ends = [*labels[1:], len(sentences)] if len(labels) > 1 else []
+    return {n: label for label, end in zip(labels, ends, strict=False) for n in range(label + 1, end)}
+
+
+def _is_turn(text: str) -> bool:
+    """True for a speaker's name and full stop with what is said behind them."""
+    debater, label = _DEBATER.match(text), LABEL.match(text)
+    if debater and len(debater.group()) < len(text):
+        return not FORM_OF_VERB.search(debater.group())
+    return label is not None and label.group().rstrip(" -–—").endswith(".") and FINAL.search(text) is not None
 
 
 def exchanges_of(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -107,12 +158,16 @@ def dialogues(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
             yield paragraphs[turns[0]][0][0], paragraphs[turns[-1]][-1][0]
 
 
-def is_answer(said: str, text: str, start: int) -> bool:
-    """True right after a question, which is not shown, if that has a few words ("En cause ?") or what is said at this
-    character of a text begins as an answer does ("Pour le moment oui, …", "Très cher, si …")."""
-    before = text[max(0, start - 60) : start].rstrip()
-    is_short = len(re.split(r"[.!…]|\n", before)[-1].split()) < 4
-    return before.endswith("?") and (is_short or _ANSWERS.match(said) is not None)
+def is_answer(said: str, start: int, article: Document) -> bool:
+    """True right after a question, which is not shown, if that has a few words ("En cause ?"), what is said at this
+    character of an article begins as an answer does ("Pour le moment oui, …", "Très cher, si …"), or has no verb below
+    a question that is its heading."""
+    before = article.text[max(0, start - _LONGEST_QUESTION) : start]
+    asked = re.split(r"[.!…]|\n", before.rstrip())
+    if not asked[-1].endswith("?"):
+        return False
+    is_heading = len(asked) > 1 and "\n" in before[-2:] and article.language == "fr"
+    return len(asked[-1].split()) < 4 or _ANSWERS.match(said) is not None or (is_heading and not has_verb(said))
 
 
 def speaks_of_quotation(text: str) -> bool:

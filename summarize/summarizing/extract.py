@@ -52,9 +52,11 @@ _TELLS = 0.5
 _NEWS_STEMS, _NEAR = 3, 3
 #: Words that open what takes back, in part, the sentence before, or says whose word it is.
 _OTHER_HALF = (
-    "Mais ", "Or ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
+    "Mais ", "Or ", "Or, ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
     "C'est ce qu", "C'est en somme ce qu", "C'est du moins ce qu", "C'est en tout cas ce qu",
 )  # fmt: skip
+#: The same, of what is shown last, in the words of that.
+_DENIES = ("Or ", "Or, ")
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,9 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     """The first units that are sentences, their quotation marks closed, and broken off where they never end; before
     them the title."""
     silent = ("title", "caption", "question", "listed" if may_lead(units[0], units[0].fault) else "title")
-    telling = [u for u in units if u.fault not in silent and not is_number(u.text)]
+    telling = [
+        u for u in units if u.fault not in silent and not (is_number(u.text) or is_answer(u.text, u.start, article))
+    ]
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
@@ -175,6 +179,9 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             is_lead = article.language == "fr" or is_hook(unit.text, article.language)
             return ([unit] if is_lead or not goes_on_title(unit, title, later, article) else [title, unit]), None
     reasons = [f for f in faults if f and f not in NO_SENTENCE]
+    speech = [u.fault == "speech" for u in units if u.fault not in NO_SENTENCE]
+    if reasons[:1] == ["speech"] and 2 * sum(speech) >= len(speech):  # what is left is beside the point
+        return None, "speech"
     news = news_of(units)
     shares = [len(news & content_stems(_with_next(own, units))) for own in found]
     for own, share in zip(found, shares, strict=True):
@@ -231,7 +238,7 @@ def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str |
         return unit.fault
     if unit.frame is not None:
         return "dangling_frame"
-    if is_answer(unit.text, article.text, unit.start):
+    if is_answer(unit.text, unit.start, article):
         return "dangling_answer"
     if is_background(unit, later, article):
         return "background"
@@ -264,9 +271,10 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
             if unit.first <= chosen[-1].first:
                 continue
             said = stems_of(u.text for u in chosen)
-            if len((content_stems(unit.text) & news) - said) < least:
+            denies = unit.text.startswith(_DENIES) and unit.first == chosen[-1].last + 1
+            if len((content_stems(unit.text) & news) - said) < least and not denies:
                 continue
-            if _fits(unit, chosen, article, size) and _adds(unit, chosen, article):
+            if _fits(unit, chosen, article, size) and (denies or _adds(unit, chosen, article)):
                 chosen = [*chosen, unit]
     return chosen
 
@@ -306,7 +314,7 @@ def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> 
     if (
         not may_follow(unit)
         or words_in(chosen, article) + unit.words > size.most
-        or is_answer(unit.text, article.text, unit.start)
+        or is_answer(unit.text, unit.start, article)
     ):
         return False
     before = [u for u in chosen if u.first < unit.first]

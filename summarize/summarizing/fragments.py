@@ -20,6 +20,11 @@ from .corrections import corrects
 
 #: A form of a verb that no noun has too.
 FORM_OF_VERB = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|\b\w+(?:aient|era|eront|rait)\b")
+#: What may be a form of a verb.
+SEEMS_VERB = re.compile(
+    rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
+    r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
+)
 #: What follows it is in another time or in a story.
 _FRAME = re.compile(
     r"(?:imagin(?:ez|ons)\b|(?:nous sommes|on est|nous voi(?:là|ci)|bienvenue) en (?:l['’]an )?\d{4}\b|"
@@ -108,6 +113,14 @@ _MOST_ITEMS, _MOST_ITEM_WORDS, _MOST_LIST_WORDS = 8, 30, 80
 _MOST_JOINED_WORDS = 15
 
 
+#: The heading of what is false, was refused, is over, or is one of several ways: "Ce qui a été rejeté", "Avant".
+_REVERSES = re.compile(
+    r"\W*(?:(?:ce qui (?:est|a été) |les \w+ )?(?:rejet|repouss|refus|abandonn)ée?s?(?: par [^.:;]{1,40})?|"
+    r"avant(?: la réforme| la loi| le 1er \w+(?: \d{4})?)?|pour|contre|"
+    r"jusqu['’](?:au|en|à) [^.:;]{1,30}|les (?:demandes|revendications|propositions) d(?:es? |u |['’])[^.:;]{1,40}|"
+    r"(?:scénario|hypothèse) (?:\d|[a-c]\b)[^.;]{0,60})\W*$",
+    re.IGNORECASE,
+)
 #: The heading of a list, its first item behind it or not.
 _HEADING = re.compile(r":$|^(?:[^\s:\"«]+ ){4,}[^\s:\"«]* ?: [A-ZÀ-Þ0-9][^:\"«]*\.$")
 
@@ -187,8 +200,8 @@ def is_number(text: str) -> bool:
 
 def frames_of(sentences: Sequence[Sentence]) -> dict[int, int]:
     """For each sentence that tells of another time or of a story, the number of the one before it in its paragraph that
-    says so."""
-    found: dict[int, int] = {}
+    says so; below a heading that says that it is not so, the number of that heading."""
+    found = _sections_of(sentences)
     frame: int | None = None
     for number, sentence in enumerate(sentences):
         if frame is not None and sentences[frame].paragraph != sentence.paragraph:
@@ -198,6 +211,34 @@ def frames_of(sentences: Sequence[Sentence]) -> dict[int, int]:
         elif frame is not None:
             found[number] = frame
     return found
+
+
+def _sections_of(sentences: Sequence[Sentence]) -> dict[int, int]:
+    sizes = Counter(s.paragraph for s in sentences)
+    found: dict[int, int] = {}
+    heading: int | None = None
+    is_open = False
+    for number, sentence in enumerate(sentences):
+        is_finished = sentence.text.endswith((".", "!", "?", "…", '"', "»", "”", ")"))
+        if is_open and not is_finished and sizes[sentence.paragraph] == 1:
+            heading = number if _REVERSES.match(sentence.text) else None
+        elif heading is not None:
+            found[number] = heading
+        is_open = is_open or is_finished
+    return found
+
+
+def breaks_off(text: str) -> bool:
+    """True for a list without a verb that says what the next sentence tells of: "Anne Roux, Jean Mas, Luc Rey…"."""
+    is_open = text.rstrip().endswith(("…", "...")) and text.count(",") > 1
+    return is_open and not FORM_OF_VERB.search(text.lower())
+
+
+def has_verb(text: str) -> bool:
+    """True where a French text has what may be a finite verb outside a relative clause."""
+    main = re.split(r"\b(?:qui|dont|où)\b", text, maxsplit=1)[0]
+    told = re.sub(r"\w+[eém]ment\b", "", main.lower())
+    return SEEMS_VERB.search(told) is not None or re.search(r"\b(?:s['’]|se )\w", told) is not None
 
 
 def is_frame(text: str) -> bool:

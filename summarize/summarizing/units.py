@@ -19,11 +19,20 @@ from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import QUOTED, straight_marks
 from ..text.sentences import Sentence
-from ..text.words import content_stems, repeats_itself, words_of
+from ..text.words import bare, content_stems, repeats_itself, words_of
 from .corrections import bound_together
 from .denials import FINAL, MOST_MERGED, states_what_is_asked, text_of, with_verdicts
-from .dialogues import FIRST_PERSON, LABEL, SECOND_PERSON, dialogues, exchanges_of, labelled
-from .fragments import FORM_OF_VERB, bare_lists_of, frames_of, is_beside, is_caption_of_photo, is_frame, lists_of
+from .dialogues import LABEL, dialogues, exchanges_of, labelled, speaks, turns_of
+from .fragments import (
+    SEEMS_VERB,
+    bare_lists_of,
+    breaks_off,
+    frames_of,
+    is_beside,
+    is_caption_of_photo,
+    is_frame,
+    lists_of,
+)
 from .missing_names import opens_with_name
 
 #: Why a unit does not open a summary. See `fault_of`, and `references.dangling` for what begins with "dangling_".
@@ -81,16 +90,6 @@ _BYLINE = re.compile(
 )
 _SPEAKER = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.SAYING)})(?![\w-])|-t-(?:il|elle|on)|\b\w+-(?:t-)?(?:il|elle)\b"
-)
-_VERB = re.compile(
-    rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
-    r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
-)
-#: "Jean Rey nous a quittés" and "selon nos informations" are no speech.
-_OF_THE_PAPER = re.compile(
-    r"\bnous (?=(?:a|ont) quitté)|(?<=vient de )nous (?=quitter)|"
-    r"\b(?:nos (?:informations|sources|confrères|soins|colonnes)|"
-    r"notre (?:journal|rédaction|correspondante?|confrère|consœur|envoyée? spéciale?))\b"
 )
 #: In front of a paragraph.
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
@@ -150,7 +149,7 @@ def units_of(article: Document) -> list[Unit]:
     spans = sorted(exchanges) or list(_closed_runs(sentences, {**lists, **dialogue}))
     if end_of_title and 0 not in lists:
         spans = [(0, end_of_title), *((max(a, end_of_title + 1), b) for a, b in spans if b > end_of_title)]
-    frames |= frames_of(sentences) if is_french else {}
+    frames |= frames_of(sentences) | ({} if exchanges else turns_of(sentences)) if is_french else {}
     if not exchanges:
         spans = (with_verdicts if is_french else bound_together)(spans, sentences, {**lists, **dialogue})
     units: list[Unit] = []
@@ -276,34 +275,28 @@ def _french_fault(text: str) -> Fault | None:
     told = QUOTED.sub(" … ", text.replace("’", "'"))
     told_words, words = words_of(told), words_of(text)
     if (len(told_words) < len(words) and len(told_words) < 3) or (
-        len(told_words) < 0.4 * len(words) and not _VERB.search(told.lower()) and not _SPEAKER.search(told.lower())
+        len(told_words) < 0.4 * len(words) and not SEEMS_VERB.search(told.lower()) and not _SPEAKER.search(told.lower())
     ):
         return "quotation"
     if "?" in told:
         return "question"
-    if FIRST_PERSON.search(_OF_THE_PAPER.sub("", told)) or SECOND_PERSON.search(told):
+    if speaks(told):
         return "speech"
     if re.match(r"[,;:)]", told.strip()) or _BYLINE.match(text):
         return "caption"
-    if len(words) < 4 or _LACKS_CLAUSE.match(text) or _breaks_off(told):
+    if len(words) < 4 or _LACKS_CLAUSE.match(text) or breaks_off(told):
         return "teaser"
     if not names_something(text) and (
-        len(words) < _SHORT_TEASER or (len(words) < 14 and not _VERB.search(told.lower()))
+        len(words) < _SHORT_TEASER or (len(words) < 14 and not SEEMS_VERB.search(told.lower()))
     ):
         return "teaser"
     return None
 
 
-def _breaks_off(text: str) -> bool:
-    """True for a list without a verb that says what the next sentence tells of: "Anne Roux, Jean Mas, Luc Rey…"."""
-    is_open = text.rstrip().endswith(("…", "...")) and text.count(",") > 1
-    return is_open and not FORM_OF_VERB.search(text.lower())
-
-
 def names_something(text: str) -> bool:
     """True where a text holds a figure, a word with a capital that begins no sentence, or a name that begins it."""
     inside = words_of(_NEXT_HEAD.sub("", text))[1:]
-    is_named = _PLACE.match(text) is not None or any(word[:1].isupper() for word in inside)
+    is_named = _PLACE.match(text) is not None or any(bare(word)[:1].isupper() for word in inside)
     return is_named or any(c.isdigit() for c in text) or opens_with_name(text)
 
 
@@ -312,7 +305,7 @@ def may_follow(unit: Unit) -> bool:
     want of a name or a figure, but tells what happened next."""
     if unit.fault != "teaser":
         return unit.fault is None
-    return len(content_stems(unit.text)) >= _TELLING and _VERB.search(unit.text.lower()) is not None
+    return len(content_stems(unit.text)) >= _TELLING and SEEMS_VERB.search(unit.text.lower()) is not None
 
 
 def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:

@@ -20,7 +20,7 @@ def _extract(*sentences: str) -> Extract:
 
 def test_the_opening_goes_on_as_the_article_does() -> None:
     """Though the third sentence says more of what the article repeats."""
-    found = _extract(FIRE, SAFE, LATER, "Le maire d'Épinal remercie les pompiers.")
+    found = _extract(FIRE, SAFE, LATER, "Le maire remercie les pompiers.")
     assert found.shown[:2] == (FIRE, SAFE) and found.is_opening
 
 
@@ -67,6 +67,41 @@ def test_a_title_with_a_name_that_is_said_nowhere_is_shown() -> None:
 )
 def test_an_answer_is_not_shown_without_its_question(answer: str) -> None:
     assert _extract(f"Combien vaut au juste une usine de papier ? {answer}", FIRE, SAFE).shown[0] == FIRE
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_shown"),
+    [
+        ("Payer un site qui promet un rendez-vous à Épinal contre 60 euros.", False),
+        ("Dans les résidences conventionnées d'Épinal uniquement.", False),
+        ("Jusqu'au 31 mars 2025.", False),
+        ("Les vaches d'Épinal s'adaptent en une semaine environ.", True),
+        ("La nappe s’étend ce matin sur trois kilomètres à Épinal.", True),
+        ("Le ministère de l'Intérieur a ouvert 40 guichets à Épinal.", True),
+    ],
+)
+def test_an_answer_without_a_verb_is_not_shown_without_the_question_above_it(answer: str, is_shown: bool) -> None:
+    text = "\n".join(("L'usine d'Épinal", FIRE, "Que faut-il faire ou éviter à présent ?", answer))
+    assert (answer in extract(Document(text, "fr"), "long").text) is is_shown
+
+
+def test_a_sentence_under_a_title_that_asks_answers_nothing() -> None:
+    text = f"Que faut-il faire de cette usine ?\nIncendie dans une usine de papier à Épinal, dans les Vosges.\n{SAFE}"
+    assert "Incendie dans une usine" in extract(Document(text, "fr"), "medium").text
+
+
+@pytest.mark.parametrize("source", ["", ", selon nos calculs"])
+def test_what_contradicts_the_sentence_before_is_shown_though_it_has_its_words(source: str) -> None:
+    claim = "Le ministère affirme que 12 lits ont été fermés cet été à Épinal."
+    denial = f"Or{source}, 140 lits ont été fermés."
+    assert _extract(FIRE, claim, denial, LATER).shown == (FIRE, claim, denial)
+
+
+def test_of_a_text_that_speaks_throughout_no_side_matter_is_told_as_its_news() -> None:
+    speech = "Nous rappelons le lot 24 du saucisson d'Épinal.", "Notre priorité est votre santé."
+    aside = "Depuis 1978, la Maison Delmas choisit les viandes des Vosges."
+    found = extract(Document(" ".join((speech[1], aside, speech[0])), "fr"), "short")
+    assert (found.stands, found.departure) == (False, "speech")
 
 
 def test_a_title_that_does_not_say_who_is_meant_is_not_brought_along() -> None:

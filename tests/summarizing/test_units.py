@@ -305,6 +305,116 @@ def test_a_place_before_a_sentence_names_something(place: str) -> None:
     assert [(u.text, u.fault) for u in _units(f"{text} {NEWS}")] == [(text, None), (NEWS, None)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un séisme a tué dix personnes près d'Agadir.",
+        "L'hôpital d’Orléans ferme lundi.",
+        "Les sols reculent, selon l'Inrae.",
+    ],
+)
+def test_a_name_behind_an_elision_is_a_name(text: str) -> None:
+    assert fault_of(text) is None
+
+
+def test_a_short_sentence_with_an_elision_but_no_name_opens_nothing() -> None:
+    assert fault_of("La décision de l'autorité est tombée.") == "teaser"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'application Mon espace santé a été piratée à Épinal.",
+        "Le magazine Nous Deux cesse de paraître à Épinal.",
+        "La rue Notre Dame, à Épinal, sera fermée lundi.",
+        "Le salon Rendez-Vous d'Épinal ouvre lundi dans les Vosges.",
+        "Interrogé à Épinal, le ministre de l'Industrie s'est tu.",
+        "M'Baye Niang a quitté le club d'Épinal lundi.",
+        "Le stade d'Épinal est vendu, selon un document que nous avons pu consulter.",
+        "Le maire d'Épinal partira en juin, nous a confirmé la préfecture.",
+        "L'usine d'Épinal est vendue, comme nous l'annoncions lundi.",
+        "Or, selon nos calculs, 140 lits ont été fermés à Épinal.",
+        "Notre enquête montre que 140 lits ont été fermés à Épinal.",
+        "Les physiciens d'Épinal ont mesuré la masse de notre galaxie.",
+        "Enedis vous informe que l'électricité sera coupée mardi à Épinal.",
+    ],
+)
+def test_a_name_with_a_pronoun_and_what_a_newspaper_says_of_its_work_are_no_speech(text: str) -> None:
+    assert fault_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon espace à Épinal a été piraté lundi.",
+        "En mars, j'ai fermé le restaurant d'Épinal.",
+        "J'ai fermé le restaurant d'Épinal.",
+        "L'architecte d'Épinal m’a confirmé la vente.",
+        "Le pont est fermé : Nous irons à Épinal à pied.",
+        "Tu iras à Épinal en train lundi.",
+        "Le maire d'Épinal sait que tu viens lundi.",
+        "Comme nous l'avons rêvé, le pont d'Épinal ouvre lundi.",
+        "Le maire que nous avons élu à Épinal est parti.",
+    ],
+)
+def test_who_speaks_of_himself_or_to_somebody_opens_nothing(text: str) -> None:
+    assert fault_of(text) == "speech"
+
+
+DEBATE = (
+    "Compte rendu de la séance du 4 juin",
+    "M. Éric Dumont. Le Gouvernement a menti aux Bretons sur Guingamp. Il fermera la maternité avant Noël.",
+    "Mme Anne Rivoire, ministre de la santé. La maternité de Guingamp restera ouverte. Elle a 40 lits.",
+)
+
+
+def test_a_turn_of_a_debate_is_shown_with_its_speaker() -> None:
+    units = _units("\n".join(DEBATE))
+    assert [u.text for u in units][1::2] == [
+        "M. Éric Dumont. Le Gouvernement a menti aux Bretons sur Guingamp.",
+        "Mme Anne Rivoire, ministre de la santé. La maternité de Guingamp restera ouverte.",
+    ]
+    assert [u.frame for u in units] == [None, None, 1, None, 3]
+
+
+def test_a_speakers_office_stands_behind_the_name() -> None:
+    turns = (
+        "Anna Weber (PPE), rapporteure. – Le règlement interdira les emballages en 2030. Il entre en vigueur à Rome.",
+        "Marco Bianchi (ID). – Ce règlement va détruire 100 000 emplois en Italie.",
+    )
+    units = _units("\n".join(turns))
+    assert units[0].text == "Anna Weber (PPE), rapporteure. – Le règlement interdira les emballages en 2030."
+    assert [(u.fault, u.frame) for u in units] == [(None, None), (None, 0), (None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"M. Dumont.\n{NEWS}", f"M. Dumont. {CLAIM} {NEWS}", f"M. Dumont a gagné. {CLAIM}\nMme Rey a perdu. {NEWS}"],
+)
+def test_one_name_with_a_full_stop_makes_no_debate(text: str) -> None:
+    assert all(u.frame is None for u in _units(text))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Ce qui a été rejeté", "Rejetés par le conseil", "Avant", "Avant le 1er juillet", "Les demandes de l'opposition",
+     "Scénario 2 : les ventes montent", "Contre"],
+)  # fmt: skip
+def test_what_stands_below_a_heading_that_reverses_it_is_not_shown_without_it(heading: str) -> None:
+    units = _units("\n".join(("La séance de lundi", NEWS, heading, CLAIM, "Ce qui a été adopté", NEWS)))
+    assert [u.frame for u in units] == [None, None, None, 2, None, None]
+
+
+@pytest.mark.parametrize("heading", ["Avant la tempête", "Un recours rejeté", "Après", "Pour 40 euros", "Avant tout."])
+def test_other_headings_leave_what_stands_below_them_as_it_is(heading: str) -> None:
+    assert all(u.frame is None for u in _units("\n".join(("La séance", NEWS, heading, CLAIM))))
+
+
+@pytest.mark.parametrize("title", ["Avant", "Contre"])
+def test_a_title_is_no_such_heading(title: str) -> None:
+    assert [u.frame for u in _units(f"{title}\n{NEWS}")] == [None, None]
+
+
 def test_a_sentence_that_says_in_which_year_all_is_does_not_make_it_speech() -> None:
     first, second = _units(f"Nous sommes en 2050. {CLAIM} {NEWS}")
     assert (first.fault, first.frame, second.frame) == (None, None, 0)
