@@ -48,7 +48,7 @@ def make_sheet(
         systems.check(name)
     choice = Choice(data, data_dir)
     column, _ = choice.columns(source, [], ("article",))
-    loaded = choice.load(required=[column, *([title] if title else [])])
+    loaded = choice.load(required=[column], nullable=[title] if title else [])
     written = sheet.make_sheet(
         sheet.under_titles(loaded, column, title) if title else loaded,
         source=column,

@@ -141,17 +141,16 @@ def sheet_id(pairs: Sequence[Pair]) -> str:
 
 
 def under_titles(data: DataFile, source: str, title: str) -> DataFile:
-    """The articles that have a title, each below its own and a blank line; the name says so.
+    """The articles, each that has a title below it and a blank line; the name says so.
 
     Raises:
         BenchmarkError: there is no such column.
     """
     if title not in data.columns:
         raise BenchmarkError(f"{data.name} has no column {title!r}; it has: {', '.join(data.columns)}")
-    rows = [i for i, text in enumerate(data.columns[title]) if text]
-    columns = {name: [values[i] for i in rows] for name, values in data.columns.items()}
-    columns[source] = [f"{above}\n\n{text}" for above, text in zip(columns[title], columns[source], strict=True)]
-    return replace(data, name=f"{data.name}, under {title}", columns=columns, ids=[data.ids[i] for i in rows])
+    pairs = zip(data.columns[title], data.columns[source], strict=True)
+    columns = {**data.columns, source: [f"{above}\n\n{text}" if above else text for above, text in pairs]}
+    return replace(data, name=f"{data.name}, under {title}", columns=columns)
 
 
 def make_key(
