@@ -33,7 +33,7 @@ _TOLD = ("Subject", "From", "Date", "Snapshot-Content-Location")
 _LONGEST_HEADER = 65_536
 #: Parts in parts of a mail that is read; words of a text beside the same as HTML that is more than "open it as a page".
 _MOST_MULTIPART, _LEAST_WORDS = 50, 30
-_ANSWER = re.compile(r"(?:(?:re|aw|sv|rép|fwd?|tr|wg|rv)\s?:\s*){1,9}", re.IGNORECASE)
+_ANSWER = re.compile(r"^(?:(?:re|aw|sv|rép|fwd?|tr|wg|rv)\s?:\s*){1,9}", re.IGNORECASE)
 #: What files that are no text start with, what they are, and what makes text of them.
 _PACKED = ("compressed", "unpack it first; `summarize batch` reads .gz, .bz2 and .xz as they are")
 _ZIPPED = (

@@ -173,6 +173,7 @@ def test_the_text_of_a_mail_is_read(end: bytes, tmp_path: Path) -> None:
     ("subject", "title"),
     [
         ("Fwd: RE: Le pont de Vire ferme", "Le pont de Vire ferme"),
+        ("Crise a Nanterre : un elu s'en va", "Crise a Nanterre : un elu s'en va"),
         ("=?utf-8?b?TGUgcG9udCBkZSBWaXJlIGZlcm3DqQ==?=", "Le pont de Vire fermé"),
         ("=?none?q?a?=", None),
     ],

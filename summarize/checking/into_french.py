@@ -140,7 +140,10 @@ _EASILY_LOST = tuple(
         (r"\d+ runs\b", r"points?\b|runs\b"),
         (r"scored an? (?:half[ -])?century\b", r"points?\b|runs\b"),
         (r"(?-i:Lord Mayor)\b", r"lord[ -]?maire\b"),
-        (r"(?-i:(?<!South )Wales)\b", r"pays de galles\b|gallois|prince(?:sse)? de galles\b|galles du (?:nord|sud)\b"),
+        (
+            r"(?-i:(?<!South )(?<!Jimmy )Wales)\b",
+            r"pays de galles\b|gallois|prince(?:sse)? de galles\b|galles du (?:nord|sud)\b",
+        ),
         (
             r"showers\b(?=.*\b(?:rain|snow|weather|forecast|expected|north|south|east|west|afternoon)\b)",
             r"averse|pluie|pluvi|neige|giboulée",

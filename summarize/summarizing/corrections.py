@@ -76,7 +76,8 @@ _TAKES_BACK = {
         r"\w+n['’]t true|(?:a|just) (?:joke|prank)|(?:sent|issued|published|posted) in error|never happened|"
         r"(?:conviction|verdict|ruling|sentence|decision)s? (?:was|were|has been|have been) overturned|"
         r"(?:charges?|case|(?:law)?suit|complaint|indictment) [^,;:]{0,30}(?:dropped|dismissed|withdrawn)|"
-        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|(?:is|are) (?:\w+ )?alive",
+        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|"
+        r"no evidence (?:for|of) (?:it|this|that)|(?:is|are) (?:\w+ )?alive",
         "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|broma|"
         r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error",
         "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|non è vero|"
@@ -94,8 +95,8 @@ _TAKES_BACK = {
 _NEGATES = {
     language: re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
     for language, pattern in {
-        "fr": r"ne|n['’]\w+|pas|jamais|non|aucune?",
-        "en": r"no|not|never|nobody|none|\w+n['’]t",
+        "fr": r"ne|n['’]\w+|(?<!un )(?<!premier )pas|jamais|non|aucune?",
+        "en": r"no(?!\.? \d)|not|never|nobody|none|\w+n['’]t",
         "es": r"no|nunca|jamás|nadie|ning[uú]na?",
         "it": r"no|non|nessun[ao]?",
         "pt": r"não|nunca|ninguém|nenhuma?",

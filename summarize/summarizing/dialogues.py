@@ -58,7 +58,7 @@ _ANSWERS = re.compile(
 _OF_QUOTATION = re.compile(
     r"\b(?:(?:par|avec|dans|de|à|en|sur) ce(?:tte|t|s)? (?:chiffres?|mots?|propos|phrases?|termes|formules?|citation|"
     r"affirmation|déclaration|argument|constat|message)\b|"
-    r"[.!] (?:or,? |mais )?c['’]est (?:\w+ )?(?:faux|vrai|exact|inexact|trompeur)\b)",
+    r"(?:^|[.!] )(?:or,? |mais )?c['’]est (?:\w+ )?(?:faux|vrai|exact|inexact|trompeur)\b)",
     re.IGNORECASE,
 )
 

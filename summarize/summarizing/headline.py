@@ -191,7 +191,8 @@ def _closed(lead: str, most: int) -> str:
 
 def _asks_nothing(question: str, article: Document) -> bool:
     """True for a question without a word of the news but a day's: "Jeudi noir ou simple coup de semonce ?"."""
-    return not (content_stems(question) & news_of(units_of(article))).difference(*WEEKDAYS.values())
+    days = content_stems(" ".join(WEEKDAYS["fr"]))
+    return content_stems(question) & news_of(units_of(article)) <= days
 
 
 def _answered(question: Unit, answer: Unit, most: int) -> str | None:
@@ -294,8 +295,9 @@ def _cuts(sentence: str) -> list[tuple[re.Match[str], bool]]:
 
 def _with_gap(sentence: str, most: int) -> str | None:
     """The beginning of a sentence and its end with the denial or limit, "…" between the two."""
-    for cut, is_next in reversed(_cuts(sentence)):
-        whole = _END.split(sentence[cut.end() :], maxsplit=1)[0]
+    cuts = [(cut, is_next, _END.split(sentence[cut.end() :], maxsplit=1)[0]) for cut, is_next in _cuts(sentence)[::-1]]
+    # A sentence that denies comes before one that says what became of the accused.
+    for cut, is_next, whole in sorted(cuts, key=lambda cut: not (cut[1] and _DENIES.search(cut[2]))):
         for tail, is_whole in _tails(whole):
             joined = _joined(sentence[: cut.start()], tail, most)
             head, gap, _ = joined.partition("…")

@@ -35,7 +35,7 @@ _OPENERS = {
     "es": (
         rf"(?:(?:en|ante|por|con|de|a|tras|desde|según|para|sobre|durante|frente a|bajo) )?"
         rf"(?:(?:est[eao]s?|es[eao]s?|aquel(?:l[ao]s?)?)(?! {_TIMES_ES})|dich[ao]s?|él|ell[ao]s?|ello|lo anterior)|sus?"
-        r"|buen[oa]s (?:días|tardes|noches)|hola"
+        r"|buen[oa]s (?:días|tardes|noches)(?!, [^.]*:)|hola"
         r"|sin embargo|no obstante|además|asimismo|también|igualmente|por (?:otro lado|otra parte|su parte)|pero|y|así"
         r"|por (?:lo )?tanto|entonces|allí|mientras tanto|de hecho|al respecto|(?:el|la|l[oa]s) otr[oa]s?|amb[oa]s"
         rf"|(?:el|la|l[oa]s) (?:presunt|supuest)[oa]s?{_ACTS.format('se|ha|han|fue|fueron|está|están')}"

@@ -41,7 +41,7 @@ _TAKES_BACK = re.compile(
     r"(?:dément|nie|conteste|réfute|récuse)(?:nt)?(?= (?:ces|cette|les (?:faits|accusations)|avoir|\w+ment)\b|"
     r" ?[«\"“.])|"
     r"rev(?:enue?s?|ien(?:t|nent)) sur (?:[sc]es|leurs) (?:aveux|accusations?|déclarations?|propos)|rétract\w+|"
-    r"(?:remise?s? en liberté|relâch(?:ée?|és)|hors de cause)\b|"
+    r"(?:remise?s? en liberté(?! sous\b)|relâch(?:ée?|és)|hors de cause)\b|"
     r"port\w+ plainte\b[^.;:?!…]{0,60} (?:dénonciation calomnieuse|diffamation)|"
     r"n['’](?:existe|est visée?|y a)\b[^.;:?!…]{0,30} aucune (?:procédure|enquête|plainte)|"
     r"reconnu (?:\w+ )?avoir (?:menti|(?:tout )?inventé))",
@@ -49,10 +49,12 @@ _TAKES_BACK = re.compile(
 )
 #: Says that what an article began with was none: "Il s'agissait d'un exercice.", "L'animal était en réalité un chat."
 _REVEALS = re.compile(
-    r"(?:(?:il s['’]agissait|c['’]était|ce n['’]était|tout (?:cela )?était)\b[^.;:?!…]{0,40}?"
+    r"(?:(?:il s['’]agissait|c['’]était|ce n['’]était(?! pas\b)|tout (?:cela )?était)\b[^.;:?!…]{0,40}?"
     r"\b(?:exercice(?! (?:difficile|délicat|périlleux|de style|d['’]équilib))|canular|simulation|mise en scène|"
     r"méprise)\b|"
-    r"(?:l['’]|l[ea]s? |ce(?:tte|t|s)? )[^,.;:?!…]{1,40} (?:était|étaient) en (?:réalité|fait) |"
+    r"(?:l['’]|l[ea]s? |ce(?:tte|t|s)? )(?:animal|félin|fauve|panthère|serpent|requin|objet|engin|colis|sac|valise|"
+    r"arme|bombe|grenade|obus|explosion|détonation|tir|coups? de feu|appel|alerte|photo|image|vidéo)\b[^,.;:?!…]{0,40} "
+    r"(?:était|étaient) en (?:réalité|fait) |"
     r"[^.;:?!…]{0,60}\b(?:victimes? d['’]un|étai(?:t|ent)) [^.;:?!…]{0,30}\bcanular)",
     re.IGNORECASE,
 )
@@ -65,7 +67,7 @@ _ASIDE = re.compile(r", (?:qui|dont|où)\b[^,]*,")
 _HAD = re.compile(
     r"(?<!\w)(?:avai(?:t|ent)|devai(?:t|ent)|s['’]étai(?:t|ent))"
     r"(?: (?:pas|déjà|été|pourtant|aussi|tous|donc|bien|eux|jamais|rien|plus|d['’]abord|\w+ment))*"
-    r" \w+(?:é|i|u|is|it|rt|us|er|ir|re)e?s?\b"
+    r" (?!(?:plus|aussi|trois|quatre|lui|eux)\b)\w+(?:é|i|u|is|it|rt|us|er|ir|re)e?s?\b"
 )
 _SAID = re.compile(rf"[,»\"”] avai(?:t|ent) (?:\w+ )?(?:{french.one_of(french.SAYING)})(?!\w)")
 _CLAUSE = re.compile(r"\b(?:qu[ei]|dont|où|quand|lorsque|si)\b|\b(?:lorsqu|puisqu|qu|s)['’](?!étai)", re.IGNORECASE)

@@ -79,7 +79,7 @@ _LATTER = re.compile(
 _LATER = re.compile(
     r"(?<![\w'-])(?:(?:quelques|plusieurs|deux|trois|quatre|cinq|six|sept|huit|dix|une?|\d+) "
     r"(?:minutes?|heures?|jours?|semaines?|mois|ans?|années?|décennies?|siècles?) (?:plus (?:tôt|tard)|auparavant|"
-    r"après(?=,))|à l'époque(?! où| de| du| d'))\b"
+    r"après(?=,))|à l'époque(?! (?:où|de|du|des)\b| d'))\b"
 )
 _PRONOUN = re.compile(r"(?<![\w'-])(ils?|elles?)(?![\w'-]| aussi\b)")
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?)(?![\w-])")

@@ -37,7 +37,7 @@ def without_notes(text: str, removed: list[Removal]) -> str:
         return text
     body = "\n".join(text.split("\n")[: filled[start]])
     marks = [match[1] for i in filled[start:] if (match := _NOTE.match(lines[i]))]
-    for mark in marks:
+    for mark in dict.fromkeys(marks):
         body = _behind_words(mark).sub("", body)
     for i in filled[start:]:
         taken_out(removed, "note", lines[i])
@@ -57,7 +57,7 @@ def _start_of_notes(lines: Sequence[str], taken: str) -> int:
     if notes:
         above = "\n".join([*lines[:first], taken])
         marks = [match[1] for i in notes if (match := _NOTE.match(lines[i]))]
-        if not any(_behind_words(mark).search(above) for mark in marks):
+        if len(set(marks)) < len(marks) or not any(_behind_words(mark).search(above) for mark in marks):
             first = len(lines)
     heading = next((i for i in range(len(lines) - 1, 0, -1) if _HEADING.match(lines[i])), 0)
     if heading and all(_NOTE.match(line) or _REFERENCE.search(line) for line in lines[heading + 1 :]):

@@ -110,7 +110,7 @@ _EVENING = tuple(
     for part, of_it, hours in (("soir(?:ée)?", "du{0}soir", _LATE), ("après-midi", "de{0}l['’]après-midi", _AFTER_NOON))
     for pattern in (
         rf"(?<!\w)(?P<before>{part},?{_BLANK}(?:à|vers|dès|avant|peu{_BLANK}(?:avant|après)){_BLANK}(?:environ{_BLANK})?)"
-        rf"(?P<hour>{hours})(?P<sign>{_SIGN})(?!{_BLANK}(?:d[eu]\b|d['’]))",
+        rf"(?P<hour>{hours})(?P<sign>{_SIGN})(?!{_BLANK}(?:d[eu]\b|d['’]|(?:le{_BLANK})?(?:matin|lendemain|{_WHICH_DAY})\b))",
         rf"(?<![\w-])(?P<before>)(?P<hour>{hours})(?P<sign>{_SIGN}){_BLANK}{of_it.format(_BLANK)}(?!\w)",
         rf"(?<!\w)(?P<before>(?:à|vers|dès|avant){_BLANK})(?P<hour>{hours})(?P<sign>{_SIGN})"
         rf"(?=,?{_BLANK}(?:{_WHICH_DAY}){_BLANK}(?:{part})(?!\w))",

@@ -514,6 +514,9 @@ def test_the_shipped_models(tmp_path: Path) -> None:
 def test_articles_stand_under_their_titles_and_those_without_one_as_they_are() -> None:
     data = DataFile("set", "0", {"article": ["Un.", "Deux."], "title": ["", "Titre"]}, ids=["a", "b"])
     found = under_titles(data, "article", "title")
-    assert (found.columns["article"], list(found.ids)) == (["Un.", "Titre\n\nDeux."], ["a", "b"]) and "title" in found.name
+    assert (found.columns["article"], list(found.ids)) == (
+        ["Un.", "Titre\n\nDeux."],
+        ["a", "b"],
+    ) and "title" in found.name
     with pytest.raises(BenchmarkError, match="no column 'headline'; it has: article, title"):
         under_titles(data, "article", "headline")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from summarize import summarize
 from summarize.options import Length
+from summarize.summarizing.corrections import negates
 from summarize.summarizing.extract import Extract, extract
 from summarize.summarizing.units import fault_of
 from summarize.text.document import Document
@@ -707,3 +709,24 @@ def test_a_title_that_names_a_day_is_shown() -> None:
     title = "Vosges : les accidents du mardi 12 novembre 2024"
     found = extract(Document(f"{title}\nDans les Vosges encore\n{FIRE}\n{SAFE}", "fr"), "medium")
     assert found.text.startswith(title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Une voiture a foncé dans la foule samedi à Munster, tuant deux personnes. Le conducteur était en fait un "
+        "habitant de la ville, connu pour ses troubles psychiques, a dit la police. Il s'est suicidé.",
+        "Deux hommes ont été arrêtés mardi après le vol de bijoux au Louvre. Ils ont partiellement reconnu les faits. "
+        "L'un d'eux a été remis en liberté sous contrôle judiciaire.",
+        "Gérard Martin avait quatre restaurants à Lyon et Villeurbanne. Mardi, le tribunal a placé sa société en "
+        "liquidation. Les salariés seront licenciés.",
+    ],
+)
+def test_news_that_nothing_takes_back_opens_alone(text: str) -> None:
+    assert summarize(text, language="fr", length="short").text == text.partition(". ")[0] + "."
+
+
+def test_a_rank_and_a_step_are_no_negations() -> None:
+    for title, language in [("Novak Djokovic loses No 1 ranking", "en"), ("Un pas vers la paix au Soudan", "fr")]:
+        assert not negates(title, language)
+    assert negates("Pas de grève mardi à la SNCF", "fr")

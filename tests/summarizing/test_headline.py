@@ -603,3 +603,30 @@ def test_the_headline_of_results_is_their_title() -> None:
     title = "Ligue 1 : les résultats de la 12e journée"
     lines = ["Lens - Lille 2-1", "Brest - Nantes 0-0", "Monaco - Nice 3-2", "Le classement", "1. Monaco", "2. Lens"]
     assert summarize("\n".join([title, *lines]), language="fr", length="headline").text == title
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (
+            "Une lycéenne de 16 ans accuse son professeur de viol. Il nie. Le rectorat de Nantes l'a suspendu lundi.",
+            "Il nie.",
+        ),
+        (
+            "Un footballeur de Lorient est accusé de viol par une femme de 22 ans rencontrée en boîte de nuit. "
+            "Il nie les faits. Son contrat a été suspendu lundi.",
+            "… Il nie les faits.",
+        ),
+    ],
+)
+def test_a_denial_stands_in_a_headline_before_what_came_of_the_accusation(text: str, end: str) -> None:
+    assert summarize(text + " Deux autres élèves ont porté plainte.", language="fr", length="headline").text.endswith(
+        end
+    )
+
+
+def test_a_question_that_names_a_day_alone_is_no_headline() -> None:
+    for day in ("Jeudi", "Mercredi"):
+        news = f"La SNCF prévoit un trafic normal {day.lower()}. Les contrôleurs ne feront pas grève, selon la CGT."
+        found = summarize(f"{day} noir ou simple coup de semonce ? {news}", language="fr", length="headline").text
+        assert found.startswith("La SNCF")

@@ -321,3 +321,8 @@ def test_a_printed_page_loses_its_number_and_its_running_head() -> None:
 )
 def test_the_lines_of_ingredients_or_results_are_no_verse(lines: list[str]) -> None:
     assert clean("La page du jour\n\n" + "\n".join(lines)).text == "\n".join(["La page du jour", *lines])
+
+
+def test_marks_of_a_list_are_no_notes() -> None:
+    text = "Rien à signaler sur ce point*.\n\n* Une mesure pour la santé\n* Une mesure pour l'école"
+    assert "Une mesure pour l'école" in clean(text).text

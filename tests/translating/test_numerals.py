@@ -110,6 +110,8 @@ def test_a_version_keeps_its_point() -> None:
         ("Mardi soir, à neuf heures, il dormait.", "Mardi soir, à 21 heures, il dormait."),
         ("Hier après-midi vers 3 heures.", "Hier après-midi vers 15 heures."),
         ("À huit heures du soir.", "À 20 heures."),
+        ("De 21 heures le soir à 6 heures le matin.", "De 21 heures le soir à 6 heures le matin."),
+        ("De lundi soir à 6 heures mardi matin.", "De lundi soir à 6 heures mardi matin."),
         ("Vers une heure de l'après-midi.", "Vers 13 heures."),
         ("À 9 h 30 hier soir.", "À 21 h 30 hier soir."),
         ("Dans la soirée, peu après 10h.", "Dans la soirée, peu après 22h."),
