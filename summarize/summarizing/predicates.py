@@ -34,14 +34,10 @@ _CLAUSE = re.compile(
     r"ce)(?![\w-])|(?<![\w-])(?:lors|puis)?qu['’]|(?<![\w-])s['’]ils?\b",
     re.IGNORECASE,
 )
-_OTHER_VERB = re.compile(
-    rf"(?<![\w'’-])(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'’-])"
-)
-#: A verb in a phrase that may be long.
-_ANY_VERB = re.compile(
-    rf"(?<![\w'-])(?:[sn]')?"
-    rf"(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'-])"
-)
+_FORM = rf"(?:{french.one_of(french.FINITE | french.PRESENT)}|\w{{2,}}(?:ait|aient|[ei]ra|[ei]ront))(?![\w'’-])"
+_OTHER_VERB = re.compile(rf"(?<![\w'’-]){_FORM}")
+#: A verb in a phrase that may be long, a pronoun or "n'" before it.
+_ANY_VERB = re.compile(rf"(?<![\w'’-])(?:[sn]['’])?{_FORM}")
 #: When or in view of what a thing happens: no condition, source or aim, without which it may not be true.
 _CIRCUMSTANCE = re.compile(
     r"(?:[ÀA] (?:la veille|l['’](?:occasion|approche)|(?:quelques|une?|deux|trois|\d+) (?:jours?|semaines?|mois)) d|"

@@ -78,7 +78,7 @@ _LINK_LIST = re.compile(
 _REFERENCE = re.compile(r"^\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,500}[ \t]*$", re.MULTILINE)
 _REFERRING = re.compile(r"(?<!\!)\[([^\[\]\n]{1,300})\][ ]?\[[^\[\]\n]{0,80}\]")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
-_NOTE_MARK = re.compile(r"^\[\^[^\[\]\n]{1,40}\]:[ \t]+|\[\^[^\[\]\n]{1,40}\]", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\[\]\n]{1,40}\]")
 #: "[1],[2]" directly behind a word or the end of a sentence, and Wikipedia's notes in words.
 _NUMBERED_NOTE = re.compile(
     r"(?<=[^\W_]|[.!?…,;»”\"])"

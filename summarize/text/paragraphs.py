@@ -52,7 +52,7 @@ _LOWER_ITEM = re.compile(r"[-*+•‣▪◦·●■✓➤→–—]\s+(?=[a-zà-
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\s.!?:]{0,30}"
 _TURN = re.compile(rf"\s*(?:[–—]\s|{_NAME}(?:\s(?:d[eu]|l[ae]|{_NAME})){{0,3}}\s?:(?:\s|$))")
 #: A line that is an address on the web.
-ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _LABEL = re.compile(
     rf"{_NAME}(?:\s[^\s.!?:]{{1,30}}){{0,4}}\s?:$|[QR]\s?[.:]$|\d{{1,2}} ?(?:[hH:] ?\d{{2}}|h|heures) :$"
 )
@@ -268,7 +268,7 @@ def _is_open(line: str, following: str) -> bool:
     """True where the line ends without a mark and the next one starts in lower case, not as "iOS" and "eBay" do."""
     start = following.lstrip(_OPENERS + "\t")[:2]
     is_inside = (_ends_open(line) and start[:1].islower() and not start[1:].isupper()) or _dangles(line)
-    return is_inside and not _is_structure(following) and not ADDRESS.match(following)
+    return is_inside and not _is_structure(following) and not _ADDRESS.match(following)
 
 
 def _dangles(line: str) -> bool:
