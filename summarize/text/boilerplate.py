@@ -114,8 +114,23 @@ _CREDIT = re.compile(
 )
 #: Characters at the end of a line in which its credit is looked for, and words of the longest caption.
 _LONGEST_CREDIT, _LONGEST_CAPTION = 160, 45
-#: A credit that says whose and by whom ("Photo ER/Bruno GRANDJEAN"): what stands before it is no news.
+#: A credit that says whose and by whom ("Photo ER/Bruno GRANDJEAN"): under a title, what is seen at a place is no news.
 _WHOSE_AND_WHO = re.compile(rf"(?i:photos?) {_NAMES}\s?[/–—-]\s?{_NAMES}$")
+#: Begins what is seen on a photo.
+_SEEN = re.compile(
+    r"(?:Devant|Derrière|Autour|Face|Lors|Pendant|Ici|Au (?:premier plan|centre)|[AÀ] (?:gauche|droite))\b"
+)
+#: Begins what goes on with the sentence above, which is then no caption.
+_REFERS_BACK = re.compile(
+    r"(?:(?:Selon|Pour) )?(?i:ils?|elles?|lui|eux|ce(?:lui|lle|ux|lles)-ci|ce|cet|cette|ces|c['’]\w+)\b"
+)
+#: Is news on any day.
+_HAPPENED = re.compile(r"\b(?:(?:a|ont) été|(?:est|sont) (?:mort|décédé)e?s?|perdu la vie)\b")
+#: In the first sentence below a day, tells that the day is of what happens.
+_OF_THE_DAY = re.compile(
+    r"(?i:^(?:à \d|il est \d|ce (?:soir|jour|matin|midi)\b|cette (?:nuit|journée|soirée|date)\b)"
+    r"|\b(?:(?:soir|jour|matin|nuit|journée)-là|(?:aura|auront) lieu|se (?:tiend|déroule)r(?:a|ont)|ouvrir(?:a|ont))\b)"
+)
 #: Stands above a caption: a button, a photographer in capitals.
 _OPENS_CAPTION = re.compile(r"(?i:ouvrir l['’]image en mode plein écran)$|PHOTOS? [^a-zà-ÿ]{4,60}, [^a-zà-ÿ]{2,60}$")
 #: Words of the longest name of a newspaper, and of the shortest title below it.
@@ -162,8 +177,8 @@ def kind_of_line(line: str, *, is_above: bool = False) -> str | None:
 def captions(lines: Sequence[str]) -> dict[int, int]:
     """Lines that end with a photo's credit: number -> where what is no news begins; 0 for a caption, all of which goes.
 
-    A caption is one sentence among others of an article, or the one below a photographer's name in capitals. A credit
-    that may be of the whole page, or the author's name in the last line, takes no sentence with it.
+    A caption is one sentence among others of an article, or the one below a photographer's name in capitals, and tells
+    no news. A credit that may be of the whole page, or the author's name in the last line, takes no sentence with it.
     """
     tails = [(i, max(0, len(line) - _LONGEST_CREDIT)) for i, line in enumerate(lines)]
     credits = {i: (credit, start) for i, start in tails if (credit := _CREDIT.search(lines[i][start:]))}
@@ -173,18 +188,36 @@ def captions(lines: Sequence[str]) -> dict[int, int]:
         place = start + credit.start()
         before = lines[i][:place].strip()
         is_alone = not credit["page"] and not (credit["signed"] and not any(lines[i + 1 :]))
-        is_news = _is_news(before) and not _WHOSE_AND_WHO.search(credit.group())
+        is_seen = _WHOSE_AND_WHO.search(credit.group()) and _SEEN.match(before) and _is_under_title(lines, i)
+        is_news = _is_news(before) and not is_seen
         found[i] = 0 if has_article and is_alone and _is_caption(before) and not is_news else place
     for i, line in enumerate(lines):
         below = next((j for j in range(i + 1, len(lines)) if lines[j]), i) if _OPENS_CAPTION.match(line) else i
         if below > i and _is_caption(lines[below]) and any(map(SENTENCE.match, lines[below + 1 :])):
-            found[below] = 0
+            is_told = _HAPPENED.search(lines[below]) or _REFERS_BACK.match(_next(lines, below))
+            if not is_told and not _is_news(lines[below]):
+                found[below] = 0
     return found
 
 
 def _is_caption(line: str) -> bool:
     """True for one sentence, or a part of it, that is not too long."""
     return len(line.split()) <= _LONGEST_CAPTION and not _NEXT_SENTENCE.search(line)
+
+
+def _next(lines: Sequence[str], i: int) -> str:
+    return next((lines[j] for j in range(i + 1, len(lines)) if lines[j]), "")
+
+
+def _is_under_title(lines: Sequence[str], i: int) -> bool:
+    """True for a line below a title and above a sentence that does not refer back to it."""
+    above = next((lines[j] for j in range(i - 1, -1, -1) if lines[j]), "")
+    below = _next(lines, i)
+    return _is_title(above) and SENTENCE.match(below) is not None and not _REFERS_BACK.match(below)
+
+
+def _is_title(line: str) -> bool:
+    return len(line.split()) >= _LEAST_TITLE and not ENDED.search(line)
 
 
 def _is_news(line: str) -> bool:
@@ -196,15 +229,18 @@ def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
     """The kind of each line.
 
     Times alone on their lines are of a programme only where all are full five minutes, and a day alone above the text
-    where another one stands below. The first line is a newspaper's name where its date or page stands below, and then
-    a title. Bylines may be in lower case where they stand apart: between blank lines, or under the first line and above
-    a sentence.
+    where another one stands below; a day over or below no title is no page's, nor is one that the text speaks of. The
+    first line is a newspaper's name where its date or page stands below, and then a title. Bylines may be in lower case
+    where they stand apart: between blank lines, or under the first line and above a sentence.
     """
     first = _first_sentence(lines)
     kinds = [kind_of_line(line, is_above=i < first) for i, line in enumerate(lines)]
     days = [i for i in range(first) if kinds[i] == "date" and kind_of_line(lines[i]) is None]
-    if days and any(kind_of_line(line, is_above=True) == "date" for line in lines[first:]):
-        kinds = [None if i in days else kind for i, kind in enumerate(kinds)]
+    if days:
+        is_programme = any(kind_of_line(line, is_above=True) == "date" for line in lines[first:])
+        told = [line if kind is None else "" for line, kind in zip(lines, kinds, strict=True)]
+        for i in days:
+            kinds[i] = "date" if not is_programme and _is_day_of_page(told, i) else None
     head = [i for i in range(first) if lines[i]]
     if [kinds[i] for i in head[:2]] == [None, "page"] and _is_outlet(lines[head[0]]):
         titles = [lines[i] for i in head[2:] if kinds[i] is None]
@@ -218,6 +254,12 @@ def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
     if any(kinds[i] for i in alone):
         kinds = ["date" if TIME.fullmatch(line[:20]) else kind for line, kind in zip(lines, kinds, strict=True)]
     return kinds
+
+
+def _is_day_of_page(lines: Sequence[str], i: int) -> bool:
+    """True for a day over a title, or below one and above a sentence that does not speak of this day."""
+    below = _next(lines, i)
+    return _is_title(below) or (any(lines[:i]) and not _OF_THE_DAY.search(_NEXT_SENTENCE.split(below, 1)[0]))
 
 
 def _is_outlet(line: str) -> bool:

@@ -77,12 +77,24 @@ _DATELINE = re.compile(
     rf"|{_CITY}, (?=[^()\n]{{0,24}}\d)[^()\n.]{{1,25}}\.? {_AGENCY} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
-#: The same of any agency, or of who gives out a text, told by the day: "Goma, 3 octobre 2024 (ACP).- ", "Berne, 3 oct
-#: (ats) ", "Lyon, le 12 mars 2024 – ".
+#: The same with the day: "Berne, 3 oct (ats) ".
+_DAY_AND_MONTH = rf"\d{{1,2}}(?:er)? (?:{MONTH})"
 _DATED_LINE = re.compile(
-    rf"^{_CITY}, (?i:(?:le )?(?:{one_of(WEEKDAYS['fr'])})?,? ?(?:\d{{1,2}}(?:er)? (?:{MONTH})"
+    rf"^{_CITY}, (?i:(?:le )?(?:(?:{one_of(WEEKDAYS['fr'])}),? )?(?:{_DAY_AND_MONTH}"
     r"(?: (?:19|20)\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?))"
-    r"(?: ?\([^()\n\d]{2,30}\)[.,]? ?(?:(?:--|[-–—:]) ?)?| (?:--|[-–—]) )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    rf" ?{_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    re.MULTILINE,
+)
+#: Of an agency that is not known by name ("Goma, 3 octobre 2024 (ACP).- "), or of none ("Lyon, le 12 mars 2024 – "):
+#: only at the head of a text, or below its title, without a day of the week or of long ago, and of no event.
+_TOWN = (
+    r"(?!(?i:concert|fest-noz|loto|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition)\b)"
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,25}"
+)
+_DATED_HEAD = re.compile(
+    rf"^(?:{_TOWN}, (?i:(?:{_DAY_AND_MONTH}(?: (?:199|20\d)\d)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.](?:20)?\d\d)?))"
+    r" ?\([A-Z]{2,5}\)(?:[.,]? ?(?:--|[-–—:]) ?)"
+    rf"|{_TOWN}, (?i:le {_DAY_AND_MONTH} (?:199|20\d)\d) (?:--|[-–—]) )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
 #: What a page sets in capitals before a text: its form or section, or where it was sent from ("POLITIQUE - ", "LONDON —
@@ -219,6 +231,7 @@ def clean(text: str) -> CleanText:
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _DATED_LINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _without_dated_head(text, removed)
     text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
     if len(places := [match for match in _FROM.finditer(text) if votes(match["next"].lower())]) == 1:
@@ -239,6 +252,15 @@ def clean(text: str) -> CleanText:
     kept = _joined_for_good(kept)
     kept = _with_ends([_without_orders(line, removed) for line in kept])
     return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
+
+
+def _without_dated_head(text: str, removed: list[Removal]) -> str:
+    """A text without the place and day that its first line, or the one below its title, begins with."""
+    found = list(_DATED_HEAD.finditer(text))
+    above = [line for line in text[: found[0].start()].split("\n") if line.strip()] if len(found) == 1 else []
+    if len(found) != 1 or len(above) > 1 or any(map(ENDED.search, above)):
+        return text
+    return text[: found[0].start()] + taken_out(removed, "agency", found[0].group()) + text[found[0].end() :]
 
 
 def _without_keywords(text: str, removed: list[Removal]) -> str:

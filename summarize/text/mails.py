@@ -35,6 +35,11 @@ _OFFICE = re.compile(
     r"|fédération|association|collectif)\b",
     re.IGNORECASE,
 )
+#: What else tells that a letter begins: where and when it is written, an address, a greeting.
+_LETTERHEAD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’' -]{1,40}, le \d|.{0,60}(?:@|(?<!\d)\d{5} [A-ZÀ-ÖØ-Þ])")
+_GREETING = re.compile(
+    r"(?:madame|monsieur|mesdames|messieurs|chers?|chères?|sehr geehrter?|estimad[ao]s?|gentil[ei])\b.{0,80}[,:]$", re.I
+)
 _SENDER, _SUBJECT = frozenset({"de", "from"}), frozenset({"objet", "sujet", "subject"})
 
 
@@ -73,6 +78,10 @@ def without_letterhead(text: str, removed: list[Removal]) -> str:
         len(line) <= _LONGEST_LINE and line[-1] not in ".!?…" and not _MAIL_HEADER.match(line) for line in above
     )
     if not is_head or _MAIL_HEADER.match("".join(lines[found + 1 : found + 2])):
+        return text
+    below = next(filter(None, lines[found + 1 :]), "")
+    is_letter = any(_OFFICE.match(line) or _LETTERHEAD.match(line) for line in above) or _GREETING.match(below)
+    if not is_letter:
         return text
     for line in above:
         taken_out(removed, "mail", line)
