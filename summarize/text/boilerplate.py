@@ -132,7 +132,10 @@ _OF_THE_DAY = re.compile(
     r"|\b(?:(?:soir|jour|matin|nuit|journée)-là|(?:aura|auront) lieu|se (?:tiend|déroule)r(?:a|ont)|ouvrir(?:a|ont))\b)"
 )
 #: Stands above a caption: a button, a photographer in capitals.
-_OPENS_CAPTION = re.compile(r"(?i:ouvrir l['’]image en mode plein écran)$|PHOTOS? [^a-zà-ÿ]{4,60}, [^a-zà-ÿ]{2,60}$")
+_OPENS_CAPTION = re.compile(
+    r"(?i:ouvrir l['’]image en mode plein écran)$|"
+    r"PHOTOS? [^a-zà-ÿ]{4,60}, (?:ARCHIVES|COLLABORATION|AGENCE|L[AE] |L['’]|AFP|AP|REUTERS)[^a-zà-ÿ]{0,60}$"
+)
 #: Words of the longest name of a newspaper, and of the shortest title below it.
 _LONGEST_OUTLET, _LEAST_TITLE = 5, 4
 #: Where a title is of: "Quiberon. Le maire a été placé en garde à vue."

@@ -126,7 +126,13 @@ _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|
 #: Before an order to a program, which is told by it (see `orders`).
 _ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
 #: Says of an article that it corrects itself.
-_CORRECTS = r"(?:CORRECTION|CLARIFICATION|KORREKTUR|FE DE ERRORES|RETTIFICA|CORREÇÃO|RECTIFICATIE)\b"
+_CORRECTS = (
+    r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|RETTIFICA|CORREÇÃO|RECTIFICATIE)\b"
+)
+#: In brackets, what limits the sentence behind it: "(Satire) Le président …".
+_LIMITING = (
+    r"\((?i:[^()]{0,40}(?:satir|parodi|fiction|humour|poisson|corre[ctçz]|rectifi|erratum|fake|opinion|tribune))"
+)
 _AS_A_SENTENCE = r"(?=(?:[\"“„]|«\s?)?(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]|[ÀÉAI] |[A-ZÀ-ÖØ-Þ]{2,6} [a-zà-ÿ]))"
 #: A dash behind capitals opens no sentence where another one closes an apposition ("HSBC - Europe's biggest bank -
 #: reported profits"), or where it joins a pair ("USA - Iran: ", "BVB - Bayern 2:2").
@@ -137,7 +143,7 @@ _NO_PAIR = (
 )
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
+    rf"^[ \t]*(?!{_LIMITING})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
     rf"|(?!{_ORDERS}|{_CORRECTS}){_CAPITALS}(?<! ):|\({_NAME}(?: {_NAME}){{0,2}}\))(?: |(?<=--)){_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
@@ -345,10 +351,10 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
             continue
         elif kept and (labelled := label_of(line))[1]:  # above all text it is read as a title
             taken_out(removed, "date", labelled[1])
-            kept.append(labelled[0])
+            kept.append(heading_time + labelled[0])
         elif i in credits:
             taken_out(removed, "credit", line[credits[i] :])
-            kept += [line[: credits[i]].rstrip()] * bool(credits[i])
+            kept += [heading_time + line[: credits[i]].rstrip()] * bool(credits[i])
         else:
             kept.append(heading_time + line)
         heading_time = ""

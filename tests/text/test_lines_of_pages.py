@@ -1052,3 +1052,24 @@ def test_a_day_over_a_sentence_stays(text: str) -> None:
 def test_an_object_in_an_article_is_no_subject_of_a_letter() -> None:
     text = f"Vol au musée Cognacq-Jay\nObjet : une tabatière en or de Louis XV\n{BEFORE}\n{AFTER}"
     assert clean(text).removed == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SENTENCE}\n\n[Cet article a été corrigé : le score était de 3-0, et non de 2-0.]",
+        f"{SENTENCE}\n\n[Article corrigé mardi à 18 heures : le match n'a pas été arrêté.]",
+        "(Satire) Le président a annoncé lundi la fin des impôts pour tous les Français.",
+        "(Correction) The mayor of Leeds was not arrested on Monday, police said.",
+        "(Ce texte est une parodie) – Le président a annoncé lundi la fin des impôts pour tous.",
+        "BERICHTIGUNG: In einer früheren Version dieses Artikels hieß es, der Minister sei zurückgetreten.",
+        "This story contains details of abuse. A priest was jailed for 12 years on Monday after a trial in Leeds.",
+        "Ce direct est terminé. Deux personnes sont mortes lundi dans un incendie à Nice.",
+        "This is a breaking news story. Two people were killed on Monday in a fire in Leeds.",
+        f"Pouvoirs : Macron face au Sénat\n\n{SENTENCE}",
+        f"Absents : les oubliés de la réforme\n\n{SENTENCE}",
+        f"PHOTO VOLÉE, VIE BRISÉE\n\n{SENTENCE}",
+    ],
+)
+def test_corrections_satire_and_news_behind_a_notice_stay(text: str) -> None:
+    assert clean(text).removed == ()
