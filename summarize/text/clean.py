@@ -88,12 +88,13 @@ _DATED_LINE = re.compile(
 #: Of an agency that is not known by name ("Goma, 3 octobre 2024 (ACP).- "), or of none ("Lyon, le 12 mars 2024 – "):
 #: only at the head of a text, or below its title, without a day of the week or of long ago, and of no event.
 _TOWN = (
-    r"(?!(?i:concert|fest-noz|loto|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition)\b)"
+    r"(?!(?i:concert|fest-noz|loto|théâtre|danse|cinéma|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition)\b)"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,25}"
 )
 _DATED_HEAD = re.compile(
     rf"^(?:{_TOWN}, (?i:(?:{_DAY_AND_MONTH}(?: (?:199|20\d)\d)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.](?:20)?\d\d)?))"
-    r" ?\([A-Z]{2,5}\)(?:[.,]? ?(?:--|[-–—:]) ?)"
+    r" ?\([A-Z]{2,5}(?:[/-][A-Za-z]{2,12})?\)(?:[.,]? ?(?:--|[-–—:]) ?)"
+    rf"|(?!\w+[a-zà-ÿ]){_TOWN}, (?i:{_DAY_AND_MONTH}) (?:--|[-–—]) "
     rf"|{_TOWN}, (?i:le {_DAY_AND_MONTH} (?:199|20\d)\d) (?:--|[-–—]) )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
