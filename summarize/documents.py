@@ -204,25 +204,29 @@ def _read_mail(data: bytes, name: str) -> Document:
     try:
         mail = message_from_bytes(data)
         parts = [one for one in mail.walk() if not one.is_multipart() and one.get_content_disposition() != "attachment"]
-        kinds = ("text/plain", "text/html")
-        plain, html = (next((_part(p, name) for p in parts if p.get_content_type() == kind), None) for kind in kinds)
+        texts, pages = (
+            [_part(part, name) for part in parts if part.get_content_type() == kind]
+            for kind in ("text/plain", "text/html")
+        )
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:  # of what email cannot parse
         raise UnreadableInputError(f"{name} is a mail that cannot be read; save its text.") from error
     title, sender, date, url = (_field(mail, field) for field in _TOLD)
     title = _ANSWER.sub("", title, count=1)
     said = Source(title or None, sender.partition("<")[0].strip(' "') or None, date or None, url or None)
-    if html and (not plain or len(plain[1].split()) < _LEAST_WORDS):
+    plain = "\n\n".join(text for _, text in texts)
+    if pages and len(plain.split()) < _LEAST_WORDS:
+        encoding, html = pages[0]
         try:
-            text, source = read_page(html[1], name)
+            text, source = read_page(html, name)
         except UnreadableInputError:
             if not plain:
                 raise
         else:
             own = {field: value for field in ("title", "author", "date", "url") if (value := getattr(source, field))}
-            return Document(text if source.title else titled(text, title), html[0], name, replace(said, **own))
-    if not plain:
+            return Document(text if source.title else titled(text, title), encoding, name, replace(said, **own))
+    if not texts:
         raise UnreadableInputError(f"{name} is a mail without a text; give the text itself.")
-    return Document(titled(plain[1], title), plain[0], name, said)
+    return Document(titled(plain, title), texts[0][0], name, said)
 
 
 def _field(mail: Message[str, str], name: str) -> str:

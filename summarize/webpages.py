@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 from .errors import InputTooLargeError, MissingExtraError, UnreadableInputError
 from .page_head import is_title, own_title, title_apart, titles, with_standfirst
 from .text.characters import stream_safe
+from .text.dates import WEEKDAYS
 
 #: Elements that trafilatura is given: its time grows faster than their number (10^5 paragraphs: 19 s).
 MAX_TAGS = 100_000
@@ -58,7 +59,8 @@ _LINKED_DATA = re.compile(r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200
 #: Where the JSON of a script begins, whatever comment it is wrapped in.
 _JSON_START = re.compile(r"\{|(?<!CDATA)\[\s*[{\]]")
 _END_OF_SCRIPT = re.compile(r"</script", re.IGNORECASE)
-#: Titles and lines of what a site sends to those whom it takes for robots, in the place of a page; its most words.
+#: Titles and lines of what a site sends to those whom it takes for robots, in the place of a page; its most words; what
+#: no such page has.
 _CHECK = re.compile(
     r"(?:(?:just a moment|un (?:instant|moment)(?:,? s['’]il vous plaît)?|attention required|are you a robot"
     r"|access denied|pardon our interruption|(?:sorry,? )?you have been blocked|(?:désolé,? )?vous avez été bloqué)"
@@ -69,6 +71,7 @@ _CHECK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CHECK = 200
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(map('|'.join, WEEKDAYS.values()))})\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"<br\b[^<>]{0,40}>", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:<br\b[^<>]{0,40}>\s*){2,}", re.IGNORECASE)
@@ -105,7 +108,8 @@ _LINKED_HEADINGS = "|".join(f".//h{level}//a|.//a//h{level}" for level in (2, 3,
 _CLASSES = ("legende", "légende", "encadre", "encadré", "encart", "infobox")
 _MOST_BESIDE = 800
 _BESIDE = " or ".join(f"contains(concat(' ', translate(@class, '-_', '  '), ' '), ' {part} ')" for part in _CLASSES)
-_PRUNED = f"//*[@class and ({_BESIDE}) and string-length(.) < {_MOST_BESIDE}]"
+_WHOLE = "self::article or self::main or self::body or .//h1 or .//article"
+_PRUNED = f"//*[@class and ({_BESIDE}) and string-length(.) < {_MOST_BESIDE} and not({_WHOLE})]"
 _CELL = re.compile(r"<(/?)(?:table|tbody|thead|tr|td|th)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
@@ -183,8 +187,9 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
 
 
 def _is_check(tree: Any, text: str) -> bool:
-    """True for a short page that a title, a main heading or a line of its text tells to be a check for robots."""
-    if len(text.split()) > _LONGEST_CHECK:
+    """True for a short page that a title, a main heading or a line of its text tells to be a check for robots, and that
+    tells of no day."""
+    if len(text.split()) > _LONGEST_CHECK or _WEEKDAY.search(text):
         return False
     lines = [*map(str, tree.xpath("//title//text()|//h1//text()")), *text.split("\n")]
     return any(_CHECK.fullmatch(line.strip()) for line in lines)

@@ -236,3 +236,13 @@ def test_a_name_of_a_file_is_told_from_a_text(name: str) -> None:
 )  # fmt: skip
 def test_a_text_that_names_a_file_is_a_text(text: str) -> None:
     assert kind_of_address(text) is None
+
+
+def test_all_texts_of_a_mail_are_read() -> None:
+    data = (
+        b"Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+        b"Voir plus bas.\n--b\nContent-Type: message/rfc822\n\nFrom: c@d.fr\nSubject: Piscine\nMIME-Version: 1.0\n"
+        b"Content-Type: text/plain\n\nLe maire ferme la piscine.\n--b--\n"
+    )
+    text = decode_document(data, name="mail").text
+    assert "Voir plus bas." in text and "Le maire ferme la piscine." in text

@@ -12,6 +12,7 @@ import re
 from ..text.document import Document
 from ..text.quotations import HEAD
 from ..text.words import has_stem, words_of
+from .english import above
 
 _TIMES_ES = (
     r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|mes|año|mañana|tarde|noche|madrugada|mediodía"
@@ -97,6 +98,8 @@ _SOMEBODY = {
         r"is|zijn|was|waren|werd|werden|wordt|heeft|hebben|had|hadden|zit|ligt|moet|kwam|kon|overleed|[a-zà-ÿ]+[dt]e",
     ),
 }
+#: Words of a title that may say of whom a first sentence speaks.
+_LEAST_TITLE = 4
 _HEADS = {language: re.compile(rf"(?:{pattern})(?![\w’'-])", re.IGNORECASE) for language, pattern in _OPENERS.items()}
 _PEOPLE = {
     language: re.compile(rf"{somebody}(?=, (?:d[ei] )?\d| (?-i:{does})\b)", re.IGNORECASE)
@@ -105,10 +108,13 @@ _PEOPLE = {
 
 
 def goes_on(sentence: str, before: str, article: Document) -> bool:
-    """True where a sentence begins with what refers to a sentence before it, or, where it is not the article's first,
-    with somebody whom the text `before` does not name so; False in languages without a pattern."""
+    """True where a sentence begins with what refers to a sentence before it, or with somebody whom the text `before`
+    does not name so, where it is not the article's first, below no title that may name them; False in languages without
+    a pattern."""
     if article.language not in _HEADS:
         return False
-    somebody = None if article.text.startswith(sentence) else _PEOPLE[article.language].match(sentence)
+    lines, inside = above(sentence, article)
+    is_first = lines is not None and not inside and all(len(line.split()) < _LEAST_TITLE for line in lines)
+    somebody = None if is_first else _PEOPLE[article.language].match(sentence)
     is_unnamed = somebody is not None and not has_stem(words_of(somebody.group())[-1], before)
     return is_unnamed or _HEADS[article.language].match(HEAD.sub("", sentence)) is not None

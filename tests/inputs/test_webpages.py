@@ -339,3 +339,16 @@ def test_other_classes_are_text(name: str) -> None:
     assert text == f"{FIRST}\n{SECOND}"
     whole = f"<div class='encadre'>{f'<p>{FIRST}</p><p>{SECOND}</p>' * 5}</div>"
     assert FIRST in read_page(_page(f"<article>{whole}</article>"), "page")[0]
+
+
+def test_an_article_of_a_category_named_as_a_box_is_read() -> None:
+    body = "<p>Le maire de Vannes a annoncé lundi la fermeture de la piscine.</p><p>Les clubs iront à Auray.</p>"
+    for start in ("<article class='post category-legende'>", "<div class='encart'>"):
+        page = f"<html><body>{start}<h1>La piscine ferme</h1>{body}</{start[1:].split()[0]}></body></html>"
+        assert "Le maire de Vannes a annoncé" in read_page(page, "page.html")[0]
+
+
+def test_an_article_on_checks_for_robots_is_read() -> None:
+    body = "<p>Un faux test a infecté 40 000 ordinateurs, a annoncé mardi Microsoft.</p><p>La page imite une autre.</p>"
+    page = f"<html><body><article><h1>Vérifiez que vous êtes humain</h1>{body}</article></body></html>"
+    assert "40 000 ordinateurs" in read_page(page, "page.html")[0]

@@ -447,3 +447,16 @@ def test_who_is_not_named_brings_along_a_title_without_a_name() -> None:
 )  # fmt: skip
 def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str, text: str, found: str) -> None:
     assert summarize(f"{text}\n\n{text[:40]} 2025.", language=language, length="headline").text == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Gesundheit\n\nDie Männer haben ihren Tabakkonsum am stärksten verringert, wie das Institut mitteilte."),
+        ("it", "Incidente sull'A1\n\nLe vittime sono tre operai di Caserta, travolti da un camion lunedì mattina."),
+        ("es", "España\n\nLos jóvenes no encuentran piso en Madrid, según un informe publicado el lunes."),
+    ],
+)
+def test_a_first_sentence_below_a_label_opens_though_it_names_nobody(language: str, text: str) -> None:
+    found = summarize(text + " Madrid, Berlin, Roma.", language=language)
+    assert text.partition("\n\n")[2] in found.text

@@ -67,7 +67,7 @@ def is_separated(start: bytes) -> bool:
     for delimiter in _DELIMITERS:
         with suppress(csv.Error):
             records = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-            header, first, more = (*islice(filter(any, records), 3), [], [], [])[:3]
+            header, first, more = (*islice(records, 3), [], [], [])[:3]  # below a title stands a blank line
             is_whole = bool(more) or len(start) < SAMPLE
             has_names = len(header) > 1 and texts_in(header, None) and all(name == name.strip() for name in header)
             if has_names and (len(first) == len(header) or not is_whole):
