@@ -60,8 +60,8 @@ _CORRECTS = re.compile(
     r"(?:in )?una (?:prima|precedente) versione di quest[oa'’] ?(?:articolo|testo|notizia)\b|"
     r"(?:em |n)?uma versão (?:anterior|inicial) dest[ea] (?:reportagem|texto|notícia|artigo|matéria)\b|"
     r"in een eerdere versie van dit (?:artikel|bericht|stuk)\b)"
-    r"|(?:correction|clarification|korrektur|berichtigung|fe de errores|rectificación|rettifica|correção|rectificatie)"
-    r" ?:(?! ?\d+ ?[-–:] ?\d)(?=(?:\W+\w+){4})",
+    r"|[\[(*]{0,2}(?:correction|clarification(?=: (?:the|an?|this|in|on|it|we)\b)|korrektur|berichtigung|fe de errores|"
+    r"rectificación|rettifica|correção|rectificatie) ?:(?! ?\d+ ?[-–:] ?\d)(?=(?:\W+\w+){4})",
     re.IGNORECASE,
 )
 #: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."

@@ -6,7 +6,7 @@ import pytest
 
 from summarize import summarize
 from summarize.options import Length
-from summarize.summarizing.corrections import negates
+from summarize.summarizing.corrections import corrects, negates
 from summarize.summarizing.extract import Extract, extract
 from summarize.summarizing.units import fault_of
 from summarize.text.document import Document
@@ -730,3 +730,9 @@ def test_a_rank_and_a_step_are_no_negations() -> None:
     for title, language in [("Novak Djokovic loses No 1 ranking", "en"), ("Un pas vers la paix au Soudan", "fr")]:
         assert not negates(title, language)
     assert negates("Pas de grève mardi à la SNCF", "fr")
+
+
+def test_corrections_of_other_languages_are_told_by_their_words() -> None:
+    assert corrects("[Correction: The minister's name is Smith and not Brown.]")
+    assert corrects("Clarification: The minister did not say this on Monday.")
+    assert not corrects("Clarification : la loi ne concerne que les grandes entreprises du secteur.")
