@@ -86,6 +86,11 @@ KINDS = [
     Kind("a.TXT", TEXT.encode()),
     Kind("a.srt", SRT.encode()),
     Kind("a.vtt", b"WEBVTT\n\n" + SRT.replace(",000", ".000").encode()),
+    Kind("a.eml", b"MIME-Version: 1.0\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n" + TEXT.encode()),
+    *(
+        Kind(f"a.{ending}", b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + PAGE.encode())
+        for ending in ("mhtml", "mht")
+    ),
     Kind("a.pdf", pdf([[TEXT.partition(". ")[0] + ".", TEXT.partition(". ")[2]]])),
     Kind("a.docx", word([TEXT])),
     Kind("a.json", ROW.encode()),
@@ -114,13 +119,14 @@ KINDS = [
     Kind("half.docx", word([TEXT])[:-300], "unreadable_input"),
     Kind("half.parquet", _parquet()[:-20], "unreadable_input"),
     Kind("half.txt.gz", gzip.compress(TEXT.encode())[:-12], "unreadable_input"),
+    Kind("o.eml", b"\x00\x01", "unreadable_input"),
     Kind("note.xml", b"<note><to>Anne</to></note>", "unreadable_input"),
     *(Kind(f"o.{ending}", b"PK", f".{ending} is not read; save it as .docx") for ending in ("odt", "doc", "rtf")),
     *(Kind(f"o.{ending}", b"PK\x03\x04", f".{ending} is not read; save it as .xlsx") for ending in ("xls", "ods")),
     Kind("o.epub", b"PK\x03\x04", ".epub is not read; save it as .txt"),
     *(
         Kind(f"o.{ending}", b"\x00\x01", f".{ending} is not read")
-        for ending in ("jpg", "png", "gif", "mp3", "mp4", "pptx", "exe", "eml", "log", "py", "css", "js")
+        for ending in ("jpg", "png", "gif", "mp3", "mp4", "pptx", "exe", "log", "py", "css", "js")
     ),
     *(Kind(f"o.{ending}", b"\x00\x01", f".{ending} is not read; save it as .zip") for ending in ("tar", "7z")),
     Kind("o", TEXT.encode(), "no ending that is read"),
