@@ -111,8 +111,6 @@ _NUMBER = re.compile(r"\d{1,2} ?[.)](?:$| )")
 _MOST_ITEMS, _MOST_ITEM_WORDS, _MOST_LIST_WORDS = 8, 30, 80
 #: Words of the longest where the first one stands behind the colon, as any sentence may.
 _MOST_JOINED_WORDS = 15
-
-
 #: The heading of what is false, was refused, is over, or is one of several ways: "Ce qui a été rejeté", "Avant".
 _REVERSES = re.compile(
     r"\W*(?:(?:ce qui (?:est|a été) |les \w+ )?(?:rejet|repouss|refus|abandonn)ée?s?(?: par [^.:;]{1,40})?|"
