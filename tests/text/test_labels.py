@@ -73,9 +73,34 @@ def test_a_name_in_capitals_that_the_text_has_nowhere_else_stays(text: str) -> N
     assert clean(f"{text}\nLa suite à {name} lundi.").text == f"{text.partition('. ')[2]}\nLa suite à {name} lundi."
 
 
-@pytest.mark.parametrize("subject", ["MÉTÉO", "VIDÉO", "RÉACTIONS", "FAIT DIVERS", "TRANSPORTS"])
+@pytest.mark.parametrize("subject", ["MÉTÉO", "VIDÉO", "RÉACTIONS", "FAIT DIVERS", "TRANSPORTS", "BIOLOGIE"])
 def test_a_subject_in_capitals_goes(subject: str) -> None:
     assert clean(f"{subject}. {SENTENCE}").text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("BIOLOGIE. ", "Prélevé à 2 800 mètres de profondeur, cet animal digère une partie de ses propres muscles."),
+        ("FAITS DIVERS. ", "Privés de toute nourriture, ils ont tenu en moyenne 26 mois dans une eau froide."),
+        ("AGROALIMENTAIRE ", "La coopérative va bâtir une fromagerie à 28 millions. Ouverture prévue fin 2026."),
+    ],
+)
+def test_a_subject_in_capitals_goes_before_any_sentence(label: str, told: str) -> None:
+    assert clean(f"Un ver survit sans manger\n\n{label}{told}").text == f"Un ver survit sans manger\n{told}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARIBO Le groupe allemand va fermer son usine de Marseille à la fin de l'année.",
+        "L'ONU. Réunis mardi à Genève, les ministres ont voté la résolution sur le climat.",
+        "NON Les salariés de l'usine ont rejeté mardi la proposition de la direction.",
+        "BIOLOGIE ET SANTÉ À L'ÉCOLE",
+    ],
+)
+def test_other_words_in_capitals_before_a_sentence_stay(text: str) -> None:
+    assert clean(f"Le titre de la page\n\n{text}").text == f"Le titre de la page\n{text}"
 
 
 @pytest.mark.parametrize(

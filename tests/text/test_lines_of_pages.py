@@ -758,6 +758,44 @@ def test_the_fields_of_an_export_that_are_no_text_go() -> None:
     assert clean(f"HD {TITLE}\n{BEFORE}\n{AFTER}").removed == ()
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Document 3 de 41", "", "Source : Le Phare (site web)", "Date : mardi 4 mars 2025", "Longueur : 243 mots"],
+        ["AGN-0412-FAITS DIVERS-PISCINE", "Transmission : 06/05 – 08 h 51 GMT", "Mots : 210"],
+        ["Rubrique : Région, p. 5", "Auteur : Dupraz Mireille", "N° de document : news·20250304·CTV·0087"],
+        ["Document 3 of 41", "Byline: Anne Roux", "Section: Region; Pg. 5", "Length: 243 words"],
+    ],
+)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_the_fields_above_an_article_go(head: list[str], place: str) -> None:
+    lines = [*head, "", TITLE] if place == "above" else [TITLE, "", *head]
+    cleaned = clean("\n".join([*lines, "", BEFORE, AFTER]))
+    assert cleaned.text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+    assert [r.text for r in cleaned.removed] == [line for line in head if line]
+
+
+def test_a_title_and_a_standfirst_behind_the_names_of_their_fields_stay() -> None:
+    text = f"Titre : {TITLE}\nAuteur : Anne Roux\nRubrique : Région\nChapô : {BEFORE}\nTexte : {AFTER}"
+    assert clean(text).text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Question : la piscine ferme-t-elle ?",
+        "Lens : 2\nNice : 1\nPage : 3",
+        "Ingrédients : 3 œufs\nTemps de cuisson : 20 minutes",
+        "Date : mardi 4 mars\nLieu : salle des fêtes\nTarif : 5 euros",
+        "Titre : La Piscine\nAuteur : Anne Roux\nÉditeur : Le Phare",
+        "Rubrique : la piscine en chiffres",
+        "Source : Insee\nDate : mars 2024",
+    ],
+)
+def test_fields_that_are_the_article_stay(head: str) -> None:
+    assert clean(f"{head}\n{BEFORE}\n{AFTER}").text == f"{head}\n{BEFORE}\n{AFTER}"
+
+
 def test_the_subject_of_a_letter_is_its_title() -> None:
     head = ["Ville de Saint-Brévin", "Direction de la communication", "Jeudi 14 septembre 2023"]
     cleaned = clean(
