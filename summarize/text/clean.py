@@ -62,6 +62,8 @@ _CREDIT_INSIDE = re.compile(
     r"[ \t]?\((?:(?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?|©)[^()\n]{1,80}\)(?!\.?[ \t]*$)",
     re.MULTILINE,
 )
+#: A link behind a paragraph: "en 2027. → Lire l'article".
+_LINK_BEHIND = re.compile(r"(?<=[.!?…»”\"])[ \t]*[→►▶][ \t]*(?i:lire|voir|read)\b[^\n.!?]{0,60}$", re.MULTILINE)
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
@@ -243,6 +245,7 @@ def clean(text: str) -> CleanText:
     text = _OWN_S.sub("", text)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
+    text = _LINK_BEHIND.sub(lambda match: taken_out(removed, "related", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _DATED_LINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _without_dated_head(text, removed)

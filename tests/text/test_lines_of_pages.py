@@ -896,6 +896,32 @@ def test_the_end_of_a_live_blog_and_the_greeting_of_a_newsletter_go() -> None:
     assert told in clean(f"{TITLE}\n{told}\n{BEFORE}").text
 
 
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "Bonjour ! Voici ce qu'il faut savoir ce lundi. Temps de lecture : 2 minutes.",
+        "Vous ne voyez pas bien ce message ? Ouvrez-le dans votre navigateur.",
+        "Bonsoir, voici l'essentiel de l'actualité. Temps de lecture : 4 min. Voir la version en ligne.",
+    ],
+)
+def test_the_head_of_a_newsletter_goes(greeting: str) -> None:
+    text = f"Lettre du matin — Lundi 6 octobre\n{greeting}\n\nÀ LA UNE\n{BEFORE} → Lire l'article\n{AFTER}"
+    assert clean(text).text == f"{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Lettre du maire aux habitants",
+        "Lettre du matin : le maire démissionne",
+        "Bonjour ! Voici l'essentiel de l'actualité. Le maire de Rennes a démissionné mardi.",
+        "Le maire démissionne. Temps de lecture : 2 minutes.",
+    ],
+)
+def test_a_head_that_tells_something_stays(head: str) -> None:
+    assert clean(f"{head}\n{BEFORE}\n{AFTER}").text == f"{head}\n{BEFORE}\n{AFTER}"
+
+
 def test_the_time_of_an_entry_with_a_heading_stands_before_its_sentence() -> None:
     live = "16h40. Le feu est maîtrisé\nLe plan Orsec est levé, dit la préfecture."
     older = "14h10. Quatre blessés\nLe bilan passe à quatre."
