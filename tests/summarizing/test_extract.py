@@ -736,3 +736,25 @@ def test_corrections_of_other_languages_are_told_by_their_words() -> None:
     assert corrects("[Correction: The minister's name is Smith and not Brown.]")
     assert corrects("Clarification: The minister did not say this on Monday.")
     assert not corrects("Clarification : la loi ne concerne que les grandes entreprises du secteur.")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Mise à jour, 12 h 30. Une première version de cet article parlait de deux blessés. Il n'y en a aucun. Le nom "
+        "du préfet a été précisé.",
+        "Rectificatif : l'usine a brûlé mardi, et non lundi.",
+        "Erratum. Nous avions écrit par erreur que deux usines avaient brûlé. Une seule est touchée.",
+    ],
+)
+def test_a_correction_at_the_head_of_an_article_stands_behind_its_news(note: str) -> None:
+    article = Document(f"{note}\n{FIRE} {SAFE} Une enquête est ouverte à Épinal.", "fr")
+    found = extract(article, "medium")
+    assert found.text.startswith(FIRE) and found.text.endswith(found.units[-1].text) and found.units[-1].first == 0
+    assert extract(article, "short").text == FIRE
+    assert extract(Document(note, "fr"), "medium").text.startswith(note.partition(".")[0])
+
+
+def test_an_update_that_tells_news_opens_the_summary() -> None:
+    update = "Mise à jour : le préfet d'Épinal a levé l'alerte mardi à 18 heures."
+    assert extract(Document(f"{update}\n{FIRE} {SAFE}", "fr"), "medium").text.startswith(update)
