@@ -114,7 +114,13 @@ def test_a_short_sentence_may_follow(second: str, length: Length) -> None:
 
 
 @pytest.mark.parametrize(
-    "second", ["La décision est tombée.", "Un drame.", "Retour sur une longue journée de travail."]
+    "second",
+    [
+        "La décision est tombée.",
+        "Un drame.",
+        "Retour sur une longue journée de travail.",
+        "Que 90 % des voitures n'ont pas cette chance dans la ville.",
+    ],
 )
 def test_a_teaser_does_not_follow(second: str) -> None:
     first = "La voiture du maire de Sète a été incendiée mardi soir sur le parking de la mairie."

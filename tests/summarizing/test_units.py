@@ -693,6 +693,8 @@ def test_a_claim_that_a_title_asks_about_is_not_shown_as_a_fact(title: str, sent
         "Violence, place des syndicats, rôle du Président…",
         "Alors que la première question interroge Emmanuel Macron dans son portrait.",
         "Quand une crise lance une nouvelle tendance à Caracas...",
+        "Qu'il suffit d'une application, d'un mot de passe de douze caractères, d'un code reçu sur un téléphone.",
+        "Que 90 % des gens s'en sortent très bien à Tours.",
     ],
 )
 def test_a_list_that_breaks_off_and_a_clause_alone_open_nothing(text: str) -> None:
@@ -705,6 +707,10 @@ def test_a_list_that_breaks_off_and_a_clause_alone_open_nothing(text: str) -> No
         "Alors que la grève continue, le maire de Tours a démissionné.",
         "Ce qu'on sait, c'est que trois personnes sont mortes à Tours.",
         "Le maire de Tours a cité la police, la justice, la presse…",
+        "Qu'ils soient pour ou contre, les habitants de Tours votent dimanche.",
+        "Que le maire de Tours ait démissionné ne surprend personne.",
+        "Qu'importe la pluie, le marché de Tours ouvre mardi.",
+        "Quelque 300 personnes ont défilé à Tours.",
     ],
 )
 def test_a_whole_sentence_with_such_a_beginning_or_end_stands(text: str) -> None:
