@@ -21,7 +21,7 @@ from .dialogues import is_answer
 from .fragments import is_hook, is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
-from .overtaken import is_overtaken
+from .overtaken import clearing_of, is_overtaken
 from .references import dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
@@ -143,12 +143,14 @@ def instead_of_doubted(own: Extract, article: Document, length: Length, departur
 
 def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: str | None) -> Extract:
     """The first units that are sentences, their quotation marks closed, and broken off where they never end; before
-    them the title."""
+    them the title, behind them what says that an accusation among them came to nothing."""
     silent = ("title", "caption", "question", "listed" if may_lead(units[0], units[0].fault) else "title")
     telling = [
         u for u in units if u.fault not in silent and not (is_number(u.text) or is_answer(u.text, u.start, article))
     ]
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
+    clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
+    lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
     title = title_in(units)
