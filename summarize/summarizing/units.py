@@ -322,7 +322,7 @@ def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:
     if _DAY.search(unit.text) or not (years or ago):
         return False
     newest = max(map(int, _YEAR.findall(article.text)), default=0)
-    if re.search(r"\b(?:est|sont|sera|seront|va|vont|doit|doivent)\b", unit.text):
+    if re.search(r"\b(?:est|sont|va|vont|doit|doivent|\w+[deiru]r(?:a|ont))\b", unit.text):
         return False
     is_kept = _ANNIVERSARY.search(article.text[:_HEAD_OF_ARTICLE]) is not None
     is_old = (
