@@ -119,6 +119,12 @@ _REVERSES = re.compile(
     r"(?:scénario|hypothèse) (?:\d|[a-c]\b)[^.;]{0,60})\W*$",
     re.IGNORECASE,
 )
+#: The heading of a claim in a check of several: "FAUX", "Plutôt vrai.".
+_JUDGES = re.compile(
+    r"\W*(?:(?:c['’]est|plutôt|totalement|entièrement|complètement|en partie|partiellement) )?"
+    r"(?:faux|vrai|inexact|trompeur|fake|intox|infox|info|à nuancer|exagéré)\W*$",
+    re.IGNORECASE,
+)
 #: The heading of a list, its first item behind it or not.
 _HEADING = re.compile(r":$|^(?:[^\s:\"«]+ ){4,}[^\s:\"«]* ?: [A-ZÀ-Þ0-9][^:\"«]*\.$")
 
@@ -127,13 +133,18 @@ def lists_of(sentences: Sequence[Sentence], end_of_title: int) -> tuple[dict[int
     """Lists with a heading that ends with ":", by the numbers of the heading and of the last item that is shown with
     it; for each other item, the number of the heading.
 
-    An item is a paragraph of one sentence, or of its number and one. Behind the article's title two make a list.
+    An item is a paragraph of one sentence, or of its number and one. Behind the article's title two make a list. A
+    claim under its verdict is one too, where several stand under each other.
     """
     sizes = Counter(s.paragraph for s in sentences)
     lists: dict[int, int] = {}
     headings: dict[int, int] = {}
+    for i, end in _judged(sentences):
+        lists[i] = max([i + 1, *(n for n in range(i + 1, end + 1) if _words(sentences[i : n + 1]) <= _MOST_LIST_WORDS)])
+        headings |= dict.fromkeys(range(lists[i] + 1, end + 1), i)
+    judged = {n for first, last in lists.items() for n in range(first, last + 1)}
     for i, sentence in enumerate(sentences):
-        if i in headings or i in lists.values() or not _HEADING.search(sentence.text):
+        if i in headings or i in judged or i in lists.values() or not _HEADING.search(sentence.text):
             continue
         longest = _MOST_ITEM_WORDS if sentence.text.endswith(":") else _MOST_JOINED_WORDS
         ends = _ends_of_items(sentences, i + 1, sizes, longest)
@@ -144,6 +155,28 @@ def lists_of(sentences: Sequence[Sentence], end_of_title: int) -> tuple[dict[int
         lists[first] = shown[-1] if shown else i
         headings |= dict.fromkeys(range(lists[first] + 1, ends[-1] + 1), i)
     return lists, headings
+
+
+def _judged(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """The verdicts that stand above what they judge, with the last sentence of this: at the head of its paragraph, or
+    alone above that. They are two or more, and nothing stands between them; a verdict at the end judges what stands
+    above it, and so do all."""
+    starts = [i for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
+    ends = {start: end - 1 for start, end in zip(starts, [*starts[1:], len(sentences)], strict=True)}
+    found: list[tuple[int, int]] = []
+    runs: list[list[tuple[int, int]]] = []
+    for start in starts:
+        if not _JUDGES.match(sentences[start].text):
+            continue
+        end = ends[start] if ends[start] > start else ends.get(start + 1, start)
+        if end == start:
+            return []
+        if not (runs and runs[-1][-1][1] + 1 == start):
+            runs.append([])
+        runs[-1].append((start, end))
+    for run in runs:
+        found += run if len(run) > 1 else []
+    return found
 
 
 def _ends_of_items(sentences: Sequence[Sentence], number: int, sizes: Mapping[int, int], longest: int) -> list[int]:

@@ -132,6 +132,8 @@ _ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
 _CORRECTS = (
     r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|RETTIFICA|CORREÇÃO|RECTIFICATIE)\b"
 )
+#: Says of what stands behind it whether it is true: "FAUX. Le vaccin modifie l'ADN.".
+_JUDGES = r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI(?! (?:OU|DU)\b)|FAKE|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)\b"
 #: In brackets, what limits the sentence behind it: "(Satire) Le président …".
 _LIMITING = (
     r"\((?i:[^()]{0,40}(?:satir|parodi|fiction|humour|poisson|corre[ctçz]|rectifi|erratum|fake|opinion|tribune))"
@@ -146,7 +148,7 @@ _NO_PAIR = (
 )
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*(?!{_LIMITING})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
+    rf"^[ \t]*(?!{_LIMITING})(?!{_JUDGES})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
     rf"|(?!{_ORDERS}|{_CORRECTS}){_CAPITALS}(?<! ):|\({_NAME}(?: {_NAME}){{0,2}}\))(?: |(?<=--)){_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
@@ -163,7 +165,7 @@ _BARE_FORM = re.compile(
     re.MULTILINE,
 )
 _KEYWORD = re.compile(
-    rf"^(?<![^\n]\n)[ \t]*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’ -]{{1,38}}[A-ZÀ-ÖØ-Þ\d]\. {_FRENCH_HEAD}",
+    rf"^(?<![^\n]\n)[ \t]*(?!{_JUDGES})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’ -]{{1,38}}[A-ZÀ-ÖØ-Þ\d]\. {_FRENCH_HEAD}",
     re.MULTILINE,
 )
 #: A keyword before any sentence ("BIOLOGIE. Prélevé"), or without a mark before a French one ("CULTURE La ville").

@@ -818,3 +818,39 @@ def test_a_sentence_in_another_language_than_its_article_is_not_shown(
     language: str, sentence: str, is_foreign: bool
 ) -> None:
     assert (fault_of(sentence, language) == "caption") is is_foreign
+
+
+VACCINE = "Le vaccin contre la grippe modifie l'ADN."
+FINDING = "Aucune étude ne l'a montré, selon l'Agence du médicament."
+
+
+@pytest.mark.parametrize("above", ["FAUX\n\n", "FAUX\n", "Faux. ", "PLUTÔT FAUX\n", "Intox\n"])
+def test_a_claim_is_one_with_the_verdict_above_it(above: str) -> None:
+    second = "Le vaccin protège des formes graves. Il évite 60 % des séjours à l'hôpital de Metz."
+    text = f"Vaccins : le vrai du faux\n\nDes messages circulent.\n\n{above}{VACCINE} {FINDING}\n\nVRAI\n{second}"
+    verdict = above.strip(" .\n") + "."
+    assert [u.text for u in units_of(Document(text, "fr"))][-2:] == [
+        f"{verdict} {VACCINE} {FINDING}",
+        f"VRAI. {second}",
+    ]
+    assert units_of(Document(text, "fr"))[-2].fault is None
+
+
+def test_what_is_told_further_below_a_verdict_is_not_shown_without_it() -> None:
+    long = f"{VACCINE} {'La ville de Metz vaccine lundi tous ses agents. ' * 12}".strip()
+    units = units_of(Document(f"Le vrai du faux\n\nFAUX\n{long}\n\nVRAI\n{FINDING}", "fr"))
+    assert units[1].text.startswith(f"FAUX. {VACCINE}") and {u.frame for u in units[2:-1]} == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"« {VACCINE} »\nFAUX\n{FINDING}\n« Le vaccin est obligatoire. »\nFAUX\nIl est recommandé.",
+        f"{VACCINE}\nFaux. {FINDING}\nLe vaccin est obligatoire.\nFaux. Il est recommandé.",
+        f"{VACCINE}\nFAUX\nLe vaccin est obligatoire.\nFAUX\nLe vaccin est gratuit.\nVRAI",
+    ],
+)
+def test_a_claim_is_one_with_the_verdict_below_it(text: str) -> None:
+    texts = [u.text for u in units_of(Document(f"Le vrai du faux\n\n{text}", "fr"))]
+    assert not any(told.startswith(("FAUX", "Faux", "VRAI")) for told in texts)
+    assert any(VACCINE in told and "faux" in told.lower() for told in texts)

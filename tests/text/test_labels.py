@@ -162,3 +162,15 @@ def test_a_kicker_that_is_glued_to_its_sentence_is_cut_off() -> None:
 def test_a_product_in_small_letters_opens_its_line() -> None:
     lines = "iOS 13 will fix the eye contact problem\niOS 13's third beta makes it look like you stare at the camera."
     assert clean(lines).text == lines
+
+
+@pytest.mark.parametrize("verdict", ["FAUX.", "VRAI.", "PLUTÔT FAUX.", "C'EST VRAI.", "FAUX:", "INTOX —", "À NUANCER."])
+def test_a_verdict_in_capitals_before_a_claim_stays(verdict: str) -> None:
+    text = f"Vaccins : le vrai du faux\n{verdict} Le vaccin contre la grippe modifie l'ADN de ceux qui le reçoivent."
+    assert clean(text).text == text
+    several = f"{text}\n\n{verdict} Le vaccin est obligatoire pour tous les plus de 65 ans du pays."
+    assert clean(several).text == several.replace("\n\n", "\n")
+
+
+def test_the_name_of_a_check_of_facts_is_a_label() -> None:
+    assert clean(f"VRAI OU FAUX. {SENTENCE}").text == SENTENCE
