@@ -54,6 +54,7 @@ _DENIAL = re.compile(
     r"(?<!comme )l['’](?:écri(?:t|vent)|affirme(?:nt)?|assure(?:nt)?|a (?:écrit|affirmé|assuré))(?!,)|"
     r"le (?:dit|disent|jure(?:nt)?|croit|croient|prétend(?:ent)?|soutien(?:t|nent))|"
     r"(?:a|ont|est|été|sont) (?:annulé|infirmé|cassé|suspendu|invalidé)e?s?|"
+    r"(?:a|ont) (?:re)?mis les (?:choses au point|pendules à l['’]heure)|(?:a|ont) coupé court|"
     r"présumée?s? innocente?s?|assortie?s? (?:du|d['’]un) sursis)(?![\w-])",
     re.IGNORECASE,
 )

@@ -149,6 +149,8 @@ def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str
         "En fait, le laboratoire en a vendu 30.",
         "En réalité, il est vide.",
         "Cette hypothèse est rejetée par le parquet.",
+        "Le club a mis les choses au point lundi soir.",
+        "La mairie a remis les pendules à l'heure.",
         "Il n'en a pas la preuve.",
         "Les poursuites ont été abandonnées.",
         "L'information reste à confirmer.",
