@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
@@ -159,24 +160,25 @@ def lists_of(sentences: Sequence[Sentence], end_of_title: int) -> tuple[dict[int
 
 def _judged(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """The verdicts that stand above what they judge, with the last sentence of this: at the head of its paragraph, or
-    alone above that. They are two or more, and nothing stands between them; a verdict at the end judges what stands
-    above it, and so do all."""
+    alone above that. A claim of one sentence may have longer paragraphs below it, up to the next verdict. They are two
+    or more, and nothing stands between them; a verdict at the end judges what stands above it, and so do all."""
     starts = [i for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
-    ends = {start: end - 1 for start, end in zip(starts, [*starts[1:], len(sentences)], strict=True)}
-    found: list[tuple[int, int]] = []
+    paragraphs = list(pairwise([*starts, len(sentences)]))
+    sizes = [end - start for start, end in paragraphs]
+    verdicts = [n for n, (start, _) in enumerate(paragraphs) if _JUDGES.match(sentences[start].text)]
     runs: list[list[tuple[int, int]]] = []
-    for start in starts:
-        if not _JUDGES.match(sentences[start].text):
-            continue
-        end = ends[start] if ends[start] > start else ends.get(start + 1, start)
-        if end == start:
+    end = -1
+    for n, following in zip(verdicts, [*verdicts[1:], len(sizes)], strict=False):
+        below = n + (sizes[n] == 1)
+        if below == following:
             return []
-        if not (runs and runs[-1][-1][1] + 1 == start):
+        last = following - 1 if following < len(sizes) else min(n + 2, following - 1)
+        is_explained = below > n and sizes[below] == 1 < sizes[last]
+        if n != end + 1 or not runs:
             runs.append([])
-        runs[-1].append((start, end))
-    for run in runs:
-        found += run if len(run) > 1 else []
-    return found
+        end = last if is_explained else below
+        runs[-1].append((paragraphs[n][0], paragraphs[end][1] - 1))
+    return [item for run in runs if len(run) > 1 for item in run]
 
 
 def _ends_of_items(sentences: Sequence[Sentence], number: int, sizes: Mapping[int, int], longest: int) -> list[int]:

@@ -838,6 +838,13 @@ def test_a_claim_is_one_with_the_verdict_above_it(above: str) -> None:
     assert units_of(Document(text, "fr"))[-2].fault is None
 
 
+def test_a_claim_and_what_explains_it_are_one_with_the_verdict_above_them() -> None:
+    second = "Le vaccin protège des formes graves.\nIl évite 60 % des séjours à l'hôpital de Metz. Il coûte 11 euros."
+    text = f"Le vrai du faux\n\nFAUX\n{VACCINE}\n{FINDING} Une vidéo le prétend.\nVRAI\n{second}\nLuc Roux"
+    told = [f"FAUX. {VACCINE} {FINDING} Une vidéo le prétend.", f"VRAI. {second}".replace("\n", " ")]
+    assert [u.text for u in units_of(Document(text, "fr"))][1:3] == told
+
+
 def test_what_is_told_further_below_a_verdict_is_not_shown_without_it() -> None:
     long = f"{VACCINE} {'La ville de Metz vaccine lundi tous ses agents. ' * 12}".strip()
     units = units_of(Document(f"Le vrai du faux\n\nFAUX\n{long}\n\nVRAI\n{FINDING}", "fr"))
