@@ -96,6 +96,8 @@ _ADVERTISING_HEADING = re.compile(
     r"|(?:sponsored|promoted) (?:content|stories|links)|(?:from )?around the web)\s*:?\s*$"
 )
 _LONGEST = 400
+#: Ends of sentences inside a line that is looked at sentence by sentence.
+_MOST_SENTENCES = 6
 #: Words of a title of another article; advertisements at the end of a page.
 MOST_TITLE_WORDS, _MOST_ADVERTISEMENTS = 25, 8
 #: A photo's credit at the end of a line: "LUDOVIC MARIN / AFP", "| Jean Petit / AFP", "REUTERS/Jean Petit", "© Sipa",
@@ -265,7 +267,7 @@ def _kind_of_several(line: str) -> str | None:
     None for others."""
     ends = [match.end() for match in _NEXT_SENTENCE.finditer(line)] if len(line) <= _LONGEST else []
     kind, start = None, 0
-    while ends and start < len(line):
+    while 0 < len(ends) <= _MOST_SENTENCES and start < len(line):
         parts = ((end, kind_of_line(line[start:end].strip())) for end in (len(line), *reversed(ends)) if end > start)
         start, found = next(((end, found) for end, found in parts if found), (len(line), None))
         if found is None:

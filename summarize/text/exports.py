@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .boilerplate import SENTENCE
+from .boilerplate import SENTENCE, kind_of_line
 from .removal import Removal, taken_out
 
 _FIELD = re.compile(
@@ -22,15 +22,15 @@ _FEWEST_FIELDS = 5
 _OF_EXPORT = re.compile(
     r"document \d+ (?:de|sur|of) \d+$|(?:longueur|length|taille)\s?: ?\d+ (?:mots|words|signes|caractères)\b|"
     r"(?:(?:nombre de )?mots|word count)\s?: ?\d+(?: mots)?$|"
-    r"(?:n° de document|numéro de document|identifiant|rubrique|section|slug|transmission|load-date)\s?: ?\S|"
+    r"(?:n° de document|numéro de document|rubrique|section|slug|load-date)\s?: ?\S|transmission\s?: ?\d|"
     r"(?-i:[A-ZÀ-Þ\d]{2,}(?:[-/_][A-ZÀ-Þ\d’' ]{2,}){2,}$)",
     re.IGNORECASE,
 )
 #: Fields beside these; those that are the article's own words.
 _BESIDE = re.compile(
     r"(?:source|(?:date|heure)(?: de (?:publication|parution|diffusion))?|publié(?: le)?|édition|pages?|auteurs?|"
-    r"signature|author|byline|publication|urgence|priorité|catégorie|desk|service|mots[- ]clés|keywords|langue|pays|"
-    r"référence|type|copyright|dateline)\s?: ?\S",
+    r"signature|author|byline|publication|urgence|priorité|catégorie|desk|mots[- ]clés|keywords|langue|"
+    r"référence|copyright|dateline)\s?: ?\S",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -71,7 +71,7 @@ def without_head(text: str, removed: list[Removal]) -> str:
     """Take the fields out that stand above an article, each on a line behind its name, or below its title.
 
     A head has a field that only an export has, and a sentence stands below it; it goes up to the first line that is no
-    field. The names of the title and the standfirst go, what they say stays.
+    field and no boilerplate. The names of the title and the standfirst go, what they say stays.
 
     Args:
         text: with line feeds only.
@@ -82,9 +82,10 @@ def without_head(text: str, removed: list[Removal]) -> str:
     start = next((n for n, i in enumerate(filled[: _MOST_ABOVE + 1]) if _is_field(lines[i])), len(filled))
     head: list[int] = []
     for i in filled[start:]:
-        if not _is_field(lines[i]):
+        if _is_field(lines[i]):
+            head.append(i)
+        elif not kind_of_line(lines[i].strip(), is_above=True):
             break
-        head.append(i)
     names = {i: _OWN.match(lines[i].strip()) for i in head}
     own = [lines[i] for i, name in names.items() if name] + lines[head[-1] + 1 :] if head else []
     is_export = len(head) >= _FEWEST_IN_HEAD and any(_OF_EXPORT.match(lines[i].strip()) for i in head)
