@@ -15,6 +15,8 @@ from .references import RULED, dangling
 from .under_title import names_for, shown
 from .units import Unit, names_something
 
+#: Brings somebody or something up that a sentence may then call "cet animal": "Un ver des abysses survit sans manger".
+_BRINGS_UP = re.compile(r"(?:Une?|Des) ")
 _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 
 
@@ -40,7 +42,8 @@ def brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) ->
     sentence are looked at; a question that asks who names nobody.
     """
     if is_title:
-        stands = names_something(before.text) or ":" in before.text or article.language not in RULED
+        is_named = names_something(before.text) or ":" in before.text or _BRINGS_UP.match(before.text) is not None
+        stands = is_named or article.language not in RULED
     else:
         stands = not _ASKS_WHO.search(before.text) and dangling(before.text, "", article, follows=False) is None
     missing = dangling(shown(unit, article), before.text, article, follows=True, is_title=is_title)

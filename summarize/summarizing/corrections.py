@@ -43,6 +43,13 @@ _INVENTED = re.compile(
     r"(?:poisson d['’]avril|\b(?:simulée?|inventée?|fictive?|fictif|imaginaire|parodique|satirique)\b))",
     re.IGNORECASE,
 )
+#: Says what was wrong in the article, or in an earlier version of it: no news of its own.
+_AMENDS = re.compile(
+    rf"{_VERSION}|\bnous avi?ons (?:d['’]abord |initialement )?{_WROTE}|"
+    r"^[\[(*]{0,2} ?(?:rectificatif|correctif|errat(?:um|a)|correction|corrigé|rectifié|"
+    r"(?:cet )?article (?:a été )?(?:corrigé|modifié))\b",
+    re.IGNORECASE,
+)
 #: The mistake alone: "Une première version de cet article indiquait que trois personnes étaient mortes."
 _SAID_FIRST = re.compile(
     rf"(?:(?:dans )?{_VERSION}|nous (?:avons|avions) (?:d['’]abord |initialement )?(?:écrit|indiqué|annoncé|publié))\b"
@@ -127,6 +134,11 @@ def is_correction(text: str) -> bool:
     """True for what corrects the article, or says that it is invented."""
     match = _CORRECTION.match(text)
     return (match is not None and match["says"] is not None) or corrects(text) or _INVENTED.search(text) is not None
+
+
+def amends(text: str) -> bool:
+    """True for a correction that says what was wrong in the article, in French: the news stands behind it."""
+    return is_correction(text) and _AMENDS.search(text) is not None
 
 
 def corrects(text: str) -> bool:

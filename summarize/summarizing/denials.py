@@ -18,7 +18,7 @@ from ..text.sentences import Sentence
 from ..text.words import content_stems, words_of
 from .corrections import is_correction, is_label, is_what_was_said_first
 from .fragments import ANNOUNCES, FORM_OF_VERB, is_frame
-from .overtaken import ACCUSED, came_of, count_taken_back
+from .overtaken import ACCUSED, CLEARED, came_of, count_taken_back
 
 #: Sentences that are merged into one unit.
 MOST_MERGED = 8
@@ -54,6 +54,7 @@ _DENIAL = re.compile(
     r"(?<!comme )l['’](?:écri(?:t|vent)|affirme(?:nt)?|assure(?:nt)?|a (?:écrit|affirmé|assuré))(?!,)|"
     r"le (?:dit|disent|jure(?:nt)?|croit|croient|prétend(?:ent)?|soutien(?:t|nent))|"
     r"(?:a|ont|est|été|sont) (?:annulé|infirmé|cassé|suspendu|invalidé)e?s?|"
+    r"(?:a|ont) (?:re)?mis les (?:choses au point|pendules à l['’]heure)|(?:a|ont) coupé court|"
     r"présumée?s? innocente?s?|assortie?s? (?:du|d['’]un) sursis)(?![\w-])",
     re.IGNORECASE,
 )
@@ -64,15 +65,10 @@ _MAY_LIMIT = re.compile(
     r"anonym|rumeur|le dira|la foi d)",
     re.IGNORECASE,
 )
-#: What says that a ruling may not last, or that an accusation came to nothing.
+#: What says that a ruling may not last.
 _APPEAL = re.compile(
     r"(?<![\w-])(?:(?:fai\w+|fera|feront|interjet\w+|relev\w+) appel\b|susceptibles? d['’](?:un )?appel|pourvoi|"
     r"pourvue?s? en cassation|se pourvoi\w+|cassation|pas (?:encore )?définiti\w+)",
-    re.IGNORECASE,
-)
-_CLEARED = re.compile(
-    r"(?<![\w-])(?:relaxée?s?|(?<!s['’]est )acquittée?s?|blanchie?s?(?! d)|disculpée?s?|innocentée?s?|"
-    r"hors de cause|sans suite|non-lieux?|à tort)(?![\w-])",
     re.IGNORECASE,
 )
 #: What each says so of: other sentences may stand between the two.
@@ -228,7 +224,7 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     if not _VERDICT.match(text):
         if not FINAL.search(sentences[bound[-1][1]].text) or not _may_be_said_of(text):
             return 0
-        for outcome, of in ((_APPEAL, _OF_APPEAL), (_CLEARED, ACCUSED)):
+        for outcome, of in ((_APPEAL, _OF_APPEAL), (CLEARED, ACCUSED)):
             near = bound[: -_MOST_BETWEEN - 1 : -1] if outcome.search(text) else []
             for count, (first, last) in enumerate(near, 1):
                 length = sum(len(s.text.split()) for s in sentences[first : number + 1])
@@ -271,7 +267,7 @@ def _is_said_of(text: str, before: str) -> bool:
     is_short = len(words) <= (_MOST_DENIAL_OF_SAME if _SAME.match(text) else _MOST_DENIAL)
     if is_short and (_DENIAL.search(text) or _APPEAL.search(text) or (is_nameless and _MAY_LIMIT.search(text))):
         return True
-    if _CLEARED.search(text) and (
+    if CLEARED.search(text) and (
         _AGAIN.search(text) or (not ACCUSED.search(text) and all(name in before for name in names))
     ):
         return True

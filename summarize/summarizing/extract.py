@@ -16,12 +16,12 @@ from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
 from .brought_along import brings_along, stands_before
-from .corrections import is_correction, takes_back
+from .corrections import amends, is_correction, takes_back
 from .dialogues import is_answer
 from .fragments import is_hook, is_number
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
-from .overtaken import is_overtaken
+from .overtaken import clearing_of, is_overtaken
 from .references import dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
@@ -92,7 +92,10 @@ def extract(article: Document, length: Length) -> Extract:
     """
     units = units_of(article)
     size = size_of(length)
-    first, departure = _opening(units, article)
+    news = _without_notes(units, article)
+    first, departure = _opening(news, article)
+    if first is None and len(news) < len(units):
+        first, departure = _opening(units, article)
     if first and len(first) == 1 and size.sentences == 1 and is_hook(first[0].text, article.language):
         instead, _ = _opening(units[units.index(first[0]) + 1 :], article)
         first, departure = (instead, "teaser") if instead else (first, departure)
@@ -108,10 +111,18 @@ def extract(article: Document, length: Length) -> Extract:
     if size.sentences > 1 and not corrections:
         chosen = with_newest(units, chosen, size.sentences, lambda u, before: _fits(u, before, article, size))
     if corrections and size.sentences > 1:
-        chosen = sorted([*chosen[: size.sentences - 1], corrections[-1]], key=lambda u: u.first)
+        chosen = [*chosen[: size.sentences - 1], corrections[-1]]
     is_left_out = bool(corrections) and size.sentences == 1
     texts = tuple(shown(u, article) for u in chosen)
     return Extract(tuple(chosen), texts, "corrected" if is_left_out else departure, stands=not is_left_out)
+
+
+def _without_notes(units: Sequence[Unit], article: Document) -> Sequence[Unit]:
+    """The units of a French article without what corrects it and what stands behind that in its paragraph, all where
+    nothing else is left: a correction stands behind the news, and opens a summary only where nothing else can."""
+    notes = [u for u in units if article.language == "fr" and amends(u.text)]
+    ends = [(note.first, article.text.find("\n", note.start)) for note in notes]
+    return [u for u in units if not any(n <= u.first and (u.start < end or end < 0) for n, end in ends)] or units
 
 
 def _corrections(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:
@@ -132,12 +143,14 @@ def instead_of_doubted(own: Extract, article: Document, length: Length, departur
 
 def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: str | None) -> Extract:
     """The first units that are sentences, their quotation marks closed, and broken off where they never end; before
-    them the title."""
+    them the title, behind them what says that an accusation among them came to nothing."""
     silent = ("title", "caption", "question", "listed" if may_lead(units[0], units[0].fault) else "title")
     telling = [
         u for u in units if u.fault not in silent and not (is_number(u.text) or is_answer(u.text, u.start, article))
     ]
     lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
+    clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
+    lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
     text = " ".join(unit.text for unit in lead)
     text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
     title = title_in(units)

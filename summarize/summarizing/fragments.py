@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ..text import french
 from ..text.dates import MONTHS, WEEKDAYS
@@ -119,6 +120,12 @@ _REVERSES = re.compile(
     r"(?:scénario|hypothèse) (?:\d|[a-c]\b)[^.;]{0,60})\W*$",
     re.IGNORECASE,
 )
+#: The heading of a claim in a check of several: "FAUX", "Plutôt vrai.".
+_JUDGES = re.compile(
+    r"\W*(?:(?:c['’]est|plutôt|totalement|entièrement|complètement|en partie|partiellement) )?"
+    r"(?:faux|vrai|inexact|trompeur|fake|intox|infox|info|à nuancer|exagéré)\W*$",
+    re.IGNORECASE,
+)
 #: The heading of a list, its first item behind it or not.
 _HEADING = re.compile(r":$|^(?:[^\s:\"«]+ ){4,}[^\s:\"«]* ?: [A-ZÀ-Þ0-9][^:\"«]*\.$")
 
@@ -127,13 +134,18 @@ def lists_of(sentences: Sequence[Sentence], end_of_title: int) -> tuple[dict[int
     """Lists with a heading that ends with ":", by the numbers of the heading and of the last item that is shown with
     it; for each other item, the number of the heading.
 
-    An item is a paragraph of one sentence, or of its number and one. Behind the article's title two make a list.
+    An item is a paragraph of one sentence, or of its number and one. Behind the article's title two make a list. A
+    claim under its verdict is one too, where several stand under each other.
     """
     sizes = Counter(s.paragraph for s in sentences)
     lists: dict[int, int] = {}
     headings: dict[int, int] = {}
+    for i, end in _judged(sentences):
+        lists[i] = max([i + 1, *(n for n in range(i + 1, end + 1) if _words(sentences[i : n + 1]) <= _MOST_LIST_WORDS)])
+        headings |= dict.fromkeys(range(lists[i] + 1, end + 1), i)
+    judged = {n for first, last in lists.items() for n in range(first, last + 1)}
     for i, sentence in enumerate(sentences):
-        if i in headings or i in lists.values() or not _HEADING.search(sentence.text):
+        if i in headings or i in judged or i in lists.values() or not _HEADING.search(sentence.text):
             continue
         longest = _MOST_ITEM_WORDS if sentence.text.endswith(":") else _MOST_JOINED_WORDS
         ends = _ends_of_items(sentences, i + 1, sizes, longest)
@@ -144,6 +156,29 @@ def lists_of(sentences: Sequence[Sentence], end_of_title: int) -> tuple[dict[int
         lists[first] = shown[-1] if shown else i
         headings |= dict.fromkeys(range(lists[first] + 1, ends[-1] + 1), i)
     return lists, headings
+
+
+def _judged(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """The verdicts that stand above what they judge, with the last sentence of this: at the head of its paragraph, or
+    alone above that. A claim of one sentence may have longer paragraphs below it, up to the next verdict. They are two
+    or more, and nothing stands between them; a verdict at the end judges what stands above it, and so do all."""
+    starts = [i for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
+    paragraphs = list(pairwise([*starts, len(sentences)]))
+    sizes = [end - start for start, end in paragraphs]
+    verdicts = [n for n, (start, _) in enumerate(paragraphs) if _JUDGES.match(sentences[start].text)]
+    runs: list[list[tuple[int, int]]] = []
+    end = -1
+    for n, following in zip(verdicts, [*verdicts[1:], len(sizes)], strict=False):
+        below = n + (sizes[n] == 1)
+        if below == following:
+            return []
+        last = following - 1 if following < len(sizes) else min(n + 2, following - 1)
+        is_explained = below > n and sizes[below] == 1 < sizes[last]
+        if n != end + 1 or not runs:
+            runs.append([])
+        end = last if is_explained else below
+        runs[-1].append((paragraphs[n][0], paragraphs[end][1] - 1))
+    return [item for run in runs if len(run) > 1 for item in run]
 
 
 def _ends_of_items(sentences: Sequence[Sentence], number: int, sizes: Mapping[int, int], longest: int) -> list[int]:

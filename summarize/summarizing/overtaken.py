@@ -19,6 +19,12 @@ ACCUSED = re.compile(
     r"(?<!\w)(?:accus|soupçonn|suspect|poursuivi|mise?s? en (?:examen|cause)|plainte|condamn|jugé|interdi)",
     re.IGNORECASE,
 )
+#: What says so.
+CLEARED = re.compile(
+    r"(?<![\w-])(?:relaxée?s?|(?<!s['’]est )acquittée?s?|blanchie?s?(?! d)|disculpée?s?|innocentée?s?|"
+    r"hors de cause|sans suite|non-lieux?|à tort)(?![\w-])",
+    re.IGNORECASE,
+)
 #: What else a claim says of itself.
 _CLAIMED = re.compile(
     rf"{ACCUSED.pattern}|(?<!\w)(?:selon|d['’]après|affirm|assur|préten|croi(?:t|ent) savoir|rumeur|publications?\b|"
@@ -97,6 +103,14 @@ def count_taken_back(opening: Sequence[str], text: str, is_verdict: bool) -> int
     if _REVEALS.match(text):
         return len(opening)
     return len(opening) if claim == 0 and len(opening) <= _MOST_DENIED and _TAKES_BACK.match(text) else 0
+
+
+def clearing_of(told: Sequence[str], following: Sequence[str]) -> int | None:
+    """The number of the first of the sentences that follow which says that an accusation among those told came to
+    nothing; None where none near does, or it is told already."""
+    if CLEARED.search(" ".join(told)) or not any(map(ACCUSED.search, told)):
+        return None
+    return next((n for n, text in enumerate(following[:_MOST_OPENING]) if CLEARED.search(text)), None)
 
 
 def _was_so(text: str) -> bool:

@@ -95,8 +95,12 @@ _SPEAKER = re.compile(
 _DASH = re.compile(r"^[-–—•] ?(?=[^\W\d_])")
 #: The end of a question.
 _ASKS = re.compile(r"\?\s?(?:\.{3}|…)?[\"»”)\s]*$")
-#: Waits for the clause that it is of: "Alors que la première question interroge le président."
-_LACKS_CLAUSE = re.compile(r"(?:Alors que|Tandis que|Sauf que|Bien que|Puisque|Lorsque|Quand)\b[^,;:?]*$")
+#: Waits for the clause that it is of: "Alors que la question interroge le président.", "Qu'il suffit d'un mot."
+_LACKS_CLAUSE = re.compile(
+    r"(?:Alors que|Tandis que|Sauf que|Bien que|Puisque|Lorsque|Quand)\b[^,;:?]*$|"
+    r"Qu(?:e |['’])(?!.*\b(?:(?:ai|soi)(?:en)?t|puissen?t?|fassen?t?)\b)"
+    r"(?:[^,;:?!]|, (?:d['’]|(?:de|du|des|et|ou|ni|qu[ei])\b|qu['’]))*$"
+)
 _SHORT_TEASER = 9
 #: What begins a further sentence; a place before the first one ("Brest. Deux lycéens …").
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+\. ")
@@ -302,9 +306,11 @@ def names_something(text: str) -> bool:
 
 def may_follow(unit: Unit) -> bool:
     """True where a unit may be shown after another: one without a fault, and a short sentence that opens nothing, for
-    want of a name or a figure, but tells what happened next."""
+    want of a name or a figure, but tells what happened next in a clause of its own."""
     if unit.fault != "teaser":
         return unit.fault is None
+    if _LACKS_CLAUSE.match(unit.text):
+        return False
     return len(content_stems(unit.text)) >= _TELLING and SEEMS_VERB.search(unit.text.lower()) is not None
 
 
@@ -316,7 +322,7 @@ def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:
     if _DAY.search(unit.text) or not (years or ago):
         return False
     newest = max(map(int, _YEAR.findall(article.text)), default=0)
-    if re.search(r"\b(?:est|sont|sera|seront|va|vont|doit|doivent)\b", unit.text):
+    if re.search(r"\b(?:est|sont|va|vont|doit|doivent|\w+[deiru]r(?:a|ont))\b", unit.text):
         return False
     is_kept = _ANNIVERSARY.search(article.text[:_HEAD_OF_ARTICLE]) is not None
     is_old = (

@@ -96,6 +96,8 @@ _ADVERTISING_HEADING = re.compile(
     r"|(?:sponsored|promoted) (?:content|stories|links)|(?:from )?around the web)\s*:?\s*$"
 )
 _LONGEST = 400
+#: Ends of sentences inside a line that is looked at sentence by sentence.
+_MOST_SENTENCES = 6
 #: Words of a title of another article; advertisements at the end of a page.
 MOST_TITLE_WORDS, _MOST_ADVERTISEMENTS = 25, 8
 #: A photo's credit at the end of a line: "LUDOVIC MARIN / AFP", "| Jean Petit / AFP", "REUTERS/Jean Petit", "© Sipa",
@@ -238,6 +240,7 @@ def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
     """
     first = _first_sentence(lines)
     kinds = [kind_of_line(line, is_above=i < first) for i, line in enumerate(lines)]
+    kinds[: first + 1] = [kind or _kind_of_several(line) for kind, line in zip(kinds, lines[: first + 1], strict=False)]
     days = [i for i in range(first) if kinds[i] == "date" and kind_of_line(lines[i]) is None]
     if days:
         is_programme = any(kind_of_line(line, is_above=True) == "date" for line in lines[first:])
@@ -257,6 +260,20 @@ def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
     if any(kinds[i] for i in alone):
         kinds = ["date" if TIME.fullmatch(line[:20]) else kind for line, kind in zip(lines, kinds, strict=True)]
     return kinds
+
+
+def _kind_of_several(line: str) -> str | None:
+    """The kind of a line of several sentences that are all boilerplate ("Bonjour ! Voici l'essentiel.");
+    None for others."""
+    ends = [match.end() for match in _NEXT_SENTENCE.finditer(line)] if len(line) <= _LONGEST else []
+    kind, start = None, 0
+    while 0 < len(ends) <= _MOST_SENTENCES and start < len(line):
+        parts = ((end, kind_of_line(line[start:end].strip())) for end in (len(line), *reversed(ends)) if end > start)
+        start, found = next(((end, found) for end, found in parts if found), (len(line), None))
+        if found is None:
+            return None
+        kind = kind or found
+    return kind
 
 
 def _is_day_of_page(lines: Sequence[str], i: int) -> bool:

@@ -28,7 +28,7 @@ from .boilerplate import (
 from .characters import repair_characters, repair_spacing
 from .comments import start_of_comments
 from .dates import WEEKDAYS
-from .exports import without_fields
+from .exports import without_fields, without_head
 from .french import one_of
 from .live import label_of, times_of
 from .mails import mail_headers, quoted_mail, without_letterhead
@@ -62,6 +62,8 @@ _CREDIT_INSIDE = re.compile(
     r"[ \t]?\((?:(?:Crédits?(?: photos?)?|Photos?|Photo credit|Image)\s?[:©]\s?|©)[^()\n]{1,80}\)(?!\.?[ \t]*$)",
     re.MULTILINE,
 )
+#: A link behind a paragraph: "en 2027. → Lire l'article".
+_LINK_BEHIND = re.compile(r"(?<=[.!?…»”\"])[ \t]*[→►▶][ \t]*(?i:lire|voir|read)\b[^\n.!?]{0,60}$", re.MULTILINE)
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
@@ -130,6 +132,8 @@ _ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
 _CORRECTS = (
     r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|RETTIFICA|CORREÇÃO|RECTIFICATIE)\b"
 )
+#: Says of what stands behind it whether it is true: "FAUX. Le vaccin modifie l'ADN.".
+_JUDGES = r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI(?! (?:OU|DU)\b)|FAKE|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)\b"
 #: In brackets, what limits the sentence behind it: "(Satire) Le président …".
 _LIMITING = (
     r"\((?i:[^()]{0,40}(?:satir|parodi|fiction|humour|poisson|corre[ctçz]|rectifi|erratum|fake|opinion|tribune))"
@@ -144,7 +148,7 @@ _NO_PAIR = (
 )
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 _LABEL = re.compile(
-    rf"^[ \t]*(?!{_LIMITING})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
+    rf"^[ \t]*(?!{_LIMITING})(?!{_JUDGES})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
     rf"|(?!{_ORDERS}|{_CORRECTS}){_CAPITALS}(?<! ):|\({_NAME}(?: {_NAME}){{0,2}}\))(?: |(?<=--)){_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
@@ -161,20 +165,27 @@ _BARE_FORM = re.compile(
     re.MULTILINE,
 )
 _KEYWORD = re.compile(
-    rf"^(?<![^\n]\n)[ \t]*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’ -]{{1,38}}[A-ZÀ-ÖØ-Þ\d]\. {_FRENCH_HEAD}",
+    rf"^(?<![^\n]\n)[ \t]*(?!{_JUDGES})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’ -]{{1,38}}[A-ZÀ-ÖØ-Þ\d]\. {_FRENCH_HEAD}",
+    re.MULTILINE,
+)
+#: A keyword before any sentence ("BIOLOGIE. Prélevé"), or without a mark before a French one ("CULTURE La ville").
+_SUBJECT = re.compile(
+    r"^(?<![^\n]\n)[ \t]*(?P<words>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ -]{2,38}[A-ZÀ-ÖØ-Þ])"
+    rf"(?:\. (?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’][^\n]{{40,}})| {_FRENCH_HEAD})",
     re.MULTILINE,
 )
 #: Keywords that say neither where nor who, as folded words without plurals.
 _SUBJECTS = frozenset(
     singular(word)
     for word in (
-        "accident actualite agenda agriculture art attentat automobile basket budget canicule chronologie cinema "
-        "circulation commerce concert consommation coronavirus couple covid-19 crime culture cyclisme disparition "
-        "document ecologie economie education election emploi energie entreprise environnement espace europe "
-        "exposition faits finance football france gastronomie greve handball high-tech histoire hommage immobilier "
-        "incendie industrie insolite intemperies international internet jeux justice litterature livre logement "
-        "loisirs medias mercato meteo mobilite mode monde musique nature necrologie opinion patrimoine people "
-        "phenomene polemique politique pollution portfolio pratique presidentielle presse proces question reaction "
+        "accident actualite agenda agriculture agroalimentaire archeologie art astronomie attentat automobile basket "
+        "biologie budget canicule chronologie cinema circulation commerce concert consommation coronavirus couple "
+        "covid-19 crime culture cyclisme disparition divers document ecologie economie education election emploi "
+        "energie entreprise environnement espace europe exposition faits finance football france gastronomie greve "
+        "handball high-tech histoire hommage immobilier incendie industrie insolite intemperies international internet "
+        "jeux justice litterature livre logement loisirs medias mercato meteo mobilite mode monde musique nature "
+        "necrologie opinion patrimoine people phenomene polemique politique pollution portfolio pratique "
+        "presidentielle presse proces question reaction "
         "religion retraites revelation rugby sante science securite serie social societe solidarite spectacle sport "
         "tech technologie television tennis terrorisme theatre tourisme trafic transport travail urbanisme vacances "
         "videographie violence voyage"
@@ -231,11 +242,12 @@ def clean(text: str) -> CleanText:
     text, removed = repair_characters(text)
     text = _without_lines(text, quoted_mail, removed)
     text = without_pages(plain_lines(text, removed), removed)
-    text = without_letterhead(without_fields(text, removed), removed)
+    text = without_letterhead(without_head(without_fields(text, removed), removed), removed)
     text = without_notes(text, removed)
     text = _OWN_S.sub("", text)
     text = _EMBED.sub(lambda match: taken_out(removed, "embed", match.group()) + "\n", text)
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
+    text = _LINK_BEHIND.sub(lambda match: taken_out(removed, "related", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _DATED_LINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _without_dated_head(text, removed)
@@ -272,16 +284,23 @@ def _without_dated_head(text: str, removed: list[Removal]) -> str:
 
 def _without_keywords(text: str, removed: list[Removal]) -> str:
     """A text without the keywords of its paragraphs, but for names that it has nowhere else ("SYRIE. L'armée")."""
+    text = _SUBJECT.sub(
+        lambda m: taken_out(removed, "label", m.group()) if _is_subject(m["words"]) else m.group(), text
+    )
     if not _KEYWORD.search(text):
         return text
     said = Counter(form for word in words_of(text) for form in forms(word))
 
     def kept(match: re.Match[str]) -> str:
         word = match.group().strip(" \t.")
-        is_subject = " " in word or singular(fold(word)) in _SUBJECTS or re.fullmatch(_FORMS, word)
+        is_subject = " " in word or _is_subject(word) or re.fullmatch(_FORMS, word)
         return taken_out(removed, "label", match.group()) if is_subject or said[fold(word)] > 1 else match.group()
 
     return _KEYWORD.sub(kept, text)
+
+
+def _is_subject(words: str) -> bool:
+    return all(singular(fold(word)) in _SUBJECTS for word in words.split())
 
 
 def _without_lines(text: str, kinds_of: Callable[[Sequence[str]], Mapping[int, str]], removed: list[Removal]) -> str:

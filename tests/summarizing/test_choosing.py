@@ -55,6 +55,15 @@ def test_a_departure_has_a_reason(first: str, departure: str | None) -> None:
     assert ("Le maire de Brest, Paul Durand, a fermé" in found.text) is True
 
 
+@pytest.mark.parametrize(
+    "told", ["La fête se tiendra du 10 au 12 juillet à Brest", "Brest aura un maire de moins à l'agglomération"]
+)
+def test_what_will_be_is_news_beside_an_old_date(told: str) -> None:
+    first = f"{told}, pour la première fois depuis 2009."
+    later = "Le maire a annoncé la nouvelle mardi soir en conseil. Les travaux finiront en 2021."
+    assert _summary(f"{first} {later}").text.startswith(first)
+
+
 def test_an_old_date_is_no_news() -> None:
     found = _summary(f"En 1988, la ville de Brest avait ouvert la piscine. {POOL} Les travaux finiront en 2021.")
     assert found.departure == "background" and found.text.startswith("Le maire de Brest")
@@ -114,7 +123,13 @@ def test_a_short_sentence_may_follow(second: str, length: Length) -> None:
 
 
 @pytest.mark.parametrize(
-    "second", ["La décision est tombée.", "Un drame.", "Retour sur une longue journée de travail."]
+    "second",
+    [
+        "La décision est tombée.",
+        "Un drame.",
+        "Retour sur une longue journée de travail.",
+        "Que 90 % des voitures n'ont pas cette chance dans la ville.",
+    ],
 )
 def test_a_teaser_does_not_follow(second: str) -> None:
     first = "La voiture du maire de Sète a été incendiée mardi soir sur le parking de la mairie."

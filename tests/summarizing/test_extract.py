@@ -7,7 +7,7 @@ import pytest
 from summarize import summarize
 from summarize.options import Length
 from summarize.summarizing.corrections import corrects, negates
-from summarize.summarizing.extract import Extract, extract
+from summarize.summarizing.extract import Extract, extract, instead_of_doubted
 from summarize.summarizing.units import fault_of
 from summarize.text.document import Document
 
@@ -736,3 +736,52 @@ def test_corrections_of_other_languages_are_told_by_their_words() -> None:
     assert corrects("[Correction: The minister's name is Smith and not Brown.]")
     assert corrects("Clarification: The minister did not say this on Monday.")
     assert not corrects("Clarification : la loi ne concerne que les grandes entreprises du secteur.")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Mise à jour, 12 h 30. Une première version de cet article parlait de deux blessés. Il n'y en a aucun. Le nom "
+        "du préfet a été précisé.",
+        "Rectificatif : l'usine a brûlé mardi, et non lundi.",
+        "Erratum. Nous avions écrit par erreur que deux usines avaient brûlé. Une seule est touchée.",
+    ],
+)
+def test_a_correction_at_the_head_of_an_article_stands_behind_its_news(note: str) -> None:
+    article = Document(f"{note}\n{FIRE} {SAFE} Une enquête est ouverte à Épinal.", "fr")
+    found = extract(article, "medium")
+    assert found.text.startswith(FIRE) and found.text.endswith(found.units[-1].text) and found.units[-1].first == 0
+    assert extract(article, "short").text == FIRE
+    assert extract(Document(note, "fr"), "medium").text.startswith(note.partition(".")[0])
+
+
+def test_an_update_that_tells_news_opens_the_summary() -> None:
+    update = "Mise à jour : le préfet d'Épinal a levé l'alerte mardi à 18 heures."
+    assert extract(Document(f"{update}\n{FIRE} {SAFE}", "fr"), "medium").text.startswith(update)
+
+
+CONVICTED = (
+    "En mars 2022, il avait quitté le tribunal menotté. Il venait d'être condamné à quatre ans de prison pour avoir "
+    "incendié, une nuit de juillet, la grange de son voisin et frère, avec lequel il était en conflit depuis le "
+    "partage de l'exploitation familiale."
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "then"),
+    [
+        ("Il n'aura rien à se reprocher.", "Jeudi, la cour d'appel l'a relaxé, faute de preuves suffisantes."),
+        ("", "Deux ans plus tard, le même homme est sorti libre de la cour, acquitté à l'unanimité des jurés."),
+    ],
+)
+def test_an_opening_that_does_not_stand_has_the_acquittal_behind_it(between: str, then: str) -> None:
+    article = Document(f"{CONVICTED}\n{between} {then} Son avocat demande réparation.", "fr")
+    found = instead_of_doubted(extract(article, "medium"), article, "medium", "dangling_doubted")
+    assert found.text.endswith(then) and not found.stands
+
+
+def test_an_opening_without_an_accusation_goes_without_a_later_acquittal() -> None:
+    then = "Jeudi, la cour d'appel de Metz a relaxé un éleveur de 61 ans, faute de preuves suffisantes contre lui."
+    article = Document(f"Elle avait brûlé en 2022. Il ne restait que des cendres. Le foin était humide. {then}", "fr")
+    found = instead_of_doubted(extract(article, "medium"), article, "medium", "dangling_doubted")
+    assert then not in found.text

@@ -149,6 +149,8 @@ def test_a_heading_or_list_mark_that_a_sentence_is_glued_to_is_cut_off(text: str
         "En fait, le laboratoire en a vendu 30.",
         "En réalité, il est vide.",
         "Cette hypothèse est rejetée par le parquet.",
+        "Le club a mis les choses au point lundi soir.",
+        "La mairie a remis les pendules à l'heure.",
         "Il n'en a pas la preuve.",
         "Les poursuites ont été abandonnées.",
         "L'information reste à confirmer.",
@@ -693,6 +695,8 @@ def test_a_claim_that_a_title_asks_about_is_not_shown_as_a_fact(title: str, sent
         "Violence, place des syndicats, rôle du Président…",
         "Alors que la première question interroge Emmanuel Macron dans son portrait.",
         "Quand une crise lance une nouvelle tendance à Caracas...",
+        "Qu'il suffit d'une application, d'un mot de passe de douze caractères, d'un code reçu sur un téléphone.",
+        "Que 90 % des gens s'en sortent très bien à Tours.",
     ],
 )
 def test_a_list_that_breaks_off_and_a_clause_alone_open_nothing(text: str) -> None:
@@ -705,6 +709,10 @@ def test_a_list_that_breaks_off_and_a_clause_alone_open_nothing(text: str) -> No
         "Alors que la grève continue, le maire de Tours a démissionné.",
         "Ce qu'on sait, c'est que trois personnes sont mortes à Tours.",
         "Le maire de Tours a cité la police, la justice, la presse…",
+        "Qu'ils soient pour ou contre, les habitants de Tours votent dimanche.",
+        "Que le maire de Tours ait démissionné ne surprend personne.",
+        "Qu'importe la pluie, le marché de Tours ouvre mardi.",
+        "Quelque 300 personnes ont défilé à Tours.",
     ],
 )
 def test_a_whole_sentence_with_such_a_beginning_or_end_stands(text: str) -> None:
@@ -812,3 +820,46 @@ def test_a_sentence_in_another_language_than_its_article_is_not_shown(
     language: str, sentence: str, is_foreign: bool
 ) -> None:
     assert (fault_of(sentence, language) == "caption") is is_foreign
+
+
+VACCINE = "Le vaccin contre la grippe modifie l'ADN."
+FINDING = "Aucune étude ne l'a montré, selon l'Agence du médicament."
+
+
+@pytest.mark.parametrize("above", ["FAUX\n\n", "FAUX\n", "Faux. ", "PLUTÔT FAUX\n", "Intox\n"])
+def test_a_claim_is_one_with_the_verdict_above_it(above: str) -> None:
+    second = "Le vaccin protège des formes graves. Il évite 60 % des séjours à l'hôpital de Metz."
+    text = f"Vaccins : le vrai du faux\n\nDes messages circulent.\n\n{above}{VACCINE} {FINDING}\n\nVRAI\n{second}"
+    verdict = above.strip(" .\n") + "."
+    assert [u.text for u in units_of(Document(text, "fr"))][-2:] == [
+        f"{verdict} {VACCINE} {FINDING}",
+        f"VRAI. {second}",
+    ]
+    assert units_of(Document(text, "fr"))[-2].fault is None
+
+
+def test_a_claim_and_what_explains_it_are_one_with_the_verdict_above_them() -> None:
+    second = "Le vaccin protège des formes graves.\nIl évite 60 % des séjours à l'hôpital de Metz. Il coûte 11 euros."
+    text = f"Le vrai du faux\n\nFAUX\n{VACCINE}\n{FINDING} Une vidéo le prétend.\nVRAI\n{second}\nLuc Roux"
+    told = [f"FAUX. {VACCINE} {FINDING} Une vidéo le prétend.", f"VRAI. {second}".replace("\n", " ")]
+    assert [u.text for u in units_of(Document(text, "fr"))][1:3] == told
+
+
+def test_what_is_told_further_below_a_verdict_is_not_shown_without_it() -> None:
+    long = f"{VACCINE} {'La ville de Metz vaccine lundi tous ses agents. ' * 12}".strip()
+    units = units_of(Document(f"Le vrai du faux\n\nFAUX\n{long}\n\nVRAI\n{FINDING}", "fr"))
+    assert units[1].text.startswith(f"FAUX. {VACCINE}") and {u.frame for u in units[2:-1]} == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"« {VACCINE} »\nFAUX\n{FINDING}\n« Le vaccin est obligatoire. »\nFAUX\nIl est recommandé.",
+        f"{VACCINE}\nFaux. {FINDING}\nLe vaccin est obligatoire.\nFaux. Il est recommandé.",
+        f"{VACCINE}\nFAUX\nLe vaccin est obligatoire.\nFAUX\nLe vaccin est gratuit.\nVRAI",
+    ],
+)
+def test_a_claim_is_one_with_the_verdict_below_it(text: str) -> None:
+    texts = [u.text for u in units_of(Document(f"Le vrai du faux\n\n{text}", "fr"))]
+    assert not any(told.startswith(("FAUX", "Faux", "VRAI")) for told in texts)
+    assert any(VACCINE in told and "faux" in told.lower() for told in texts)

@@ -73,9 +73,34 @@ def test_a_name_in_capitals_that_the_text_has_nowhere_else_stays(text: str) -> N
     assert clean(f"{text}\nLa suite à {name} lundi.").text == f"{text.partition('. ')[2]}\nLa suite à {name} lundi."
 
 
-@pytest.mark.parametrize("subject", ["MÉTÉO", "VIDÉO", "RÉACTIONS", "FAIT DIVERS", "TRANSPORTS"])
+@pytest.mark.parametrize("subject", ["MÉTÉO", "VIDÉO", "RÉACTIONS", "FAIT DIVERS", "TRANSPORTS", "BIOLOGIE"])
 def test_a_subject_in_capitals_goes(subject: str) -> None:
     assert clean(f"{subject}. {SENTENCE}").text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("BIOLOGIE. ", "Prélevé à 2 800 mètres de profondeur, cet animal digère une partie de ses propres muscles."),
+        ("FAITS DIVERS. ", "Privés de toute nourriture, ils ont tenu en moyenne 26 mois dans une eau froide."),
+        ("AGROALIMENTAIRE ", "La coopérative va bâtir une fromagerie à 28 millions. Ouverture prévue fin 2026."),
+    ],
+)
+def test_a_subject_in_capitals_goes_before_any_sentence(label: str, told: str) -> None:
+    assert clean(f"Un ver survit sans manger\n\n{label}{told}").text == f"Un ver survit sans manger\n{told}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARIBO Le groupe allemand va fermer son usine de Marseille à la fin de l'année.",
+        "L'ONU. Réunis mardi à Genève, les ministres ont voté la résolution sur le climat.",
+        "NON Les salariés de l'usine ont rejeté mardi la proposition de la direction.",
+        "BIOLOGIE ET SANTÉ À L'ÉCOLE",
+    ],
+)
+def test_other_words_in_capitals_before_a_sentence_stay(text: str) -> None:
+    assert clean(f"Le titre de la page\n\n{text}").text == f"Le titre de la page\n{text}"
 
 
 @pytest.mark.parametrize(
@@ -137,3 +162,15 @@ def test_a_kicker_that_is_glued_to_its_sentence_is_cut_off() -> None:
 def test_a_product_in_small_letters_opens_its_line() -> None:
     lines = "iOS 13 will fix the eye contact problem\niOS 13's third beta makes it look like you stare at the camera."
     assert clean(lines).text == lines
+
+
+@pytest.mark.parametrize("verdict", ["FAUX.", "VRAI.", "PLUTÔT FAUX.", "C'EST VRAI.", "FAUX:", "INTOX —", "À NUANCER."])
+def test_a_verdict_in_capitals_before_a_claim_stays(verdict: str) -> None:
+    text = f"Vaccins : le vrai du faux\n{verdict} Le vaccin contre la grippe modifie l'ADN de ceux qui le reçoivent."
+    assert clean(text).text == text
+    several = f"{text}\n\n{verdict} Le vaccin est obligatoire pour tous les plus de 65 ans du pays."
+    assert clean(several).text == several.replace("\n\n", "\n")
+
+
+def test_the_name_of_a_check_of_facts_is_a_label() -> None:
+    assert clean(f"VRAI OU FAUX. {SENTENCE}").text == SENTENCE

@@ -758,6 +758,49 @@ def test_the_fields_of_an_export_that_are_no_text_go() -> None:
     assert clean(f"HD {TITLE}\n{BEFORE}\n{AFTER}").removed == ()
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Document 3 de 41", "", "Source : Le Phare (site web)", "Date : mardi 4 mars 2025", "Longueur : 243 mots"],
+        ["AGN-0412-FAITS DIVERS-PISCINE", "Transmission : 06/05 – 08 h 51 GMT", "Mots : 210"],
+        [
+            "Rubrique : Région, p. 5",
+            "© 2025 Le Phare. Tous droits réservés.",
+            "N° de document : news·20250304·CTV·0087",
+        ],
+        ["Document 3 of 41", "Byline: Anne Roux", "Section: Region; Pg. 5", "Length: 243 words"],
+    ],
+)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_the_fields_above_an_article_go(head: list[str], place: str) -> None:
+    lines = [*head, "", TITLE] if place == "above" else [TITLE, "", *head]
+    cleaned = clean("\n".join([*lines, "", BEFORE, AFTER]))
+    assert cleaned.text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+    assert sorted(r.text for r in cleaned.removed) == sorted(filter(None, head))
+
+
+def test_a_title_and_a_standfirst_behind_the_names_of_their_fields_stay() -> None:
+    text = f"Titre : {TITLE}\nAuteur : Anne Roux\nRubrique : Région\nChapô : {BEFORE}\nTexte : {AFTER}"
+    assert clean(text).text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Question : la piscine ferme-t-elle ?",
+        "Lens : 2\nNice : 1\nPage : 3",
+        "Ingrédients : 3 œufs\nTemps de cuisson : 20 minutes",
+        "Date : mardi 4 mars\nLieu : salle des fêtes\nTarif : 5 euros",
+        "Titre : La Piscine\nAuteur : Anne Roux\nÉditeur : Le Phare",
+        "Rubrique : la piscine en chiffres",
+        "Source : Insee\nDate : mars 2024",
+        "Référence : berline de luxe\nTransmission : manuelle",
+    ],
+)
+def test_fields_that_are_the_article_stay(head: str) -> None:
+    assert clean(f"{head}\n{BEFORE}\n{AFTER}").text == f"{head}\n{BEFORE}\n{AFTER}"
+
+
 def test_the_subject_of_a_letter_is_its_title() -> None:
     head = ["Ville de Saint-Brévin", "Direction de la communication", "Jeudi 14 septembre 2023"]
     cleaned = clean(
@@ -856,6 +899,32 @@ def test_the_end_of_a_live_blog_and_the_greeting_of_a_newsletter_go() -> None:
     assert clean(f"{TITLE}\n{greeting}\n{end}\n{BEFORE}\n{AFTER}").text == f"{TITLE}\n{BEFORE}\n{AFTER}"
     told = "C'est la fin de ce direct. Le maire a été réélu."
     assert told in clean(f"{TITLE}\n{told}\n{BEFORE}").text
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "Bonjour ! Voici ce qu'il faut savoir ce lundi. Temps de lecture : 2 minutes.",
+        "Vous ne voyez pas bien ce message ? Ouvrez-le dans votre navigateur.",
+        "Bonsoir, voici l'essentiel de l'actualité. Temps de lecture : 4 min. Voir la version en ligne.",
+    ],
+)
+def test_the_head_of_a_newsletter_goes(greeting: str) -> None:
+    text = f"Lettre du matin — Lundi 6 octobre\n{greeting}\n\nÀ LA UNE\n{BEFORE} → Lire l'article\n{AFTER}"
+    assert clean(text).text == f"{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Lettre du maire aux habitants",
+        "Lettre du matin : le maire démissionne",
+        "Bonjour ! Voici l'essentiel de l'actualité. Le maire de Rennes a démissionné mardi.",
+        "Le maire démissionne. Temps de lecture : 2 minutes.",
+    ],
+)
+def test_a_head_that_tells_something_stays(head: str) -> None:
+    assert clean(f"{head}\n{BEFORE}\n{AFTER}").text == f"{head}\n{BEFORE}\n{AFTER}"
 
 
 def test_the_time_of_an_entry_with_a_heading_stands_before_its_sentence() -> None:
