@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..text import french
-from ..text.dates import WEEKDAYS
+from ..text.dates import FRENCH_WEEKDAY
 from ..text.words import content_stems, words_of
 
 #: An accusation: what says that it came to nothing may stand some sentences later.
@@ -80,7 +80,7 @@ _TIME = (
 )
 _AFTER = re.compile(rf"(?:{_TIME} après,|finalement\b|il n['’]en sera rien|changement de programme\b)", re.IGNORECASE)
 _LATER = re.compile(rf"{_TIME} plus tard,", re.IGNORECASE)
-_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS['fr'])}|hier|aujourd['’]hui|finalement)\b", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:{FRENCH_WEEKDAY}|hier|aujourd['’]hui|finalement)\b", re.IGNORECASE)
 #: Stems of a sentence that the one which overtakes it repeats, where it tells the matter by itself.
 _RETOLD = 2
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..errors import own_file
 from ..tables import rows_of
-from .dates import MONTHS, WEEKDAYS
+from .dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from .french import VERBS, one_of
 
 #: Name of a month, or what it is shortened to.
@@ -23,7 +23,7 @@ MONTH = (
     rf"|nov(?:embre|\.)?|déc(?:embre|\.)?|{'|'.join(MONTHS['en'])}|jan|feb|mar|apr|jun|jul|aug|sep|dec"
 )
 _DAYS = (
-    rf"{'|'.join(WEEKDAYS['fr'])}|lun|mer|jeu|ven|sam|dim|{'|'.join(WEEKDAYS['en'])}|"
+    rf"{FRENCH_WEEKDAY}|lun|mer|jeu|ven|sam|dim|{'|'.join(WEEKDAYS['en'])}|"
     r"aujourd['’]hui|hier|today|yesterday"
 )
 #: A word of a line that says when something was published, and nothing else.
@@ -74,6 +74,8 @@ _PLACEHOLDERS = {
     "<agencies>": _AGENCIES,
     "<date line>": _DATE_LINE,
     "<networks>": _NETWORKS,
+    "<weekday>": FRENCH_WEEKDAY,
+    "<day>": FRENCH_DAY,
 }
 #: In what a pattern calls the rest of a line, a verb makes the line a sentence of the article.
 VERB = re.compile(
@@ -81,7 +83,7 @@ VERB = re.compile(
     r"|\b(?:[ns]|qu)['’]\w|\w(?:aient|[ed]ra|[ed]ront|[ed]rait)\b"
 )
 _DAY_OR_SOURCE = re.compile(
-    rf"\b(?:{'|'.join(WEEKDAYS['fr'])}|hier|selon|d['’]après)\b|"
+    rf"\b(?:{FRENCH_WEEKDAY}|hier|selon|d['’]après)\b|"
     r"\ba (?:annoncé|indiqué|déclaré|précisé|affirmé|révélé)\b"
 )
 #: A heading after which short lines without a full stop are titles of other articles.

@@ -27,9 +27,8 @@ from .boilerplate import (
 )
 from .characters import repair_characters, repair_spacing
 from .comments import start_of_comments
-from .dates import WEEKDAYS
+from .dates import FRENCH_WEEKDAY
 from .exports import without_fields
-from .french import one_of
 from .live import label_of, times_of
 from .mails import mail_headers, quoted_mail, without_letterhead
 from .markup import plain_lines, without_item_marks
@@ -80,7 +79,7 @@ _DATELINE = re.compile(
 #: The same with the day: "Berne, 3 oct (ats) ".
 _DAY_AND_MONTH = rf"\d{{1,2}}(?:er)? (?:{MONTH})"
 _DATED_LINE = re.compile(
-    rf"^{_CITY}, (?i:(?:le )?(?:(?:{one_of(WEEKDAYS['fr'])}),? )?(?:{_DAY_AND_MONTH}"
+    rf"^{_CITY}, (?i:(?:le )?(?:{FRENCH_WEEKDAY},? )?(?:{_DAY_AND_MONTH}"
     r"(?: (?:19|20)\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?))"
     rf" ?{_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
