@@ -64,6 +64,12 @@ _NETWORKS = (
     r"|google (?:news|actualités))"
 )
 
+#: One sentence, in which abbreviations may stand.
+_CAPTION_SENTENCE = (
+    r"(?>[^.!?]|\.(?:(?=\S| [a-z\d])|(?<=[A-Z]\.)|(?<=(?:Gov|Sen|Rep|Gen|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec)\.)"
+    r"|(?<=(?:Lt|Mr|Dr|St)\.))){5,330}[.!?]?"
+)
+
 #: Kind, "any case" or "as written", pattern from a line's start to its end, a line that it is for. A pattern for any
 #: case is written and matched in lower case. Those with ", above" are for lines above the article's first sentence.
 TABLE = Path(__file__).resolve().parent / "data" / "boilerplate.tsv"
@@ -74,6 +80,7 @@ _PLACEHOLDERS = {
     "<agencies>": _AGENCIES,
     "<date line>": _DATE_LINE,
     "<networks>": _NETWORKS,
+    "<caption>": _CAPTION_SENTENCE,
     "<weekday>": FRENCH_WEEKDAY,
     "<day>": FRENCH_DAY,
 }
