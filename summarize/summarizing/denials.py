@@ -12,31 +12,32 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..checking import word_list
+from ..text.french import DENIES, FALSE
 from ..text.numbers import FIGURES
 from ..text.quotations import straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, words_of
 from .corrections import is_correction, is_label, is_what_was_said_first
 from .fragments import ANNOUNCES, FORM_OF_VERB, is_frame
-from .overtaken import ACCUSED, came_of, count_taken_back
+from .overtaken import ACCUSED, CLEARED, came_of, count_taken_back
 
 #: Sentences that are merged into one unit.
 MOST_MERGED = 8
+#: Of a claim; a title with one of the further words is no verdict on all that is told under it.
+_FALSE = rf"{FALSE}|inexacte?s?|erronée?s?|infondée?s?"
 #: Says whether the sentence before is true, or who claims it.
 _VERDICT = re.compile(
     r"[^\w?]*(?:(?:or|mais|pourtant|sauf que|en fait|en réalité|attention|verdict|réponse|"
     r"(?:seul )?problème)\b[ ,:]{1,3})?(?:"
     r"(?:(?:c['’]est |encore |en partie |tout |plutôt |totalement |complètement |entièrement |archi-?)?"
-    r"(?:faux|vrai|non|inexact|exact|erroné|trompeur|mensonger|infondé|intox|infox|mensonge|fake)"
+    rf"(?:{_FALSE}|vrai|non|exact)"
     r"(?= ?[,.;:!»\"”–—-]| et\b| ?$))|"
     r"(?:c['’]est|ce n['’]est|(?:ce(?:la|ci|s|tte|t)?|ça|l['’]|la|le|les|toute?s?|rien)\b[^.;:]{0,60}?\b(?:est|sont))\b"
-    r"[^.,;:]{0,30}\b(?:faux|fausses?|vraie?s?|inexacte?s?|erronée?s?|infondée?s?|mensong\w+|trompeu\w+|intox|infox|"
-    r"rumeurs?|canulars?|hoax|montages?|fake|sans fondement|légendes?)\b|"
+    rf"[^.,;:]{{0,30}}\b(?:{_FALSE}|vraie?s?|rumeurs?|canulars?|hoax|montages?|sans fondement|légendes?)\b|"
     r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent|"
     r"(?:a|ont) été (?:prise?s?|filmée?s?|tournée?s?) en \d{4})\b|"
-    r"une? \w+ (?:fausse|inexacte|erronée|infondée|mensongère|trompeuse)\b|"
-    r"il n['’]en est rien|(?:ils?|elles?) (?:est|sont) (?:\w+ )?"
-    r"(?:faux|fausses?|inexacte?s?|infondée?s?|trompeu\w+|mensong\w+)(?= ?[,.!»])|"
+    rf"une? \w+ (?:{_FALSE})\b|"
+    rf"il n['’]en est rien|(?:ils?|elles?) (?:est|sont) (?:\w+ )?(?:{_FALSE})(?= ?[,.!»])|"
     r"tout(?: (?:cela|ceci|ça))? (?:est|était|a été) (?:\w+ )?(?:inventé|imaginé|imaginaire|fictif|simulé|truqué)\b"
     r")",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _ON_SEVERAL = re.compile(
 )
 #: A short sentence that denies the one before, or says whose word it is: "Son adjoint l'affirme."
 _DENIAL = re.compile(
-    r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|innocence|innocente?s?|"
+    rf"(?<![\w-])(?:{DENIES}|contest\w+|innocence|innocente?s?|"  # "Une version contestée par la famille."
     r"non coupables?|rejet\w+ (?:ces|ses|les|toute?s?|cette|l['’]accusation|en bloc)|"
     r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+)|le contraire|calomni\w+|diffam\w+|"
     r"(?:trouvé|prouvé|établi) aucune? \w+|rien (?:trouvé|prouvé|établi|découvert|démontré)|"
@@ -60,19 +61,14 @@ _DENIAL = re.compile(
 #: In a short sentence that names nobody, what may limit or take back the one before: "Les poursuites ont été levées."
 _MAY_LIMIT = re.compile(
     r"(?<!\w)(?:abandonn|retir|levée?s?\b|rejet|débout|excus|renonc|rev(?:ien|en)\w+ sur|rectifi|corrig|supprim|"
-    r"gain de cause|fausses?\b|faux\b|fake\b|ficti|invent|fable|conditionnel|confirm|prouv|(?<!pour )preuve|vérifi|"
+    rf"gain de cause|(?:{_FALSE})\b|ficti|invent|fable|conditionnel|confirm|prouv|(?<!pour )preuve|vérifi|"
     r"anonym|rumeur|le dira|la foi d)",
     re.IGNORECASE,
 )
-#: What says that a ruling may not last, or that an accusation came to nothing.
+#: What says that a ruling may not last.
 _APPEAL = re.compile(
     r"(?<![\w-])(?:(?:fai\w+|fera|feront|interjet\w+|relev\w+) appel\b|susceptibles? d['’](?:un )?appel|pourvoi|"
     r"pourvue?s? en cassation|se pourvoi\w+|cassation|pas (?:encore )?définiti\w+)",
-    re.IGNORECASE,
-)
-_CLEARED = re.compile(
-    r"(?<![\w-])(?:relaxée?s?|(?<!s['’]est )acquittée?s?|blanchie?s?(?! d)|disculpée?s?|innocentée?s?|"
-    r"hors de cause|sans suite|non-lieux?|à tort)(?![\w-])",
     re.IGNORECASE,
 )
 #: What each says so of: other sentences may stand between the two.
@@ -228,7 +224,7 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     if not _VERDICT.match(text):
         if not FINAL.search(sentences[bound[-1][1]].text) or not _may_be_said_of(text):
             return 0
-        for outcome, of in ((_APPEAL, _OF_APPEAL), (_CLEARED, ACCUSED)):
+        for outcome, of in ((_APPEAL, _OF_APPEAL), (CLEARED, ACCUSED)):
             near = bound[: -_MOST_BETWEEN - 1 : -1] if outcome.search(text) else []
             for count, (first, last) in enumerate(near, 1):
                 length = sum(len(s.text.split()) for s in sentences[first : number + 1])
@@ -271,7 +267,7 @@ def _is_said_of(text: str, before: str) -> bool:
     is_short = len(words) <= (_MOST_DENIAL_OF_SAME if _SAME.match(text) else _MOST_DENIAL)
     if is_short and (_DENIAL.search(text) or _APPEAL.search(text) or (is_nameless and _MAY_LIMIT.search(text))):
         return True
-    if _CLEARED.search(text) and (
+    if CLEARED.search(text) and (
         _AGAIN.search(text) or (not ACCUSED.search(text) and all(name in before for name in names))
     ):
         return True

@@ -19,6 +19,8 @@ ACCUSED = re.compile(
     r"(?<!\w)(?:accus|soupçonn|suspect|poursuivi|mise?s? en (?:examen|cause)|plainte|condamn|jugé|interdi)",
     re.IGNORECASE,
 )
+#: What says so.
+CLEARED = re.compile(rf"(?<![\w-])(?:{french.CLEARED})(?![\w-])", re.IGNORECASE)
 #: What else a claim says of itself.
 _CLAIMED = re.compile(
     rf"{ACCUSED.pattern}|(?<!\w)(?:selon|d['’]après|affirm|assur|préten|croi(?:t|ent) savoir|rumeur|publications?\b|"
@@ -35,12 +37,12 @@ _SPREAD = re.compile(
 )
 #: An answer to what was said last, or agreement.
 _REPLY = re.compile(r"^[\"«“]|\b(?:répond|répli|rétor|vrai|exact)", re.IGNORECASE)
-#: What takes back a claim or an accusation, in a sentence of any length: "Jeudi, il est revenu sur ses aveux."
+#: What takes back a claim or an accusation, in a sentence of any length: "Jeudi, il est revenu sur ses aveux." Alone, a
+#: verb is in the present: "un vote contesté" denies nothing.
 _TAKES_BACK = re.compile(
-    r"(?!(?:alors|bien) qu|si |quand |lorsqu).*?(?<!\w)(?:(?:a|ont) (?:\w+ )?(?:démenti|contesté|nié|réfuté|récusé)\b|"
+    rf"(?!(?:alors|bien) qu|si |quand |lorsqu).*?(?<!\w)(?:(?:a|ont) (?:\w+ )?(?:{french.DENIES})\b|"
     r"(?:dément|nie|conteste|réfute|récuse)(?:nt)?(?= (?:ces|cette|les (?:faits|accusations)|avoir|\w+ment)\b|"
-    r" ?[«\"“.])|"
-    r"rev(?:enue?s?|ien(?:t|nent)) sur (?:[sc]es|leurs) (?:aveux|accusations?|déclarations?|propos)|rétract\w+|"
+    rf" ?[«\"“.])|{french.RETRACTS}|"
     r"(?:remise?s? en liberté(?! sous\b)|relâch(?:ée?|és)|hors de cause)\b|"
     r"port\w+ plainte\b[^.;:?!…]{0,60} (?:dénonciation calomnieuse|diffamation)|"
     r"n['’](?:existe|est visée?|y a)\b[^.;:?!…]{0,30} aucune (?:procédure|enquête|plainte)|"

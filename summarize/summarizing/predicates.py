@@ -51,7 +51,7 @@ _REPORTS = re.compile(
 #: An aside that says how far the rest is true is not cut out.
 _LIMITS = re.compile(
     r"(?<![\w'’-])(?:sauf|hormis|excepté\w*|hors|à l['’]exception|à moins|à condition|sous (?:\w+ )?réserve|"
-    r"présumée?s?|selon|d['’]après|pas|non|jamais|parodi\w+|ficti\w+|satiri\w+|imaginaires?|fauss?e?s?|faux)(?![\w-])",
+    rf"présumée?s?|selon|d['’]après|pas|non|jamais|parodi\w+|ficti\w+|satiri\w+|imaginaires?|{french.FALSE})(?![\w-])",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[.!?…]) ")
