@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ..text.dates import WEEKDAYS
+from ..text.dates import FRENCH_WEEKDAY
 from ..text.sentences import Sentence
 
-_WHEN = rf"(?:à|le|du|vers|ce|de)? ?(?:\d|{'|'.join(WEEKDAYS['fr'])}|matin|soir|midi)"
+_WHEN = rf"(?:à|le|du|vers|ce|de)? ?(?:\d|{FRENCH_WEEKDAY}|matin|soir|midi)"
 #: The label of what corrects the article, or is later than it. A score ("Correction : 3-0") is no correction.
 _CORRECTION = re.compile(
     r"[\[(*]{0,2} ?(?:note ?: )?(?:"

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..checking import word_list
+from ..text.french import DENIES, FALSE
 from ..text.numbers import FIGURES
 from ..text.quotations import straight_marks
 from ..text.sentences import Sentence
@@ -22,21 +23,21 @@ from .overtaken import ACCUSED, CLEARED, came_of, count_taken_back
 
 #: Sentences that are merged into one unit.
 MOST_MERGED = 8
+#: Of a claim; a title with one of the further words is no verdict on all that is told under it.
+_FALSE = rf"{FALSE}|inexacte?s?|erronée?s?|infondée?s?"
 #: Says whether the sentence before is true, or who claims it.
 _VERDICT = re.compile(
     r"[^\w?]*(?:(?:or|mais|pourtant|sauf que|en fait|en réalité|attention|verdict|réponse|"
     r"(?:seul )?problème)\b[ ,:]{1,3})?(?:"
     r"(?:(?:c['’]est |encore |en partie |tout |plutôt |totalement |complètement |entièrement |archi-?)?"
-    r"(?:faux|vrai|non|inexact|exact|erroné|trompeur|mensonger|infondé|intox|infox|mensonge|fake)"
+    rf"(?:{_FALSE}|vrai|non|exact)"
     r"(?= ?[,.;:!»\"”–—-]| et\b| ?$))|"
     r"(?:c['’]est|ce n['’]est|(?:ce(?:la|ci|s|tte|t)?|ça|l['’]|la|le|les|toute?s?|rien)\b[^.;:]{0,60}?\b(?:est|sont))\b"
-    r"[^.,;:]{0,30}\b(?:faux|fausses?|vraie?s?|inexacte?s?|erronée?s?|infondée?s?|mensong\w+|trompeu\w+|intox|infox|"
-    r"rumeurs?|canulars?|hoax|montages?|fake|sans fondement|légendes?)\b|"
+    rf"[^.,;:]{{0,30}}\b(?:{_FALSE}|vraie?s?|rumeurs?|canulars?|hoax|montages?|sans fondement|légendes?)\b|"
     r"(?:cette|ces?|la|les?) (?:images?|photos?|clichés?|vidéos?) (?:n['’](?:a|ont) rien à voir|date|datent|"
     r"(?:a|ont) été (?:prise?s?|filmée?s?|tournée?s?) en \d{4})\b|"
-    r"une? \w+ (?:fausse|inexacte|erronée|infondée|mensongère|trompeuse)\b|"
-    r"il n['’]en est rien|(?:ils?|elles?) (?:est|sont) (?:\w+ )?"
-    r"(?:faux|fausses?|inexacte?s?|infondée?s?|trompeu\w+|mensong\w+)(?= ?[,.!»])|"
+    rf"une? \w+ (?:{_FALSE})\b|"
+    rf"il n['’]en est rien|(?:ils?|elles?) (?:est|sont) (?:\w+ )?(?:{_FALSE})(?= ?[,.!»])|"
     r"tout(?: (?:cela|ceci|ça))? (?:est|était|a été) (?:\w+ )?(?:inventé|imaginé|imaginaire|fictif|simulé|truqué)\b"
     r")",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _ON_SEVERAL = re.compile(
 )
 #: A short sentence that denies the one before, or says whose word it is: "Son adjoint l'affirme."
 _DENIAL = re.compile(
-    r"(?<![\w-])(?:nie(?:nt)?|niait|niaient|nié|dément\w*|contest\w+|réfut\w+|récus\w+|innocence|innocente?s?|"
+    rf"(?<![\w-])(?:{DENIES}|contest\w+|innocence|innocente?s?|"  # "Une version contestée par la famille."
     r"non coupables?|rejet\w+ (?:ces|ses|les|toute?s?|cette|l['’]accusation|en bloc)|"
     r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+)|le contraire|calomni\w+|diffam\w+|"
     r"(?:trouvé|prouvé|établi) aucune? \w+|rien (?:trouvé|prouvé|établi|découvert|démontré)|"
@@ -61,7 +62,7 @@ _DENIAL = re.compile(
 #: In a short sentence that names nobody, what may limit or take back the one before: "Les poursuites ont été levées."
 _MAY_LIMIT = re.compile(
     r"(?<!\w)(?:abandonn|retir|levée?s?\b|rejet|débout|excus|renonc|rev(?:ien|en)\w+ sur|rectifi|corrig|supprim|"
-    r"gain de cause|fausses?\b|faux\b|fake\b|ficti|invent|fable|conditionnel|confirm|prouv|(?<!pour )preuve|vérifi|"
+    rf"gain de cause|(?:{_FALSE})\b|ficti|invent|fable|conditionnel|confirm|prouv|(?<!pour )preuve|vérifi|"
     r"anonym|rumeur|le dira|la foi d)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..text.document import Document
+from ..text.french import FALSE
 from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
 from .denials import FINAL
@@ -58,7 +59,7 @@ _ANSWERS = re.compile(
 _OF_QUOTATION = re.compile(
     r"\b(?:(?:par|avec|dans|de|à|en|sur) ce(?:tte|t|s)? (?:chiffres?|mots?|propos|phrases?|termes|formules?|citation|"
     r"affirmation|déclaration|argument|constat|message)\b|"
-    r"(?:^|[.!] )(?:or,? |mais )?c['’]est (?:\w+ )?(?:faux|vrai|exact|inexact|trompeur)\b)",
+    rf"(?:^|[.!] )(?:or,? |mais )?c['’]est (?:\w+ )?(?:{FALSE}|vrai|(?:in)?exact)\b)",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..text import french
-from ..text.dates import MONTHS, WEEKDAYS
+from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS
 from ..text.quotations import QUOTED, without_speech
 from ..text.sentences import Sentence
 from ..text.votes import votes
@@ -46,7 +46,7 @@ _IN_WORK = re.compile(
 #: The title of a photo says where it was taken and when, by the day of a month or by a year.
 _WHEN_TAKEN = re.compile(
     rf"\b(?:en (?:(?:{'|'.join(MONTHS['fr'])}) )?(?:19|20)\d\d|"
-    rf"le (?:(?:{'|'.join(WEEKDAYS['fr'])}) )?\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])})(?: (?:19|20)\d\d)?)\b",
+    rf"le (?:{FRENCH_WEEKDAY} )?{FRENCH_DAY}(?: (?:19|20)\d\d)?)\b",
     re.IGNORECASE,
 )
 _WHERE_TAKEN = re.compile(r"\b(?:[àÀ]|aux?|en|dans|sur|près de|devant) (?:la |les? |l['’])?[A-ZÀ-Þ]")

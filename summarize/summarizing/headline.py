@@ -27,14 +27,10 @@ from .units import Unit, fault_of, names_something, news_of, units_of
 
 #: Says that what stands before it is not so, or was only played.
 _DENIES = re.compile(
-    r"(?<![\w-])(?:relax(?:e|é|ée|és|ées|er)|acquitt\w+|blanchie?s?(?! d)|disculp\w+|"
-    r"(?<!présomption d['’])innocen(?:ce|té|tée|tés|tées)|"
-    r"non-lieux?|hors de cause|sans suite|vivante?s?|nie|nient|nié|niait|dément(?:i|ie|is|ies|ent|ir|ait)?|"
-    r"contest(?:e|ent|é|ait|aient|er)|mise?s? en doute|réfut\w+|récuse(?:nt)?|"
-    r"(?:est|sont|était|étaient) (?:\w+ )?(?:faux|fausses?)|"
-    r"il n['’]en est rien|fausse (?:information|alerte|nouvelle)|faux comptes?|infox|canulars?|parodi\w+|à tort|"
-    r"truquée?s?|générée?s? par|annul(?:e|é|ée|és|ées)|fictifs?|"
-    r"fictives?|poissons? d['’]avril|pour (?:jouer|rire)|"
+    rf"(?<![\w-])(?:{french.CLEARED}|relaxer?|acquitt\w+|disculp\w+|(?<!présomption d['’])innocence|vivante?s?|"
+    rf"{french.DENIES}|mise?s? en doute|(?:est|sont|était|étaient) (?:\w+ )?(?:{french.FALSE})|"
+    r"il n['’]en est rien|fausse (?:information|alerte|nouvelle)|faux comptes?|infox|canulars?|parodi\w+|"
+    r"truquée?s?|générée?s? par|annul(?:e|é|ée|és|ées)|fictifs?|fictives?|poissons? d['’]avril|pour (?:jouer|rire)|"
     r"(?:lors d['’]|dans |pour )(?:une? |la |le )(?:[\w-]+ ){0,2}(?:jeux?|films?|séries?|romans?|sketchs?|fictions?|"
     r"exercices?|démonstrations?|reconstitutions?|simulations?|scènes?|spectacles?|pièces?|scénarios?))(?![\w-])",
     re.IGNORECASE,
@@ -43,13 +39,13 @@ _CONVICTS = re.compile(r"\b(?:condamn(?:e|é|ée|és|ées)|reconnue?s? coupables
 _ACCUSED = (
     r"(?:accusée?s?|soupçonnée?s?|suspectée?s?|poursuivie?s?|mise?s? en (?:examen|cause)|jugée?s?|condamnée?s?|"
     r"inculpée?s?|visée?s?|impliquée?s?|arrêtée?s?|interpellée?s?|(?:donnée?|annoncée?)s? (?:pour )?morte?s?|"
-    r"relaxée?s?|acquittée?s?|blanchie?s?)\b"
+    rf"{french.ACQUITTED})\b"
 )
 _ASKED = r"(?:invité|interrogé|interviewé|questionné|sollicité|contacté|joint)e?s?\b"
 #: A participle and its phrase, at the head of a sentence or behind its subject.
 _ASIDE = re.compile(
     rf"(?:^(?:{_ACCUSED}|{_ASKED})[^,]*(?:, (?:de |d['’]|et |puis )[^,]*){{0,3}}, (?=(?:l['’]|le |la |les |une? |des |"
-    rf"(?-i:[A-ZÀ-Þ])))|, {_ACCUSED}[^,]*, (?=(?:{french.one_of(french.VERBS)}|nie|conteste|réfute|n['’]\w+) ))",
+    rf"(?-i:[A-ZÀ-Þ])))|, {_ACCUSED}[^,]*, (?=(?:{french.one_of(french.VERBS)}|{french.DENIES}|n['’]\w+) ))",
     re.IGNORECASE,
 )
 _ACCUSES = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..text import french
-from ..text.dates import WEEKDAYS
+from ..text.dates import FRENCH_WEEKDAY
 from ..text.words import has_stem
 
 _NOUN = re.compile(
@@ -22,7 +22,7 @@ _BARE_SUBJECT = re.compile(
 #: What a sentence that says where and on which day it happened tells of by itself.
 _EVENT = re.compile(r"(?:accident|attaque|collision|crash|explosion|fusillade|incendie|feu|incident|agression)\b")
 _WHERE = re.compile(r"(?<![\w'-])(?:à|aux?|en|dans|sur|près d[eu']|entre) ?(?:\w+ ){0,4}(?:la |les? |l')?[A-ZÀ-Þ]\w")
-WHEN = re.compile(rf"(?<![\w'-])(?:{'|'.join(WEEKDAYS['fr'])}|hier|le \d+|ce (?:matin|soir)|dans la nuit de)(?![\w'-])")
+WHEN = re.compile(rf"(?<![\w'-])(?:{FRENCH_WEEKDAY}|hier|le \d+|ce (?:matin|soir)|dans la nuit de)(?![\w'-])")
 _FINITE = rf"(?:{french.one_of(french.FINITE)})\b"
 #: A word behind a noun; what was or is done there makes nothing clear.
 _WORD = (
@@ -36,7 +36,7 @@ _DONE = (
 )
 #: What follows a noun that is made clear by it.
 _CLEAR = re.compile(
-    rf"(?: d'[ÉE]tat)?(?: {_WORD}(?: (?:{'|'.join(WEEKDAYS['fr'])}|hier))?)? "
+    rf"(?: d'[ÉE]tat)?(?: {_WORD}(?: (?:{FRENCH_WEEKDAY}|hier))?)? "
     r"(?:de|du|des|à|au|aux|qui|que|dont|où|en|sur|contre|pour|entre)(?!\w)|"
     r" (?:qu'|d'(?:une? (?!\w+aine\b)|[A-ZÀ-Þ](?!tat\b)|\w+er\b|\w+ (?:à|aux?|contre|entre)\b))|(?<=nombre) d'|"
     rf" (?:{_DONE} d'(?:avoir|être)\b|(?:accus|soupçonn|suspect|inculp)\w+ d')|"

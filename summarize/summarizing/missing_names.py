@@ -50,7 +50,7 @@ _NO_VERBS = frozenset("contre outre comme voire toute malgré suite même entre 
 _OF_INFINITIVES = ("er", "ir", "re")
 #: What is denied, nothing behind it that tells it.
 _DENIED = re.compile(
-    r"(?<!\w)(?:dément\w*|réfut\w+|nie(?:nt)?|nié|contest\w+|rejet\w+)(?: \w+){0,3}? (?:(?:l[ea]s?|ces|cette) |l['’])"
+    rf"(?<!\w)(?:{french.DENIES}|rejet\w+)(?: \w+){{0,3}}? (?:(?:l[ea]s?|ces|cette) |l['’])"
     r"(?:rumeur|information|accusation|nouvelle|allégation|affirmation)s?(?=[,.;])"
 )
 #: Who speaks, by an office or a trade that others have too.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..text import french
-from ..text.dates import WEEKDAYS
+from ..text.dates import FRENCH_WEEKDAY
 from ..text.words import content_stems, words_of
 
 #: An accusation: what says that it came to nothing may stand some sentences later.
@@ -20,11 +20,7 @@ ACCUSED = re.compile(
     re.IGNORECASE,
 )
 #: What says so.
-CLEARED = re.compile(
-    r"(?<![\w-])(?:relaxée?s?|(?<!s['’]est )acquittée?s?|blanchie?s?(?! d)|disculpée?s?|innocentée?s?|"
-    r"hors de cause|sans suite|non-lieux?|à tort)(?![\w-])",
-    re.IGNORECASE,
-)
+CLEARED = re.compile(rf"(?<![\w-])(?:{french.CLEARED})(?![\w-])", re.IGNORECASE)
 #: What else a claim says of itself.
 _CLAIMED = re.compile(
     rf"{ACCUSED.pattern}|(?<!\w)(?:selon|d['’]après|affirm|assur|préten|croi(?:t|ent) savoir|rumeur|publications?\b|"
@@ -41,12 +37,12 @@ _SPREAD = re.compile(
 )
 #: An answer to what was said last, or agreement.
 _REPLY = re.compile(r"^[\"«“]|\b(?:répond|répli|rétor|vrai|exact)", re.IGNORECASE)
-#: What takes back a claim or an accusation, in a sentence of any length: "Jeudi, il est revenu sur ses aveux."
+#: What takes back a claim or an accusation, in a sentence of any length: "Jeudi, il est revenu sur ses aveux." Alone, a
+#: verb is in the present: "un vote contesté" denies nothing.
 _TAKES_BACK = re.compile(
-    r"(?!(?:alors|bien) qu|si |quand |lorsqu).*?(?<!\w)(?:(?:a|ont) (?:\w+ )?(?:démenti|contesté|nié|réfuté|récusé)\b|"
+    rf"(?!(?:alors|bien) qu|si |quand |lorsqu).*?(?<!\w)(?:(?:a|ont) (?:\w+ )?(?:{french.DENIES})\b|"
     r"(?:dément|nie|conteste|réfute|récuse)(?:nt)?(?= (?:ces|cette|les (?:faits|accusations)|avoir|\w+ment)\b|"
-    r" ?[«\"“.])|"
-    r"rev(?:enue?s?|ien(?:t|nent)) sur (?:[sc]es|leurs) (?:aveux|accusations?|déclarations?|propos)|rétract\w+|"
+    rf" ?[«\"“.])|{french.RETRACTS}|"
     r"(?:remise?s? en liberté(?! sous\b)|relâch(?:ée?|és)|hors de cause)\b|"
     r"port\w+ plainte\b[^.;:?!…]{0,60} (?:dénonciation calomnieuse|diffamation)|"
     r"n['’](?:existe|est visée?|y a)\b[^.;:?!…]{0,30} aucune (?:procédure|enquête|plainte)|"
@@ -86,7 +82,7 @@ _TIME = (
 )
 _AFTER = re.compile(rf"(?:{_TIME} après,|finalement\b|il n['’]en sera rien|changement de programme\b)", re.IGNORECASE)
 _LATER = re.compile(rf"{_TIME} plus tard,", re.IGNORECASE)
-_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS['fr'])}|hier|aujourd['’]hui|finalement)\b", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:{FRENCH_WEEKDAY}|hier|aujourd['’]hui|finalement)\b", re.IGNORECASE)
 #: Stems of a sentence that the one which overtakes it repeats, where it tells the matter by itself.
 _RETOLD = 2
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 
 from ..text import french
-from ..text.dates import WEEKDAYS
+from ..text.dates import FRENCH_WEEKDAY
 from ..text.numbers import FIGURES
 from .trimming import broken_off
 
-_DAYS = "|".join(WEEKDAYS["fr"])
 #: What a sentence begins with whose subject stands in front: a determiner, a number, a name; no time.
 _SUBJECT = re.compile(
-    rf"(?!L[ea] (?:\d|{_DAYS}|lendemain|veille|semaine|nuit|mois|week-end)|L['’](?:an|année|été|hiver|automne)\b|"
-    r"(?:[\w-]+ ){1,2}(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?) (?:après|avant|plus)\b)"
-    r"(?:L[ea]s?|Une?|Des|Son|Sa|Ses|Leurs?|Plusieurs|Quelque|\d+|MM?\.|Mmes?|[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+|[A-Z]{2,}|"
-    rf"{'|'.join(word.capitalize() for word in FIGURES if word.isalpha())}) |L['’]"
+    rf"(?!L[ea] (?:\d|{FRENCH_WEEKDAY}|lendemain|veille|semaine|nuit|mois|week-end)|"
+    r"L['’](?:an|année|été|hiver|automne)\b|(?:[\w-]+ ){1,2}(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?) "
+    r"(?:après|avant|plus)\b)(?:L[ea]s?|Une?|Des|Son|Sa|Ses|Leurs?|Plusieurs|Quelque|\d+|MM?\.|Mmes?|"
+    rf"[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+|[A-Z]{{2,}}|{'|'.join(word.capitalize() for word in FIGURES if word.isalpha())}) |"
+    r"L['’]"
 )
 #: The verb that a subject waits for; each of these is a verb and nothing else.
 _VERB = re.compile(
@@ -46,12 +46,12 @@ _CIRCUMSTANCE = re.compile(
 #: ", a annoncé le club" may be said of the whole sentence; ", a annoncé qu'il" is the subject's.
 _REPORTS = re.compile(
     rf"(?:a|ont|avait|avaient)(?: \w+)? (?:{french.one_of(french.SAYING)})"
-    rf"(?! (?:(?:{_DAYS}) )?(?:qu['’e]|s(?:on|a|es)\b))"
+    rf"(?! (?:{FRENCH_WEEKDAY} )?(?:qu['’e]|s(?:on|a|es)\b))"
 )
 #: An aside that says how far the rest is true is not cut out.
 _LIMITS = re.compile(
     r"(?<![\w'’-])(?:sauf|hormis|excepté\w*|hors|à l['’]exception|à moins|à condition|sous (?:\w+ )?réserve|"
-    r"présumée?s?|selon|d['’]après|pas|non|jamais|parodi\w+|ficti\w+|satiri\w+|imaginaires?|fauss?e?s?|faux)(?![\w-])",
+    rf"présumée?s?|selon|d['’]après|pas|non|jamais|parodi\w+|ficti\w+|satiri\w+|imaginaires?|{french.FALSE})(?![\w-])",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[.!?…]) ")

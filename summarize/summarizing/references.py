@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from ..text import french
-from ..text.dates import MONTHS, WEEKDAYS
+from ..text.dates import FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
@@ -101,7 +101,7 @@ _CLEFT = re.compile(r"\b(?:que|qu'|qui|dont|où)\b|(?<=qu)'|:")
 _PREPOSITION = re.compile(
     rf"(?:à|au|aux|dans|en|sur|sous|selon|d'après|pour|par|depuis|pendant|durant|avant|après|lors|dès|chez|avec|sans|"
     rf"malgré|contre|vers|face|grâce|le \d|hier|aujourd'hui|déjà|né|née|âgé|âgée|\w+és?|\w+ées?|"
-    rf"{'|'.join(WEEKDAYS['fr'])})(?![\w'-])"
+    rf"{FRENCH_WEEKDAY})(?![\w'-])"
 )
 #: "Un succès qu'il doit à son père, explique-t-il": said of what stands before, no statement of its own.
 _GLOSS = re.compile(r"une? [\w-]+(?: [\w-]+)? (?:qu'|que |dont |où )(?:ils?|elles?)\b")

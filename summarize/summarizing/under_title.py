@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..text import french
-from ..text.dates import MONTHS, WEEKDAYS
+from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
@@ -40,7 +40,7 @@ MOST_LABEL = 3
 #: The day of a paper, which stands with its name above a title ("La Montagne | Mardi 12 novembre 2024, p. 8"); not that
 #: of a title ("Horoscope du lundi 3 juin 2024").
 _ISSUE = re.compile(
-    rf"\b(?<!\b(?:du|au|le|ce) )(?:{'|'.join(WEEKDAYS['fr'])}) \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])})"
+    rf"\b(?<!\b(?:du|au|le|ce) ){FRENCH_WEEKDAY} {FRENCH_DAY}"
     r" (?:19|20)\d\d\b"
     rf"|\b(?<!\b(?:of|on) )(?:{'|'.join(WEEKDAYS['en'])}),? (?:{'|'.join(MONTHS['en'])}) \d{{1,2}},? (?:19|20)\d\d\b"
     r"|[|–—-] \d{1,2}/\d{1,2}/(?:19|20)\d\d\b",

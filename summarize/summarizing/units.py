@@ -15,7 +15,7 @@ from typing import Literal
 
 from ..checking import word_list
 from ..text import french
-from ..text.dates import WEEKDAYS
+from ..text.dates import FRENCH_WEEKDAY, WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import QUOTED, straight_marks
 from ..text.sentences import Sentence
@@ -345,4 +345,4 @@ _ANNIVERSARY = re.compile(r"\bil y a (?:tout juste )?\d+ ans\b|\banniversaire\b|
 #: Characters in which an article says that it tells of an anniversary.
 _HEAD_OF_ARTICLE = 600
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS['fr'])})\b", re.IGNORECASE)
+_DAY = re.compile(rf"\b{FRENCH_WEEKDAY}\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..errors import own_file
 from ..tables import rows_of
-from .dates import MONTHS, WEEKDAYS
+from .dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from .french import VERBS, one_of
 
 #: Name of a month, or what it is shortened to.
@@ -23,7 +23,7 @@ MONTH = (
     rf"|nov(?:embre|\.)?|déc(?:embre|\.)?|{'|'.join(MONTHS['en'])}|jan|feb|mar|apr|jun|jul|aug|sep|dec"
 )
 _DAYS = (
-    rf"{'|'.join(WEEKDAYS['fr'])}|lun|mer|jeu|ven|sam|dim|{'|'.join(WEEKDAYS['en'])}|"
+    rf"{FRENCH_WEEKDAY}|lun|mer|jeu|ven|sam|dim|{'|'.join(WEEKDAYS['en'])}|"
     r"aujourd['’]hui|hier|today|yesterday"
 )
 #: A word of a line that says when something was published, and nothing else.
@@ -64,6 +64,12 @@ _NETWORKS = (
     r"|google (?:news|actualités))"
 )
 
+#: One sentence, in which abbreviations may stand.
+_CAPTION_SENTENCE = (
+    r"(?>[^.!?]|\.(?:(?=\S| [a-z\d])|(?<=[A-Z]\.)|(?<=(?:Gov|Sen|Rep|Gen|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec)\.)"
+    r"|(?<=(?:Lt|Mr|Dr|St)\.))){5,330}[.!?]?"
+)
+
 #: Kind, "any case" or "as written", pattern from a line's start to its end, a line that it is for. A pattern for any
 #: case is written and matched in lower case. Those with ", above" are for lines above the article's first sentence.
 TABLE = Path(__file__).resolve().parent / "data" / "boilerplate.tsv"
@@ -74,6 +80,9 @@ _PLACEHOLDERS = {
     "<agencies>": _AGENCIES,
     "<date line>": _DATE_LINE,
     "<networks>": _NETWORKS,
+    "<caption>": _CAPTION_SENTENCE,
+    "<weekday>": FRENCH_WEEKDAY,
+    "<day>": FRENCH_DAY,
 }
 #: In what a pattern calls the rest of a line, a verb makes the line a sentence of the article.
 VERB = re.compile(
@@ -81,7 +90,7 @@ VERB = re.compile(
     r"|\b(?:[ns]|qu)['’]\w|\w(?:aient|[ed]ra|[ed]ront|[ed]rait)\b"
 )
 _DAY_OR_SOURCE = re.compile(
-    rf"\b(?:{'|'.join(WEEKDAYS['fr'])}|hier|selon|d['’]après)\b|"
+    rf"\b(?:{FRENCH_WEEKDAY}|hier|selon|d['’]après)\b|"
     r"\ba (?:annoncé|indiqué|déclaré|précisé|affirmé|révélé)\b"
 )
 #: A heading after which short lines without a full stop are titles of other articles.

@@ -27,9 +27,9 @@ from .boilerplate import (
 )
 from .characters import repair_characters, repair_spacing
 from .comments import start_of_comments
-from .dates import WEEKDAYS
+from .dates import FRENCH_WEEKDAY
 from .exports import without_fields, without_head
-from .french import one_of
+from .glued import unglued
 from .live import label_of, times_of
 from .mails import mail_headers, quoted_mail, without_letterhead
 from .markup import plain_lines, without_item_marks
@@ -37,9 +37,7 @@ from .notes import without_notes
 from .orders import without_orders
 from .pages import without_pages
 from .paragraphs import join_lines, join_turns, join_verse
-from .quotations import straight_marks
 from .removal import Removal, taken_out
-from .sentences import CLOSING_MARK, is_within_name
 from .votes import votes
 from .words import fold, forms, singular, words_of
 
@@ -82,7 +80,7 @@ _DATELINE = re.compile(
 #: The same with the day: "Berne, 3 oct (ats) ".
 _DAY_AND_MONTH = rf"\d{{1,2}}(?:er)? (?:{MONTH})"
 _DATED_LINE = re.compile(
-    rf"^{_CITY}, (?i:(?:le )?(?:(?:{one_of(WEEKDAYS['fr'])}),? )?(?:{_DAY_AND_MONTH}"
+    rf"^{_CITY}, (?i:(?:le )?(?:{FRENCH_WEEKDAY},? )?(?:{_DAY_AND_MONTH}"
     r"(?: (?:19|20)\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?))"
     rf" ?{_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
@@ -196,28 +194,6 @@ _SIGNED = re.compile(
     r"^[ \t]*(?:By|Par|Von|Por|Di) [A-ZÀ-ÖØ-Þ][\w’'.-]{1,30}(?: [\w’'.-]{1,30}){1,3} ?: (?=[A-ZÀ-ÖØ-Þ\"«“„])",
     re.MULTILINE,
 )
-_GLUED = re.compile(
-    r"(?<=[a-zà-ÿ0-9)%»\"”€])((?:[.!?…]{1,3}|[ \u00a0\u202f][!?])[\"”»]?)"
-    r"(?=(?:[\"“(]|«\s?)?[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ ])"
-)
-#: What a full stop between glued words belongs to: an ordinal number ("am 3.Mai"), an abbreviation ("Prof.Dr.Meier").
-_NO_END = re.compile(
-    r"(?:(?<!\w)(?:[dD](?:er|ie|as|en|em)|[aA]m|[vV]om|[zZ]u[mr]|[iI]m|[bB]is|[aA]b|[bB]eim) \d{1,2}"
-    r"|(?<!\w)(?:Prof|Dipl|Ing|Abs|[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}))$"
-)
-_DAY = re.compile(r"(?<![\w.,])\d{1,2}$")
-_GERMAN_MONTH = re.compile(
-    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
-)
-#: Headings inside an article end without a mark: "des retraitesIl a exhorté", 'ce qu'il faisait"Dix-sept ans après'.
-_GLUED_HEADING = re.compile(
-    r"(?<=[a-zà-ÿ]{3})(?=(?:(?:Ils?|Elles?|L[ea]s?|Une?|Des|Ce|Cette|Ces|Dans|Pour|Selon|En|Aux?|Mais|On|Nous|Après|Avec"
-    r"|Depuis|Autre|Deux|Trois|Plusieurs|Lors|Sur|Son|Ses|Leurs?|Alors|Ainsi|Entre|Avant|The|They|This|But|He|She|It)\s"
-    r"|(?:C|L|D|S|Qu|Lorsqu)['’][a-zà-ÿ]|[LD]['’][A-ZÀ-ÖØ-Þ][a-zà-ÿ]))|(?<=[a-zà-ÿ][\"”»])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’ -])"
-)
-#: A heading between dashes, as agencies set it: "- Des mois de crise -Le Mali est confronté".
-_DASHED_HEADING = re.compile(r"(?:^|(?<=[.!?…\"»”]))[ \t]*- ?([^\n.-][^\n.]{2,80}?) -(?=[A-ZÀ-ÖØ-Þ\"«“])")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\b[\w.-]{1,60}@[\w.-]{1,60}")
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 #: Characters of several titles that a width set on one line.
 _LONGEST_TITLES = 400
@@ -260,7 +236,7 @@ def clean(text: str) -> CleanText:
     text = _without_keywords(text, removed)
     for labels in (_FORM, _BARE_FORM, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
         text = labels.sub(lambda match: taken_out(removed, "label", match.group()), text)
-    text = "\n".join(_unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
+    text = "\n".join(unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = _without_lines(text, titles_below, removed).split("\n")
     end = start_of_comments(lines)
     kept = _without_boilerplate([line.strip() for line in _joined(lines[:end]).split("\n")], removed)
@@ -407,35 +383,3 @@ def _without_orders(paragraph: str, removed: list[Removal]) -> str:
 def _looks_like_title(line: str) -> bool:
     is_short = len(line.split()) <= MOST_TITLE_WORDS or (len(line) <= _LONGEST_TITLES and ". " not in line)
     return is_short and not _END_OF_SENTENCE.search(line[-12:])
-
-
-def _unglued(paragraph: str) -> str:
-    """Set a blank line between sentences glued without a space ("Pradesh.Opérée"), outside addresses."""
-    paragraph = _DASHED_HEADING.sub(r"\n\n\1\n\n", paragraph)
-    addresses = _ADDRESS.finditer(paragraph)
-    address = next(addresses, None)
-    marks = counted = 0
-
-    def separate(match: re.Match[str]) -> str:
-        nonlocal marks, counted, address
-        marks, counted = marks + straight_marks(paragraph, counted, match.end()), match.end()
-        while address and address.end() <= match.start():
-            address = next(addresses, None)
-        if address and address.start() <= match.start():
-            return match.group()
-        is_german = paragraph.startswith("“", match.end()) and paragraph.rfind("„", 0, match.end()) > paragraph.rfind(
-            "“", 0, match.end()
-        )
-        if is_german:
-            return match.group()  # the mark closes what "„" opened
-        before = paragraph[max(0, match.start() - 12) : match.start()]
-        is_day = _DAY.search(before) and _GERMAN_MONTH.match(paragraph, match.end())
-        if match.group() == "." and (is_day or _NO_END.search(before)):
-            return match.group()
-        if is_within_name(before + match.group(), paragraph[match.end() : match.end() + 12]):
-            return match.group()
-        if marks % 2 and match.group().endswith('"') and CLOSING_MARK.match(paragraph, match.end()):
-            return match.group()[:-1] + '\n\n"'  # it opens the next sentence
-        return match.group() + "\n\n"
-
-    return _GLUED_HEADING.sub("\n\n", _GLUED.sub(separate, paragraph))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .boilerplate import AGO, SENTENCE, kind_of_line
-from .dates import MONTHS, WEEKDAYS
+from .dates import FRENCH_DAY, FRENCH_WEEKDAY
 
 _COMMENT_HEADING = re.compile(
     r"(?:(?:(?:lire|voir|afficher|tous|toutes|les|vos|des|view|show|read|see|all|the|your) ){0,4}"
@@ -38,7 +38,7 @@ _READERS_HEADING = re.compile(r"vos|votre|[»”\"]$|your|lecteurs|internautes|a
 #: A heading that no article has: "3 réflexions sur « … »".
 _SURE_HEADING = re.compile(r"(?:\d{1,5}|une?) (?:réflexions?|thoughts?) (?:sur|on) [«“\"]")
 _COUNTED = re.compile(r"[^\d]{0,40}(\d{1,5})[^\d]{0,40}$")
-_DAY = rf"(?:le )?(?:\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])}) \d{{4}})"
+_DAY = rf"(?:le )?(?:\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{FRENCH_DAY} \d{{4}})"
 _CLOCK = r",? (?:à|at)? ?\d{1,2} ?[h:] ?\d{2}(?: min)?"
 _ON_A_DATE = rf"{_DAY}(?:{_CLOCK})?"
 #: The first line of a comment: who wrote it, and when.
@@ -46,9 +46,7 @@ _COMMENT_STAMP = re.compile(
     rf"\S{{1,40}}(?: \S{{1,40}}){{0,3}}[ ,|•·–—-]{{1,4}}(?:{AGO}|hier|yesterday|{_ON_A_DATE})\s*$"
 )
 #: The same in so many words that it needs no button under it: "Paul56 le 4 mars 2025 à 10:12".
-_SURE_STAMP = re.compile(
-    rf"(?!(?:{'|'.join(WEEKDAYS['fr'])})\b)\S{{1,40}}(?: \S{{1,40}})?[ ,|•·–—-]{{1,4}}{_DAY}{_CLOCK}\s*$"
-)
+_SURE_STAMP = re.compile(rf"(?!{FRENCH_WEEKDAY}\b)\S{{1,40}}(?: \S{{1,40}})?[ ,|•·–—-]{{1,4}}{_DAY}{_CLOCK}\s*$")
 #: A commenter over a line with the date: "Yann dit :".
 _SAYS = re.compile(r"\S{1,40}(?: \S{1,40}){0,3} (?:dit|a dit|says|said)\s?:$")
 _BUTTONS = (

@@ -13,6 +13,9 @@ MONTHS = {
     "fr": tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
     "en": tuple("january february march april may june july august september october november december".split()),
 }
+#: A day of the week and a day of a month ("1er avril"), in French, as regular expressions.
+FRENCH_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS['fr'])})"
+FRENCH_DAY = rf"\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS['fr'])})"
 _SHORT = "janv jan|févr feb|  |avr apr|  |  |juil|aug|sept sep|oct|nov|déc dec"
 #: Month, in full or in short -> its number from 1.
 MONTH_OF = {

@@ -1,4 +1,4 @@
-"""Words of French grammar, each list once: determiners, pronouns, negations, titles, links.
+"""Words of French grammar, each list once: determiners, pronouns, negations, titles, links; what denies a claim.
 
 Everything is in lower case with straight apostrophes.
 """
@@ -170,6 +170,16 @@ COMMENTS = frozenset(
 )
 #: Forms that only verbs have.
 VERBS = FINITE | PRESENT | (SAYING - {"selon", "d'après"})
+#: What says that a claim is not so, as parts of patterns: verbs that deny; what is false; a claim taken back; an
+#: accused who is acquitted, or of whose case nothing came.
+DENIES = r"nie(?:nt)?|niai(?:t|ent)|nié|dément(?!iel|es?\b)\w*|contest(?!at|ée|és)\w+|réfut\w+|récus\w+"
+FALSE = r"faux|fausses?|mensong\w+|trompeu\w+|infox|intox|fake"
+RETRACTS = r"rétract\w+|rev(?:enue?s?|ien(?:t|nent)) sur (?:[sc]es|leurs) (?:aveux|accusations?|déclarations?|propos)"
+ACQUITTED = (
+    r"relaxée?s?|(?<!s['’]est )acquittée?s?|blanchie?s?(?! d(?:e l['’]argent|es (?:fonds|sommes|millions)))|"
+    r"disculpée?s?|innocentée?s?"
+)
+CLEARED = rf"{ACQUITTED}|hors de cause|sans suite|non-lieux?|à tort"
 #: Words that say nothing of what a text is about.
 FUNCTION_WORDS = (
     DETERMINERS | SUBJECT_PRONOUNS | FIRST_PERSON | QUESTION_WORDS | SUBORDINATORS | NEGATIONS | FINITE

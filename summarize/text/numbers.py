@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .dates import MONTH_OF, WEEKDAYS
+from .dates import FRENCH_WEEKDAY, MONTH_OF
 from .words import LETTERS
 
 Words = Literal["fr", "en", "both", "none"]
@@ -147,7 +147,7 @@ _MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?P<month>{_MONTH})\.?{_BLANK}$", re.IG
 _GLUED = re.compile(
     r"(?:[^\W\d_]|(?<![^\W_])(?!(?:mid?|post|pr[ée]|avant|apr[èe]s|fin|ex|late|since)-)[^\W\d_]{1,30}-)$", re.IGNORECASE
 )
-_DAY_BEFORE = re.compile(rf"(?:\b(?:le|du|au|ce|{'|'.join(WEEKDAYS['fr'])}|the){_BLANK})$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"(?:\b(?:le|du|au|ce|{FRENCH_WEEKDAY}|the){_BLANK})$", re.IGNORECASE)
 _SLASHED = re.compile(r"/(0?[1-9]|1[0-2])/(?:\d{4}|\d\d)(?!\d)")
 _MONTH_AFTER = re.compile(rf"{_BLANK}({_MONTH})(?![^\W_])", re.IGNORECASE)
 _HALF_OF_DAY = re.compile(rf"{_BLANK}?(?P<half>[ap])\.?m\b", re.IGNORECASE)
