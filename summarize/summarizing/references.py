@@ -94,6 +94,9 @@ _CLITIC = re.compile(
     r"(?:lui|leur) (?:répond|rétorque|réplique|lance|dit|promet|explique)(?:nt|ent)?|"
     r"(?<!il )(?<!n')y (?:a|ont|est|sont|avait|était))(?![\w'-])"
 )
+#: "Anne Roux les monte": what things, where no plural stands before it. "Le Mans les 3 et 4 mai" has none.
+_THEM = re.compile(r"[A-ZÀ-Þ][\w-]+ les (?![\w'-]*[sx](?![\w'-]))[a-zà-ÿ][\w'-]*")
+_PLURAL = re.compile(r"(?<![\w'-])(?:les|des|ces|ses|leurs|plusieurs|quelques|deux|trois|quatre|\d+) [^\W\d_]+[sx]\b")
 #: What "y" may stand for.
 _PLACE = re.compile(r"(?:^|(?<=\s))(?:à|au|aux|en|dans|sur|chez|de|du) (?:la |le |les |l')?[A-ZÀ-Þ]\w")
 _IT_IS = re.compile(r"(?:c'(?:est|était)|ce (?:sera|sont|n'est)) ")
@@ -288,7 +291,9 @@ def _pronoun(lower: str) -> str | None:
     if clitic and not (_VERB.search(earlier) or "d'avoir " in earlier) and " : " not in lower[clitic.end() :]:
         is_place = clitic.group().startswith("y") and _PLACE.search(earlier)
         return None if is_place else "pronoun"
-    return "pronoun" if is_of_another(lower) else None
+    them = _THEM.search(lower)
+    is_told = them is None or _PLURAL.search(lower, 0, them.start())
+    return "pronoun" if is_of_another(lower) or not is_told else None
 
 
 def _is_impersonal(rest: str) -> bool:
