@@ -9,9 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ..text.dates import FRENCH_WEEKDAY
+from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
+
+if TYPE_CHECKING:
+    from ..text.document import Document
+    from .units import Unit
 
 _WHEN = rf"(?:à|le|du|vers|ce|de)? ?(?:\d|{FRENCH_WEEKDAY}|matin|soir|midi)"
 #: The label of what corrects the article, or is later than it. A score ("Correction : 3-0") is no correction.
@@ -119,15 +125,39 @@ _VERDICT = re.compile(
     r"fals[oa]|mentira|enga(?:ñ|n)oso|un (?:bulo|montaje)|no es (?:cierto|verdad|así)|boato|"
     r"não é (?:verdade|bem assim)|una bufala|non è (?:vero|così)|fuorviante|"
     r"falsch|frei erfunden|nicht wahr|stimmt (?:aber |jedoch |so )?nicht|irreführend|"
-    r"onjuist|onwaar|niet waar|klopt (?:echter |dus )?niet|nep(?:nieuws)?|misleidend)[.!]$",
+    r"onjuist|onwaar|niet waar|klopt (?:echter |dus )?niet|nep(?:nieuws)?|misleidend|"
+    r"(?:es|era) (?:incorrect|inexact|erróne)[oa]|(?:è|era) (?:inesatt|sbagliat|errat)[oa]|"
+    r"(?:é|era|está) (?:incorret|inexat|errad)[oa]|(?:is|was) (?:incorrect|inaccurate)|"
+    r"(?:figure|number|amount|date|name|claim|this|that) (?:is|was) wrong|(?:ist|war) (?:unzutreffend|unrichtig))"
+    r"[.!]$",
+    re.IGNORECASE,
+)
+#: A verdict behind its label, which says that the claim above it is not so: "VERDETTO: Contenuto generato con IA".
+_LABELLED = re.compile(
+    r"(?<!\w)(?:verdict|rating|veredicto|verdetto|veredito|urteil|bewertung|oordeel) ?: ?"
+    r"(?=[^.!?]{0,60}?(?<!\w)(?:fals|fake|hoax|untrue|unwahr|unbelegt|onwaar|onjuist|nep|bufala|bulo|boato|mentira|engañ|"
+    r"engan|mislead|misleid|irreführ|fuorviant|ingannevol|invent|erfunden|fabricat|manipul|montaj|montagg|(?:ai|ki|ia)\b|"
+    r"generat|generad|gerad[oa]|generiert|gegenereerd|altered|alterad|alterat|contest|context|kontext|zusammenhang|satir|"
+    r"parod|no evidence|sin pruebas|sem provas|senza prove))[^.!?]{3,100}",
+    re.IGNORECASE,
+)
+#: The heading over an article's correction; with a colon, it is a part of its first sentence.
+_HEADING = re.compile(
+    r"\W*(?:corrections?|clarifications?|korrektur|berichtigung|richtigstellung|fe de err(?:ores|atas)|rectificación|"
+    r"rettifica|precisazione|errata corrige|correção|errata|rectificatie|correctie)\W*$",
     re.IGNORECASE,
 )
 #: Words that are bound together; sentences of a correction in a text of one paragraph.
 _MOST_BOUND, _MOST_JOINED = 80, 2
+#: What stands alone between quotation marks, and the most words of it.
+_ONLY_QUOTED = re.compile(r"[\s.,;:!?…–—-]*")
+_MOST_QUOTED = 40
+#: In a quotation, whoever speaks is missed: it gives way to what follows.
+_SPEAKER = re.compile(r"\b(?:(?-i:I)|we|my|our|ich|wir|meine?n?|unsere?n?|yo|io|eu|ik|wij|mijn|onze)\b", re.IGNORECASE)
 #: Sentences between a claim and its verdict, words of a heading there, and spans with titles and headings that are
 #: looked at.
 _MOST_BETWEEN, _MOST_HEADING, _MOST_BEFORE = 2, 4, 6
-_ENDED = re.compile(r"[.!…][\"”»)\s]*$")
+_ENDED = re.compile(r"[.!…][\"”“»)\s]*$")
 
 
 def is_correction(text: str) -> bool:
@@ -144,6 +174,20 @@ def amends(text: str) -> bool:
 def corrects(text: str) -> bool:
     """True for what begins, in another language than French, with the correction of its article."""
     return _CORRECTS.match(text) is not None
+
+
+def without_notes(units: Sequence[Unit], article: Document) -> Sequence[Unit]:
+    """The units of a French article without what corrects it and what stands behind that in its paragraph, all where
+    nothing else is left: a correction stands behind the news, and opens a summary only where nothing else can."""
+    notes = [u for u in units if article.language == "fr" and amends(u.text)]
+    ends = [(note.first, article.text.find("\n", note.start)) for note in notes]
+    return [u for u in units if not any(n <= u.first and (u.start < end or end < 0) for n, end in ends)] or units
+
+
+def corrections_in(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:
+    """The units that correct the article and are not chosen; the last one is shown in any case."""
+    later = [u for u in units if u not in chosen and (u.fault != "title" or u.text.startswith("["))]
+    return [u for u in later if is_correction(u.text)]
 
 
 def is_label(text: str) -> bool:
@@ -176,14 +220,19 @@ def takes_back(text: str, language: str) -> bool:
 
 def is_verdict(text: str) -> bool:
     """True for a few words, of some other language than French, that say of what stands before that it is false."""
-    return len(text.split()) <= _MOST_VERDICT and _VERDICT.search(text) is not None
+    return (len(text.split()) <= _MOST_VERDICT and _VERDICT.search(text) is not None) or is_judged(text)
+
+
+def is_judged(text: str) -> bool:
+    """True for what ends with a verdict behind its label, which says that a claim is not so."""
+    return _LABELLED.search(text) is not None
 
 
 def bound_together(
     spans: Sequence[tuple[int, int]], sentences: Sequence[Sentence], whole: Mapping[int, int]
 ) -> list[tuple[int, int]]:
-    """Spans, of another language than French, in which a correction is one with the rest of its paragraph, and a claim
-    with the verdict that follows it, but for what is `whole`."""
+    """Spans, of another language than French, in which a correction is one with the rest of its paragraph, a claim with
+    the verdict that follows it, and a quotation without a speaker with the next sentence, but for what is `whole`."""
     bound: list[tuple[int, int]] = []
     for first, last in spans:
         count = 0 if first in whole else _goes_with(bound, sentences, last)
@@ -196,7 +245,7 @@ def bound_together(
 
 def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], last: int) -> int:
     """How many spans before a sentence it is one with: a correction; the claim that it judges, under whose verdict's
-    heading it may stand; all from the article's first statement on, where that is near."""
+    heading it may stand; all from the article's first statement on, where that is near; a quotation."""
     if not bound:
         return 0
 
@@ -204,7 +253,13 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
         return sum(len(s.text.split()) for s in sentences[first : last + 1]) <= _MOST_BOUND
 
     own = sentences[bound[-1][0] : last + 1]
-    if own[0].paragraph == own[-1].paragraph and corrects(" ".join(s.text for s in own)):
+    if len(bound) <= _MOST_BEFORE and is_judged(sentences[last].text):
+        return int(fits(bound[-1][0]))
+    above = sentences[bound[-1][0] - 1].text if bound[-1][0] else ""
+    if _is_only_quoted(sentences[bound[-1][0] : bound[-1][1] + 1]) and not above.endswith(":"):
+        return int(fits(bound[-1][0]))
+    is_correction_of_it = corrects(" ".join(s.text for s in own)) or _HEADING.match(above) is not None
+    if own[0].paragraph == own[-1].paragraph and is_correction_of_it:
         is_apart = sentences[0].paragraph != sentences[-1].paragraph  # else its paragraph may be the whole article
         return int(fits(bound[-1][0]) and (is_apart or len(own) <= _MOST_JOINED))
     spans = [span for span in bound[-_MOST_BEFORE:] if _ENDED.search(sentences[span[1]].text)]
@@ -216,3 +271,10 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
     is_first = is_first and not any(is_verdict(sentences[end].text) for _, end in spans)
     claim = spans[0] if is_first and fits(spans[0][0]) else spans[-1]
     return len(bound) - bound.index(claim, max(0, len(bound) - _MOST_BEFORE)) if is_near and fits(claim[0]) else 0
+
+
+def _is_only_quoted(own: Sequence[Sentence]) -> bool:
+    """True for a short quotation without a word of whose it is, in which nobody speaks of themselves."""
+    text = " ".join(s.text for s in own)
+    is_short = len(text.split()) <= _MOST_QUOTED and _ENDED.search(text) is not None
+    return is_short and not _SPEAKER.search(text) and _ONLY_QUOTED.fullmatch(QUOTED.sub("", text)) is not None

@@ -17,7 +17,7 @@ from ..text.numbers import FIGURES
 from ..text.quotations import straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, words_of
-from .corrections import is_correction, is_label, is_what_was_said_first
+from .corrections import is_correction, is_judged, is_label, is_what_was_said_first
 from .fragments import ANNOUNCES, FORM_OF_VERB, is_frame
 from .overtaken import ACCUSED, CLEARED, came_of, count_taken_back
 
@@ -176,7 +176,11 @@ def text_of(own: Sequence[Sentence]) -> str:
     """Some sentences in a row; a line without a final mark gets one, the last one if it is a verdict ("C'EST FAUX")."""
     text = own[0].text
     for before, after in pairwise(own):
-        is_line = before.paragraph != after.paragraph and before.text[-1:].isalnum()
+        is_line = (
+            before.paragraph != after.paragraph
+            and not FINAL.search(before.text)
+            and (before.text[-1:].isalnum() or is_judged(after.text))
+        )
         text += f"{'.' if is_line else ''} {after.text}"
     is_line = own[0].paragraph != own[-1].paragraph and text[-1:].isalnum()
     return f"{text}." if is_line and _VERDICT.match(own[-1].text) else text

@@ -16,7 +16,7 @@ from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
 from .brought_along import brings_along, stands_before
-from .corrections import amends, is_correction, takes_back
+from .corrections import corrections_in, takes_back, without_notes
 from .dialogues import is_answer
 from .fragments import is_hook, is_number
 from .lengths import Size, size_of
@@ -92,9 +92,9 @@ def extract(article: Document, length: Length) -> Extract:
     """
     units = units_of(article)
     size = size_of(length)
-    news = _without_notes(units, article)
-    first, departure = _opening(news, article)
-    if first is None and len(news) < len(units):
+    telling = without_notes(units, article)
+    first, departure = _opening(telling, article)
+    if first is None and len(telling) < len(units):
         first, departure = _opening(units, article)
     if first and len(first) == 1 and size.sentences == 1 and is_hook(first[0].text, article.language):
         instead, _ = _opening(units[units.index(first[0]) + 1 :], article)
@@ -107,7 +107,7 @@ def extract(article: Document, length: Length) -> Extract:
     first = _with_denial(units, first, article)
     chosen = (_central if size.sentences > 3 else _next)(units, first, article, size)
     chosen = _under_title(units, chosen, article, size)
-    corrections = _corrections(units, chosen)
+    corrections = corrections_in(units, chosen)
     if size.sentences > 1 and not corrections:
         chosen = with_newest(units, chosen, size.sentences, lambda u, before: _fits(u, before, article, size))
     if corrections and size.sentences > 1:
@@ -115,20 +115,6 @@ def extract(article: Document, length: Length) -> Extract:
     is_left_out = bool(corrections) and size.sentences == 1
     texts = tuple(shown(u, article) for u in chosen)
     return Extract(tuple(chosen), texts, "corrected" if is_left_out else departure, stands=not is_left_out)
-
-
-def _without_notes(units: Sequence[Unit], article: Document) -> Sequence[Unit]:
-    """The units of a French article without what corrects it and what stands behind that in its paragraph, all where
-    nothing else is left: a correction stands behind the news, and opens a summary only where nothing else can."""
-    notes = [u for u in units if article.language == "fr" and amends(u.text)]
-    ends = [(note.first, article.text.find("\n", note.start)) for note in notes]
-    return [u for u in units if not any(n <= u.first and (u.start < end or end < 0) for n, end in ends)] or units
-
-
-def _corrections(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:
-    """The units that correct the article and are not chosen; the last one is shown in any case."""
-    later = [u for u in units if u not in chosen and (u.fault != "title" or u.text.startswith("["))]
-    return [u for u in later if is_correction(u.text)]
 
 
 def instead_of_doubted(own: Extract, article: Document, length: Length, departure: str) -> Extract:
@@ -226,7 +212,7 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
         if is_heading:
             return chosen
     elif denies(title, chosen, article) or (
-        size.sentences > 1 and lacks_title(title, [*chosen, *_corrections(units, chosen)[-1:]], article)
+        size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article)
     ):
         chosen = headed(title, chosen, article, size)
     else:

@@ -248,9 +248,9 @@ def shortened(sentence: str, most: int) -> str | None:
 def _turned(sentence: str, most: int, language: str) -> str | None:
     """A long sentence of another language with the verdict behind it, with what turns it, or without the German clause
     of which that is cut off; None where none is cut off."""
-    *claim, last = _END.split(sentence)
-    if claim and is_verdict(last):
-        return _joined(" ".join(claim), last, most, language)
+    parts = _END.split(sentence)
+    if verdict := next((n for n, part in enumerate(parts) if n and is_verdict(part)), 0):
+        return _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
     count = len(broken_off(sentence, most, language).split())
     words = sentence.split()
     if language == "de" and words[count].strip(",.") in _VERB_LAST:

@@ -14,7 +14,7 @@ from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
-from .corrections import affirmed, negates
+from .corrections import affirmed, is_judged, negates
 from .lengths import Size
 from .trimming import lacks_limit, trimmed
 from .units import Unit
@@ -130,7 +130,9 @@ def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
 
 def denies(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where a unit is a title that may be shown before others, and says by a negation that what the first of them
-    tells is not so: "No, the Pope has not died"."""
+    tells is not so: "No, the Pope has not died"; or has its verdict behind it."""
+    if is_judged(title.text):
+        return may_head(title, chosen)
     if not (negates(title.text, article.language) and may_head(title, chosen)):
         return False
     claimed = affirmed(bare_title(title.text), article.language)

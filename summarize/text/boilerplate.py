@@ -107,6 +107,8 @@ _ADVERTISING_HEADING = re.compile(
 _LONGEST = 400
 #: Ends of sentences inside a line that is looked at sentence by sentence.
 _MOST_SENTENCES = 6
+#: Lines of a page's head, where a byline in lower case may stand below others.
+_HEAD_LINES = 4
 #: Words of a title of another article; advertisements at the end of a page.
 MOST_TITLE_WORDS, _MOST_ADVERTISEMENTS = 25, 8
 #: A photo's credit at the end of a line: "LUDOVIC MARIN / AFP", "| Jean Petit / AFP", "REUTERS/Jean Petit", "© Sipa",
@@ -163,7 +165,10 @@ AGO = (
 #: A time alone on its line.
 TIME = re.compile(r"\d{1,2} ?(?:[hH:] ?[0-5]\d|h|heures)")
 #: What may be a byline in lower case: no full stop ends it.
-LOWER_BYLINE = re.compile(r"(?:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ][^\n]{2,80}(?<![.!?…])$")
+LOWER_BYLINE = re.compile(
+    r"(?:by|par|von|por|di|door|a cura di|dal(?:la)? nostr[oa] (?:inviat[oa]|corrispondente)"
+    r"|de nuestr[oa] (?:enviad[oa] especial|corresponsal)) [A-ZÀ-ÖØ-Þ][^\n]{2,80}(?<![.!?…])$"
+)
 #: A line of an article.
 SENTENCE = re.compile(r"\S.{20,}[.!?…][»\"”’)\s]{0,4}$")
 ENDED = re.compile(r"[.!?…][»\"”’)\s]*$")
@@ -245,7 +250,8 @@ def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
     Times alone on their lines are of a programme only where all are full five minutes, and a day alone above the text
     where another one stands below; a day over or below no title is no page's, nor is one that the text speaks of. The
     first line is a newspaper's name where its date or page stands below, and then a title. Bylines may be in lower case
-    where they stand apart: between blank lines, or under the first line and above a sentence.
+    where they stand apart: between blank lines, in the head of a page above one, or under the first line and above a
+    sentence.
     """
     first = _first_sentence(lines)
     kinds = [kind_of_line(line, is_above=i < first) for i, line in enumerate(lines)]
@@ -261,10 +267,11 @@ def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
         titles = [lines[i] for i in head[2:] if kinds[i] is None]
         kinds[head[0]] = "page" if any(len(title.split()) >= _LEAST_TITLE for title in titles) else None
     for i, line in enumerate(lines):
-        if LOWER_BYLINE.match(line) and (i < 2 or not lines[i - 1]):
-            following = "".join(lines[i + 1 : i + 2])
-            if not following or (following[0].isupper() and SENTENCE.match(following)):
-                kinds[i] = kind_of_line(line[:1].upper() + line[1:])
+        following = "".join(lines[i + 1 : i + 2])
+        is_apart = i < 2 or not lines[i - 1] or (i < _HEAD_LINES and not following)
+        is_above = not following or (following[0].isupper() and SENTENCE.match(following) is not None)
+        if LOWER_BYLINE.match(line) and is_apart and is_above:
+            kinds[i] = kind_of_line(line[:1].upper() + line[1:])
     alone = [i for i, line in enumerate(lines) if TIME.fullmatch(line[:20])]
     if any(kinds[i] for i in alone):
         kinds = ["date" if TIME.fullmatch(line[:20]) else kind for line, kind in zip(lines, kinds, strict=True)]

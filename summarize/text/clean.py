@@ -3,7 +3,8 @@
 Input: any string: copied from a page, wrapped at a width, taken out of a PDF file, subtitles, Markdown. Output: the
 article (Unicode NFC, one paragraph a line) and a list of what was taken out, each with its kind. A lone surrogate or a
 control character is replaced and reported, never raised on. Quotes (but for two commas), apostrophes, no-break spaces,
-accents, numbers and case are left as they stand. Every pattern here runs in time linear in the text.
+accents, numbers and case are left as they stand, but for the first letter below a greeting. Every pattern here runs in
+time linear in the text.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ _LINK_BEHIND = re.compile(r"(?<=[.!?…»”\"])[ \t]*[→►▶][ \t]*(?i:lire|
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
     r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
-    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|agence [a-z]\w{1,15})\)"
+    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|(?:agence|agencia|agenzia|agência|agentur) [a-z]\w{1,15})\)"
 )
 _CITY = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}"
 _PLACE = rf"{_CITY}(?:, [^()\n.]{{1,25}}\.?)?"
@@ -85,17 +86,23 @@ _DATED_LINE = re.compile(
     rf" ?{_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
-#: Of an agency that is not known by name ("Goma, 3 octobre 2024 (ACP).- "), or of none ("Lyon, le 12 mars 2024 – "):
-#: only at the head of a text, or below its title, without a day of the week or of long ago, and of no event.
+#: Of an agency that is not known by name ("Goma, 3 octobre 2024 (ACP).- ", "(AGT) - GENOVA, 12 MAR - ", "Bogotá, 6 may
+#: (Andes Noticias). "), or of none ("Lyon, le 12 mars 2024 – ", "PATNA, Oct 9: "): only at the head of a text, or below
+#: its title, without a day of the week or of long ago, and of no event.
 _TOWN = (
     r"(?!(?i:concert|fest-noz|loto|théâtre|danse|cinéma|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition)\b)"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,25}"
 )
+_ANY_AGENCY = r"\([A-Za-zÀ-ÿ][\w ./&-]{1,24}\)"
+_ANY_DAY = r"(?:\d{1,2}\.? (?:de )?[^\W\d_]{3,10}|[^\W\d_]{3,9}\.? \d{1,2})\.?"
 _DATED_HEAD = re.compile(
     rf"^(?:{_TOWN}, (?i:(?:{_DAY_AND_MONTH}(?: (?:199|20\d)\d)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.](?:20)?\d\d)?))"
     r" ?\([A-Z]{2,5}(?:[/-][A-Za-z]{2,12})?\)(?:[.,]? ?(?:--|[-–—:]) ?)"
     rf"|(?!\w+[a-zà-ÿ]){_TOWN}, (?i:{_DAY_AND_MONTH}) (?:--|[-–—]) "
-    rf"|{_TOWN}, (?i:le {_DAY_AND_MONTH} (?:199|20\d)\d) (?:--|[-–—]) )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    rf"|{_TOWN}, (?i:le {_DAY_AND_MONTH} (?:199|20\d)\d) (?:--|[-–—]) "
+    rf"|{_ANY_AGENCY} ?[-–—] ?{_CITY}, {_ANY_DAY} ?(?:--|[-–—:]) "
+    rf"|{_TOWN}(?: [\w'’.-]{{1,25}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
+    rf"|(?!\w+[a-zà-ÿ]){_TOWN}, {_ANY_DAY}: )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
 #: What a page sets in capitals before a text: its form or section, or where it was sent from ("POLITIQUE - ", "LONDON —
@@ -145,8 +152,19 @@ _NO_PAIR = (
     rf"(?! {_UP_TO_DASH} [-–—] (?:(?! [-–—] )[^\n.!?])+[.!?])(?! {_NAME}(?: {_NAME})?(?:: | \d{{1,3}} ?[:–-] ?\d))"
 )
 _FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
+#: The same of a newspaper's sections, in other languages than French: "TRIBUNALES. ", "ECONOMIA – ".
+_SECTION = re.compile(
+    r"^[ \t]*(?:TRIBUNALES|SUCESOS|SOCIEDAD|DEPORTES|SANIDAD|EDUCACI[ÓO]N|INTERNACIONAL|CRONACA|ESTERI|INTERNI"
+    r"|SPETTACOLI|SCUOLA|SANIT[ÀA]|GIUSTIZIA|CALCIO|SPORTS?|CULTURA|POL[IÍ]TICA|ECONOM[IÍ]A|WIRTSCHAFT|POLITIK|KULTUR|JUSTIZ"
+    r"|BILDUNG|ESPORTES?|DESPORTO|SOCIEDADE|EDUCAÇÃO|SAÚDE|JUSTIÇA|POLITIEK|ECONOMIE|CULTUUR|BUSINESS|POLITICS)"
+    rf"(?:\.| ?(?:--|[-–—|])) {_AS_A_SENTENCE}",
+    re.MULTILINE,
+)
+#: Between and around the headings of a ticker: "+++ Feuer unter Kontrolle +++ Warnung aufgehoben +++".
+_PLUSES = re.compile(r"^[ \t]*\+{3,}(?:[ \t]+|$)|(?<=:)[ \t]+\+{3,}(?=[ \t])|(?<=\S)[ \t]+\+{3,}[ \t]*$")
+_BETWEEN_PLUSES = re.compile(r"(?<=\S)[ \t]+\+{3,}[ \t]+(?=\S)")
 _LABEL = re.compile(
-    rf"^[ \t]*(?!{_LIMITING})(?!{_JUDGES})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—]){_NO_PAIR}"
+    rf"^[ \t]*(?!{_LIMITING})(?!{_JUDGES})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—|]){_NO_PAIR}"
     rf"|(?!{_ORDERS}|{_CORRECTS}){_CAPITALS}(?<! ):|\({_NAME}(?: {_NAME}){{0,2}}\))(?: |(?<=--)){_AS_A_SENTENCE}"
     r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
@@ -234,8 +252,9 @@ def clean(text: str) -> CleanText:
         text = text[:first] + taken_out(removed, "label", text[first:last]) + text[last:]
     text = _SIGNED.sub(lambda match: taken_out(removed, "byline", match.group()), text)
     text = _without_keywords(text, removed)
-    for labels in (_FORM, _BARE_FORM, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
+    for labels in (_FORM, _SECTION, _BARE_FORM, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
         text = labels.sub(lambda match: taken_out(removed, "label", match.group()), text)
+    text = _without_pluses(text)
     text = "\n".join(unglued(repair_spacing(line)) if line else "" for line in text.split("\n"))
     lines = _without_lines(text, titles_below, removed).split("\n")
     end = start_of_comments(lines)
@@ -256,6 +275,18 @@ def _without_dated_head(text: str, removed: list[Removal]) -> str:
     if len(found) != 1 or len(above) > 1 or any(map(ENDED.search, above)):
         return text
     return text[: found[0].start()] + taken_out(removed, "agency", found[0].group()) + text[found[0].end() :]
+
+
+def _without_pluses(text: str) -> str:
+    """A text without the marks of a ticker in its title and its sentences; its headings are told by theirs."""
+    if "+++" not in text:
+        return text
+    lines = text.split("\n")
+    title = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    for i, line in enumerate(lines):
+        if "+++" in line and (i == title or ENDED.search(line)):
+            lines[i] = _BETWEEN_PLUSES.sub(" – ", _PLUSES.sub("", line))
+    return "\n".join(lines)
 
 
 def _without_keywords(text: str, removed: list[Removal]) -> str:
@@ -318,7 +349,7 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
     headers, credits = mail_headers(lines[:end], kinds), captions(lines[:end])
     stamps, times = times_of(lines[:end])
     kept: list[str] = []
-    in_list, heading_time = False, ""
+    in_list, heading_time, is_greeted = False, "", False
     for i, line in enumerate(lines[:end]):
         if _RULE.match(line):
             continue
@@ -333,7 +364,9 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
         in_list = kind == "related" and LIST_HEADING.match(line) is not None
         if kind:
             taken_out(removed, kind, line)
-        elif i in stamps:
+            is_greeted = kind == "mail" and line[-1] in ",!"
+            continue
+        if i in stamps:
             told = line[stamps[i] :]
             taken_out(removed, "stamp", line[: stamps[i]])
             if told and (kind := kind_of_line(told)):
@@ -341,6 +374,9 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
             kept += [told] * bool(told)
         elif i in times:
             time, told = line[: times[i]].rstrip(_AROUND_TIMES).lstrip("[("), line[times[i] :]
+            if kind := kind_of_line(told or next(filter(None, lines[i + 1 : end]), "")):  # the entry that closes a blog
+                taken_out(removed, kind, line)
+                continue
             is_heading = bool(told) and not ENDED.search(told)  # the sentence below it has its time
             kept.append(told if is_heading else f"{time} : {told}".rstrip())
             heading_time = f"{time} : " if is_heading else ""
@@ -352,8 +388,10 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
             taken_out(removed, "credit", line[credits[i] :])
             kept += [heading_time + line[: credits[i]].rstrip()] * bool(credits[i])
         else:
-            kept.append(heading_time + line)
-        heading_time = ""
+            kept.append(
+                heading_time + (line[0].upper() + line[1:] if is_greeted and line.split()[0].islower() else line)
+            )
+        heading_time, is_greeted = "", False
     for line in lines[end:] if end is not None else ():
         if line:
             taken_out(removed, "comment", line)

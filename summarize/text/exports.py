@@ -21,8 +21,9 @@ _FEWEST_FIELDS = 5
 #: What only such an export says of an article: its number, its length, its section, its transmission, its slug.
 _OF_EXPORT = re.compile(
     r"document \d+ (?:de|sur|of) \d+$|(?:longueur|length|taille)\s?: ?\d+ (?:mots|words|signes|caractères)\b|"
-    r"(?:(?:nombre de )?mots|word count)\s?: ?\d+(?: mots)?$|"
-    r"(?:n° de document|numéro de document|rubrique|section|slug|load-date)\s?: ?\S|transmission\s?: ?\d|"
+    r"(?:(?:nombre de )?mots|word count|words|palabras|wörter|parole|palavras|woorden)\s?: ?\d+(?: mots)?$|"
+    r"(?:n° de document|numéro de document|rubrique|section|sección|sezione|seção|secção|rubriek|ressort|slug|"
+    r"load-date)\s?: ?\S|transmission\s?: ?\d|"
     r"(?-i:[A-ZÀ-Þ\d]{2,}(?:[-/_][A-ZÀ-Þ\d’' ]{2,}){2,}$)",
     re.IGNORECASE,
 )
@@ -30,14 +31,16 @@ _OF_EXPORT = re.compile(
 _BESIDE = re.compile(
     r"(?:source|(?:date|heure)(?: de (?:publication|parution|diffusion))?|publié(?: le)?|édition|pages?|auteurs?|"
     r"signature|author|byline|publication|urgence|priorité|catégorie|desk|mots[- ]clés|keywords|langue|"
-    r"référence|copyright|dateline)\s?: ?\S",
+    r"référence|copyright|dateline|edition|fuente|fecha|página|autor(?:a|in|e|ice)?|edición|quelle|datum|seite|fonte|data|"
+    r"pagina|autrice|edizione|edição|bron|auteur)\s?: ?\S",
     re.IGNORECASE,
 )
 _OWN = re.compile(
     r"(?:titre|sur-?titre|sous-titre|chap(?:ô|o|eau)|texte|headline|title|lead|body)\s?: ?", re.IGNORECASE
 )
-#: Characters of the longest field, fewest fields of a head, and lines that may stand above it: a title.
-_LONGEST_FIELD, _FEWEST_IN_HEAD, _MOST_ABOVE = 160, 2, 1
+#: Characters of the longest field, fewest fields of a head, fewest without one that only an export has, and lines that
+#: may stand above it: a title.
+_LONGEST_FIELD, _FEWEST_IN_HEAD, _FEWEST_BESIDE, _MOST_ABOVE = 160, 2, 3, 1
 
 
 def without_fields(text: str, removed: list[Removal]) -> str:
@@ -70,8 +73,8 @@ def without_fields(text: str, removed: list[Removal]) -> str:
 def without_head(text: str, removed: list[Removal]) -> str:
     """Take the fields out that stand above an article, each on a line behind its name, or below its title.
 
-    A head has a field that only an export has, and a sentence stands below it; it goes up to the first line that is no
-    field and no boilerplate. The names of the title and the standfirst go, what they say stays.
+    A head has a field that only an export has, or several others, and a sentence stands below it; it goes up to the
+    first line that is no field and no boilerplate. The names of the title and the standfirst go, what they say stays.
 
     Args:
         text: with line feeds only.
@@ -88,7 +91,8 @@ def without_head(text: str, removed: list[Removal]) -> str:
             break
     names = {i: _OWN.match(lines[i].strip()) for i in head}
     own = [lines[i] for i, name in names.items() if name] + lines[head[-1] + 1 :] if head else []
-    is_export = len(head) >= _FEWEST_IN_HEAD and any(_OF_EXPORT.match(lines[i].strip()) for i in head)
+    is_sure = len(head) >= _FEWEST_IN_HEAD and any(_OF_EXPORT.match(lines[i].strip()) for i in head)
+    is_export = is_sure or sum(name is None for name in names.values()) >= _FEWEST_BESIDE
     if not is_export or not any(map(SENTENCE.match, own)):
         return text
     for i, name in names.items():

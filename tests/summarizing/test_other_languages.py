@@ -233,6 +233,77 @@ def test_a_verdict_under_its_own_heading_is_one_with_the_claim() -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "verdict", "language"),
+    [
+        ("IL VIDEO: «Un'onda travolge il porto»", "VERDETTO: Contenuto generato con intelligenza artificiale", "it"),
+        ("BEHAUPTUNG: „Die EU verbietet ab Januar alle Holzöfen“", "BEWERTUNG: Falsch", "de"),
+        ('CLAIM: "Garlic water cures flu in two hours"', "VERDICT: False", "en"),
+        ("LO QUE DICEN: «La DGT retira el carné por correo»", "VEREDICTO: Bulo", "es"),
+        ("ALEGAÇÃO: Governo vai cobrar imposto sobre cães", "VEREDITO: Fora de contexto", "pt"),
+        ("BEWERING: Nederland schaft contant geld af in 2026", "OORDEEL: Onwaar", "nl"),
+    ],
+)
+def test_a_claim_stands_above_with_the_verdict_of_its_label(claim: str, verdict: str, language: str) -> None:
+    text = f"{claim}\n{verdict}\n\n{BULO[language]}"
+    for length in ("headline", "short", "medium"):
+        found = summarize(text, length=length, language=language).text
+        assert found.startswith(claim[:12]) and verdict in found
+
+
+def test_what_a_critic_finds_or_a_court_judges_no_claim() -> None:
+    for language, verdict in (("en", "Verdict: A triumph of design"), ("de", "Urteil: Sechs Jahre Haft für Berater")):
+        assert [unit.text for unit in units_of(Document(f"{TOLD}\n{verdict}\n{TOLD}", language))][1] == verdict
+
+
+BULO = {
+    "it": "Dura undici secondi ed è stato visto due milioni di volte. Chi lo condivide lo colloca a Rimini da lunedì.",
+    "de": "Die Nachricht verbreitet sich seit Montag. Ab Januar müsse jeder Ofen weg, heißt es in dem Beitrag.",
+    "en": "A video seen four million times tells viewers to drink garlic water. Doctors hide the remedy, it says.",
+    "es": "El mensaje circula desde el lunes por WhatsApp. Los conductores de Madrid lo han recibido por miles.",
+    "pt": "A mensagem circula desde segunda-feira no WhatsApp. Cada cão pagaria 200 reais por ano, diz o texto.",
+    "nl": "Het bericht werd deze week duizenden keren gedeeld. Winkels in Utrecht zouden geen munten meer aannemen.",
+}
+
+
+@pytest.mark.parametrize(
+    ("label", "wrong", "verdict", "right", "language"),
+    [
+        ("FE DE ERRORES", "En la información del domingo se afirmaba que la residencia acumulaba 14 expedientes.",
+         "El dato es incorrecto.", "Los expedientes fueron 4 y todos se archivaron.", "es"),
+        ("KORREKTUR", "In unserem Bericht vom 3. März hieß es, die Nordbrücke bleibe bis 2027 geschlossen.",
+         "Das ist falsch.", "Die Brücke wird am 12. April wieder freigegeben.", "de"),
+        ("Rettifica", "Nell'articolo di ieri abbiamo scritto che il reparto di pediatria cesserà l'attività a giugno.",
+         "La notizia è errata.", "Il reparto resta aperto e sarà trasferito al terzo piano.", "it"),
+        ("Correction", "An article on Monday about the Harrow bypass said the road would cost £48m.",
+         "The figure was wrong.", "The council has set aside £4.8m for it.", "en"),
+    ],
+)  # fmt: skip
+def test_a_correction_under_its_label_says_what_is_right(
+    label: str, wrong: str, verdict: str, right: str, language: str
+) -> None:
+    text = f"{label}\n\n{wrong} {verdict} {right}\n\n{BULO[language]}"
+    for length in ("short", "medium"):
+        assert f"{wrong} {verdict} {right}" in summarize(text, length=length, language=language).text
+    found = summarize(text, length="headline", language=language).text
+    assert found == label or found.endswith(verdict)
+
+
+def test_a_quotation_without_a_speaker_is_shown_with_the_next_sentence() -> None:
+    said = "„Guten Abend, falls Sie noch wach sind. Und wenn nicht: Verzeihung.“"
+    told = "Mit diesem Satz begann 27 Jahre lang jede Ausgabe der „Nachtfahrt“ im Bremer Radio."
+    text = f"Der Mann der Nacht\n\n{said} {told} Konrad Assmuth ist am Dienstag in Bremen gestorben."
+    assert f"{said} {told}" in summarize(text, language="de").text
+    # One in which somebody speaks of themselves gives way to what follows, as does what a colon announces.
+    units = units_of(Document(f'"I never took a penny." {TOLD}\nThe letter reads:\n"Fares go up." {FURTHER}', "en"))
+    assert [unit.text for unit in units][:4] == [
+        '"I never took a penny."',
+        TOLD,
+        "The letter reads:",
+        '"Fares go up."',
+    ]
+
+
+@pytest.mark.parametrize(
     ("title", "claim", "language"),
     [
         ("No, the Pope has not died", "Pope Leo died at the Vatican on Sunday morning, claims a post on X.", "en"),

@@ -21,7 +21,7 @@ NEXT = "Il avait été élu en 2014."
         ("TOURS — ", "label"),
         ("WEST PALM BEACH, FLA. -- ", "label"),
         ("DUBAI, United Arab Emirates — ", "label"),
-        ("SEOUL, Aug. 20 (Yonhap) -- ", "label"),
+        ("SEOUL, Aug. 20 (Yonhap) -- ", "agency"),
         ("(CNN) -- ", "agency"),
         ("Kiel (dpo) - ", "label"),
         ("(2nd LD) ", "label"),
@@ -34,12 +34,40 @@ NEXT = "Il avait été élu en 2014."
         ("Analyse ", "label"),
         ("TOURS. ", "label"),
         ("GREVE SNCF 13 AVRIL. ", "label"),
+        ("TRIBUNALES. ", "label"),
+        ("ECONOMIA – ", "label"),
+        ("WIRTSCHAFT | ", "label"),
+        ("HELLBORN | ", "label"),
     ],
 )
 def test_what_stands_before_a_sentence_goes(label: str, kind: str) -> None:
     cleaned = clean(f"{label}{SENTENCE}\n{NEXT}")
     assert cleaned.text == f"{SENTENCE}\n{NEXT}"
     assert [(one.kind, one.text) for one in cleaned.removed] == [(kind, label.strip())]
+
+
+def test_a_section_goes_before_a_standfirst_without_a_full_stop() -> None:
+    standfirst = "Il gruppo Hoshida rileva la manifattura di Stabio. La famiglia resta"
+    assert clean(f"La Ceresio passa di mano\n\nECONOMIA – {standfirst}\n\n{NEXT}").text.split("\n")[1] == standfirst
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (
+            "Brand im Hafen: +++ Feuer unter Kontrolle +++ Warnung aufgehoben +++",
+            "Brand im Hafen: Feuer unter Kontrolle – Warnung aufgehoben",
+        ),
+        ("+++ Eilmeldung +++ Zug in Kiel entgleist +++", "Eilmeldung – Zug in Kiel entgleist"),
+        ("Was C+++ kann", "Was C+++ kann"),
+    ],
+)
+def test_the_marks_of_a_ticker_go_from_its_title(line: str, shown: str) -> None:
+    assert clean(f"{line}\n\n{SENTENCE}\n+++ 14.05 Uhr +++ {SENTENCE}").text.split("\n") == [
+        shown,
+        SENTENCE,
+        f"14.05 Uhr – {SENTENCE}",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -319,6 +319,33 @@ def test_heads_of_agencies_go(head: str) -> None:
         ("Let op: dit artikel bevat beschrijvingen van geweld.", "notice"),
         ("This story was originally published by CalMatters. Sign up for their newsletters.", "notice"),
         ("You have 3 free articles remaining this month.", "subscription"),
+        ("30/07/2025 a las 21:14h.", "date"),
+        ("8/8/2025 06:00 a. m.", "date"),
+        ("12.03.2024, 10:15 Uhr", "date"),
+        ("2025-11-21 08:30", "date"),
+        ("Waldmühlbach (ots)", "agency"),
+        ("Frankfurt/Main (dpa/lhe)", "agency"),
+        ("Lectura: 2 min", "notice"),
+        ("Tempo di lettura: 4 minuti", "notice"),
+        ("Kommentare (12)", "comment"),
+        ("A cura di Davide Melchiorri e Sara Lenzi", "byline"),
+        ("Dal nostro inviato Pietro Zanolli", "byline"),
+        ("Von unserer Redakteurin Antje Kolbow", "byline"),
+        ("PorDaniel Retuerto", "byline"),
+        ("Neue Landpost vom 03.02.2025, S. 1 / Titelseite", "page"),
+        ("FIN DE LA RETRANSMISIÓN", "notice"),
+        ("Y hasta aquí. Mañana, llegada al esprint. ¡Gracias por acompañarnos!", "notice"),
+        ("Cerramos aquí nuestra cobertura. Buenas noches.", "notice"),
+        ("Wir beenden den Ticker für heute. Morgen ab 6 Uhr geht es weiter. Gute Nacht!", "notice"),
+        ("Das war's von unserem Liveblog.", "notice"),
+        ("La nostra diretta si chiude qui.", "notice"),
+        ("Encerramos aqui a nossa cobertura. Obrigado por acompanhar.", "notice"),
+        ("We sluiten dit liveblog. Bedankt voor het volgen.", "notice"),
+        ("MARCATORI: 12' pt Iannuzzi (O), 38' pt Del Greco rig. (O); 27' st Casadio (V).", "sheet"),
+        ("Goles: 1-0, m. 12: Aduriz. 2-0, m. 45: Raúl.", "sheet"),
+        ("Tore: 1:0 Müller (12.), 2:0 Kane (77.).", "sheet"),
+        ("Ammoniti: Monti, Ferri, Neri.", "sheet"),
+        ('General: 1. Íker Tolosana, 15h 42:10. 2. Beñat Arregi, a 8". 3. Simon Vandaele, a 31".', "sheet"),
     ],
 )
 def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
@@ -335,6 +362,18 @@ def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
         "Hinweis: Dieser Artikel stammt aus dem Jahr 2019.",
         "Aviso: esta semana suben las temperaturas en Madrid.",
         "You have three months to pay, the council told residents.",
+        "El 30/07/2025 a las 21:14 tembló la tierra en Lorca.",
+        "Müller (SPD)",
+        "Lectura: 2 minutos que cambiaron la historia de Chile",
+        "Hasta aquí llegó el agua, señala la alcaldesa.",
+        "Gracias por su visita, dijo el ministro al presidente.",
+        "Termina la cobertura sanitaria de los veteranos.",
+        "Wir beenden den Streik, sagt die Gewerkschaft.",
+        "Termina la diretta più lunga della storia della Rai.",
+        "Reti: 5 miliardi per la fibra",
+        "Tore: warum der Bahnhof sie schließt",
+        "Las medidas: 1. Más médicos, dice la ley. 2. Menos listas. 3. Más camas.",
+        "Portugal gana la final",
     ],
 )
 def test_sentences_in_other_languages_stay(line: str) -> None:
@@ -589,6 +628,9 @@ def test_what_the_reporter_says_stays(line: str) -> None:
         "por Ana Ruiz",
         "di Redazione",
         "door Anna de Vries",
+        "a cura di Davide Melchiorri e Sara Lenzi",
+        "dal nostro inviato Pietro Zanolli",
+        "de nuestra corresponsal Ana Ruiz",
     ],
 )
 def test_a_byline_in_lower_case_is_not_joined_to_its_title(byline: str, blank: str) -> None:
@@ -805,6 +847,20 @@ def test_fields_that_are_the_article_stay(head: str) -> None:
     assert clean(f"{head}\n{BEFORE}\n{AFTER}").text == f"{head}\n{BEFORE}\n{AFTER}"
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ["FUENTE: La Voz del Desierto", "FECHA: 2025-11-21", "PALABRAS: 231", "AUTOR: Rojas Ardiles, P."],
+        ["Quelle: Neue Post", "Datum: 3. März 2024", "Seite: 4"],
+    ],
+)
+def test_several_fields_in_words_go(fields: list[str]) -> None:
+    cleaned = clean("\n".join([TITLE, *fields, "", BEFORE, AFTER]))
+    assert cleaned.text == f"{TITLE}\n{BEFORE}\n{AFTER}" and [r.text for r in cleaned.removed] == fields
+    few = "\n".join([TITLE, *fields[:2], "", BEFORE])
+    assert fields[1] in clean(few).text
+
+
 def test_the_subject_of_a_letter_is_its_title() -> None:
     head = ["Ville de Saint-Brévin", "Direction de la communication", "Jeudi 14 septembre 2023"]
     cleaned = clean(
@@ -844,6 +900,12 @@ def test_a_salutation_goes(salutation: str) -> None:
         "Berne, 3 oct (ats) ",
         "Paris, 3 juil. 2025 (Reuters) - ",
         "Lyon, le 12 mars 2024 – ",
+        "Valdeharina, 14 mar (Agencia Meseta).- ",
+        "Santiago de Chile, 6 may (Andes Noticias). ",
+        "(AGT) - GENOVA, 12 MAR - ",
+        "BELLINZONA, 18 feb (sst) - ",
+        "Shimla, Jun 14 (BNS) ",
+        "PATNA, Oct 9: ",
         "Paris (awp/afp) - ",
         "(Agence Ecofin) - ",
         "PARIS (Agefi-Dow Jones)--",
@@ -865,6 +927,8 @@ def test_where_and_when_a_text_was_sent_from_goes(head: str) -> None:
         "Le 3 mars 2024 (jour du vote) la ville est calme.",
         "(Rennes) est la ville de départ de la course, ce lundi.",
         "Mars, 3 planètes - le compte est bon, assure la ville.",
+        "Madrid, 12 ayuntamientos (PP) y 40 pueblos piden lo mismo.",
+        "Concert, 12 mai (Halle) Le groupe de Brest joue ses chansons.",
     ],
 )
 def test_a_day_or_a_place_in_a_sentence_stays(line: str) -> None:
@@ -929,6 +993,28 @@ def test_the_head_of_a_newsletter_goes(greeting: str) -> None:
 )
 def test_a_head_that_tells_something_stays(head: str) -> None:
     assert clean(f"{head}\n{BEFORE}\n{AFTER}").text == f"{head}\n{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize("mark", [" ", "\n"])
+def test_the_entry_that_closes_a_live_blog_goes_with_its_time(mark: str) -> None:
+    end = "Wir beenden den Ticker für heute. Morgen ab 6 Uhr geht es weiter."
+    entries = [f"17:25{mark}Das Ehepaar ist wohlauf, teilt die Polizei mit.", f"16:40{mark}Das Land hilft, heißt es."]
+    cleaned = clean("\n\n".join([TITLE, f"18:10{mark}{end}", *entries]))
+    assert "Ticker" not in cleaned.text and "18:10" not in cleaned.text
+    assert "17:25 : Das Ehepaar ist wohlauf, teilt die Polizei mit." in cleaned.text
+
+
+@pytest.mark.parametrize(
+    ("greeting", "sentence"),
+    [
+        ("Buongiorno,", "domenica la banca ha chiuso tre sportelli a Lucca."),
+        ("Madame, Monsieur,", "le conseil de Rennes a voté mardi la fermeture de la piscine."),
+        ("Guten Tag,", "die Stadt Pirna sperrt am Montag die Brücke."),
+    ],
+)
+def test_the_sentence_below_a_greeting_begins_with_a_capital(greeting: str, sentence: str) -> None:
+    assert clean(f"{greeting}\n{sentence}\n\n{AFTER}").text == f"{sentence[0].upper()}{sentence[1:]}\n{AFTER}"
+    assert clean(f"{greeting}\n\niPhone est le mot du jour à Rennes.\n{AFTER}").text.startswith("iPhone")
 
 
 def test_the_time_of_an_entry_with_a_heading_stands_before_its_sentence() -> None:
