@@ -26,6 +26,9 @@ SEEMS_VERB = re.compile(
     rf"(?<![\w-])(?:{french.one_of(french.VERBS)})(?![\w-])|"
     r"\b(?:s'|n'|l'|d'|qu')?\w+(?:ait|aient|era|eront|erait|ent|it|ut)\b"
 )
+_TIME = re.compile(
+    rf"Il (?:est|était) (?:[\w-]+ heures?|\d{{1,2}} ?h(?: ?\d\d)?)(?:,? (?:{FRENCH_WEEKDAY}|du matin|du soir))?[.…]$"
+)
 #: What follows it is in another time or in a story.
 _FRAME = re.compile(
     r"(?:imagin(?:ez|ons)\b|(?:nous sommes|on est|nous voi(?:là|ci)|bienvenue) en (?:l['’]an )?\d{4}\b|"
@@ -277,6 +280,11 @@ def has_verb(text: str) -> bool:
 def is_frame(text: str) -> bool:
     """True for a sentence that says nothing but in which time or story the next ones are."""
     return _FRAME.match(text) is not None
+
+
+def tells_time(text: str) -> bool:
+    """True for a sentence that says nothing but what time it was: "Il était 20 h 47, mardi."."""
+    return _TIME.match(text) is not None
 
 
 def is_beside(text: str, language: str) -> bool:

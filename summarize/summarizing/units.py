@@ -32,6 +32,7 @@ from .fragments import (
     is_caption_of_photo,
     is_frame,
     lists_of,
+    tells_time,
 )
 from .missing_names import opens_with_name
 
@@ -288,7 +289,7 @@ def _french_fault(text: str) -> Fault | None:
         return "speech"
     if re.match(r"[,;:)]", told.strip()) or _BYLINE.match(text):
         return "caption"
-    if len(words) < 4 or _LACKS_CLAUSE.match(text) or breaks_off(told):
+    if len(words) < 4 or tells_time(text) or _LACKS_CLAUSE.match(text) or breaks_off(told):
         return "teaser"
     if not names_something(text) and (
         len(words) < _SHORT_TEASER or (len(words) < 14 and not SEEMS_VERB.search(told.lower()))

@@ -21,7 +21,7 @@ _FEWEST_FIELDS = 5
 #: What only such an export says of an article: its number, its length, its section, its transmission, its slug.
 _OF_EXPORT = re.compile(
     r"document \d+ (?:de|sur|of) \d+$|(?:longueur|length|taille)\s?: ?\d+ (?:mots|words|signes|caractères)\b|"
-    r"(?:(?:nombre de )?mots|word count|words|palabras|wörter|parole|palavras|woorden)\s?: ?\d+(?: mots)?$|"
+    r"(?:(?:nombre de )?(?:mots|signes)|word count|words|palabras|wörter|parole|palavras|woorden)\s?: ?\d+(?: mots)?$|"
     r"(?:n° de document|numéro de document|rubrique|section|sección|sezione|seção|secção|rubriek|ressort|slug|"
     r"load-date)\s?: ?\S|transmission\s?: ?\d|"
     r"(?-i:[A-ZÀ-Þ\d]{2,}(?:[-/_][A-ZÀ-Þ\d’' ]{2,}){2,}$)",
@@ -31,7 +31,7 @@ _OF_EXPORT = re.compile(
 _BESIDE = re.compile(
     r"(?:source|(?:date|heure)(?: de (?:publication|parution|diffusion))?|publié(?: le)?|édition|pages?|auteurs?|"
     r"signature|author|byline|publication|urgence|priorité|catégorie|desk|mots[- ]clés|keywords|langue|"
-    r"référence|copyright|dateline|edition|fuente|fecha|página|autor(?:a|in|e|ice)?|edición|quelle|datum|seite|fonte|data|"
+    r"référence|copyright|id|medium|média|parution|dateline|edition|fuente|fecha|página|autor(?:a|in|e|ice)?|edición|quelle|datum|seite|fonte|data|"
     r"pagina|autrice|edizione|edição|bron|auteur)\s?: ?\S",
     re.IGNORECASE,
 )

@@ -863,3 +863,16 @@ def test_a_claim_is_one_with_the_verdict_below_it(text: str) -> None:
     texts = [u.text for u in units_of(Document(f"Le vrai du faux\n\n{text}", "fr"))]
     assert not any(told.startswith(("FAUX", "Faux", "VRAI")) for told in texts)
     assert any(VACCINE in told and "faux" in told.lower() for told in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Il était 20 h 47.", "teaser"),
+        ("Il est 5h, mardi.", "teaser"),
+        ("Il était huit heures du soir.", "teaser"),
+        ("Il était 20 h 47, mardi, quand le maire de Lens a démissionné.", None),
+    ],
+)
+def test_a_time_alone_tells_nothing(text: str, fault: str | None) -> None:
+    assert fault_of(text) == fault

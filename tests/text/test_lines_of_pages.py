@@ -814,6 +814,7 @@ def test_the_fields_of_an_export_that_are_no_text_go() -> None:
             "© 2025 Le Phare. Tous droits réservés.",
             "N° de document : news·20250304·CTV·0087",
         ],
+        ["ID: 7731904-FR-021", "MEDIUM: Le Phare", "PARUTION: 27.06, quotidien", "SIGNES: 1862"],
         ["Document 3 of 41", "Byline: Anne Roux", "Section: Region; Pg. 5", "Length: 243 words"],
     ],
 )
@@ -974,6 +975,7 @@ def test_the_end_of_a_live_blog_and_the_greeting_of_a_newsletter_go() -> None:
     [
         "Bonjour ! Voici ce qu'il faut savoir ce lundi. Temps de lecture : 2 minutes.",
         "Vous ne voyez pas bien ce message ? Ouvrez-le dans votre navigateur.",
+        "Vendredi 14 novembre – temps de lecture: 3 minutes",
         "Bonsoir, voici l'essentiel de l'actualité. Temps de lecture : 4 min. Voir la version en ligne.",
     ],
 )
