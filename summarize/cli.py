@@ -162,7 +162,7 @@ summarize doctor                         what is installed, what works offline, 
 summarize --debug …                      any of these; an unforeseen error with its traceback
 """,
 )
-models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, fetch, check and find models.")
+models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, fetch, check and remove models.")
 app.add_typer(models_app, name="models")
 
 

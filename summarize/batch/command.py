@@ -45,7 +45,7 @@ RAY_ADDRESS=head:6379 summarize batch /shared/articles/ -o out.parquet --executo
 
 \b
 Reads  .txt .md .html .pdf .docx .srt .vtt .eml .mhtml .json .jsonl .csv .tsv .xlsx .parquet .xml .rss .atom,
-       also .gz .bz2 .xz .zst .zip; - ; hub:OWNER/NAME (.pdf .docx .xlsx: summarize[documents])
+       also .gz .bz2 .xz .zst .zip; - ; hub:OWNER/NAME (pages, feeds, PDF, Office: summarize[documents])
 Writes one record per article, in the order of the input; an article that cannot be summarised
        is a record with status "error" and error_code, error_message.
 Stops  with Ctrl-C after the chunks in flight. However it ends, kill and full disk included,
@@ -62,7 +62,7 @@ Exit   0 done, 1 failed, 2 misuse, 3 finished with failed records, 130 stopped.
 
 def batch(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="IN…", help="Files, folders, globs, tables, s3://…, - or hub:NAME.")
+        list[str], typer.Argument(metavar="IN…", help="Files, folders, globs, tables, s3://…, - or hub:OWNER/NAME.")
     ],
     output: Annotated[str, typer.Option("--output", "-o", help="OUT.jsonl, .csv, .xlsx or .parquet; or an address.")],
     to: Annotated[str | None, typer.Option(help="Language of a translation of each summary, such as en.")] = None,
@@ -79,7 +79,7 @@ def batch(
         str | None, typer.Option(help="Column of the text, or a path: article.body, articles[].text; found by default.")
     ] = None,
     id_column: Annotated[
-        str | None, typer.Option(help="Column of the id; id or url by default, else path#row.")
+        str | None, typer.Option(help="Column of the id; one called id, url … by default, else path#row.")
     ] = None,
     keep: Annotated[
         list[str] | None, typer.Option(help="A column of tables carried into the output; repeat it. All by default.")
