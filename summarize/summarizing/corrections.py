@@ -89,8 +89,14 @@ _TAKES_BACK = {
         r"\w+n['’]t true|(?:a|just) (?:joke|prank)|(?:sent|issued|published|posted) in error|never happened|"
         r"(?:conviction|verdict|ruling|sentence|decision)s? (?:was|were|has been|have been) overturned|"
         r"(?:charges?|case|(?:law)?suit|complaint|indictment) [^,;:]{0,30}(?:dropped|dismissed|withdrawn)|"
-        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|"
-        r"no evidence (?:for|of) (?:it|this|that)|(?:is|are) (?:\w+ )?alive",
+        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|deep-?fakes?|ai-generated|"
+        r"(?:video|clip|footage|image|picture|photo|photograph|audio|recording|screenshot)s? [^,;:]{0,20}"
+        r"(?:altered|manipulated|(?:generated|created|made) (?:with|by|using) (?:ai|artificial intelligence))|"
+        r"no (?:truth|basis|foundation|substance) (?:in|for|to)|no such thing(?! as\b)|not real(?! \w)|"
+        r"withdr(?:aw|ew|awn) (?:the|this|that) (?:allegation|accusation|claim|suggestion)s?|not the case|"
+        r"th(?:at|is) (?:is|was) not what|(?:never|not) (?:say|said|do|did|done) (?:it|this|so)(?=[.!])|"
+        r"no evidence (?:(?:for|of) (?:it|this|that|the claims?)|that (?:he|she|they) (?:ever )?(?:said|did))|"
+        r"(?:is|are) (?:\w+ )?alive",
         "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|broma|"
         r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error",
         "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|non è vero|"
@@ -141,9 +147,10 @@ _LABELLED = re.compile(
     r"parod|no evidence|sin pruebas|sem provas|senza prove))[^.!?]{3,100}",
     re.IGNORECASE,
 )
-#: The heading over an article's correction; with a colon, it is a part of its first sentence.
+#: The heading over an article's correction, or over a column of them; with a colon, it is a part of its first sentence.
 _HEADING = re.compile(
-    r"\W*(?:corrections?|clarifications?|korrektur|berichtigung|richtigstellung|fe de err(?:ores|atas)|rectificación|"
+    r"\W*(?:corrections?(?: (?:and|&) clarifications?)?|clarifications?|for the record|korrektur|berichtigung|"
+    r"richtigstellung|fe de err(?:ores|atas)|rectificación|"
     r"rettifica|precisazione|errata corrige|correção|errata|rectificatie|correctie)\W*$",
     re.IGNORECASE,
 )
@@ -258,7 +265,8 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
     above = sentences[bound[-1][0] - 1].text if bound[-1][0] else ""
     if _is_only_quoted(sentences[bound[-1][0] : bound[-1][1] + 1]) and not above.endswith(":"):
         return int(fits(bound[-1][0]))
-    is_correction_of_it = corrects(" ".join(s.text for s in own)) or _HEADING.match(above) is not None
+    is_headed = any(_HEADING.match(text) for text in (above, sentences[0].text))
+    is_correction_of_it = is_headed or corrects(" ".join(s.text for s in own))
     if own[0].paragraph == own[-1].paragraph and is_correction_of_it:
         is_apart = sentences[0].paragraph != sentences[-1].paragraph  # else its paragraph may be the whole article
         return int(fits(bound[-1][0]) and (is_apart or len(own) <= _MOST_JOINED))

@@ -115,6 +115,36 @@ _SINGLE_QUOTED = re.compile(r"(?<![\w.])'(?=\w)(?:[^']|'(?=\w))*'(?!\w)")
 _SPEECH_FIRST = re.compile(r'"…",? (?=\w)')
 _SINGLE_MARK = re.compile(r"^\s*'(?=\w)|[.!?…]'\s*$")
 _ENDED = re.compile(r"[.!…][\"'”’)\s]*$")
+#: A sentence and what turns it: an acquittal or denial behind who is accused, a verdict behind a claim or plan, a verb
+#: with "not".
+_CLAUSES = r"but|while|after|because|when|that|said|says|told|as|and|he|she|they|it|which"
+_AUXILIARIES = "is|are|was|were|has|have|had|will|would|does|do|did|can|could|should"
+_CLAIM_OR_PLAN = (
+    r"(?:(?:An?|The) )?(?:\w+ )?(?i:claims?|rumours?|allegations?|plans?|proposals?|bids?|conviction|ban|appeal) "
+    r"(?:that|to|of|for|on)"
+)
+ENGLISH_TURN = (
+    rf"(?:(?P<head>(?:(?:[\w.,'’-]+ ){{1,8}}?(?:who|accused|charged|suspected|arrested|convicted)|{_CLAIM_OR_PLAN})\b"
+    rf"(?:(?! (?:{_CLAUSES}) ).)+? )(?P<turn>(?:(?:was|were|is|are|has been|have been) (?:\w+ )?"
+    r"(?:cleared|acquitted|exonerated|freed|found not guilty|released without charge|quashed|overturned|rejected|"
+    r"refused|thrown out|blocked|scrapped|untrue|false|unfounded|wrong)|"
+    r"(?:has|have) had (?:his|her|their) convictions? (?:quashed|overturned)|(?:has |have )?den(?:y|ies|ied))\b)"
+    rf"|(?P<subject>(?:(?!(?:{_CLAUSES}|{_AUXILIARIES}|who|if|\w+ed) )[\w’'£$€%.,-]*[\w%’'] )+)"
+    rf"(?P<not>(?:(?:{_AUXILIARIES}) not|cannot|\w+n['’]t) \w+))"
+)
+#: Whose claim a sentence is, behind its last comma: ", a court has heard.", ", a lawsuit claims."
+_NO_SOURCE = r"(?!(?:that|who|whom|which|what|where|when|how|why|as|and|but|or|while|if|because)\b)"
+_CLAIMED = re.compile(
+    rf", (?P<source>(?!(?:in|on|at|by|for|from|with|to|of|under|not|including|saying)\b)(?:{_NO_SOURCE}[\w'’.-]+ )"
+    r"{1,5}(?:heard|told|claims?|claimed|alleges?|alleged|says?|believes?)\b[^,;:]{0,40}\.|"
+    r"(?:[\w'’-]+ )?(?:prosecutors?|prosecution|lawyers?|critics|campaigners|opponents|rivals|republicans|democrats|"
+    r"rebels) (?:have |has )?(?:said|argued?|warned)\.|"
+    r"according to [^,;:]{0,40}\b(?:mice|rats|animals|lawsuit|complaint|indictment|prosecutors?|lawyers?|rumou?rs?|"
+    r"leaked \w+|(?:early|preliminary|provisional) \w+)\.)$",
+    re.IGNORECASE,
+)
+#: Words of it at most.
+_MOST_SOURCE = 8
 #: Words from which on a sentence says something, and from which on it may open a summary without a name or figure.
 _FEWEST_WORDS, _FEW_WORDS = 3, 9
 #: Words of a line above the first sentence from which on it is a title, which is shown where something points at it.
@@ -156,6 +186,13 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     if is_first:
         return "noun" if titles and not may_point and _SOMEBODY.match(head) else None
     return _english_inside(told, before)
+
+
+def source_of_claim(sentence: str) -> tuple[str, str] | None:
+    """A claim and the few words behind its last comma that say whose it is; None for other sentences."""
+    found = _CLAIMED.search(sentence)
+    is_short = found is not None and len(found["source"].split()) <= _MOST_SOURCE
+    return (sentence[: found.start()], found["source"]) if found and is_short else None
 
 
 def _from_pronoun(head: str) -> str:

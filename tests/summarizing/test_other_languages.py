@@ -98,7 +98,10 @@ NEXT = "State lawmakers opened an inquiry on Thursday in Albany, and four other 
 @pytest.mark.parametrize(
     "denial",
     ["Gov. Cuomo denied it.", "Mr. Cuomo was acquitted.", "The report is false.", "It's fake.", "She was wrong.",
-     "The aide later said it was a joke.", "The email was sent in error.", "All charges against him were dropped."],
+     "The aide later said it was a joke.", "The email was sent in error.", "All charges against him were dropped.",
+     "There was no truth in the allegation.", "In fact, Mr. Cuomo did no such thing.", "We withdraw the allegation.",
+     "But the photo was created using AI.", "However, the audio has been altered.", "It's a deepfake.",
+     "There is no evidence that he did this.", "But that is not what he did.", "The picture is not real."],
 )  # fmt: skip
 def test_a_short_denial_stands_behind_what_it_denies_at_every_length(denial: str) -> None:
     text = f"{AIDE} {denial} {NEXT}"
@@ -157,11 +160,52 @@ def test_a_headline_keeps_the_word_that_turns_a_long_sentence(text: str, found: 
 
 
 @pytest.mark.parametrize(
+    ("head", "rest", "end"),
+    [
+        ("A nurse injected an elderly patient with insulin", "so that she could be praised", "a court has heard."),
+        ("A father beat his six-week-old son to death", "because the baby disturbed his video game",
+         "jurors were told."),
+        ("The trust ignored eleven warnings about a surgeon", "who harmed patients at its hospital",
+         "a lawsuit claims."),
+        ("Tom Hale attacked his neighbour with a hammer", "in a row over a hedge in March of last year",
+         "prosecutors said."),
+        ("Eating ultra-processed food doubles the risk", "of dying from heart disease before the age of 60",
+         "according to a study in mice."),
+        ("At least 14 people were killed when a bus plunged into a ravine", "in northern Peru on Sunday", ""),
+        ("A crowd filled the main square of the old town of Hull", "on the day of the match, and the police", ""),
+    ],
+)  # fmt: skip
+def test_a_headline_keeps_whose_claim_a_long_sentence_is(head: str, rest: str, end: str) -> None:
+    text = f"{head} {rest}, {end or 'said the mayor.'} A hearing is due to take place in Hull in June."
+    found = summarize(text, language="en", length="headline").text
+    assert found.startswith(head) and found.endswith(f"… {end}" if end else "…") and len(found.split()) <= 15
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A plan to build 1,200 houses on the site of the old racecourse at Kelso has been rejected.",
+         "A plan to build 1,200 houses on the site of the old… has been rejected."),
+        ("Claims that the council plans to close every public library in the county by 2027 are untrue.",
+         "Claims that the council plans to close every public library in the county… are untrue."),
+        ("The conviction of a subpostmistress from Bexhill who was jailed for stealing £18,000 was quashed on Friday.",
+         "The conviction of a subpostmistress from Bexhill who was jailed for stealing £18,000 was quashed…"),
+    ],
+)  # fmt: skip
+def test_a_headline_keeps_what_became_of_a_plan_or_claim(text: str, found: str) -> None:
+    rest = " A hearing is due to take place in Hull in June."
+    assert summarize(text + rest, language="en", length="headline").text == found
+
+
+@pytest.mark.parametrize(
     ("after", "language"),
     [
         ("The lorry overturned, spilling its load of potatoes.", "en"),
         ("Lee Parsons was convicted of false imprisonment.", "en"),
         ("There was no evidence of a tsunami.", "en"),
+        ("There is no such thing as a free lunch.", "en"),
+        ("She will not do it again.", "en"),
+        ("The family had no time to say goodbye.", "en"),
         ("He was denied bail by the court in Hull.", "en"),
         ("Ein Bewohner hatte versehentlich den Gashahn offen gelassen.", "de"),
         ("Directeur Jan Grap zei dat hij het besluit betreurt.", "nl"),
@@ -532,3 +576,16 @@ def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str
 def test_a_first_sentence_below_a_label_opens_though_it_names_nobody(language: str, text: str) -> None:
     found = summarize(text + " Madrid, Berlin, Roma.", language=language)
     assert text.partition("\n\n")[2] in found.text
+
+
+@pytest.mark.parametrize("heading", ["For the record", "Corrections and clarifications"])
+def test_each_error_in_a_column_of_corrections_stands_with_its_correction(heading: str) -> None:
+    items = [
+        "A report on Tuesday said that the council in Hull had cut its budget by 40%. In fact the budget was cut by 4%.",
+        "An item in Monday's business pages stated that Susan Peel had been dismissed by Marlow & Finch. She resigned.",
+        "We said that the film The Salt Road was shot in Spain (Review, Saturday). It was shot in Portugal.",
+    ]
+    text = "\n\n".join([heading, *items])
+    assert summarize(text, length="short").text.endswith(items[0])
+    assert f"{items[0]} {items[1]}" in summarize(text).text
+    assert summarize("\n\n".join(items), length="short").text != items[0]
