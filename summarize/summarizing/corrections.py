@@ -26,7 +26,8 @@ _CORRECTION = re.compile(
     r"(?:rectificati(?:f|on)|correctif|errat(?:um|a)|droit de réponse|mea culpa|ndlr|note de la rédaction|"
     r"(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!\]–—]{0,40}|"
     rf"(?:correction|précision|mise? à jour|màj|actualisé|corrigé|rectifié|modifié|edit|update)"
-    rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}[^:.!\]–—]{{0,40}})?) ?[:.!\])–—]+(?! ?\d+ ?[-–à] ?\d)"
+    rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}(?:[^:.!\]–—-]|(?<=\d)[.:](?=\d)){{0,40}})?)"
+    r" ?(?:[:.!\])*–—]+|-(?= ))(?! ?\d+ ?[-–à] ?\d)"
     r"(?=(?P<says>\W+\w+\W+\w+\W+\w+)?)",
     re.IGNORECASE,
 )

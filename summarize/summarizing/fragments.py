@@ -61,6 +61,8 @@ ANNOUNCES = re.compile(
     r"|tout (?:savoir|ce qu['’]il faut savoir)\b"
     r"|ce qu['’](?:il faut|on|l['’]on) (?:en )?(?:sait|savoir|retenir)\b(?!.*(?:\b(?:est|sont)\b|['’]est\b))"
     r"|read on (?:to|for)\b|details inside|here(?:['’]s| is| are) (?:what (?:we|you)|everything|all you|a look at)\b"
+    r"|here (?:is|are) (?:our|your|the) (?:\w+ )?(?:round-?up|selection|picks)\b"
+    r"|the following (?:are|is an?) (?:excerpts?|extracts?|selection|round-?up)\b"
     r"|souvenez-vous\b|mode d['’]emploi\b|on fait le point\b|le point sur (?:la situation|ce que)\b"
     r"|(?:explications|décryptage|récit|reportage|témoignages?|portrait|analyse|détails)\b(?=[^a-zà-ÿ]*$))"
     r"[^.!?;:«\"]{0,80}[.!…]*$",

@@ -581,7 +581,7 @@ def test_a_first_sentence_below_a_label_opens_though_it_names_nobody(language: s
 @pytest.mark.parametrize("heading", ["For the record", "Corrections and clarifications"])
 def test_each_error_in_a_column_of_corrections_stands_with_its_correction(heading: str) -> None:
     items = [
-        "A report on Tuesday said that the council in Hull had cut its budget by 40%. In fact the budget was cut by 4%.",
+        "A report on Tuesday said that the council had cut its budget by 40%. In fact the budget was cut by 4%.",
         "An item in Monday's business pages stated that Susan Peel had been dismissed by Marlow & Finch. She resigned.",
         "We said that the film The Salt Road was shot in Spain (Review, Saturday). It was shot in Portugal.",
     ]
@@ -589,3 +589,34 @@ def test_each_error_in_a_column_of_corrections_stands_with_its_correction(headin
     assert summarize(text, length="short").text.endswith(items[0])
     assert f"{items[0]} {items[1]}" in summarize(text).text
     assert summarize("\n\n".join(items), length="short").text != items[0]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "UPDATE: All lanes have reopened in both directions.",
+        "Update 1.05pm: All lanes have reopened in both directions.",
+        "UPDATE at 1.05pm - All lanes have reopened in both directions.",
+        "** UPDATE ** The motorway has now fully reopened.",
+    ],
+)
+def test_an_update_at_the_foot_of_an_article_is_shown(update: str) -> None:
+    text = (
+        "Drivers face long delays after a lorry carrying tyres caught fire on the M6 in Cheshire.\n\nThe motorway is "
+        "closed between Holmes Chapel and Knutsford.\n\nNational Highways said that the surface of the road has melted."
+    )
+    assert summarize(f"{text}\n\n{update}").text.endswith(update)
+    assert summarize(f"UPDATE: {text}").text.startswith("Drivers face")
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "Here is our weekly round-up of decisions by East Devon District Council.",
+        "The following are excerpts from the police log of Hartwell.",
+    ],
+)
+def test_what_announces_a_list_is_no_news(teaser: str) -> None:
+    news = "A plan for 14 holiday lodges at Lower Farm, Colyford, has been refused because of the risk of flooding."
+    rest = "Sidmouth Town Council can build a skate park on the Ham. Work will begin in March and cost £210,000."
+    assert summarize(f"{teaser}\n\n{news}\n\n{rest}", length="short").text == news
