@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..text.dates import FRENCH_WEEKDAY
 from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
+from .english import names_speaker
 
 if TYPE_CHECKING:
     from ..text.document import Document
@@ -26,7 +27,7 @@ _CORRECTION = re.compile(
     r"(?:rectificati(?:f|on)|correctif|errat(?:um|a)|droit de réponse|mea culpa|ndlr|note de la rédaction|"
     r"(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!\]–—]{0,40}|"
     rf"(?:correction|précision|mise? à jour|màj|actualisé|corrigé|rectifié|modifié|edit|update)"
-    rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}(?:[^:.!\]–—-]|(?<=\d)[.:](?=\d)){{0,40}})?)"
+    rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}(?:[^:.!\]–—-]|(?<=\d)[.:](?=\d\d ?[ap]\.?m)){{0,40}})?)"
     r" ?(?:[:.!\])*–—]+|-(?= ))(?! ?\d+ ?[-–à] ?\d)"
     r"(?=(?P<says>\W+\w+\W+\w+\W+\w+)?)",
     re.IGNORECASE,
@@ -264,7 +265,8 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
     if len(bound) <= _MOST_BEFORE and is_judged(sentences[last].text):
         return int(fits(bound[-1][0]))
     above = sentences[bound[-1][0] - 1].text if bound[-1][0] else ""
-    if _is_only_quoted(sentences[bound[-1][0] : bound[-1][1] + 1]) and not above.endswith(":"):
+    quoted = _is_only_quoted(sentences[bound[-1][0] : bound[-1][1] + 1], sentences[bound[-1][1] + 1].text)
+    if quoted and not above.endswith(":"):
         return int(fits(bound[-1][0]))
     is_headed = any(_HEADING.match(text) for text in (above, sentences[0].text))
     is_correction_of_it = is_headed or corrects(" ".join(s.text for s in own))
@@ -282,8 +284,10 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
     return len(bound) - bound.index(claim, max(0, len(bound) - _MOST_BEFORE)) if is_near and fits(claim[0]) else 0
 
 
-def _is_only_quoted(own: Sequence[Sentence]) -> bool:
-    """True for a short quotation without a word of whose it is, in which nobody speaks of themselves."""
+def _is_only_quoted(own: Sequence[Sentence], following: str) -> bool:
+    """True for a short quotation without a word of whose it is, in which nobody speaks of themselves, or whose speaker
+    the sentence that follows names."""
     text = " ".join(s.text for s in own)
     is_short = len(text.split()) <= _MOST_QUOTED and _ENDED.search(text) is not None
-    return is_short and not _SPEAKER.search(text) and _ONLY_QUOTED.fullmatch(QUOTED.sub("", text)) is not None
+    is_told = names_speaker(following) or not _SPEAKER.search(text)
+    return is_short and is_told and _ONLY_QUOTED.fullmatch(QUOTED.sub("", text)) is not None

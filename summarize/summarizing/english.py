@@ -110,6 +110,11 @@ _NAMED_LATER = re.compile(rf"[,:][^,:]{{0,80}} {_NAME}")
 #: "These elections were not free, observers said"
 _TELLS_ALL = re.compile(rf"(?<=[\s\"'(-]){_NAME}|, [^,]{{1,60}} (?:{_SAID}|ruled|found|announced|confirmed)\b")
 _SPEAKS = re.compile(r"\b(?:I(?:'\w+| [a-z]+)|[Ww]e|[Mm]y|[Oo]ur(?! (?:verdict|rating|ruling)\b))\b")
+_WHOSE_WORDS = re.compile(
+    rf"(?:th[eo]se (?:are|were) the (?:\w+ )?words of|so (?:says|said)|that (?:is|was) (?:how|the (?:\w+ ){{1,3}}of)) "
+    rf"(?-i:{_NAME})",
+    re.IGNORECASE,
+)
 #: A quotation in single marks; an apostrophe inside a word closes none.
 _SINGLE_QUOTED = re.compile(r"(?<![\w.])'(?=\w)(?:[^']|'(?=\w))*'(?!\w)")
 _SPEECH_FIRST = re.compile(r'"…",? (?=\w)')
@@ -161,6 +166,8 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     """
     if _GREETING.match(own):
         return "comment"
+    if _goes_on_quotation(own, article):
+        return "pronoun"
     if follows:  # "Why did the dam fail? Nobody knows."
         return "answer" if before.rstrip().endswith("?") and _is_bare(own) else None
     if len(WORD.findall(own)) < _FEWEST_WORDS:
@@ -175,9 +182,10 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     may_point = is_first and not any(len(title.split()) >= _TITLE_WORDS for title in titles or ())
     speech = _SPEECH_FIRST.match(told)  # "They killed my son," Maria Lopez said.
     head = _from_pronoun(told[speech.end() :] if speech else HEAD.sub("", sentence).lstrip("'"))
-    if _LINKS.match(head):
+    is_of_speech = speech is not None and names_speaker(head)
+    if _LINKS.match(head) and not is_of_speech:
         return "link"
-    if not _POINTS_AT_NOTHING.match(head):
+    if not (is_of_speech or _POINTS_AT_NOTHING.match(head)):
         is_told = may_point and (_NAMED_LATER if _ACTOR.match(head) else _TELLS_ALL).search(head)
         if (_ACTOR.match(head) or _POINTING.match(head)) and not is_told:
             return "link"
@@ -186,6 +194,20 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     if is_first:
         return "noun" if titles and not may_point and _SOMEBODY.match(head) else None
     return _english_inside(told, before)
+
+
+def names_speaker(sentence: str) -> bool:
+    """True for what says whose words stand before it: "Those are the words of Emma Foxley, who …"."""
+    return _WHOSE_WORDS.match(sentence) is not None
+
+
+def _goes_on_quotation(sentence: str, article: Document) -> bool:
+    """True for a paragraph that opens with a mark under one whose quotation is not closed: its next paragraph."""
+    place = article.text.find(sentence) if sentence[:1] in ('"', "“") else 0
+    if place <= 0 or article.text[place - 1] != "\n":
+        return False
+    line = article.text[max(0, place - _HEAD_LENGTH) : place].rstrip().rpartition("\n")[2]
+    return line.count('"') % 2 == 1 or line.count("“") > line.count("”")
 
 
 def source_of_claim(sentence: str) -> tuple[str, str] | None:

@@ -82,6 +82,10 @@ _BESIDE = re.compile(
     r"|\W*(?:eilmeldung|breaking(?: news)?|última hora|ultim['’]ora|urgente)\W*$"
     r"|[^.!?]{1,80}\((?:foto|bild|archivfoto|symbolbild|imagen):[^)]{0,40}\)\.?$"
     r"|[^.!?]{1,80}, (?:em foto de arquivo|en una (?:foto|imagen) de archivo|in una foto d['’]archivio|archieffoto)\.?$"
+    r"|(?:director|starring|cast|author|publisher|running time|certificate|venue) ?: [^.!?]{2,100}\.$"
+    r"|(?:directed|written|produced) by (?-i:[A-Z][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3})\.$"
+    r"|(?:cert(?:ificate)? \w{1,3}, )?\d{2,3} ?min(?:ute)?s\.$|in (?:cinemas|theat(?:er|re)s) \w+\.$"
+    r"|with (?-i:[A-ZÀ-Þ][\w'’-]+(?:,? (?:and )?[A-ZÀ-Þ][\w'’-]+){1,8})\.$"
     r"|[^|]{1,40} \| [^|]{1,40} \| ?[^|]*\d\d[:.hH]\d\d"
     r"|(?-i:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}), \d{1,2}\.? (?:de )?[^\W\d_]+\.? (?:de )?\d{4}\W*$",
     re.IGNORECASE,

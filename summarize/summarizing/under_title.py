@@ -27,7 +27,12 @@ _KIND_OF_PAGE = re.compile(
     r"\d{1,2}[:hH.]\d\d\s*[|–-]?\s*(?=[A-ZÀ-Þ«“\"]))"
 )
 _NAME_OF_PAGE = re.compile(r"\s*[:|–-]\s*(?:toute l')?actualités?(?: [\w-]+)?, (?:[\w -]+, )*[\w -]+$", re.IGNORECASE)
-
+#: The site's name behind a title: " - BBC News", " | Millbrook Courier"; behind a dash, others may say who reports it.
+_SITE = re.compile(
+    r"\s+(?:[|–—-]\s+(?:BBC (?:News|Sport)|The (?:New York Times|Washington Post))|\|\s+(?:[A-Z][\w.'’-]+ ){0,3}"
+    r"(?:News|Times|Post|Herald|Courier|Guardian|Telegraph|Chronicle|Tribune|Gazette|Journal|Mail|Independent|Echo|Press"
+    r"|Standard|Reuters|BBC|CNN))$"
+)
 _PROMISE = re.compile(
     r"(?<=\w)(?:,|\s[-–—])\s+(?:on vous (?:explique|résume|raconte|dit|détaille|aide)\b"
     r"|(?:voici|découvrez|retrouvez|suivez)\b|(?:nos|les) (?:explications|réponses)\b)[^:«»\"]*$",
@@ -70,6 +75,8 @@ _NAMED = re.compile(r"(?:l['’]|\b(?:la|le|du|au) )([a-zà-ÿ]{3,}) ([A-ZÀ-Þ]
 def bare_title(title: str) -> str:
     """A title without what its page puts around it: "VIDÉO.", ": actualité automobile, infos, scoop", and without what
     it promises its reader at its end: ", on vous explique la polémique"."""
+    site = _SITE.search(title)
+    title = title[: site.start()] if site and len(title[: site.start()].split()) >= _LEAST_TITLE else title
     kept = _PROMISE.sub("", title)
     return _KIND_OF_PAGE.sub("", _NAME_OF_PAGE.sub("", kept if len(kept.split()) >= _LEAST_TITLE else title))
 

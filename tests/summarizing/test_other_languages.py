@@ -620,3 +620,44 @@ def test_what_announces_a_list_is_no_news(teaser: str) -> None:
     news = "A plan for 14 holiday lodges at Lower Farm, Colyford, has been refused because of the risk of flooding."
     rest = "Sidmouth Town Council can build a skate park on the Ham. Work will begin in March and cost £210,000."
     assert summarize(f"{teaser}\n\n{news}\n\n{rest}", length="short").text == news
+
+
+@pytest.mark.parametrize(
+    ("whose", "is_told"),
+    [
+        ("Those are the words of Emma Foxley, the hiker who was rescued on Tuesday after four nights on a hill.", True),
+        ("That was the only thought of Emma Foxley, who was rescued on Tuesday after four nights on a hill.", True),
+        ("So says Emma Foxley, 29, who was rescued on Tuesday after four nights on Ben Macdui.", True),
+        ("That is how the rescue began on Tuesday, after four nights of snow on Ben Macdui.", False),
+    ],
+)
+def test_a_quotation_opens_with_the_sentence_that_says_whose_it_is(whose: str, is_told: bool) -> None:
+    quoted = '"I thought I was going to die up there and that nobody would ever find me."'
+    rest = "Cairngorm Mountain Rescue found the hiker at 6am on Ben Macdui.\n\nDoctors in Inverness said she was well."
+    assert (summarize(f"{quoted}\n\n{whose}\n\n{rest}", length="short").text == f"{quoted} {whose}") is is_told
+
+
+@pytest.mark.parametrize("marks", ['""', "“”"])
+def test_the_next_paragraph_of_a_quotation_is_not_shown_without_the_first(marks: str) -> None:
+    opens, closes = marks
+    text = (
+        "Residents of Mill Lane in Ashwell have demanded an inquiry into the floods of Sunday.\n\n"
+        f"{opens}The water came up through the floor in minutes and we lost everything on the ground floor.\n\n"
+        f"{opens}They knew about it for years and did nothing,{closes} said Carol Finch, who lives there."
+        "\n\nThe county council said that it would publish a report in the new year, and that pumps had been ordered."
+    )
+    assert "They knew" not in summarize(text).text
+
+
+@pytest.mark.parametrize(
+    "credits",
+    [
+        "Director: Ines Valdez. Starring: Olivia Hart, Idris Bello. Cert 15, 128 mins.",
+        "Directed by Ines Valdez. With Olivia Hart and Idris Bello. 128 minutes. In cinemas Friday.",
+    ],
+)
+def test_the_credits_above_a_review_open_no_summary(credits: str) -> None:
+    news = "Olivia Hart gives the performance of her career in a drama about a widow who walks the length of Portugal."
+    rest = "She plays Ruth, a retired teacher from Hull. On the way she meets a driver from Nigeria (Idris Bello)."
+    for title in ("", "The Salt Road review – a slow-burning triumph\n\n"):
+        assert summarize(f"{title}{credits}\n\n{news}\n\n{rest}", length="short").text == news
