@@ -141,9 +141,10 @@ ENGLISH_TURN = (
 _NO_SOURCE = r"(?!(?:that|who|whom|which|what|where|when|how|why|as|and|but|or|while|if|because)\b)"
 _CLAIMED = re.compile(
     rf", (?P<source>(?!(?:in|on|at|by|for|from|with|to|of|under|not|including|saying)\b)(?:{_NO_SOURCE}[\w'’.-]+ )"
-    r"{1,5}(?:heard|told|claims?|claimed|alleges?|alleged|says?|believes?)\b[^,;:]{0,40}\.|"
+    r"{1,5}(?:heard|(?:was|were|been) told|told (?:police|officers|(?:an?|the) (?:court|jury|judge|tribunal|"
+    r"inquest|inquiry|hearing))|claims?|claimed|alleges?|alleged|believes?)\b[^,;:]{0,40}\.|"
     r"(?:[\w'’-]+ )?(?:prosecutors?|prosecution|lawyers?|critics|campaigners|opponents|rivals|republicans|democrats|"
-    r"rebels) (?:have |has )?(?:said|argued?|warned)\.|"
+    r"rebels) (?:have |has )?(?:says?|said|argued?|warned)\.|"
     r"according to [^,;:]{0,40}\b(?:mice|rats|animals|lawsuit|complaint|indictment|prosecutors?|lawyers?|rumou?rs?|"
     r"leaked \w+|(?:early|preliminary|provisional) \w+)\.)$",
     re.IGNORECASE,

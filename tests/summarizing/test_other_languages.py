@@ -171,6 +171,8 @@ def test_a_headline_keeps_the_word_that_turns_a_long_sentence(text: str, found: 
          "prosecutors said."),
         ("Eating ultra-processed food doubles the risk", "of dying from heart disease before the age of 60",
          "according to a study in mice."),
+        ("Cubbyhole, a startup that files expense reports, has raised $40 million in a round",
+         "led by Northgate Ventures of Austin, the company told the Hull Times", ""),
         ("At least 14 people were killed when a bus plunged into a ravine", "in northern Peru on Sunday", ""),
         ("A crowd filled the main square of the old town of Hull", "on the day of the match, and the police", ""),
     ],
