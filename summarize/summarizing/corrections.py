@@ -149,15 +149,16 @@ _LABELLED = re.compile(
     r"parod|no evidence|sin pruebas|sem provas|senza prove))[^.!?]{3,100}",
     re.IGNORECASE,
 )
-#: The heading over an article's correction, or over a column of them; with a colon, it is a part of its first sentence.
+#: The heading over an article's correction; with a colon, it is a part of its first sentence.
 _HEADING = re.compile(
-    r"\W*(?:corrections?(?: (?:and|&) clarifications?)?|clarifications?|for the record|korrektur|berichtigung|"
-    r"richtigstellung|fe de err(?:ores|atas)|rectificación|"
+    r"\W*(?:corrections?|clarifications?|korrektur|berichtigung|richtigstellung|fe de err(?:ores|atas)|rectificación|"
     r"rettifica|precisazione|errata corrige|correção|errata|rectificatie|correctie)\W*$",
     re.IGNORECASE,
 )
-#: Words that are bound together; sentences of a correction in a text of one paragraph.
-_MOST_BOUND, _MOST_JOINED = 80, 2
+#: The heading over a column of corrections.
+_COLUMN = re.compile(r"(?:corrections (?:and|&) clarifications|for the record)\W*$", re.IGNORECASE)
+#: Words that are bound together; sentences of a correction in a text of one paragraph, and in a column.
+_MOST_BOUND, _MOST_JOINED, _MOST_IN_COLUMN = 80, 2, 3
 #: What stands alone between quotation marks, and the most words of it.
 _ONLY_QUOTED = re.compile(r"[\s.,;:!?…–—-]*")
 _MOST_QUOTED = 40
@@ -237,6 +238,11 @@ def is_judged(text: str) -> bool:
     return _LABELLED.search(text) is not None
 
 
+def heads_column(text: str) -> bool:
+    """True for the heading over a column of corrections, which is no title."""
+    return _COLUMN.match(text) is not None
+
+
 def bound_together(
     spans: Sequence[tuple[int, int]], sentences: Sequence[Sentence], whole: Mapping[int, int]
 ) -> list[tuple[int, int]]:
@@ -268,9 +274,9 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
     quoted = _is_only_quoted(sentences[bound[-1][0] : bound[-1][1] + 1], sentences[bound[-1][1] + 1].text)
     if quoted and not above.endswith(":"):
         return int(fits(bound[-1][0]))
-    is_headed = any(_HEADING.match(text) for text in (above, sentences[0].text))
-    is_correction_of_it = is_headed or corrects(" ".join(s.text for s in own))
-    if own[0].paragraph == own[-1].paragraph and is_correction_of_it:
+    is_correction_of_it = corrects(" ".join(s.text for s in own)) or _HEADING.match(above) is not None
+    is_in_column = heads_column(sentences[0].text) and len(own) <= _MOST_IN_COLUMN
+    if own[0].paragraph == own[-1].paragraph and (is_correction_of_it or is_in_column):
         is_apart = sentences[0].paragraph != sentences[-1].paragraph  # else its paragraph may be the whole article
         return int(fits(bound[-1][0]) and (is_apart or len(own) <= _MOST_JOINED))
     spans = [span for span in bound[-_MOST_BEFORE:] if _ENDED.search(sentences[span[1]].text)]

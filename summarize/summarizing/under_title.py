@@ -14,7 +14,7 @@ from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
-from .corrections import affirmed, is_judged, negates
+from .corrections import affirmed, heads_column, is_judged, negates
 from .lengths import Size
 from .trimming import lacks_limit, trimmed
 from .units import Unit
@@ -150,7 +150,9 @@ def goes_on_title(unit: Unit, title: Unit, later: Sequence[Unit], article: Docum
     """True for a sentence of a standfirst: it goes on from the news of its title, no quotation, which one of the
     `later` units tells again in another paragraph."""
     may_stand = title.fault == "title" and title.words >= _LEAST_ABOVE and not _REFERS.match(title.text)
-    if not may_stand or _QUOTES.search(title.text) or told(title, [unit], article) >= _ELSEWHERE:
+    if not may_stand or heads_column(title.text) or _QUOTES.search(title.text):
+        return False
+    if told(title, [unit], article) >= _ELSEWHERE:
         return False
     below = (own for own in later if "\n" in article.text[unit.start : own.start])
     return any(told(title, [own], article) >= _TELLS_TITLE for own in below)
