@@ -115,6 +115,7 @@ _WHOSE_WORDS = re.compile(
     rf"(?-i:{_NAME})",
     re.IGNORECASE,
 )
+_QUOTED_FIRST = re.compile(r"(?P<quoted>[\"“][^\"“”]+[\"”]) (?P<whose>.+)")
 #: A quotation in single marks; an apostrophe inside a word closes none.
 _SINGLE_QUOTED = re.compile(r"(?<![\w.])'(?=\w)(?:[^']|'(?=\w))*'(?!\w)")
 _SPEECH_FIRST = re.compile(r'"…",? (?=\w)')
@@ -200,6 +201,12 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
 def names_speaker(sentence: str) -> bool:
     """True for what says whose words stand before it: "Those are the words of Emma Foxley, who …"."""
     return _WHOSE_WORDS.match(sentence) is not None
+
+
+def quotation_of(text: str) -> tuple[str, str] | None:
+    """A quotation and the sentence behind it that says whose it is; None for other texts."""
+    found = _QUOTED_FIRST.match(text)
+    return (found["quoted"], found["whose"]) if found and names_speaker(found["whose"]) else None
 
 
 def _goes_on_quotation(sentence: str, article: Document) -> bool:

@@ -18,7 +18,7 @@ from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
 from .corrections import is_verdict, negates, takes_back
 from .denials import POINTS_BACK, after_promise
-from .english import ENGLISH_TURN, source_of_claim
+from .english import ENGLISH_TURN, quotation_of, source_of_claim
 from .lengths import size_of
 from .predicates import has_main_verb, main_clause, subject_of, with_predicate
 from .references import dangling
@@ -244,6 +244,11 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
     parts = _END.split(sentence)
     if verdict := next((n for n, part in enumerate(parts) if n and is_verdict(part)), 0):
         return _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
+    if language == "en" and (spoken := quotation_of(sentence[:_LONGEST])):
+        quoted, whose = spoken[0], broken_off(spoken[1], _MOST_TAIL, language)
+        room = most - len(whose.split())
+        is_whole = len(quoted.split()) <= room
+        return f"{quoted if is_whole else broken_off(quoted, room, language) + quoted[-1]} {whose}"
     if language == "en" and (claimed := source_of_claim(sentence[:_LONGEST])):
         return _joined(*claimed, most, language)
     count = len(broken_off(sentence, most, language).split())

@@ -637,6 +637,10 @@ def test_a_quotation_opens_with_the_sentence_that_says_whose_it_is(whose: str, i
     quoted = '"I thought I was going to die up there and that nobody would ever find me."'
     rest = "Cairngorm Mountain Rescue found the hiker at 6am on Ben Macdui.\n\nDoctors in Inverness said she was well."
     assert (summarize(f"{quoted}\n\n{whose}\n\n{rest}", length="short").text == f"{quoted} {whose}") is is_told
+    short = summarize(f'"I am alive!"\n\n{whose}\n\n{rest}', length="headline").text
+    assert short.startswith('"I am alive!" ' + whose[:16]) is is_told
+    found = summarize(f"{quoted}\n\n{whose}\n\n{rest}", length="headline").text
+    assert (found.startswith('"I thought I was going') and whose[:16] in found) is is_told
 
 
 @pytest.mark.parametrize("marks", ['""', "“”"])
