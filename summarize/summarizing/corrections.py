@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..text.dates import FRENCH_WEEKDAY
 from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
+from .english import names_speaker
 
 if TYPE_CHECKING:
     from ..text.document import Document
@@ -26,7 +27,8 @@ _CORRECTION = re.compile(
     r"(?:rectificati(?:f|on)|correctif|errat(?:um|a)|droit de réponse|mea culpa|ndlr|note de la rédaction|"
     r"(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!\]–—]{0,40}|"
     rf"(?:correction|précision|mise? à jour|màj|actualisé|corrigé|rectifié|modifié|edit|update)"
-    rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}[^:.!\]–—]{{0,40}})?) ?[:.!\])–—]+(?! ?\d+ ?[-–à] ?\d)"
+    rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}(?:[^:.!\]–—-]|(?<=\d)[.:](?=\d\d ?[ap]\.?m)){{0,40}})?)"
+    r" ?(?:[:.!\])*–—]+|-(?= ))(?! ?\d+ ?[-–à] ?\d)"
     r"(?=(?P<says>\W+\w+\W+\w+\W+\w+)?)",
     re.IGNORECASE,
 )
@@ -89,8 +91,14 @@ _TAKES_BACK = {
         r"\w+n['’]t true|(?:a|just) (?:joke|prank)|(?:sent|issued|published|posted) in error|never happened|"
         r"(?:conviction|verdict|ruling|sentence|decision)s? (?:was|were|has been|have been) overturned|"
         r"(?:charges?|case|(?:law)?suit|complaint|indictment) [^,;:]{0,30}(?:dropped|dismissed|withdrawn)|"
-        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|"
-        r"no evidence (?:for|of) (?:it|this|that)|(?:is|are) (?:\w+ )?alive",
+        r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|deep-?fakes?|ai-generated|"
+        r"(?:video|clip|footage|image|picture|photo|photograph|audio|recording|screenshot)s? [^,;:]{0,20}"
+        r"(?:altered|manipulated|(?:generated|created|made) (?:with|by|using) (?:ai|artificial intelligence))|"
+        r"no (?:truth|basis|foundation|substance) (?:in|for|to)|no such thing(?! as\b)|not real(?! \w)|"
+        r"withdr(?:aw|ew|awn) (?:the|this|that) (?:allegation|accusation|claim|suggestion)s?|not the case|"
+        r"th(?:at|is) (?:is|was) not what|(?:never|not) (?:say|said|do|did|done) (?:it|this|so)(?=[.!])|"
+        r"no evidence (?:(?:for|of) (?:it|this|that|the claims?)|that (?:he|she|they) (?:ever )?(?:said|did))|"
+        r"(?:is|are) (?:\w+ )?alive",
         "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|broma|"
         r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error",
         "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|non è vero|"
@@ -147,8 +155,10 @@ _HEADING = re.compile(
     r"rettifica|precisazione|errata corrige|correção|errata|rectificatie|correctie)\W*$",
     re.IGNORECASE,
 )
-#: Words that are bound together; sentences of a correction in a text of one paragraph.
-_MOST_BOUND, _MOST_JOINED = 80, 2
+#: The heading over a column of corrections.
+_COLUMN = re.compile(r"(?:corrections (?:and|&) clarifications|for the record)\W*$", re.IGNORECASE)
+#: Words that are bound together; sentences of a correction in a text of one paragraph, and in a column.
+_MOST_BOUND, _MOST_JOINED, _MOST_IN_COLUMN = 80, 2, 3
 #: What stands alone between quotation marks, and the most words of it.
 _ONLY_QUOTED = re.compile(r"[\s.,;:!?…–—-]*")
 _MOST_QUOTED = 40
@@ -228,6 +238,11 @@ def is_judged(text: str) -> bool:
     return _LABELLED.search(text) is not None
 
 
+def heads_column(text: str) -> bool:
+    """True for the heading over a column of corrections, which is no title."""
+    return _COLUMN.match(text) is not None
+
+
 def bound_together(
     spans: Sequence[tuple[int, int]], sentences: Sequence[Sentence], whole: Mapping[int, int]
 ) -> list[tuple[int, int]]:
@@ -256,10 +271,12 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
     if len(bound) <= _MOST_BEFORE and is_judged(sentences[last].text):
         return int(fits(bound[-1][0]))
     above = sentences[bound[-1][0] - 1].text if bound[-1][0] else ""
-    if _is_only_quoted(sentences[bound[-1][0] : bound[-1][1] + 1]) and not above.endswith(":"):
+    quoted = _is_only_quoted(sentences[bound[-1][0] : bound[-1][1] + 1], sentences[bound[-1][1] + 1].text)
+    if quoted and not above.endswith(":"):
         return int(fits(bound[-1][0]))
     is_correction_of_it = corrects(" ".join(s.text for s in own)) or _HEADING.match(above) is not None
-    if own[0].paragraph == own[-1].paragraph and is_correction_of_it:
+    is_in_column = heads_column(sentences[0].text) and len(own) <= _MOST_IN_COLUMN
+    if own[0].paragraph == own[-1].paragraph and (is_correction_of_it or is_in_column):
         is_apart = sentences[0].paragraph != sentences[-1].paragraph  # else its paragraph may be the whole article
         return int(fits(bound[-1][0]) and (is_apart or len(own) <= _MOST_JOINED))
     spans = [span for span in bound[-_MOST_BEFORE:] if _ENDED.search(sentences[span[1]].text)]
@@ -273,8 +290,10 @@ def _goes_with(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentence], 
     return len(bound) - bound.index(claim, max(0, len(bound) - _MOST_BEFORE)) if is_near and fits(claim[0]) else 0
 
 
-def _is_only_quoted(own: Sequence[Sentence]) -> bool:
-    """True for a short quotation without a word of whose it is, in which nobody speaks of themselves."""
+def _is_only_quoted(own: Sequence[Sentence], following: str) -> bool:
+    """True for a short quotation without a word of whose it is, in which nobody speaks of themselves, or whose speaker
+    the sentence that follows names."""
     text = " ".join(s.text for s in own)
     is_short = len(text.split()) <= _MOST_QUOTED and _ENDED.search(text) is not None
-    return is_short and not _SPEAKER.search(text) and _ONLY_QUOTED.fullmatch(QUOTED.sub("", text)) is not None
+    is_told = names_speaker(following) or not _SPEAKER.search(text)
+    return is_short and is_told and _ONLY_QUOTED.fullmatch(QUOTED.sub("", text)) is not None

@@ -110,11 +110,48 @@ _NAMED_LATER = re.compile(rf"[,:][^,:]{{0,80}} {_NAME}")
 #: "These elections were not free, observers said"
 _TELLS_ALL = re.compile(rf"(?<=[\s\"'(-]){_NAME}|, [^,]{{1,60}} (?:{_SAID}|ruled|found|announced|confirmed)\b")
 _SPEAKS = re.compile(r"\b(?:I(?:'\w+| [a-z]+)|[Ww]e|[Mm]y|[Oo]ur(?! (?:verdict|rating|ruling)\b))\b")
+_WHOSE_WORDS = re.compile(
+    rf"(?:th[eo]se (?:are|were) the (?:\w+ )?words of|so (?:says|said)|that (?:is|was) (?:how|the (?:\w+ ){{1,3}}of)) "
+    rf"(?-i:{_NAME})",
+    re.IGNORECASE,
+)
+_QUOTED_FIRST = re.compile(r"(?P<quoted>[\"“][^\"“”]+[\"”]) (?P<whose>.+)")
 #: A quotation in single marks; an apostrophe inside a word closes none.
 _SINGLE_QUOTED = re.compile(r"(?<![\w.])'(?=\w)(?:[^']|'(?=\w))*'(?!\w)")
 _SPEECH_FIRST = re.compile(r'"…",? (?=\w)')
 _SINGLE_MARK = re.compile(r"^\s*'(?=\w)|[.!?…]'\s*$")
 _ENDED = re.compile(r"[.!…][\"'”’)\s]*$")
+#: A sentence and what turns it: an acquittal or denial behind who is accused, a verdict behind a claim or plan, a verb
+#: with "not".
+_CLAUSES = r"but|while|after|because|when|that|said|says|told|as|and|he|she|they|it|which"
+_AUXILIARIES = "is|are|was|were|has|have|had|will|would|does|do|did|can|could|should"
+_CLAIM_OR_PLAN = (
+    r"(?:(?:An?|The) )?(?:\w+ )?(?i:claims?|rumours?|allegations?|plans?|proposals?|bids?|conviction|ban|appeal) "
+    r"(?:that|to|of|for|on)"
+)
+ENGLISH_TURN = (
+    rf"(?:(?P<head>(?:(?:[\w.,'’-]+ ){{1,8}}?(?:who|accused|charged|suspected|arrested|convicted)|{_CLAIM_OR_PLAN})\b"
+    rf"(?:(?! (?:{_CLAUSES}) ).)+? )(?P<turn>(?:(?:was|were|is|are|has been|have been) (?:\w+ )?"
+    r"(?:cleared|acquitted|exonerated|freed|found not guilty|released without charge|quashed|overturned|rejected|"
+    r"refused|thrown out|blocked|scrapped|untrue|false|unfounded|wrong)|"
+    r"(?:has|have) had (?:his|her|their) convictions? (?:quashed|overturned)|(?:has |have )?den(?:y|ies|ied))\b)"
+    rf"|(?P<subject>(?:(?!(?:{_CLAUSES}|{_AUXILIARIES}|who|if|\w+ed) )[\w’'£$€%.,-]*[\w%’'] )+)"
+    rf"(?P<not>(?:(?:{_AUXILIARIES}) not|cannot|\w+n['’]t) \w+))"
+)
+#: Whose claim a sentence is, behind its last comma: ", a court has heard.", ", a lawsuit claims."
+_NO_SOURCE = r"(?!(?:that|who|whom|which|what|where|when|how|why|as|and|but|or|while|if|because)\b)"
+_CLAIMED = re.compile(
+    rf", (?P<source>(?!(?:in|on|at|by|for|from|with|to|of|under|not|including|saying)\b)(?:{_NO_SOURCE}[\w'’.-]+ )"
+    r"{1,5}(?:heard|(?:was|were|been) told|told (?:police|officers|(?:an?|the) (?:court|jury|judge|tribunal|"
+    r"inquest|inquiry|hearing))|claims?|claimed|alleges?|alleged|believes?)\b[^,;:]{0,40}\.|"
+    r"(?:[\w'’-]+ )?(?:prosecutors?|prosecution|lawyers?|critics|campaigners|opponents|rivals|republicans|democrats|"
+    r"rebels) (?:have |has )?(?:says?|said|argued?|warned)\.|"
+    r"according to [^,;:]{0,40}\b(?:mice|rats|animals|lawsuit|complaint|indictment|prosecutors?|lawyers?|rumou?rs?|"
+    r"leaked \w+|(?:early|preliminary|provisional) \w+)\.)$",
+    re.IGNORECASE,
+)
+#: Words of it at most.
+_MOST_SOURCE = 8
 #: Words from which on a sentence says something, and from which on it may open a summary without a name or figure.
 _FEWEST_WORDS, _FEW_WORDS = 3, 9
 #: Words of a line above the first sentence from which on it is a title, which is shown where something points at it.
@@ -131,6 +168,8 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     """
     if _GREETING.match(own):
         return "comment"
+    if _goes_on_quotation(own, article):
+        return "pronoun"
     if follows:  # "Why did the dam fail? Nobody knows."
         return "answer" if before.rstrip().endswith("?") and _is_bare(own) else None
     if len(WORD.findall(own)) < _FEWEST_WORDS:
@@ -145,9 +184,10 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     may_point = is_first and not any(len(title.split()) >= _TITLE_WORDS for title in titles or ())
     speech = _SPEECH_FIRST.match(told)  # "They killed my son," Maria Lopez said.
     head = _from_pronoun(told[speech.end() :] if speech else HEAD.sub("", sentence).lstrip("'"))
-    if _LINKS.match(head):
+    is_of_speech = speech is not None and names_speaker(head)
+    if _LINKS.match(head) and not is_of_speech:
         return "link"
-    if not _POINTS_AT_NOTHING.match(head):
+    if not (is_of_speech or _POINTS_AT_NOTHING.match(head)):
         is_told = may_point and (_NAMED_LATER if _ACTOR.match(head) else _TELLS_ALL).search(head)
         if (_ACTOR.match(head) or _POINTING.match(head)) and not is_told:
             return "link"
@@ -156,6 +196,33 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     if is_first:
         return "noun" if titles and not may_point and _SOMEBODY.match(head) else None
     return _english_inside(told, before)
+
+
+def names_speaker(sentence: str) -> bool:
+    """True for what says whose words stand before it: "Those are the words of Emma Foxley, who …"."""
+    return _WHOSE_WORDS.match(sentence) is not None
+
+
+def quotation_of(text: str) -> tuple[str, str] | None:
+    """A quotation and the sentence behind it that says whose it is; None for other texts."""
+    found = _QUOTED_FIRST.match(text)
+    return (found["quoted"], found["whose"]) if found and names_speaker(found["whose"]) else None
+
+
+def _goes_on_quotation(sentence: str, article: Document) -> bool:
+    """True for a paragraph that opens with a mark under one whose quotation is not closed: its next paragraph."""
+    place = article.text.find(sentence) if sentence[:1] in ('"', "“") else 0
+    if place <= 0 or article.text[place - 1] != "\n":
+        return False
+    line = article.text[max(0, place - _HEAD_LENGTH) : place].rstrip().rpartition("\n")[2]
+    return line.count('"') % 2 == 1 or line.count("“") > line.count("”")
+
+
+def source_of_claim(sentence: str) -> tuple[str, str] | None:
+    """A claim and the few words behind its last comma that say whose it is; None for other sentences."""
+    found = _CLAIMED.search(sentence)
+    is_short = found is not None and len(found["source"].split()) <= _MOST_SOURCE
+    return (sentence[: found.start()], found["source"]) if found and is_short else None
 
 
 def _from_pronoun(head: str) -> str:

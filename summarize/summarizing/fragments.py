@@ -61,6 +61,8 @@ ANNOUNCES = re.compile(
     r"|tout (?:savoir|ce qu['’]il faut savoir)\b"
     r"|ce qu['’](?:il faut|on|l['’]on) (?:en )?(?:sait|savoir|retenir)\b(?!.*(?:\b(?:est|sont)\b|['’]est\b))"
     r"|read on (?:to|for)\b|details inside|here(?:['’]s| is| are) (?:what (?:we|you)|everything|all you|a look at)\b"
+    r"|here (?:is|are) (?:our|your|the) (?:\w+ )?(?:round-?up|selection|picks)\b"
+    r"|the following (?:are|is an?) (?:excerpts?|extracts?|selection|round-?up)\b"
     r"|souvenez-vous\b|mode d['’]emploi\b|on fait le point\b|le point sur (?:la situation|ce que)\b"
     r"|(?:explications|décryptage|récit|reportage|témoignages?|portrait|analyse|détails)\b(?=[^a-zà-ÿ]*$))"
     r"[^.!?;:«\"]{0,80}[.!…]*$",
@@ -80,6 +82,10 @@ _BESIDE = re.compile(
     r"|\W*(?:eilmeldung|breaking(?: news)?|última hora|ultim['’]ora|urgente)\W*$"
     r"|[^.!?]{1,80}\((?:foto|bild|archivfoto|symbolbild|imagen):[^)]{0,40}\)\.?$"
     r"|[^.!?]{1,80}, (?:em foto de arquivo|en una (?:foto|imagen) de archivo|in una foto d['’]archivio|archieffoto)\.?$"
+    r"|(?:director|starring|cast|author|publisher|running time|certificate|venue) ?: [^.!?]{2,100}\.$"
+    r"|(?:directed|written|produced) by (?-i:[A-Z][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3})\.$"
+    r"|(?:cert(?:ificate)? \w{1,3}, )?\d{2,3} ?min(?:ute)?s\.$|in (?:cinemas|theat(?:er|re)s) \w+\.$"
+    r"|with (?-i:[A-ZÀ-Þ][\w'’-]+(?:,? (?:and )?[A-ZÀ-Þ][\w'’-]+){1,8})\.$"
     r"|[^|]{1,40} \| [^|]{1,40} \| ?[^|]*\d\d[:.hH]\d\d"
     r"|(?-i:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}), \d{1,2}\.? (?:de )?[^\W\d_]+\.? (?:de )?\d{4}\W*$",
     re.IGNORECASE,

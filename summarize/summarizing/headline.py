@@ -18,6 +18,7 @@ from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
 from .corrections import is_verdict, negates, takes_back
 from .denials import POINTS_BACK, after_promise
+from .english import ENGLISH_TURN, quotation_of, source_of_claim
 from .lengths import size_of
 from .predicates import has_main_verb, main_clause, subject_of, with_predicate
 from .references import dangling
@@ -85,20 +86,12 @@ _PHRASE = re.compile(
     r"(?:(?:chez|hors|hormis|pour l[ae]s? seule?s?)\b|sauf (?!s[i'’]))[^,.;:!?…]{2,60}?"
     r"(?:\.$|(?=[,.;:]| (?:qui|dont|où)\b))"
 )
-#: A sentence of another language, what turns it, and what follows that: an English acquittal or denial behind who is
-#: accused, or a verb with "not"; an acquittal; the last words of a German sentence without clauses, its verb with its
-#: "nicht".
-_CLAUSES = r"but|while|after|because|when|that|said|says|told|as|and|he|she|they|it|which"
-_AUXILIARIES = "is|are|was|were|has|have|had|will|would|does|do|did|can|could|should"
+#: A sentence of another language, what turns it, and what follows that: an acquittal; the last words of a German
+#: sentence without clauses, its verb with its "nicht".
 _TURNS = {
     language: re.compile(rf"{pattern}(?P<rest>.*)")
     for language, pattern in {
-        "en": r"(?:(?P<head>(?:[\w.,'’-]+ ){1,8}?(?:who|accused|charged|suspected|arrested|convicted)\b"
-        rf"(?:(?! (?:{_CLAUSES}) ).)+? )(?P<turn>(?:(?:was|were|is|are|has been|have been) (?:\w+ )?"
-        r"(?:cleared|acquitted|exonerated|freed|found not guilty|released without charge)|"
-        r"(?:has|have) had (?:his|her|their) convictions? (?:quashed|overturned)|(?:has |have )?den(?:y|ies|ied))\b)"
-        rf"|(?P<subject>(?:(?!(?:{_CLAUSES}|{_AUXILIARIES}|who|if|\w+ed) )[\w’'£$€%.,-]*[\w%’'] )+)"
-        rf"(?P<not>(?:(?:{_AUXILIARIES}) not|cannot|\w+n['’]t) \w+))",
+        "en": ENGLISH_TURN,
         "es": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:ha sido|han sido|fue|fueron) )?(?:absuelt|exculpad)[oa]s?\b)",
         "it": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:è stat[oa]|sono stat[ie]) )?(?:assolt|prosciolt)[oaie]\b)",
         "pt": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:foi|foram) )?(?:absolvid|inocentad)[oa]s?\b)",
@@ -251,6 +244,13 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
     parts = _END.split(sentence)
     if verdict := next((n for n, part in enumerate(parts) if n and is_verdict(part)), 0):
         return _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
+    if language == "en" and (spoken := quotation_of(sentence[:_LONGEST])):
+        quoted, whose = spoken[0], broken_off(spoken[1], _MOST_TAIL, language)
+        room = most - len(whose.split())
+        is_whole = len(quoted.split()) <= room
+        return f"{quoted if is_whole else broken_off(quoted, room, language) + quoted[-1]} {whose}"
+    if language == "en" and (claimed := source_of_claim(sentence[:_LONGEST])):
+        return _joined(*claimed, most, language)
     count = len(broken_off(sentence, most, language).split())
     words = sentence.split()
     if language == "de" and words[count].strip(",.") in _VERB_LAST:

@@ -241,9 +241,9 @@ _TELLS = re.compile(rf"(?<![\w-])(?:{french.one_of(french.VERBS)}|selon|d['’]a
 #: `OPEN` for English.
 _OPEN_ENGLISH = frozenset(
     """
-    a an and another any are as at be been before but by can could for from had has have her his if in including into
-    is its may more most my no not of on or our over said says should since some than that the their these this those to
-    under unless until was were when where which while who whose will with would
+    a an and another any are as at be been before but by can could for from had has have he her his if in including
+    into is its may more most my no not of on or our over said says she should since so some than that the their these
+    they this those to under unless until was we were when where which while who whose will with would
     """.split()
 )
 #: Words that mean another without their "de": "le président des Républicains", "la victoire de Lens", "à partir de".

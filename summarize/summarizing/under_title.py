@@ -14,7 +14,7 @@ from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
-from .corrections import affirmed, is_judged, negates
+from .corrections import affirmed, heads_column, is_judged, negates
 from .lengths import Size
 from .trimming import lacks_limit, trimmed
 from .units import Unit
@@ -27,7 +27,12 @@ _KIND_OF_PAGE = re.compile(
     r"\d{1,2}[:hH.]\d\d\s*[|–-]?\s*(?=[A-ZÀ-Þ«“\"]))"
 )
 _NAME_OF_PAGE = re.compile(r"\s*[:|–-]\s*(?:toute l')?actualités?(?: [\w-]+)?, (?:[\w -]+, )*[\w -]+$", re.IGNORECASE)
-
+#: The site's name behind a title: " - BBC News", " | Millbrook Courier"; behind a dash, others may say who reports it.
+_SITE = re.compile(
+    r"\s+(?:[|–—-]\s+(?:BBC (?:News|Sport)|The (?:New York Times|Washington Post))|\|\s+(?:[A-Z][\w.'’-]+ ){0,3}"
+    r"(?:News|Times|Post|Herald|Courier|Guardian|Telegraph|Chronicle|Tribune|Gazette|Journal|Mail|Independent|Echo|Press"
+    r"|Standard|Reuters|BBC|CNN))$"
+)
 _PROMISE = re.compile(
     r"(?<=\w)(?:,|\s[-–—])\s+(?:on vous (?:explique|résume|raconte|dit|détaille|aide)\b"
     r"|(?:voici|découvrez|retrouvez|suivez)\b|(?:nos|les) (?:explications|réponses)\b)[^:«»\"]*$",
@@ -70,6 +75,8 @@ _NAMED = re.compile(r"(?:l['’]|\b(?:la|le|du|au) )([a-zà-ÿ]{3,}) ([A-ZÀ-Þ]
 def bare_title(title: str) -> str:
     """A title without what its page puts around it: "VIDÉO.", ": actualité automobile, infos, scoop", and without what
     it promises its reader at its end: ", on vous explique la polémique"."""
+    site = _SITE.search(title)
+    title = title[: site.start()] if site and len(title[: site.start()].split()) >= _LEAST_TITLE else title
     kept = _PROMISE.sub("", title)
     return _KIND_OF_PAGE.sub("", _NAME_OF_PAGE.sub("", kept if len(kept.split()) >= _LEAST_TITLE else title))
 
@@ -143,7 +150,9 @@ def goes_on_title(unit: Unit, title: Unit, later: Sequence[Unit], article: Docum
     """True for a sentence of a standfirst: it goes on from the news of its title, no quotation, which one of the
     `later` units tells again in another paragraph."""
     may_stand = title.fault == "title" and title.words >= _LEAST_ABOVE and not _REFERS.match(title.text)
-    if not may_stand or _QUOTES.search(title.text) or told(title, [unit], article) >= _ELSEWHERE:
+    if not may_stand or heads_column(title.text) or _QUOTES.search(title.text):
+        return False
+    if told(title, [unit], article) >= _ELSEWHERE:
         return False
     below = (own for own in later if "\n" in article.text[unit.start : own.start])
     return any(told(title, [own], article) >= _TELLS_TITLE for own in below)

@@ -24,12 +24,13 @@ MONTH = (
 )
 _DAYS = (
     rf"{FRENCH_WEEKDAY}|lun|mer|jeu|ven|sam|dim|{'|'.join(WEEKDAYS['en'])}|"
-    r"aujourd['’]hui|hier|today|yesterday"
+    r"aujourd['’]hui|hier|today|yesterday|"
+    r"mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
 )
 #: A word of a line that says when something was published, and nothing else.
 DATE_WORD = (
     rf"(?:\d{{1,4}}(?:er|st|nd|rd|th)?|{MONTH}|{_DAYS}|le|la|à|a|at|on|h|min|mn|il|y|ago|et|and|heures?|hours?"
-    r"|minutes?|jours?|days?|am|pm|utc|gmt|ces?t|es?t|bst|[cmp][sd]t|edt|amt|h[an][ep]|publiée?s?|mise?s?|jour|modifiée?|modification|actualisée?|posté|créé|rédigé"
+    r"|minutes?|jours?|days?|[ap]\.?m|utc|gmt|ces?t|es?t|bst|[cmp][sd]t|edt|amt|h[an][ep]|publiée?s?|mise?s?|jour|modifiée?|modification|actualisée?|posté|créé|rédigé"
     r"|published|updated|last|posted|modified|première|publication|dernière|first|temps|de|lecture|read|reading)"
 )
 #: Without one of these, a date alone may be a heading of a chronology, and a time alone one of a programme.
@@ -37,7 +38,7 @@ _PUBLISHING = (
     r"publi|mise? à jour|modifi|actualis|post|updat|\b(?:min|h)(?:eures?|ours?|utes?)? ago|il y a \d+ (?:min|h)"
     r"|\d min\w* (?:de lecture|read)"
     r"|(?:(?:19|20)\d\d|\d/\d\d?|hier|aujourd['’]hui|today|yesterday)\b.{0,20}\d ?(?:[h:] ?\d\d|min)"
-    r"|\d ?[h:] ?\d\d\b.{0,20}\b(?:19|20)\d\d"
+    r"|\d ?[h:] ?\d\d\b.{0,30}\b(?:19|20)\d\d|\b(?:19|20)\d\d\b.{0,20}\d\d\.\d\d (?:gmt|bst)"
 )
 _DATE_LINE = (
     rf"[\[(]?(?:(?:cet |l['’])?article )?(?=.*\d)(?=.*(?:{_PUBLISHING})){DATE_WORD}"
@@ -163,7 +164,7 @@ AGO = (
     r"|(?:\d{1,3}|an?) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|\d{1,3} ?(?:min|h|j|d))"
 )
 #: A time alone on its line.
-TIME = re.compile(r"\d{1,2} ?(?:[hH:] ?[0-5]\d|h|heures)")
+TIME = re.compile(r"\d{1,2} ?(?:[hH:] ?[0-5]\d(?: ?[ap]\.?m\.?)?|h|heures)")
 #: What may be a byline in lower case: no full stop ends it.
 LOWER_BYLINE = re.compile(
     r"(?:by|par|von|por|di|door|a cura di|dal(?:la)? nostr[oa] (?:inviat[oa]|corrispondente)"

@@ -78,6 +78,13 @@ _DATELINE = re.compile(
     rf"|{_CITY}, (?=[^()\n]{{0,24}}\d)[^()\n.]{{1,25}}\.? {_AGENCY} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
+#: Of a press release: "CAMBRIDGE, Mass., Nov. 11, 2025 /PRNewswire/ -- ", "AUSTIN, Texas--(BUSINESS WIRE)--".
+_WIRE = re.compile(
+    r"^[A-ZÀ-ÖØ-Þ][^()/\n]{2,60}[(/] ?(?i:PR ?Newswire|Globe ?Newswire|Business ?Wire|Access ?(?:News)?wire"
+    r"|Newsfile(?: Corp\.?)?|CNW)(?:-[A-Za-z]{2,12}-?)? ?[)/](?: [\w., ]{4,30}/)? ?(?:(?:--|[-–—]) ?)?"
+    r"(?=[A-ZÀ-ÖØ-Þ\d\"“])",
+    re.MULTILINE,
+)
 #: The same with the day: "Berne, 3 oct (ats) ".
 _DAY_AND_MONTH = rf"\d{{1,2}}(?:er)? (?:{MONTH})"
 _DATED_LINE = re.compile(
@@ -102,6 +109,7 @@ _DATED_HEAD = re.compile(
     rf"|{_TOWN}, (?i:le {_DAY_AND_MONTH} (?:199|20\d)\d) (?:--|[-–—]) "
     rf"|{_ANY_AGENCY} ?[-–—] ?{_CITY}, {_ANY_DAY} ?(?:--|[-–—:]) "
     rf"|{_TOWN}(?: [\w'’.-]{{1,25}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
+    rf"|{_TOWN}(?:, [A-Z][\w. ]{{1,20}})? (?:--|[-–—]) (?i:{_DAY_AND_MONTH}) 20\d\d (?:--|[-–—]) "
     rf"|(?!\w+[a-zà-ÿ]){_TOWN}, {_ANY_DAY}: )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
@@ -151,7 +159,9 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.-]{1,25}"
 _NO_PAIR = (
     rf"(?! {_UP_TO_DASH} [-–—] (?:(?! [-–—] )[^\n.!?])+[.!?])(?! {_NAME}(?: {_NAME})?(?:: | \d{{1,3}} ?[:–-] ?\d))"
 )
-_FORM = re.compile(rf"^[ \t]*{_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
+#: Below the first line, what stands behind it is later than the article: "UPDATE: The road has reopened."
+_LATER = r"(?<=\n)UPDATED?\b"
+_FORM = re.compile(rf"^[ \t]*(?!{_LATER}){_FORMS}(?: [A-ZÀ-ÖØ-Þ]+)? ?(?:--|[-–—:|]) {_AS_A_SENTENCE}", re.MULTILINE)
 #: The same of a newspaper's sections, in other languages than French: "TRIBUNALES. ", "ECONOMIA – ".
 _SECTION = re.compile(
     r"^[ \t]*(?:TRIBUNALES|SUCESOS|SOCIEDAD|DEPORTES|SANIDAD|EDUCACI[ÓO]N|INTERNACIONAL|CRONACA|ESTERI|INTERNI"
@@ -165,8 +175,8 @@ _PLUSES = re.compile(r"^[ \t]*\+{3,}(?:[ \t]+|$)|(?<=:)[ \t]+\+{3,}(?=[ \t])|(?<
 _BETWEEN_PLUSES = re.compile(r"(?<=\S)[ \t]+\+{3,}[ \t]+(?=\S)")
 _LABEL = re.compile(
     rf"^[ \t]*(?!{_LIMITING})(?!{_JUDGES})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—|]){_NO_PAIR}"
-    rf"|(?!{_ORDERS}|{_CORRECTS}){_CAPITALS}(?<! ):|\({_NAME}(?: {_NAME}){{0,2}}\))(?: |(?<=--)){_AS_A_SENTENCE}"
-    r"(?=[^\n]{20,}[.!?…][»\"”)]*[ \t]*$)",
+    rf"|(?!{_ORDERS}|{_CORRECTS}|{_LATER}){_CAPITALS}(?<! ):|\({_NAME}(?: {_NAME}){{0,2}}\))(?: |(?<=--))"
+    rf"{_AS_A_SENTENCE}(?=[^\n]{{20,}}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
 )
 #: What a page sets before a French text without a mark ("vidéo Depuis son arrivée"), or as keyword of a paragraph of
@@ -243,6 +253,7 @@ def clean(text: str) -> CleanText:
     text = _CREDIT_INSIDE.sub(lambda match: taken_out(removed, "credit", match.group()), text)
     text = _LINK_BEHIND.sub(lambda match: taken_out(removed, "related", match.group()), text)
     text = _DATELINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _WIRE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _DATED_LINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _without_dated_head(text, removed)
     text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)

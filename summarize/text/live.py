@@ -15,7 +15,7 @@ from .boilerplate import AGO, DATE_WORD, ENDED, SENTENCE, TIME, kind_of_line
 _LIVE_STAMP = re.compile(
     r"(?:[\[(]?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s)?(?:(?:[01]?\d|2[0-3])(?:[hH:]| h )[0-5]\d(?::[0-5]\d)?[\])]?"
     r"|(?:[01]?\d|2[0-3]) ?(?:h|heures?)(?=\s*(?:[-–—:|•.]|$)))"
-    rf"|\d{{1,2}}[.:][0-5]\d ?[ap]m(?: [A-Z]{{2,4}})?|(?i:{AGO}))"
+    rf"|\d{{1,2}}[.:][0-5]\d ?[ap]\.?m\.?(?: [A-Z]{{2,4}})?|(?i:{AGO}))"
     r"(?:\s*[-–—:|•.])?(?:\s+(?=[A-ZÀ-ÖØ-Þ«\"“])|\s*$)"
 )
 #: The date of a message before its time: "[12/03/2024 14:32]".

@@ -98,7 +98,10 @@ NEXT = "State lawmakers opened an inquiry on Thursday in Albany, and four other 
 @pytest.mark.parametrize(
     "denial",
     ["Gov. Cuomo denied it.", "Mr. Cuomo was acquitted.", "The report is false.", "It's fake.", "She was wrong.",
-     "The aide later said it was a joke.", "The email was sent in error.", "All charges against him were dropped."],
+     "The aide later said it was a joke.", "The email was sent in error.", "All charges against him were dropped.",
+     "There was no truth in the allegation.", "In fact, Mr. Cuomo did no such thing.", "We withdraw the allegation.",
+     "But the photo was created using AI.", "However, the audio has been altered.", "It's a deepfake.",
+     "There is no evidence that he did this.", "But that is not what he did.", "The picture is not real."],
 )  # fmt: skip
 def test_a_short_denial_stands_behind_what_it_denies_at_every_length(denial: str) -> None:
     text = f"{AIDE} {denial} {NEXT}"
@@ -157,11 +160,54 @@ def test_a_headline_keeps_the_word_that_turns_a_long_sentence(text: str, found: 
 
 
 @pytest.mark.parametrize(
+    ("head", "rest", "end"),
+    [
+        ("A nurse injected an elderly patient with insulin", "so that she could be praised", "a court has heard."),
+        ("A father beat his six-week-old son to death", "because the baby disturbed his video game",
+         "jurors were told."),
+        ("The trust ignored eleven warnings about a surgeon", "who harmed patients at its hospital",
+         "a lawsuit claims."),
+        ("Tom Hale attacked his neighbour with a hammer", "in a row over a hedge in March of last year",
+         "prosecutors said."),
+        ("Eating ultra-processed food doubles the risk", "of dying from heart disease before the age of 60",
+         "according to a study in mice."),
+        ("Cubbyhole, a startup that files expense reports, has raised $40 million in a round",
+         "led by Northgate Ventures of Austin, the company told the Hull Times", ""),
+        ("At least 14 people were killed when a bus plunged into a ravine", "in northern Peru on Sunday", ""),
+        ("A crowd filled the main square of the old town of Hull", "on the day of the match, and the police", ""),
+    ],
+)  # fmt: skip
+def test_a_headline_keeps_whose_claim_a_long_sentence_is(head: str, rest: str, end: str) -> None:
+    text = f"{head} {rest}, {end or 'said the mayor.'} A hearing is due to take place in Hull in June."
+    found = summarize(text, language="en", length="headline").text
+    assert found.startswith(head) and found.endswith(f"… {end}" if end else "…") and len(found.split()) <= 15
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A plan to build 1,200 houses on the site of the old racecourse at Kelso has been rejected.",
+         "A plan to build 1,200 houses on the site of the old… has been rejected."),
+        ("Claims that the council plans to close every public library in the county by 2027 are untrue.",
+         "Claims that the council plans to close every public library in the county… are untrue."),
+        ("The conviction of a subpostmistress from Bexhill who was jailed for stealing £18,000 was quashed on Friday.",
+         "The conviction of a subpostmistress from Bexhill who was jailed for stealing £18,000 was quashed…"),
+    ],
+)  # fmt: skip
+def test_a_headline_keeps_what_became_of_a_plan_or_claim(text: str, found: str) -> None:
+    rest = " A hearing is due to take place in Hull in June."
+    assert summarize(text + rest, language="en", length="headline").text == found
+
+
+@pytest.mark.parametrize(
     ("after", "language"),
     [
         ("The lorry overturned, spilling its load of potatoes.", "en"),
         ("Lee Parsons was convicted of false imprisonment.", "en"),
         ("There was no evidence of a tsunami.", "en"),
+        ("There is no such thing as a free lunch.", "en"),
+        ("She will not do it again.", "en"),
+        ("The family had no time to say goodbye.", "en"),
         ("He was denied bail by the court in Hull.", "en"),
         ("Ein Bewohner hatte versehentlich den Gashahn offen gelassen.", "de"),
         ("Directeur Jan Grap zei dat hij het besluit betreurt.", "nl"),
@@ -532,3 +578,92 @@ def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str
 def test_a_first_sentence_below_a_label_opens_though_it_names_nobody(language: str, text: str) -> None:
     found = summarize(text + " Madrid, Berlin, Roma.", language=language)
     assert text.partition("\n\n")[2] in found.text
+
+
+@pytest.mark.parametrize("heading", ["For the record", "Corrections and clarifications"])
+def test_each_error_in_a_column_of_corrections_stands_with_its_correction(heading: str) -> None:
+    items = [
+        "A report on Tuesday said that the council had cut its budget by 40%. In fact the budget was cut by 4%.",
+        "An item in Monday's business pages stated that Susan Peel had been dismissed by Marlow & Finch. She resigned.",
+        "We said that the film The Salt Road was shot in Spain (Review, Saturday). It was shot in Portugal.",
+    ]
+    text = "\n\n".join([heading, *items])
+    assert summarize(text, length="short").text.endswith(items[0])
+    assert f"{items[0]} {items[1]}" in summarize(text).text
+    assert summarize("\n\n".join(items), length="short").text != items[0]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "UPDATE: All lanes have reopened in both directions.",
+        "Update 1.05pm: All lanes have reopened in both directions.",
+        "UPDATE at 1.05pm - All lanes have reopened in both directions.",
+        "** UPDATE ** The motorway has now fully reopened.",
+    ],
+)
+def test_an_update_at_the_foot_of_an_article_is_shown(update: str) -> None:
+    text = (
+        "Drivers face long delays after a lorry carrying tyres caught fire on the M6 in Cheshire.\n\nThe motorway is "
+        "closed between Holmes Chapel and Knutsford.\n\nNational Highways said that the surface of the road has melted."
+    )
+    assert summarize(f"{text}\n\n{update}").text.endswith(update)
+    assert summarize(f"UPDATE: {text}").text.startswith("Drivers face")
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "Here is our weekly round-up of decisions by East Devon District Council.",
+        "The following are excerpts from the police log of Hartwell.",
+    ],
+)
+def test_what_announces_a_list_is_no_news(teaser: str) -> None:
+    news = "A plan for 14 holiday lodges at Lower Farm, Colyford, has been refused because of the risk of flooding."
+    rest = "Sidmouth Town Council can build a skate park on the Ham. Work will begin in March and cost £210,000."
+    assert summarize(f"{teaser}\n\n{news}\n\n{rest}", length="short").text == news
+
+
+@pytest.mark.parametrize(
+    ("whose", "is_told"),
+    [
+        ("Those are the words of Emma Foxley, the hiker who was rescued on Tuesday after four nights on a hill.", True),
+        ("That was the only thought of Emma Foxley, who was rescued on Tuesday after four nights on a hill.", True),
+        ("So says Emma Foxley, 29, who was rescued on Tuesday after four nights on Ben Macdui.", True),
+        ("That is how the rescue began on Tuesday, after four nights of snow on Ben Macdui.", False),
+    ],
+)
+def test_a_quotation_opens_with_the_sentence_that_says_whose_it_is(whose: str, is_told: bool) -> None:
+    quoted = '"I thought I was going to die up there and that nobody would ever find me."'
+    rest = "Cairngorm Mountain Rescue found the hiker at 6am on Ben Macdui.\n\nDoctors in Inverness said she was well."
+    assert (summarize(f"{quoted}\n\n{whose}\n\n{rest}", length="short").text == f"{quoted} {whose}") is is_told
+    short = summarize(f'"I am alive!"\n\n{whose}\n\n{rest}', length="headline").text
+    assert short.startswith('"I am alive!" ' + whose[:16]) is is_told
+    found = summarize(f"{quoted}\n\n{whose}\n\n{rest}", length="headline").text
+    assert (found.startswith('"I thought I was going') and whose[:16] in found) is is_told
+
+
+@pytest.mark.parametrize("marks", ['""', "“”"])
+def test_the_next_paragraph_of_a_quotation_is_not_shown_without_the_first(marks: str) -> None:
+    opens, closes = marks
+    text = (
+        "Residents of Mill Lane in Ashwell have demanded an inquiry into the floods of Sunday.\n\n"
+        f"{opens}The water came up through the floor in minutes and we lost everything on the ground floor.\n\n"
+        f"{opens}They knew about it for years and did nothing,{closes} said Carol Finch, who lives there."
+        "\n\nThe county council said that it would publish a report in the new year, and that pumps had been ordered."
+    )
+    assert "They knew" not in summarize(text).text
+
+
+@pytest.mark.parametrize(
+    "credits",
+    [
+        "Director: Ines Valdez. Starring: Olivia Hart, Idris Bello. Cert 15, 128 mins.",
+        "Directed by Ines Valdez. With Olivia Hart and Idris Bello. 128 minutes. In cinemas Friday.",
+    ],
+)
+def test_the_credits_above_a_review_open_no_summary(credits: str) -> None:
+    news = "Olivia Hart gives the performance of her career in a drama about a widow who walks the length of Portugal."
+    rest = "She plays Ruth, a retired teacher from Hull. On the way she meets a driver from Nigeria (Idris Bello)."
+    for title in ("", "The Salt Road review – a slow-burning triumph\n\n"):
+        assert summarize(f"{title}{credits}\n\n{news}\n\n{rest}", length="short").text == news

@@ -51,6 +51,12 @@ AFTER = "Les usagers protestent depuis lundi."
         "We are closing this live page of history. Three people died on Monday.",
         "Cette image a été prise lundi par un drone de la gendarmerie.",
         "[Le maire] est parti lundi de Rennes.",
+        "Image source of the virus found in Lyon, scientists say.",
+        "Mirror Group sacks political editor over phone hacking",
+        "Thank you for reading the will, the judge told the court.",
+        "Embargoed goods worth £3m were seized at Dover, the Home Office said.",
+        "You can read our minds here, said the magician from Hull.",
+        "Wed in 2019 at noon, the couple parted in May.",
     ],
 )
 def test_a_line_that_says_something_stays(line: str) -> None:
@@ -283,6 +289,11 @@ def test_a_credit_behind_several_sentences_or_under_the_page_takes_none_with_it(
         "FRANKFURT (dpa-AFX) -",
         "Madrid, 3 mar (EFE).-",
         "(EFE).-",
+        "CAMBRIDGE, Mass., Nov. 11, 2025 /PRNewswire/ --",
+        "AUSTIN, Texas, Nov. 11, 2025 (GLOBE NEWSWIRE) --",
+        "AUSTIN, Texas--(BUSINESS WIRE)--",
+        "AUSTIN, TX / ACCESS Newswire / November 11, 2025 /",
+        "London, UK – 12 November 2025 –",
     ],
 )
 def test_heads_of_agencies_go(head: str) -> None:
@@ -292,6 +303,20 @@ def test_heads_of_agencies_go(head: str) -> None:
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
+        ("Image source, Getty Images", "credit"),
+        ("Image caption, The remains were found in a cave in County Clare in 1989", "credit"),
+        ("Jane Holroyd, BBC News, Leeds", "byline"),
+        ("Jane Holroyd Political editor", "byline"),
+        ("Local Democracy Reporting Service", "byline"),
+        ("7:00 AM PST · November 12, 2025", "date"),
+        ("Updated 2:45 p.m. ET Nov. 12, 2025", "date"),
+        ("Wed 12 Nov 2025 07.00 GMT", "date"),
+        ("6:42 p.m.", "date"),
+        ("EMBARGOED UNTIL 00.01 THURSDAY 13 NOVEMBER 2025", "notice"),
+        ("Thank you for following our coverage of Storm Nora.", "notice"),
+        ("You can read more on this story in our main report.", "notice"),
+        ("We're closing this live blog now", "notice"),
+        ("This live page is now closed.", "notice"),
         ("Lea también: El paro baja", "related"),
         ("Lesen Sie auch: Die besten Aktien", "related"),
         ("Leggi anche: Sciopero dei treni", "related"),
