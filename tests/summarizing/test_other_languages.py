@@ -158,8 +158,8 @@ def test_what_denies_nothing_in_german_does_not(after: str) -> None:
 )  # fmt: skip
 def test_a_german_correction_opens_no_summary_and_is_shown_from_the_end(note: str) -> None:
     text = (
-        "Die Gemeinde Ahrenshoop lässt im Ortskern keine neuen Ferienwohnungen mehr zu. Die Gemeindevertretung beschloss am "
-        "Dienstagabend eine Sperre für 140 Grundstücke. Sie gilt für zwei Jahre.\n\nBürgermeister Benjamin Heinke "
+        "Die Gemeinde Ahrenshoop lässt im Ortskern keine neuen Ferienwohnungen mehr zu. Der Gemeinderat beschloss "
+        "am Dienstag eine Sperre für 140 Grundstücke. Sie gilt für zwei Jahre.\n\nBürgermeister Benjamin Heinke "
         "begründete den Schritt mit dem Mangel an Wohnraum."
     )
     assert summarize(f"{note}\n\n{text}", length="short").text == text.split(". ")[0] + "."
