@@ -122,6 +122,14 @@ def test_so_it_does_in_other_languages(language: str, claim: str, denial: str) -
     )
 
 
+def test_what_had_been_before_the_news_stands_under_the_title_that_tells_it_in_german() -> None:
+    title, before = "Freispruch für Pfleger nach Tod von Patientin", "Die Anklage hatte sechs Jahre Haft gefordert."
+    below = "Doch die Kammer sah keine Schuld.\n\nDas Landgericht Oldenburg hat einen Krankenpfleger freigesprochen."
+    assert summarize(f"{title}\n\n{before} {below}", length="short").text == f"{title}. {before}"
+    news = "Die Kammer in Oldenburg hat die Anklage gegen einen Pfleger verworfen."
+    assert summarize(f"{title}\n\n{news} {below}", length="short").text == news
+
+
 PLAN = "Der Konzern plant nach einem Bericht des «Spiegel» den Abbau von 4.000 Stellen."
 PAPER = "Das Magazin hatte sich auf ein internes Papier berufen. Betroffen sind die Standorte Wolfsburg und Hannover."
 
