@@ -104,7 +104,7 @@ _TAKES_BACK = {
         "de": r"falsch|falschmeldung|bestreite[nt]|bestritt(?:en)?|dementier\w+|freigesprochen|nicht wahr|fälschung|"
         r"scherz|satire|stimm[et] (?:aber |jedoch |so )?nicht|"
         r"(?:irrtümlich|versehentlich) (?:veröffentlicht|verschickt|gemeldet)|"
-        rf"w(?:ies|eist)(?:en)? (?:[^.;:]{{0,40}}\b{_ACCUSATION} [^.;:]{{0,40}}|(?:das|dies) (?:entschieden )?)zurück|"
+        rf"w(?:ies|eist)(?:en)? (?:[^.;:]{{0,40}}\b{_ACCUSATION} [^.;:]{{0,40}}|(?:das|dies) (?:am \w+ )?)zurück|"
         rf"(?:{_ACCUSATION}|das|dies) w(?:ies|eist)(?:en)? [^.;:]{{0,40}}zurück|"
         rf"{_ACCUSATION} [^.;:]{{0,40}}zurückgewiesen|"
         r"(?:streite[nt]|stritt(?:en)?) [^.;:]{0,40} ab(?=[.,!])|abgestritten|widersprach(?:en)?|dem widerspricht|"

@@ -122,6 +122,31 @@ def test_so_it_does_in_other_languages(language: str, claim: str, denial: str) -
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Der Verdacht, dass ein Lehrer in Fulda mehrere Schülerinnen über Jahre hinweg bedrängt hat, hat sich nicht "
+         "bestätigt.",
+         "Der Verdacht, dass ein Lehrer in Fulda mehrere Schülerinnen über Jahre… hat sich nicht bestätigt."),
+        ("Dass der Kanzler dem Minister nach der Panne beim Kauf der Drohnen den Rücktritt nahegelegt habe, stimmt "
+         "nach Angaben der Regierung nicht.",
+         "Dass der Kanzler dem Minister nach der Panne beim… stimmt nach Angaben der Regierung nicht."),
+        ("Berichte über eine Schließung des Werks in Osnabrück und die Verlagerung der Fertigung nach Portugal sind "
+         "nach Angaben des Konzerns falsch.",
+         "Berichte über eine Schließung des Werks in Osnabrück und… sind nach Angaben des Konzerns falsch."),
+        ("Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum Mittwoch drei Bewohner getötet und 19 "
+         "weitere verletzt worden.",
+         "Bei einem Brand in einem Pflegeheim in… drei Bewohner getötet und 19 weitere verletzt worden."),
+        ("Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum Mittwoch nach Angaben der Polizei zwölf "
+         "Bewohner verletzt worden.",
+         "Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum… verletzt worden."),
+    ],
+)  # fmt: skip
+def test_a_german_headline_keeps_the_predicate_behind_a_clause_and_both_of_two(sentence: str, found: str) -> None:
+    rest = " Das teilten die Behörden am Mittwoch mit.\n\nDie Ermittler hatten drei Monate lang Zeugen befragt."
+    assert summarize(sentence + rest, length="headline").text == found
+
+
 def test_what_had_been_before_the_news_stands_under_the_title_that_tells_it_in_german() -> None:
     title, before = "Freispruch für Pfleger nach Tod von Patientin", "Die Anklage hatte sechs Jahre Haft gefordert."
     below = "Doch die Kammer sah keine Schuld.\n\nDas Landgericht Oldenburg hat einen Krankenpfleger freigesprochen."
@@ -136,7 +161,8 @@ PAPER = "Das Magazin hatte sich auf ein internes Papier berufen. Betroffen sind 
 
 @pytest.mark.parametrize(
     "denial",
-    ["Ein Sprecher wies den Bericht zurück.", "Er weist die Vorwürfe entschieden zurück.", "Das wies er zurück.",
+    ["Ein Sprecher wies den Bericht zurück.", "Ein Sprecher wies das am Samstag zurück.",
+     "Er weist die Vorwürfe entschieden zurück.", "Das wies er zurück.",
      "Die Vorwürfe hat er zurückgewiesen.", "Der Chef streitet die Vorwürfe ab.", "Das Ministerium widersprach.",
      "Dies trifft nicht zu, sagte ein Sprecher.", "Der Bericht sei unzutreffend, erklärte der Konzern.",
      "An dem Bericht ist nichts dran.", "«Das ist frei erfunden», sagte ein Sprecher.",
