@@ -231,6 +231,12 @@ _LONGEST_TITLES = 400
 _MOST_TITLES = 3
 #: Times that lines are joined; texts made up at random took three at most.
 _MOST_PASSES = 8
+#: A German verdict below its heading, which is a sentence of the article and no heading itself.
+_BARE_VERDICT = re.compile(
+    r"^(?:Bewertung|Einschätzung|Fazit|Urteil)\n(?i:(?:größtenteils|überwiegend|teilweise|weitgehend) )?"
+    r"(?i:falsch|frei erfunden|unbelegt|irreführend|manipuliert|fälschung|satire)$",
+    re.MULTILINE,
+)
 #: Words of the shortest sentence in a list, its mark among them.
 _FEWEST_WORDS = 5
 _AROUND_TIMES = " -–—:|•.])"
@@ -280,7 +286,8 @@ def clean(text: str) -> CleanText:
     # Once more: what was taken out may have stood in the middle of a sentence.
     kept = _joined_for_good(kept)
     kept = _with_ends([_without_orders(line, removed) for line in kept])
-    return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
+    text = "\n".join(without_item_marks(line) for line in kept if line)
+    return CleanText(_BARE_VERDICT.sub(r"\g<0>.", text), tuple(removed))
 
 
 def _without_dated_head(text: str, removed: list[Removal]) -> str:

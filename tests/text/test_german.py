@@ -109,3 +109,13 @@ def test_the_heading_of_the_points_above_a_ticker_goes() -> None:
     points = "- Bahn und EVG haben sich am Abend geeinigt.\n- Der für Freitag angekündigte Streik ist abgesagt."
     text = f"Das Wichtigste in Kürze:\n{points}\n\n21:15 Uhr\nEinigung im Streit\n{BODY}"
     assert extract(Document(clean(text).text, "de"), "short").shown == ("Bahn und EVG haben sich am Abend geeinigt.",)
+
+
+@pytest.mark.parametrize("verdict", ["Falsch", "Frei erfunden", "Größtenteils falsch", "Unbelegt", "irreführend"])
+def test_a_verdict_below_its_heading_stands_behind_the_claim(verdict: str) -> None:
+    claim = "Ein Video zeigt, wie Wahlhelfer in Erfurt Stimmzettel zerreißen."
+    text = f"Faktencheck\n\nBehauptung\n{claim}\n\nBewertung\n{verdict}\n\nFakten\n{BODY}\n{BELOW}"
+    for length in ("short", "medium"):
+        assert f"{claim} Bewertung. {verdict}." in " ".join(extract(Document(clean(text).text, "de"), length).shown)
+    told = f"Bewertung\nRichtig\n{BODY}\nFalsch\n{BELOW}"
+    assert clean(told).text == told
