@@ -70,7 +70,9 @@ _CORRECTS = re.compile(
     r"[\[(*]{0,2}(?:[^\W\d_][\w '’]{0,30}: ?)?(?:"
     rf"(?:in )?(?:an?|the) (?:earlier|previous|original) (?:version|headline) (?:of|on|to) {_THIS_ARTICLE}|"
     rf"{_THIS_ARTICLE} (?:was|has been) (?:amended|corrected)\b[^.!?]*(?: (?:to|because|after)\b|[.] \w)|"
-    r"in einer (?:früheren|ersten|vorherigen) (?:version|fassung) (?:dieses|des) (?:artikels|textes|beitrags)\b|"
+    r"in einer (?:früheren|ersten|vorherigen) (?:version|fassung) "
+    r"(?:(?:dieses|des) (?:artikels|textes|beitrags)|hieß es|stand|war die rede)\b|"
+    r"zunächst (?:hieß|stand) (?:es )?hier\b|im [\w ]{1,30} wurde berichtigt\b|"
     r"(?:en )?una (?:primera )?versión (?:anterior |previa |inicial )?de est[ea] (?:artículo|noticia|información)\b|"
     r"(?:in )?una (?:prima|precedente) versione di quest[oa'’] ?(?:articolo|testo|notizia)\b|"
     r"(?:em |n)?uma versão (?:anterior|inicial) dest[ea] (?:reportagem|texto|notícia|artigo|matéria)\b|"
@@ -81,6 +83,8 @@ _CORRECTS = re.compile(
 )
 #: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."
 _GOES_ON = re.compile(r"(?:Ils?|Elles?|Ce sont|En réalité|En fait)\b|C['’]est\b")
+#: What is rejected in German by who denies it.
+_ACCUSATION = r"(?:vorw[uü]rfe?|anschuldigung(?:en)?|berichte?|darstellung|behauptung(?:en)?|meldung(?:en)?|gerüchte)"
 #: A short denial of the sentence before, or a verdict on it, by language; `denials` knows French ones.
 _TAKES_BACK = {
     language: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
@@ -106,8 +110,18 @@ _TAKES_BACK = {
         "pt": r"fals[oa]s?|nega(?:m|ram)?|negou|desm[ei]nt\w+|absolvid[oa]s?|boato|mentira|não é verdade|"
         r"(?:publicad|enviad|divulgad)[oa]s? por engano",
         "de": r"falsch|falschmeldung|bestreite[nt]|bestritt(?:en)?|dementier\w+|freigesprochen|nicht wahr|fälschung|"
-        r"scherz|satire|stimmt (?:aber |jedoch )?nicht|"
-        r"(?:irrtümlich|versehentlich) (?:veröffentlicht|verschickt|gemeldet)",
+        r"scherz|satire|stimm[et] (?:aber |jedoch |so )?nicht|"
+        r"(?:irrtümlich|versehentlich) (?:veröffentlicht|verschickt|gemeldet)|"
+        rf"w(?:ies|eist)(?:en)? (?:[^.;:]{{0,40}}\b{_ACCUSATION} [^.;:]{{0,40}}|(?:das|dies) (?:am \w+ )?)zurück|"
+        rf"(?:{_ACCUSATION}|das|dies) w(?:ies|eist)(?:en)? [^.;:]{{0,40}}zurück|"
+        rf"{_ACCUSATION} [^.;:]{{0,40}}zurückgewiesen|"
+        r"(?:streite[nt]|stritt(?:en)?) [^.;:]{0,40} ab(?=[.,!])|abgestritten|widersprach(?:en)?|dem widerspricht|"
+        r"treff(?:e|en) (?:so )?nicht zu|trifft (?:aber |jedoch |so )?nicht zu|unzutreffend|unwahr|haltlos|nichts dran|"
+        r"frei erfunden|(?:video|clip|bild|foto|aufnahme|audio)s? [^.;:]{0,30}(?:manipuliert|gefälscht)|"
+        r"mit (?:ki|künstlicher intelligenz) (?:erstellt|erzeugt|generiert)|ki-generiert|deepfake|"
+        r"(?:dafür|hierfür) gibt es (?:\w+ )?kein(?:e|erlei)? (?:belege?|beweise?)|"
+        r"daraus wird (?:\w+ )?nichts|es (?:kam|kommt) (?:\w+ )?anders|"
+        r"(?:nun|jetzt|doch) w(?:ird|urde) \w+ (?:verschoben|abgesagt)",
         "nl": r"onjuist|niet waar|ontken\w+|vrijgesproken|nep(?:nieuws)?|(?-i:grap)|klopt niet|vals|"
         r"per ongeluk (?:gepubliceerd|verstuurd|verzonden)",
     }.items()
@@ -132,7 +146,8 @@ _VERDICT = re.compile(
     r"\b(?:false|untrue|not true|\w+n['’]t true|fake|misleading|(?:a|an old) (?:hoax|fake|lie)|"
     r"fals[oa]|mentira|enga(?:ñ|n)oso|un (?:bulo|montaje)|no es (?:cierto|verdad|así)|boato|"
     r"não é (?:verdade|bem assim)|una bufala|non è (?:vero|così)|fuorviante|"
-    r"falsch|frei erfunden|nicht wahr|stimmt (?:aber |jedoch |so )?nicht|irreführend|"
+    r"falsch|frei erfunden|nicht wahr|stimmt (?:aber |jedoch |so )?nicht|irreführend|unbelegt|keine (?:belege|beweise)|"
+    r"(?:eine )?fälschung|mit ki (?:erstellt|erzeugt|generiert)|ki-generiert|manipuliert|trifft nicht zu|"
     r"onjuist|onwaar|niet waar|klopt (?:echter |dus )?niet|nep(?:nieuws)?|misleidend|"
     r"(?:es|era) (?:incorrect|inexact|erróne)[oa]|(?:è|era) (?:inesatt|sbagliat|errat)[oa]|"
     r"(?:é|era|está) (?:incorret|inexat|errad)[oa]|(?:is|was) (?:incorrect|inaccurate)|"

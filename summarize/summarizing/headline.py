@@ -96,8 +96,11 @@ _TURNS = {
         "it": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:è stat[oa]|sono stat[ie]) )?(?:assolt|prosciolt)[oaie]\b)",
         "pt": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:foi|foram) )?(?:absolvid|inocentad)[oa]s?\b)",
         "nl": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:is|zijn|werd|werden) )?vrijgesproken\b)",
-        "de": r"(?P<head>[^,;:.]+? )(?P<turn>(?:(?:nichts?|keine?\w?|nie) (?:\w+ ){0,5})?[a-zäöüß]+"
-        r"(?: (?:worden|werden|haben|sein|können|müssen|dürfen|lassen))?\.$)",
+        "de": r"(?:(?P<subject>(?:Dass|D(?:er|ie|as) \w+, (?:dass|wonach)) [^;:.]+, )"
+        r"(?P<not>(?:hat|haben|ist|sind|stimmt|trifft) (?:\w+ ){0,5}\w+\.$)"
+        r"|(?P<head>[^,;:.]+? )(?P<turn>(?:(?:nichts?|keine?\w?|nie) (?:\w+ ){0,5}|"
+        r"(?:ist|sind) (?:\w+ ){0,5}(?=(?:falsch|haltlos|erfunden|un[a-zäöüß]+)\.)|\w+ \w+ (?:getötet|verletzt) "
+        r"und (?:\w+ ){0,3})?[a-zäöüß]+(?: (?:worden|werden|haben|sein|können|müssen|dürfen|lassen))?\.$))",
     }.items()
 }
 #: End a German clause, behind its participle or infinitive: "der sie getötet haben soll".
@@ -253,9 +256,10 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
         return _joined(*claimed, most, language)
     count = len(broken_off(sentence, most, language).split())
     words = sentence.split()
-    if language == "de" and words[count].strip(",.") in _VERB_LAST:
-        return " ".join(words[:count]).rpartition(",")[0] + "…" if "," in " ".join(words[:count]) else None
     match = _TURNS[language].match(sentence[:_LONGEST]) if language in _TURNS else None
+    head = " ".join(words[:count])
+    if language == "de" and words[count].strip(",.") in _VERB_LAST and not (match and match["subject"]) and "," in head:
+        return head.rpartition(",")[0] + "…"
     if match is None:
         return None
     found = match.groupdict("")

@@ -60,6 +60,8 @@ _DENIED = 0.6
 #: Words of the shortest title of a standfirst; shares of its stems that the standfirst says at most, and the text below
 #: at least.
 _LEAST_ABOVE, _ELSEWHERE, _TELLS_TITLE = 3, 0.2, 0.5
+#: Tells, in German, what had been before the news: "Die Anklage hatte sechs Jahre Haft gefordert."
+_HAD = re.compile(r"\bhatten?\b[^,;:]* [a-zäöüß]+(?:t|en)\.$")
 #: Share of a unit's stems said already, from which on it adds nothing to a summary.
 SAID = 0.45
 _QUOTES = re.compile(r"[\"«“„]")
@@ -148,14 +150,15 @@ def denies(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
 
 def goes_on_title(unit: Unit, title: Unit, later: Sequence[Unit], article: Document) -> bool:
     """True for a sentence of a standfirst: it goes on from the news of its title, no quotation, which one of the
-    `later` units tells again in another paragraph."""
+    `later` units tells again in another paragraph; or says, in German, what had been before that."""
     may_stand = title.fault == "title" and title.words >= _LEAST_ABOVE and not _REFERS.match(title.text)
     if not may_stand or heads_column(title.text) or _QUOTES.search(title.text):
         return False
     if told(title, [unit], article) >= _ELSEWHERE:
         return False
-    below = (own for own in later if "\n" in article.text[unit.start : own.start])
-    return any(told(title, [own], article) >= _TELLS_TITLE for own in below)
+    below = [own for own in later if "\n" in article.text[unit.start : own.start]]
+    is_before = article.language == "de" and _HAD.search(unit.text) is not None
+    return (is_before and bool(below)) or any(told(title, [own], article) >= _TELLS_TITLE for own in below)
 
 
 def told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:

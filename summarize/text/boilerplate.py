@@ -114,14 +114,17 @@ _HEAD_LINES = 4
 MOST_TITLE_WORDS, _MOST_ADVERTISEMENTS = 25, 8
 #: A photo's credit at the end of a line: "LUDOVIC MARIN / AFP", "| Jean Petit / AFP", "REUTERS/Jean Petit", "© Sipa",
 #: "Photo Ouest-France", "(Photo Jean Petit)", "(Capture d'écran BFMTV)".
-_PHOTO = r"(?i:photos?|image|capture d['’]écran|photo credit|file photo|photograph|vidéo|illustration)"
+_PHOTO = (
+    r"(?i:photos?|image|capture d['’]écran|photo credit|file photo|photograph|vidéo|illustration"
+    r"|(?:fotos?|bild(?:quelle)?)(?=\s?[:©]))"
+)
 _SOURCES = rf"{_NAMES}(?:\s?[/|,–—-]\s?{_NAMES}){{0,3}}"
 _AFTER_MARK = r"(?<=[.!?…»\"”|–—-])\s"
 _CREDIT = re.compile(
     rf"\s?\((?:{_PHOTO}(?: d['’](?:archives?|illustration))?\s?(?:[:©][^()]{{1,80}}|{_SOURCES})?|©[^()]{{1,80}}"
     rf"|(?i:crédits?)\s?:[^()]{{1,80}}|{_NAMES}\s?/\s?{_AGENCIES}|{_AGENCIES}(?: Photo)?\s?/\s?{_NAMES})\)\.?$"
     rf"|\s?©\s?[^.!?]{{1,80}}$|{_AFTER_MARK}\[(?:{_AGENCIES}|RTS|RTBF)(?:\s?[-–—/]\s?{_SOURCES})?\]$"
-    rf"|{_AFTER_MARK}(?:(?:{_PHOTO}|(?i:crédit)\s?:)\s?:?\s?{_SOURCES}|(?P<signed>{_NAMES}\s?(?:/|\||via)\s?{_AGENCIES}))$"
+    rf"|{_AFTER_MARK}(?:(?:{_PHOTO}|(?i:crédit)\s?:)\s?:?\s?(?:{_SOURCES}|dpa)|(?P<signed>{_NAMES}\s?(?:/|\||via)\s?{_AGENCIES}))$"
     rf"|(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]{{0,30}}){{1,5}}\s?(?:/|\||via)\s?{_AGENCIES}(?:\s?/\s?{_NAMES})?$"
     rf"|\s(?:[/|]\s?{_AGENCIES}|{_AGENCIES}\s?/\s?{_NAMES})$"
     r"|(?<=[.!?…»\"”])\s*(?P<page>Crédits? (?:photos?|illustrations?)\s*:\s?[^.]{1,80})$"

@@ -66,7 +66,7 @@ _LINK_BEHIND = re.compile(r"(?<=[.!?…»”\"])[ \t]*[→►▶][ \t]*(?i:lire|
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
-    r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
+    r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|AWP|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
     r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|(?:agence|agencia|agenzia|agência|agentur) [a-z]\w{1,15})\)"
 )
 _CITY = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}"
@@ -74,7 +74,7 @@ _PLACE = rf"{_CITY}(?:, [^()\n.]{{1,25}}\.?)?"
 #: A line of its own, or what stands before a sentence; without a dash behind the agency, with a day before it ("New
 #: Delhi, Nov 24 (PTI) ").
 _DATELINE = re.compile(
-    rf"^(?:(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?(?:--|[-–—:])(?: ?|[ \t]*\n\s*)"
+    rf"^(?:(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?(?:--|[-–—:·])(?: ?|[ \t]*\n\s*)"
     rf"|{_CITY}, (?=[^()\n]{{0,24}}\d)[^()\n.]{{1,25}}\.? {_AGENCY} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
@@ -107,6 +107,7 @@ _DATED_HEAD = re.compile(
     r" ?\([A-Z]{2,5}(?:[/-][A-Za-z]{2,12})?\)(?:[.,]? ?(?:--|[-–—:]) ?)"
     rf"|(?!\w+[a-zà-ÿ]){_TOWN}, (?i:{_DAY_AND_MONTH}) (?:--|[-–—]) "
     rf"|{_TOWN}, (?i:le {_DAY_AND_MONTH} (?:199|20\d)\d) (?:--|[-–—]) "
+    rf"|{_TOWN}(?: [\w'’.-]{{1,25}}){{0,2}}, \d{{1,2}}\. [A-Z][a-zä]{{2,8}} 20\d\d (?:--|[-–—]) "
     rf"|{_ANY_AGENCY} ?[-–—] ?{_CITY}, {_ANY_DAY} ?(?:--|[-–—:]) "
     rf"|{_TOWN}(?: [\w'’.-]{{1,25}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
     rf"|{_TOWN}(?:, [A-Z][\w. ]{{1,20}})? (?:--|[-–—]) (?i:{_DAY_AND_MONTH}) 20\d\d (?:--|[-–—]) "
@@ -135,8 +136,19 @@ _FROM = re.compile(
     r" (?:--|[-–—]) (?P<next>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]*)(?= [a-zà-ÿ(])(?=[^\n]{60,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
 )
-#: Who sent a text, and nothing behind it: "(CNN)President Donald Trump".
-_SENDER = re.compile(rf"^[ \t]*{_AGENCY}[ \t]?(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE)
+#: Before a German sentence: a place with who wrote or sent it behind ("Berlin (AFP). ", "BERN – sda. "), or alone
+#: ("Erfurt. "), where the text names it elsewhere too.
+_GERMAN_HEAD = re.compile(
+    r"^[ \t]*(?P<place>(?!(?:Falsch|Richtig|Wahr|Stimmt|Satire|Scherz)\b)(?:(?:Bad|Sankt|St\.) )?[A-ZÄÖÜ][\w-]{2,25})"
+    rf"(?: (?:{_AGENCY}|\([a-zäöü]{{2,4}}(?:[/-][a-zäöü]{{2,4}})?\))\.?"
+    r"| [-–—] (?:dpa|sda|apa|awp)\.|(?P<alone>\.| [-–—|·])) "
+    r"(?P<next>[A-ZÄÖÜ][a-zäöüß]*)(?= [\w„«\"])(?=[^\n]{40,}[.!?…][»\"”“)]*[ \t]*$)",
+    re.MULTILINE,
+)
+#: Who sent a text, and nothing behind it: "(CNN)President Donald Trump", "dpa. Der Konzern".
+_SENDER = re.compile(
+    rf"^[ \t]*(?:{_AGENCY}[ \t]?|(?:dpa|sda|awp|afp|epd|kna)(?:/[a-z]{{2,4}})?\.[ \t])(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE
+)
 #: An agency's mark of a version, before a title: "(2nd LD) N. Korea's Kim".
 _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
 #: Before an order to a program, which is told by it (see `orders`).
@@ -225,8 +237,16 @@ _SIGNED = re.compile(
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 #: Characters of several titles that a width set on one line.
 _LONGEST_TITLES = 400
+#: Lines of a title with a kicker and a subtitle above a German text.
+_MOST_TITLES = 3
 #: Times that lines are joined; texts made up at random took three at most.
 _MOST_PASSES = 8
+#: A German verdict below its heading, which is a sentence of the article and no heading itself.
+_BARE_VERDICT = re.compile(
+    r"^(?:Bewertung|Einschätzung|Fazit|Urteil)\n(?i:(?:größtenteils|überwiegend|teilweise|weitgehend) )?"
+    r"(?i:falsch|frei erfunden|unbelegt|irreführend|manipuliert|fälschung|satire)$",
+    re.MULTILINE,
+)
 #: Words of the shortest sentence in a list, its mark among them.
 _FEWEST_WORDS = 5
 _AROUND_TIMES = " -–—:|•.])"
@@ -256,6 +276,7 @@ def clean(text: str) -> CleanText:
     text = _WIRE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _DATED_LINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _without_dated_head(text, removed)
+    text = _without_german_head(text, removed)
     text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
     if len(places := [match for match in _FROM.finditer(text) if votes(match["next"].lower())]) == 1:
@@ -276,7 +297,8 @@ def clean(text: str) -> CleanText:
     # Once more: what was taken out may have stood in the middle of a sentence.
     kept = _joined_for_good(kept)
     kept = _with_ends([_without_orders(line, removed) for line in kept])
-    return CleanText("\n".join(without_item_marks(line) for line in kept if line), tuple(removed))
+    text = "\n".join(without_item_marks(line) for line in kept if line)
+    return CleanText(_BARE_VERDICT.sub(r"\g<0>.", text), tuple(removed))
 
 
 def _without_dated_head(text: str, removed: list[Removal]) -> str:
@@ -286,6 +308,19 @@ def _without_dated_head(text: str, removed: list[Removal]) -> str:
     if len(found) != 1 or len(above) > 1 or any(map(ENDED.search, above)):
         return text
     return text[: found[0].start()] + taken_out(removed, "agency", found[0].group()) + text[found[0].end() :]
+
+
+def _without_german_head(text: str, removed: list[Removal]) -> str:
+    """The same before a German sentence, with the sender or without."""
+    match = next((m for m in _GERMAN_HEAD.finditer(text) if "de" in votes(m["next"].lower())), None)
+    if match is None:
+        return text
+    first, last = match.start(), match.start("next")
+    above = [line for line in text[:first].split("\n") if line.strip()]
+    is_named = len(re.findall(rf"\b{re.escape(match['place'])}(?:er|s)?\b", text)) > 1
+    if len(above) > _MOST_TITLES or any(map(ENDED.search, above)) or (match["alone"] and not is_named):
+        return text
+    return text[:first] + taken_out(removed, "agency", text[first:last]) + text[last:]
 
 
 def _without_pluses(text: str) -> str:

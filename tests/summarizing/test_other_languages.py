@@ -125,6 +125,84 @@ def test_so_it_does_in_other_languages(language: str, claim: str, denial: str) -
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Der Verdacht, dass ein Lehrer in Fulda mehrere Schülerinnen über Jahre hinweg bedrängt hat, hat sich nicht "
+         "bestätigt.",
+         "Der Verdacht, dass ein Lehrer in Fulda mehrere Schülerinnen über Jahre… hat sich nicht bestätigt."),
+        ("Dass der Kanzler dem Minister nach der Panne beim Kauf der Drohnen den Rücktritt nahegelegt habe, stimmt "
+         "nach Angaben der Regierung nicht.",
+         "Dass der Kanzler dem Minister nach der Panne beim… stimmt nach Angaben der Regierung nicht."),
+        ("Berichte über eine Schließung des Werks in Osnabrück und die Verlagerung der Fertigung nach Portugal sind "
+         "nach Angaben des Konzerns falsch.",
+         "Berichte über eine Schließung des Werks in Osnabrück und… sind nach Angaben des Konzerns falsch."),
+        ("Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum Mittwoch drei Bewohner getötet und 19 "
+         "weitere verletzt worden.",
+         "Bei einem Brand in einem Pflegeheim in… drei Bewohner getötet und 19 weitere verletzt worden."),
+        ("Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum Mittwoch nach Angaben der Polizei zwölf "
+         "Bewohner verletzt worden.",
+         "Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum… verletzt worden."),
+    ],
+)  # fmt: skip
+def test_a_german_headline_keeps_the_predicate_behind_a_clause_and_both_of_two(sentence: str, found: str) -> None:
+    rest = " Das teilten die Behörden am Mittwoch mit.\n\nDie Ermittler hatten drei Monate lang Zeugen befragt."
+    assert summarize(sentence + rest, length="headline").text == found
+
+
+def test_what_had_been_before_the_news_stands_under_the_title_that_tells_it_in_german() -> None:
+    title, before = "Freispruch für Pfleger nach Tod von Patientin", "Die Anklage hatte sechs Jahre Haft gefordert."
+    below = "Doch die Kammer sah keine Schuld.\n\nDas Landgericht Oldenburg hat einen Krankenpfleger freigesprochen."
+    assert summarize(f"{title}\n\n{before} {below}", length="short").text == f"{title}. {before}"
+    news = "Die Kammer in Oldenburg hat die Anklage gegen einen Pfleger verworfen."
+    assert summarize(f"{title}\n\n{news} {below}", length="short").text == news
+
+
+PLAN = "Der Konzern plant nach einem Bericht des «Spiegel» den Abbau von 4.000 Stellen."
+PAPER = "Das Magazin hatte sich auf ein internes Papier berufen. Betroffen sind die Standorte Wolfsburg und Hannover."
+
+
+@pytest.mark.parametrize(
+    "denial",
+    ["Ein Sprecher wies den Bericht zurück.", "Ein Sprecher wies das am Samstag zurück.",
+     "Er weist die Vorwürfe entschieden zurück.", "Das wies er zurück.",
+     "Die Vorwürfe hat er zurückgewiesen.", "Der Chef streitet die Vorwürfe ab.", "Das Ministerium widersprach.",
+     "Dies trifft nicht zu, sagte ein Sprecher.", "Der Bericht sei unzutreffend, erklärte der Konzern.",
+     "An dem Bericht ist nichts dran.", "«Das ist frei erfunden», sagte ein Sprecher.",
+     "Dafür gibt es keine Belege.", "Das Papier ist mit KI erstellt.", "Daraus wird nun nichts.",
+     "Nun wird er verschoben.", "Doch es kam anders."],
+)  # fmt: skip
+def test_so_does_a_german_denial_or_a_plan_that_failed(denial: str) -> None:
+    for length in ("headline", "short"):
+        assert denial in summarize(f"{PLAN} {denial}\n\n{PAPER}", length=length).text
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["Die Gewerkschaft wies das Angebot zurück.", "Ein Sprecher wies auf den Bericht hin.",
+     "Die Parteien streiten ab Montag vor Gericht.", "Der Aufsichtsrat kann der Planung widersprechen.",
+     "Der Vorstand kam zwei Stunden später zurück.", "Der neue Chef macht vieles anders."],
+)  # fmt: skip
+def test_what_denies_nothing_in_german_does_not(after: str) -> None:
+    assert summarize(f"{PLAN} {after}\n\n{PAPER}", length="short").text == PLAN
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Berichtigung\n(Im zweiten Satz wurde berichtigt: Es sind 140 Grundstücke, nicht 410.)",
+     "Anmerkung der Redaktion: In einer früheren Version hieß es, die Sperre gelte für 410 Grundstücke. Es sind 140.",
+     "Transparenzhinweis: Zunächst hieß es hier, die Sperre gelte für 410 Grundstücke. Wir haben das korrigiert."],
+)  # fmt: skip
+def test_a_german_correction_opens_no_summary_and_is_shown_from_the_end(note: str) -> None:
+    text = (
+        "Die Gemeinde Ahrenshoop lässt im Ortskern keine neuen Ferienwohnungen mehr zu. Der Gemeinderat beschloss "
+        "am Dienstag eine Sperre für 140 Grundstücke. Sie gilt für zwei Jahre.\n\nBürgermeister Benjamin Heinke "
+        "begründete den Schritt mit dem Mangel an Wohnraum."
+    )
+    assert summarize(f"{note}\n\n{text}", length="short").text == text.split(". ")[0] + "."
+    assert note.split("\n")[-1] in summarize(f"{text}\n\n{note}").text
+
+
 def test_what_denies_nothing_does_not_stand_behind_a_short_summary() -> None:
     for after in ("Two officers were hurt.", "She left.", NEXT):
         assert summarize(f"{AIDE} {after} {NEXT}", length="short").text == AIDE

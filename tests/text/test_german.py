@@ -49,3 +49,73 @@ def test_a_quotation_in_german_marks_is_closed() -> None:
     text = "„Es ist vorbei“, sagte der Minister am Montag in Berlin. Die Steuer wird im Mai abgeschafft."
     found = extract(Document(text, "de"), "medium")
     assert found.is_opening and found.shown == tuple(_sentences(text))
+
+
+TITLE = "Neue Schwimmhalle kommt"
+BODY = "Der Stadtrat hat am Dienstag den Bau einer Schwimmhalle beschlossen. Das Gebäude soll 42 Millionen Euro kosten."
+BELOW = "Die alte Halle der Erfurter ist seit zwei Jahren geschlossen."
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Erfurt. ", "Erfurt – ", "Erfurt · ", "Erfurt | ", "Erfurt (AFP). ", "Erfurt (dpa/red) ", "St. Moritz (SID) ",
+     "Rheda-Wiedenbrück (gl). ", "BERN – sda. ", "Bielefeld, 25. November 2026 – ", "Ulm (dpa) · ", "(dpa) · ",
+     "(sda/afp) · ", "(awp) ", "dpa. "],
+)  # fmt: skip
+def test_where_a_text_was_sent_from_goes(head: str) -> None:
+    for above in ("", f"{TITLE}\n\n"):
+        cleaned = clean(f"{above}{head}{BODY}\n\n{BELOW}")
+        assert cleaned.text == f"{above}{BODY}\n\n{BELOW}".replace("\n\n", "\n")
+        assert [one.kind for one in cleaned.removed] in (["agency"], ["label"])
+
+
+@pytest.mark.parametrize("head", ["Ulm. ", "Ulm · ", "Falsch. ", "Söder (CSU). ", "Nein. "])
+def test_a_word_before_a_german_sentence_that_may_say_something_stays(head: str) -> None:
+    text = f"{TITLE}\n{head}{BODY}\n{BELOW} Falsch ist das nicht."
+    assert clean(text).text == text
+
+
+def test_a_place_before_a_sentence_of_another_language_or_below_a_sentence_stays() -> None:
+    for text in (f"Erfurt. La mairie a voté mardi la construction d'une piscine.\n{BELOW}", f"{BELOW}\nErfurt. {BODY}"):
+        assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Die Bäckerei schließt zum Jahresende. Foto: Sabine Kranz", "Thomas Wagner vor dem Ofen. (Bild: Anna Kranz/dpa)",
+     "Thomas Wagner in seiner Backstube. Bild: Keystone", "Thomas Wagner vor dem Ofen | Bildquelle: dpa"],
+)  # fmt: skip
+def test_a_caption_above_a_title_goes(caption: str) -> None:
+    assert clean(f"{caption}\n\n{TITLE}\n\n{BODY}\n\n{BELOW}").text == f"{TITLE}\n{BODY}\n{BELOW}"
+
+
+def test_a_sentence_about_a_picture_stays() -> None:
+    text = f"{TITLE}\n{BODY} Das ergibt ein Bild: Erfurt wächst.\n{BELOW}"
+    assert clean(text).text == text
+
+
+def test_the_fixed_words_of_a_notice_to_the_market_go() -> None:
+    head = [
+        "EQS-Ad-hoc: Nordwerk SE / Schlagwort(e): Prognoseänderung", "Nordwerk SE senkt Prognose für 2026", "",
+        "26.11.2026 / 18:05 CET/CEST",
+        "Veröffentlichung einer Insiderinformation nach Artikel 17 der Verordnung (EU) Nr. 596/2014, übermittelt durch "
+        "EQS News - ein Service der EQS Group.",
+        "Für den Inhalt der Mitteilung ist der Emittent / Herausgeber verantwortlich.", "", BODY,
+    ]  # fmt: skip
+    assert clean("\n".join(head)).text == f"{head[1]}\n{BODY}"
+
+
+def test_the_heading_of_the_points_above_a_ticker_goes() -> None:
+    points = "- Bahn und EVG haben sich am Abend geeinigt.\n- Der für Freitag angekündigte Streik ist abgesagt."
+    text = f"Das Wichtigste in Kürze:\n{points}\n\n21:15 Uhr\nEinigung im Streit\n{BODY}"
+    assert extract(Document(clean(text).text, "de"), "short").shown == ("Bahn und EVG haben sich am Abend geeinigt.",)
+
+
+@pytest.mark.parametrize("verdict", ["Falsch", "Frei erfunden", "Größtenteils falsch", "Unbelegt", "irreführend"])
+def test_a_verdict_below_its_heading_stands_behind_the_claim(verdict: str) -> None:
+    claim = "Ein Video zeigt, wie Wahlhelfer in Erfurt Stimmzettel zerreißen."
+    text = f"Faktencheck\n\nBehauptung\n{claim}\n\nBewertung\n{verdict}\n\nFakten\n{BODY}\n{BELOW}"
+    for length in ("short", "medium"):
+        assert f"{claim} Bewertung. {verdict}." in " ".join(extract(Document(clean(text).text, "de"), length).shown)
+    told = f"Bewertung\nRichtig\n{BODY}\nFalsch\n{BELOW}"
+    assert clean(told).text == told
