@@ -458,6 +458,21 @@ CONCERT, BAN = (
 )
 LATER_BAN = "Six mois plus tard, la mairie renonce au concert du rappeur Kalash après des menaces."
 
+HOPES = [
+    (
+        "L'agence régionale de santé voulait fermer la maternité de Bagnères au 1er janvier.",
+        "Devant la mobilisation, elle y a renoncé mardi.",
+    ),
+    (
+        "Les Rémois ont cru tenir le point du nul dimanche à Auxerre.",
+        "Ils se sont finalement inclinés à la 94e minute et ont perdu leur troisième place.",
+    ),
+    (
+        "Paul Roux risquait gros vendredi devant le tribunal correctionnel de Draguignan.",
+        "L'élu a été condamné à une simple amende de 3 000 euros.",
+    ),
+]
+
 
 @pytest.mark.parametrize(
     ("past", "news", "shown"),
@@ -466,6 +481,7 @@ LATER_BAN = "Six mois plus tard, la mairie renonce au concert du rappeur Kalash 
         (TALKS, VOTE, f"{TALKS} {VOTE}"),
         (CONCERT, BAN, f"{CONCERT} {BAN}"),
         (CONCERT, LATER_BAN, f"{CONCERT} {LATER_BAN}"),
+        *((hope, end, f"{hope} {end}") for hope, end in HOPES),
         (
             "Le président tunisien Béji Caïd Essebsi avait été hospitalisé jeudi matin.",
             "Le président tunisien Béji Caïd Essebsi est décédé jeudi 25 juillet à Tunis.",
@@ -487,6 +503,8 @@ def test_news_stands_before_what_was_so_or_behind_it_where_it_does_not_tell_it(
         ("Le nombre de cas suscite l'inquiétude à Laval, avait souligné Paul Roux.", "Il est venu mardi à Metz."),
         ("Paul Roux avait été réélu maire de Metz en juin.", "C'est son entourage qui a annoncé vendredi son départ."),
         ("Paul Roux avait été réélu maire de Metz en juin.", "Son adjoint Luc Petit veut lui succéder."),
+        ("Paul Roux pensait quitter Metz en juin.", "Son adjoint Luc Petit veut lui succéder."),
+        ("Paul Roux a été arrêté lundi à Metz où il voulait fuir la police.", "Il a été écroué mardi à Nancy."),
     ],
 )
 def test_what_the_next_sentence_does_not_overtake_opens_a_summary(first: str, second: str) -> None:
@@ -603,6 +621,14 @@ def test_a_line_that_names_what_the_first_sentence_is_about_stands_before_it(hoo
         "La rumeur courait depuis une semaine dans les couloirs de Vallourec.",
         "Le bruit circulait depuis la rentrée à l'hôtel du département des Vosges.",
         "Le couperet est tombé mardi soir au tribunal correctionnel d'Épinal.",
+        "Fumée blanche à Namur.",
+        "Fin de règne à Vierzon.",
+        "Coup d'arrêt au Palais du Luxembourg.",
+        "C'est une affaire qui fait grand bruit dans le Comtat.",
+        "C'est une affaire peu banale qui secoue Carpentras.",
+        "L'histoire a ému tout Carpentras.",
+        "Le quartier Maroc de Yopougon s'est réveillé dans l'émoi, hier mardi.",
+        "La ville de Carpentras est sous le choc.",
     ],
 )
 def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
@@ -621,6 +647,9 @@ def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
         "Trois morts dans un accident à Épinal.",
         "La rumeur courait à Épinal que le maire de Nancy allait démissionner.",
         "Le couperet est tombé : Paul Roux est condamné à Épinal.",
+        "Clap de fin pour le Cargo de nuit à Arles.",
+        "Carpentras est sous le choc après la mort du maire.",
+        "C'est une affaire qui a coûté deux millions d'euros à Carpentras.",
     ],
 )
 def test_a_line_that_tells_what_happened_is_no_hook(news: str) -> None:
