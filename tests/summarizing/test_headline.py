@@ -647,8 +647,8 @@ def test_a_question_that_names_a_day_alone_is_no_headline() -> None:
         ),
         (
             "Grève des éboueurs de Nantes levée",
-            "Les éboueurs nantais avaient voté lundi la reconduction du mouvement jusqu'à vendredi. Un accord trouvé la "
-            "nuit les a finalement conduits à reprendre le travail mercredi.",
+            "Les éboueurs nantais avaient voté lundi la reconduction du mouvement jusqu'à vendredi. Un accord les "
+            "a finalement conduits à reprendre le travail mercredi.",
         ),
         (
             "Disparition de Manon : l'adolescente retrouvée saine et sauve",
