@@ -97,8 +97,7 @@ def extract(article: Document, length: Length) -> Extract:
     if first is None and len(telling) < len(units):
         first, departure = _opening(units, article)
     if first and len(first) == 1 and size.sentences == 1 and is_hook(first[0].text, article.language):
-        instead, _ = _opening(units[units.index(first[0]) + 1 :], article)
-        first, departure = (instead, "teaser") if instead else (first, departure)
+        first, departure = _after_hook(units[units.index(first[0]) :], article, length) or (first, departure)
     if first is None:
         return _as_it_is(units, article, size, departure)
     is_led = length == "headline" and is_overtaken(first[0].text, first[-1].text)
@@ -187,6 +186,17 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         if share >= _TELLS * max(shares):
             return own, reasons[0] if own[0].first > _first(units) else None
     return None, reasons[0] if reasons else None
+
+
+def _after_hook(units: Sequence[Unit], article: Document, length: Length) -> tuple[list[Unit], str | None] | None:
+    """What opens a summary of one sentence for the first unit, which tells nothing: the next one, but for headlines
+    with that where it needs it, or one behind it; with why that is not the first. None where none does."""
+    hook, later = units[0], units[1:]
+    fault = opening_fault(later[0], later[1:4], article) if later else None
+    if fault and fault.startswith("dangling") and brings_along(later[0], hook, False, article):
+        return ([later[0]], "teaser") if length == "headline" else ([hook, later[0]], None)
+    instead, _ = _opening(later, article)
+    return (instead, "teaser") if instead else None
 
 
 def _with_denial(units: Sequence[Unit], first: list[Unit], article: Document) -> list[Unit]:

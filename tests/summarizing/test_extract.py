@@ -637,6 +637,16 @@ def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
     assert medium.shown[:2] == (hook, FIRE)
 
 
+def test_a_hook_stands_before_the_news_that_needs_it() -> None:
+    hook, news = (
+        "Le quartier Maroc de Yopougon s'est réveillé dans l'émoi.",
+        "Un immeuble y a été soufflé mardi à 5 heures.",
+    )
+    article = Document(f"{hook} {news} {SAFE}\n{FIRE}", "fr")
+    assert extract(article, "short").text == f"{hook} {news}"
+    assert extract(article, "headline").text == news
+
+
 @pytest.mark.parametrize(
     "news",
     [
