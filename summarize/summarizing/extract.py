@@ -165,7 +165,13 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             number
             and (fault.startswith("dangling") or (fault == "listed" and faults[-2] == "title"))
             and (may_lead(units[number - 1], faults[-2]) or is_overtaken(units[number - 1].text, unit.text))
-            and brings_along(unit, units[number - 1], faults[-2] == "title", article)
+            and brings_along(
+                unit,
+                units[number - 1],
+                faults[-2] == "title",
+                article,
+                units[0] if faults[:-1] == ["title", "background"] else None,
+            )
         ):
             found.append([units[number - 1], unit])
             if set(faults[:-1]) == {"title"}:

@@ -511,6 +511,15 @@ def test_what_the_next_sentence_does_not_overtake_opens_a_summary(first: str, se
     assert extract(Document(f"{first} {second}\n{FIRE}", "fr"), "short").text == first
 
 
+def test_what_was_so_refers_to_the_title_above_it() -> None:
+    title = "« Nature » rétracte une étude choc sur les coûts du changement climatique"
+    past = "Publiée en avril 2024, l'étude avait fait le tour du monde."
+    news = "La revue « Nature » l'a rétractée mercredi, en raison d'erreurs dans les données."
+    rest = "La Banque de France utilisait ces chiffres dans ses scénarios."
+    article = Document(f"{title}\n{past} {news}\n{rest}", "fr")
+    assert extract(article, "medium").text.startswith(f"{title}. {past} {news}")
+
+
 def test_a_headline_is_the_news_and_not_what_it_overtakes() -> None:
     strike, end = "Les pilotes d'Air Corsica avaient déposé un préavis.", "Un accord a été trouvé mardi soir à Ajaccio."
     article = Document(f"{strike} {end}\n{FIRE}", "fr")
