@@ -36,8 +36,8 @@ def stands_before(before: Unit, fault: str | None, unit: Unit, article: Document
 
 
 def brings_along(unit: Unit, before: Unit, is_title: bool, article: Document, title: Unit | None = None) -> bool:
-    """True where a unit that refers to something finds it in the one before it, which stands by itself, or under the
-    `title` right above it.
+    """True where a unit that refers to something finds it in the one before it, which stands by itself, or of
+    which the `title` right above it has the noun.
 
     A title names people and things for pronouns and nouns, though not surely where no more than the first words of a
     sentence are looked at; a question that asks who names nobody.
@@ -46,8 +46,9 @@ def brings_along(unit: Unit, before: Unit, is_title: bool, article: Document, ti
         is_named = names_something(before.text) or ":" in before.text or _BRINGS_UP.match(before.text) is not None
         stands = is_named or article.language not in RULED
     else:
-        above, is_under = (title.text, True) if title else ("", False)
-        refers = dangling(before.text, above, article, follows=is_under, is_title=is_under)
+        refers = dangling(before.text, "", article, follows=False)
+        if refers == "noun" and title:
+            refers = dangling(before.text, title.text, article, follows=True, is_title=True)
         stands = not _ASKS_WHO.search(before.text) and refers is None
     missing = dangling(shown(unit, article), before.text, article, follows=True, is_title=is_title)
     return stands and missing is None

@@ -133,7 +133,8 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     telling = [
         u for u in units if u.fault not in silent and not (is_number(u.text) or is_answer(u.text, u.start, article))
     ]
-    lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
+    is_past = len(telling) > 1 and is_overtaken(telling[0].text, telling[1].text)
+    lead = telling[: 2 if size.sentences > 1 or is_past else 1] or list(units[:1])
     clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
     lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
     text = " ".join(unit.text for unit in lead)

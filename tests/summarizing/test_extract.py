@@ -518,6 +518,20 @@ def test_what_was_so_refers_to_the_title_above_it() -> None:
     rest = "La Banque de France utilisait ces chiffres dans ses scénarios."
     article = Document(f"{title}\n{past} {news}\n{rest}", "fr")
     assert extract(article, "medium").text.startswith(f"{title}. {past} {news}")
+    whose = "Il avait perdu un œil en avril 2019."
+    later = "Six ans plus tard, Julien Rossi a vu mardi l'agent être relaxé par le tribunal de Toulouse."
+    article = Document(f"Le policier qui avait éborgné un manifestant relaxé\n{whose} {later}\n{FIRE} {SAFE}", "fr")
+    assert whose not in extract(article, "medium").text  # not the policeman
+
+
+def test_what_was_so_is_given_with_the_news_though_it_may_not_stand() -> None:
+    hope, end = (
+        "Le Thurgovien a cru lever les bras vendredi à Fribourg.",
+        "Il s'est finalement incliné pour deux mètres.",
+    )
+    article = Document(f"{hope} {end}\n{FIRE}", "fr")
+    found = instead_of_doubted(extract(article, "short"), article, "short", "dangling_doubted")
+    assert (found.text, found.stands) == (f"{hope} {end}", False)
 
 
 def test_a_headline_is_the_news_and_not_what_it_overtakes() -> None:
