@@ -35,8 +35,9 @@ def stands_before(before: Unit, fault: str | None, unit: Unit, article: Document
     return is_title and names_for(before.text, unit.text)
 
 
-def brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) -> bool:
-    """True where a unit that refers to something finds it in the one before it, which stands by itself.
+def brings_along(unit: Unit, before: Unit, is_title: bool, article: Document, title: Unit | None = None) -> bool:
+    """True where a unit that refers to something finds it in the one before it, which stands by itself, or of
+    which the `title` right above it has the noun.
 
     A title names people and things for pronouns and nouns, though not surely where no more than the first words of a
     sentence are looked at; a question that asks who names nobody.
@@ -45,6 +46,9 @@ def brings_along(unit: Unit, before: Unit, is_title: bool, article: Document) ->
         is_named = names_something(before.text) or ":" in before.text or _BRINGS_UP.match(before.text) is not None
         stands = is_named or article.language not in RULED
     else:
-        stands = not _ASKS_WHO.search(before.text) and dangling(before.text, "", article, follows=False) is None
+        refers = dangling(before.text, "", article, follows=False)
+        if refers == "noun" and title:
+            refers = dangling(before.text, title.text, article, follows=True, is_title=True)
+        stands = not _ASKS_WHO.search(before.text) and refers is None
     missing = dangling(shown(unit, article), before.text, article, follows=True, is_title=is_title)
     return stands and missing is None

@@ -74,6 +74,17 @@ _APPEAL = re.compile(
 )
 #: What each says so of: other sentences may stand between the two.
 _OF_APPEAL = re.compile(r"(?<!\w)(?:condamn|relax|acquitt|débout|annul|ordonn|coupables?\b|innocent)", re.IGNORECASE)
+#: What a prosecutor asks for, and a short ruling on it that does not name the accused: "Le tribunal l'a condamné à …".
+_DEMANDS = re.compile(
+    r"(?<!\w)(?:requi(?:ert|èrent)|(?:a|ont|avai(?:t|ent)) (?:\w+ )?(?:requis|réclamée?s?|demandée?s?))\b",
+    re.IGNORECASE,
+)
+_RULES = re.compile(
+    r"^(?:(?:le tribunal|la cour(?: d['’]\w+)?|l[ae]s? (?:juges?|jurés?|magistrate?s?|présidente?)) "
+    r"(?:l['’](?:a|ont)|les (?:a|ont)) (?:\w+ )?condamn|"
+    r"(?:ils?|elles?) (?:a|ont) (?:\w+ )?été (?:\w+ )?condamn|(?:verdict|jugement|délibéré) ?: )",
+    re.IGNORECASE,
+)
 #: Of the one before, since of nobody that this names: "Le tribunal l'a relaxé."
 _AGAIN = re.compile(
     r"^(?:ils?|elles?)\b|(?<!\w)(?:(?:l['’]|les )(?=(?:a|ont|avait|avaient|accus\w+)\b)|ce(?:tte|t|s)? )", re.IGNORECASE
@@ -229,7 +240,7 @@ def _claims_before(bound: Sequence[tuple[int, int]], sentences: Sequence[Sentenc
     if not _VERDICT.match(text):
         if not FINAL.search(sentences[bound[-1][1]].text) or not _may_be_said_of(text):
             return 0
-        for outcome, of in ((_APPEAL, _OF_APPEAL), (CLEARED, ACCUSED)):
+        for outcome, of in ((_APPEAL, _OF_APPEAL), (CLEARED, ACCUSED), (_RULES, _DEMANDS)):
             near = bound[: -_MOST_BETWEEN - 1 : -1] if outcome.search(text) else []
             for count, (first, last) in enumerate(near, 1):
                 length = sum(len(s.text.split()) for s in sentences[first : number + 1])

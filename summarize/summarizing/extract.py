@@ -97,8 +97,7 @@ def extract(article: Document, length: Length) -> Extract:
     if first is None and len(telling) < len(units):
         first, departure = _opening(units, article)
     if first and len(first) == 1 and size.sentences == 1 and is_hook(first[0].text, article.language):
-        instead, _ = _opening(units[units.index(first[0]) + 1 :], article)
-        first, departure = (instead, "teaser") if instead else (first, departure)
+        first, departure = _after_hook(units[units.index(first[0]) :], article, length) or (first, departure)
     if first is None:
         return _as_it_is(units, article, size, departure)
     is_led = length == "headline" and is_overtaken(first[0].text, first[-1].text)
@@ -134,7 +133,8 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     telling = [
         u for u in units if u.fault not in silent and not (is_number(u.text) or is_answer(u.text, u.start, article))
     ]
-    lead = telling[: 2 if size.sentences > 1 else 1] or list(units[:1])
+    is_past = len(telling) > 1 and is_overtaken(telling[0].text, telling[1].text)
+    lead = telling[: 2 if size.sentences > 1 or is_past else 1] or list(units[:1])
     clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
     lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
     text = " ".join(unit.text for unit in lead)
@@ -166,7 +166,13 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
             number
             and (fault.startswith("dangling") or (fault == "listed" and faults[-2] == "title"))
             and (may_lead(units[number - 1], faults[-2]) or is_overtaken(units[number - 1].text, unit.text))
-            and brings_along(unit, units[number - 1], faults[-2] == "title", article)
+            and brings_along(
+                unit,
+                units[number - 1],
+                faults[-2] == "title",
+                article,
+                units[0] if faults[:-1] == ["title", "background"] else None,
+            )
         ):
             found.append([units[number - 1], unit])
             if set(faults[:-1]) == {"title"}:
@@ -187,6 +193,17 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
         if share >= _TELLS * max(shares):
             return own, reasons[0] if own[0].first > _first(units) else None
     return None, reasons[0] if reasons else None
+
+
+def _after_hook(units: Sequence[Unit], article: Document, length: Length) -> tuple[list[Unit], str | None] | None:
+    """What opens a summary of one sentence for the first unit, which tells nothing: the next one, but for headlines
+    with that where it needs it, or one behind it; with why that is not the first. None where none does."""
+    hook, later = units[0], units[1:]
+    fault = opening_fault(later[0], later[1:4], article) if later else None
+    if fault and fault.startswith("dangling") and brings_along(later[0], hook, False, article):
+        return ([later[0]], "teaser") if length == "headline" else ([hook, later[0]], None)
+    instead, _ = _opening(later, article)
+    return (instead, "teaser") if instead else None
 
 
 def _with_denial(units: Sequence[Unit], first: list[Unit], article: Document) -> list[Unit]:

@@ -95,9 +95,11 @@ _TOLD_BY_WORDS, _FEWEST_TELLING, _FEWEST_FOREIGN = frozenset("fr en es de it pt 
 #: What says that something is told, not what: "Vive émotion à Saint-Malo."
 _HOOK = re.compile(
     r"(?:(?:vi(?:f|ve)s?|grande?|gros(?:se)?|nouve(?:au|lle)|terrible|véritable|énorme|forte|immense) )?"
-    r"(?:émotion|émoi|coup d(?:e |['’])(?:théâtre|tonnerre|éclat|froid)|rebondissement|nuit d['’](?:angoisse|horreur)"
+    r"(?:émotion|émoi|coup d(?:e |['’])(?:théâtre|tonnerre|éclat|froid|massue|arrêt)|rebondissement"
+    r"|nuit d['’](?:angoisse|horreur)"
     r"|soulagement|drame|stupeur|stupéfaction|consternation|inquiétude|colère|effroi|panique|tragédie|tollé|séisme"
-    r"|onde de choc|branle-bas de combat|polémique|surprise|scandale|frayeur|tristesse)"
+    r"|onde de choc|branle-bas de combat|polémique|surprise|scandale|frayeur|tristesse"
+    r"|fumée blanche|fin de règne|clap de fin|bras de fer|nuit blanche)"
     # "Polémique après la mort de Nahel.", "Drame à Lyon, le maire recule." tell what happened.
     r"(?: (?:(?!(?:,|et) (?:l[ea]s?|une?|des|ils?|elles?|on) |, l['’]|"
     r"\b(?:où|qui|que|dont|après|contre|suite|depuis|avant|pour)\b|qu['’])[^:;?!]){1,100})?\.$",
@@ -105,7 +107,12 @@ _HOOK = re.compile(
 )
 #: The same with a verb: "La rumeur courait depuis une semaine.", "Le couperet est tombé."
 _HOOK_WITH_VERB = re.compile(
-    r"(?:l[ea]s? (?:rumeurs?|bruit) (?:cour|circul|enfl)ai(?:t|ent)|le couperet est (?:\w+ )?tombé)(?!\w)"
+    r"(?:l[ea]s? (?:rumeurs?|bruit) (?:cour|circul|enfl)ai(?:t|ent)|le couperet est (?:\w+ )?tombé|"
+    r"c['’]est une (?:\w+ )?(?:affaire|histoire)(?: [\w-]+){0,2} qui (?:fait (?:grand|du) bruit|secoue|agite|émeut|"
+    r"bouleverse|passionne|indigne)|"
+    r"l['’](?:affaire|histoire) (?:a|avait) (?:\w+ )?(?:ému|bouleversé|secoué|choqué|indigné|fait (?:grand|du) bruit)|"
+    r"(?![^.]*\baprès\b)[^.,:;?!]{3,80} (?:s['’]est réveillée?s? (?:dans l['’](?:émoi|effroi|horreur)|sous le choc)|"
+    r"(?:est|sont) (?:\w+ )?(?:sous le choc|en émoi)))(?!\w)"
     r"(?:(?!(?:,|et) (?:l[ea]s?|une?|des|ils?|elles?|on) |, l['’]|\b(?:qu[ei]|dont)\b|qu['’])[^.:;?!]){0,100}\.$",
     re.IGNORECASE,
 )

@@ -20,10 +20,11 @@ from .corrections import is_verdict, negates, takes_back
 from .denials import POINTS_BACK, after_promise
 from .english import ENGLISH_TURN, quotation_of, source_of_claim
 from .lengths import size_of
+from .overtaken import was_so
 from .predicates import has_main_verb, main_clause, subject_of, with_predicate
 from .references import dangling
 from .trimming import broken_off, only_of, trimmed
-from .under_title import MOST_LABEL, as_sentence, bare_title, may_lead
+from .under_title import MOST_LABEL, as_sentence, bare_title, may_lead, title_in
 from .units import Unit, fault_of, names_something, news_of, units_of
 
 #: Says that what stands before it is not so, or was only played.
@@ -211,8 +212,11 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
         if unit.first >= opening.first:
             break
         # Who or what the first sentence says "il" of stands above it.
-        is_named = unit.first == 0 and names_something(unit.text) and _REFERS_UP.match(opening.text)
-        is_told = is_named or len(content_stems(unit.text) & news) > 1
+        names = names_something(unit.text)
+        is_named = unit.first == 0 and names and _REFERS_UP.match(opening.text)
+        # The end may be told in other words than the beginning: "l'enfant retrouvé" over "n'avait plus donné signe".
+        is_end = (names or ":" in unit.text) and unit == title_in(units) and was_so(_END.split(opening.text)[0])
+        is_told = is_named or is_end or len(content_stems(unit.text) & news) > 1
         if unit.fault == "title" and may_lead(unit, "title") and unit.words <= most and is_told:
             return unit
     return None

@@ -16,10 +16,11 @@ from ..text.document import Document
 from ..text.words import WORD, fold, has_stem
 
 _TITLED = re.compile(r"(?<![\w'-])(?:MM?\.|Mmes?|Mme|Mlle|Me)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)")
-#: ", précise le quotidien", and no daily life ("les objets du quotidien").
+#: ", précise le quotidien", and no daily life ("les objets du quotidien"), no factory ("que compte le site").
 _MEDIUM = re.compile(
     r"(?<![\w'-])(?:(?:(?:[Ll]e|(?:colonnes|informations|site|supplément) du) (quotidien))|"
-    r"(?:(?:[Ll]e|[Ll]a|du|au) |[Ll]')(journal|magazine|hebdomadaire|mensuel|revue|site))(?=[,.;]|$)"
+    r"(?:(?<!compte )(?<!emploie )(?:[Ll]e|[Ll]a|du|au) |[Ll]')"
+    r"(journal|magazine|hebdomadaire|mensuel|revue|site))(?=[,.;]|$)"
 )
 #: The first word of a sentence and a verb behind it.
 _FIRST = re.compile(

@@ -71,6 +71,13 @@ _HAD = re.compile(
     r"(?: (?:pas|déjà|été|pourtant|aussi|tous|donc|bien|eux|jamais|rien|plus|d['’]abord|\w+ment))*"
     r" (?!(?:plus|aussi|trois|quatre|lui|eux)\b)\w+(?:é|i|u|is|it|rt|us|er|ir|re)e?s?\b"
 )
+#: What somebody wanted or believed, which may come otherwise: "voulait fermer", "ont cru tenir", "risquait gros".
+_HOPED = re.compile(
+    r"(?<!\w)(?:(?:voul|espér|compt|pens|croy|souhait|projet|envisage|prévoy|risqu)ai(?:t|ent) "
+    r"(?:(?:pourtant|bien|aussi|encore|d['’]abord|de|ne (?:pas|plus)|l[aeu]s?|gros) |d['’]|l['’]){0,3}"
+    r"(?:\w+(?:er|ir|re)\b|(?<=gros )\w+)|"
+    r"(?:a|ont) (?:(?:longtemps|bien|d['’]abord|un temps) )?(?:cru|pensé|espéré) (?:l[ae]s? |l['’])?\w+(?:er|ir|re)\b)"
+)
 _SAID = re.compile(rf"[,»\"”] avai(?:t|ent) (?:\w+ )?(?:{french.one_of(french.SAYING)})(?!\w)")
 _CLAUSE = re.compile(r"\b(?:qu[ei]|dont|où|quand|lorsque|si)\b|\b(?:lorsqu|puisqu|qu|s)['’](?!étai)", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:a|ont|est|sont|va|vont)\b")
@@ -109,25 +116,27 @@ def clearing_of(told: Sequence[str], following: Sequence[str]) -> int | None:
     return next((n for n, text in enumerate(following[:_MOST_OPENING]) if CLEARED.search(text)), None)
 
 
-def _was_so(text: str) -> bool:
+def was_so(text: str) -> bool:
     """True for a sentence that tells only what was so before something else: "Le club avait accepté l'offre."."""
     bare = _ASIDE.sub(" ", text)
-    had = _HAD.search(bare)
-    return had is not None and not (
-        _CLAUSE.search(bare, 0, had.start()) or _HAS.search(bare) or _WILL.search(bare) or _SAID.search(bare)
-    )
+    had = _HOPED.search(bare) or _HAD.search(bare)
+    if had is None:
+        return False
+    rest = bare[: had.start()] + bare[had.end() :]
+    return not (_CLAUSE.search(bare, 0, had.start()) or _HAS.search(rest) or _WILL.search(bare) or _SAID.search(bare))
 
 
 def came_of(before: str, text: str) -> bool:
     """True for a sentence that says what came of what the one before tells: "Six mois après, la ville y renonce."."""
-    return _AFTER.match(text) is not None and _was_so(before)
+    return _AFTER.match(text) is not None and was_so(before)
 
 
 def is_overtaken(text: str, following: str) -> bool:
     """True for what was so before the news that the next sentence tells, with its day, or as later."""
-    is_dated = _HAS.search(following) is not None and _DAY.search(following) is not None
+    day = _DAY.search(following) or (_HOPED.search(text) and _DAY.search(text))
+    is_dated = _HAS.search(following) is not None and day is not None
     is_later = _LATER.match(following) is not None
-    return (is_dated or is_later) and not following.startswith(("C'", "C’")) and _was_so(text)
+    return (is_dated or is_later) and not following.startswith(("C'", "C’")) and was_so(text)
 
 
 def tells_again(text: str, before: str) -> bool:

@@ -65,12 +65,14 @@ _CREDIT_INSIDE = re.compile(
 _LINK_BEHIND = re.compile(r"(?<=[.!?…»”\"])[ \t]*[→►▶][ \t]*(?i:lire|voir|read)\b[^\n.!?]{0,60}$", re.MULTILINE)
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
+    r"(?:/(?:CNW|PRNewswire|GLOBE NEWSWIRE|Business ?Wire|COMTEX)(?: \w{2,12})?/|"
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
     r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|AWP|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
-    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|(?:agence|agencia|agenzia|agência|agentur) [a-z]\w{1,15})\)"
+    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|(?:agence|agencia|agenzia|agência|agentur) [a-z]\w{1,15}"
+    r"|[a-z][\w-]{1,30}\.(?:com|fr|info|net|org))\))"
 )
 _CITY = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}"
-_PLACE = rf"{_CITY}(?:, [^()\n.]{{1,25}}\.?)?"
+_PLACE = rf"{_CITY}(?:, [^()\n.]{{1,25}}\.?(?: (?:19|20)\d\d)?)?"
 #: A line of its own, or what stands before a sentence; without a dash behind the agency, with a day before it ("New
 #: Delhi, Nov 24 (PTI) ").
 _DATELINE = re.compile(

@@ -25,6 +25,8 @@ _ANSWERED = re.compile(
 _HOUR = re.compile(r"\d{1,2} ?[:h] ?\d\d")
 #: Lines of the longest header of a mail.
 _LONGEST_HEADER = 12
+#: Words of the shortest title below what a sender writes.
+_LEAST_TITLE = 4
 #: Characters of the longest line above the subject of a letter ("Direction de la communication").
 _LONGEST_LINE = 90
 _LETTER_SUBJECT = re.compile(r"(?:objet|betreff|asunto|oggetto) ?: ?(?=\S)", re.IGNORECASE)
@@ -40,11 +42,18 @@ _LETTERHEAD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’' -]{1,40}, le \d|.{0,60}(?:@|(?
 _GREETING = re.compile(
     r"(?:madame|monsieur|mesdames|messieurs|chers?|chères?|sehr geehrter?|estimad[ao]s?|gentil[ei])\b.{0,80}[,:]$", re.I
 )
+#: What who forwards an article writes above it: "Salut Paul, regarde ça. Bises", "Pour info, à lire ! Marie".
+_OWN_WORDS = re.compile(
+    r"(?:salut|coucou|hello|bonjour|bonsoir|cher|chère|(?:pour|à titre d['’]) ?info(?:rmation)?|fyi)\b.{0,300}|"
+    r".{0,300}(?<!\w)(?:bises|bisous|amicalement|cordialement|à (?:plus|bientôt|lire !?))[\s,.!]{0,3}\w{0,20}$",
+    re.IGNORECASE,
+)
 _SENDER, _SUBJECT = frozenset({"de", "from"}), frozenset({"objet", "sujet", "subject"})
 
 
 def mail_headers(lines: Sequence[str], kinds: Sequence[str | None]) -> frozenset[int]:
-    """Numbers of the lines that are the header of a mail: sender, subject and others; `kinds` are those of the lines.
+    """Numbers of the lines that are the header of a mail: sender, subject and others, and below it the words of who
+    forwards an article, above its title; `kinds` are those of the lines.
 
     A header stands at the start of a text, or after a line of boilerplate of the kind `mail`: "Forwarded message".
     """
@@ -54,8 +63,19 @@ def mail_headers(lines: Sequence[str], kinds: Sequence[str | None]) -> frozenset
         if may_start and line:
             header = _mail_header(lines[i : i + _LONGEST_HEADER])
             headers += range(i, i + header)
+            headers += _own_words(lines, i + header) if header else ()
         may_start = (may_start and not line) or kind == "mail"
     return frozenset(headers)
+
+
+def _own_words(lines: Sequence[str], start: int) -> list[int]:
+    """The number of the first line from `start` on where it is what a sender writes above an article and its title."""
+    filled = [i for i in range(start, len(lines)) if lines[i]][:3]
+    if len(filled) < 3 or filled[1] == filled[0] + 1 or not _OWN_WORDS.match(lines[filled[0]]):
+        return []
+    title, sentence = lines[filled[1]], lines[filled[2]]
+    is_title = len(title.split()) >= _LEAST_TITLE and title[-1] not in ".!?…,;:"
+    return filled[:1] if is_title and len(sentence) > _LONGEST_LINE and sentence[-1] in '.!?…»"”' else []
 
 
 def _mail_header(lines: Sequence[str]) -> int:

@@ -87,7 +87,7 @@ _NUMBERED_NOTE = re.compile(
 )
 _STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,400})(?<=\S)~~ ?")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
-_MAIL = re.compile(r"^> ?[^>\n][^\n]*\n> ?[^>\n]", re.MULTILINE)
+_MAIL = re.compile(r"^> ?[^>\n][^\n]*\n(?:>[ \t]*\n)?> ?[^>\n]", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^[ \t]*(?:={3,}|-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-)[ \t]*$", re.MULTILINE)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,400})(?<=\S)\1")

@@ -249,6 +249,42 @@ def test_headers_of_forwarded_mails_go(header: str) -> None:
     assert {r.kind for r in found.removed} == {"mail"}
 
 
+HEADER = (
+    "De : Anne Roux <a@x.example>\nDate: mar. 4 févr. 2025 à 08:12\nSubject: TR: article\nTo: Jean Petit <j@x.example>"
+)
+POOL = (
+    "La piscine de Lannion fermée jusqu'en avril\n\n"
+    "La piscine Ti Dour, à Lannion, restera fermée jusqu'au 7 avril au moins, a annoncé lundi l'agglomération.\n\n"
+    "Les scolaires sont redirigés vers Guingamp."
+)
+
+
+@pytest.mark.parametrize("is_quoted", [False, True])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Salut Paul, regarde ça, c'est dans le Trégor de ce matin. Bises",
+        "Pour info, à lire ! Marie",
+        "Tu as vu ça ? On fait quoi pour les cours de Léo ? Bises",
+    ],
+)
+def test_what_a_sender_writes_above_an_article_goes(words: str, is_quoted: bool) -> None:
+    text = "\n".join(f"> {line}".rstrip() for line in POOL.split("\n")) if is_quoted else POOL
+    assert clean(f"{HEADER}\n\n{words}\n\n{text}").text == POOL.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "Bonjour à tous, la piscine ferme lundi jusqu'au mois de mars.\n\nCordialement\n\nAnne Roux",
+        "Pour info, la piscine ferme lundi.\n\nLes scolaires iront à Guingamp.",
+        "La piscine ferme lundi, a dit Anne Roux.\n\nLe bassin est fissuré\n\nIl sera vidé.",
+    ],
+)
+def test_the_text_of_a_mail_stays(mail: str) -> None:
+    assert clean(f"{HEADER}\n\n{mail}").text.startswith(mail[:20])
+
+
 def test_the_menu_above_an_article_is_not_its_title() -> None:
     menu = "Accueil | Politique | Société | Sports | Culture\nSe connecter\nS'abonner à partir de 1 €"
     article = "Le pont de Mayenne est fermé\nIl rouvrira en mai."

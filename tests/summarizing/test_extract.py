@@ -458,6 +458,21 @@ CONCERT, BAN = (
 )
 LATER_BAN = "Six mois plus tard, la mairie renonce au concert du rappeur Kalash après des menaces."
 
+HOPES = [
+    (
+        "L'agence régionale de santé voulait fermer la maternité de Bagnères au 1er janvier.",
+        "Devant la mobilisation, elle y a renoncé mardi.",
+    ),
+    (
+        "Les Rémois ont cru tenir le point du nul dimanche à Auxerre.",
+        "Ils se sont finalement inclinés à la 94e minute et ont perdu leur troisième place.",
+    ),
+    (
+        "Paul Roux risquait gros vendredi devant le tribunal correctionnel de Draguignan.",
+        "L'élu a été condamné à une simple amende de 3 000 euros.",
+    ),
+]
+
 
 @pytest.mark.parametrize(
     ("past", "news", "shown"),
@@ -466,6 +481,7 @@ LATER_BAN = "Six mois plus tard, la mairie renonce au concert du rappeur Kalash 
         (TALKS, VOTE, f"{TALKS} {VOTE}"),
         (CONCERT, BAN, f"{CONCERT} {BAN}"),
         (CONCERT, LATER_BAN, f"{CONCERT} {LATER_BAN}"),
+        *((hope, end, f"{hope} {end}") for hope, end in HOPES),
         (
             "Le président tunisien Béji Caïd Essebsi avait été hospitalisé jeudi matin.",
             "Le président tunisien Béji Caïd Essebsi est décédé jeudi 25 juillet à Tunis.",
@@ -487,10 +503,35 @@ def test_news_stands_before_what_was_so_or_behind_it_where_it_does_not_tell_it(
         ("Le nombre de cas suscite l'inquiétude à Laval, avait souligné Paul Roux.", "Il est venu mardi à Metz."),
         ("Paul Roux avait été réélu maire de Metz en juin.", "C'est son entourage qui a annoncé vendredi son départ."),
         ("Paul Roux avait été réélu maire de Metz en juin.", "Son adjoint Luc Petit veut lui succéder."),
+        ("Paul Roux pensait quitter Metz en juin.", "Son adjoint Luc Petit veut lui succéder."),
+        ("Paul Roux a été arrêté lundi à Metz où il voulait fuir la police.", "Il a été écroué mardi à Nancy."),
     ],
 )
 def test_what_the_next_sentence_does_not_overtake_opens_a_summary(first: str, second: str) -> None:
     assert extract(Document(f"{first} {second}\n{FIRE}", "fr"), "short").text == first
+
+
+def test_what_was_so_refers_to_the_title_above_it() -> None:
+    title = "« Nature » rétracte une étude choc sur les coûts du changement climatique"
+    past = "Publiée en avril 2024, l'étude avait fait le tour du monde."
+    news = "La revue « Nature » l'a rétractée mercredi, en raison d'erreurs dans les données."
+    rest = "La Banque de France utilisait ces chiffres dans ses scénarios."
+    article = Document(f"{title}\n{past} {news}\n{rest}", "fr")
+    assert extract(article, "medium").text.startswith(f"{title}. {past} {news}")
+    whose = "Il avait perdu un œil en avril 2019."
+    later = "Six ans plus tard, Julien Rossi a vu mardi l'agent être relaxé par le tribunal de Toulouse."
+    article = Document(f"Le policier qui avait éborgné un manifestant relaxé\n{whose} {later}\n{FIRE} {SAFE}", "fr")
+    assert whose not in extract(article, "medium").text  # not the policeman
+
+
+def test_what_was_so_is_given_with_the_news_though_it_may_not_stand() -> None:
+    hope, end = (
+        "Le Thurgovien a cru lever les bras vendredi à Fribourg.",
+        "Il s'est finalement incliné pour deux mètres.",
+    )
+    article = Document(f"{hope} {end}\n{FIRE}", "fr")
+    found = instead_of_doubted(extract(article, "short"), article, "short", "dangling_doubted")
+    assert (found.text, found.stands) == (f"{hope} {end}", False)
 
 
 def test_a_headline_is_the_news_and_not_what_it_overtakes() -> None:
@@ -603,12 +644,30 @@ def test_a_line_that_names_what_the_first_sentence_is_about_stands_before_it(hoo
         "La rumeur courait depuis une semaine dans les couloirs de Vallourec.",
         "Le bruit circulait depuis la rentrée à l'hôtel du département des Vosges.",
         "Le couperet est tombé mardi soir au tribunal correctionnel d'Épinal.",
+        "Fumée blanche à Namur.",
+        "Fin de règne à Vierzon.",
+        "Coup d'arrêt au Palais du Luxembourg.",
+        "C'est une affaire qui fait grand bruit dans le Comtat.",
+        "C'est une affaire peu banale qui secoue Carpentras.",
+        "L'histoire a ému tout Carpentras.",
+        "Le quartier Maroc de Yopougon s'est réveillé dans l'émoi, hier mardi.",
+        "La ville de Carpentras est sous le choc.",
     ],
 )
 def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
     short, medium = (extract(Document(f"{hook} {FIRE} {SAFE}", "fr"), length) for length in ("short", "medium"))
     assert (short.text, short.departure) == (FIRE, "teaser")
     assert medium.shown[:2] == (hook, FIRE)
+
+
+def test_a_hook_stands_before_the_news_that_needs_it() -> None:
+    hook, news = (
+        "Le quartier Maroc de Yopougon s'est réveillé dans l'émoi.",
+        "Un immeuble y a été soufflé mardi à 5 heures.",
+    )
+    article = Document(f"{hook} {news} {SAFE}\n{FIRE}", "fr")
+    assert extract(article, "short").text == f"{hook} {news}"
+    assert extract(article, "headline").text == news
 
 
 @pytest.mark.parametrize(
@@ -621,6 +680,9 @@ def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
         "Trois morts dans un accident à Épinal.",
         "La rumeur courait à Épinal que le maire de Nancy allait démissionner.",
         "Le couperet est tombé : Paul Roux est condamné à Épinal.",
+        "Clap de fin pour le Cargo de nuit à Arles.",
+        "Carpentras est sous le choc après la mort du maire.",
+        "C'est une affaire qui a coûté deux millions d'euros à Carpentras.",
     ],
 )
 def test_a_line_that_tells_what_happened_is_no_hook(news: str) -> None:

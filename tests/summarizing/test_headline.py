@@ -630,3 +630,31 @@ def test_a_question_that_names_a_day_alone_is_no_headline() -> None:
         news = f"La SNCF prévoit un trafic normal {day.lower()}. Les contrôleurs ne feront pas grève, selon la CGT."
         found = summarize(f"{day} noir ou simple coup de semonce ? {news}", language="fr", length="headline").text
         assert found.startswith("La SNCF")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Saint-Brieuc : le policier mis en cause relaxé en appel",
+            "Le parquet général avait demandé dix mois de prison avec sursis. La cour d'appel ne l'a pas suivi, "
+            "mardi, et a blanchi le fonctionnaire.",
+        ),
+        (
+            "Bagnères : la fermeture de la maternité abandonnée",
+            "L'agence régionale de santé voulait cesser les accouchements au 1er janvier. Devant la grogne, elle y "
+            "a renoncé mardi et promet deux postes supplémentaires.",
+        ),
+        (
+            "Grève des éboueurs de Nantes levée",
+            "Les éboueurs nantais avaient voté lundi la reconduction du mouvement jusqu'à vendredi. Un accord les "
+            "a finalement conduits à reprendre le travail mercredi.",
+        ),
+        (
+            "Disparition de Manon : l'adolescente retrouvée saine et sauve",
+            "Manon, 14 ans, n'avait plus donné signe de vie depuis vendredi à Albi. Elle a été localisée dimanche.",
+        ),
+    ],
+)
+def test_a_title_that_tells_the_end_in_other_words_is_the_headline(title: str, text: str) -> None:
+    assert summarize(f"{title}\n\n{text}\n\nLe maire a salué la nouvelle.", length="headline").text == title

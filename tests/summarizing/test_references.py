@@ -153,6 +153,8 @@ def test_the_sentence_before_brings_what_is_referred_to() -> None:
         ("Une fermeture qui a été annoncée mardi est contestée.", "Brest : la piscine va fermer.", None),
         ("La piscine sert au quotidien.", "Brest : la piscine va fermer.", None),
         ("La piscine, un lieu du quotidien, fuit.", "Brest : la piscine va fermer.", None),
+        ("La direction supprime 120 des 260 postes que compte le site.", "Brest : l'aciérie en crise.", None),
+        ("La direction supprime 120 postes, révèle le site.", "Brest : l'aciérie en crise.", "noun"),
     ],
 )
 def test_a_title_is_no_sentence_that_one_goes_on(sentence: str, before: str, code: str | None) -> None:

@@ -209,6 +209,37 @@ def test_an_appeal_is_one_with_the_ruling_though_a_sentence_stands_between(betwe
     assert (first.text, second.text) == (NEWS, f"{ruling} {between}Le parquet a fait appel.")
 
 
+@pytest.mark.parametrize("between", ["", "Son avocat a plaidé la clémence. "])
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        "Le tribunal l'a condamné à deux ans avec sursis.",
+        "La cour d'assises l'a finalement condamné à dix ans.",
+        "Les juges les ont condamnés à deux ans.",
+        "Il a été condamné à quatre mois avec sursis.",
+        "Verdict : quatre mois avec sursis.",
+    ],
+)
+def test_a_ruling_that_names_nobody_is_one_with_what_was_asked_for(between: str, ruling: str) -> None:
+    demand = "Le procureur a requis quatre ans de prison."
+    assert [u.text for u in _units(f"{NEWS} {demand} {between}{ruling} {CLAIM}")] == [
+        NEWS,
+        f"{demand} {between}{ruling}",
+        CLAIM,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "ruling"),
+    [
+        ("Le procureur a requis quatre ans de prison.", "Le tribunal d'Épinal a condamné mardi Marc Blanc à un an."),
+        ("Le maire d'Épinal est resté silencieux.", "Le tribunal l'a condamné à deux ans avec sursis."),
+    ],
+)
+def test_a_ruling_that_names_whom_or_answers_no_demand_stands_by_itself(before: str, ruling: str) -> None:
+    assert [u.text for u in _units(f"{NEWS} {before} {ruling}")] == [NEWS, before, ruling]
+
+
 def test_an_appeal_without_a_ruling_near_it_is_one_with_the_sentence_before() -> None:
     assert [u.text for u in _units(f"{NEWS} {CLAIM} Il fera appel.")] == [NEWS, f"{CLAIM} Il fera appel."]
 

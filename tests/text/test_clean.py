@@ -225,6 +225,10 @@ def test_plain_prose_loses_no_word(text: str) -> None:
     [
         "PARIS (AFP) - ",
         "Paris, 3 mars (AFP) - ",
+        "QUÉBEC, le 22 avril 2025 /CNW/ - ",
+        "MONTRÉAL, 22 avr. 2025 /CNW Telbec/ - ",
+        "Paris, le 22 avril 2025 /PRNewswire/ -- ",
+        "Abidjan, le 22 avril 2025 (lepointsur.com)-",
         "VIGO (EFE) – ",
         "PRETORIA, Nov 12 (Southern Wire) - ",
         "Ulm (dpa) – ",

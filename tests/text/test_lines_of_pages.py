@@ -784,6 +784,12 @@ TITLE = "Alstom supprime 1.500 postes administratifs"
         ["Ville de Saint-Brévin", "Direction de la communication", "Communiqué de presse"],
         ["MINISTÈRE DE L'AGRICULTURE", "Paris, le 5 février 2024", "N° 118", "Communiqué de presse"],
         ["Sommaire", "Introduction ............................ 3", "I. Un patrimoine mal connu .............. 5"],
+        ["PRÉFET DE LA VIENNE", "Liberté Égalité Fraternité"],
+        ["CONSEIL DÉPARTEMENTAL DE LA CREUSE"],
+        ["Vendredi 22 août - Bulletin de suivi n°3"],
+        ["La lettre du soir — Le Bien public"],
+        ["Point presse du ministère"],
+        ["Faits divers - Justice"],
     ],
 )
 def test_what_stands_over_the_title_goes(head: list[str]) -> None:
@@ -802,6 +808,13 @@ def test_what_stands_over_the_title_goes(head: list[str]) -> None:
         "Nouvel accord avec l'AFP",
         "Football / Ligue 2",
         "Communiqué de la Fed : les taux inchangés",
+        "MAIRIE DE PARIS ÉVACUÉE",
+        "VILLE DE NICE : LE BUDGET VOTÉ",
+        "Mairie de Paris",
+        "Un bulletin de vote sur trois",
+        "La lettre du soir, un roman de Paul Roux",
+        "Point presse : le ministre s'explique",
+        "Justice - Le maire relaxé",
     ],
 )
 def test_a_title_with_a_date_or_a_number_stays(title: str) -> None:
