@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..text.dates import FRENCH_WEEKDAY
+from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY
 from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
 from .english import names_speaker
@@ -54,10 +54,17 @@ _INVENTED = re.compile(
 #: Says what was wrong in the article, or in an earlier version of it: no news of its own.
 _AMENDS = re.compile(
     rf"{_VERSION}|\bnous avi?ons (?:d['’]abord |initialement )?{_WROTE}|"
-    r"^[\[(*]{0,2} ?(?:rectificatif|correctif|errat(?:um|a)|correction|corrigé|rectifié|"
+    r"^[\[(*]{0,2} ?(?:rectificatif|correctif|errat(?:um|a)|correction(?! ?[.!])|corrigé|rectifié|"
     r"(?:cet )?article (?:a été )?(?:corrigé|modifié))\b",
     re.IGNORECASE,
 )
+#: Of what stands behind such a note in its paragraph, it goes on the note; else what has a day is news.
+_GOES_ON_NOTE = re.compile(
+    r"(?:Ils?|Elles?|C['’]est|Ce sont|En réalité|En fait)\b|.*\b(?:et non|au lieu|à tort|erreurs?|erroné\w*)\b",
+    re.DOTALL,
+)
+_NOTE_AND_NEWS = re.compile(r"[(\[*][^()\[\]*:]+:[^()\[\]*]+[)\]*] [A-ZÀ-Þ]")
+_HAS_DAY = re.compile(rf"\b(?:{FRENCH_WEEKDAY}|{FRENCH_DAY}|hier|aujourd['’]hui|ce (?:matin|midi|soir))\b")
 #: The mistake alone: "Une première version de cet article indiquait que trois personnes étaient mortes."
 _SAID_FIRST = re.compile(
     rf"(?:(?:dans )?{_VERSION}|nous (?:avons|avions) (?:d['’]abord |initialement )?(?:écrit|indiqué|annoncé|publié))\b"
@@ -192,8 +199,9 @@ def is_correction(text: str) -> bool:
 
 
 def amends(text: str) -> bool:
-    """True for a correction that says what was wrong in the article, in French: the news stands behind it."""
-    return is_correction(text) and _AMENDS.search(text) is not None
+    """True for a correction that says what was wrong in the article, in French: the news stands behind it, not in the
+    same sentence as a note in brackets."""
+    return is_correction(text) and _AMENDS.search(text) is not None and not _NOTE_AND_NEWS.match(text)
 
 
 def corrects(text: str) -> bool:
@@ -202,11 +210,16 @@ def corrects(text: str) -> bool:
 
 
 def without_notes(units: Sequence[Unit], article: Document) -> Sequence[Unit]:
-    """The units of a French article without what corrects it and what stands behind that in its paragraph, all where
-    nothing else is left: a correction stands behind the news, and opens a summary only where nothing else can."""
-    notes = [u for u in units if article.language == "fr" and amends(u.text)]
-    ends = [(note.first, article.text.find("\n", note.start)) for note in notes]
-    return [u for u in units if not any(n <= u.first and (u.start < end or end < 0) for n, end in ends)] or units
+    """The units of a French article without what corrects it and what goes on that in its paragraph, all where nothing
+    else is left: a correction stands behind the news, and opens a summary only where nothing else can."""
+    kept, end = [], 0
+    for unit in units:
+        if article.language == "fr" and amends(unit.text):
+            end = (article.text + "\n").index("\n", unit.start)
+        elif unit.start >= end or (_HAS_DAY.search(unit.text) and not _GOES_ON_NOTE.match(unit.text)):
+            kept.append(unit)
+            end = 0
+    return kept or units
 
 
 def corrections_in(units: Sequence[Unit], chosen: Sequence[Unit]) -> list[Unit]:

@@ -177,11 +177,15 @@ def lists_of(sentences: Sequence[Sentence], end_of_title: int) -> tuple[dict[int
 def _judged(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """The verdicts that stand above what they judge, with the last sentence of this: at the head of its paragraph, or
     alone above that. A claim of one sentence may have longer paragraphs below it, up to the next verdict. They are two
-    or more, and nothing stands between them; a verdict at the end judges what stands above it, and so do all."""
+    or more, and nothing stands between them; a verdict at the end judges what stands above it, and so do all, and so
+    do those with an explanation between them where a claim stands above the first, or nothing more below the last."""
     starts = [i for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
     paragraphs = list(pairwise([*starts, len(sentences)]))
     sizes = [end - start for start, end in paragraphs]
     verdicts = [n for n, (start, _) in enumerate(paragraphs) if _JUDGES.match(sentences[start].text)]
+    # A claim between an introduction and the first verdict, or an explanation alone below the last one.
+    n = verdicts[0] if verdicts else 0
+    is_below = (n > 1 and sizes[n - 1] == 1 < sizes[n - 2]) or verdicts[-1:] == [len(sizes) - 2]
     runs: list[list[tuple[int, int]]] = []
     end = -1
     for n, following in zip(verdicts, [*verdicts[1:], len(sizes)], strict=False):
@@ -190,6 +194,8 @@ def _judged(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
             return []
         last = following - 1 if following < len(sizes) else min(n + 2, following - 1)
         is_explained = below > n and sizes[below] == 1 < sizes[last]
+        if is_explained and is_below:
+            return []
         if n != end + 1 or not runs:
             runs.append([])
         end = last if is_explained else below

@@ -94,8 +94,12 @@ _CLITIC = re.compile(
     r"(?:lui|leur) (?:répond|rétorque|réplique|lance|dit|promet|explique)(?:nt|ent)?|"
     r"(?<!il )(?<!n')y (?:a|ont|est|sont|avait|était))(?![\w'-])"
 )
-#: "Anne Roux les monte": what things, where no plural stands before it. "Le Mans les 3 et 4 mai" has none.
-_THEM = re.compile(r"[A-ZÀ-Þ][\w-]+ les (?![\w'-]*[sx](?![\w'-]))[a-zà-ÿ][\w'-]*")
+#: "Anne Roux les monte": what things, where no plural stands before it. "Le Mans les 3 et 4 mai" and "Paris les cinq
+#: juges" have none.
+_THEM = re.compile(
+    r"[A-ZÀ-Þ][\w-]+ les (?![\w'-]*[sx](?![\w'-]))(?!(?:quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|"
+    r"quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|mille|quelque|sans)\b)[a-zà-ÿ][\w'-]*"
+)
 _PLURAL = re.compile(r"(?<![\w'-])(?:les|des|ces|ses|leurs|plusieurs|quelques|deux|trois|quatre|\d+) [^\W\d_]+[sx]\b")
 #: What "y" may stand for.
 _PLACE = re.compile(r"(?:^|(?<=\s))(?:à|au|aux|en|dans|sur|chez|de|du) (?:la |le |les |l')?[A-ZÀ-Þ]\w")

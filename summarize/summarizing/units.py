@@ -99,7 +99,7 @@ _ASKS = re.compile(r"\?\s?(?:\.{3}|…)?[\"»”)\s]*$")
 #: Waits for the clause that it is of: "Alors que la question interroge le président.", "Qu'il suffit d'un mot."
 _LACKS_CLAUSE = re.compile(
     r"(?:Alors que|Tandis que|Sauf que|Bien que|Puisque|Lorsque|Quand)\b[^,;:?]*$|"
-    r"Qu(?:e |['’])(?!.*\b(?:(?:ai|soi)(?:en)?t|puissen?t?|fassen?t?)\b)"
+    r"Qu(?:e |['’])(?!d(?:es?|u) |d['’])(?!.*\b(?:(?:ai|soi)(?:en)?t|puissen?t?|fassen?t?)\b)"
     r"(?:[^,;:?!]|, (?:d['’]|(?:de|du|des|et|ou|ni|qu[ei])\b|qu['’]))*$"
 )
 _SHORT_TEASER = 9

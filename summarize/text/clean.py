@@ -103,7 +103,16 @@ _TOWN = (
     r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,25}"
 )
 _ANY_AGENCY = r"\([A-Za-zÀ-ÿ][\w ./&-]{1,24}\)"
-_ANY_DAY = r"(?:\d{1,2}\.? (?:de )?[^\W\d_]{3,10}|[^\W\d_]{3,9}\.? \d{1,2})\.?"
+#: In full or in short, in the languages that are summarized.
+_ANY_MONTH = (
+    r"(?i:jan(?:v(?:ier)?|uary|uar|uari|eiro)?|enero|ene|gen(?:naio)?|f[ée]v(?:r(?:ier)?|ereiro)?|feb(?:ruary|ruar|rero|"
+    r"braio|ruari)?|mars|mar(?:ch|zo|ço)?|märz|mär|maart|mrt|avr(?:il)?|apr(?:ile?)?|abr(?:il)?|mai|may|mayo|maio|maggio|"
+    r"mag|mei|juin|june?|juni|junio|junho|jun|giu(?:gno)?|juil(?:let)?|july?|juli|julio|julho|jul|lug(?:lio)?|ao[ûu]t|"
+    r"aug(?:ust|ustus)?|ago(?:sto)?|sept?(?:embre|ember|iembre)?|set(?:tembre|embro)?|o[ck]t(?:obre|ober|ubre)?|"
+    r"out(?:ubro)?|ott(?:obre)?|nov(?:embre|ember|iembre|embro)?|d[ée]c(?:embre|ember)?|dez(?:ember|embro)?|"
+    r"dic(?:iembre|embre)?)"
+)
+_ANY_DAY = rf"(?:\d{{1,2}}\.? (?:de )?{_ANY_MONTH}|{_ANY_MONTH}\.? \d{{1,2}})\.?(?!\w)"
 _DATED_HEAD = re.compile(
     rf"^(?:{_TOWN}, (?i:(?:{_DAY_AND_MONTH}(?: (?:199|20\d)\d)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.](?:20)?\d\d)?))"
     r" ?\([A-Z]{2,5}(?:[/-][A-Za-z]{2,12})?\)(?:[.,]? ?(?:--|[-–—:]) ?)"
@@ -111,7 +120,7 @@ _DATED_HEAD = re.compile(
     rf"|{_TOWN}, (?i:le {_DAY_AND_MONTH} (?:199|20\d)\d) (?:--|[-–—]) "
     rf"|{_TOWN}(?: [\w'’.-]{{1,25}}){{0,2}}, \d{{1,2}}\. [A-Z][a-zä]{{2,8}} 20\d\d (?:--|[-–—]) "
     rf"|{_ANY_AGENCY} ?[-–—] ?{_CITY}, {_ANY_DAY} ?(?:--|[-–—:]) "
-    rf"|{_TOWN}(?: [\w'’.-]{{1,25}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
+    rf"|{_TOWN}(?: \w[\w'’.-]{{0,24}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
     rf"|{_TOWN}(?:, [A-Z][\w. ]{{1,20}})? (?:--|[-–—]) (?i:{_DAY_AND_MONTH}) 20\d\d (?:--|[-–—]) "
     rf"|(?!\w+[a-zà-ÿ]){_TOWN}, {_ANY_DAY}: )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
@@ -160,7 +169,7 @@ _CORRECTS = (
     r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|RETTIFICA|CORREÇÃO|RECTIFICATIE)\b"
 )
 #: Says of what stands behind it whether it is true: "FAUX. Le vaccin modifie l'ADN.".
-_JUDGES = r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI(?! (?:OU|DU)\b)|FAKE|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)\b"
+_JUDGES = r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI|FAKE|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)(?= ?[.:!–—|]| -)"
 #: In brackets, what limits the sentence behind it: "(Satire) Le président …".
 _LIMITING = (
     r"\((?i:[^()]{0,40}(?:satir|parodi|fiction|humour|poisson|corre[ctçz]|rectifi|erratum|fake|opinion|tribune))"
@@ -355,6 +364,9 @@ def _without_keywords(text: str, removed: list[Removal]) -> str:
 
 
 def _is_subject(words: str) -> bool:
+    """True for keywords; of a body's name they may be a part: "FRANCE TÉLÉVISIONS", "EUROPE ÉCOLOGIE"."""
+    if re.match(r"(?:FRANCE|EUROPE) \w", words):
+        return False
     return all(singular(fold(word)) in _SUBJECTS for word in words.split())
 
 
@@ -422,7 +434,8 @@ def _without_boilerplate(lines: Sequence[str], removed: list[Removal]) -> list[s
             kept += [told] * bool(told)
         elif i in times:
             time, told = line[: times[i]].rstrip(_AROUND_TIMES).lstrip("[("), line[times[i] :]
-            if kind := kind_of_line(told or next(filter(None, lines[i + 1 : end]), "")):  # the entry that closes a blog
+            kind = kind_of_line(told or next(filter(None, lines[i + 1 : end]), ""))
+            if kind and (told or kind == "notice"):  # the entry that closes a blog
                 taken_out(removed, kind, line)
                 continue
             is_heading = bool(told) and not ENDED.search(told)  # the sentence below it has its time

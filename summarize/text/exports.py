@@ -24,7 +24,7 @@ _OF_EXPORT = re.compile(
     r"(?:(?:nombre de )?(?:mots|signes)|word count|words|palabras|wörter|parole|palavras|woorden)\s?: ?\d+(?: mots)?$|"
     r"(?:n° de document|numéro de document|rubrique|section|sección|sezione|seção|secção|rubriek|ressort|slug|"
     r"load-date)\s?: ?\S|transmission\s?: ?\d|"
-    r"(?-i:[A-ZÀ-Þ\d]{2,}(?:[-/_][A-ZÀ-Þ\d’' ]{2,}){2,}$)",
+    r"(?-i:(?!.*-(?:EN|SUR|SOUS|L[EÈ]S?|LA|DE|DU)-)[A-ZÀ-Þ\d]{2,}(?:[-/_][A-ZÀ-Þ\d’' ]{2,}){2,}$)",
     re.IGNORECASE,
 )
 #: Fields beside these; those that are the article's own words.
@@ -37,6 +37,11 @@ _BESIDE = re.compile(
 )
 _OWN = re.compile(
     r"(?:titre|sur-?titre|sous-titre|chap(?:ô|o|eau)|texte|headline|title|lead|body)\s?: ?", re.IGNORECASE
+)
+#: Of these, what a sheet on a book, a product or an alert says too.
+_OF_SHEET = re.compile(
+    r"(?:catégorie|référence|urgence|autor\w*|auteurs?|author|autrice|[ée]dition|edición|edizione|edição|publication)\s?:",
+    re.IGNORECASE,
 )
 #: Characters of the longest field, fewest fields of a head, fewest without one that only an export has, and lines that
 #: may stand above it: a title.
@@ -92,7 +97,8 @@ def without_head(text: str, removed: list[Removal]) -> str:
     names = {i: _OWN.match(lines[i].strip()) for i in head}
     own = [lines[i] for i, name in names.items() if name] + lines[head[-1] + 1 :] if head else []
     is_sure = len(head) >= _FEWEST_IN_HEAD and any(_OF_EXPORT.match(lines[i].strip()) for i in head)
-    is_export = is_sure or sum(name is None for name in names.values()) >= _FEWEST_BESIDE
+    beside = [i for i, name in names.items() if not (name or _OF_SHEET.match(lines[i].strip()))]
+    is_export = is_sure or len(beside) >= _FEWEST_BESIDE
     if not is_export or not any(map(SENTENCE.match, own)):
         return text
     for i, name in names.items():

@@ -176,8 +176,9 @@ DENIES = r"nie(?:nt)?|niai(?:t|ent)|nié|dément(?!iel|es?\b)\w*|contest(?!at|é
 FALSE = r"faux|fausses?|mensong\w+|trompeu\w+|infox|intox|fake"
 RETRACTS = r"rétract\w+|rev(?:enue?s?|ien(?:t|nent)) sur (?:[sc]es|leurs) (?:aveux|accusations?|déclarations?|propos)"
 ACQUITTED = (
-    r"relaxée?s?|(?<!s['’]est )acquittée?s?|blanchie?s?(?! d(?:e l['’]argent|es (?:fonds|sommes|millions)))|"
-    r"disculpée?s?|innocentée?s?"
+    r"relaxée?s?|(?<!s['’]est )acquittée?s?|disculpée?s?|innocentée?s?|"
+    r"blanchie?s?(?! (?:[\w'’]+ ){0,2}(?:[dl]['’])?(?:argent|cash|euros|dollars|fonds|sommes|avoirs|capitaux|produit|"
+    r"espèces|dizaines|centaines|milliers|millions)\b)"
 )
 CLEARED = rf"{ACQUITTED}|hors de cause|sans suite|non-lieux?|à tort"
 #: Words that say nothing of what a text is about.

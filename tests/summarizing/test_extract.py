@@ -817,6 +817,29 @@ def test_a_correction_at_the_head_of_an_article_stands_behind_its_news(note: str
     assert extract(Document(note, "fr"), "medium").text.startswith(note.partition(".")[0])
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correctif : bien lire 40 salariés et non 50.",
+        "RECTIFICATIF. L'usine détruite fabriquait du papier, et non du carton.",
+        "Une première version de cet article parlait de deux blessés mercredi. Il n'y en a aucun.",
+    ],
+)
+@pytest.mark.parametrize("rest", [" Une enquête est ouverte à Épinal.", "\nUne enquête est ouverte à Épinal."])
+def test_the_news_behind_a_correction_in_its_paragraph_opens_the_summary(note: str, rest: str) -> None:
+    found = extract(Document(f"{note} {FIRE} {SAFE}{rest}", "fr"), "medium").text
+    assert found.startswith(FIRE) and found.endswith(note.rpartition(". ")[2])
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Correction.", "Correction !", "(Correction : deux blessés et non cinq)", "*Article corrigé mardi : un mort.*"],
+)
+def test_news_behind_a_word_or_in_the_sentence_of_a_note_opens_the_summary(label: str) -> None:
+    found = extract(Document(f"{label} {FIRE}\n{SAFE} Une enquête est ouverte à Épinal.", "fr"), "short").text
+    assert found.startswith(f"{label} {FIRE}")
+
+
 def test_an_update_that_tells_news_opens_the_summary() -> None:
     update = "Mise à jour : le préfet d'Épinal a levé l'alerte mardi à 18 heures."
     assert extract(Document(f"{update}\n{FIRE} {SAFE}", "fr"), "medium").text.startswith(update)

@@ -10,6 +10,7 @@ from summarize import summarize
 from summarize.summarizing.headline import headline, shortened
 from summarize.summarizing.units import units_of
 from summarize.text.document import Document
+from summarize.text.french import ACQUITTED
 
 REST = (
     " Une réunion est prévue jeudi en préfecture. Les syndicats restent mobilisés. Le maire a lancé un appel au calme."
@@ -658,3 +659,18 @@ def test_a_question_that_names_a_day_alone_is_no_headline() -> None:
 )
 def test_a_title_that_tells_the_end_in_other_words_is_the_headline(title: str, text: str) -> None:
     assert summarize(f"{title}\n\n{text}\n\nLe maire a salué la nouvelle.", length="headline").text == title
+
+
+@pytest.mark.parametrize("sum_of_money", ["du cash", "des centaines de milliers d'euros", "3 millions d'euros"])
+def test_who_launders_money_is_not_cleared(sum_of_money: str) -> None:
+    accused = f"Un comptable accusé d'avoir falsifié les comptes du club et blanchi {sum_of_money} pour un réseau"
+    text = f"{accused} a été condamné jeudi à quatre ans de prison par le tribunal de Lyon. Il fait appel."
+    assert "condamné" in summarize(text, language="fr", length="headline").text
+    assert not re.search(ACQUITTED, f"avoir blanchi {sum_of_money}")
+
+
+@pytest.mark.parametrize(
+    "what", ["", " du détournement", " des accusations de vol", " de tout soupçon", " par la cour"]
+)
+def test_who_is_cleared_of_something_is_cleared(what: str) -> None:
+    assert re.search(ACQUITTED, f"Le maire a été blanchi{what}.")

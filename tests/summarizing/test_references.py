@@ -34,6 +34,7 @@ def _missing(sentence: str, before: str = "", follows: bool = False) -> str | No
         ("Le maire de Brest reste malgré tout optimiste.", "link"),
         ("Selon la police, l'homme était connu des services.", "noun"),
         ("Ils ont été arrêtés mercredi à Rennes.", "pronoun"),
+        ("Au théâtre de Brest, Anne Roux les monte dès mardi.", "pronoun"),
         ("Mercredi soir, elle a démenti toute négligence.", "pronoun"),
         ("Le ministre du Travail, lui, l'a qualifiée de nécessaire.", "pronoun"),
         ("Sa disparition avait été signalée dimanche.", "pronoun"),
@@ -89,6 +90,9 @@ def test_what_finds_nothing_is_said(sentence: str, code: str) -> None:
     "sentence",
     [
         "Le maire de Brest, Paul Durand, a fermé mardi la piscine.",
+        "Le Premier ministre recevra mardi à Matignon les cinq organisations de salariés.",
+        "Le chancelier réunira dimanche à Berlin les quelque vingt pays de la coalition.",
+        "La Ville accueillera dès ce soir au gymnase Japy les sans-abri du 11e arrondissement.",
         "Le gouvernement a annoncé qu'il quitterait ses fonctions en mars.",
         "Dans son rapport, la Cour des comptes critique la gestion du port.",
         "Il faut payer ses impôts avant le 15 mai, rappelle le Trésor.",

@@ -744,6 +744,8 @@ def test_a_list_that_breaks_off_and_a_clause_alone_open_nothing(text: str) -> No
         "Que le maire de Tours ait démissionné ne surprend personne.",
         "Qu'importe la pluie, le marché de Tours ouvre mardi.",
         "Quelque 300 personnes ont défilé à Tours.",
+        "Que de regrets pour Lens.",
+        "Que d'émotions samedi soir au Stade de France.",
     ],
 )
 def test_a_whole_sentence_with_such_a_beginning_or_end_stands(text: str) -> None:
@@ -880,6 +882,21 @@ def test_what_is_told_further_below_a_verdict_is_not_shown_without_it() -> None:
     long = f"{VACCINE} {'La ville de Metz vaccine lundi tous ses agents. ' * 12}".strip()
     units = units_of(Document(f"Le vrai du faux\n\nFAUX\n{long}\n\nVRAI\n{FINDING}", "fr"))
     assert units[1].text.startswith(f"FAUX. {VACCINE}") and {u.frame for u in units[2:-1]} == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A claim above the first verdict; nothing below the explanation of the last.
+        f"Des messages circulent. Nous en avons vérifié trois.\n\n{VACCINE}\n\nFAUX\n\n{FINDING}\n\nLe vaccin est "
+        "gratuit. Une vidéo le prétend.\n\nFAUX\n\nIl coûte 11 euros.\n\nLe vaccin protège. Une vidéo le "
+        "prétend.\n\nVRAI\n\nIl évite des séjours à l'hôpital.\n\nLa campagne dure jusqu'en mars. Elle coûte cher.",
+        f"{VACCINE}\n\nFAUX\n\n{FINDING}\n\nLe vaccin est gratuit. Une vidéo le prétend.\n\nFAUX\n\nIl coûte 11 euros.",
+    ],
+)
+def test_a_claim_is_not_one_with_the_verdict_on_the_claim_before(text: str) -> None:
+    texts = [u.text for u in units_of(Document(text, "fr"))]
+    assert not any("FAUX." in told and "Le vaccin est gratuit." in told[told.index("FAUX.") :] for told in texts)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,8 @@ def test_a_subject_in_capitals_goes_before_any_sentence(label: str, told: str) -
         "L'ONU. Réunis mardi à Genève, les ministres ont voté la résolution sur le climat.",
         "NON Les salariés de l'usine ont rejeté mardi la proposition de la direction.",
         "BIOLOGIE ET SANTÉ À L'ÉCOLE",
+        "FRANCE TÉLÉVISIONS Le groupe public va supprimer 900 postes d'ici à 2028.",
+        "FRANCE TRAVAIL. Près de 300 000 demandeurs d'emploi ont reçu par erreur un courriel.",
     ],
 )
 def test_other_words_in_capitals_before_a_sentence_stay(text: str) -> None:
@@ -200,5 +202,6 @@ def test_a_verdict_in_capitals_before_a_claim_stays(verdict: str) -> None:
     assert clean(several).text == several.replace("\n\n", "\n")
 
 
-def test_the_name_of_a_check_of_facts_is_a_label() -> None:
-    assert clean(f"VRAI OU FAUX. {SENTENCE}").text == SENTENCE
+@pytest.mark.parametrize("label", ["VRAI OU FAUX. ", "FAUX POLICIERS. ", "FAUX MÉDECIN – ", "VRAI-FAUX NOTAIRE. "])
+def test_a_label_that_begins_like_a_verdict_is_a_label(label: str) -> None:
+    assert clean(f"{label}{SENTENCE}").text == SENTENCE

@@ -370,6 +370,8 @@ def test_heads_of_agencies_go(head: str) -> None:
         ("Goles: 1-0, m. 12: Aduriz. 2-0, m. 45: Raúl.", "sheet"),
         ("Tore: 1:0 Müller (12.), 2:0 Kane (77.).", "sheet"),
         ("Ammoniti: Monti, Ferri, Neri.", "sheet"),
+        ("Rote Karte: van den Berg (45./grobes Foulspiel).", "sheet"),
+        ("TARJETAS AMARILLAS: Ruiz, De Tomás y Cruz", "sheet"),
         ('General: 1. Íker Tolosana, 15h 42:10. 2. Beñat Arregi, a 8". 3. Simon Vandaele, a 31".', "sheet"),
     ],
 )
@@ -399,6 +401,10 @@ def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
         "Tore: warum der Bahnhof sie schließt",
         "Las medidas: 1. Más médicos, dice la ley. 2. Menos listas. 3. Más camas.",
         "Portugal gana la final",
+        "Rote Karte: Der Stadtrat von Gera hat den Bau des Einkaufszentrums am Donnerstag abgelehnt.",
+        "Gelbe Karte: Brüssel verwarnt Frankreich wegen seines Defizits",
+        "Tarjeta roja: la CNMC ha multado con 12 millones de euros a tres operadoras.",
+        "Espulsi: due imam di Brescia sono stati rimpatriati martedì in Pakistan.",
     ],
 )
 def test_sentences_in_other_languages_stay(line: str) -> None:
@@ -880,6 +886,10 @@ def test_a_title_and_a_standfirst_behind_the_names_of_their_fields_stay() -> Non
         "Rubrique : la piscine en chiffres",
         "Source : Insee\nDate : mars 2024",
         "Référence : berline de luxe\nTransmission : manuelle",
+        "Catégorie : fromages\nRéférence : lot L2431\nDate : vendus du 3 au 21 octobre\nSource : Rappel Conso",
+        "Urgence : confinement immédiat\nDate : 12 novembre\nHeure : 18 h 20",
+        "Auteur : Claire Vasseur\nÉdition : Gallimard\nPages : 312",
+        "BOURG-EN-BRESSE\nSource : La Voix de l'Ain",
     ],
 )
 def test_fields_that_are_the_article_stay(head: str) -> None:
@@ -968,6 +978,11 @@ def test_where_and_when_a_text_was_sent_from_goes(head: str) -> None:
         "Mars, 3 planètes - le compte est bon, assure la ville.",
         "Madrid, 12 ayuntamientos (PP) y 40 pueblos piden lo mismo.",
         "Concert, 12 mai (Halle) Le groupe de Brest joue ses chansons.",
+        "Accident à Redon, 2 morts (bilan définitif). Un car est sorti de la route.",
+        "Sandrine Leroux, 51 ans (Modane) : « J'ai vu la fumée arriver. »",
+        "Naufrage à Brest, 3 marins (bilan provisoire). Un chalutier a coulé.",
+        "Anna Reed, aged 45 (Leeds): “I was told by text.”",
+        "Bordeaux - Toulouse, 12 mars (Top 14). Le match est reporté.",
     ],
 )
 def test_a_day_or_a_place_in_a_sentence_stays(line: str) -> None:
@@ -1042,6 +1057,11 @@ def test_the_entry_that_closes_a_live_blog_goes_with_its_time(mark: str) -> None
     cleaned = clean("\n\n".join([TITLE, f"18:10{mark}{end}", *entries]))
     assert "Ticker" not in cleaned.text and "18:10" not in cleaned.text
     assert "17:25 : Das Ehepaar ist wohlauf, teilt die Polizei mit." in cleaned.text
+
+
+def test_the_time_of_an_entry_with_a_byline_below_it_stays() -> None:
+    text = f"14h20\nPar Marie Lenoir, à Beyrouth\n{BEFORE}\n\n12h05\n{AFTER}"
+    assert clean(text).text.split("\n") == [f"14h20 : {BEFORE}", f"12h05 : {AFTER}"]
 
 
 @pytest.mark.parametrize(
