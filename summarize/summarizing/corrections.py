@@ -25,6 +25,7 @@ _CORRECTION = re.compile(
     r"[\[(*]{0,2} ?(?:note ?: )?(?:"
     r"(?:rectificati(?:f|on)|correctif|errat(?:um|a)|droit de réponse|mea culpa|ndlr|note de la rédaction|"
     r"(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!\]–—]{0,40}|"
+    r"(?:actuali[sz]ación|atualização)(?: ?\([^()]{1,30}\))?|"
     rf"(?:correction|précision|mise? à jour|màj|actualisé|corrigé|rectifié|modifié|edit|update)"
     rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}[^:.!\]–—]{{0,40}})?) ?[:.!\])–—]+(?! ?\d+ ?[-–à] ?\d)"
     r"(?=(?P<says>\W+\w+\W+\w+\W+\w+)?)",
@@ -64,17 +65,25 @@ _SAID_FIRST = re.compile(
 )
 #: The same in other languages, and that an article was corrected.
 _THIS_ARTICLE = r"this (?:article|story|report|post)\b"
+_ESTE = r"est[ea] (?:artículo|noticia|información|texto|nota)\b"
+_ESTA = r"est[ea] (?:reportagem|texto|notícia|artigo|matéria)\b"
 _CORRECTS = re.compile(
     r"[\[(*]{0,2}(?:[^\W\d_][\w '’]{0,30}: ?)?(?:"
     rf"(?:in )?(?:an?|the) (?:earlier|previous|original) (?:version|headline) (?:of|on|to) {_THIS_ARTICLE}|"
     rf"{_THIS_ARTICLE} (?:was|has been) (?:amended|corrected)\b[^.!?]*(?: (?:to|because|after)\b|[.] \w)|"
     r"in einer (?:früheren|ersten|vorherigen) (?:version|fassung) (?:dieses|des) (?:artikels|textes|beitrags)\b|"
-    r"(?:en )?una (?:primera )?versión (?:anterior |previa |inicial )?de est[ea] (?:artículo|noticia|información)\b|"
+    r"(?:en )?(?:una (?:primera )?versión (?:anterior |previa |inicial )?|la primera versión |"
+    rf"la versión (?:anterior|previa|inicial) )de {_ESTE}|{_ESTE} (?:ha sido|fue) corregid[oa]\b|"
+    r"\((?:corrige|sustituye a la anterior)\b|"
     r"(?:in )?una (?:prima|precedente) versione di quest[oa'’] ?(?:articolo|testo|notizia)\b|"
-    r"(?:em |n)?uma versão (?:anterior|inicial) dest[ea] (?:reportagem|texto|notícia|artigo|matéria)\b|"
+    rf"(?:em |n)?(?:uma |a )?(?:primeira versão|versão (?:anterior|inicial)) d{_ESTA}|{_ESTA} foi corrigid[oa]\b|"
+    r"(?:texto|notícia|reportagem|matéria) corrigid[oa] às \d|"
+    r"ao contrário do que foi inicialmente (?:notici|public|inform)ado|"
+    rf"diferentemente do que (?:informou|afirmou|dizia) (?:a (?:primeira )?(?:versão (?:anterior |inicial )?d)?)?{_ESTA}|"
     r"in een eerdere versie van dit (?:artikel|bericht|stuk)\b)"
     r"|[\[(*]{0,2}(?:correction|clarification(?=: (?:the|an?|this|in|on|it|we)\b)|korrektur|berichtigung|fe de errores|"
-    r"rectificación|rettifica|correção|rectificatie) ?:(?! ?\d+ ?[-–:] ?\d)(?=(?:\W+\w+){4})",
+    r"rectificación|corrección|rettifica|correção|retificação|erramos|errata|rectificatie) ?:"
+    r"(?! ?\d+ ?[-–:] ?\d)(?=(?:\W+\w+){4})",
     re.IGNORECASE,
 )
 #: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."
@@ -92,11 +101,13 @@ _TAKES_BACK = {
         r"debunked|retracted|fabricated|doctored|satir(?:e|ical)|baseless|unfounded|"
         r"no evidence (?:for|of) (?:it|this|that)|(?:is|are) (?:\w+ )?alive",
         "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|broma|"
-        r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error",
+        r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error|rectific(?:a|an|ó|aron|ado)|"
+        r"(?:era|fue|trataba de) (?:solo |sólo )?un(?:a réplica| simulacro)|se trataba de un ejercicio",
         "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|non è vero|"
         r"(?:pubblicat|inviat|diffus)[oaie] per errore",
         "pt": r"fals[oa]s?|nega(?:m|ram)?|negou|desm[ei]nt\w+|absolvid[oa]s?|boato|mentira|não é verdade|"
-        r"(?:publicad|enviad|divulgad)[oa]s? por engano",
+        r"(?:publicad|enviad|divulgad)[oa]s? por engano|retific(?:a|am|ou|aram)|"
+        r"(?:era|foi|tratava-se de) (?:só |apenas )?um(?:a réplica| simulacro)|tratava-se de um exercício",
         "de": r"falsch|falschmeldung|bestreite[nt]|bestritt(?:en)?|dementier\w+|freigesprochen|nicht wahr|fälschung|"
         r"scherz|satire|stimmt (?:aber |jedoch )?nicht|"
         r"(?:irrtümlich|versehentlich) (?:veröffentlicht|verschickt|gemeldet)",
@@ -134,7 +145,7 @@ _VERDICT = re.compile(
 )
 #: A verdict behind its label, which says that the claim above it is not so: "VERDETTO: Contenuto generato con IA".
 _LABELLED = re.compile(
-    r"(?<!\w)(?:verdict|rating|veredicto|verdetto|veredito|urteil|bewertung|oordeel) ?: ?"
+    r"(?<!\w)(?:verdict|rating|veredicto|verdetto|veredito|avaliação|urteil|bewertung|oordeel) ?: ?"
     r"(?=[^.!?]{0,60}?(?<!\w)(?:fals|fake|hoax|untrue|unwahr|unbelegt|onwaar|onjuist|nep|bufala|bulo|boato|mentira|engañ|"
     r"engan|mislead|misleid|irreführ|fuorviant|ingannevol|invent|erfunden|fabricat|manipul|montaj|montagg|(?:ai|ki|ia)\b|"
     r"generat|generad|gerad[oa]|generiert|gegenereerd|altered|alterad|alterat|contest|context|kontext|zusammenhang|satir|"
@@ -144,7 +155,7 @@ _LABELLED = re.compile(
 #: The heading over an article's correction; with a colon, it is a part of its first sentence.
 _HEADING = re.compile(
     r"\W*(?:corrections?|clarifications?|korrektur|berichtigung|richtigstellung|fe de err(?:ores|atas)|rectificación|"
-    r"rettifica|precisazione|errata corrige|correção|errata|rectificatie|correctie)\W*$",
+    r"rettifica|precisazione|errata corrige|correção|corrección|errata|erramos|retificação|rectificatie|correctie)\W*$",
     re.IGNORECASE,
 )
 #: Words that are bound together; sentences of a correction in a text of one paragraph.

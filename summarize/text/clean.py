@@ -133,9 +133,10 @@ _SENDER = re.compile(rf"^[ \t]*{_AGENCY}[ \t]?(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE
 _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
 #: Before an order to a program, which is told by it (see `orders`).
 _ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
-#: Says of an article that it corrects itself.
+#: Says of an article that it corrects itself, or is later than it.
 _CORRECTS = (
-    r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|RETTIFICA|CORREÇÃO|RECTIFICATIE)\b"
+    r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|CORRECCIÓN|RETTIFICA|CORREÇÃO"
+    r"|RETIFICAÇÃO|ERRAMOS|ERRATA|RECTIFICATIE|UPDATE|ACTUALI[SZ]ACIÓN|ATUALIZAÇÃO)\b"
 )
 #: Says of what stands behind it whether it is true: "FAUX. Le vaccin modifie l'ADN.".
 _JUDGES = r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI(?! (?:OU|DU)\b)|FAKE|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)\b"

@@ -110,6 +110,10 @@ def test_a_short_denial_stands_behind_what_it_denies_at_every_length(denial: str
     ("language", "claim", "denial"),
     [
         ("es", "Una publicación en Facebook asegura que el papa ha pedido el voto.", "La publicación es falsa."),
+        ("es", "El ministro anunció este miércoles que el IVA subirá en enero.", "Horas después rectificó."),
+        ("es", "Un terremoto ha derribado este lunes el Ayuntamiento de Lorca.", "Se trataba de un simulacro."),
+        ("pt", "Uma explosão foi ouvida esta manhã em Setúbal.", "Afinal, tratava-se de um simulacro."),
+        ("pt", "O ministro disse que o IVA sobe em janeiro.", "Horas depois, o ministério retificou."),
         ("it", "Il sindaco di Roma ha preso tangenti per lo stadio, scrive un giornale.", "Il sindaco smentisce."),
         ("pt", "O prefeito do Rio recebeu dinheiro de uma empresa, disse um jornal.", "O prefeito nega."),
         ("de", "Der Bürgermeister von Köln hat am Montag Geld genommen, schreibt eine Zeitung.", "Er bestreitet das."),
@@ -166,6 +170,7 @@ def test_a_headline_keeps_the_word_that_turns_a_long_sentence(text: str, found: 
         ("Ein Bewohner hatte versehentlich den Gashahn offen gelassen.", "de"),
         ("Directeur Jan Grap zei dat hij het besluit betreurt.", "nl"),
         ("El conductor pisó por error el acelerador.", "es"),
+        ("Fue un ejercicio difícil para la empresa.", "es"),
     ],
 )
 def test_what_happened_by_mistake_or_to_something_false_denies_nothing(after: str, language: str) -> None:
@@ -376,6 +381,23 @@ def test_a_correction_is_shown_whole_and_is_no_news(correction: str) -> None:
          "verunglückt. Tatsächlich liegt Matrei in Tirol."),
         ("es", "Siete personas han muerto este lunes en un accidente de autobús en Tirol, según la policía.",
          "Fe de errores: En una versión anterior de este artículo se decía que eran ocho. Son siete."),
+        *(("es", "Siete personas han muerto este lunes en un accidente de autobús en Tirol, según la policía.", told)
+          for told in (
+              "En una versión anterior de este texto se decía que eran ocho. Son siete.",
+              "La primera versión de esta noticia indicaba que eran ocho. Son siete.",
+              "ERRATA: Los muertos son siete, y no ocho, como se publicó.",
+              "Esta noticia ha sido corregida: los muertos son siete y no ocho.",
+              "ACTUALIZACIÓN (20.15): Un octavo herido ha muerto en el hospital de Lienz.",
+          )),
+        *(("pt", "Sete pessoas morreram nesta segunda-feira num acidente de ônibus no Tirol, segundo a polícia.", told)
+          for told in (
+              "ERRAMOS: A versão anterior deste texto informava que eram oito. O número correto é sete.",
+              "Errata: A primeira versão desta notícia informava que eram oito. O número correto é sete.",
+              "Retificação: os mortos são sete, e não oito, como foi publicado.",
+              "Diferentemente do que informou a primeira versão deste texto, os mortos são sete, e não oito.",
+              "Texto corrigido às 18h: os mortos são sete, e não oito, como publicado antes.",
+              "ATUALIZAÇÃO: Um oitavo ferido morreu no hospital de Lienz.",
+          )),
         ("nl", "Bij een busongeluk in Tirol zijn maandag zeven mensen omgekomen, meldt de politie.",
          "In een eerdere versie van dit artikel stond dat er acht doden waren. Het zijn er zeven."),
     ],
