@@ -554,3 +554,47 @@ def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str
 def test_a_first_sentence_below_a_label_opens_though_it_names_nobody(language: str, text: str) -> None:
     found = summarize(text + " Madrid, Berlin, Roma.", language=language)
     assert text.partition("\n\n")[2] in found.text
+
+
+@pytest.mark.parametrize(
+    ("language", "hook", "news"),
+    [
+        ("pt", "O pior foi evitado.", "Um incêndio destruiu na madrugada desta terça-feira uma fábrica de calçado em "
+         "Felgueiras, mas os 15 trabalhadores saíram a tempo. Os bombeiros de Felgueiras dominaram as chamas na "
+         "fábrica às seis horas. O incêndio começou num armazém de calçado."),
+        ("es", "La Fiscalía pedía para él cuatro años de cárcel.", "La Audiencia de Málaga ha absuelto al anestesista "
+         "juzgado por la muerte de una paciente en una clínica de Marbella. La clínica deberá indemnizar a la familia "
+         "de la paciente. El anestesista permaneció junto a ella tres años en la clínica de Marbella."),
+        ("en", "The Bank of England knows the feeling.", "The Monetary Policy Committee voted yesterday to leave "
+         "interest rates exactly where they were, at four percent, after a month of talk. Two members of the committee "
+         "wanted lower rates. Mortgage rates fell all the same."),
+        ("es", "Se acabó la espera.", "Renfe venderá desde el lunes los billetes de la línea a Murcia."),
+        ("it", "Colpo di scena nel processo Ferri.", "L'imputato ha confessato di avere ucciso la zia."),
+        ("nl", "Goed nieuws voor huurders.", "De huren van sociale woningen gaan in juli niet omhoog."),
+    ],
+)  # fmt: skip
+def test_a_line_that_says_nothing_of_the_news_is_no_summary_of_one_sentence(
+    language: str, hook: str, news: str
+) -> None:
+    article = Document(f"{hook} {news}", language)
+    short = extract(article, "short")
+    assert news.startswith(short.text) and short.departure == "teaser"
+    assert extract(article, "medium").shown[0] == hook
+
+
+@pytest.mark.parametrize(
+    ("language", "news"),
+    [
+        ("de", "Der Dax hat seine Rekordjagd unterbrochen. Der deutsche Leitindex schloss am Donnerstag 0,34 Prozent "
+         "tiefer bei 24.118 Punkten, nachdem er am Vormittag ein Rekordhoch erreicht hatte. Anleger im Dax nahmen "
+         "Gewinne mit. Der Leitindex hat in diesem Jahr 20 Prozent gewonnen. Punkten konnten Autowerte."),
+        ("it", "Stellantis fermerà la produzione a Mirafiori. Lo stop andrà dal 2 al 20 dicembre e riguarderà le linee "
+         "della 500 elettrica e della Maserati: 2.800 addetti saranno in cassa. A Mirafiori Stellantis ha già fermato "
+         "le linee a settembre."),
+        ("es", "Murió este miércoles Maradona. El exfutbolista sufrió un paro en su casa de Tigre, donde se recuperaba "
+         "desde el martes de una operación en la cabeza. Maradona había dejado la clínica de Tigre el martes."),
+        ("it", "Paura a Sassari per un incendio. Sono state evacuate quaranta persone dal supermercato di via Roma."),
+    ],
+)  # fmt: skip
+def test_a_few_words_that_tell_the_news_are_a_summary(language: str, news: str) -> None:
+    assert extract(Document(news, language), "short").text == news[: news.index(".") + 1]
