@@ -598,3 +598,15 @@ def test_a_line_that_says_nothing_of_the_news_is_no_summary_of_one_sentence(
 )  # fmt: skip
 def test_a_few_words_that_tell_the_news_are_a_summary(language: str, news: str) -> None:
     assert extract(Document(news, language), "short").text == news[: news.index(".") + 1]
+
+
+def test_a_headline_is_the_beginning_of_a_title_of_more_than_fifteen_words() -> None:
+    title = "Muere la actriz Pilar Montes, la madre más querida de la televisión, a los 88 años"
+    below = (
+        "Fue la madre de media España durante los nueve años que duró Calle Mayor. La actriz Pilar Montes ha fallecido "
+        "este domingo en Madrid, según su familia. Nacida en Albacete, debutó en la televisión en 1952."
+    )
+    found = summarize(f"{title}\n\n{below}", length="headline", language="es").text
+    assert found == "Muere la actriz Pilar Montes, la madre más querida de la televisión, a los…"
+    short = title.removesuffix(", a los 88 años")
+    assert summarize(f"{short}\n\n{below}", length="headline", language="es").text == short
