@@ -131,22 +131,23 @@ _NEGATES = {
 }
 #: Words of the longest such denial, and of a verdict.
 _MOST_DENIAL, _MOST_VERDICT = 12, 6
-#: How a verdict on what was claimed ends: "This is false.", "É falso.", "Das stimmt nicht.", "Dat klopt niet."
+#: How a verdict on what was claimed ends: "This is false.", "É falso.", "Das stimmt nicht.", "Dat klopt niet."; the
+#: answer behind "¿Es cierto?".
 _VERDICT = re.compile(
-    r"\b(?:false|untrue|not true|\w+n['’]t true|fake|misleading|(?:a|an old) (?:hoax|fake|lie)|"
+    r"(?:^n(?:o|ão)|\b(?:false|untrue|not true|\w+n['’]t true|fake|misleading|(?:a|an old) (?:hoax|fake|lie)|"
     r"fals[oa]|mentira|enga(?:ñ|n)oso|un (?:bulo|montaje)|no es (?:cierto|verdad|así)|boato|"
     r"não é (?:verdade|bem assim)|una bufala|non è (?:vero|così)|fuorviante|"
     r"falsch|frei erfunden|nicht wahr|stimmt (?:aber |jedoch |so )?nicht|irreführend|"
     r"onjuist|onwaar|niet waar|klopt (?:echter |dus )?niet|nep(?:nieuws)?|misleidend|"
     r"(?:es|era) (?:incorrect|inexact|erróne)[oa]|(?:è|era) (?:inesatt|sbagliat|errat)[oa]|"
     r"(?:é|era|está) (?:incorret|inexat|errad)[oa]|(?:is|was) (?:incorrect|inaccurate)|"
-    r"(?:figure|number|amount|date|name|claim|this|that) (?:is|was) wrong|(?:ist|war) (?:unzutreffend|unrichtig))"
+    r"(?:figure|number|amount|date|name|claim|this|that) (?:is|was) wrong|(?:ist|war) (?:unzutreffend|unrichtig)))"
     r"[.!]$",
     re.IGNORECASE,
 )
 #: A verdict behind its label, which says that the claim above it is not so: "VERDETTO: Contenuto generato con IA".
 _LABELLED = re.compile(
-    r"(?<!\w)(?:verdict|rating|veredicto|verdetto|veredito|avaliação|urteil|bewertung|oordeel) ?: ?"
+    r"(?<!\w)(?:verdict|rating|veredicto|verdetto|veredito|avaliação(?: d[oa] \w+)?|urteil|bewertung|oordeel) ?: ?"
     r"(?=[^.!?]{0,60}?(?<!\w)(?:fals|fake|hoax|untrue|unwahr|unbelegt|onwaar|onjuist|nep|bufala|bulo|boato|mentira|engañ|"
     r"engan|mislead|misleid|irreführ|fuorviant|ingannevol|invent|erfunden|fabricat|manipul|montaj|montagg|(?:ai|ki|ia)\b|"
     r"generat|generad|gerad[oa]|generiert|gegenereerd|altered|alterad|alterat|contest|context|kontext|zusammenhang|satir|"

@@ -133,10 +133,9 @@ _REPORTS = re.compile(
     r"[Cc]['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
     r"révél|annonc|rapport|montr|ressort|constat|soulign|rappel|expliqu|écri|précis|détaill|appren)"
 )
-#: Words of a quotation that is shown broken off, and of what says whose word a claim is.
-_FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
-#: Words of the longest title in other languages than French and English, of which the end is left out.
-_MOST_TITLE = 20
+#: Words of a quotation that is shown broken off, of what says whose word a claim is, and of the longest title in other
+#: languages than French and English, of which the end is left out.
+_FEWEST_QUOTED, _LEAST_CLAIM, _MOST_TITLE = 3, 4, 20
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Characters of a sentence that are looked at.
 _LONGEST = 2_000
@@ -254,7 +253,8 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
     of which that is cut off; None where none is cut off."""
     parts = _END.split(sentence)
     if verdict := next((n for n, part in enumerate(parts) if n and is_verdict(part)), 0):
-        return _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
+        joined = _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
+        return joined.replace("…", '…"', 1) if straight_marks(joined) % 2 else joined
     count = len(broken_off(sentence, most, language).split())
     words = sentence.split()
     if language == "de" and words[count].strip(",.") in _VERB_LAST:

@@ -610,3 +610,36 @@ def test_a_headline_is_the_beginning_of_a_title_of_more_than_fifteen_words() -> 
     assert found == "Muere la actriz Pilar Montes, la madre más querida de la televisión, a los…"
     short = title.removesuffix(", a los 88 años")
     assert summarize(f"{short}\n\n{below}", length="headline", language="es").text == short
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("es", "¿Es cierto? No."), ("es", "¿Es verdad?\n\nNo."), ("pt", "Confirma-se?\n\nNão.")],
+)
+def test_the_answer_to_the_question_of_a_check_is_its_verdict(language: str, question: str) -> None:
+    claim = {
+        "es": '"Todos los extranjeros que lleguen a España cobrarán 1.200 euros al mes sin trabajar", asegura un '
+        "mensaje compartido más de cinco mil veces en Facebook desde el 12 de febrero.",
+        "pt": '"Cada imigrante que chega a Portugal recebe 1.200 euros por mês sem trabalhar, enquanto os nossos '
+        'idosos passam fome", lê-se numa publicação partilhada mais de cinco mil vezes no Facebook desde fevereiro.',
+    }[language]
+    text = f"{claim} {question}\n\nUn real decreto de 2023 dio 200 euros a familias con pocos ingresos."
+    asked = question.replace("\n\n", " ")
+    assert summarize(text, length="short", language=language).text == f"{claim} {asked}"
+    headline = summarize(text, length="headline", language=language).text
+    assert headline.endswith(f" {asked.split()[-1]}") and headline.count('"') == 2
+
+
+def test_questions_and_answers_of_a_spanish_interview_stand_together() -> None:
+    lead = (
+        "Lucía Ferrer dirige desde enero el Instituto de Estudios Urbanos y acaba de publicar Casas vacías en Madrid."
+    )
+    turns = (
+        "Pregunta. ¿Sobran o faltan casas en España?\n\nRespuesta. Sobran donde nadie quiere vivir.\n\n"
+        "P. Entonces, ¿construir no sirve?\n\nR. Sirve, pero no basta.\n\n"
+        "P. Los propietarios lo niegan.\n\nR. En Barcelona el precio bajó un 6 %."
+    )
+    for text in (turns, turns.replace("regunta", "").replace("espuesta", "")):
+        units = units_of(Document(f"{lead}\n\n{text}", "es"))
+        lines = text.split("\n\n")
+        assert [u.text for u in units] == [lead, *(" ".join(lines[n : n + 2]) for n in (0, 2, 4))]
