@@ -66,7 +66,8 @@ _LINK_BEHIND = re.compile(r"(?<=[.!?…»”\"])[ \t]*[→►▶][ \t]*(?i:lire|
 #: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
 _AGENCY = (
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
-    r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
+    r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax"
+    r"|Télam|apro|Agência Brasil)(?:[/-][a-z]{1,10}){0,2}"
     r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|(?:agence|agencia|agenzia|agência|agentur) [a-z]\w{1,15})\)"
 )
 _CITY = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}"
