@@ -26,6 +26,7 @@ _CORRECTION = re.compile(
     r"[\[(*]{0,2} ?(?:note ?: )?(?:"
     r"(?:rectificati(?:f|on)|correctif|errat(?:um|a)|droit de réponse|mea culpa|ndlr|note de la rédaction|"
     r"(?:cet )?article (?:a été )?(?:corrigé|modifié|mis à jour))\b[^:.!\]–—]{0,40}|"
+    r"(?:actuali[sz]ación|atualização)(?: ?\([^()]{1,30}\))?|"
     rf"(?:correction|précision|mise? à jour|màj|actualisé|corrigé|rectifié|modifié|edit|update)"
     rf"(?: de la rédaction|(?: \w+)?,? {_WHEN}(?:[^:.!\]–—-]|(?<=\d)[.:](?=\d\d ?[ap]\.?m)){{0,40}})?)"
     r" ?(?:[:.!\])*–—]+|-(?= ))(?! ?\d+ ?[-–à] ?\d)"
@@ -73,6 +74,8 @@ _SAID_FIRST = re.compile(
 )
 #: The same in other languages, and that an article was corrected.
 _THIS_ARTICLE = r"this (?:article|story|report|post)\b"
+_ESTE = r"est[ea] (?:artículo|noticia|información|texto|nota)\b"
+_ESTA = r"est[ea] (?:reportagem|texto|notícia|artigo|matéria)\b"
 _CORRECTS = re.compile(
     r"[\[(*]{0,2}(?:[^\W\d_][\w '’]{0,30}: ?)?(?:"
     rf"(?:in )?(?:an?|the) (?:earlier|previous|original) (?:version|headline) (?:of|on|to) {_THIS_ARTICLE}|"
@@ -80,12 +83,19 @@ _CORRECTS = re.compile(
     r"in einer (?:früheren|ersten|vorherigen) (?:version|fassung) "
     r"(?:(?:dieses|des) (?:artikels|textes|beitrags)|hieß es|stand|war die rede)\b|"
     r"zunächst (?:hieß|stand) (?:es )?hier\b|im [\w ]{1,30} wurde berichtigt\b|"
-    r"(?:en )?una (?:primera )?versión (?:anterior |previa |inicial )?de est[ea] (?:artículo|noticia|información)\b|"
+    r"(?:en )?(?:una (?:primera )?versión (?:anterior |previa |inicial )?|la primera versión |"
+    rf"la versión (?:anterior|previa|inicial) )de {_ESTE}|{_ESTE} (?:ha sido|fue) corregid[oa]\b|"
+    r"\((?:corrige|sustituye a la anterior)\b|"
     r"(?:in )?una (?:prima|precedente) versione di quest[oa'’] ?(?:articolo|testo|notizia)\b|"
-    r"(?:em |n)?uma versão (?:anterior|inicial) dest[ea] (?:reportagem|texto|notícia|artigo|matéria)\b|"
+    rf"(?:em |n)?(?:uma |a )?(?:primeira versão|versão (?:anterior|inicial)) d{_ESTA}|{_ESTA} foi corrigid[oa]\b|"
+    r"(?:texto|notícia|reportagem|matéria) corrigid[oa] às \d|"
+    r"ao contrário do que foi inicialmente (?:notici|public|inform)ado|"
+    r"diferentemente do que (?:informou|afirmou|dizia) "
+    rf"(?:a (?:primeira )?(?:versão (?:anterior |inicial )?d)?)?{_ESTA}|"
     r"in een eerdere versie van dit (?:artikel|bericht|stuk)\b)"
     r"|[\[(*]{0,2}(?:correction|clarification(?=: (?:the|an?|this|in|on|it|we)\b)|korrektur|berichtigung|fe de errores|"
-    r"rectificación|rettifica|correção|rectificatie) ?:(?! ?\d+ ?[-–:] ?\d)(?=(?:\W+\w+){4})",
+    r"rectificación|corrección|rettifica|correção|retificação|erramos|errata|rectificatie) ?:"
+    r"(?! ?\d+ ?[-–:] ?\d)(?=(?:\W+\w+){4})",
     re.IGNORECASE,
 )
 #: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."
@@ -111,11 +121,13 @@ _TAKES_BACK = {
         r"no evidence (?:(?:for|of) (?:it|this|that|the claims?)|that (?:he|she|they) (?:ever )?(?:said|did))|"
         r"(?:is|are) (?:\w+ )?alive",
         "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|broma|"
-        r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error",
+        r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error|rectific(?:a|an|ó|aron|ado)|"
+        r"(?:era|fue|trataba de) (?:solo |sólo )?un(?:a réplica| simulacro)|se trataba de un ejercicio",
         "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|non è vero|"
         r"(?:pubblicat|inviat|diffus)[oaie] per errore",
         "pt": r"fals[oa]s?|nega(?:m|ram)?|negou|desm[ei]nt\w+|absolvid[oa]s?|boato|mentira|não é verdade|"
-        r"(?:publicad|enviad|divulgad)[oa]s? por engano",
+        r"(?:publicad|enviad|divulgad)[oa]s? por engano|retific(?:a|am|ou|aram)|"
+        r"(?:era|foi|tratava-se de) (?:só |apenas )?um(?:a réplica| simulacro)|tratava-se de um exercício",
         "de": r"falsch|falschmeldung|bestreite[nt]|bestritt(?:en)?|dementier\w+|freigesprochen|nicht wahr|fälschung|"
         r"scherz|satire|stimm[et] (?:aber |jedoch |so )?nicht|"
         r"(?:irrtümlich|versehentlich) (?:veröffentlicht|verschickt|gemeldet)|"
@@ -148,9 +160,10 @@ _NEGATES = {
 }
 #: Words of the longest such denial, and of a verdict.
 _MOST_DENIAL, _MOST_VERDICT = 12, 6
-#: How a verdict on what was claimed ends: "This is false.", "É falso.", "Das stimmt nicht.", "Dat klopt niet."
+#: How a verdict on what was claimed ends: "This is false.", "É falso.", "Das stimmt nicht.", "Dat klopt niet."; the
+#: answer behind "¿Es cierto?".
 _VERDICT = re.compile(
-    r"\b(?:false|untrue|not true|\w+n['’]t true|fake|misleading|(?:a|an old) (?:hoax|fake|lie)|"
+    r"(?:^n(?:o|ão)|\b(?:false|untrue|not true|\w+n['’]t true|fake|misleading|(?:a|an old) (?:hoax|fake|lie)|"
     r"fals[oa]|mentira|enga(?:ñ|n)oso|un (?:bulo|montaje)|no es (?:cierto|verdad|así)|boato|"
     r"não é (?:verdade|bem assim)|una bufala|non è (?:vero|così)|fuorviante|"
     r"falsch|frei erfunden|nicht wahr|stimmt (?:aber |jedoch |so )?nicht|irreführend|unbelegt|keine (?:belege|beweise)|"
@@ -158,13 +171,13 @@ _VERDICT = re.compile(
     r"onjuist|onwaar|niet waar|klopt (?:echter |dus )?niet|nep(?:nieuws)?|misleidend|"
     r"(?:es|era) (?:incorrect|inexact|erróne)[oa]|(?:è|era) (?:inesatt|sbagliat|errat)[oa]|"
     r"(?:é|era|está) (?:incorret|inexat|errad)[oa]|(?:is|was) (?:incorrect|inaccurate)|"
-    r"(?:figure|number|amount|date|name|claim|this|that) (?:is|was) wrong|(?:ist|war) (?:unzutreffend|unrichtig))"
+    r"(?:figure|number|amount|date|name|claim|this|that) (?:is|was) wrong|(?:ist|war) (?:unzutreffend|unrichtig)))"
     r"[.!]$",
     re.IGNORECASE,
 )
 #: A verdict behind its label, which says that the claim above it is not so: "VERDETTO: Contenuto generato con IA".
 _LABELLED = re.compile(
-    r"(?<!\w)(?:verdict|rating|veredicto|verdetto|veredito|urteil|bewertung|oordeel) ?: ?"
+    r"(?<!\w)(?:verdict|rating|veredicto|verdetto|veredito|avaliação(?: d[oa] \w+)?|urteil|bewertung|oordeel) ?: ?"
     r"(?=[^.!?]{0,60}?(?<!\w)(?:fals|fake|hoax|untrue|unwahr|unbelegt|onwaar|onjuist|nep|bufala|bulo|boato|mentira|engañ|"
     r"engan|mislead|misleid|irreführ|fuorviant|ingannevol|invent|erfunden|fabricat|manipul|montaj|montagg|(?:ai|ki|ia)\b|"
     r"generat|generad|gerad[oa]|generiert|gegenereerd|altered|alterad|alterat|contest|context|kontext|zusammenhang|satir|"
@@ -174,7 +187,7 @@ _LABELLED = re.compile(
 #: The heading over an article's correction; with a colon, it is a part of its first sentence.
 _HEADING = re.compile(
     r"\W*(?:corrections?|clarifications?|korrektur|berichtigung|richtigstellung|fe de err(?:ores|atas)|rectificación|"
-    r"rettifica|precisazione|errata corrige|correção|errata|rectificatie|correctie)\W*$",
+    r"rettifica|precisazione|errata corrige|correção|corrección|errata|erramos|retificação|rectificatie|correctie)\W*$",
     re.IGNORECASE,
 )
 #: The heading over a column of corrections.

@@ -18,10 +18,13 @@ from ..text.sentences import Sentence
 from .denials import FINAL
 from .fragments import FORM_OF_VERB, has_verb
 
-#: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui", "Jean Costes (PPE), rapporteur. – Oui".
+#: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui", "Jean Costes (PPE), rapporteur. – Oui"; in Spanish
+#: "Pregunta. ¿Por qué?", "R. Porque …".
 LABEL = re.compile(
     r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?(?: \([^()]{1,40}\))?)(?: ?:|(?:(?:, [a-zà-ÿ][\w'’ -]{3,60})?\.)? [-–—]) "
+    r"|^(?P<asked>P(?:regunta)?|R(?:espuesta)?)\. "
 )
+_ASKED = ("Pregunta.", "Respuesta.", "P.", "R.")
 #: The speaker of a record of debates, before what is said: "M. Éric Dumont.", "Mme la ministre de la santé.".
 _DEBATER = re.compile(r"(?:MM?|Mmes?)\.? [^.:;!?«»\"]{2,80}\.(?= |$)")
 #: Where a capital begins a sentence; elsewhere it is a name's ("Mon espace santé", "Nous Deux").
@@ -77,7 +80,8 @@ def labelled(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     debaters = {s.start for s in named if s.paragraph != named[0].paragraph} and {s.start for s in named}
     label: Sentence | None = None
     for sentence in sentences:
-        if label and sentence.paragraph == label.paragraph and (label.start in debaters or _TURN.match(sentence.text)):
+        is_turn = label and (label.start in debaters or label.text in _ASKED or _TURN.match(sentence.text))
+        if label and sentence.paragraph == label.paragraph and is_turn:
             joined = Sentence(f"{label.text} {sentence.text}", label.start, label.paragraph)
             if label.start in debaters or LABEL.match(joined.text):
                 yield joined
@@ -103,7 +107,12 @@ def _is_turn(text: str) -> bool:
     debater, label = _DEBATER.match(text), LABEL.match(text)
     if debater and len(debater.group()) < len(text):
         return not FORM_OF_VERB.search(debater.group())
-    return label is not None and label.group().rstrip(" -–—").endswith(".") and FINAL.search(text) is not None
+    return (
+        label is not None
+        and label["asked"] is None
+        and label.group().rstrip(" -–—").endswith(".")
+        and FINAL.search(text) is not None
+    )
 
 
 def exchanges_of(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -112,7 +121,7 @@ def exchanges_of(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     Where two names come back, who speaks first asks, in questions or not; where one does, all others ask.
     """
     matches = [(i, LABEL.match(s.text)) for i, s in enumerate(sentences) if i or FINAL.search(s.text)]
-    turns = [(i, match[1].rstrip(".")) for i, match in matches if match]
+    turns = [(i, match[1].rstrip(".") if match[1] else match["asked"][0]) for i, match in matches if match]
     counts = Counter(label for _, label in turns)
     named = [label for label in counts if counts[label] > 1]
     if len(turns) < 3 or not named:

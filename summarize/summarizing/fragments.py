@@ -116,6 +116,16 @@ _HOOK_WITH_VERB = re.compile(
     r"(?:(?!(?:,|et) (?:l[ea]s?|une?|des|ils?|elles?|on) |, l['’]|\b(?:qu[ei]|dont)\b|qu['’])[^.:;?!]){0,100}\.$",
     re.IGNORECASE,
 )
+#: The same in other languages: "Se acabó la espera.", "Colpo di scena nel processo Ferri."
+_FOREIGN_HOOK = re.compile(
+    r"(?:se (?:acab|termin)ó (?:la espera|el misterio)|era cuestión de tiempo|(?:buen|mal)as noticias para"
+    r"|(?:vuelco|giro (?:\w+ )?)en el caso|ya es oficial|acabou (?:a espera|o mistério)|era (?:uma )?questão de tempo"
+    r"|(?:boas|más|boa|má) notícias? para|reviravolta n[oa]|podia ter sido uma tragédia|(?:buone|cattive) notizie per"
+    r"|colpo di scena|paura (?:nella notte|a|in)|(?:un['’]altra|ennesima|nuova) tragedia|era nell['’]aria"
+    r"|(?:gute|schlechte) nachrichten für|het hoge woord is eruit|(?:goed|slecht) nieuws voor)\b"
+    r"(?:(?! (?:por|tras|após|per|dopo|nach|wegen|na|door) )[^.:;?!]){0,40}\.$",
+    re.IGNORECASE,
+)
 #: "Camaïeu, c'est fini.": who or what the next sentence calls "l'enseigne".
 _HOOK_WITH_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+, (?:c['’]est |le |la |l['’])[\w'’-]+\.$")
 #: Words of a line that tells nothing in languages of which no more is known.
@@ -329,7 +339,7 @@ def is_hook(text: str, language: str) -> bool:
         is_bare = _HOOK.match(text) is not None and not FORM_OF_VERB.search(text.lower())
         return is_bare or _HOOK_WITH_VERB.match(text) is not None
     is_short = not has_words(text, _FEW_WORDS) or not has_words(QUOTED.sub("", text), 1)
-    return is_short and language in _TOLD_BY_WORDS - {"en"}
+    return (is_short or _FOREIGN_HOOK.match(text) is not None) and language in _TOLD_BY_WORDS - {"en"}
 
 
 def is_hook_with_name(text: str) -> bool:

@@ -130,8 +130,9 @@ _REPORTS = re.compile(
     r"[Cc]['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
     r"révél|annonc|rapport|montr|ressort|constat|soulign|rappel|expliqu|écri|précis|détaill|appren)"
 )
-#: Words of a quotation that is shown broken off, and of what says whose word a claim is.
-_FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
+#: Words of a quotation that is shown broken off, of what says whose word a claim is, and of the longest title in other
+#: languages than French and English, of which the end is left out.
+_FEWEST_QUOTED, _LEAST_CLAIM, _MOST_TITLE = 3, 4, 20
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Characters of a sentence that are looked at.
 _LONGEST = 2_000
@@ -146,7 +147,9 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     """
     own, label, most = opening[0], "", size_of("headline").most
     if title := title_of(article, own):
-        return bare_title(title.text)
+        lead, language = bare_title(title.text), article.language
+        is_whole = language == "fr" or len(lead.split()) <= most
+        return lead if is_whole else _closed(_turned(lead, most, language) or broken_off(lead, most, language), most)
     if len(opening) > 1 and own.words <= MOST_LABEL and (article.language == "fr" or own.fault != "title"):
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
     if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most)):
@@ -207,7 +210,7 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
     """The title that is an article's headline; None where none stands above what the summary opens with."""
     units = units_of(article)
     news = news_of(units)
-    most = size_of("headline").most
+    most = size_of("headline").most if article.language in ("fr", "en") else _MOST_TITLE
     for unit in units:
         if unit.first >= opening.first:
             break
@@ -250,7 +253,8 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
     of which that is cut off; None where none is cut off."""
     parts = _END.split(sentence)
     if verdict := next((n for n, part in enumerate(parts) if n and is_verdict(part)), 0):
-        return _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
+        joined = _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
+        return joined.replace("…", '…"', 1) if straight_marks(joined) % 2 else joined
     if language == "en" and (spoken := quotation_of(sentence[:_LONGEST])):
         quoted, whose = spoken[0], broken_off(spoken[1], _MOST_TAIL, language)
         room = most - len(whose.split())

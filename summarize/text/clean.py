@@ -67,7 +67,8 @@ _LINK_BEHIND = re.compile(r"(?<=[.!?…»”\"])[ \t]*[→►▶][ \t]*(?i:lire|
 _AGENCY = (
     r"(?:/(?:CNW|PRNewswire|GLOBE NEWSWIRE|Business ?Wire|COMTEX)(?: \w{2,12})?/|"
     r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
-    r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|AWP|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax)(?:[/-][a-z]{1,10}){0,2}"
+    r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|AWP|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax"
+    r"|Télam|apro|Agência Brasil)(?:[/-][a-z]{1,10}){0,2}"
     r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|(?:agence|agencia|agenzia|agência|agentur) [a-z]\w{1,15}"
     r"|[a-z][\w-]{1,30}\.(?:com|fr|info|net|org))\))"
 )
@@ -164,9 +165,10 @@ _SENDER = re.compile(
 _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
 #: Before an order to a program, which is told by it (see `orders`).
 _ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
-#: Says of an article that it corrects itself.
+#: Says of an article that it corrects itself, or is later than it.
 _CORRECTS = (
-    r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|RETTIFICA|CORREÇÃO|RECTIFICATIE)\b"
+    r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|CORRECCIÓN|RETTIFICA|CORREÇÃO"
+    r"|RETIFICAÇÃO|ERRAMOS|ERRATA|RECTIFICATIE|UPDATE|ACTUALI[SZ]ACIÓN|ATUALIZAÇÃO)\b"
 )
 #: Says of what stands behind it whether it is true: "FAUX. Le vaccin modifie l'ADN.".
 _JUDGES = r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI|FAKE|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)(?= ?[.:!–—|]| -)"

@@ -113,6 +113,10 @@ def test_a_short_denial_stands_behind_what_it_denies_at_every_length(denial: str
     ("language", "claim", "denial"),
     [
         ("es", "Una publicación en Facebook asegura que el papa ha pedido el voto.", "La publicación es falsa."),
+        ("es", "El ministro anunció este miércoles que el IVA subirá en enero.", "Horas después rectificó."),
+        ("es", "Un terremoto ha derribado este lunes el Ayuntamiento de Lorca.", "Se trataba de un simulacro."),
+        ("pt", "Uma explosão foi ouvida esta manhã em Setúbal.", "Afinal, tratava-se de um simulacro."),
+        ("pt", "O ministro disse que o IVA sobe em janeiro.", "Horas depois, o ministério retificou."),
         ("it", "Il sindaco di Roma ha preso tangenti per lo stadio, scrive un giornale.", "Il sindaco smentisce."),
         ("pt", "O prefeito do Rio recebeu dinheiro de uma empresa, disse um jornal.", "O prefeito nega."),
         ("de", "Der Bürgermeister von Köln hat am Montag Geld genommen, schreibt eine Zeitung.", "Er bestreitet das."),
@@ -290,6 +294,7 @@ def test_a_headline_keeps_what_became_of_a_plan_or_claim(text: str, found: str) 
         ("Ein Bewohner hatte versehentlich den Gashahn offen gelassen.", "de"),
         ("Directeur Jan Grap zei dat hij het besluit betreurt.", "nl"),
         ("El conductor pisó por error el acelerador.", "es"),
+        ("Fue un ejercicio difícil para la empresa.", "es"),
     ],
 )
 def test_what_happened_by_mistake_or_to_something_false_denies_nothing(after: str, language: str) -> None:
@@ -500,6 +505,23 @@ def test_a_correction_is_shown_whole_and_is_no_news(correction: str) -> None:
          "verunglückt. Tatsächlich liegt Matrei in Tirol."),
         ("es", "Siete personas han muerto este lunes en un accidente de autobús en Tirol, según la policía.",
          "Fe de errores: En una versión anterior de este artículo se decía que eran ocho. Son siete."),
+        *(("es", "Siete personas han muerto este lunes en un accidente de autobús en Tirol, según la policía.", told)
+          for told in (
+              "En una versión anterior de este texto se decía que eran ocho. Son siete.",
+              "La primera versión de esta noticia indicaba que eran ocho. Son siete.",
+              "ERRATA: Los muertos son siete, y no ocho, como se publicó.",
+              "Esta noticia ha sido corregida: los muertos son siete y no ocho.",
+              "ACTUALIZACIÓN (20.15): Un octavo herido ha muerto en el hospital de Lienz.",
+          )),
+        *(("pt", "Sete pessoas morreram nesta segunda-feira num acidente de ônibus no Tirol, segundo a polícia.", told)
+          for told in (
+              "ERRAMOS: A versão anterior deste texto informava que eram oito. O número correto é sete.",
+              "Errata: A primeira versão desta notícia informava que eram oito. O número correto é sete.",
+              "Retificação: os mortos são sete, e não oito, como foi publicado.",
+              "Diferentemente do que informou a primeira versão deste texto, os mortos são sete, e não oito.",
+              "Texto corrigido às 18h: os mortos são sete, e não oito, como publicado antes.",
+              "ATUALIZAÇÃO: Um oitavo ferido morreu no hospital de Lienz.",
+          )),
         ("nl", "Bij een busongeluk in Tirol zijn maandag zeven mensen omgekomen, meldt de politie.",
          "In een eerdere versie van dit artikel stond dat er acht doden waren. Het zijn er zeven."),
     ],
@@ -745,3 +767,92 @@ def test_the_credits_above_a_review_open_no_summary(credits: str) -> None:
     rest = "She plays Ruth, a retired teacher from Hull. On the way she meets a driver from Nigeria (Idris Bello)."
     for title in ("", "The Salt Road review – a slow-burning triumph\n\n"):
         assert summarize(f"{title}{credits}\n\n{news}\n\n{rest}", length="short").text == news
+
+
+@pytest.mark.parametrize(
+    ("language", "hook", "news"),
+    [
+        ("pt", "O pior foi evitado.", "Um incêndio destruiu na madrugada desta terça-feira uma fábrica de calçado em "
+         "Felgueiras, mas os 15 trabalhadores saíram a tempo. Os bombeiros de Felgueiras dominaram as chamas na "
+         "fábrica às seis horas. O incêndio começou num armazém de calçado."),
+        ("es", "La Fiscalía pedía para él cuatro años de cárcel.", "La Audiencia de Málaga ha absuelto al anestesista "
+         "juzgado por la muerte de una paciente en una clínica de Marbella. La clínica deberá indemnizar a la familia "
+         "de la paciente. El anestesista permaneció junto a ella tres años en la clínica de Marbella."),
+        ("en", "The Bank of England knows the feeling.", "The Monetary Policy Committee voted yesterday to leave "
+         "interest rates exactly where they were, at four percent, after a month of talk. Two members of the committee "
+         "wanted lower rates. Mortgage rates fell all the same."),
+        ("es", "Se acabó la espera.", "Renfe venderá desde el lunes los billetes de la línea a Murcia."),
+        ("it", "Colpo di scena nel processo Ferri.", "L'imputato ha confessato di avere ucciso la zia."),
+        ("nl", "Goed nieuws voor huurders.", "De huren van sociale woningen gaan in juli niet omhoog."),
+    ],
+)  # fmt: skip
+def test_a_line_that_says_nothing_of_the_news_is_no_summary_of_one_sentence(
+    language: str, hook: str, news: str
+) -> None:
+    article = Document(f"{hook} {news}", language)
+    short = extract(article, "short")
+    assert news.startswith(short.text) and short.departure == "teaser"
+    assert extract(article, "medium").shown[0] == hook
+
+
+@pytest.mark.parametrize(
+    ("language", "news"),
+    [
+        ("de", "Der Dax hat seine Rekordjagd unterbrochen. Der deutsche Leitindex schloss am Donnerstag 0,34 Prozent "
+         "tiefer bei 24.118 Punkten, nachdem er am Vormittag ein Rekordhoch erreicht hatte. Anleger im Dax nahmen "
+         "Gewinne mit. Der Leitindex hat in diesem Jahr 20 Prozent gewonnen. Punkten konnten Autowerte."),
+        ("it", "Stellantis fermerà la produzione a Mirafiori. Lo stop andrà dal 2 al 20 dicembre e riguarderà le linee "
+         "della 500 elettrica e della Maserati: 2.800 addetti saranno in cassa. A Mirafiori Stellantis ha già fermato "
+         "le linee a settembre."),
+        ("es", "Murió este miércoles Maradona. El exfutbolista sufrió un paro en su casa de Tigre, donde se recuperaba "
+         "desde el martes de una operación en la cabeza. Maradona había dejado la clínica de Tigre el martes."),
+        ("it", "Paura a Sassari per un incendio. Sono state evacuate quaranta persone dal supermercato di via Roma."),
+    ],
+)  # fmt: skip
+def test_a_few_words_that_tell_the_news_are_a_summary(language: str, news: str) -> None:
+    assert extract(Document(news, language), "short").text == news[: news.index(".") + 1]
+
+
+def test_a_headline_is_the_beginning_of_a_title_of_more_than_fifteen_words() -> None:
+    title = "Muere la actriz Pilar Montes, la madre más querida de la televisión, a los 88 años"
+    below = (
+        "Fue la madre de media España durante los nueve años que duró Calle Mayor. La actriz Pilar Montes ha fallecido "
+        "este domingo en Madrid, según su familia. Nacida en Albacete, debutó en la televisión en 1952."
+    )
+    found = summarize(f"{title}\n\n{below}", length="headline", language="es").text
+    assert found == "Muere la actriz Pilar Montes, la madre más querida de la televisión, a los…"
+    short = title.removesuffix(", a los 88 años")
+    assert summarize(f"{short}\n\n{below}", length="headline", language="es").text == short
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("es", "¿Es cierto? No."), ("es", "¿Es verdad?\n\nNo."), ("pt", "Confirma-se?\n\nNão.")],
+)
+def test_the_answer_to_the_question_of_a_check_is_its_verdict(language: str, question: str) -> None:
+    claim = {
+        "es": '"Todos los extranjeros que lleguen a España cobrarán 1.200 euros al mes sin trabajar", asegura un '
+        "mensaje compartido más de cinco mil veces en Facebook desde el 12 de febrero.",
+        "pt": '"Cada imigrante que chega a Portugal recebe 1.200 euros por mês sem trabalhar, enquanto os nossos '
+        'idosos passam fome", lê-se numa publicação partilhada mais de cinco mil vezes no Facebook desde fevereiro.',
+    }[language]
+    text = f"{claim} {question}\n\nUn real decreto de 2023 dio 200 euros a familias con pocos ingresos."
+    asked = question.replace("\n\n", " ")
+    assert summarize(text, length="short", language=language).text == f"{claim} {asked}"
+    headline = summarize(text, length="headline", language=language).text
+    assert headline.endswith(f" {asked.split()[-1]}") and headline.count('"') == 2
+
+
+def test_questions_and_answers_of_a_spanish_interview_stand_together() -> None:
+    lead = (
+        "Lucía Ferrer dirige desde enero el Instituto de Estudios Urbanos y acaba de publicar Casas vacías en Madrid."
+    )
+    turns = (
+        "Pregunta. ¿Sobran o faltan casas en España?\n\nRespuesta. Sobran donde nadie quiere vivir.\n\n"
+        "P. Entonces, ¿construir no sirve?\n\nR. Sirve, pero no basta.\n\n"
+        "P. Los propietarios lo niegan.\n\nR. En Barcelona el precio bajó un 6 %."
+    )
+    for text in (turns, turns.replace("regunta", "").replace("espuesta", "")):
+        units = units_of(Document(f"{lead}\n\n{text}", "es"))
+        lines = text.split("\n\n")
+        assert [u.text for u in units] == [lead, *(" ".join(lines[n : n + 2]) for n in (0, 2, 4))]

@@ -236,6 +236,8 @@ def test_plain_prose_loses_no_word(text: str) -> None:
         "VALENCIA, 20 Nov. (EUROPA PRESS) -\n\n",
         "New Delhi, Nov 24 (PTI) ",
         "Milano, 20 nov. (askanews) - ",
+        "BUENOS AIRES (Télam).- ",
+        "GUADALAJARA, Jal. (apro).- ",
     ],
 )
 def test_where_an_agency_sent_a_text_from_is_taken_out(dateline: str) -> None:

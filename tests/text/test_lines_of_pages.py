@@ -1292,3 +1292,23 @@ def test_an_object_in_an_article_is_no_subject_of_a_letter() -> None:
 )
 def test_corrections_satire_and_news_behind_a_notice_stay(text: str) -> None:
     assert clean(text).removed == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Inicio > Andalucía > Cádiz", "notice"),
+        ("Por g1 Triângulo — Uberaba", "byline"),
+        ("Do UOL, em São Paulo", "byline"),
+        ("Por Redacción", "byline"),
+        ("Campinas, 5 de junho de 2024", "date"),
+        ("Sevilla, 14 oct. 2024", "date"),
+        ("Publicado el 14/10/2024 a las 05:30", "date"),
+        ("12/08/2024 09h41 Atualizado há 3 horas", "date"),
+        ("Da redação ao palco: a história de Anitta", None),
+        ("Inicio de curso en Cádiz", None),
+        ("Sevilla, 14 muertos en 2024", None),
+    ],
+)
+def test_so_do_the_lines_above_a_spanish_or_portuguese_text(line: str, kind: str | None) -> None:
+    assert kind_of_line(line, is_above=True) == kind
