@@ -122,6 +122,35 @@ def test_so_it_does_in_other_languages(language: str, claim: str, denial: str) -
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "after", "found"),
+    [
+        ("it", "La notizia, circolata sui social, è priva di fondamento.", True),
+        ("it", "In realtà si tratta di una fake news.", True),
+        ("it", "La notizia si è poi rivelata infondata.", True),
+        ("it", "L'informazione non è corretta.", True),
+        ("it", "È l'ipotesi della Procura, che la difesa respinge.", True),
+        ("it", "È questa la tesi dell'accusa.", True),
+        ("it", "Lo sostiene un pentito.", True),
+        ("it", "Il privato di via Roma vende la casa.", False),
+        ("it", "L'accusa del sindaco ha aperto la seduta.", False),
+        ("nl", "De politie spreekt dat tegen.", True),
+        ("nl", "Dat bericht is door de politie tegengesproken.", True),
+        ("nl", "Onzin, zegt de politie.", True),
+        ("nl", "Volgens zijn advocaat is daar niets van waar.", True),
+        ("nl", "Het was loos alarm.", True),
+        ("nl", "Dat beweert een oud-ambtenaar.", True),
+        ("nl", "Dat is althans het verwijt van justitie.", True),
+        ("nl", "De minister spreekt dinsdag in Tilburg.", False),
+        ("nl", "Hij houdt niets van kaas.", False),
+    ],
+)
+def test_italian_and_dutch_sentences_that_take_a_claim_back_or_say_whose_it_is(
+    language: str, after: str, found: bool
+) -> None:
+    assert takes_back(after, language) == found
+
+
 def test_what_denies_nothing_does_not_stand_behind_a_short_summary() -> None:
     for after in ("Two officers were hurt.", "She left.", NEXT):
         assert summarize(f"{AIDE} {after} {NEXT}", length="short").text == AIDE
