@@ -22,6 +22,7 @@ from .lengths import size_of
 from .predicates import has_main_verb, main_clause, subject_of, with_predicate
 from .references import dangling
 from .trimming import broken_off, only_of, trimmed
+from .turns import TURNS, contrast_of, news_of_contrast, opens_clause
 from .under_title import MOST_LABEL, as_sentence, bare_title, may_lead
 from .units import Unit, fault_of, names_something, news_of, units_of
 
@@ -86,12 +87,11 @@ _PHRASE = re.compile(
     r"(?:\.$|(?=[,.;:]| (?:qui|dont|où)\b))"
 )
 #: A sentence of another language, what turns it, and what follows that: an English acquittal or denial behind who is
-#: accused, or a verb with "not"; an acquittal; the last words of a German sentence without clauses, its verb with its
-#: "nicht".
+#: accused, or a verb with "not".
 _CLAUSES = r"but|while|after|because|when|that|said|says|told|as|and|he|she|they|it|which"
 _AUXILIARIES = "is|are|was|were|has|have|had|will|would|does|do|did|can|could|should"
 _TURNS = {
-    language: re.compile(rf"{pattern}(?P<rest>.*)")
+    language: re.compile(rf"(?:{pattern})(?P<rest>.*)")
     for language, pattern in {
         "en": r"(?:(?P<head>(?:[\w.,'’-]+ ){1,8}?(?:who|accused|charged|suspected|arrested|convicted)\b"
         rf"(?:(?! (?:{_CLAUSES}) ).)+? )(?P<turn>(?:(?:was|were|is|are|has been|have been) (?:\w+ )?"
@@ -99,12 +99,7 @@ _TURNS = {
         r"(?:has|have) had (?:his|her|their) convictions? (?:quashed|overturned)|(?:has |have )?den(?:y|ies|ied))\b)"
         rf"|(?P<subject>(?:(?!(?:{_CLAUSES}|{_AUXILIARIES}|who|if|\w+ed) )[\w’'£$€%.,-]*[\w%’'] )+)"
         rf"(?P<not>(?:(?:{_AUXILIARIES}) not|cannot|\w+n['’]t) \w+))",
-        "es": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:ha sido|han sido|fue|fueron) )?(?:absuelt|exculpad)[oa]s?\b)",
-        "it": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:è stat[oa]|sono stat[ie]) )?(?:assolt|prosciolt)[oaie]\b)",
-        "pt": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:foi|foram) )?(?:absolvid|inocentad)[oa]s?\b)",
-        "nl": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:is|zijn|werd|werden) )?vrijgesproken\b)",
-        "de": r"(?P<head>[^,;:.]+? )(?P<turn>(?:(?:nichts?|keine?\w?|nie) (?:\w+ ){0,5})?[a-zäöüß]+"
-        r"(?: (?:worden|werden|haben|sein|können|müssen|dürfen|lassen))?\.$)",
+        **TURNS,
     }.items()
 }
 #: End a German clause, behind its participle or infinitive: "der sie getötet haben soll".
@@ -136,8 +131,9 @@ _REPORTS = re.compile(
 #: Words of a quotation that is shown broken off, and of what says whose word a claim is.
 _FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
-#: Characters of a sentence that are looked at.
-_LONGEST = 2_000
+#: Characters of a sentence that are looked at, and words of the longest title of another language that is a headline:
+#: its first ones tell more than those of the first sentence.
+_LONGEST, _MOST_TITLE = 2_000, 22
 
 
 def headline(article: Document, opening: Sequence[Unit]) -> str:
@@ -149,7 +145,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     """
     own, label, most = opening[0], "", size_of("headline").most
     if title := title_of(article, own):
-        return bare_title(title.text)
+        return bare_title(title.text) if title.words <= most else _fitted(title.text, most, article.language)
     if len(opening) > 1 and own.words <= MOST_LABEL and (article.language == "fr" or own.fault != "title"):
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
     if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most)):
@@ -167,10 +163,13 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     main = main_clause(lead, most) if is_french and len(lead.split()) > most else None
     if main and dangling(main, "", article, follows=False) is None:
         lead = main
-    if len(lead.split()) > most:
-        kept = shortened(lead, most) if is_french else _turned(lead, most, article.language)
-        lead = _closed(kept or broken_off(lead, most, article.language), most)
-    return label + lead
+    return label + (lead if len(lead.split()) <= most else _fitted(lead, most, article.language))
+
+
+def _fitted(lead: str, most: int, language: str) -> str:
+    """A long sentence or title in at most `most` words."""
+    kept = shortened(lead, most) if language == "fr" else _turned(lead, most, language)
+    return _closed(kept or broken_off(lead, most, language), most)
 
 
 def _closed(lead: str, most: int) -> str:
@@ -210,7 +209,7 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
     """The title that is an article's headline; None where none stands above what the summary opens with."""
     units = units_of(article)
     news = news_of(units)
-    most = size_of("headline").most
+    most = size_of("headline").most if article.language == "fr" else _MOST_TITLE
     for unit in units:
         if unit.first >= opening.first:
             break
@@ -253,9 +252,14 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
         return _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
     count = len(broken_off(sentence, most, language).split())
     words = sentence.split()
-    if language == "de" and words[count].strip(",.") in _VERB_LAST:
-        return " ".join(words[:count]).rpartition(",")[0] + "…" if "," in " ".join(words[:count]) else None
+    if (news := news_of_contrast(sentence[:_LONGEST])) is not None:
+        return news if len(news.split()) <= most else _turned(news, most, language) or broken_off(news, most, language)
+    if contrast := contrast_of(sentence[:_LONGEST], count, language):
+        return f"{broken_off(contrast[0], most - len(contrast[1].split()), language)} {contrast[1]}"
     match = _TURNS[language].match(sentence[:_LONGEST]) if language in _TURNS else None
+    kept = " ".join(words[:count])
+    if language == "de" and words[count].strip(",.") in _VERB_LAST and "," in kept and not (match and match["not"]):
+        return kept.rpartition(",")[0] + "…"
     if match is None:
         return None
     found = match.groupdict("")
@@ -267,7 +271,7 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
         tail = tail.partition(",")[0] + "…"
     joined = _joined(head.rstrip(" ,"), tail, most, language)
     is_turned = language == "de" and negates(sentence, language) and not negates(joined, language)
-    return None if is_turned else joined
+    return None if is_turned or opens_clause(head[len(joined.partition("…")[0]) :], language) else joined
 
 
 def _is_limited(sentence: str, head: str) -> bool:

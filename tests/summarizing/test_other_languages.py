@@ -529,7 +529,7 @@ def test_who_is_not_named_brings_along_a_title_without_a_name() -> None:
          "O ex-governador do Rio de Janeiro acusado de receber propina de empresas… foi absolvido."),
         ("nl", "Een 41-jarige huisarts uit Tilburg die werd verdacht van het seksueel misbruiken van zes patiënten is "
          "vrijgesproken.",
-         "Een 41-jarige huisarts uit Tilburg die werd verdacht van het seksueel misbruiken van… is vrijgesproken."),
+         "Een 41-jarige huisarts uit Tilburg die werd verdacht van het seksueel misbruiken… is vrijgesproken."),
         ("de", "Ein 34-jähriger Mann aus Osnabrück ist nach dem tödlichen Raserunfall auf der A30 vom Landgericht "
          "nicht wegen Mordes verurteilt worden.",
          "Ein 34-jähriger Mann aus Osnabrück ist nach dem tödlichen Raserunfall… "
@@ -540,14 +540,80 @@ def test_who_is_not_named_brings_along_a_title_without_a_name() -> None:
          "abgeschaltet werden."),
         ("de", "Bei einem Frontalzusammenstoß auf der B3 zwischen Achern und Sasbach sind am Freitagabend zwei "
          "Personen schwer verletzt worden.",
-         "Bei einem Frontalzusammenstoß auf der B3 zwischen Achern und Sasbach sind am Freitagabend… verletzt worden."),
+         "Bei einem Frontalzusammenstoß auf der B3 zwischen Achern und Sasbach… zwei Personen schwer verletzt "
+         "worden."),
         ("de", "Das Landgericht Hannover hat den Mann nicht wegen des im vergangenen Jahr von der Anklage behaupteten "
          "Mordes an seinem Nachbarn verurteilt.",
-         "Das Landgericht Hannover hat den Mann nicht wegen des im vergangenen Jahr von der… verurteilt."),
+         "Das Landgericht Hannover hat den Mann nicht wegen des im vergangenen Jahr… verurteilt."),
     ],
 )  # fmt: skip
 def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str, text: str, found: str) -> None:
     assert summarize(f"{text}\n\n{text[:40]} 2025.", language=language, length="headline").text == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("it", "La donna di 43 anni accusata di aver avvelenato il marito con il veleno per topi è innocente.",
+         "La donna di 43 anni accusata di aver avvelenato il marito… è innocente."),
+        ("it", "Contrariamente a quanto riferito in un primo momento, il direttore della banca di Lodi non è stato "
+         "arrestato, ma solo sentito come testimone.",
+         "Il direttore della banca di Lodi non è stato arrestato, ma solo sentito come testimone."),
+        ("it", "Secondo la Procura di Milano l'imprenditore Marco Galli avrebbe pagato i funzionari, ma il gip ha "
+         "respinto la richiesta di arresto.",
+         "Secondo la Procura di Milano l'imprenditore… ma il gip ha respinto la richiesta di arresto."),
+        ("it", "Sembrava un omicidio, invece la donna di 28 anni trovata a Terni è morta per una caduta dalle scale.",
+         "La donna di 28 anni trovata a Terni è morta per una caduta dalle scale."),
+        ("es", "La central nuclear de Almaraz en la provincia de Cáceres propiedad de tres empresas eléctricas no será "
+         "cerrada en 2027.",
+         "La central nuclear de Almaraz en la provincia de Cáceres… no será cerrada en 2027."),
+        # Where the verb is another clause's, the sentence is broken off.
+        ("es", "El portavoz del Gobierno aseguró este lunes en el Congreso que el plan de vivienda para jóvenes no será "
+         "retirado.",
+         "El portavoz del Gobierno aseguró este lunes en el Congreso que el plan de vivienda…"),
+        ("nl", "Het kabinet gaat het eigen risico in de zorg voor chronisch zieken en gehandicapten in 2027 toch niet "
+         "verlagen.",
+         "Het kabinet gaat het eigen risico in de zorg voor chronisch zieken… toch niet verlagen."),
+        ("nl", "De gemeenteraad van Haarlem heeft het plan voor een parkeergarage onder de Grote Markt donderdagavond na "
+         "een urenlang debat verworpen.",
+         "De gemeenteraad van Haarlem heeft het plan voor een parkeergarage onder de Grote Markt… verworpen."),
+        ("nl", "De politie gaat ervan uit dat de brand in de moskee van Lelystad van zondagnacht niet is aangestoken.",
+         "De politie gaat ervan uit dat de brand in de moskee… niet is aangestoken."),
+        ("nl", "Bij een grote brand in een flatgebouw in het centrum van Rotterdam zijn zaterdagnacht drie bewoners om "
+         "het leven gekomen.",
+         "Bij een grote brand in een flatgebouw… drie bewoners om het leven gekomen."),
+        ("nl", "De politie dacht eerst aan moord, maar de 28-jarige vrouw uit Assen blijkt door een val van de trap te "
+         "zijn overleden.",
+         "De 28-jarige vrouw uit Assen blijkt door een val van de trap te zijn overleden."),
+        ("nl", "Het Openbaar Ministerie had drie jaar cel geëist, maar de rechtbank in Den Haag heeft een 47-jarige "
+         "oud-leraar uit Delft donderdag vrijgesproken van ontucht met een leerling.",
+         "De rechtbank in Den Haag heeft een 47-jarige oud-leraar uit Delft donderdag vrijgesproken van ontucht…"),
+        ("nl", "De actie van de vakbond in de haven van Antwerpen wordt volgens de politie gesteund door honderden "
+         "mensen met veel geweld.",
+         "De actie van de vakbond in de haven van Antwerpen wordt volgens de politie gesteund…"),
+        ("nl", "De directeur zei vrijdag op een bijeenkomst in Zwolle tegen de werknemers van de fabriek dat de "
+         "vestiging volgend jaar niet dichtgaat.",
+         "De directeur zei vrijdag op een bijeenkomst in Zwolle tegen de werknemers van de fabriek…"),
+        ("de", "Berichte über eine Schließung des Volkswagen-Werks in Osnabrück und die Verlagerung der Fertigung nach "
+         "Portugal sind nach Angaben des Konzerns falsch.",
+         "Berichte über eine Schließung des Volkswagen-Werks in Osnabrück… sind nach Angaben des Konzerns falsch."),
+        ("de", "Dass der Kanzler dem Verteidigungsminister nach der Panne beim Kauf neuer Drohnen für die Bundeswehr den "
+         "Rücktritt nahegelegt habe, stimmt nach Angaben der Regierung nicht.",
+         "Dass der Kanzler dem Verteidigungsminister nach der Panne… stimmt nach Angaben der Regierung nicht."),
+        ("de", "Bei einem Brand in einem Pflegeheim in der niedersächsischen Kreisstadt Verden sind in der Nacht zum "
+         "Mittwoch drei Bewohner getötet und 19 weitere verletzt worden.",
+         "Bei einem Brand in einem Pflegeheim… drei Bewohner getötet und 19 weitere verletzt worden."),
+    ],
+)  # fmt: skip
+def test_a_headline_is_not_broken_off_before_the_verb_or_the_verdict(language: str, text: str, found: str) -> None:
+    assert summarize(f"{text}\n\n{text[:40]} 2025.", language=language, length="headline").text == found
+
+
+def test_a_long_title_is_broken_off_where_it_is_no_headline_as_it_is() -> None:
+    title = "Muere la actriz Pilar Montes, la madre más querida de la televisión española, a los 88 años"
+    text = "Fue la madre de media España. La actriz Pilar Montes ha fallecido este domingo en Madrid a los 88 años."
+    found = summarize(f"{title}\n\n{text}", language="es", length="headline").text
+    assert found == "Muere la actriz Pilar Montes, la madre más querida de la televisión española…"
 
 
 @pytest.mark.parametrize(
