@@ -209,14 +209,15 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
     """The title that is an article's headline; None where none stands above what the summary opens with."""
     units = units_of(article)
     news = news_of(units)
-    most = size_of("headline").most if article.language == "fr" else _MOST_TITLE
+    most = size_of("headline").most
     for unit in units:
         if unit.first >= opening.first:
             break
         # Who or what the first sentence says "il" of stands above it.
         is_named = unit.first == 0 and names_something(unit.text) and _REFERS_UP.match(opening.text)
         is_told = is_named or len(content_stems(unit.text) & news) > 1
-        if unit.fault == "title" and may_lead(unit, "title") and unit.words <= most and is_told:
+        is_long = article.language in TURNS and most < unit.words <= _MOST_TITLE and not _END.search(unit.text)
+        if unit.fault == "title" and may_lead(unit, "title") and (unit.words <= most or is_long) and is_told:
             return unit
     return None
 
@@ -255,7 +256,8 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
     if (news := news_of_contrast(sentence[:_LONGEST])) is not None:
         return news if len(news.split()) <= most else _turned(news, most, language) or broken_off(news, most, language)
     if contrast := contrast_of(sentence[:_LONGEST], count, language):
-        return f"{broken_off(contrast[0], most - len(contrast[1].split()), language)} {contrast[1]}"
+        head = broken_off(contrast[0], most - len(contrast[1].split()), language)
+        return None if opens_clause(contrast[0][len(head) - 1 :], language) else f"{head} {contrast[1]}"
     match = _TURNS[language].match(sentence[:_LONGEST]) if language in _TURNS else None
     kept = " ".join(words[:count])
     if language == "de" and words[count].strip(",.") in _VERB_LAST and "," in kept and not (match and match["not"]):
@@ -271,7 +273,8 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
         tail = tail.partition(",")[0] + "…"
     joined = _joined(head.rstrip(" ,"), tail, most, language)
     is_turned = language == "de" and negates(sentence, language) and not negates(joined, language)
-    return None if is_turned or opens_clause(head[len(joined.partition("…")[0]) :], language) else joined
+    is_apart = found.get("not") and opens_clause(head[len(joined.partition("…")[0]) :], language)
+    return None if is_turned or is_apart else joined
 
 
 def _is_limited(sentence: str, head: str) -> bool:

@@ -17,7 +17,7 @@ def _denied(clauses: str, denial: str) -> str:
 
 #: Words that end no headline: they wait for a noun or a clause.
 OPEN_WORDS = frozenset(
-    "a al alla alle allo ai agli ante bajo como con contra da dal dalla de degli dei del della delle dello desde di do "
+    "a à às ao aos al alla alle allo ai agli ante bajo como con contra da dal dalla de degli dei del della delle dello desde di do "
     "dos das e ed el em en entre es fra gli hasta i il in la las le lo los na nas nel nella no nos o os para pela pelo "
     "per por que che se si sin su sul sulla sulle sobre tra tras um uma un una uno y ma pero mas "
     "não non nicht niet aan als bij dat de den der des die door een en het hun in met na naar of om onder op over te tegen tot uit van "
@@ -36,6 +36,14 @@ _PARTICIPLE = (
     r"ge(?:bieden|bouwen|meenten|zinnen|vechten|vangenen|wonden|volgen|gevens)|verkiezingen|be(?:drijven|richten))\b)"
     r"(?:(?:aan|af|bij|door|in|mee|neer|om|op|over|vast|terug|toe|uit|voor|weg|dicht|stil)?ge\w{2,}|"
     r"(?:aan|af|op|uit)?(?:ver|be|ont|her)\w{2,})(?:d|t|en)"
+)
+#: The last words of a Dutch sentence: a verb with its negation, or a participle with who or what became so.
+_DUTCH_DENIAL = r"(?:(?:toch|nog|voorlopig) )?(?:niet|nooit|geen) (?:[\w-]+ ){0,3}\w+(?:d|t|en)\.$"
+_DUTCH_END = (
+    r"(?:(?<!met )(?<!tegen )(?<!op )(?<!in )(?<!van )(?<!voor )(?<!door )(?<!aan )(?<!naar )(?<!uit )(?<!bij )"
+    r"(?<!na )(?<!om )(?<!over )(?<!onder )(?<!sinds )(?<!tijdens )(?<!tot )(?<!als )"
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+) (?:[\w-]+ ){1,2})?"
+    rf"(?:(?:(?:zwaar|licht|ernstig) )?gewond |om het leven )?{_PARTICIPLE}(?: (?:worden|geworden|hebben|zijn))?\.$"
 )
 #: The last words of a German sentence: a verb behind its subject's clause, with a negation or a verdict.
 _GERMAN_DENIAL = (
@@ -62,13 +70,9 @@ TURNS = {
         r"não (?:é|são|será|serão|foi|foram|vai|vão|pode|podem|poderá|tem|terá|haverá|está|estão)\b|"
         r"(?:é|são) (?:fals[oa]s?|inocentes?)",
     ),
-    "nl": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:is|zijn|werd|werden) )?vrijgesproken\b|"
-    r"(?:(?:toch|nog|voorlopig) )?(?:niet|nooit|geen) (?:[\w-]+ ){0,3}\w+(?:d|t|en)\.$)"
-    rf"|(?P<subject>(?:(?!(?:{_DUTCH_CLAUSES}|{_MODALS}) )[^\s;:]*[^\s,;:] )+(?:{_MODALS}) "
-    rf"(?:(?!(?:{_DUTCH_CLAUSES}) )[^\s;:]*[^\s,;:] )+?)"
-    r"(?P<not>(?:(?<!met )(?<!tegen )(?<!op )(?<!in )(?<!van )(?<!voor )"
-    r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+) (?:[\w-]+ ){1,2})?"
-    rf"(?:(?:(?:zwaar|licht|ernstig) )?gewond |om het leven )?{_PARTICIPLE}(?: (?:worden|geworden|hebben|zijn))?\.$)",
+    "nl": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:is|zijn|werd|werden) )?vrijgesproken\b)"
+    rf"|(?P<subject>[^;:.]+? (?={_DUTCH_DENIAL})|(?:(?!(?:{_DUTCH_CLAUSES}|{_MODALS}) )[^\s;:]*[^\s,;:] )+"
+    rf"(?:{_MODALS}) (?:(?!(?:{_DUTCH_CLAUSES}) )[^\s;:]*[^\s,;:] )+?)(?P<not>{_DUTCH_DENIAL}|{_DUTCH_END})",
     "de": rf"(?P<subject>[^;:.]+?,? )(?P<not>{_GERMAN_DENIAL})|"
     r"(?P<head>[^,;:.]+? )(?P<turn>(?:(?:nichts?|keine?\w?|nie) (?:\w+ ){0,5})?"
     r"(?:(?:[\w-]+ ){2}[a-zäöüß]+(?:t|en) und (?:[\w-]+ ){1,2}|(?<!mit )(?<!auf )(?<!in )(?<!von )(?<!für )"
@@ -95,9 +99,12 @@ _BUT = re.compile(
 _REFERS = re.compile(
     r"(?:l['’]ha|(?:h?ij|zij|ze|dat|dit|er|lo|li|ci|quest\w|eso?|ella|este|ele|ela|isso|sie|es) )", re.IGNORECASE
 )
-_ANY_CLAUSE = re.compile(rf", |(?<!\w)(?:que|che|{_DUTCH_CLAUSES})(?!\w)")
-#: Words of the shortest news behind "but", and of the longest clause that is shown behind a gap.
-_FEWEST, _MOST_BUT = 6, 9
+_ANY_CLAUSE = {
+    "nl": re.compile(rf", |(?<!\w)(?:{_DUTCH_CLAUSES})(?!\w)"),
+    **dict.fromkeys(("en", "es", "it", "pt"), re.compile(r"\b(?:that|which|who|que|che)\b")),
+}
+#: Words of the shortest news behind "but", and of the shortest and longest clause with it that is shown behind a gap.
+_FEWEST, _FEWEST_BUT, _MOST_BUT = 6, 5, 9
 
 
 def news_of_contrast(sentence: str) -> str | None:
@@ -112,11 +119,11 @@ def contrast_of(sentence: str, shown: int, language: str) -> tuple[str, str] | N
     """What stands before a short last clause with "but", and that clause, which the first words, so many as are shown,
     leave out; None in German and Dutch, where the verb may stand right before it."""
     match = _BUT.match(sentence) if language in ("en", "es", "it", "pt") else None
-    if match is None or len(match["but"].split()) > _MOST_BUT or len(sentence.split()) <= shown:
+    if match is None or not _FEWEST_BUT <= len(match["but"].split()) <= _MOST_BUT or len(sentence.split()) <= shown:
         return None
     return match["before"], match["but"]
 
 
 def opens_clause(gap: str, language: str) -> bool:
     """True for words in which another clause begins, whose verb stands behind them."""
-    return language in ("es", "it", "pt", "nl") and _ANY_CLAUSE.search(gap) is not None
+    return language in _ANY_CLAUSE and _ANY_CLAUSE[language].search(gap) is not None
