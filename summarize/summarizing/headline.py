@@ -18,11 +18,12 @@ from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
 from .corrections import is_verdict, negates, takes_back
 from .denials import POINTS_BACK, after_promise
+from .dialogues import is_answer
 from .lengths import size_of
 from .predicates import has_main_verb, main_clause, subject_of, with_predicate
 from .references import dangling
 from .trimming import broken_off, only_of, trimmed
-from .turns import TURNS, contrast_of, news_of_contrast, opens_clause
+from .turns import TURNS, VERB_LAST, contrast_of, news_of_contrast, opens_clause
 from .under_title import MOST_LABEL, as_sentence, bare_title, may_lead
 from .units import Unit, fault_of, names_something, news_of, units_of
 
@@ -102,10 +103,6 @@ _TURNS = {
         **TURNS,
     }.items()
 }
-#: End a German clause, behind its participle or infinitive: "der sie getötet haben soll".
-_VERB_LAST = frozenset(
-    "soll sollen sollte sollten will wollen könnte könnten dürfte haben hat sein ist sind wurde".split()
-)
 #: Says that what stands before it did not last.
 _UNDOING = (
     r"\b(?:ravis|rétract|dédi[rt]|renonc|désist|recul|suspen|annul|invalid|retoqu|"
@@ -122,7 +119,7 @@ _END = re.compile(r"(?<=[.!?…])(?<!\b[A-ZÀ-Þ]\.)(?<!\bMM\.) (?![»\"”a-zà
 #: "Fausse alerte : il…"
 _FEW_BEHIND_COLON = re.compile(r" ?: (?:\S+ )?\S+…$")
 #: Words of what stands behind the gap, where it is not whole, and characters of it that are looked at.
-_MOST_TAIL, _LEAST_TAIL, _LONGEST_UNDOING = 8, 5, 60
+_MOST_TAIL, _LEAST_TAIL, _LEAST_ANSWER, _LONGEST_UNDOING = 8, 5, 3, 60
 #: Says who reports what stands before, and no more.
 _REPORTS = re.compile(
     r"[Cc]['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
@@ -131,8 +128,7 @@ _REPORTS = re.compile(
 #: Words of a quotation that is shown broken off, and of what says whose word a claim is.
 _FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
-#: Characters of a sentence that are looked at, and words of the longest title of another language that is a headline:
-#: its first ones tell more than those of the first sentence.
+#: Characters of a sentence that are looked at, and words of a title in another language than French or English.
 _LONGEST, _MOST_TITLE = 2_000, 22
 
 
@@ -148,7 +144,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
         return bare_title(title.text) if title.words <= most else _fitted(title.text, most, article.language)
     if len(opening) > 1 and own.words <= MOST_LABEL and (article.language == "fr" or own.fault != "title"):
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
-    if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most)):
+    if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most, article)):
         return label + led
     if own is opening[0] and len(opening) > 1 and takes_back(opening[1].text, article.language):
         return _joined(own.text, opening[1].text, most, article.language)
@@ -190,13 +186,14 @@ def _asks_nothing(question: str, article: Document) -> bool:
     return content_stems(question) & news_of(units_of(article)) <= days
 
 
-def _answered(question: Unit, answer: Unit, most: int) -> str | None:
-    """A question with its answer, where this finds room whole, or as far as it denies what is asked; else None."""
-    room = most - question.words
-    if room < _LEAST_TAIL or answer.first != question.last + 1:
+def _answered(question: Unit, answer: Unit, most: int, article: Document) -> str | None:
+    """A question with its answer, where this finds room whole, or as far as it denies what is asked, or is no sentence;
+    else None."""
+    room, is_needed = most - question.words, article.language != "fr" and is_answer(answer.text, answer.start, article)
+    if room < (_LEAST_ANSWER if is_needed else _LEAST_TAIL) or answer.first != question.last + 1:
         return None
-    told = answer.text if answer.words <= room else broken_off(answer.text, room)
-    return f"{question.text} {told}" if answer.words <= room or _DENIES.search(told) else None
+    told = answer.text if answer.words <= room else broken_off(answer.text, room, article.language)
+    return f"{question.text} {told}" if answer.words <= room or is_needed or _DENIES.search(told) else None
 
 
 def _title_lead(article: Document, own: Unit) -> str:
@@ -260,7 +257,7 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
         return None if opens_clause(contrast[0][len(head) - 1 :], language) else f"{head} {contrast[1]}"
     match = _TURNS[language].match(sentence[:_LONGEST]) if language in _TURNS else None
     kept = " ".join(words[:count])
-    if language == "de" and words[count].strip(",.") in _VERB_LAST and "," in kept and not (match and match["not"]):
+    if language == "de" and words[count].strip(",.") in VERB_LAST and "," in kept and not (match and match["not"]):
         return kept.rpartition(",")[0] + "…"
     if match is None:
         return None

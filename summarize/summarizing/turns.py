@@ -12,23 +12,25 @@ import re
 
 def _denied(clauses: str, denial: str) -> str:
     """The pattern of a subject without commas and clauses, and of its verb with a negation or a verdict on it."""
-    return rf"|(?P<subject>(?:[^,;:.]*? (?:que|che) )?(?:(?!(?:{clauses}) )[\w’'£$€%.,-]*[\w%’'] )+)(?P<not>(?:{denial})(?!\w))"
+    subject = rf"(?:[^,;:.]*? (?:que|che) )?(?:(?!(?:{clauses}) )[\w’'£$€%.,-]*[\w%’'] )+"
+    return rf"|(?P<subject>{subject})(?P<not>(?:{denial})(?!\w))"
 
 
 #: Words that end no headline: they wait for a noun or a clause.
 OPEN_WORDS = frozenset(
-    "a à às ao aos al alla alle allo ai agli ante bajo como con contra da dal dalla de degli dei del della delle dello desde di do "
-    "dos das e ed el em en entre es fra gli hasta i il in la las le lo los na nas nel nella no nos o os para pela pelo "
-    "per por que che se si sin su sul sulla sulle sobre tra tras um uma un una uno y ma pero mas "
-    "não non nicht niet aan als bij dat de den der des die door een en het hun in met na naar of om onder op over te tegen tot uit van "
-    "voor waar wegen zijn maar "
-    "am an auf aus bei beim das dass dem durch ein eine einem einen einer eines für gegen im ins mit nach oder seit "
-    "seine seinem seiner sich über um und unter vom von vor wegen zu zum zur zwischen aber".split()
+    """
+    a à às ao aos al alla alle allo ai agli ante bajo como con contra da dal dalla de degli dei del della delle dello
+    desde di do dos das e ed el em en entre es fra gli hasta i il in la las le lo los na nas nel nella no nos o os
+    para pela pelo per por que che se si sin su sul sulla sulle sobre tra tras um uma un una uno y ma pero mas não non
+    nicht niet aan als bij dat den der des die door een het hun met naar of om onder op over te tegen tot uit van voor
+    waar wegen zijn maar am an auf aus bei beim dass dem durch ein eine einem einen einer eines für gegen im ins mit
+    nach oder seit seine seinem seiner sich über und unter vom von vor zu zum zur zwischen aber
+    """.split()
 )
 _MODALS = "heeft|hebben|had|hadden|is|zijn|was|waren|wordt|worden|werd|werden"
 _DUTCH_CLAUSES = (
-    "dat|die|omdat|want|als|terwijl|nadat|voordat|zodat|toen|of|om (?!het leven)|maar|wie|wat|hoe|waar|waarin|waarbij|waardoor|"
-    rf"waarmee|waarop|waarvan|en (?:{_MODALS}|zal|zullen|gaat|gaan|wil|willen|kan|kunnen|moet|moeten)"
+    "dat|die|omdat|want|als|terwijl|nadat|voordat|zodat|toen|of|om (?!het leven)|maar|wie|wat|hoe|waar|waarin|waarbij|"
+    rf"waardoor|waarmee|waarop|waarvan|en (?:{_MODALS}|zal|zullen|gaat|gaan|wil|willen|kan|kunnen|moet|moeten)"
 )
 #: A participle, and no noun with its ending.
 _PARTICIPLE = (
@@ -79,6 +81,10 @@ TURNS = {
     r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+) (?:[\w-]+ ){1,3})?[a-zäöüß]+"
     r"(?: (?:worden|werden|haben|sein|können|müssen|dürfen|lassen))?\.$)",
 }
+#: End a German clause, behind its participle or infinitive: "der sie getötet haben soll".
+VERB_LAST = frozenset(
+    "soll sollen sollte sollten will wollen könnte könnten dürfte haben hat sein ist sind wurde".split()
+)
 #: What was asked or believed, or what is said against, before the news; the news.
 _CONTRAST = re.compile(
     r"(?:[^.;:]*?\b(?:(?:had|hadden)\b[^.;:,]* (?:geëist|gevraagd|gevorderd|verwacht)|leek|leken|dacht(?:en)?|"

@@ -609,6 +609,59 @@ def test_a_headline_is_not_broken_off_before_the_verb_or_the_verdict(language: s
     assert summarize(f"{text}\n\n{text[:40]} 2025.", language=language, length="headline").text == found
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "answer", "found"),
+    [
+        ("it", "Il vino rosso fa bene al cuore?", "No, risponde uno studio dell'Università di Pavia pubblicato ieri.",
+         "Il vino rosso fa bene al cuore? No, risponde uno studio dell'Università di Pavia pubblicato…"),
+        ("it", "Chi sarà il prossimo allenatore della Roma?", "Claudio Ranieri, secondo quanto anticipa Sky Sport.",
+         "Chi sarà il prossimo allenatore della Roma? Claudio Ranieri, secondo quanto anticipa Sky Sport."),
+        ("nl", "Is rode wijn goed voor het hart?", "Nee, blijkt uit onderzoek van de universiteit in Leiden.",
+         "Is rode wijn goed voor het hart? Nee, blijkt uit onderzoek van de universiteit…"),
+        ("nl", "Hoe weet een zeehond of er een vissersboot of een veerpont aankomt?",
+         "Aan het geluid, blijkt uit onderzoek van de universiteit in Wageningen.",
+         "Hoe weet een zeehond of er een vissersboot of een veerpont aankomt? Aan het geluid…"),
+        ("es", "¿Es bueno el vino tinto para el corazón?", "No, según un estudio de la Universidad de Jaén.",
+         "¿Es bueno el vino tinto para el corazón? No, según un estudio de la Universidad…"),
+        ("de", "Ist Rotwein gut für das Herz?", "Nein, sagen Forscher der Universität Leipzig.",
+         "Ist Rotwein gut für das Herz? Nein, sagen Forscher der Universität Leipzig."),
+    ],
+)  # fmt: skip
+def test_an_answer_is_shown_with_its_question(language: str, question: str, answer: str, found: str) -> None:
+    text = f"{question} {answer}\n\n{question[:-1].lstrip('¿')} 2025."
+    assert summarize(text, language=language, length="short").text.startswith(f"{question} {answer}")
+    assert summarize(text, language=language, length="headline").text == found
+
+
+def test_a_sentence_below_a_question_opens_without_it() -> None:
+    news = "Uno studio dell'Università di Pavia ha misurato il cuore di duemila persone."
+    text = f"Il vino rosso fa bene al cuore? {news}\n\nLo studio di Pavia è durato dieci anni."
+    assert summarize(text, language="it", length="short").text == news
+
+
+@pytest.mark.parametrize(
+    ("language", "demand", "verdict"),
+    [
+        ("it", "Il pubblico ministero aveva chiesto quattro anni e sei mesi.",
+         "Il tribunale di Bari, invece, ha assolto l'ex primario di Cardiologia del Policlinico."),
+        ("it", "La Procura aveva chiesto l'ergastolo.",
+         "La Corte d'assise di Lecce ha invece assolto Marco Greco dall'accusa di avere ucciso la moglie."),
+        ("nl", "Het OM had achttien jaar geëist.",
+         "De rechtbank in Breda heeft de 39-jarige Marco V. vrijgesproken van de moord op zijn vrouw."),
+        ("de", "Die Staatsanwaltschaft hatte acht Jahre gefordert.",
+         "Das Landgericht Köln hat den früheren Chef der Sparkasse am Freitag freigesprochen."),
+        ("es", "La Fiscalía pedía para él cuatro años de cárcel.",
+         "La Audiencia de Murcia ha absuelto al anestesista Ramón Vidal."),
+    ],
+)  # fmt: skip
+def test_a_demand_does_not_open_before_the_verdict(language: str, demand: str, verdict: str) -> None:
+    text = f"{demand} {verdict}\n\n{verdict[:-1]} 2025."
+    assert summarize(text, language=language, length="short").text.startswith(verdict)
+    # Without a verdict, the demand is the news.
+    later = verdict.rsplit(" ", 3)[0].split(" ")[:3]
+    assert summarize(f"{demand} {' '.join(later)} 2026.", language=language, length="short").text.startswith(demand)
+
+
 def test_a_long_title_is_broken_off_where_it_is_no_headline_as_it_is() -> None:
     title = "Muere la actriz Pilar Montes, la madre más querida de la televisión española, a los 88 años"
     text = "Fue la madre de media España. La actriz Pilar Montes ha fallecido este domingo en Madrid a los 88 años."
