@@ -59,7 +59,7 @@ _ANSWERS = re.compile(
 _ANSWERS_OF_OTHERS = re.compile(
     r"(?:No|Yes|Sì|S[ií]|Sim|Não|Ja|Nein|Nee)[,.:;!] ?|(?:Because|Perché|Omdat|Weil|Porque)\b|"
     r"(?:[^\s,]+ ){0,4}[^\s,]+, (?:secondo|stando a|come|dice|dicono|spiega|spiegano|risponde|blijkt|zegt|zeggen|aldus|"
-    r"volgens|según|responde|segundo|diz|sagt|sagen|laut|says?|said|according)\b"
+    r"volgens|según|responde|segundo|diz|sagt|sagen|laut|according)\b"
 )
 #: What the sentence behind a quotation says of it.
 _OF_QUOTATION = re.compile(
