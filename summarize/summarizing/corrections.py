@@ -123,8 +123,10 @@ _TAKES_BACK = {
         "es": r"fals[oa]s?|niegan?|negó|negaron|desm[ie]+nt\w+|absuelt[oa]s?|absolvió|montaje|bulo|mentira|broma|"
         r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error|rectific(?:a|an|ó|aron|ado)|"
         r"(?:era|fue|trataba de) (?:solo |sólo )?un(?:a réplica| simulacro)|se trataba de un ejercicio",
-        "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|non è vero|"
-        r"(?:pubblicat|inviat|diffus)[oaie] per errore",
+        "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|fake news|"
+        r"infondat[oaie]|priv[oaie] di (?:ogni )?fondamento|inesatt[oaie]|non è (?:vero|così|(?:corrett|esatt)[oa])|"
+        r"è (?:questa |solo |quest[oa'’] ?)?(?:l['’]ipotesi|la (?:tesi|versione|ricostruzione)|l['’]accusa) d\w*|"
+        r"lo (?:sosti(?:ene|engono)|afferma(?:no)?)|(?:pubblicat|inviat|diffus)[oaie] per errore",
         "pt": r"fals[oa]s?|nega(?:m|ram)?|negou|desm[ei]nt\w+|absolvid[oa]s?|boato|mentira|não é verdade|"
         r"(?:publicad|enviad|divulgad)[oa]s? por engano|retific(?:a|am|ou|aram)|"
         r"(?:era|foi|tratava-se de) (?:só |apenas )?um(?:a réplica| simulacro)|tratava-se de um exercício",
@@ -141,7 +143,9 @@ _TAKES_BACK = {
         r"(?:dafür|hierfür) gibt es (?:\w+ )?kein(?:e|erlei)? (?:belege?|beweise?)|"
         r"daraus wird (?:\w+ )?nichts|es (?:kam|kommt) (?:\w+ )?anders|"
         r"(?:nun|jetzt|doch) w(?:ird|urde) \w+ (?:verschoben|abgesagt)",
-        "nl": r"onjuist|niet waar|ontken\w+|vrijgesproken|nep(?:nieuws)?|(?-i:grap)|klopt niet|vals|"
+        "nl": r"onjuist|onwaar|niet waar|niets van (?:waar|aan)|ontken\w+|vrijgesproken|nep(?:nieuws)?|(?-i:grap)|"
+        r"klopt niet|vals|onzin|loos alarm|ongegrond|tegengesproken|spr(?:eekt|eken|ak|aken) (?:dat|dit|het) tegen|"
+        r"(?:dat|dit) (?:beweert|beweren|stelt|stellen)|(?:dat|dit) is (?:althans )?(?:het verwijt|de lezing) van|"
         r"per ongeluk (?:gepubliceerd|verstuurd|verzonden)",
     }.items()
 }

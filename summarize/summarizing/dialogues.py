@@ -58,6 +58,12 @@ _ANSWERS = re.compile(
     r"(?:(?:Pour (?:le moment|l['’]instant) )?(?:[Oo]ui|[Nn]on)|Très|Assez|Plutôt|Pas|Peu|Peut-être|Probablement|"
     r"Sûrement|Certainement|Évidemment|Sans doute|Rien|Jamais|Parce qu|Que)\b"
 )
+#: The same in other languages, or a few words, no sentence, and whose they are: "Aan het geluid, blijkt uit onderzoek".
+_ANSWERS_OF_OTHERS = re.compile(
+    r"(?:No|Yes|Sì|S[ií]|Sim|Não|Ja|Nein|Nee)[,.:;!] ?|(?:Because|Perché|Omdat|Weil|Porque)\b|"
+    r"(?:[^\s,]+ ){0,4}[^\s,]+, (?:secondo|stando a|come|dice|dicono|spiega|spiegano|risponde|blijkt|zegt|zeggen|aldus|"
+    r"volgens|según|responde|segundo|diz|sagt|sagen|laut|according)\b"
+)
 #: What the sentence behind a quotation says of it.
 _OF_QUOTATION = re.compile(
     r"\b(?:(?:par|avec|dans|de|à|en|sur) ce(?:tte|t|s)? (?:chiffres?|mots?|propos|phrases?|termes|formules?|citation|"
@@ -171,11 +177,13 @@ def dialogues(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
 def is_answer(said: str, start: int, article: Document) -> bool:
     """True right after a question, which is not shown, if that has a few words ("En cause ?"), what is said at this
     character of an article begins as an answer does ("Pour le moment oui, …", "Très cher, si …"), or has no verb below
-    a question that is its heading."""
+    a question that is its heading. What else answers in other languages needs its question too."""
     before = article.text[max(0, start - _LONGEST_QUESTION) : start]
     asked = re.split(r"[.!…]|\n", before.rstrip())
     if not asked[-1].endswith("?"):
         return False
+    if article.language != "fr" and _ANSWERS_OF_OTHERS.match(said):
+        return True
     is_heading = len(asked) > 1 and "\n" in before[-2:] and article.language == "fr"
     return len(asked[-1].split()) < 4 or _ANSWERS.match(said) is not None or (is_heading and not has_verb(said))
 

@@ -131,7 +131,7 @@ _HOOK_WITH_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+, (?:c['’]est |le |la |l['�
 #: Words of a line that tells nothing in languages of which no more is known.
 _FEW_WORDS = 4
 #: The time of a live blog's entry, as `text.live` sets it.
-ENTRY = re.compile(r"(\d{1,2}) ?(?:[hH:] ?([0-5]\d)|h|heures?) : \S")
+ENTRY = re.compile(r"(?:[Oo]re )?(\d{1,2}) ?(?:[hH:.] ?([0-5]\d)(?: (?:uur|Uhr))?|h|heures?) : \S")
 #: The number of a list's item.
 _NUMBER = re.compile(r"\d{1,2} ?[.)](?:$| )")
 #: Items under a heading that ends with a colon, at most; words of the longest, and of a list that is shown whole.

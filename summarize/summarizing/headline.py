@@ -18,12 +18,14 @@ from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
 from .corrections import is_verdict, negates, takes_back
 from .denials import POINTS_BACK, after_promise
+from .dialogues import is_answer
 from .english import ENGLISH_TURN, quotation_of, source_of_claim
 from .lengths import size_of
 from .overtaken import was_so
 from .predicates import has_main_verb, main_clause, subject_of, with_predicate
 from .references import dangling
 from .trimming import broken_off, only_of, trimmed
+from .turns import TURNS, VERB_LAST, contrast_of, news_of_contrast, opens_clause
 from .under_title import MOST_LABEL, as_sentence, bare_title, may_lead, title_in
 from .units import Unit, fault_of, names_something, news_of, units_of
 
@@ -87,27 +89,14 @@ _PHRASE = re.compile(
     r"(?:(?:chez|hors|hormis|pour l[ae]s? seule?s?)\b|sauf (?!s[i'’]))[^,.;:!?…]{2,60}?"
     r"(?:\.$|(?=[,.;:]| (?:qui|dont|où)\b))"
 )
-#: A sentence of another language, what turns it, and what follows that: an acquittal; the last words of a German
-#: sentence without clauses, its verb with its "nicht".
+#: A sentence of another language, what turns it, and what follows that.
 _TURNS = {
-    language: re.compile(rf"{pattern}(?P<rest>.*)")
+    language: re.compile(rf"(?:{pattern})(?P<rest>.*)")
     for language, pattern in {
         "en": ENGLISH_TURN,
-        "es": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:ha sido|han sido|fue|fueron) )?(?:absuelt|exculpad)[oa]s?\b)",
-        "it": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:è stat[oa]|sono stat[ie]) )?(?:assolt|prosciolt)[oaie]\b)",
-        "pt": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:foi|foram) )?(?:absolvid|inocentad)[oa]s?\b)",
-        "nl": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:is|zijn|werd|werden) )?vrijgesproken\b)",
-        "de": r"(?:(?P<subject>(?:Dass|D(?:er|ie|as) \w+, (?:dass|wonach)) [^;:.]+, )"
-        r"(?P<not>(?:hat|haben|ist|sind|stimmt|trifft) (?:\w+ ){0,5}\w+\.$)"
-        r"|(?P<head>[^,;:.]+? )(?P<turn>(?:(?:nichts?|keine?\w?|nie) (?:\w+ ){0,5}|"
-        r"(?:ist|sind) (?:\w+ ){0,5}(?=(?:falsch|haltlos|erfunden|un[a-zäöüß]+)\.)|\w+ \w+ (?:getötet|verletzt) "
-        r"und (?:\w+ ){0,3})?[a-zäöüß]+(?: (?:worden|werden|haben|sein|können|müssen|dürfen|lassen))?\.$))",
+        **TURNS,
     }.items()
 }
-#: End a German clause, behind its participle or infinitive: "der sie getötet haben soll".
-_VERB_LAST = frozenset(
-    "soll sollen sollte sollten will wollen könnte könnten dürfte haben hat sein ist sind wurde".split()
-)
 #: Says that what stands before it did not last.
 _UNDOING = (
     r"\b(?:ravis|rétract|dédi[rt]|renonc|désist|recul|suspen|annul|invalid|retoqu|"
@@ -124,18 +113,17 @@ _END = re.compile(r"(?<=[.!?…])(?<!\b[A-ZÀ-Þ]\.)(?<!\bMM\.) (?![»\"”a-zà
 #: "Fausse alerte : il…"
 _FEW_BEHIND_COLON = re.compile(r" ?: (?:\S+ )?\S+…$")
 #: Words of what stands behind the gap, where it is not whole, and characters of it that are looked at.
-_MOST_TAIL, _LEAST_TAIL, _LONGEST_UNDOING = 8, 5, 60
+_MOST_TAIL, _LEAST_TAIL, _LEAST_ANSWER, _LONGEST_UNDOING = 8, 5, 3, 60
 #: Says who reports what stands before, and no more.
 _REPORTS = re.compile(
     r"[Cc]['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
     r"révél|annonc|rapport|montr|ressort|constat|soulign|rappel|expliqu|écri|précis|détaill|appren)"
 )
-#: Words of a quotation that is shown broken off, of what says whose word a claim is, and of the longest title in other
-#: languages than French and English, of which the end is left out.
-_FEWEST_QUOTED, _LEAST_CLAIM, _MOST_TITLE = 3, 4, 20
+#: Words of a quotation that is shown broken off, and of what says whose word a claim is.
+_FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
-#: Characters of a sentence that are looked at.
-_LONGEST = 2_000
+#: Characters of a sentence that are looked at, and words of a title in another language than French or English.
+_LONGEST, _MOST_TITLE = 2_000, 22
 
 
 def headline(article: Document, opening: Sequence[Unit]) -> str:
@@ -147,12 +135,11 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     """
     own, label, most = opening[0], "", size_of("headline").most
     if title := title_of(article, own):
-        lead, language = bare_title(title.text), article.language
-        is_whole = language == "fr" or len(lead.split()) <= most
-        return lead if is_whole else _closed(_turned(lead, most, language) or broken_off(lead, most, language), most)
+        lead = bare_title(title.text)
+        return lead if len(lead.split()) <= most else _fitted(lead, most, article.language)
     if len(opening) > 1 and own.words <= MOST_LABEL and (article.language == "fr" or own.fault != "title"):
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
-    if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most)):
+    if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most, article)):
         return label + led
     if own is opening[0] and len(opening) > 1 and takes_back(opening[1].text, article.language):
         return _joined(own.text, opening[1].text, most, article.language)
@@ -167,10 +154,13 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     main = main_clause(lead, most) if is_french and len(lead.split()) > most else None
     if main and dangling(main, "", article, follows=False) is None:
         lead = main
-    if len(lead.split()) > most:
-        kept = shortened(lead, most) if is_french else _turned(lead, most, article.language)
-        lead = _closed(kept or broken_off(lead, most, article.language), most)
-    return label + lead
+    return label + (lead if len(lead.split()) <= most else _fitted(lead, most, article.language))
+
+
+def _fitted(lead: str, most: int, language: str) -> str:
+    """A long sentence or title in at most `most` words."""
+    kept = shortened(lead, most) if language == "fr" else _turned(lead, most, language)
+    return _closed(kept or broken_off(lead, most, language), most)
 
 
 def _closed(lead: str, most: int) -> str:
@@ -191,13 +181,14 @@ def _asks_nothing(question: str, article: Document) -> bool:
     return content_stems(question) & news_of(units_of(article)) <= days
 
 
-def _answered(question: Unit, answer: Unit, most: int) -> str | None:
-    """A question with its answer, where this finds room whole, or as far as it denies what is asked; else None."""
-    room = most - question.words
-    if room < _LEAST_TAIL or answer.first != question.last + 1:
+def _answered(question: Unit, answer: Unit, most: int, article: Document) -> str | None:
+    """A question with its answer, where this finds room whole, or as far as it denies what is asked, or is no sentence;
+    else None."""
+    room, is_needed = most - question.words, article.language != "fr" and is_answer(answer.text, answer.start, article)
+    if room < (_LEAST_ANSWER if is_needed else _LEAST_TAIL) or answer.first != question.last + 1:
         return None
-    told = answer.text if answer.words <= room else broken_off(answer.text, room)
-    return f"{question.text} {told}" if answer.words <= room or _DENIES.search(told) else None
+    told = answer.text if answer.words <= room else broken_off(answer.text, room, article.language)
+    return f"{question.text} {told}" if answer.words <= room or is_needed or _DENIES.search(told) else None
 
 
 def _title_lead(article: Document, own: Unit) -> str:
@@ -210,7 +201,7 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
     """The title that is an article's headline; None where none stands above what the summary opens with."""
     units = units_of(article)
     news = news_of(units)
-    most = size_of("headline").most if article.language in ("fr", "en") else _MOST_TITLE
+    most = size_of("headline").most
     for unit in units:
         if unit.first >= opening.first:
             break
@@ -220,7 +211,8 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
         # The end may be told in other words than the beginning: "l'enfant retrouvé" over "n'avait plus donné signe".
         is_end = (names or ":" in unit.text) and unit == title_in(units) and was_so(_END.split(opening.text)[0])
         is_told = is_named or is_end or len(content_stems(unit.text) & news) > 1
-        if unit.fault == "title" and may_lead(unit, "title") and unit.words <= most and is_told:
+        is_long = article.language in TURNS and most < unit.words <= _MOST_TITLE and not _END.search(unit.text)
+        if unit.fault == "title" and may_lead(unit, "title") and (unit.words <= most or is_long) and is_told:
             return unit
     return None
 
@@ -264,10 +256,15 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
         return _joined(*claimed, most, language)
     count = len(broken_off(sentence, most, language).split())
     words = sentence.split()
+    if (news := news_of_contrast(sentence[:_LONGEST])) is not None:
+        return news if len(news.split()) <= most else _turned(news, most, language) or broken_off(news, most, language)
+    if contrast := contrast_of(sentence[:_LONGEST], count, language):
+        head = broken_off(contrast[0], most - len(contrast[1].split()), language)
+        return None if opens_clause(contrast[0][len(head) - 1 :], language) else f"{head} {contrast[1]}"
     match = _TURNS[language].match(sentence[:_LONGEST]) if language in _TURNS else None
-    head = " ".join(words[:count])
-    if language == "de" and words[count].strip(",.") in _VERB_LAST and not (match and match["subject"]) and "," in head:
-        return head.rpartition(",")[0] + "…"
+    kept = " ".join(words[:count])
+    if language == "de" and words[count].strip(",.") in VERB_LAST and "," in kept and not (match and match["not"]):
+        return kept.rpartition(",")[0] + "…"
     if match is None:
         return None
     found = match.groupdict("")
@@ -279,7 +276,8 @@ def _turned(sentence: str, most: int, language: str) -> str | None:
         tail = tail.partition(",")[0] + "…"
     joined = _joined(head.rstrip(" ,"), tail, most, language)
     is_turned = language == "de" and negates(sentence, language) and not negates(joined, language)
-    return None if is_turned else joined
+    is_apart = found.get("not") and opens_clause(head[len(joined.partition("…")[0]) :], language)
+    return None if is_turned or is_apart else joined
 
 
 def _is_limited(sentence: str, head: str) -> bool:

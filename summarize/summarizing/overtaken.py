@@ -2,7 +2,7 @@
 what was so before the news.
 
 Input: an article's first sentences, and the one after them. Output: how many of them it takes back; whether it
-overtakes what the one before tells, and tells that again. It knows French ones.
+overtakes what the one before tells, and tells that again. It knows French ones, and what a prosecution had asked for.
 """
 
 from __future__ import annotations
@@ -82,6 +82,19 @@ _SAID = re.compile(rf"[,»\"”] avai(?:t|ent) (?:\w+ )?(?:{french.one_of(french
 _CLAUSE = re.compile(r"\b(?:qu[ei]|dont|où|quand|lorsque|si)\b|\b(?:lorsqu|puisqu|qu|s)['’](?!étai)", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:a|ont|est|sont|va|vont)\b")
 _WILL = re.compile(r"\b\w{2,}(?:era|eront|ra|ront)\b")
+#: What a prosecution asked for, in other languages, and what the court did.
+_DEMANDED = re.compile(
+    r"(?=.*\b(?:pubblic[oa] ministero|pm|procura|accusa|om|openbaar ministerie|officier|fiscal(?:ía)?|"
+    r"ministério público|staatsanwaltschaft)\b)[^.;:,]*\b"
+    r"(?:avev(?:a|ano) chiesto|había (?:pedido|solicitado)|(?:pedía|solicitaba|pedia)|(?:tinha|havia) pedido|"
+    r"hatte\b[^.;:,]* (?:gefordert|beantragt)|had(?:den)?\b[^.;:,]* (?:geëist|gevorderd)|eiste)\b[^;:]*\.$",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(
+    r"\b(?:assol[tv]\w+|prosciol\w+|condanna\w*|vrijgesproken|veroordeeld|absuel\w+|absolvi\w+|absolveu|condenad[oa]s?|"
+    r"condenó|condenou|freigesprochen|verurteilt)\b",
+    re.IGNORECASE,
+)
 #: Says that it is later: so that both are one, or so that `references` asks for the one before.
 _TIME = (
     r"(?:quelques|plusieurs|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+) "
@@ -132,7 +145,10 @@ def came_of(before: str, text: str) -> bool:
 
 
 def is_overtaken(text: str, following: str) -> bool:
-    """True for what was so before the news that the next sentence tells, with its day, or as later."""
+    """True for what was so before the news that the next sentence tells, with its day, or as later; of other languages,
+    for what was demanded of a court before its verdict."""
+    if _DEMANDED.match(text) and _JUDGED.search(following):
+        return True
     day = _DAY.search(following) or (_HOPED.search(text) and _DAY.search(text))
     is_dated = _HAS.search(following) is not None and day is not None
     is_later = _LATER.match(following) is not None

@@ -17,6 +17,7 @@ from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, WEEKDAYS
 from ..text.numbers import FIGURES
 from ..text.quotations import straight_marks
 from ..text.words import bare, has_words, words_of
+from .turns import OPEN_WORDS
 
 _WORKING_DAY = "|".join(WEEKDAYS["fr"][:5])
 _DATE = rf"(?:(?:ce |le )?{FRENCH_WEEKDAY}(?: (?:matin|midi|soir|après-midi))?(?: {FRENCH_DAY}(?: \d{{4}})?)?)"
@@ -310,7 +311,7 @@ def broken_off(sentence: str, most: int, language: str = "fr") -> str:
     """The first words of a sentence, marked as broken off; no figure, word that leaves a phrase open or part of a name
     ends them, nor the one to three first words of a phrase behind a comma and a verb. No denial is cut in two."""
     every = sentence.split()
-    words, is_open = every[:most], _OPEN_ENGLISH if language == "en" else OPEN | _BEFORE_NOUNS
+    words, is_open = every[:most], {"fr": OPEN | _BEFORE_NOUNS, "en": _OPEN_ENGLISH}.get(language, OPEN_WORDS)
 
     def is_bare(number: int) -> bool:
         word = every[number]

@@ -171,7 +171,7 @@ TIME = re.compile(r"\d{1,2} ?(?:[hH:] ?[0-5]\d(?: ?[ap]\.?m\.?)?|h|heures)")
 #: What may be a byline in lower case: no full stop ends it.
 LOWER_BYLINE = re.compile(
     r"(?:by|par|von|por|di|door|a cura di|dal(?:la)? nostr[oa] (?:inviat[oa]|corrispondente)"
-    r"|de nuestr[oa] (?:enviad[oa] especial|corresponsal)) [A-ZÀ-ÖØ-Þ][^\n]{2,80}(?<![.!?…])$"
+    r"|de nuestr[oa] (?:enviad[oa] especial|corresponsal)) (?:[A-ZÀ-ÖØ-Þ]|onze )[^\n]{2,80}(?<![.!?…])$"
 )
 #: A line of an article.
 SENTENCE = re.compile(r"\S.{20,}[.!?…][»\"”’)\s]{0,4}$")
@@ -273,7 +273,11 @@ def kinds_of_lines(lines: Sequence[str]) -> list[str | None]:
     for i, line in enumerate(lines):
         following = "".join(lines[i + 1 : i + 2])
         is_apart = i < 2 or not lines[i - 1] or (i < _HEAD_LINES and not following)
-        is_above = not following or (following[0].isupper() and SENTENCE.match(following) is not None)
+        is_above = (
+            not following
+            or kinds[i + 1] == "date"
+            or (following[0].isupper() and SENTENCE.match(following) is not None)
+        )
         if LOWER_BYLINE.match(line) and is_apart and is_above:
             kinds[i] = kind_of_line(line[:1].upper() + line[1:])
     alone = [i for i, line in enumerate(lines) if TIME.fullmatch(line[:20])]

@@ -15,12 +15,18 @@ from .boilerplate import AGO, DATE_WORD, ENDED, SENTENCE, TIME, kind_of_line
 _LIVE_STAMP = re.compile(
     r"(?:[\[(]?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s)?(?:(?:[01]?\d|2[0-3])(?:[hH:]| h )[0-5]\d(?::[0-5]\d)?[\])]?"
     r"|(?:[01]?\d|2[0-3]) ?(?:h|heures?)(?=\s*(?:[-–—:|•.]|$)))"
+    r"|(?:[Oo]re (?:[01]?\d|2[0-3])[.:]|(?:[01]\d|2[0-3])\.)[0-5]\d(?: (?:uur|Uhr))?(?![.,:]?\d|\.?\w|%)"
+    r"(?! (?:Euro|Franken|Prozent|Grad|Punkte|Kilo|Meter|Minuten|Sekunden|Mi(?:o|ll)|Mrd))"
     rf"|\d{{1,2}}[.:][0-5]\d ?[ap]\.?m\.?(?: [A-Z]{{2,4}})?|(?i:{AGO}))"
     r"(?:\s*[-–—:|•.])?(?:\s+(?=[A-ZÀ-ÖØ-Þ«\"“])|\s*$)"
 )
 #: The date of a message before its time: "[12/03/2024 14:32]".
 _DATED = re.compile(r"[\[(]?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
-_CLOCK = re.compile(r"(?<!a )(?<!\d)(\d{1,2})(?: ?[hH:] ?([0-5]\d)| ?(?:h|heures?)\b)(?!.*m)")
+_CLOCK = re.compile(
+    r"(?<!a )(?<![\d.])(\d{1,2})(?:(?: ?[hH:] ?|\.(?=\d\d(?!\.?\d)))([0-5]\d)| ?(?:h|heures?)\b)(?!.*m)"
+)
+#: What may be an amount or a result too, where it is not in order.
+_DOTTED = re.compile(r"\d\d\.")
 #: Entries of the shortest live blog whose order is told.
 _FEWEST_ENTRIES = 2
 _SENDER = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}(?: [A-ZÀ-ÖØ-Þ][\w'’-]{1,30})? ?: ")
@@ -54,6 +60,7 @@ def times_of(lines: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
     stamps = _live_stamps(lines)
     if _is_in_order(lines, stamps):
         return {}, stamps
+    stamps = {i: end for i, end in stamps.items() if not _DOTTED.match(lines[i])}
     alone = {i: len(line) for i, line in enumerate(lines) if i not in stamps and TIME.fullmatch(line[:20])}
     return stamps, alone if len(alone) > 1 and not any(kind_of_line(lines[i]) for i in alone) else {}
 

@@ -137,16 +137,16 @@ def test_so_it_does_in_other_languages(language: str, claim: str, denial: str) -
          "Der Verdacht, dass ein Lehrer in Fulda mehrere Schülerinnen über Jahre… hat sich nicht bestätigt."),
         ("Dass der Kanzler dem Minister nach der Panne beim Kauf der Drohnen den Rücktritt nahegelegt habe, stimmt "
          "nach Angaben der Regierung nicht.",
-         "Dass der Kanzler dem Minister nach der Panne beim… stimmt nach Angaben der Regierung nicht."),
+         "Dass der Kanzler dem Minister nach der Panne… stimmt nach Angaben der Regierung nicht."),
         ("Berichte über eine Schließung des Werks in Osnabrück und die Verlagerung der Fertigung nach Portugal sind "
          "nach Angaben des Konzerns falsch.",
-         "Berichte über eine Schließung des Werks in Osnabrück und… sind nach Angaben des Konzerns falsch."),
+         "Berichte über eine Schließung des Werks in Osnabrück… sind nach Angaben des Konzerns falsch."),
         ("Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum Mittwoch drei Bewohner getötet und 19 "
          "weitere verletzt worden.",
-         "Bei einem Brand in einem Pflegeheim in… drei Bewohner getötet und 19 weitere verletzt worden."),
+         "Bei einem Brand in einem Pflegeheim… drei Bewohner getötet und 19 weitere verletzt worden."),
         ("Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum Mittwoch nach Angaben der Polizei zwölf "
          "Bewohner verletzt worden.",
-         "Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht zum… verletzt worden."),
+         "Bei einem Brand in einem Pflegeheim in Verden sind in der Nacht… verletzt worden."),
     ],
 )  # fmt: skip
 def test_a_german_headline_keeps_the_predicate_behind_a_clause_and_both_of_two(sentence: str, found: str) -> None:
@@ -205,6 +205,35 @@ def test_a_german_correction_opens_no_summary_and_is_shown_from_the_end(note: st
     )
     assert summarize(f"{note}\n\n{text}", length="short").text == text.split(". ")[0] + "."
     assert note.split("\n")[-1] in summarize(f"{text}\n\n{note}").text
+
+
+@pytest.mark.parametrize(
+    ("language", "after", "found"),
+    [
+        ("it", "La notizia, circolata sui social, è priva di fondamento.", True),
+        ("it", "In realtà si tratta di una fake news.", True),
+        ("it", "La notizia si è poi rivelata infondata.", True),
+        ("it", "L'informazione non è corretta.", True),
+        ("it", "È l'ipotesi della Procura, che la difesa respinge.", True),
+        ("it", "È questa la tesi dell'accusa.", True),
+        ("it", "Lo sostiene un pentito.", True),
+        ("it", "Il privato di via Roma vende la casa.", False),
+        ("it", "L'accusa del sindaco ha aperto la seduta.", False),
+        ("nl", "De politie spreekt dat tegen.", True),
+        ("nl", "Dat bericht is door de politie tegengesproken.", True),
+        ("nl", "Onzin, zegt de politie.", True),
+        ("nl", "Volgens zijn advocaat is daar niets van waar.", True),
+        ("nl", "Het was loos alarm.", True),
+        ("nl", "Dat beweert een oud-ambtenaar.", True),
+        ("nl", "Dat is althans het verwijt van justitie.", True),
+        ("nl", "De minister spreekt dinsdag in Tilburg.", False),
+        ("nl", "Hij houdt niets van kaas.", False),
+    ],
+)
+def test_italian_and_dutch_sentences_that_take_a_claim_back_or_say_whose_it_is(
+    language: str, after: str, found: bool
+) -> None:
+    assert takes_back(after, language) == found
 
 
 def test_what_denies_nothing_does_not_stand_behind_a_short_summary() -> None:
@@ -646,7 +675,7 @@ def test_who_is_not_named_brings_along_a_title_without_a_name() -> None:
          "O ex-governador do Rio de Janeiro acusado de receber propina de empresas… foi absolvido."),
         ("nl", "Een 41-jarige huisarts uit Tilburg die werd verdacht van het seksueel misbruiken van zes patiënten is "
          "vrijgesproken.",
-         "Een 41-jarige huisarts uit Tilburg die werd verdacht van het seksueel misbruiken van… is vrijgesproken."),
+         "Een 41-jarige huisarts uit Tilburg die werd verdacht van het seksueel misbruiken… is vrijgesproken."),
         ("de", "Ein 34-jähriger Mann aus Osnabrück ist nach dem tödlichen Raserunfall auf der A30 vom Landgericht "
          "nicht wegen Mordes verurteilt worden.",
          "Ein 34-jähriger Mann aus Osnabrück ist nach dem tödlichen Raserunfall… "
@@ -657,14 +686,133 @@ def test_who_is_not_named_brings_along_a_title_without_a_name() -> None:
          "abgeschaltet werden."),
         ("de", "Bei einem Frontalzusammenstoß auf der B3 zwischen Achern und Sasbach sind am Freitagabend zwei "
          "Personen schwer verletzt worden.",
-         "Bei einem Frontalzusammenstoß auf der B3 zwischen Achern und Sasbach sind am Freitagabend… verletzt worden."),
+         "Bei einem Frontalzusammenstoß auf der B3 zwischen Achern und Sasbach… zwei Personen schwer verletzt "
+         "worden."),
         ("de", "Das Landgericht Hannover hat den Mann nicht wegen des im vergangenen Jahr von der Anklage behaupteten "
          "Mordes an seinem Nachbarn verurteilt.",
-         "Das Landgericht Hannover hat den Mann nicht wegen des im vergangenen Jahr von der… verurteilt."),
+         "Das Landgericht Hannover hat den Mann nicht wegen des im vergangenen Jahr… verurteilt."),
     ],
 )  # fmt: skip
 def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str, text: str, found: str) -> None:
     assert summarize(f"{text}\n\n{text[:40]} 2025.", language=language, length="headline").text == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("it", "La donna di 43 anni accusata di aver avvelenato il marito con il veleno per topi è innocente.",
+         "La donna di 43 anni accusata di aver avvelenato il marito… è innocente."),
+        ("it", "Contrariamente a quanto riferito in un primo momento, il direttore della banca di Lodi non è stato "
+         "arrestato, ma solo sentito come testimone.",
+         "Il direttore della banca di Lodi non è stato arrestato, ma solo sentito come testimone."),
+        ("it", "Secondo la Procura di Milano l'imprenditore Marco Galli avrebbe pagato i funzionari, ma il gip ha "
+         "respinto la richiesta di arresto.",
+         "Secondo la Procura di Milano l'imprenditore… ma il gip ha respinto la richiesta di arresto."),
+        ("it", "Sembrava un omicidio, invece la donna di 28 anni trovata a Terni è morta per una caduta dalle scale.",
+         "La donna di 28 anni trovata a Terni è morta per una caduta dalle scale."),
+        ("es", "La central nuclear de Almaraz en la provincia de Cáceres propiedad de tres empresas eléctricas no será "
+         "cerrada en 2027.",
+         "La central nuclear de Almaraz en la provincia de Cáceres… no será cerrada en 2027."),
+        # Where the verb is another clause's, the sentence is broken off.
+        ("es", "El portavoz del Gobierno aseguró este lunes en el Congreso que el plan de vivienda para jóvenes no "
+         "será retirado.",
+         "El portavoz del Gobierno aseguró este lunes en el Congreso que el plan de vivienda…"),
+        ("nl", "Het kabinet gaat het eigen risico in de zorg voor chronisch zieken en gehandicapten in 2027 toch niet "
+         "verlagen.",
+         "Het kabinet gaat het eigen risico in de zorg voor chronisch zieken… toch niet verlagen."),
+        ("nl", "De gemeenteraad van Haarlem heeft het plan voor een parkeergarage onder de Grote Markt donderdagavond "
+         "na een urenlang debat verworpen.",
+         "De gemeenteraad van Haarlem heeft het plan voor een parkeergarage onder de Grote Markt… verworpen."),
+        ("nl", "De politie gaat ervan uit dat de brand in de moskee van Lelystad van zondagnacht niet is aangestoken.",
+         "De politie gaat ervan uit dat de brand in de moskee… niet is aangestoken."),
+        ("nl", "Bij een grote brand in een flatgebouw in het centrum van Rotterdam zijn zaterdagnacht drie bewoners om "
+         "het leven gekomen.",
+         "Bij een grote brand in een flatgebouw… drie bewoners om het leven gekomen."),
+        ("nl", "De politie dacht eerst aan moord, maar de 28-jarige vrouw uit Assen blijkt door een val van de trap te "
+         "zijn overleden.",
+         "De 28-jarige vrouw uit Assen blijkt door een val van de trap te zijn overleden."),
+        ("nl", "Het Openbaar Ministerie had drie jaar cel geëist, maar de rechtbank in Den Haag heeft een 47-jarige "
+         "oud-leraar uit Delft donderdag vrijgesproken van ontucht met een leerling.",
+         "De rechtbank in Den Haag heeft een 47-jarige oud-leraar uit Delft donderdag vrijgesproken van ontucht…"),
+        ("nl", "De actie van de vakbond in de haven van Antwerpen wordt volgens de politie gesteund door honderden "
+         "mensen met veel geweld.",
+         "De actie van de vakbond in de haven van Antwerpen wordt volgens de politie gesteund…"),
+        ("nl", "De directeur zei vrijdag op een bijeenkomst in Zwolle tegen de werknemers van de fabriek dat de "
+         "vestiging volgend jaar niet dichtgaat.",
+         "De directeur zei vrijdag op een bijeenkomst in Zwolle tegen de werknemers van de fabriek…"),
+        ("de", "Berichte über eine Schließung des Volkswagen-Werks in Osnabrück und die Verlagerung der Fertigung nach "
+         "Portugal sind nach Angaben des Konzerns falsch.",
+         "Berichte über eine Schließung des Volkswagen-Werks in Osnabrück… sind nach Angaben des Konzerns falsch."),
+        ("de", "Dass der Kanzler dem Verteidigungsminister nach der Panne beim Kauf neuer Drohnen für die Bundeswehr "
+         "den Rücktritt nahegelegt habe, stimmt nach Angaben der Regierung nicht.",
+         "Dass der Kanzler dem Verteidigungsminister nach der Panne… stimmt nach Angaben der Regierung nicht."),
+        ("de", "Bei einem Brand in einem Pflegeheim in der niedersächsischen Kreisstadt Verden sind in der Nacht zum "
+         "Mittwoch drei Bewohner getötet und 19 weitere verletzt worden.",
+         "Bei einem Brand in einem Pflegeheim… drei Bewohner getötet und 19 weitere verletzt worden."),
+    ],
+)  # fmt: skip
+def test_a_headline_is_not_broken_off_before_the_verb_or_the_verdict(language: str, text: str, found: str) -> None:
+    assert summarize(f"{text}\n\n{text[:40]} 2025.", language=language, length="headline").text == found
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "answer", "found"),
+    [
+        ("it", "Il vino rosso fa bene al cuore?", "No, risponde uno studio dell'Università di Pavia pubblicato ieri.",
+         "Il vino rosso fa bene al cuore? No, risponde uno studio dell'Università di Pavia pubblicato…"),
+        ("it", "Chi sarà il prossimo allenatore della Roma?", "Claudio Ranieri, secondo quanto anticipa Sky Sport.",
+         "Chi sarà il prossimo allenatore della Roma? Claudio Ranieri, secondo quanto anticipa Sky Sport."),
+        ("nl", "Is rode wijn goed voor het hart?", "Nee, blijkt uit onderzoek van de universiteit in Leiden.",
+         "Is rode wijn goed voor het hart? Nee, blijkt uit onderzoek van de universiteit…"),
+        ("nl", "Hoe weet een zeehond of er een vissersboot of een veerpont aankomt?",
+         "Aan het geluid, blijkt uit onderzoek van de universiteit in Wageningen.",
+         "Hoe weet een zeehond of er een vissersboot of een veerpont aankomt? Aan het geluid…"),
+        ("es", "¿Es bueno el vino tinto para el corazón?", "No, según un estudio de la Universidad de Jaén.",
+         "¿Es bueno el vino tinto para el corazón? No, según un estudio de la Universidad…"),
+        ("de", "Ist Rotwein gut für das Herz?", "Nein, sagen Forscher der Universität Leipzig.",
+         "Ist Rotwein gut für das Herz? Nein, sagen Forscher der Universität Leipzig."),
+    ],
+)  # fmt: skip
+def test_an_answer_is_shown_with_its_question(language: str, question: str, answer: str, found: str) -> None:
+    text = f"{question} {answer}\n\n{question[:-1].lstrip('¿')} 2025. Sky Sport, Pavia, Leiden, Jaén, Leipzig."
+    assert summarize(text, language=language, length="short").text.startswith(f"{question} {answer}")
+    assert summarize(text, language=language, length="headline").text == found
+
+
+def test_a_sentence_below_a_question_opens_without_it() -> None:
+    news = "Uno studio dell'Università di Pavia ha misurato il cuore di duemila persone."
+    text = f"Il vino rosso fa bene al cuore? {news}\n\nLo studio di Pavia è durato dieci anni."
+    assert summarize(text, language="it", length="short").text == news
+
+
+@pytest.mark.parametrize(
+    ("language", "demand", "verdict"),
+    [
+        ("it", "Il pubblico ministero aveva chiesto quattro anni e sei mesi.",
+         "Il tribunale di Bari, invece, ha assolto l'ex primario di Cardiologia del Policlinico."),
+        ("it", "La Procura aveva chiesto l'ergastolo.",
+         "La Corte d'assise di Lecce ha invece assolto Marco Greco dall'accusa di avere ucciso la moglie."),
+        ("nl", "Het OM had achttien jaar geëist.",
+         "De rechtbank in Breda heeft de 39-jarige Marco V. vrijgesproken van de moord op zijn vrouw."),
+        ("de", "Die Staatsanwaltschaft hatte acht Jahre gefordert.",
+         "Das Landgericht Köln hat den früheren Chef der Sparkasse am Freitag freigesprochen."),
+        ("es", "La Fiscalía pedía para él cuatro años de cárcel.",
+         "La Audiencia de Murcia ha absuelto al anestesista Ramón Vidal."),
+    ],
+)  # fmt: skip
+def test_a_demand_does_not_open_before_the_verdict(language: str, demand: str, verdict: str) -> None:
+    text = f"{demand} {verdict}\n\n{verdict[:-1]} 2025."
+    assert summarize(text, language=language, length="short").text.startswith(verdict)
+    # Without a verdict, the demand is the news.
+    later = verdict.rsplit(" ", 3)[0].split(" ")[:3]
+    assert summarize(f"{demand} {' '.join(later)} 2026.", language=language, length="short").text.startswith(demand)
+
+
+def test_a_long_title_is_broken_off_where_it_is_no_headline_as_it_is() -> None:
+    title = "Muere la actriz Pilar Montes, la madre más querida de la televisión española, a los 88 años"
+    text = "Fue la madre de media España. La actriz Pilar Montes ha fallecido este domingo en Madrid a los 88 años."
+    found = summarize(f"{title}\n\n{text}", language="es", length="headline").text
+    assert found == "Muere la actriz Pilar Montes, la madre más querida de la televisión española…"
 
 
 @pytest.mark.parametrize(
@@ -791,8 +939,8 @@ def test_a_line_that_says_nothing_of_the_news_is_no_summary_of_one_sentence(
 ) -> None:
     article = Document(f"{hook} {news}", language)
     short = extract(article, "short")
-    assert news.startswith(short.text) and short.departure == "teaser"
-    assert extract(article, "medium").shown[0] == hook
+    assert news.startswith(short.text) and short.departure in ("teaser", "background")
+    assert extract(article, "medium").shown[0] == (hook if short.departure == "teaser" else short.text)
 
 
 @pytest.mark.parametrize(
@@ -820,7 +968,7 @@ def test_a_headline_is_the_beginning_of_a_title_of_more_than_fifteen_words() -> 
         "este domingo en Madrid, según su familia. Nacida en Albacete, debutó en la televisión en 1952."
     )
     found = summarize(f"{title}\n\n{below}", length="headline", language="es").text
-    assert found == "Muere la actriz Pilar Montes, la madre más querida de la televisión, a los…"
+    assert found == "Muere la actriz Pilar Montes, la madre más querida de la televisión…"
     short = title.removesuffix(", a los 88 años")
     assert summarize(f"{short}\n\n{below}", length="headline", language="es").text == short
 

@@ -466,6 +466,51 @@ def test_the_times_of_a_live_blog_stay_where_its_newest_entry_comes_last(mark: s
     assert clean(f"Un direct\n\n{text}").text == "Un direct\n" + "\n".join(f"{t} : {told}" for t, told in entries)
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["di Marco Rossi\n14 novembre 2024", "di Redazione Cronaca\n14 novembre 2024", "door onze verslaggever",
+     "INTER (3-5-2): Sommer; Pavard, Acerbi, Bastoni; Dumfries, Barella; Thuram, Lautaro. All. Inzaghi",
+     "Opstelling AZ: Owusu-Oduro; Maikuma, Goes, Penetra, Wolfe; Clasie, Mijnans; Sadiq, Parrott.",
+     "Ultimo aggiornamento: 14 novembre 2024, ore 18.30", "Pubblicato il 14/11/2024 alle 18:30",
+     "Laatste update: 14 november 2024, 18.30 uur"],
+)  # fmt: skip
+def test_italian_and_dutch_bylines_dates_and_line_ups_are_no_text(head: str) -> None:
+    news = "Tre tonnellate di fuochi illegali sono state sequestrate a Napoli dalla Guardia di finanza."
+    assert clean(f"Napoli, maxi sequestro di botti in un garage\n{head}\n\n{news}").text == (
+        f"Napoli, maxi sequestro di botti in un garage\n{news}"
+    )
+
+
+def test_what_looks_like_a_byline_or_line_up_stays() -> None:
+    for line in (
+        "Aggiornato il piano dei trasporti: 14 linee in più, scrive il Comune di Napoli.",
+        "La giunta (2-1): il sindaco vota sì; contrari due assessori, uno è assente.",
+        "Un furto di 14 quadri è stato scoperto in una villa di Napoli.",
+    ):
+        assert clean(f"{line}\n\nIl Comune di Napoli ha dato la notizia questa mattina.").text.startswith(line)
+
+
+@pytest.mark.parametrize(("first", "second"), [("Ore 22.10", "Ore 20.30"), ("21.15", "20.02"), ("09.30", "11.45 uur")])
+def test_times_with_a_full_stop_stand_before_the_entries_under_their_headings(first: str, second: str) -> None:
+    told = (
+        "La A1 è stata riaperta in entrambe le direzioni tra Orte e Attigliano.",
+        "Otto chilometri di coda verso nord.",
+    )
+    text = f"{first} Riaperta l'autostrada\n{told[0]}\n\n{second} Lunga coda\n{told[1]}"
+    found = clean(text)
+    assert f"{first} : {told[0]}" in found.text and f"{second} : {told[1]}" in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12.50 Euro kostet der Eintritt für Erwachsene.\n\n11.80 Euro zahlen Kinder bis zwölf Jahre.",
+     "12.50 Menu del giorno con due piatti e acqua.\n\n18.50 Menu di pesce con tre piatti e vino.\n\n"
+     "11.20 Menu per bambini con pasta e gelato."],
+)  # fmt: skip
+def test_amounts_with_a_full_stop_stay(text: str) -> None:
+    assert clean(text).text == text.replace("\n\n", "\n")
+
+
 def test_full_hours_and_spaced_times_are_those_of_a_live_blog_too() -> None:
     entries = [("9 heures", BEFORE), ("14 h 30", "Quatre personnes sont mortes."), ("18h", "Il y a deux blessés.")]
     text = "\n".join(f"{time}. {told}" for time, told in entries)
