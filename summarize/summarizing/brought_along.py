@@ -9,7 +9,7 @@ import re
 
 from ..text.document import Document
 from .dialogues import speaks_of_quotation
-from .fragments import is_hook_with_name
+from .hooks import is_hook_with_name
 from .overtaken import is_overtaken, tells_again
 from .references import RULED, dangling
 from .under_title import names_for, shown

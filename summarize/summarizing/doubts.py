@@ -16,8 +16,8 @@ from ..engines.verdicts import doubt_of
 from ..options import Length
 from ..text.document import Document
 from .extract import Extract, extract, instead_of_doubted
-from .fragments import is_hook_with_name
 from .headline import title_of
+from .hooks import is_hook_with_name
 
 if TYPE_CHECKING:
     from ..engines.pool import ModelPool

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from ..options import Length
 from ..text.document import Document
 from ..text.quotations import with_both_marks
-from ..text.words import content_stems, words_of
+from ..text.words import content_stems
 from .brought_along import brings_along, stands_before
 from .corrections import corrections_in, takes_back, without_notes
 from .dialogues import is_answer
-from .fragments import is_hook, is_number
+from .fragments import is_number
+from .hooks import is_hook, says_nothing
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
 from .overtaken import clearing_of, is_overtaken
@@ -50,8 +51,6 @@ _OPENINGS = 8
 _TELLS = 0.5
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
-#: Words of the longest teaser and of the shortest sentence with its news; letters of a stem that may be no noun's.
-_MOST_TEASER, _LEAST_NEWS, _SHORT_STEM = 9, 15, 3
 #: Words that open what takes back, in part, the sentence before, or says whose word it is.
 _OTHER_HALF = (
     "Mais ", "Or ", "Or, ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
@@ -98,8 +97,7 @@ def extract(article: Document, length: Length) -> Extract:
     first, departure = _opening(telling, article)
     if first is None and len(telling) < len(units):
         first, departure = _opening(units, article)
-    is_single = first is not None and len(first) == 1 and size.sentences == 1
-    if first and is_single and (is_hook(first[0].text, article.language) or _is_teaser(first[0], units, article)):
+    if first and len(first) == 1 and size.sentences == 1 and says_nothing(first[0], units, article, opening_fault):
         first, departure = _after_hook(units[units.index(first[0]) :], article, length) or (first, departure)
     if first is None:
         return _as_it_is(units, article, size, departure)
@@ -207,22 +205,6 @@ def _after_hook(units: Sequence[Unit], article: Document, length: Length) -> tup
         return ([later[0]], "teaser") if length == "headline" else ([hook, later[0]], None)
     instead, _ = _opening(later, article)
     return (instead, "teaser") if instead else None
-
-
-def _is_teaser(unit: Unit, units: Sequence[Unit], article: Document) -> bool:
-    """True for a few words, of another language than French, that say nothing of the news, before a long sentence of
-    their paragraph that does and stands by itself: "O pior foi evitado. Um incêndio destruiu …"."""
-    number, news = units.index(unit) + 1, news_of(units)
-    if article.language == "fr" or unit.words > _MOST_TEASER or number == len(units):
-        return False
-    following = units[number]
-    if "\n" in article.text[unit.start : following.start] or following.words < _LEAST_NEWS:
-        return False
-    names = content_stems(" ".join(word for word in words_of(unit.text) if word[:1].isupper()))
-    if any(len(stem) > _SHORT_STEM or stem in names for stem in content_stems(unit.text) & news):
-        return False
-    is_told = len(content_stems(following.text) & news) > 1
-    return is_told and opening_fault(following, units[number + 1 : number + 4], article) is None
 
 
 def _with_denial(units: Sequence[Unit], first: list[Unit], article: Document) -> list[Unit]:

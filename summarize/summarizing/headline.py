@@ -16,16 +16,15 @@ from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
-from .corrections import is_verdict, negates, takes_back
+from .corrections import takes_back
 from .denials import POINTS_BACK, after_promise
 from .dialogues import is_answer
-from .english import ENGLISH_TURN, quotation_of, source_of_claim
 from .lengths import size_of
 from .overtaken import was_so
 from .predicates import has_main_verb, main_clause, subject_of, with_predicate
 from .references import dangling
 from .trimming import broken_off, only_of, trimmed
-from .turns import TURNS, VERB_LAST, contrast_of, news_of_contrast, opens_clause
+from .turns import END_OF_SENTENCE, LONGEST, MOST_TAIL, TURNED, turned, with_gap_between
 from .under_title import MOST_LABEL, as_sentence, bare_title, may_lead, title_in
 from .units import Unit, fault_of, names_something, news_of, units_of
 
@@ -89,14 +88,6 @@ _PHRASE = re.compile(
     r"(?:(?:chez|hors|hormis|pour l[ae]s? seule?s?)\b|sauf (?!s[i'’]))[^,.;:!?…]{2,60}?"
     r"(?:\.$|(?=[,.;:]| (?:qui|dont|où)\b))"
 )
-#: A sentence of another language, what turns it, and what follows that.
-_TURNS = {
-    language: re.compile(rf"(?:{pattern})(?P<rest>.*)")
-    for language, pattern in {
-        "en": ENGLISH_TURN,
-        **TURNS,
-    }.items()
-}
 #: Says that what stands before it did not last.
 _UNDOING = (
     r"\b(?:ravis|rétract|dédi[rt]|renonc|désist|recul|suspen|annul|invalid|retoqu|"
@@ -107,13 +98,10 @@ _UNDOES = re.compile(rf"(?:avant|puis|mais)\b.*?{_UNDOING}", re.IGNORECASE)
 _UNDONE = re.compile(_UNDOING, re.IGNORECASE)
 #: A verb whose object is cut off: "a confirmé…".
 _WAITS = re.compile(r"\b(?:a|ont|avait|avaient)(?: \w+)?$")
-_REPORTING = re.compile(r", (?:a|ont)(?: \w+){0,2}…$")
-#: The end of a sentence, but no initial or title ("M. Roux").
-_END = re.compile(r"(?<=[.!?…])(?<!\b[A-ZÀ-Þ]\.)(?<!\bMM\.) (?![»\"”a-zà-ÿ])|(?<=[.!?…] [»\"”]) (?![a-zà-ÿ])")
 #: "Fausse alerte : il…"
 _FEW_BEHIND_COLON = re.compile(r" ?: (?:\S+ )?\S+…$")
 #: Words of what stands behind the gap, where it is not whole, and characters of it that are looked at.
-_MOST_TAIL, _LEAST_TAIL, _LEAST_ANSWER, _LONGEST_UNDOING = 8, 5, 3, 60
+_LEAST_TAIL, _LEAST_ANSWER, _LONGEST_UNDOING = 5, 3, 60
 #: Says who reports what stands before, and no more.
 _REPORTS = re.compile(
     r"[Cc]['’]est (?:(?:en|du|tout|somme|moins|cas|donc|aussi) ){0,3}ce qu(?:e |['’])(?:\w+ )?(?:indiqu|révèl|"
@@ -123,7 +111,7 @@ _REPORTS = re.compile(
 _FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Characters of a sentence that are looked at, and words of a title in another language than French or English.
-_LONGEST, _MOST_TITLE = 2_000, 22
+_MOST_TITLE = 22
 
 
 def headline(article: Document, opening: Sequence[Unit]) -> str:
@@ -142,7 +130,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most, article)):
         return label + led
     if own is opening[0] and len(opening) > 1 and takes_back(opening[1].text, article.language):
-        return _joined(own.text, opening[1].text, most, article.language)
+        return with_gap_between(own.text, opening[1].text, most, article.language)
     if len(opening) > 1 and own.fault == "question" and _asks_nothing(own.text, article):
         own = opening[1]
     is_french = article.language == "fr"
@@ -159,7 +147,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
 
 def _fitted(lead: str, most: int, language: str) -> str:
     """A long sentence or title in at most `most` words."""
-    kept = shortened(lead, most) if language == "fr" else _turned(lead, most, language)
+    kept = shortened(lead, most) if language == "fr" else turned(lead, most, language)
     return _closed(kept or broken_off(lead, most, language), most)
 
 
@@ -209,9 +197,13 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
         names = names_something(unit.text)
         is_named = unit.first == 0 and names and _REFERS_UP.match(opening.text)
         # The end may be told in other words than the beginning: "l'enfant retrouvé" over "n'avait plus donné signe".
-        is_end = (names or ":" in unit.text) and unit == title_in(units) and was_so(_END.split(opening.text)[0])
+        is_end = (
+            (names or ":" in unit.text) and unit == title_in(units) and was_so(END_OF_SENTENCE.split(opening.text)[0])
+        )
         is_told = is_named or is_end or len(content_stems(unit.text) & news) > 1
-        is_long = article.language in TURNS and most < unit.words <= _MOST_TITLE and not _END.search(unit.text)
+        is_long = (
+            article.language in TURNED and most < unit.words <= _MOST_TITLE and not END_OF_SENTENCE.search(unit.text)
+        )
         if unit.fault == "title" and may_lead(unit, "title") and (unit.words <= most or is_long) and is_told:
             return unit
     return None
@@ -219,14 +211,14 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
 
 def shortened(sentence: str, most: int) -> str | None:
     """A long French sentence in at most `most` words that keep a denial or limit of it; None where they cannot."""
-    sentence = sentence[:_LONGEST]
+    sentence = sentence[:LONGEST]
     bare = _ASIDE.sub(lambda match: " " if match.start() else "", sentence, count=1)
     bare = bare[:1].upper() + bare[1:]
     heads = [text if len(text.split()) <= most else broken_off(text, most) for text in (sentence, bare)]
     only = only_of(sentence)
-    is_cut_apart = only and len(sentence[: only[0]].split()) < most - _MOST_TAIL
+    is_cut_apart = only and len(sentence[: only[0]].split()) < most - MOST_TAIL
     if only and is_cut_apart and len(sentence[: only[1]].split()) >= len(heads[0].split()):
-        return _joined(sentence[: only[1]].rstrip(" ,"), sentence[only[1] :], most)
+        return with_gap_between(sentence[: only[1]].rstrip(" ,"), sentence[only[1] :], most)
     whole = bare if _ASIDE.match(sentence) else sentence
     if _is_limited(whole, heads[whole is bare]) and (joined := _with_gap(whole, most)):
         return joined
@@ -240,52 +232,12 @@ def shortened(sentence: str, most: int) -> str | None:
     return _with_gap(whole, most) or _without_accusation(sentence, most)
 
 
-def _turned(sentence: str, most: int, language: str) -> str | None:
-    """A long sentence of another language with the verdict behind it, with what turns it, or without the German clause
-    of which that is cut off; None where none is cut off."""
-    parts = _END.split(sentence)
-    if verdict := next((n for n, part in enumerate(parts) if n and is_verdict(part)), 0):
-        joined = _joined(" ".join(parts[:verdict]), parts[verdict], most, language)
-        return joined.replace("…", '…"', 1) if straight_marks(joined) % 2 else joined
-    if language == "en" and (spoken := quotation_of(sentence[:_LONGEST])):
-        quoted, whose = spoken[0], broken_off(spoken[1], _MOST_TAIL, language)
-        room = most - len(whose.split())
-        is_whole = len(quoted.split()) <= room
-        return f"{quoted if is_whole else broken_off(quoted, room, language) + quoted[-1]} {whose}"
-    if language == "en" and (claimed := source_of_claim(sentence[:_LONGEST])):
-        return _joined(*claimed, most, language)
-    count = len(broken_off(sentence, most, language).split())
-    words = sentence.split()
-    if (news := news_of_contrast(sentence[:_LONGEST])) is not None:
-        return news if len(news.split()) <= most else _turned(news, most, language) or broken_off(news, most, language)
-    if contrast := contrast_of(sentence[:_LONGEST], count, language):
-        head = broken_off(contrast[0], most - len(contrast[1].split()), language)
-        return None if opens_clause(contrast[0][len(head) - 1 :], language) else f"{head} {contrast[1]}"
-    match = _TURNS[language].match(sentence[:_LONGEST]) if language in _TURNS else None
-    kept = " ".join(words[:count])
-    if language == "de" and words[count].strip(",.") in VERB_LAST and "," in kept and not (match and match["not"]):
-        return kept.rpartition(",")[0] + "…"
-    if match is None:
-        return None
-    found = match.groupdict("")
-    head, turn = found["head"] or found.get("subject", ""), found["turn"] or found.get("not", "")
-    if len(f"{head}{turn}".split()) <= count:
-        return None
-    tail = turn + found["rest"]
-    if len(tail.split()) > _MOST_TAIL and "," in tail:
-        tail = tail.partition(",")[0] + "…"
-    joined = _joined(head.rstrip(" ,"), tail, most, language)
-    is_turned = language == "de" and negates(sentence, language) and not negates(joined, language)
-    is_apart = found.get("not") and opens_clause(head[len(joined.partition("…")[0]) :], language)
-    return None if is_turned or is_apart else joined
-
-
 def _is_limited(sentence: str, head: str) -> bool:
     """True where what stands behind the head of a sentence limits it or takes it back."""
     shown = len(head.split())
     tails = [(len(sentence[: cut.end()].split()), sentence[cut.end() :], is_next) for cut, is_next in _cuts(sentence)]
     return any(
-        _limits(tail, is_next) and before + (_LEAST_CLAIM if _CLAIM.match(tail) else _MOST_TAIL) > shown
+        _limits(tail, is_next) and before + (_LEAST_CLAIM if _CLAIM.match(tail) else MOST_TAIL) > shown
         for before, tail, is_next in tails
     )
 
@@ -293,7 +245,7 @@ def _is_limited(sentence: str, head: str) -> bool:
 def _cuts(sentence: str) -> list[tuple[re.Match[str], bool]]:
     """Where what may stand behind a gap begins, and whether it is a further sentence; inside one of those it is not
     said of the first."""
-    ends = {end.start() for end in _END.finditer(sentence)}
+    ends = {end.start() for end in END_OF_SENTENCE.finditer(sentence)}
     own = min(ends, default=len(sentence))
     cuts = ((cut, cut.start() in ends) for cut in _TAIL.finditer(sentence))
     return [(cut, is_next) for cut, is_next in cuts if is_next or cut.start() < own]
@@ -301,11 +253,14 @@ def _cuts(sentence: str) -> list[tuple[re.Match[str], bool]]:
 
 def _with_gap(sentence: str, most: int) -> str | None:
     """The beginning of a sentence and its end with the denial or limit, "…" between the two."""
-    cuts = [(cut, is_next, _END.split(sentence[cut.end() :], maxsplit=1)[0]) for cut, is_next in _cuts(sentence)[::-1]]
+    cuts = [
+        (cut, is_next, END_OF_SENTENCE.split(sentence[cut.end() :], maxsplit=1)[0])
+        for cut, is_next in _cuts(sentence)[::-1]
+    ]
     # A sentence that denies comes before one that says what became of the accused.
     for cut, is_next, whole in sorted(cuts, key=lambda cut: not (cut[1] and _DENIES.search(cut[2]))):
         for tail, is_whole in _tails(whole):
-            joined = _joined(sentence[: cut.start()], tail, most)
+            joined = with_gap_between(sentence[: cut.start()], tail, most)
             head, gap, _ = joined.partition("…")
             if head == sentence[: cut.start()] and not is_next:
                 joined = f"{sentence[: cut.end()]}{tail}"
@@ -327,7 +282,7 @@ def _tails(whole: str) -> Iterator[tuple[str, bool]]:
     phrase = _PHRASE.match(whole)
     if phrase and phrase.end() < len(whole):
         yield phrase.group().rstrip() + "…", True
-    for size in range(_MOST_TAIL, _LEAST_TAIL - 1, -1):
+    for size in range(MOST_TAIL, _LEAST_TAIL - 1, -1):
         tail = whole if len(whole.split()) <= size else _FEW_BEHIND_COLON.sub("…", broken_off(whole, size))
         yield tail, len(tail.split()) >= min(_LEAST_TAIL, len(whole.split()))
 
@@ -337,15 +292,6 @@ def _limits(text: str, is_next: bool) -> bool:
     depends; a mere source is left out. `is_next`: it is the next sentence, which is bound to that one."""
     undone = _UNDONE.search(text[:_LONGEST_UNDOING]) if is_next else _UNDOES.match(text[:_LONGEST_UNDOING])
     return bool(_LIMITS.match(text) or undone) or (POINTS_BACK.match(text) is not None and not _REPORTS.match(text))
-
-
-def _joined(head: str, tail: str, most: int, language: str = "fr") -> str:
-    """The beginnings of two parts of a sentence, "…" between the two."""
-    if len(tail.split()) > _MOST_TAIL:
-        tail = broken_off(tail, _MOST_TAIL, language)
-    room = most - len(tail.split())
-    is_whole = len(head.split()) <= room and head.endswith((".", "!", "?"))
-    return f"{head if is_whole else _REPORTING.sub('…', broken_off(head, room, language))} {tail}"
 
 
 def _without_accusation(sentence: str, most: int) -> str | None:

@@ -16,8 +16,7 @@ from ..text import french
 from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, WEEKDAYS
 from ..text.numbers import FIGURES
 from ..text.quotations import straight_marks
-from ..text.words import bare, has_words, words_of
-from .turns import OPEN_WORDS
+from ..text.words import OPEN_WORDS, bare, has_words, words_of
 
 _WORKING_DAY = "|".join(WEEKDAYS["fr"][:5])
 _DATE = rf"(?:(?:ce |le )?{FRENCH_WEEKDAY}(?: (?:matin|midi|soir|après-midi))?(?: {FRENCH_DAY}(?: \d{{4}})?)?)"

@@ -1,13 +1,18 @@
-"""What turns a long sentence of Spanish, Italian, Portuguese, Dutch or German: a verdict, a verb with its negation, the
-verb at its end, or the news behind "but".
+"""Long sentences of other languages than French, shown with what turns them: a verdict, a verb with its negation, the
+verb at its end, the news behind "but".
 
-Input: a sentence. Output: patterns of what comes before the turn and of the turn; the clause that is the news. What is
-unsure is not found: a headline is then broken off as before.
+Input: a sentence. Output: at most so many words of it, "…" between its beginning and what turns it; None where nothing
+is surely turned: it is then broken off.
 """
 
 from __future__ import annotations
 
 import re
+
+from ..text.quotations import straight_marks
+from .corrections import is_verdict, negates
+from .english import ENGLISH_TURN, quotation_of, source_of_claim
+from .trimming import broken_off
 
 
 def _denied(clauses: str, denial: str) -> str:
@@ -16,17 +21,6 @@ def _denied(clauses: str, denial: str) -> str:
     return rf"|(?P<subject>{subject})(?P<not>(?:{denial})(?!\w))"
 
 
-#: Words that end no headline: they wait for a noun or a clause.
-OPEN_WORDS = frozenset(
-    """
-    a à às ao aos al alla alle allo ai agli ante bajo como con contra da dal dalla de degli dei del della delle dello
-    desde di do dos das e ed el em en entre es fra gli hasta i il in la las le lo los na nas nel nella no nos o os
-    para pela pelo per por que che se si sin su sul sulla sulle sobre tra tras um uma un una uno y ma pero mas não non
-    nicht niet aan als bij dat den der des die door een het hun met naar of om onder op over te tegen tot uit van voor
-    waar wegen zijn maar am an auf aus bei beim dass dem durch ein eine einem einen einer eines für gegen im ins mit
-    nach oder seit seine seinem seiner sich über und unter vom von vor zu zum zur zwischen aber
-    """.split()
-)
 _MODALS = "heeft|hebben|had|hadden|is|zijn|was|waren|wordt|worden|werd|werden"
 _DUTCH_CLAUSES = (
     "dat|die|omdat|want|als|terwijl|nadat|voordat|zodat|toen|of|om (?!het leven)|maar|wie|wat|hoe|waar|waarin|waarbij|"
@@ -53,7 +47,8 @@ _GERMAN_DENIAL = (
     r"(?: [\w-]+){0,4}? (?:nicht|falsch|haltlos|unbegründet|unwahr|freigesprochen)(?: [a-zäöüß]+){0,2}\.$"
 )
 #: A sentence up to what turns it, and that, by language.
-TURNS = {
+_TURNS = {
+    "en": ENGLISH_TURN,
     "es": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:ha sido|han sido|fue|fueron) )?(?:absuelt|exculpad)[oa]s?\b)"
     + _denied(
         "que|quien|si|pero|y|cuando|mientras|porque|como|lo|se",
@@ -81,8 +76,10 @@ TURNS = {
     r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+) (?:[\w-]+ ){1,3})?[a-zäöüß]+"
     r"(?: (?:worden|werden|haben|sein|können|müssen|dürfen|lassen))?\.$)",
 }
+TURNED = frozenset(_TURNS) - {"en"}
+_PATTERNS = {language: re.compile(rf"(?:{pattern})(?P<rest>.*)") for language, pattern in _TURNS.items()}
 #: End a German clause, behind its participle or infinitive: "der sie getötet haben soll".
-VERB_LAST = frozenset(
+_VERB_LAST = frozenset(
     "soll sollen sollte sollten will wollen könnte könnten dürfte haben hat sein ist sind wurde".split()
 )
 #: What was asked or believed, or what is said against, before the news; the news.
@@ -111,9 +108,65 @@ _ANY_CLAUSE = {
 }
 #: Words of the shortest news behind "but", and of the shortest and longest clause with it that is shown behind a gap.
 _FEWEST, _FEWEST_BUT, _MOST_BUT = 6, 5, 9
+#: The end of a sentence, but no initial or title ("M. Roux").
+END_OF_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\b[A-ZÀ-Þ]\.)(?<!\bMM\.) (?![»\"”a-zà-ÿ])|(?<=[.!?…] [»\"”]) (?![a-zà-ÿ])"
+)
+_REPORTING = re.compile(r", (?:a|ont)(?: \w+){0,2}…$")
+#: Words of what stands behind the gap, where it is not whole; characters of a sentence that are looked at.
+MOST_TAIL, LONGEST = 8, 2_000
 
 
-def news_of_contrast(sentence: str) -> str | None:
+def turned(sentence: str, most: int, language: str) -> str | None:
+    """A long sentence of another language than French with the verdict behind it, with what turns it, or without the
+    German clause of which that is cut off; None where none is cut off."""
+    parts = END_OF_SENTENCE.split(sentence)
+    if verdict := next((n for n, part in enumerate(parts) if n and is_verdict(part)), 0):
+        joined = with_gap_between(" ".join(parts[:verdict]), parts[verdict], most, language)
+        return joined.replace("…", '…"', 1) if straight_marks(joined) % 2 else joined
+    if language == "en" and (spoken := quotation_of(sentence[:LONGEST])):
+        quoted, whose = spoken[0], broken_off(spoken[1], MOST_TAIL, language)
+        room = most - len(whose.split())
+        is_whole = len(quoted.split()) <= room
+        return f"{quoted if is_whole else broken_off(quoted, room, language) + quoted[-1]} {whose}"
+    if language == "en" and (claimed := source_of_claim(sentence[:LONGEST])):
+        return with_gap_between(*claimed, most, language)
+    count = len(broken_off(sentence, most, language).split())
+    words = sentence.split()
+    if (news := _news_of_contrast(sentence[:LONGEST])) is not None:
+        return news if len(news.split()) <= most else turned(news, most, language) or broken_off(news, most, language)
+    if contrast := _contrast_of(sentence[:LONGEST], count, language):
+        head = broken_off(contrast[0], most - len(contrast[1].split()), language)
+        return None if _opens_clause(contrast[0][len(head) - 1 :], language) else f"{head} {contrast[1]}"
+    match = _PATTERNS[language].match(sentence[:LONGEST]) if language in _PATTERNS else None
+    kept = " ".join(words[:count])
+    if language == "de" and words[count].strip(",.") in _VERB_LAST and "," in kept and not (match and match["not"]):
+        return kept.rpartition(",")[0] + "…"
+    if match is None:
+        return None
+    found = match.groupdict("")
+    head, turn = found["head"] or found.get("subject", ""), found["turn"] or found.get("not", "")
+    if len(f"{head}{turn}".split()) <= count:
+        return None
+    tail = turn + found["rest"]
+    if len(tail.split()) > MOST_TAIL and "," in tail:
+        tail = tail.partition(",")[0] + "…"
+    joined = with_gap_between(head.rstrip(" ,"), tail, most, language)
+    is_turned = language == "de" and negates(sentence, language) and not negates(joined, language)
+    is_apart = found.get("not") and _opens_clause(head[len(joined.partition("…")[0]) :], language)
+    return None if is_turned or is_apart else joined
+
+
+def with_gap_between(head: str, tail: str, most: int, language: str = "fr") -> str:
+    """The beginnings of two parts of a sentence, "…" between the two."""
+    if len(tail.split()) > MOST_TAIL:
+        tail = broken_off(tail, MOST_TAIL, language)
+    room = most - len(tail.split())
+    is_whole = len(head.split()) <= room and head.endswith((".", "!", "?"))
+    return f"{head if is_whole else _REPORTING.sub('…', broken_off(head, room, language))} {tail}"
+
+
+def _news_of_contrast(sentence: str) -> str | None:
     """The clause with the news, behind what was asked or believed before ("Het OM had drie jaar geëist, maar …"); None
     where there is none, or it says in a word what it is about."""
     match = _CONTRAST.match(sentence)
@@ -121,7 +174,7 @@ def news_of_contrast(sentence: str) -> str | None:
     return None if len(news.split()) < _FEWEST or _REFERS.match(news) else news[:1].upper() + news[1:]
 
 
-def contrast_of(sentence: str, shown: int, language: str) -> tuple[str, str] | None:
+def _contrast_of(sentence: str, shown: int, language: str) -> tuple[str, str] | None:
     """What stands before a short last clause with "but", and that clause, which the first words, so many as are shown,
     leave out; None in German and Dutch, where the verb may stand right before it."""
     match = _BUT.match(sentence) if language in ("en", "es", "it", "pt") else None
@@ -130,6 +183,6 @@ def contrast_of(sentence: str, shown: int, language: str) -> tuple[str, str] | N
     return match["before"], match["but"]
 
 
-def opens_clause(gap: str, language: str) -> bool:
+def _opens_clause(gap: str, language: str) -> bool:
     """True for words in which another clause begins, whose verb stands behind them."""
     return language in _ANY_CLAUSE and _ANY_CLAUSE[language].search(gap) is not None

@@ -53,6 +53,19 @@ def bare(word: str) -> str:
     return _POSSESSIVE.sub("", ELISION.sub("", word)) or word
 
 
+#: Spanish, Italian, Portuguese, Dutch and German words that end no headline: they wait for a noun or a clause.
+OPEN_WORDS = frozenset(
+    """
+    a à às ao aos al alla alle allo ai agli ante bajo como con contra da dal dalla de degli dei del della delle dello
+    desde di do dos das e ed el em en entre es fra gli hasta i il in la las le lo los na nas nel nella no nos o os
+    para pela pelo per por que che se si sin su sul sulla sulle sobre tra tras um uma un una uno y ma pero mas não non
+    nicht niet aan als bij dat den der des die door een het hun met naar of om onder op over te tegen tot uit van voor
+    waar wegen zijn maar am an auf aus bei beim dass dem durch ein eine einem einen einer eines für gegen im ins mit
+    nach oder seit seine seinem seiner sich über und unter vom von vor zu zum zur zwischen aber
+    """.split()
+)
+
+
 def parts(word: str) -> list[str]:
     """What hyphens and apostrophes join."""
     return [p for p in _PARTS.split(word) if p]
