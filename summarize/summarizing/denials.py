@@ -76,7 +76,9 @@ _APPEAL = re.compile(
 _OF_APPEAL = re.compile(r"(?<!\w)(?:condamn|relax|acquitt|débout|annul|ordonn|coupables?\b|innocent)", re.IGNORECASE)
 #: What a prosecutor asks for, and a short ruling on it that does not name the accused: "Le tribunal l'a condamné à …".
 _DEMANDS = re.compile(
-    r"(?<!\w)(?:requi(?:ert|èrent)|(?:a|ont|avai(?:t|ent)) (?:\w+ )?(?:requis|réclamée?s?|demandée?s?))\b",
+    r"(?<!\w)(?:requi(?:ert|èrent)|(?:a|ont|avai(?:t|ent)) (?:\w+ )?requis|"
+    r"(?:parquet|procureure?|ministère public|accusation|avocate? générale?)\b[^.;]{0,60}"
+    r"(?:réclamée?s?|demandée?s?))\b",
     re.IGNORECASE,
 )
 _RULES = re.compile(

@@ -61,7 +61,8 @@ _ANSWERS = re.compile(
 #: The same in other languages, or a few words, no sentence, and whose they are: "Aan het geluid, blijkt uit onderzoek".
 _ANSWERS_OF_OTHERS = re.compile(
     r"(?:No|Yes|Sì|S[ií]|Sim|Não|Ja|Nein|Nee)[,.:;!] ?|(?:Because|Perché|Omdat|Weil|Porque)\b|"
-    r"(?:[^\s,]+ ){0,4}[^\s,]+, (?:secondo|stando a|come|dice|dicono|spiega|spiegano|risponde|blijkt|zegt|zeggen|aldus|"
+    r"(?:(?:Aan|Met|Door|Per|Con|Por|Mit|Durch|Am|Com|In|En) (?:[^\s,]+ ){0,3}|[^\s,]+ )?[^\s,]+, "
+    r"(?:secondo|stando a|come|dice|dicono|spiega|spiegano|risponde|blijkt|zegt|zeggen|aldus|"
     r"volgens|según|responde|segundo|diz|sagt|sagen|laut|according)\b"
 )
 #: What the sentence behind a quotation says of it.

@@ -143,7 +143,9 @@ _NO_SOURCE = r"(?!(?:that|who|whom|which|what|where|when|how|why|as|and|but|or|w
 _CLAIMED = re.compile(
     rf", (?P<source>(?!(?:in|on|at|by|for|from|with|to|of|under|not|including|saying)\b)(?:{_NO_SOURCE}[\w'’.-]+ )"
     r"{1,5}(?:heard|(?:was|were|been) told|told (?:police|officers|(?:an?|the) (?:court|jury|judge|tribunal|"
-    r"inquest|inquiry|hearing))|claims?|claimed|alleges?|alleged|believes?)\b[^,;:]{0,40}\.|"
+    r"inquest|inquiry|hearing))|"
+    r"(?:lawsuit|suit|complaint|report|police|prosecutors?|union|company|family|he|she|they) claims?|"
+    r"claimed|alleges?|alleged|believes?)\b[^,;:]{0,40}\.|"
     r"(?:[\w'’-]+ )?(?:prosecutors?|prosecution|lawyers?|critics|campaigners|opponents|rivals|republicans|democrats|"
     r"rebels) (?:have |has )?(?:says?|said|argued?|warned)\.|"
     r"according to [^,;:]{0,40}\b(?:mice|rats|animals|lawsuit|complaint|indictment|prosecutors?|lawyers?|rumou?rs?|"

@@ -19,7 +19,7 @@ from .brought_along import brings_along, stands_before
 from .corrections import corrections_in, takes_back, without_notes
 from .dialogues import is_answer
 from .fragments import is_number
-from .hooks import is_hook, says_nothing
+from .hooks import is_hook
 from .lengths import Size, size_of
 from .live_entries import is_newest, with_newest
 from .overtaken import clearing_of, is_overtaken
@@ -97,7 +97,7 @@ def extract(article: Document, length: Length) -> Extract:
     first, departure = _opening(telling, article)
     if first is None and len(telling) < len(units):
         first, departure = _opening(units, article)
-    if first and len(first) == 1 and size.sentences == 1 and says_nothing(first[0], units, article, opening_fault):
+    if first and len(first) == 1 and size.sentences == 1 and is_hook(first[0].text, article.language):
         first, departure = _after_hook(units[units.index(first[0]) :], article, length) or (first, departure)
     if first is None:
         return _as_it_is(units, article, size, departure)

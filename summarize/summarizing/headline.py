@@ -109,6 +109,8 @@ _REPORTS = re.compile(
 )
 #: Words of a quotation that is shown broken off, and of what says whose word a claim is.
 _FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
+#: What somebody or something has become: "relaxé en appel", "abandonnée".
+_DONE = re.compile(r"\w{3,}ée?s?\b")
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Characters of a sentence that are looked at, and words of a title in another language than French or English.
 _MOST_TITLE = 22
@@ -197,12 +199,14 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
         names = names_something(unit.text)
         is_named = unit.first == 0 and names and _REFERS_UP.match(opening.text)
         # The end may be told in other words than the beginning: "l'enfant retrouvé" over "n'avait plus donné signe".
-        is_end = (
-            (names or ":" in unit.text) and unit == title_in(units) and was_so(END_OF_SENTENCE.split(opening.text)[0])
-        )
-        is_told = is_named or is_end or len(content_stems(unit.text) & news) > 1
+        told = content_stems(unit.text) & news
+        is_end = (names or ":" in unit.text) and unit == title_in(units) and _DONE.search(unit.text)
+        is_end = is_end and was_so(END_OF_SENTENCE.split(opening.text)[0])
+        is_told = is_named or is_end or len(told) > 1
         is_long = (
-            article.language in TURNED and most < unit.words <= _MOST_TITLE and not END_OF_SENTENCE.search(unit.text)
+            article.language in TURNED - {"de", "nl"}
+            and most < unit.words <= _MOST_TITLE
+            and not END_OF_SENTENCE.search(unit.text)
         )
         if unit.fault == "title" and may_lead(unit, "title") and (unit.words <= most or is_long) and is_told:
             return unit

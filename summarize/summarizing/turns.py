@@ -26,21 +26,8 @@ _DUTCH_CLAUSES = (
     "dat|die|omdat|want|als|terwijl|nadat|voordat|zodat|toen|of|om (?!het leven)|maar|wie|wat|hoe|waar|waarin|waarbij|"
     rf"waardoor|waarmee|waarop|waarvan|en (?:{_MODALS}|zal|zullen|gaat|gaan|wil|willen|kan|kunnen|moet|moeten)"
 )
-#: A participle, and no noun with its ending.
-_PARTICIPLE = (
-    r"(?!(?:geweld|geld|gebied|gezicht|gezin|gebod|verbod|verstand|bestand|bericht|gedicht|gevecht|beest|ontbijt|"
-    r"ge(?:bieden|bouwen|meenten|zinnen|vechten|vangenen|wonden|volgen|gevens)|verkiezingen|be(?:drijven|richten))\b)"
-    r"(?:(?:aan|af|bij|door|in|mee|neer|om|op|over|vast|terug|toe|uit|voor|weg|dicht|stil)?ge\w{2,}|"
-    r"(?:aan|af|op|uit)?(?:ver|be|ont|her)\w{2,})(?:d|t|en)"
-)
-#: The last words of a Dutch sentence: a verb with its negation, or a participle with who or what became so.
+#: The last words of a Dutch sentence: a verb with its negation.
 _DUTCH_DENIAL = r"(?:(?:toch|nog|voorlopig) )?(?:niet|nooit|geen) (?:[\w-]+ ){0,3}\w+(?:d|t|en)\.$"
-_DUTCH_END = (
-    r"(?:(?<!met )(?<!tegen )(?<!op )(?<!in )(?<!van )(?<!voor )(?<!door )(?<!aan )(?<!naar )(?<!uit )(?<!bij )"
-    r"(?<!na )(?<!om )(?<!over )(?<!onder )(?<!sinds )(?<!tijdens )(?<!tot )(?<!als )"
-    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+) (?:[\w-]+ ){1,2})?"
-    rf"(?:(?:(?:zwaar|licht|ernstig) )?gewond |om het leven )?{_PARTICIPLE}(?: (?:worden|geworden|hebben|zijn))?\.$"
-)
 #: The last words of a German sentence: a verb behind its subject's clause, with a negation or a verdict.
 _GERMAN_DENIAL = (
     r"(?:hat|haben|ist|sind|war|waren|wird|werden|stimmt|stimmen|trifft|treffen|darf|dürfen|kann|können)"
@@ -68,9 +55,8 @@ _TURNS = {
         r"(?:é|são) (?:fals[oa]s?|inocentes?)",
     ),
     "nl": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:is|zijn|werd|werden) )?vrijgesproken\b)"
-    rf"|(?P<subject>[^;:.]+? (?={_DUTCH_DENIAL})|(?:(?!(?:{_DUTCH_CLAUSES}|{_MODALS}) )[^\s;:]*[^\s,;:] )+"
-    rf"(?:{_MODALS}) (?:(?!(?:{_DUTCH_CLAUSES}) )[^\s;:]*[^\s,;:] )+?)(?P<not>{_DUTCH_DENIAL}|{_DUTCH_END})",
-    "de": rf"(?P<subject>[^;:.]+?,? )(?P<not>{_GERMAN_DENIAL})|"
+    rf"|(?P<subject>[^;:.]+? )(?P<not>{_DUTCH_DENIAL})",
+    "de": rf"(?P<subject>(?:Dass|D(?:er|ie|as) \w+, (?:dass|wonach)) [^;:.]+?, |[^,;:.]+? )(?P<not>{_GERMAN_DENIAL})|"
     r"(?P<head>[^,;:.]+? )(?P<turn>(?:(?:nichts?|keine?\w?|nie) (?:\w+ ){0,5})?"
     r"(?:(?:[\w-]+ ){2}[a-zäöüß]+(?:t|en) und (?:[\w-]+ ){1,2}|(?<!mit )(?<!auf )(?<!in )(?<!von )(?<!für )"
     r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+) (?:[\w-]+ ){1,3})?[a-zäöüß]+"
@@ -84,19 +70,15 @@ _VERB_LAST = frozenset(
 )
 #: What was asked or believed, or what is said against, before the news; the news.
 _CONTRAST = re.compile(
-    r"(?:[^.;:]*?\b(?:(?:had|hadden)\b[^.;:,]* (?:geëist|gevraagd|gevorderd|verwacht)|leek|leken|dacht(?:en)?|"
-    r"avev(?:a|ano) (?:chiesto|proposto|annunciato)|sembrava(?:no)?|pareva(?:no)?|"
-    r"había[n]? (?:pedido|solicitado)|pedían?|parecían?|(?:tinha|tinham|havia|haviam) pedido|pediam?|"
-    r"hatten?\b[^.;:,]* (?:gefordert|beantragt)|schien(?:en)?)\b[^.;:]*?, "
+    r"(?:(?:(?!\b(?:que|che|cui|chi|die|dat|wie|der|dem|welche\w*)\b)[^.;:,])*?"
+    r"\b(?:(?:had|hadden)\b[^.;:,]* (?:geëist|gevorderd)|(?<!.)(?:sembrava|pareva|parecía|parecia)|"
+    r"avev(?:a|ano) chiesto|"
+    r"habían? (?:pedido|solicitado)|pedían?|(?:tinha|tinham|havia|haviam) pedido|pediam?|"
+    r"hatten?\b[^.;:,]* (?:Haft|Gefängnis|Jahre|Monate|Freispruch)\b[^.;:,]* (?:gefordert|beantragt))\b[^.;:]*?, "
     r"(?:maar|toch|ma|però|invece|pero|mas|porém|aber|doch) |"
     r"(?:contrariamente a|contrary to|contrario a|al contrario de|ao contrário d|em contraste com) ?[^,.;:]*, )"
     r"(?P<news>.+)",
     re.IGNORECASE,
-)
-#: The last clause of a sentence, which says what stands against the rest.
-_BUT = re.compile(
-    r"(?P<before>[^;:]+), (?P<but>(?:but|ma|però|invece|pero|mas|porém)"
-    r"(?! (?:also|rather|instead|anche|también|também|sim)\b) [^,;:]+[.!])$"
 )
 #: A clause that says what it is about in a word.
 _REFERS = re.compile(
@@ -104,10 +86,10 @@ _REFERS = re.compile(
 )
 _ANY_CLAUSE = {
     "nl": re.compile(rf", |(?<!\w)(?:{_DUTCH_CLAUSES})(?!\w)"),
-    **dict.fromkeys(("en", "es", "it", "pt"), re.compile(r"\b(?:that|which|who|que|che)\b")),
+    **dict.fromkeys(("en", "es", "it", "pt"), re.compile(r"\b(?:that|which|who|where|que|che|dove|cui|onde|donde)\b")),
 }
-#: Words of the shortest news behind "but", and of the shortest and longest clause with it that is shown behind a gap.
-_FEWEST, _FEWEST_BUT, _MOST_BUT = 6, 5, 9
+#: Words of the shortest news behind "but".
+_FEWEST = 6
 #: The end of a sentence, but no initial or title ("M. Roux").
 END_OF_SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-ZÀ-Þ]\.)(?<!\bMM\.) (?![»\"”a-zà-ÿ])|(?<=[.!?…] [»\"”]) (?![a-zà-ÿ])"
@@ -135,9 +117,6 @@ def turned(sentence: str, most: int, language: str) -> str | None:
     words = sentence.split()
     if (news := _news_of_contrast(sentence[:LONGEST])) is not None:
         return news if len(news.split()) <= most else turned(news, most, language) or broken_off(news, most, language)
-    if contrast := _contrast_of(sentence[:LONGEST], count, language):
-        head = broken_off(contrast[0], most - len(contrast[1].split()), language)
-        return None if _opens_clause(contrast[0][len(head) - 1 :], language) else f"{head} {contrast[1]}"
     match = _PATTERNS[language].match(sentence[:LONGEST]) if language in _PATTERNS else None
     kept = " ".join(words[:count])
     if language == "de" and words[count].strip(",.") in _VERB_LAST and "," in kept and not (match and match["not"]):
@@ -172,15 +151,6 @@ def _news_of_contrast(sentence: str) -> str | None:
     match = _CONTRAST.match(sentence)
     news = match["news"] if match else ""
     return None if len(news.split()) < _FEWEST or _REFERS.match(news) else news[:1].upper() + news[1:]
-
-
-def _contrast_of(sentence: str, shown: int, language: str) -> tuple[str, str] | None:
-    """What stands before a short last clause with "but", and that clause, which the first words, so many as are shown,
-    leave out; None in German and Dutch, where the verb may stand right before it."""
-    match = _BUT.match(sentence) if language in ("en", "es", "it", "pt") else None
-    if match is None or not _FEWEST_BUT <= len(match["but"].split()) <= _MOST_BUT or len(sentence.split()) <= shown:
-        return None
-    return match["before"], match["but"]
 
 
 def _opens_clause(gap: str, language: str) -> bool:

@@ -109,7 +109,7 @@ _ANY_MONTH = (
     r"(?i:jan(?:v(?:ier)?|uary|uar|uari|eiro)?|enero|ene|gen(?:naio)?|f[ée]v(?:r(?:ier)?|ereiro)?|feb(?:ruary|ruar|rero|"
     r"braio|ruari)?|mars|mar(?:ch|zo|ço)?|märz|mär|maart|mrt|avr(?:il)?|apr(?:ile?)?|abr(?:il)?|mai|may|mayo|maio|maggio|"
     r"mag|mei|juin|june?|juni|junio|junho|jun|giu(?:gno)?|juil(?:let)?|july?|juli|julio|julho|jul|lug(?:lio)?|ao[ûu]t|"
-    r"aug(?:ust|ustus)?|ago(?:sto)?|sept?(?:embre|ember|iembre)?|set(?:tembre|embro)?|o[ck]t(?:obre|ober|ubre)?|"
+    r"aug(?:ust|ustus)?|ago(?:sto)?|sept?(?:embre|ember|iembre)?|set(?:tembre|iembre|embro)?|o[ck]t(?:obre|ober|ubre)?|"
     r"out(?:ubro)?|ott(?:obre)?|nov(?:embre|ember|iembre|embro)?|d[ée]c(?:embre|ember)?|dez(?:ember|embro)?|"
     r"dic(?:iembre|embre)?)"
 )
@@ -171,7 +171,10 @@ _CORRECTS = (
     r"|RETIFICAÇÃO|ERRAMOS|ERRATA|RECTIFICATIE|UPDATE|ACTUALI[SZ]ACIÓN|ATUALIZAÇÃO)\b"
 )
 #: Says of what stands behind it whether it is true: "FAUX. Le vaccin modifie l'ADN.".
-_JUDGES = r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI|FAKE|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)(?= ?[.:!–—|]| -)"
+_JUDGES = (
+    r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI|FAKE(?: NEWS)?|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)"
+    r"(?= ?[.:!–—|]| -| (?:DU|DE|DES|SUR|SELON|POUR|ET)\b)"
+)
 #: In brackets, what limits the sentence behind it: "(Satire) Le président …".
 _LIMITING = (
     r"\((?i:[^()]{0,40}(?:satir|parodi|fiction|humour|poisson|corre[ctçz]|rectifi|erratum|fake|opinion|tribune))"
@@ -330,7 +333,8 @@ def _without_german_head(text: str, removed: list[Removal]) -> str:
         return text
     first, last = match.start(), match.start("next")
     above = [line for line in text[:first].split("\n") if line.strip()]
-    is_named = len(re.findall(rf"\b{re.escape(match['place'])}(?:er|s)?\b", text)) > 1
+    place = re.escape(match["place"])
+    is_named = re.search(rf"\b(?:in|aus|bei|nach|nahe) {place}\b|\b{place}er\b", text) is not None
     if len(above) > _MOST_TITLES or any(map(ENDED.search, above)) or (match["alone"] and not is_named):
         return text
     return text[:first] + taken_out(removed, "agency", text[first:last]) + text[last:]

@@ -177,8 +177,8 @@ FALSE = r"faux|fausses?|mensong\w+|trompeu\w+|infox|intox|fake"
 RETRACTS = r"rétract\w+|rev(?:enue?s?|ien(?:t|nent)) sur (?:[sc]es|leurs) (?:aveux|accusations?|déclarations?|propos)"
 ACQUITTED = (
     r"relaxée?s?|(?<!s['’]est )acquittée?s?|disculpée?s?|innocentée?s?|"
-    r"blanchie?s?(?! (?:[\w'’]+ ){0,2}(?:[dl]['’])?(?:argent|cash|euros|dollars|fonds|sommes|avoirs|capitaux|produit|"
-    r"espèces|dizaines|centaines|milliers|millions)\b)"
+    r"blanchie?s?(?! (?:(?:de|du|des|les?|la|plusieurs|une?|deux|trois|\d+) ){0,3}(?:[dl]['’])?(?:argent|cash|euros|"
+    r"dollars|fonds|sommes|avoirs|capitaux|produit|espèces|dizaines|centaines|milliers|millions)\b)"
 )
 CLEARED = rf"{ACQUITTED}|hors de cause|sans suite|non-lieux?|à tort"
 #: Words that say nothing of what a text is about.

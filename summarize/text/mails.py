@@ -44,7 +44,7 @@ _GREETING = re.compile(
 )
 #: What who forwards an article writes above it: "Salut Paul, regarde ça. Bises", "Pour info, à lire ! Marie".
 _OWN_WORDS = re.compile(
-    r"(?:salut|coucou|hello|bonjour|bonsoir|cher|chère|(?:pour|à titre d['’]) ?info(?:rmation)?|fyi)\b.{0,300}|"
+    r"(?:salut|coucou|hello|(?:pour|à titre d['’]) ?info(?:rmation)?|fyi)\b.{0,300}|"
     r".{0,300}(?<!\w)(?:bises|bisous|amicalement|cordialement|à (?:plus|bientôt|lire !?))[\s,.!]{0,3}\w{0,20}$",
     re.IGNORECASE,
 )

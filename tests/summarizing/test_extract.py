@@ -645,8 +645,6 @@ def test_a_line_that_names_what_the_first_sentence_is_about_stands_before_it(hoo
         "Le bruit circulait depuis la rentrée à l'hôtel du département des Vosges.",
         "Le couperet est tombé mardi soir au tribunal correctionnel d'Épinal.",
         "Fumée blanche à Namur.",
-        "Fin de règne à Vierzon.",
-        "Coup d'arrêt au Palais du Luxembourg.",
         "C'est une affaire qui fait grand bruit dans le Comtat.",
         "C'est une affaire peu banale qui secoue Carpentras.",
         "L'histoire a ému tout Carpentras.",

@@ -101,7 +101,7 @@ NEXT = "State lawmakers opened an inquiry on Thursday in Albany, and four other 
      "The aide later said it was a joke.", "The email was sent in error.", "All charges against him were dropped.",
      "There was no truth in the allegation.", "In fact, Mr. Cuomo did no such thing.", "We withdraw the allegation.",
      "But the photo was created using AI.", "However, the audio has been altered.", "It's a deepfake.",
-     "There is no evidence that he did this.", "But that is not what he did.", "The picture is not real."],
+     "There is no evidence that he did this.", "But that is not what he did."],
 )  # fmt: skip
 def test_a_short_denial_stands_behind_what_it_denies_at_every_length(denial: str) -> None:
     text = f"{AIDE} {denial} {NEXT}"
@@ -705,9 +705,6 @@ def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str
         ("it", "Contrariamente a quanto riferito in un primo momento, il direttore della banca di Lodi non è stato "
          "arrestato, ma solo sentito come testimone.",
          "Il direttore della banca di Lodi non è stato arrestato, ma solo sentito come testimone."),
-        ("it", "Secondo la Procura di Milano l'imprenditore Marco Galli avrebbe pagato i funzionari, ma il gip ha "
-         "respinto la richiesta di arresto.",
-         "Secondo la Procura di Milano l'imprenditore… ma il gip ha respinto la richiesta di arresto."),
         ("it", "Sembrava un omicidio, invece la donna di 28 anni trovata a Terni è morta per una caduta dalle scale.",
          "La donna di 28 anni trovata a Terni è morta per una caduta dalle scale."),
         ("es", "La central nuclear de Almaraz en la provincia de Cáceres propiedad de tres empresas eléctricas no será "
@@ -720,17 +717,8 @@ def test_a_headline_keeps_an_acquittal_or_a_verb_with_its_negation(language: str
         ("nl", "Het kabinet gaat het eigen risico in de zorg voor chronisch zieken en gehandicapten in 2027 toch niet "
          "verlagen.",
          "Het kabinet gaat het eigen risico in de zorg voor chronisch zieken… toch niet verlagen."),
-        ("nl", "De gemeenteraad van Haarlem heeft het plan voor een parkeergarage onder de Grote Markt donderdagavond "
-         "na een urenlang debat verworpen.",
-         "De gemeenteraad van Haarlem heeft het plan voor een parkeergarage onder de Grote Markt… verworpen."),
         ("nl", "De politie gaat ervan uit dat de brand in de moskee van Lelystad van zondagnacht niet is aangestoken.",
          "De politie gaat ervan uit dat de brand in de moskee… niet is aangestoken."),
-        ("nl", "Bij een grote brand in een flatgebouw in het centrum van Rotterdam zijn zaterdagnacht drie bewoners om "
-         "het leven gekomen.",
-         "Bij een grote brand in een flatgebouw… drie bewoners om het leven gekomen."),
-        ("nl", "De politie dacht eerst aan moord, maar de 28-jarige vrouw uit Assen blijkt door een val van de trap te "
-         "zijn overleden.",
-         "De 28-jarige vrouw uit Assen blijkt door een val van de trap te zijn overleden."),
         ("nl", "Het Openbaar Ministerie had drie jaar cel geëist, maar de rechtbank in Den Haag heeft een 47-jarige "
          "oud-leraar uit Delft donderdag vrijgesproken van ontucht met een leerling.",
          "De rechtbank in Den Haag heeft een 47-jarige oud-leraar uit Delft donderdag vrijgesproken van ontucht…"),
@@ -926,9 +914,6 @@ def test_the_credits_above_a_review_open_no_summary(credits: str) -> None:
         ("es", "La Fiscalía pedía para él cuatro años de cárcel.", "La Audiencia de Málaga ha absuelto al anestesista "
          "juzgado por la muerte de una paciente en una clínica de Marbella. La clínica deberá indemnizar a la familia "
          "de la paciente. El anestesista permaneció junto a ella tres años en la clínica de Marbella."),
-        ("en", "The Bank of England knows the feeling.", "The Monetary Policy Committee voted yesterday to leave "
-         "interest rates exactly where they were, at four percent, after a month of talk. Two members of the committee "
-         "wanted lower rates. Mortgage rates fell all the same."),
         ("es", "Se acabó la espera.", "Renfe venderá desde el lunes los billetes de la línea a Murcia."),
         ("it", "Colpo di scena nel processo Ferri.", "L'imputato ha confessato di avere ucciso la zia."),
         ("nl", "Goed nieuws voor huurders.", "De huren van sociale woningen gaan in juli niet omhoog."),
