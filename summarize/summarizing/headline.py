@@ -200,8 +200,8 @@ def title_of(article: Document, opening: Unit) -> Unit | None:
         is_named = unit.first == 0 and names and _REFERS_UP.match(opening.text)
         # The end may be told in other words than the beginning: "l'enfant retrouvé" over "n'avait plus donné signe".
         told = content_stems(unit.text) & news
-        is_end = (names or ":" in unit.text) and unit == title_in(units) and _DONE.search(unit.text)
-        is_end = is_end and was_so(END_OF_SENTENCE.split(opening.text)[0])
+        is_done = (names or ":" in unit.text) and unit == title_in(units) and _DONE.search(unit.text) is not None
+        is_end = is_done and was_so(END_OF_SENTENCE.split(opening.text)[0])
         is_told = is_named or is_end or len(told) > 1
         is_long = (
             article.language in TURNED - {"de", "nl"}
