@@ -56,7 +56,8 @@ _TURNS = {
     ),
     "nl": r"(?P<head>[^;:.]+? )(?P<turn>(?:(?:is|zijn|werd|werden) )?vrijgesproken\b)"
     rf"|(?P<subject>[^;:.]+? )(?P<not>{_DUTCH_DENIAL})",
-    "de": rf"(?P<subject>(?:Dass|D(?:er|ie|as) \w+, (?:dass|wonach)) [^;:.]+?, |[^,;:.]+? )(?P<not>{_GERMAN_DENIAL})|"
+    "de": rf"(?P<subject>(?:Dass|D(?:er|ie|as) \w+, (?:dass|wonach)) [^;:.]+?, |"
+    rf"(?:(?!(?:hat|haben|ist|sind|war|waren|wird|werden|wurde|wurden)\b)[^\s,;:.]+ )+)(?P<not>{_GERMAN_DENIAL})|"
     r"(?P<head>[^,;:.]+? )(?P<turn>(?:(?:nichts?|keine?\w?|nie) (?:\w+ ){0,5})?"
     r"(?:(?:[\w-]+ ){2}[a-zäöüß]+(?:t|en) und (?:[\w-]+ ){1,2}|(?<!mit )(?<!auf )(?<!in )(?<!von )(?<!für )"
     r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+) (?:[\w-]+ ){1,3})?[a-zäöüß]+"
