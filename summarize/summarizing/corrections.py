@@ -59,11 +59,10 @@ _AMENDS = re.compile(
     r"(?:cet )?article (?:a été )?(?:corrigé|modifié))\b",
     re.IGNORECASE,
 )
+#: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."
+_GOES_ON = r"(?:Ils?|Elles?|C['’]est|Ce sont|En réalité|En fait)\b"
 #: Of what stands behind such a note in its paragraph, it goes on the note; else what has a day is news.
-_GOES_ON_NOTE = re.compile(
-    r"(?:Ils?|Elles?|C['’]est|Ce sont|En réalité|En fait)\b|.*\b(?:et non|au lieu|à tort|erreurs?|erroné\w*)\b",
-    re.DOTALL,
-)
+_GOES_ON_NOTE = re.compile(rf"{_GOES_ON}|.*\b(?:et non|au lieu|à tort|erreurs?|erroné\w*)\b", re.DOTALL)
 _NOTE_AND_NEWS = re.compile(r"[(\[*][^()\[\]*:]+:[^()\[\]*]+[)\]*] [A-ZÀ-Þ]")
 _HAS_DAY = re.compile(rf"\b(?:{FRENCH_WEEKDAY}|{FRENCH_DAY}|hier|aujourd['’]hui|ce (?:matin|midi|soir))\b")
 #: The mistake alone: "Une première version de cet article indiquait que trois personnes étaient mortes."
@@ -102,8 +101,6 @@ _CORRECTS = re.compile(
     r"(?! ?\d+ ?[-–:] ?\d)(?=(?:\W+\w+){4})",
     re.IGNORECASE,
 )
-#: What goes on a sentence that says which mistake was made: "Elle est de 1,2 %."
-_GOES_ON = re.compile(r"(?:Ils?|Elles?|Ce sont|En réalité|En fait)\b|C['’]est\b")
 #: What is rejected in German by who denies it.
 _ACCUSATION = r"(?:vorw[uü]rfe?|anschuldigung(?:en)?|berichte?|darstellung|behauptung(?:en)?|meldung(?:en)?|gerüchte)"
 #: A short denial of the sentence before, or a verdict on it, by language; `denials` knows French ones.
@@ -258,7 +255,7 @@ def is_label(text: str) -> bool:
 
 def is_what_was_said_first(text: str, following: str) -> bool:
     """True for what an article said first, which the sentence that follows puts right."""
-    return _SAID_FIRST.match(text) is not None or (is_correction(text) and _GOES_ON.match(following) is not None)
+    return _SAID_FIRST.match(text) is not None or (is_correction(text) and re.match(_GOES_ON, following) is not None)
 
 
 def negates(text: str, language: str) -> bool:

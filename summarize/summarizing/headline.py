@@ -100,7 +100,8 @@ _UNDONE = re.compile(_UNDOING, re.IGNORECASE)
 _WAITS = re.compile(r"\b(?:a|ont|avait|avaient)(?: \w+)?$")
 #: "Fausse alerte : il…"
 _FEW_BEHIND_COLON = re.compile(r" ?: (?:\S+ )?\S+…$")
-#: Words of what stands behind the gap, where it is not whole, and characters of it that are looked at.
+#: Words of what stands behind the gap, where it is not whole, and of an answer; characters of a sentence that is looked
+#: at for what undoes the one before.
 _LEAST_TAIL, _LEAST_ANSWER, _LONGEST_UNDOING = 5, 3, 60
 #: Says who reports what stands before, and no more.
 _REPORTS = re.compile(
@@ -112,7 +113,7 @@ _FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
 #: What somebody or something has become: "relaxé en appel", "abandonnée".
 _DONE = re.compile(r"\w{3,}ée?s?\b")
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
-#: Characters of a sentence that are looked at, and words of a title in another language than French or English.
+#: Words of the longest title that is shown over its sentence in Spanish, Italian or Portuguese.
 _MOST_TITLE = 22
 
 

@@ -106,7 +106,7 @@ _ADVERTISING_HEADING = re.compile(
     r"|(?:sponsored|promoted) (?:content|stories|links)|(?:from )?around the web)\s*:?\s*$"
 )
 _LONGEST = 400
-#: Ends of sentences inside a line that is looked at sentence by sentence.
+#: Ends of sentences inside a line that may be boilerplate sentence by sentence: one of more is an article.
 _MOST_SENTENCES = 6
 #: Lines of a page's head, where a byline in lower case may stand below others.
 _HEAD_LINES = 4

@@ -320,8 +320,7 @@ def clean(text: str) -> CleanText:
 def _without_dated_head(text: str, removed: list[Removal]) -> str:
     """A text without the place and day that its first line, or the one below its title, begins with."""
     found = list(_DATED_HEAD.finditer(text))
-    above = [line for line in text[: found[0].start()].split("\n") if line.strip()] if len(found) == 1 else []
-    if len(found) != 1 or len(above) > 1 or any(map(ENDED.search, above)):
+    if len(found) != 1 or not _is_below_titles(text[: found[0].start()], 1):
         return text
     return text[: found[0].start()] + taken_out(removed, "agency", found[0].group()) + text[found[0].end() :]
 
@@ -332,12 +331,17 @@ def _without_german_head(text: str, removed: list[Removal]) -> str:
     if match is None:
         return text
     first, last = match.start(), match.start("next")
-    above = [line for line in text[:first].split("\n") if line.strip()]
     place = re.escape(match["place"])
     is_named = re.search(rf"\b(?:in|aus|bei|nach|nahe) {place}\b|\b{place}er\b", text) is not None
-    if len(above) > _MOST_TITLES or any(map(ENDED.search, above)) or (match["alone"] and not is_named):
+    if not _is_below_titles(text[:first], _MOST_TITLES) or (match["alone"] and not is_named):
         return text
     return text[:first] + taken_out(removed, "agency", text[first:last]) + text[last:]
+
+
+def _is_below_titles(above: str, most: int) -> bool:
+    """True where `above` a line stand no more than so many lines, and no sentence."""
+    lines = [line for line in above.split("\n") if line.strip()]
+    return len(lines) <= most and not any(map(ENDED.search, lines))
 
 
 def _without_pluses(text: str) -> str:
