@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, read_document
-from summarize.documents import decode_document, kind_of_address
+from summarize.documents import decode_document, decode_text, kind_of_address
 from summarize.errors import InputTooLargeError, SummarizeError, UnreadableInputError
 from summarize.webpages import Source
 
@@ -149,6 +149,26 @@ def test_html_in_cp1252_keeps_its_accents(tmp_path: Path) -> None:
 def test_html_without_an_article_is_refused(html: bytes, tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError, match="HTML"):
         read_document(_file(tmp_path, html, "page.html"))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("iso-8859-2", "Jak pomagać, żeby nie zaszkodzić? Surówka na dziesiątej."),
+        ("gb2312", "六月三日上午，话剧全省各市巡演活动来到张家口，许多观众流下感动的泪水。"),
+        ("koi8-r", "Правительство утвердило новый закон о печати."),
+        ("windows-1253", "Η κυβέρνηση ενέκρινε τον νέο νόμο."),
+    ],
+)
+@pytest.mark.parametrize("filling", ["", "<!-- -->" * 600], ids=["near", "far"])
+def test_a_page_says_its_encoding_in_its_own_head_and_not_where_it_loads_scripts(
+    encoding: str, text: str, filling: str
+) -> None:
+    script = '<script src="a.js" charset="UTF-8"></script>'
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">'
+    page = f"<html><head>{script}{filling}{meta}</head><body><p>{text}</p></body></html>"
+    found = decode_text(page.encode(encoding), "page")
+    assert found == (encoding, page)
 
 
 def _mail(body: bytes, kind: str = 'text/plain; charset="utf-8"', subject: str = "La Matinale") -> bytes:

@@ -11,7 +11,10 @@ import re
 
 #: Byte-order marks of what editors and shells of Windows write.
 _WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_DECLARED = re.compile(rb"\b(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+#: In the head of a page or before XML; what a page says of its scripts is not its own.
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^<>]*?\b(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE
+)
 #: What pages call ISO 8859-1 or ASCII is cp1252 (WHATWG Encoding, section 4.2).
 _MEANS_CP1252 = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "windows-1252"})
 _START_BYTES, _SAMPLE_BYTES = 2_048, 65_536
@@ -48,10 +51,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def decode_legacy(data: bytes) -> tuple[str, str] | None:
     """The encoding of bytes that are not UTF-8, by Python's name, and their text; None where there is none."""
-    declared = _DECLARED.search(data[:_START_BYTES]) if data.lstrip()[:1] == b"<" else None
-    name = declared[1].decode("ascii").lower() if declared else ""
-    if name and name not in (*_MEANS_CP1252, "utf-8", "utf8") and (text := _decoded(data, name)) is not None:
-        return name, text
+    declared = _DECLARED.findall(data[:_SAMPLE_BYTES]) if data.lstrip()[:1] == b"<" else []
+    for name in (found.decode("ascii").lower() for found in declared):
+        if name not in (*_MEANS_CP1252, "utf-8", "utf8") and (text := _decoded(data, name)) is not None:
+            return name, text
     found = [(encoding, text) for encoding in _WESTERN if (text := _decoded(data, encoding)) is not None]
     best = max(found, key=lambda one: _share_usual(one[1][:_SAMPLE_BYTES]), default=None)
     if best and _share_usual(best[1][:_SAMPLE_BYTES]) >= _LEAST_USUAL:
