@@ -1,4 +1,4 @@
-"""Which unit is shown before the one behind it, which needs it.
+"""Which unit is shown before the one behind it, which needs it; what begins a unit that the one before it needs.
 
 Input: two units of an article, the first with its fault. Output: True where both are shown.
 """
@@ -17,6 +17,13 @@ from .units import Unit, names_something
 
 #: Brings somebody or something up that a sentence may then call "cet animal": "Un ver des abysses survit sans manger".
 _BRINGS_UP = re.compile(r"(?:Une?|Des) ")
+#: Words that open what takes back, in part, the sentence before, or says whose word it is.
+OTHER_HALF = (
+    "Mais ", "Or ", "Or, ", "Toutefois", "Cependant", "Pourtant", "En revanche", "Néanmoins", "Et pourtant",
+    "C'est ce qu", "C'est en somme ce qu", "C'est du moins ce qu", "C'est en tout cas ce qu",
+    "But ", "However", "Yet ", "Aber ", "Doch ", "Allerdings", "Jedoch", "Pero ", "Sin embargo", "No obstante", "Ma ",
+    "Però", "Tuttavia", "Mas ", "Porém", "No entanto", "Maar ", "Echter",
+)  # fmt: skip
 _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 
 

@@ -318,7 +318,7 @@ def may_follow(unit: Unit) -> bool:
 def is_background(unit: Unit, later: Sequence[Unit], article: Document) -> bool:
     """True where a unit's own date is an old one: a year before the article's newest, or told in the pluperfect, or
     "il y a dix ans", while the next units (`later`) name a day of the week."""
-    years = [int(year) for year in _YEAR.findall(unit.text)]
+    years = [int(year) for year in _YEAR.findall(re.sub(r"\bdepuis (?:\w+ )?\d{4}\b", "", unit.text))]
     ago = re.search(r"\bil y a (?:[^\W\d_]+ ){0,2}(?:\w+) ans\b", unit.text)
     if _DAY.search(unit.text) or not (years or ago):
         return False

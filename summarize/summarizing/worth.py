@@ -23,15 +23,14 @@ from itertools import islice
 from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems
+from .brought_along import OTHER_HALF
 from .lengths import Size
 from .under_title import NO_SENTENCE, SAID, share_said, stems_of
 from .units import Unit
 
 #: Share of a unit's stems said before it, from which on it says the same again.
 _SAID_AGAIN = 0.5
-#: Units behind it that may come in its place: further on an article tells details.
-_WINDOW = 4
-#: Units between two that stand together in a short French summary.
+#: Units between two that stand together in a short summary.
 _MOST_BETWEEN = 1
 #: Languages in which it is known what a sentence inside an article refers to.
 _LANGUAGES = ("fr", "en")
@@ -44,8 +43,6 @@ _ENOUGH = 20
 #: Words of such a sentence that tells something, if fewer stems of it are said, and beside a summary of fewer words.
 _LONG, _FEW_STEMS = 24, 4
 _SHORT, _BRIEF = 12, 25
-#: Takes back, in part, what stands before it.
-_OTHER_HALF = re.compile(r"(?:Mais|But|Aber|Pero|Ma|Mas|Maar)\b")
 #: Goes on what is left out.
 _GOES_ON = re.compile(
     r"\b(?:aussi|également|non plus|à son tour|de même|also|too|either|similarly|likewise|regardless|instead)\b",
@@ -78,10 +75,12 @@ def worth_showing(
         kept = kept[:-1]
     is_short = size.sentences <= 3
     if len(kept) < len(chosen) and article.language in _LANGUAGES:
-        later = [unit for unit in units if unit.first > chosen[-1].first][:_WINDOW]
+        later = [u for u in units if u.first > chosen[-1].first and not is_further_on(kept[-1], u, units)]
         fitting = (u for u in later if not _GOES_ON.search(u.text) and share_said(u, kept) < SAID and fits(u, kept))
         kept += islice((unit for unit in fitting if not is_short or _tells(unit, kept)), 1)
-    while is_short and len(kept) > fewest and (_tells_little(kept, article) or _is_further_on(kept, units, article)):
+    while (
+        is_short and len(kept) > fewest and (_tells_little(kept, article) or is_further_on(kept[-2], kept[-1], units))
+    ):
         kept = kept[:-1]
     return kept
 
@@ -91,11 +90,15 @@ def _tells_little(chosen: Sequence[Unit], article: Document) -> bool:
     return _is_apart(chosen, article) and not _tells(chosen[-1], chosen[:-1])
 
 
-def _is_further_on(chosen: Sequence[Unit], units: Sequence[Unit], article: Document) -> bool:
-    """True where some sentences of a French article stand between the last two units."""
-    before, last = chosen[-2:]
+def _is_far(chosen: Sequence[Unit], units: Sequence[Unit], article: Document) -> bool:
+    """True where the last unit of a French summary stands further on than the one before it."""
+    return article.language == "fr" and is_further_on(chosen[-2], chosen[-1], units)
+
+
+def is_further_on(before: Unit, last: Unit, units: Sequence[Unit]) -> bool:
+    """True where some sentences of the article stand between two units."""
     between = [unit for unit in units if before.first < unit.first < last.first and unit.fault not in NO_SENTENCE]
-    return article.language == "fr" and len(between) > _MOST_BETWEEN
+    return len(between) > _MOST_BETWEEN
 
 
 def _is_apart(chosen: Sequence[Unit], article: Document) -> bool:
@@ -122,11 +125,11 @@ def _tells(unit: Unit, before: Sequence[Unit]) -> bool:
     shared = len(content_stems(unit.text) & stems_of(other.text for other in before))
     is_long = unit.words >= _LONG and shared < _FEW_STEMS
     is_needed = unit.words >= _SHORT and sum(other.words for other in before) < _BRIEF
-    return is_long or is_needed or _has_number(unit, before, years=False) or _OTHER_HALF.match(unit.text) is not None
+    return is_long or is_needed or _has_number(unit, before, years=False) or unit.text.startswith(OTHER_HALF)
 
 
 def _says_nothing_new(unit: Unit, before: Sequence[Unit]) -> bool:
-    is_new = _has_number(unit, before, years=True) or _OTHER_HALF.match(unit.text) is not None
+    is_new = _has_number(unit, before, years=True) or unit.text.startswith(OTHER_HALF)
     return not is_new and share_said(unit, before) >= _SAID_AGAIN
 
 

@@ -560,6 +560,16 @@ def test_a_noun_without_its_article_before_a_verb_is_a_name(opening: str, is_nam
     assert (fault_of(opening) is None) is is_named
 
 
+@pytest.mark.parametrize("since", ["depuis juillet 2019", "depuis 2019"])
+def test_news_that_names_since_when_is_no_background(since: str) -> None:
+    title = "Europe : les ventes de voitures neuves ont progressé au premier semestre"
+    news = f"Les ventes de voitures neuves dans l'Union européenne affichent en juin un pic {since}."
+    other = "Le constructeur Renault a annoncé jeudi de nouveaux modèles pour 2024, a dit son patron à Paris."
+    assert extract(Document(f"{title}\n{news} {other}", "fr"), "short").text == news
+    old = "Les ventes de voitures neuves dans l'Union européenne avaient connu un pic en 2019."
+    assert extract(Document(f"{title}\n{old} {other}", "fr"), "short").text == other
+
+
 def test_a_date_of_long_ago_under_an_anniversary_is_background() -> None:
     title = "Chute du mur de Berlin : il y a 30 ans, le monde changeait"
     old = "Le 9 novembre 1989, le mur de Berlin tombait."

@@ -157,9 +157,10 @@ def test_a_german_headline_keeps_the_predicate_behind_a_clause_and_both_of_two(s
 def test_what_had_been_before_the_news_stands_under_the_title_that_tells_it_in_german() -> None:
     title, before = "Freispruch für Pfleger nach Tod von Patientin", "Die Anklage hatte sechs Jahre Haft gefordert."
     below = "Doch die Kammer sah keine Schuld.\n\nDas Landgericht Oldenburg hat einen Krankenpfleger freigesprochen."
-    assert summarize(f"{title}\n\n{before} {below}", length="short").text == f"{title}. {before}"
+    half = below.partition("\n")[0]
+    assert summarize(f"{title}\n\n{before} {below}", length="short").text == f"{title}. {before} {half}"
     news = "Die Kammer in Oldenburg hat die Anklage gegen einen Pfleger verworfen."
-    assert summarize(f"{title}\n\n{news} {below}", length="short").text == news
+    assert summarize(f"{title}\n\n{news} {below}", length="short").text == f"{news} {half}"
 
 
 PLAN = "Der Konzern plant nach einem Bericht des «Spiegel» den Abbau von 4.000 Stellen."
@@ -989,3 +990,57 @@ def test_questions_and_answers_of_a_spanish_interview_stand_together() -> None:
         units = units_of(Document(f"{lead}\n\n{text}", "es"))
         lines = text.split("\n\n")
         assert [u.text for u in units] == [lead, *(" ".join(lines[n : n + 2]) for n in (0, 2, 4))]
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "half"),
+    [
+        (
+            "en",
+            "A man who stabbed his neighbour in a row over a hedge in Stockport has been found not guilty of murder.",
+            "But the jury convicted him of manslaughter by a majority of 10 to two after deliberating for 19 hours.",
+        ),
+        (
+            "de",
+            "Viele Menschen träumen davon, sich mit einem kleinen Windrad auf dem Balkon unabhängig zu machen.",
+            "Doch das ist nach einer Studie des Verbands nicht möglich, weil der Wind zu selten weht.",
+        ),
+        (
+            "es",
+            "El alcalde de Ronda anunció ayer que el hospital nuevo abrirá sus puertas en el mes de octubre.",
+            "Sin embargo, la Junta aseguró que las obras no terminarán antes del verano del próximo año.",
+        ),
+        (
+            "it",
+            "Il sindaco di Lucca ha annunciato ieri che il nuovo ospedale aprirà le porte nel mese di ottobre.",
+            "Tuttavia la Regione ha detto che i lavori non finiranno prima dell'estate del prossimo anno.",
+        ),
+    ],
+)
+def test_a_sentence_brings_along_the_one_that_takes_it_back(language: str, lead: str, half: str) -> None:
+    assert half in extract(Document(f"{lead} {half} {LATER[language]}", language), "medium").text
+    long_lead = f"{lead[:-1]}, {', '.join(lead.split()[1:9])}, {', '.join(lead.split()[2:12])}."
+    assert half in extract(Document(f"{long_lead} {half}", language), "medium").text
+
+
+LATER = {
+    "en": "The court sat in Manchester.",
+    "de": "Der Verband sitzt in Berlin.",
+    "es": "La Junta se reunió en Sevilla.",
+    "it": "La Regione ha sede a Firenze.",
+}
+
+
+def test_a_sentence_from_further_on_is_shown_only_where_it_adds_much_of_the_news() -> None:
+    lead = (
+        "Police in Region Two are trying to unravel the death of a hunter whose remains were found on Tuesday with "
+        "gunshot wounds in the jungle of Bethany on the Essequibo Coast."
+    )
+    words = [f"{first}{second}ton" for first in ("Al", "Bo", "Car", "Den", "Ed", "Fal") for second in "abcdefghijkl"]
+    between = " ".join(f"The loggers of {', '.join(words[n : n + 36])} had all left." for n in (0, 36))
+    far = "The tractor stood by a camp used by the relatives of Mr Deyal."
+    made = extract(Document(f"{lead} {between} {far}", "en"), "medium")
+    assert made.text == lead
+    news = "The hunter was Bharrat Ramdehol, and his cousin Inderdai Deyal was arrested with a rifle on Monday."
+    made = extract(Document(f"{lead} {between} {news} {news.replace('Monday', 'Friday')}", "en"), "medium")
+    assert made.text == f"{lead} {news}"
