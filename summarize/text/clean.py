@@ -103,9 +103,13 @@ _DATED_LINE = re.compile(
 #: (Andes Noticias). "), or of none ("Lyon, le 12 mars 2024 – ", "PATNA, Oct 9: "): only at the head of a text, or below
 #: its title, without a day of the week or of long ago, and of no event.
 _TOWN = (
-    r"(?!(?i:concert|fest-noz|loto|théâtre|danse|cinéma|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition)\b)"
+    r"(?!(?i:concert|fest-noz|loto|théâtre|danse|cinéma|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition"
+    r"|meeting|lecture|reading|workshop|webinar|konzert|lesung|vortrag|theater|ausstellung|führung|sitzung|spiel|messe"
+    r"|concierto|teatro|exposición|charla|reunión|partido|fiesta|concerto|mostra|spettacolo|incontro|partita|festa|festival"
+    r"|\w+(?:day|di|tag|abend)|mittwoch|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\w+dì|sabato|domenica)\b)"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,25}"
 )
+_TOWNS = rf"{_TOWN}(?: [\w'’.-]{{1,25}}){{0,3}}"
 _ANY_AGENCY = r"\([A-Za-zÀ-ÿ][\w ./&-]{1,24}\)"
 _ANY_DAY = rf"(?:\d{{1,2}}\.? (?:de )?{ANY_MONTH}|{ANY_MONTH}\.? \d{{1,2}})\.?(?!\w)"
 _YEAR, _HOUR = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b\d{1,2}(?:[:.h]\d\d\b| ?(?:Uhr|h\b|[ap]\.?m\b|heures))")
@@ -121,7 +125,10 @@ _DATED_HEAD = re.compile(
     rf"|{_TOWN}(?: \w[\w'’.-]{{0,24}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
     rf"|{_TOWN}(?:, [A-Z][\w. ]{{1,20}})? (?:--|[-–—]) (?i:{_DAY_AND_MONTH}) 20\d\d (?:--|[-–—]) "
     rf"|(?!\w+[a-zà-ÿ]){_TOWN}, {_ANY_DAY}: "
-    rf"|(?P<date>{ANY_DATE}) ?(?:--|[-–—|]) ?)(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    rf"|(?P<date>(?:(?P<place>{_TOWNS})(?:, [A-Z][\w. ]{{1,20}})?(?:, (?:le |den |el |il )?| [-–—] | \()|[LEI][el] )?"
+    rf"{ANY_DATE}\)?)"
+    r" ?(?:--|[-–—|]|\.[-–—]|(?(place):|(?!))) ?"
+    rf"|(?P<alone>{_TOWNS}) ?\.-{{1,2}} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
 #: What a page sets in capitals before a text: its form or section, or where it was sent from ("POLITIQUE - ", "LONDON —
@@ -142,7 +149,8 @@ _SENT = (
 #: A place in small letters, which may be a name too: "Indianapolis – Several thousand teachers"; below a title, before
 #: what a function word begins. A newspaper stands before any word: "Kaieteur News – Police investigators".
 _FROM = re.compile(
-    r"(?<=\n)[ \t]*(?:(?:New|San|Los|Las|Santa|Bad|St\.|Saint|Tel|Hong) )?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}(?: \([A-Z]{2,4}\))?"
+    r"(?<=\n)[ \t]*(?:(?:New|San|Los|Las|Santa|Bad|St\.|Saint|Tel|Hong) )?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}"
+    r"(?: \([A-Z]{2,4}\)|(?:, [A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}){1,2})?"
     r"(?P<paper> (?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20} ){0,2}(?:News|Times|Herald|Gazette|Tribune|Post|Press|Online))?"
     r" (?:--|[-–—]) (?(paper)(?!(?:(?! [-–—] )[^\n.!?]){3,60} [-–—] ))"
     r"(?P<next>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]*)(?= [a-zà-ÿ(])(?=[^\n]{60,}[.!?…][»\"”)]*[ \t]*$)",
@@ -343,12 +351,18 @@ def clean(text: str) -> CleanText:
 
 
 def _without_dated_head(text: str, removed: list[Removal]) -> str:
-    """A text without the place and day that its first line, or the one below its title, begins with."""
+    """A text without the place and day that its first line, or the one below its title, begins with.
+
+    A place in small letters that the text has nowhere else stays.
+    """
     found = list(_DATED_HEAD.finditer(text))
     if len(found) != 1:
         return text
     first, last = found[0].span()
     if not (_is_day_of_article(found[0], text) if found[0]["date"] else _is_below_titles(text[:first], 1)):
+        return text
+    place = found[0]["place"] or found[0]["alone"]
+    if place and not place.isupper() and place not in text[:first] + text[last:]:
         return text
     return text[:first] + taken_out(removed, "agency", found[0].group()) + text[last:]
 

@@ -154,7 +154,7 @@ def test_a_place_goes_before_an_apposition_behind_the_subject() -> None:
     assert clean(f"LONDON — {told}").text == told
 
 
-@pytest.mark.parametrize("place", ["Rennes – ", "New York -- ", "Kiel (SH) — "])
+@pytest.mark.parametrize("place", ["Rennes – ", "New York -- ", "Kiel (SH) — ", "Nairobi, Kenya — "])
 def test_the_place_that_a_text_was_sent_from_goes_below_a_title(place: str) -> None:
     cleaned = clean(f"Le maire démissionne\n\n{place}{SENTENCE}")
     assert cleaned.text == f"Le maire démissionne\n{SENTENCE}"

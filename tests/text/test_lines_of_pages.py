@@ -1340,6 +1340,15 @@ def test_an_event_and_its_day_stay(line: str) -> None:
         "12 mars 2025 – ",
         "12 de marzo de 2025 - ",
         "2025-03-12 — ",
+        "3 de marzo de 2025.- ",
+        "Le 12 mars 2025 – ",
+        "LONDON, March 12, 2025 - ",
+        "ROMA, 12 marzo 2025 – ",
+        "GENÈVE (12 mars 2025) – ",
+        "Rennes, 12 mars 2025 – ",
+        "Rennes, 12.03.2025 – ",
+        "Rennes, Bretagne, 12 March 2025 – ",
+        "Rennes, 12 de marzo de 2025.- ",
     ],
 )
 @pytest.mark.parametrize("above", ["", f"{TITLE}\n", f"{TITLE}\n{AFTER}\n"])
@@ -1358,10 +1367,22 @@ def test_the_day_before_the_first_sentence_of_an_article_goes(day: str, above: s
         f"12.03.2025 – {BEFORE}\n13.03.2025 – {AFTER}\n{AFTER}\n{AFTER}",
         f"{BEFORE}\n{AFTER}\n{BEFORE}\n{AFTER}\n12.03.2025 – {BEFORE}\n{AFTER}\n{AFTER}",
         f"{TITLE}\n12.03.2025 – Konzert des Stadtchors\n{AFTER}\n{AFTER}\n{AFTER}",
+        f"Genève, 12 mars 2025 – {BEFORE}\n{AFTER}\n{AFTER}",
+        f"Konzert, 12.03.2025 – {BEFORE}\n{AFTER}\n{AFTER}\nDas Konzert ist ausverkauft, sagt die Stadt.",
+        f"Samstag, 12. April 2025 – {BEFORE}\n{AFTER}\n{AFTER}\nAm Samstag ist das Bad geöffnet.",
     ],
 )
 def test_the_day_of_an_event_of_long_ago_or_of_a_list_stays(text: str) -> None:
     assert clean(text).removed == ()
+
+
+@pytest.mark.parametrize("place", ["Rennes.- ", "Rennes.-- "])
+def test_the_place_of_a_spanish_text_goes_where_it_is_named_once_more(place: str) -> None:
+    assert clean(f"{TITLE}\n{place}{BEFORE}\n{AFTER}").text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+    other = f"{TITLE}\n{place.replace('Rennes', 'Brest')}{BEFORE}\n{AFTER}"
+    assert clean(other).text == other
+    several = f"{TITLE}\n{place}{BEFORE}\n{place}{AFTER}"
+    assert clean(several).text == several
 
 
 def test_the_places_and_days_of_a_list_stay() -> None:
