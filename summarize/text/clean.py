@@ -284,6 +284,8 @@ _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 _LONGEST_TITLES = 400
 #: Lines of a title with a kicker and a subtitle above a German text.
 _MOST_TITLES = 3
+#: Characters of a sentence by which its language is told.
+_BEGINNING = 100
 #: Times that lines are joined; texts made up at random took three at most.
 _MOST_PASSES = 8
 #: A German verdict below its heading, which is a sentence of the article and no heading itself.
@@ -384,7 +386,7 @@ def _is_sentence(line: str) -> bool:
 
 def _without_german_head(text: str, removed: list[Removal]) -> str:
     """The same before a German sentence, with the sender or without."""
-    match = next((m for m in _GERMAN_HEAD.finditer(text) if "de" in votes(m["next"].lower())), None)
+    match = next(filter(_is_before_german, _GERMAN_HEAD.finditer(text)), None)
     if match is None:
         return text
     first, last = match.start(), match.start("next")
@@ -393,6 +395,14 @@ def _without_german_head(text: str, removed: list[Removal]) -> str:
     if not _is_below_titles(text[:first], _MOST_TITLES) or (match["alone"] and not is_named):
         return text
     return text[:first] + taken_out(removed, "agency", text[first:last]) + text[last:]
+
+
+def _is_before_german(match: re.Match[str]) -> bool:
+    """True before a German function word, or where a sender stands between the place and a German sentence."""
+    if match["alone"]:
+        return "de" in votes(match["next"].lower())
+    found = votes(match.string[match.start("next") : match.end() + _BEGINNING].lower())
+    return max(found, key=lambda language: found[language], default="") == "de"
 
 
 def _with_place_joined(text: str) -> str:
