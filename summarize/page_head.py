@@ -52,10 +52,17 @@ _TITLES = ("//meta[@property='og:title']/@content", "//title/text()")
 _BESIDE_TITLE = 40
 #: Words of what stands behind a title and is no part of it.
 _SITE_WORDS = 4
-#: What stands between a title and a site's name: a bar, point or angle anywhere, a dash or colon where the name is
-#: known.
+#: What stands between a title and a site's name: a bar, point or angle anywhere, a dash, colon or bracket where the
+#: name is known.
 _BAR = re.compile(r"\s+[|•›]+\s+|\s+[|•›]+$|^[|•›]+\s+")
-_DASH = re.compile(r"\s+[-–—·]+(?:\s+|$)|:\s+")
+_DASH = re.compile(r"\s+[-–—·]+(?:\s+|$)|:\s+|\s+\((?=[^()]{2,40}\)$)")
+#: Before a title, what it is filed under: "Medienmitteilungen - ".
+_SECTION = re.compile(
+    r"^(?:(?:news|aktuelles|nachrichten|(?:fach)?meldung(?:en)?|noticias|actualités?|notizie) [-–—|»]"
+    r"|(?:(?:presse|medien)mitteilung(?:en)?|communiqués? de presse|comunicados? de prensa|comunicat[oi] stampa"
+    r"|press releases?) ?[-–—|:»]) (?=(?:\S+ ){3})",
+    re.IGNORECASE,
+)
 _JOINTS = ("|", "•", "›", "»", "-", "–", "—", "·")
 _BYLINE = re.compile(r"(?:by|von|par|por|di) [A-ZÀ-ÖØ-Þ]")
 _SPACES, _NO_LETTERS = re.compile(r"\s+"), re.compile(r"[\W_]+")
@@ -85,7 +92,7 @@ def own_title(title: str | None, tree: Any, url: str | None) -> str | None:
             return heading
     parts = [part for part in _BAR.split(title) if _letters(part) not in sites]
     title = next((part for part in parts if _letters(part) in known), max(parts, key=len, default=title))
-    return _without_site(title, sites)
+    return _SECTION.sub("", _without_site(title, sites), count=1)
 
 
 def titles(tree: Any) -> frozenset[str]:
@@ -271,7 +278,7 @@ def _without_site(title: str, sites: set[str]) -> str:
     for cut in cuts:
         if _letters(title[cut.end() :]) in sites:
             return title[: cut.start()]
-    for cut in reversed(cuts):
+    for cut in (one for one in reversed(cuts) if "(" not in one.group()):
         if _letters(title[: cut.start()]) in sites:
             return title[cut.end() :]
     return title

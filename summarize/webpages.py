@@ -84,20 +84,26 @@ _BREAKS_OR_TAG = re.compile(
     rf"|<(?P<tag>/?(?!(?:{_INLINE})\b)[a-z][a-z\d-]*+)[^<>]*+>",
     re.IGNORECASE,
 )
+#: Bold words without a mark, on a line of their own at the start of a paragraph.
+_HEADING_ABOVE = re.compile(
+    r"(?P<start><p(?:\s[^<>]{0,300})?>\s*+)(?P<heading><(?P<bold>b|strong)(?:\s[^<>]{0,300})?>[^<>]{3,120}(?<![\s.,:;!?…])\s*+"
+    r"</(?P=bold)\s*>)\s*+<br\b[^<>]{0,40}>(?=\s*+(?-i:[A-ZÀ-ÖØ-Þ\d„«“\"]))",
+    re.IGNORECASE,
+)
 #: Double breaks within these part no paragraphs.
 _UNPARTED = ("h1", "h2", "h3", "h4", "h5", "h6", "pre")
 _STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]{0,300})?>.{0,600}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 #: Raised marks, alone, with links or within one.
 _RAISED = re.compile(
     r"(?P<link><a\b[^<>]{0,500}>\s*)?<sup\b[^<>]{0,300}>"
-    r"(?P<mark>[^<>]{0,12}(?:<a\b[^<>]{0,500}>[^<>]{0,12}</a>[^<>]{0,12}){0,3})</sup\s*>(?(link)\s*</a\s*>)(?!\w)",
+    r"(?P<mark>[^<>]{0,12}(?:</?(?:a|span)\b[^<>]{0,500}>[^<>]{0,12}){0,6})</sup\s*>(?(link)\s*</a\s*>)(?!\w)",
     re.IGNORECASE,
 )
 #: Characters before a raised mark that are looked at.
 _BEFORE_MARK = 400
-#: Marks of notes; what they stand behind: a word, a figure or the end of something; units and powers, which are raised
-#: to a number.
-_NOTE_MARK = re.compile(r"[\s\[(]*+(?:\d{1,3}(?:[\s,;–-]{1,3}\d{1,3}){0,5}|[*†‡]{1,3})[\s\])]*+")
+#: Marks of notes, and of the page of one (": 207"); what they stand behind: a word, a figure or the end of something;
+#: units and powers, which are raised to a number.
+_NOTE_MARK = re.compile(r"[\s\[(]*+(?:(?::\s*+)?\d{1,3}(?:[\s,;–-]{1,3}\d{1,3}){0,5}|[*†‡]{1,3})[\s\])]*+")
 _NOTED = re.compile(r"(?:[^\W\d_]{3}|[\d%.,;:!?…»”\"’')\]])$")
 _RAISED_TO = re.compile(r"(?<![\w.,])(?:2|10|(?:[a-z]{0,6}m[èe]t(?:re|er)s?|miles?|feet|pieds?|inch(?:es)?|pouces?))$")
 _TAG = re.compile(r"<!--[^<>]{0,2000}-->|<(script|style)\b[^<]{0,20000}</\1>|</?[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
@@ -163,7 +169,7 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
     html = without_notes(html)
     head = trafilatura.load_html(html)
     told = _linked_article(html, head)
-    page = _BREAK.sub(" ", _parted(html))
+    page = _BREAK.sub(" ", _HEADING_ABOVE.sub(r"\g<start>\g<heading></p><p>", _parted(html)))
     if head is not None and _is_of_posts(head):
         page = _ARTICLE.sub(r"<\1div", page)
     text = _extracted(page, favor_precision=True, prune_xpath=_PRUNED)
@@ -249,7 +255,7 @@ def without_notes(html: str) -> str:
 def _without_note(match: re.Match[str]) -> str:
     mark = entities.unescape(_TAG.sub("", match["mark"]))
     before = entities.unescape(_TAG.sub("", match.string[max(0, match.start() - _BEFORE_MARK) : match.start()]))
-    is_link = (match["link"] or "<" in match["mark"]) and _NOTE_MARK.fullmatch(mark)
+    is_link = (match["link"] or "<a" in match["mark"]) and _NOTE_MARK.fullmatch(mark)
     return "" if is_link or is_note_mark(mark, before) else match.group()
 
 

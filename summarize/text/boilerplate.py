@@ -22,6 +22,26 @@ MONTH = (
     r"janv(?:ier|\.)?|févr(?:ier|\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|août|sept(?:embre|\.)?|oct(?:obre|\.)?"
     rf"|nov(?:embre|\.)?|déc(?:embre|\.)?|{'|'.join(MONTHS['en'])}|jan|feb|mar|apr|jun|jul|aug|sep|dec"
 )
+#: In full or in short, in the languages that are summarized.
+ANY_MONTH = (
+    r"(?i:jan(?:v(?:ier)?|uary|uar|uari|eiro)?|enero|ene|gen(?:naio)?|f[ée]v(?:r(?:ier)?|ereiro)?|feb(?:ruary|ruar|rero|"
+    r"braio|ruari)?|mars|mar(?:ch|zo|ço)?|märz|mär|maart|mrt|avr(?:il)?|apr(?:ile?)?|abr(?:il)?|mai|may|mayo|maio|maggio|"
+    r"mag|mei|juin|june?|juni|junio|junho|jun|giu(?:gno)?|juil(?:let)?|july?|juli|julio|julho|jul|lug(?:lio)?|ao[ûu]t|"
+    r"aug(?:ust|ustus)?|ago(?:sto)?|sept?(?:embre|ember|iembre)?|set(?:tembre|iembre|embro)?|o[ck]t(?:obre|ober|ubre)?|"
+    r"out(?:ubro)?|ott(?:obre)?|nov(?:embre|ember|iembre|embro)?|d[ée]c(?:embre|ember)?|dez(?:ember|embro)?|"
+    r"dic(?:iembre|embre)?)"
+)
+#: A day with its year.
+ANY_DATE = (
+    rf"(?:\d{{1,2}}(?:er|º|\.)? (?:de )?{ANY_MONTH}\.? (?:del? )?20\d\d|{ANY_MONTH}\.? \d{{1,2}}, 20\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./]20\d\d|20\d\d-\d\d-\d\d)"
+)
+#: What a page is filed under.
+_SECTION = (
+    r"(?:(?:presse|medien)(?:mitteilung|information|meldung)(?:en)?|(?:nachrichten und )?pressemeldungen|aktuelles"
+    r"|nachrichten|meldung(?:en)?|communiqués?(?: de presse)?|actualités?|comunicados?(?: de prensa)?|notas? de prensa"
+    r"|noticias|comunicat[oi](?: stampa)?|notizie|press releases?|news|blog)"
+)
 _DAYS = (
     rf"{FRENCH_WEEKDAY}|lun|mer|jeu|ven|sam|dim|{'|'.join(WEEKDAYS['en'])}|"
     r"aujourd['’]hui|hier|today|yesterday|"
@@ -84,6 +104,8 @@ _PLACEHOLDERS = {
     "<caption>": _CAPTION_SENTENCE,
     "<weekday>": FRENCH_WEEKDAY,
     "<day>": FRENCH_DAY,
+    "<any date>": ANY_DATE,
+    "<section>": _SECTION,
 }
 #: In what a pattern calls the rest of a line, a verb makes the line a sentence of the article.
 VERB = re.compile(

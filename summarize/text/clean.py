@@ -15,11 +15,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .boilerplate import (
+    ANY_DATE,
+    ANY_MONTH,
     ENDED,
     LIST_HEADING,
     LOWER_BYLINE,
     MONTH,
     MOST_TITLE_WORDS,
+    SENTENCE,
     VERB,
     captions,
     kind_of_line,
@@ -100,20 +103,18 @@ _DATED_LINE = re.compile(
 #: (Andes Noticias). "), or of none ("Lyon, le 12 mars 2024 – ", "PATNA, Oct 9: "): only at the head of a text, or below
 #: its title, without a day of the week or of long ago, and of no event.
 _TOWN = (
-    r"(?!(?i:concert|fest-noz|loto|théâtre|danse|cinéma|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition)\b)"
+    r"(?!(?i:concert|fest-noz|loto|théâtre|danse|cinéma|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition"
+    r"|meeting|lecture|reading|workshop|webinar|konzert|lesung|vortrag|theater|ausstellung|führung|sitzung|spiel|messe"
+    r"|concierto|teatro|exposición|charla|reunión|partido|fiesta|concerto|mostra|spettacolo|incontro|partita|festa|festival"
+    r"|\w+(?:day|di|tag|abend)|mittwoch|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\w+dì|sabato|domenica)\b)"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,25}"
 )
+_TOWNS = rf"{_TOWN}(?: [\w'’.-]{{1,25}}){{0,3}}"
 _ANY_AGENCY = r"\([A-Za-zÀ-ÿ][\w ./&-]{1,24}\)"
-#: In full or in short, in the languages that are summarized.
-_ANY_MONTH = (
-    r"(?i:jan(?:v(?:ier)?|uary|uar|uari|eiro)?|enero|ene|gen(?:naio)?|f[ée]v(?:r(?:ier)?|ereiro)?|feb(?:ruary|ruar|rero|"
-    r"braio|ruari)?|mars|mar(?:ch|zo|ço)?|märz|mär|maart|mrt|avr(?:il)?|apr(?:ile?)?|abr(?:il)?|mai|may|mayo|maio|maggio|"
-    r"mag|mei|juin|june?|juni|junio|junho|jun|giu(?:gno)?|juil(?:let)?|july?|juli|julio|julho|jul|lug(?:lio)?|ao[ûu]t|"
-    r"aug(?:ust|ustus)?|ago(?:sto)?|sept?(?:embre|ember|iembre)?|set(?:tembre|iembre|embro)?|o[ck]t(?:obre|ober|ubre)?|"
-    r"out(?:ubro)?|ott(?:obre)?|nov(?:embre|ember|iembre|embro)?|d[ée]c(?:embre|ember)?|dez(?:ember|embro)?|"
-    r"dic(?:iembre|embre)?)"
-)
-_ANY_DAY = rf"(?:\d{{1,2}}\.? (?:de )?{_ANY_MONTH}|{_ANY_MONTH}\.? \d{{1,2}})\.?(?!\w)"
+_ANY_DAY = rf"(?:\d{{1,2}}\.? (?:de )?{ANY_MONTH}|{ANY_MONTH}\.? \d{{1,2}})\.?(?!\w)"
+_YEAR, _HOUR = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b\d{1,2}(?:[:.h]\d\d\b| ?(?:Uhr|h\b|[ap]\.?m\b|heures))")
+#: Lines of sentences of the shortest article whose day goes.
+_FEWEST_LINES = 3
 _DATED_HEAD = re.compile(
     rf"^(?:{_TOWN}, (?i:(?:{_DAY_AND_MONTH}(?: (?:199|20\d)\d)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.](?:20)?\d\d)?))"
     r" ?\([A-Z]{2,5}(?:[/-][A-Za-z]{2,12})?\)(?:[.,]? ?(?:--|[-–—:]) ?)"
@@ -123,7 +124,11 @@ _DATED_HEAD = re.compile(
     rf"|{_ANY_AGENCY} ?[-–—] ?{_CITY}, {_ANY_DAY} ?(?:--|[-–—:]) "
     rf"|{_TOWN}(?: \w[\w'’.-]{{0,24}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
     rf"|{_TOWN}(?:, [A-Z][\w. ]{{1,20}})? (?:--|[-–—]) (?i:{_DAY_AND_MONTH}) 20\d\d (?:--|[-–—]) "
-    rf"|(?!\w+[a-zà-ÿ]){_TOWN}, {_ANY_DAY}: )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    rf"|(?!\w+[a-zà-ÿ]){_TOWN}, {_ANY_DAY}: "
+    rf"|(?P<date>(?:(?P<place>{_TOWNS})(?:, [A-Z][\w. ]{{1,20}})?(?:, (?:le |den |el |il )?| [-–—] | \()|[LEI][el] )?"
+    rf"{ANY_DATE}\)?)"
+    r" ?(?:--|[-–—|]|\.[-–—]|(?(place):|(?!))) ?"
+    rf"|(?P<alone>{_TOWNS}) ?\.-{{1,2}} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
 #: What a page sets in capitals before a text: its form or section, or where it was sent from ("POLITIQUE - ", "LONDON —
@@ -134,18 +139,21 @@ _FORMS = (
     r"|EXCLU(?:SIF|SIVITÉ)?|REVUE DE (?:TWEETS|PRESSE)|BREAKING(?: NEWS)?|UPDATED?|WATCH|EXCLUSIVE|LIVE|VIDEO)"
 )
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ\d'’.,& -]{1,38}[A-ZÀ-ÖØ-Þ]\.?"
-#: Behind a place: its country, the day, who sent it (", United Arab Emirates", ", Aug. 20 (Yonhap)").
-_WHERE_AND_WHO = r"(?:, [A-ZÀ-ÖØ-Þ][\w.]*(?: [\w.]+){0,3})?(?: \([A-ZÀ-ÖØ-Þ][\w ./-]{1,30}\))?"
+#: Behind a place: its country, the day, who sent it (", United Arab Emirates", ", Aug. 20 (Yonhap)", " via JTA").
+_WHERE_AND_WHO = r"(?:, [A-ZÀ-ÖØ-Þ][\w.]*(?: [\w.]+){0,3})?(?: via [A-Z]{2,10})?(?: \([A-ZÀ-ÖØ-Þ][\w ./-]{1,30}\))?"
 #: "(CNN) -- ", "Kiel (dpo) - ", "Paris (awp/afp) - ", "München / Berlin - ".
 _SENT = (
     r"(?:\([A-Za-z][A-Za-z. /-]{2,30}\)|[A-ZÀ-ÖØ-Þ][\w.-]{2,20} ?\((?=[^()]*[a-z])[A-Za-z][\w. /-]{2,30}\)"
     r"|[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20} ?/ ?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20})"
 )
 #: A place in small letters, which may be a name too: "Indianapolis – Several thousand teachers"; below a title, before
-#: what a function word begins.
+#: what a function word begins. A newspaper stands before any word: "Kaieteur News – Police investigators".
 _FROM = re.compile(
-    r"(?<=\n)[ \t]*(?:(?:New|San|Los|Las|Santa|Bad|St\.|Saint|Tel|Hong) )?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}(?: \([A-Z]{2,4}\))?"
-    r" (?:--|[-–—]) (?P<next>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]*)(?= [a-zà-ÿ(])(?=[^\n]{60,}[.!?…][»\"”)]*[ \t]*$)",
+    r"(?<=\n)[ \t]*(?:(?:New|San|Los|Las|Santa|Bad|St\.|Saint|Tel|Hong) )?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}"
+    r"(?: \([A-Z]{2,4}\)|(?:, [A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}){1,2})?"
+    r"(?P<paper> (?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20} ){0,2}(?:News|Times|Herald|Gazette|Tribune|Post|Press|Online))?"
+    r" (?:--|[-–—]) (?(paper)(?!(?:(?! [-–—] )[^\n.!?]){3,60} [-–—] ))"
+    r"(?P<next>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]*)(?= [a-zà-ÿ(])(?=[^\n]{60,}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
 )
 #: Before a German sentence: a place with who wrote or sent it behind ("Berlin (AFP). ", "BERN – sda. "), or alone
@@ -168,12 +176,15 @@ _ORDERS = r"(?:SYSTEM|ASSISTANT|USER|NOTE|IMPORTANT|ATTENTION|AI|IA)\b"
 #: Says of an article that it corrects itself, or is later than it.
 _CORRECTS = (
     r"(?:CORRECTION|CLARIFICATION|KORREKTUR|BERICHTIGUNG|FE DE ERRORES|RECTIFICACIÓN|CORRECCIÓN|RETTIFICA|CORREÇÃO"
-    r"|RETIFICAÇÃO|ERRAMOS|ERRATA|RECTIFICATIE|UPDATE|ACTUALI[SZ]ACIÓN|ATUALIZAÇÃO)\b"
+    r"|RETIFICAÇÃO|ERRAMOS|ERRAT(?:A|UM)|RECTIFICATI(?:E|F)|PRÉCISION|UPDATE|ACTUALI[SZ]ACIÓN|ATUALIZAÇÃO)\b"
 )
 #: Says of what stands behind it whether it is true: "FAUX. Le vaccin modifie l'ADN.".
 _JUDGES = (
     r"(?:PLUT[ÔO]T |C['’]EST )?(?:FAUX|VRAI|FAKE(?: NEWS)?|INTOX|INFO(?=\.)|INFOX|TROMPEUR|[ÀA] NUANCER)"
     r"(?= ?[.:!–—|]| -| (?:DU|DE|DES|SUR|SELON|POUR|ET)\b)"
+    r"|(?:(?:MOSTLY |PARTLY )?(?:FALSE|TRUE)|HOAX|MYTHE?|CLAIM|RUMOU?R|RUMEUR|AFFIRMATION|MISLEADING|SATIRE|FALSCH|WAHR"
+    r"|BEHAUPTUNG|GERÜCHT|MYTHOS|IRREFÜHREND|FALSO|VERDADERO|ENGAÑOSO|BULO|VERO|BUFALA|FUORVIANTE|MITO)S?"
+    r"(?= ?[.:!–—|]| -)"
 )
 #: In brackets, what limits the sentence behind it: "(Satire) Le président …".
 _LIMITING = (
@@ -205,6 +216,18 @@ _LABEL = re.compile(
     rf"^[ \t]*(?!{_LIMITING})(?!{_JUDGES})(?:(?:{_CAPITALS}{_WHERE_AND_WHO}|{_SENT}\.?) ?(?:--|[-–—|]){_NO_PAIR}"
     rf"|(?!{_ORDERS}|{_CORRECTS}|{_LATER}){_CAPITALS}(?<! ):|\({_NAME}(?: {_NAME}){{0,2}}\))(?: |(?<=--))"
     rf"{_AS_A_SENTENCE}(?=[^\n]{{20,}}[.!?…][»\"”)]*[ \t]*$)",
+    re.MULTILINE,
+)
+#: A place on a line of its own, as pages have it where it or the next word is a link.
+_PLACE_APART = re.compile(
+    rf"^[ \t]*((?!{_ORDERS}|{_CORRECTS}|{_LATER}|{_JUDGES}){_CAPITALS}{_WHERE_AND_WHO}(?:(?<! ):| ?(?:--|[–—])))"
+    r"[ \t]*\n\s*"
+    rf"{_AS_A_SENTENCE}(?=[^\n]{{60,}}[.!?…][»\"”)]*[ \t]*$)",
+    re.MULTILINE,
+)
+#: Who wrote a text, behind its title: "Was ist Freie Software? von Georg Greve".
+_SIGNED_BEHIND = re.compile(
+    rf"\A(\s*[^\n]{{20,200}}[?!]) (?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i) {_NAME}(?: (?:{_NAME}|[A-Z]\.)){{1,4}}[ \t]*$",
     re.MULTILINE,
 )
 #: What a page sets before a French text without a mark ("vidéo Depuis son arrivée"), or as keyword of a paragraph of
@@ -245,6 +268,12 @@ _SUBJECTS = frozenset(
         "videographie violence voyage"
     ).split()
 )
+#: The form of a German text behind its standfirst: "Was denkt ein Imam über Nachkommen? Ein Gastbeitrag."
+_FORM_BEHIND = re.compile(
+    r"(?<=[.!?…»”“\"]) Eine? (?:Gast(?:beitrag|kommentar)|Kommentar|Leitartikel|Essay|Glosse|Kolumne|Analyse|Reportage"
+    r"|Rezension|Interview)\.?[ \t]*$",
+    re.MULTILINE,
+)
 #: "By Anne Roux: The bridge is closed."
 _SIGNED = re.compile(
     r"^[ \t]*(?:By|Par|Von|Por|Di) [A-ZÀ-ÖØ-Þ][\w’'.-]{1,30}(?: [\w’'.-]{1,30}){1,3} ?: (?=[A-ZÀ-ÖØ-Þ\"«“„])",
@@ -255,6 +284,8 @@ _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”»’)\s]*$")
 _LONGEST_TITLES = 400
 #: Lines of a title with a kicker and a subtitle above a German text.
 _MOST_TITLES = 3
+#: Characters of a sentence by which its language is told.
+_BEGINNING = 100
 #: Times that lines are joined; texts made up at random took three at most.
 _MOST_PASSES = 8
 #: A German verdict below its heading, which is a sentence of the article and no heading itself.
@@ -292,13 +323,17 @@ def clean(text: str) -> CleanText:
     text = _WIRE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _DATED_LINE.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _without_dated_head(text, removed)
-    text = _without_german_head(text, removed)
+    text = _without_german_head(_with_place_joined(text), removed)
     text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
-    if len(places := [match for match in _FROM.finditer(text) if votes(match["next"].lower())]) == 1:
+    if len(places := [m for m in _FROM.finditer(text) if m["paper"] or votes(m["next"].lower())]) == 1:
         first, last = places[0].start(), places[0].start("next")
         text = text[:first] + taken_out(removed, "label", text[first:last]) + text[last:]
     text = _SIGNED.sub(lambda match: taken_out(removed, "byline", match.group()), text)
+    if signed := _SIGNED_BEHIND.match(text):
+        taken_out(removed, "byline", text[signed.end(1) : signed.end()])
+        text = signed[1] + text[signed.end() :]
+    text = _FORM_BEHIND.sub(lambda match: taken_out(removed, "label", match.group()), text)
     text = _without_keywords(text, removed)
     for labels in (_FORM, _SECTION, _BARE_FORM, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
         text = labels.sub(lambda match: taken_out(removed, "label", match.group()), text)
@@ -318,16 +353,40 @@ def clean(text: str) -> CleanText:
 
 
 def _without_dated_head(text: str, removed: list[Removal]) -> str:
-    """A text without the place and day that its first line, or the one below its title, begins with."""
+    """A text without the place and day that its first line, or the one below its title, begins with.
+
+    A place in small letters that the text has nowhere else stays.
+    """
     found = list(_DATED_HEAD.finditer(text))
-    if len(found) != 1 or not _is_below_titles(text[: found[0].start()], 1):
+    if len(found) != 1:
         return text
-    return text[: found[0].start()] + taken_out(removed, "agency", found[0].group()) + text[found[0].end() :]
+    first, last = found[0].span()
+    if not (_is_day_of_article(found[0], text) if found[0]["date"] else _is_below_titles(text[:first], 1)):
+        return text
+    place = found[0]["place"] or found[0]["alone"]
+    if place and not place.isupper() and place not in text[:first] + text[last:]:
+        return text
+    return text[:first] + taken_out(removed, "agency", found[0].group()) + text[last:]
+
+
+def _is_day_of_article(match: re.Match[str], text: str) -> bool:
+    """True for a day alone before the first sentence of an article, below a title and a standfirst at most; for none of
+    an event, which has a time, or of which a text tells that is later."""
+    above, behind = text[: match.start()].split("\n"), text[match.end() :].split("\n")
+    if sum(map(bool, above)) > _MOST_TITLES or sum(map(_is_sentence, behind)) < _FEWEST_LINES:
+        return False
+    is_latest = max(map(int, _YEAR.findall(text))) == max(map(int, _YEAR.findall(match["date"])))
+    is_told = _is_sentence(behind[0]) or behind[1].lstrip()[:1].islower()
+    return is_latest and is_told and not _HOUR.search(behind[0])
+
+
+def _is_sentence(line: str) -> bool:
+    return SENTENCE.match(line.strip()) is not None
 
 
 def _without_german_head(text: str, removed: list[Removal]) -> str:
     """The same before a German sentence, with the sender or without."""
-    match = next((m for m in _GERMAN_HEAD.finditer(text) if "de" in votes(m["next"].lower())), None)
+    match = next(filter(_is_before_german, _GERMAN_HEAD.finditer(text)), None)
     if match is None:
         return text
     first, last = match.start(), match.start("next")
@@ -336,6 +395,22 @@ def _without_german_head(text: str, removed: list[Removal]) -> str:
     if not _is_below_titles(text[:first], _MOST_TITLES) or (match["alone"] and not is_named):
         return text
     return text[:first] + taken_out(removed, "agency", text[first:last]) + text[last:]
+
+
+def _is_before_german(match: re.Match[str]) -> bool:
+    """True before a German function word, or where a sender stands between the place and a German sentence."""
+    if match["alone"]:
+        return "de" in votes(match["next"].lower())
+    found = votes(match.string[match.start("next") : match.end() + _BEGINNING].lower())
+    return max(found, key=lambda language: found[language], default="") == "de"
+
+
+def _with_place_joined(text: str) -> str:
+    """A text whose first sentence stands behind its place, where a page set them on two lines ("NEW DELHI:", "The")."""
+    match = _PLACE_APART.search(text)
+    if match is None or not _is_below_titles(text[: match.start()], _MOST_TITLES):
+        return text
+    return f"{text[: match.start()]}{match[1]} {text[match.end() :]}"
 
 
 def _is_below_titles(above: str, most: int) -> bool:

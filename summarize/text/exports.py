@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .boilerplate import SENTENCE, kind_of_line
+from .boilerplate import ANY_DATE, SENTENCE, kind_of_line
 from .removal import Removal, taken_out
 
 _FIELD = re.compile(
@@ -41,6 +41,13 @@ _OWN = re.compile(
 #: Of these, what a sheet on a book, a product or an alert says too.
 _OF_SHEET = re.compile(
     r"(?:catégorie|référence|urgence|autor\w*|auteurs?|author|autrice|[ée]dition|edición|edizione|edição|publication)\s?:",
+    re.IGNORECASE,
+)
+#: Fields that together are an export's: the newspaper, and its day.
+_OF_NEWSPAPER = re.compile(r"(?:publication|m[ée]di(?:a|um))\s?: ?[^\d\n]+$", re.IGNORECASE)
+_OF_DAY = re.compile(
+    rf"(?:date(?: de (?:publication|parution|diffusion))?|publié(?: le)?|datum|fecha|data)"
+    rf"\s?: ?(?:[a-zà-ÿ]+ )?{ANY_DATE}",
     re.IGNORECASE,
 )
 #: Characters of the longest field, fewest fields of a head, fewest without one that only an export has, and lines that
@@ -78,8 +85,9 @@ def without_fields(text: str, removed: list[Removal]) -> str:
 def without_head(text: str, removed: list[Removal]) -> str:
     """Take the fields out that stand above an article, each on a line behind its name, or below its title.
 
-    A head has a field that only an export has, or several others, and a sentence stands below it; it goes up to the
-    first line that is no field and no boilerplate. The names of the title and the standfirst go, what they say stays.
+    A head has a field that only an export has, a newspaper with its day, or several others, and a sentence stands below
+    it; it goes up to the first line that is no field and no boilerplate. The names of the title and the standfirst go,
+    what they say stays.
 
     Args:
         text: with line feeds only.
@@ -98,7 +106,8 @@ def without_head(text: str, removed: list[Removal]) -> str:
     own = [lines[i] for i, name in names.items() if name] + lines[head[-1] + 1 :] if head else []
     is_sure = len(head) >= _FEWEST_IN_HEAD and any(_OF_EXPORT.match(lines[i].strip()) for i in head)
     beside = [i for i, name in names.items() if not (name or _OF_SHEET.match(lines[i].strip()))]
-    is_export = is_sure or len(beside) >= _FEWEST_BESIDE
+    is_newspaper = all(any(p.match(lines[i].strip()) for i in head) for p in (_OF_NEWSPAPER, _OF_DAY))
+    is_export = is_sure or (is_newspaper and len(head) >= _FEWEST_BESIDE) or len(beside) >= _FEWEST_BESIDE
     if not is_export or not any(map(SENTENCE.match, own)):
         return text
     for i, name in names.items():

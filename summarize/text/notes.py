@@ -14,6 +14,15 @@ from .removal import Removal, taken_out
 _MARK = r"\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴-⁹]{1,2}|\*{1,3}"
 #: A note at the foot.
 _NOTE = re.compile(rf"({_MARK})[ \t\u00a0]*(?=[^\s\d])")
+#: The number of a note inside a text, and one that is read as a word.
+_NUMBER = re.compile(
+    r"(?:(?<=[^\W\d_]{4})|(?<=[.!?…»”\"’),;%]))[ \u00a0]?\[(\d{1,2})\](?=[\s.,;:!?»”\"’)]|$)", re.MULTILINE
+)
+_AS_WORD = re.compile(
+    r"(?<!\w)(?:(?:see|in|from|by|and|or|of|ref|siehe|vgl|nach|laut|und|von|voir|cf|dans|selon|par|et|de|véase|ver|en"
+    r"|según|por|vedi|secondo|da|e)\.?[ \u00a0]\[\d)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(
     r"(?i:(?:notes(?: et références)?|références(?: bibliographiques)?|bibliographie|references|works cited)) ?:?$"
 )
@@ -34,7 +43,7 @@ def without_notes(text: str, removed: list[Removal]) -> str:
     taken = "x".join(["", *(removal.text for removal in removed if removal.kind == "markup")])
     start = _start_of_notes([lines[i] for i in filled], taken)
     if not 0 < start < len(filled):
-        return text
+        return _without_numbers(text, removed)
     body = "\n".join(text.split("\n")[: filled[start]])
     marks = [match[1] for i in filled[start:] if (match := _NOTE.match(lines[i]))]
     for mark in dict.fromkeys(marks):
@@ -42,6 +51,15 @@ def without_notes(text: str, removed: list[Removal]) -> str:
     for i in filled[start:]:
         taken_out(removed, "note", lines[i])
     return body
+
+
+def _without_numbers(text: str, removed: list[Removal]) -> str:
+    """A text without the numbers of notes that a page did not give with it ("74 Mt. [1] Angesichts"): all behind words
+    that do not need them ("voir [2]"), the first of them 1."""
+    found = list(_NUMBER.finditer(text))
+    if not found or int(found[0][1]) != 1 or _AS_WORD.search(text):
+        return text
+    return _NUMBER.sub(lambda match: taken_out(removed, "note", match.group()), text)
 
 
 def _behind_words(mark: str) -> re.Pattern[str]:

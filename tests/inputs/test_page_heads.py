@@ -34,6 +34,11 @@ def _page(title: str, head: str = "", above: str = "", behind: str = "", heading
         (f"{TITLE} | Le Phare | 21.08.2024", "", ""),
         (f"{TITLE} - lephare.example", '<link rel="canonical" href="https://www.lephare.example/digue">', ""),
         (f"{TITLE} -", "", ""),
+        (f"{TITLE} (Le Phare de l'Ouest)", SITE, ""),
+        (f"{TITLE} (lephare.example)", '<link rel="canonical" href="https://www.lephare.example/digue">', ""),
+        (f"Actualités - {TITLE}", "", ""),
+        (f"Medienmitteilungen - {TITLE}", "", ""),
+        (f"Communiqué de presse : {TITLE}", "", ""),
     ],
 )
 def test_what_a_site_adds_to_a_title_goes(title: str, head: str, heading: str) -> None:
@@ -49,6 +54,12 @@ def test_what_a_site_adds_to_a_title_goes(title: str, head: str, heading: str) -
         ("Digue de Cancale - le préfet promet trois millions pour la réparer", "Digue de Cancale"),
         ("« La digue tiendra cet hiver » dit le préfet", ""),
         ("Saint-Malo – Rennes : deux heures de retard", ""),
+        ("La digue de Cancale sera réparée (vidéo)", ""),
+        ("News Corp - le patron de Londres quitte le groupe", ""),
+        ("CNews : l'Arcom inflige une amende de 200 000 euros", ""),
+        ("Euronews - la chaîne ferme son bureau de Lyon", ""),
+        ("Actualités - la chaîne", ""),
+        ("Le Phare de l'Ouest (la digue)", ""),
     ],
 )
 def test_what_is_the_title_s_own_stays(title: str, heading: str) -> None:

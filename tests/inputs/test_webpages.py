@@ -51,6 +51,19 @@ def test_double_breaks_of_what_surrounds_an_article_stay_there(holder: str) -> N
     assert " ".join(text.split()).endswith(f"{FIRST} {SECOND}") and "Accueil" not in text and "Sport" not in text
 
 
+@pytest.mark.parametrize("bold", ["<b>{}</b><br>", "<strong class='t'>{}</strong>\n<br />"])
+def test_a_heading_in_bold_on_its_own_line_is_a_paragraph(bold: str) -> None:
+    heading = bold.format("Géographie et physique")
+    text, _ = read_page(_page(f"<article><p>{FIRST}</p><p>{heading}{SECOND}</p></article>"), "page")
+    assert [line for line in text.split("\n") if line] == [FIRST, "Géographie et physique", SECOND]
+
+
+@pytest.mark.parametrize(("bold", "told"), [("Le préfet :", SECOND), ("Le préfet,", SECOND), ("Le préfet", "a signé.")])
+def test_bold_words_that_go_on_in_the_next_line_are_no_heading(bold: str, told: str) -> None:
+    text, _ = read_page(_page(f"<article><p>{FIRST}</p><p><b>{bold}</b><br>{told}</p></article>"), "page")
+    assert " ".join(text.split("\n")[-1].split()) == f"{bold} {told}"
+
+
 def test_a_line_break_inside_a_paragraph_is_a_blank() -> None:
     broken = FIRST.replace("lundi soir", "lundi soir<br/>")
     text, _ = read_page(_page(f"<article><p>{broken}</p><p>{SECOND}</p></article>"), "page")
@@ -126,6 +139,8 @@ def test_a_year_that_an_article_names_is_not_its_date(said: str) -> None:
         ("7&nbsp;000<a href='#n'><sup>2</sup></a>.", "7 000."),
         ("5,8&nbsp;%<sup>2</sup>", "5,8 %"),
         ("5,2<sup>3</sup>", "5,2"),
+        ("la boucle.<sup class='r'><span title='Page: 207'>: 207 </span></sup>", "la boucle."),
+        ("en <b>mai</b><sup><span>[</span>3<span>]</span></sup> dit-on", "en mai dit-on"),
         ("l'Insee<sup>1, 3</sup>, « dit »<sup>*</sup>, a free battery<sup>2</sup>", "l'Insee, « dit », a free battery"),
         ("selon elle <sup>(<a href='#n'>3</a>)</sup> :", "selon elle :"),
         ("11&nbsp;µg/m<sup>3</sup> et 3 km<sup>2</sup>, 4 mètres<sup>2</sup>", "11 µg/m3 et 3 km2, 4 mètres2"),

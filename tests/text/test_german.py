@@ -69,6 +69,13 @@ def test_where_a_text_was_sent_from_goes(head: str) -> None:
         assert [one.kind for one in cleaned.removed] in (["agency"], ["label"])
 
 
+def test_a_place_and_its_sender_go_before_any_german_sentence() -> None:
+    told = "Bevor Menschen Wohngeld bewilligt wird, kann von ihnen die Aufnahme einer Arbeit verlangt werden."
+    assert clean(f"{TITLE}\n\nBerlin (jur). {told}\n{BELOW}").text == f"{TITLE}\n{told}\n{BELOW}"
+    french = "Renault (auto). Privés de pièces, les ouvriers de cette usine ont arrêté mardi la chaîne de montage."
+    assert clean(f"Renault arrête une usine\n\n{french}\n").text.split("\n")[1] == french
+
+
 @pytest.mark.parametrize("head", ["Ulm. ", "Ulm · ", "Falsch. ", "Söder (CSU). ", "Nein. "])
 def test_a_word_before_a_german_sentence_that_may_say_something_stays(head: str) -> None:
     text = f"{TITLE}\n{head}{BODY}\n{BELOW} Falsch ist das nicht."

@@ -26,6 +26,9 @@ NEXT = "Il avait été élu en 2014."
         ("Kiel (dpo) - ", "label"),
         ("(2nd LD) ", "label"),
         ("NEW DELHI: ", "label"),
+        ("NEW DELHI: \n", "label"),
+        ("WASHINGTON —\n\n", "label"),
+        ("KVELLER via JTA — ", "label"),
         ("Tours (CNN) -- ", "agency"),
         ("(CNN)", "agency"),
         ("München / Berlin - ", "label"),
@@ -151,11 +154,61 @@ def test_a_place_goes_before_an_apposition_behind_the_subject() -> None:
     assert clean(f"LONDON — {told}").text == told
 
 
-@pytest.mark.parametrize("place", ["Rennes – ", "New York -- ", "Kiel (SH) — "])
+@pytest.mark.parametrize("place", ["Rennes – ", "New York -- ", "Kiel (SH) — ", "Nairobi, Kenya — "])
 def test_the_place_that_a_text_was_sent_from_goes_below_a_title(place: str) -> None:
     cleaned = clean(f"Le maire démissionne\n\n{place}{SENTENCE}")
     assert cleaned.text == f"Le maire démissionne\n{SENTENCE}"
     assert [(one.kind, one.text) for one in cleaned.removed] == [("label", place.strip())]
+
+
+@pytest.mark.parametrize("paper", ["Kaieteur News – ", "Khaleej Times — ", "The Namibia Press -- "])
+@pytest.mark.parametrize("told", [SENTENCE, "Police investigators are looking for the hunter who was seen on Tuesday."])
+def test_the_newspaper_before_the_first_sentence_goes_below_a_title(paper: str, told: str) -> None:
+    assert clean(f"Le maire démissionne\n\n{paper}{told}").text == f"Le maire démissionne\n{told}"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Fox News – America's most watched cable channel – dismissed its host on Monday, the network said.",
+        "Fox News – the most watched cable channel of the country – dismissed its host on Monday.",
+    ],
+)
+def test_a_newspaper_that_the_sentence_tells_of_stays(told: str) -> None:
+    assert clean(f"A host is dismissed\n{told}").text == f"A host is dismissed\n{told}"
+
+
+@pytest.mark.parametrize("label", ["CORRECTION:", "RECTIFICATIF:", "FAUX :", "CLAIM:", "Ingrédients :"])
+def test_what_limits_a_sentence_or_heads_a_list_stays_on_its_line(label: str) -> None:
+    assert clean(f"Le maire démissionne\n{label}\n{SENTENCE}").text.split("\n")[1].startswith(label)
+
+
+@pytest.mark.parametrize("form", ["Ein Gastbeitrag.", "Ein Kommentar.", "Eine Analyse"])
+def test_the_form_behind_a_german_standfirst_goes(form: str) -> None:
+    standfirst = "Was denkt ein Berliner Imam über Nachkommen?"
+    cleaned = clean(f"Berliner Imam über Kinder\n\n{standfirst} {form}\n\nEs ist Freitagabend, 17 Uhr.")
+    assert cleaned.text.split("\n")[1] == standfirst
+    assert [(one.kind, one.text) for one in cleaned.removed] == [("label", form)]
+
+
+@pytest.mark.parametrize("told", ["Ein Kommentar von Jan Sellner.", "Eine Analyse des Wassers steht aus."])
+def test_a_german_sentence_that_begins_as_such_a_form_stays(told: str) -> None:
+    assert clean(f"Der Fluss ist verschmutzt. {told}").text == f"Der Fluss ist verschmutzt. {told}"
+
+
+@pytest.mark.parametrize("byline", ["von Georg C. F. Greve", "By Anne Roux", "par Jean Dupont", "Por Ana Ruiz"])
+def test_who_wrote_a_text_goes_from_its_title(byline: str) -> None:
+    cleaned = clean(f"Was ist Freie Software und warum ist sie wichtig? {byline}\n\n{SENTENCE}")
+    assert cleaned.text == f"Was ist Freie Software und warum ist sie wichtig?\n{SENTENCE}"
+    assert [(one.kind, one.text) for one in cleaned.removed] == [("byline", byline)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Wohin fährt die S-Bahn? Von Altona nach Wedel", "Der Roman „Stiller“ von Max Frisch", "Was jetzt? Von Gera"],
+)
+def test_a_title_that_goes_on_behind_a_question_stays(title: str) -> None:
+    assert clean(f"{title}\n\n{SENTENCE}").text == f"{title}\n{SENTENCE}"
 
 
 def test_a_speaker_or_a_club_before_a_dash_stays() -> None:
@@ -192,6 +245,15 @@ def test_a_kicker_that_is_glued_to_its_sentence_is_cut_off() -> None:
 def test_a_product_in_small_letters_opens_its_line() -> None:
     lines = "iOS 13 will fix the eye contact problem\niOS 13's third beta makes it look like you stare at the camera."
     assert clean(lines).text == lines
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    ["FALSE:", "MOSTLY TRUE —", "MYTH:", "CLAIM:", "RUMOURS -", "FALSCH:", "BEHAUPTUNG:", "BULO:", "BUFALA |"],
+)
+def test_what_a_claim_is_called_in_other_languages_stays(verdict: str) -> None:
+    text = f"Vaccines: what is true\n{verdict} The vaccine changes the genes of those who receive it in winter."
+    assert clean(text).text == text
 
 
 @pytest.mark.parametrize("verdict", ["FAUX.", "VRAI.", "PLUTÔT FAUX.", "C'EST VRAI.", "FAUX:", "INTOX —", "À NUANCER."])

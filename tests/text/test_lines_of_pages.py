@@ -373,6 +373,30 @@ def test_heads_of_agencies_go(head: str) -> None:
         ("Rote Karte: van den Berg (45./grobes Foulspiel).", "sheet"),
         ("TARJETAS AMARILLAS: Ruiz, De Tomás y Cruz", "sheet"),
         ('General: 1. Íker Tolosana, 15h 42:10. 2. Beñat Arregi, a 8". 3. Simon Vandaele, a 31".', "sheet"),
+        ("Remplaçants29P. Hamel27A. Grbić18F. Lemoine10E. Le Fée", "sheet"),
+        ("EFFECTIFSM. Depay11M. DembéléP. Kadewere24L. DuboisB. Guimarães Rodriguez Moura12", "sheet"),
+        ("Sign up for our free email newsletter, and we'll make sure to keep you in the loop.", "subscription"),
+        ("Sign up to get the best content of the week, as picked by the editors.", "subscription"),
+        ("Abonnieren Sie unseren Newsletter", "newsletter"),
+        ("Suscríbete a nuestro boletín diario", "newsletter"),
+        ("Iscriviti al nostro canale WhatsApp.", "newsletter"),
+        ("Hinweis: Sie verwenden einen Browser, der für moderne Websites kaum mehr zu gebrauchen ist.", "notice"),
+        ("Sie nutzen einen veralteten Browser. Bitte aktualisieren Sie ihn.", "notice"),
+        ("Vous utilisez un navigateur obsolète.", "notice"),
+        ("Está utilizando un navegador no compatible.", "notice"),
+        ("Il tuo browser non è aggiornato.", "notice"),
+        (
+            "Auf unserer Website nutzen wir neben erforderlichen Cookies auch weitergehende zur Analyse der Seite.",
+            "notice",
+        ),
+        ("Utilizamos cookies propias y de terceros para mejorar su experiencia.", "notice"),
+        ("Questo sito utilizza i cookie per migliorare la navigazione.", "notice"),
+        ("Weitere Details finden Sie in unserer Datenschutzerklärung. Die Einwilligung ist freiwillig.", "notice"),
+        ("For more information, see our privacy policy.", "notice"),
+        ("Bildnachweis: Anne Roux, cc-Lizenz", "credit"),
+        ("24. April 2020 | Pressemitteilungen", "date"),
+        ("Comunicado de prensa | 3 de mayo de 2024", "date"),
+        ("News – March 3, 2024", "date"),
     ],
 )
 def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
@@ -405,6 +429,16 @@ def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
         "Gelbe Karte: Brüssel verwarnt Frankreich wegen seines Defizits",
         "Tarjeta roja: la CNMC ha multado con 12 millones de euros a tres operadoras.",
         "Espulsi: due imam di Brescia sono stati rimpatriati martedì in Pakistan.",
+        "Sie nutzen einen Browser, der den Standort verschleiert, teilte das BKA am Montag mit.",
+        "Votre navigateur vous espionne, avertit la Cnil.",
+        "Wir nutzen Cookies aus Haferflocken, sagt die Bäckerin.",
+        "Usamos cookies de avena, dice la panadera.",
+        "Weitere Details zur Datenschutzverordnung nannte der Minister nicht.",
+        "Sign up for the army, the minister told the young, and you will be paid.",
+        "Melden Sie sich bei der Polizei, bittet der Bürgermeister.",
+        "24. April 2020 | Nordex gewinnt einen Auftrag in Brasilien",
+        "BBC Names Chris Mason Political Editor",
+        "Times Hires Jane Holroyd Health Correspondent",
     ],
 )
 def test_sentences_in_other_languages_stay(line: str) -> None:
@@ -934,6 +968,8 @@ def test_a_title_and_a_standfirst_behind_the_names_of_their_fields_stay() -> Non
         "Catégorie : fromages\nRéférence : lot L2431\nDate : vendus du 3 au 21 octobre\nSource : Rappel Conso",
         "Urgence : confinement immédiat\nDate : 12 novembre\nHeure : 18 h 20",
         "Auteur : Claire Vasseur\nÉdition : Gallimard\nPages : 312",
+        "Auteur : Claire Vasseur\nPublication : Gallimard\nDate : 2024\nPages : 312",
+        "Publication : The Lancet\nDate : 12 mars 2024",
         "BOURG-EN-BRESSE\nSource : La Voix de l'Ain",
     ],
 )
@@ -946,6 +982,7 @@ def test_fields_that_are_the_article_stay(head: str) -> None:
     [
         ["FUENTE: La Voz del Desierto", "FECHA: 2025-11-21", "PALABRAS: 231", "AUTOR: Rojas Ardiles, P."],
         ["Quelle: Neue Post", "Datum: 3. März 2024", "Seite: 4"],
+        ["Publication : Le Télégramme", "Auteur : Jean Roux", "Date : mardi 12 mars 2024"],
     ],
 )
 def test_several_fields_in_words_go(fields: list[str]) -> None:
@@ -1180,6 +1217,23 @@ def test_what_only_looks_like_notes_stays(text: str) -> None:
     assert clean(text).removed == ()
 
 
+def test_numbers_of_notes_behind_a_blank_go() -> None:
+    text = f"Le conseil [1] a voté mardi la fermeture. [2] {AFTER} Le « coût » [3], dit-il, monte."
+    assert clean(text).text == f"Le conseil a voté mardi la fermeture. {AFTER} Le « coût », dit-il, monte."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Selon [1], le conseil [2] a voté la fermeture. {AFTER}",
+        f"Le parti [2] a gagné, le parti [3] a perdu. {AFTER}",
+        f"Le maire a dit : « Nous [les élus] avons voté. » {AFTER}",
+    ],
+)
+def test_numbers_that_are_read_as_words_stay(text: str) -> None:
+    assert clean(text).text == text
+
+
 @pytest.mark.parametrize("marks", ["[1],[2]", "[1][2]", "[réf. souhaitée]", "[note 1]", "[N 2],[3]"])
 def test_marks_of_notes_go_with_what_parts_them(marks: str) -> None:
     assert clean(f"Le conseil{marks} a voté mardi la fermeture{marks}. {AFTER}").text == (
@@ -1287,6 +1341,61 @@ def test_a_notice_that_ends_its_line_goes(line: str) -> None:
 def test_an_event_and_its_day_stay(line: str) -> None:
     assert clean(f"{line}\n{AFTER}").text == f"{line}\n{AFTER}"
     assert clean(f"{TITLE}\n{line}\n{AFTER}").text == f"{TITLE}\n{line}\n{AFTER}"
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "April 17, 2025 -- ",
+        "Feb. 23, 2025 — ",
+        "29.11.2025 – ",
+        "12. März 2025 | ",
+        "12 mars 2025 – ",
+        "12 de marzo de 2025 - ",
+        "2025-03-12 — ",
+        "3 de marzo de 2025.- ",
+        "Le 12 mars 2025 – ",
+        "LONDON, March 12, 2025 - ",
+        "ROMA, 12 marzo 2025 – ",
+        "GENÈVE (12 mars 2025) – ",
+        "Rennes, 12 mars 2025 – ",
+        "Rennes, 12.03.2025 – ",
+        "Rennes, Bretagne, 12 March 2025 – ",
+        "Rennes, 12 de marzo de 2025.- ",
+    ],
+)
+@pytest.mark.parametrize("above", ["", f"{TITLE}\n", f"{TITLE}\n{AFTER}\n"])
+def test_the_day_before_the_first_sentence_of_an_article_goes(day: str, above: str) -> None:
+    cleaned = clean(f"{above}{day}{BEFORE}\n{AFTER}\n{AFTER}")
+    assert cleaned.text == f"{above}{BEFORE}\n{AFTER}\n{AFTER}"
+    assert [(r.kind, r.text) for r in cleaned.removed] == [("agency", day.strip())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"March 12, 2025 – {BEFORE}",
+        f"12.03.2025 – Le chœur chante à 20 h 30 dans l'église.\n{AFTER}\n{AFTER}\n{AFTER}",
+        f"Sept. 11, 2001 — Two planes hit the towers in New York.\n{AFTER}\n{AFTER}\nIn 2011 the memorial was opened.",
+        f"12.03.2025 – {BEFORE}\n13.03.2025 – {AFTER}\n{AFTER}\n{AFTER}",
+        f"{BEFORE}\n{AFTER}\n{BEFORE}\n{AFTER}\n12.03.2025 – {BEFORE}\n{AFTER}\n{AFTER}",
+        f"{TITLE}\n12.03.2025 – Konzert des Stadtchors\n{AFTER}\n{AFTER}\n{AFTER}",
+        f"Genève, 12 mars 2025 – {BEFORE}\n{AFTER}\n{AFTER}",
+        f"Konzert, 12.03.2025 – {BEFORE}\n{AFTER}\n{AFTER}\nDas Konzert ist ausverkauft, sagt die Stadt.",
+        f"Samstag, 12. April 2025 – {BEFORE}\n{AFTER}\n{AFTER}\nAm Samstag ist das Bad geöffnet.",
+    ],
+)
+def test_the_day_of_an_event_of_long_ago_or_of_a_list_stays(text: str) -> None:
+    assert clean(text).removed == ()
+
+
+@pytest.mark.parametrize("place", ["Rennes.- ", "Rennes.-- "])
+def test_the_place_of_a_spanish_text_goes_where_it_is_named_once_more(place: str) -> None:
+    assert clean(f"{TITLE}\n{place}{BEFORE}\n{AFTER}").text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+    other = f"{TITLE}\n{place.replace('Rennes', 'Brest')}{BEFORE}\n{AFTER}"
+    assert clean(other).text == other
+    several = f"{TITLE}\n{place}{BEFORE}\n{place}{AFTER}"
+    assert clean(several).text == several
 
 
 def test_the_places_and_days_of_a_list_stay() -> None:
