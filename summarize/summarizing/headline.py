@@ -115,6 +115,8 @@ _DONE = re.compile(r"\w{3,}ée?s?\b")
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Words of the longest title that is shown over its sentence in Spanish, Italian or Portuguese.
 _MOST_TITLE = 22
+#: Words of the shortest title that is shown in the place of a sentence broken off.
+_LEAST_TITLE = 4
 
 
 def headline(article: Document, opening: Sequence[Unit]) -> str:
@@ -145,7 +147,21 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     main = main_clause(lead, most) if is_french and len(lead.split()) > most else None
     if main and dangling(main, "", article, follows=False) is None:
         lead = main
-    return label + (lead if len(lead.split()) <= most else _fitted(lead, most, article.language))
+    if len(lead.split()) <= most:
+        return label + lead
+    fitted = _fitted(lead, most, article.language)
+    return (fitted.endswith("…") and _title_instead(article, own)) or label + fitted
+
+
+def _title_instead(article: Document, own: Unit) -> str | None:
+    """The article's title in the place of a sentence that would be broken off, where it tells of the article."""
+    units = units_of(article)
+    title, stems = units[0], content_stems(units[0].text)
+    most = size_of("headline").most if article.language == "fr" else _MOST_TITLE
+    is_told = len(stems) > 1 and bool(stems & (news_of(units) | content_stems(own.text)))
+    is_whole = _LEAST_TITLE <= title.words <= most and not title.text.endswith(("…", "?", ":"))
+    is_title = title.fault == "title" and may_lead(title, "title")
+    return bare_title(title.text) if is_title and is_whole and is_told else None
 
 
 def _fitted(lead: str, most: int, language: str) -> str:

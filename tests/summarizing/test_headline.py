@@ -7,6 +7,7 @@ import re
 import pytest
 
 from summarize import summarize
+from summarize.summarizing.extract import extract
 from summarize.summarizing.headline import headline, shortened
 from summarize.summarizing.units import units_of
 from summarize.text.document import Document
@@ -674,3 +675,52 @@ def test_who_launders_money_is_not_cleared(sum_of_money: str) -> None:
 )
 def test_who_is_cleared_of_something_is_cleared(what: str) -> None:
     assert re.search(ACQUITTED, f"Le maire a été blanchi{what}.")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sentence", "is_title"),
+    [
+        (
+            "de",
+            "Musik-Stars fordern neues Streaming-Modell",
+            "Die Abogebühr eines Nutzers der Streaming-Dienste soll nach dem Willen von 40 Musikern nur noch unter den "
+            "Künstlern verteilt werden, die er in einem Monat tatsächlich gehört hat.",
+            True,
+        ),
+        (
+            "en",
+            "Vessel returning to Puerto Rico from St. Thomas with 475 pounds of cocaine intercepted by agents",
+            "Officers of the marine branch found on Sunday 475 pounds of cocaine that had been concealed inside "
+            "the fuel tank of a vessel, which was removed later from the water near the island.",
+            True,
+        ),
+        (
+            "es",
+            "Al menos 12 fallecidos en el incendio de Almería y otras 23 personas sin localizar",
+            "Al menos 12 personas han fallecido en el incendio que desde el lunes arrasa los montes de Almería, "
+            "y otras 23 permanecen sin localizar según el último balance de los servicios de emergencia.",
+            True,
+        ),
+        (
+            "en",
+            "Where do these oil tankers go?",
+            "Officers of the marine branch found on Sunday 475 pounds of cocaine that had been concealed inside "
+            "the fuel tank of one of the oil tankers, which was removed later from the water near the island.",
+            False,
+        ),
+        (
+            "en",
+            "Axios Future",
+            "Officers of the marine branch found on Sunday 475 pounds of cocaine that had been concealed inside "
+            "the fuel tank of a vessel, which was removed later from the water near the island.",
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_a_title_is_the_headline_where_the_sentence_would_be_broken_off(
+    language: str, title: str, sentence: str, is_title: bool
+) -> None:
+    article = Document(f"{title}\n\n{sentence}", language)
+    made = headline(article, extract(article, "headline").units)
+    assert (made == title) is is_title
+    assert is_title or made.endswith("…")
