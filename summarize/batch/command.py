@@ -139,7 +139,8 @@ def batch(
 ) -> None:
     """What HELP says."""
     from ..options import make_options
-    from .job import Plan, own_files, passing_over, run
+    from .job import run
+    from .plan import Plan, own_files, passing_over
     from .progress import closing, shown
     from .sources import SourceOptions, count
 
