@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from .checking import Comparison, compare
 from .engines.pool import ModelPool
@@ -72,54 +73,79 @@ def assembled(
     if error := intake.error or (draft.error if draft else None):
         return failed(error, intake.detection.language)
     started = time.perf_counter()
-    options, route = models.options, intake.route
-    shown = draft.summary.text if draft else intake.text
+    options = models.options
     status = _translation_status(translation, options)
-    compared = Comparison()
-    if translation and status == "doubtful":
-        original = draft.summary if draft else Document(shown, intake.language)
-        compared = compare(original, Document(translation.text, options.to or ""))
-    model = models.writer(route) if route else None
-    last = models.translator(intake.translators[-1]) if translation else None
-    used = next((m.backend for m in (model, last) if m), None)
-    arithmetic = used.arithmetic if used else None
-    choice = draft.choice if draft else None
-    return Summary(
-        text=shown,
-        status=draft.status if draft else intake.status or "error",
-        kind=choice.kind if choice else None,
-        departure=choice.departure if choice else None,
+    compared = _compared(intake, draft, translation, options) if status == "doubtful" else Comparison()
+    summary = Summary(
+        text=intake.text,
+        status=intake.status or "error",
         translation=_translated(translation, status),
         translation_status=status,
         language=intake.detection.language,
         language_confidence=None if intake.is_named else intake.detection.confidence,
         language_candidates=intake.detection.candidates,
-        route=models.steps(route) if route else (),
-        model=model.entry.name if model else None,
-        model_revision=model.revision if model else None,
-        translator=last.entry.name if last else None,
-        translator_revision=last.revision if last else None,
-        engine=used.name if used else None,
-        compute_type=arithmetic.compute_type if arithmetic else None,
-        instruction_set=arithmetic.instruction_set if arithmetic else None,
-        threads=arithmetic.threads if arithmetic else None,
-        coverage=round(draft.written.coverage, 4) if draft else 0.0,
-        windows=draft.written.windows if draft else 0,
-        source_tokens=draft.written.tokens if draft else 0,
         removed=intake.cleaned.removed,
-        sentences=origins(draft.summary, draft.article) if draft else (),
-        supported=draft.supported if draft else (),
-        unsupported=(draft.unsupported if draft else ()) + compared.added,
+        unsupported=compared.added,
         warnings=(
             *_notices(intake, draft, options, is_translated=translation is not None),
             *_refused(draft, options),
             *_of_translation(translation, status, compared),
         ),
-        clean_text=draft.article.text if draft else intake.cleaned.text,
-        score=choice.score if choice else None,
-        timing={**timing, "verify": time.perf_counter() - started},
+        clean_text=intake.cleaned.text,
         usage=dict(usage),
     )
+    if draft:
+        summary = _with_draft(summary, draft)
+    summary = _with_models(summary, intake, models, is_translated=translation is not None)
+    return replace(summary, timing={**timing, "verify": time.perf_counter() - started})
+
+
+def _with_draft(summary: Summary, draft: Draft) -> Summary:
+    """The same of a text of which a summary was made."""
+    return replace(
+        summary,
+        text=draft.summary.text,
+        status=draft.status,
+        kind=draft.choice.kind,
+        departure=draft.choice.departure,
+        coverage=round(draft.written.coverage, 4),
+        windows=draft.written.windows,
+        source_tokens=draft.written.tokens,
+        sentences=origins(draft.summary, draft.article),
+        supported=draft.supported,
+        unsupported=draft.unsupported + summary.unsupported,
+        clean_text=draft.article.text,
+        score=draft.choice.score,
+    )
+
+
+def _with_models(summary: Summary, intake: Intake, models: ModelPool, *, is_translated: bool) -> Summary:
+    """The same with the models on the way; the engine is that of the one that writes, else of the translator."""
+    route = intake.route
+    writer = models.writer(route) if route else None
+    translator = models.translator(intake.translators[-1]) if is_translated else None
+    used = next((model.backend for model in (writer, translator) if model), None)
+    arithmetic = used.arithmetic if used else None
+    return replace(
+        summary,
+        route=models.steps(route) if route else (),
+        model=writer.entry.name if writer else None,
+        model_revision=writer.revision if writer else None,
+        translator=translator.entry.name if translator else None,
+        translator_revision=translator.revision if translator else None,
+        engine=used.name if used else None,
+        compute_type=arithmetic.compute_type if arithmetic else None,
+        instruction_set=arithmetic.instruction_set if arithmetic else None,
+        threads=arithmetic.threads if arithmetic else None,
+    )
+
+
+def _compared(intake: Intake, draft: Draft | None, translation: Translation | None, options: Options) -> Comparison:
+    """What is shown beside its translation."""
+    if translation is None:
+        return Comparison()
+    shown = draft.summary if draft else Document(intake.text, intake.language)
+    return compare(shown, Document(translation.text, options.to or ""))
 
 
 def _translation_status(translation: Translation | None, options: Options) -> TranslationStatus | None:

@@ -123,7 +123,7 @@ class Options:
         if self.reproducible:
             self._require_reproducible()
         language, to = _language("language", self.language), _language("to", self.to)
-        server, is_asked = self.server, is_by_server(self.model) or is_by_server(self.translator)
+        server, is_asked = self.server, uses_server(self)
         for name in ("server", "prompt"):
             if getattr(self, name) is not None and not is_asked:
                 raise OptionError(
@@ -186,6 +186,11 @@ def _fault(name: str, value: Any) -> str | None:
 def is_by_server(name: str | None) -> bool:
     """True for the name of a model that a server runs, such as "server:gemma3:4b"."""
     return name is not None and name.startswith(SERVER_PREFIX)
+
+
+def uses_server(options: Options) -> bool:
+    """True where a server runs a model of these options."""
+    return is_by_server(options.model) or is_by_server(options.translator)
 
 
 class ModelValues(TypedDict, total=False):

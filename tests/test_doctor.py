@@ -16,10 +16,9 @@ from click.testing import Result
 from tiny_models import copy_model
 from typer.testing import CliRunner
 
-from summarize import doctor
 from summarize.cli import app
-from summarize.doctor import Canary, examine, report_lines
-from summarize.engines.registry import models_folder
+from summarize.doctor import Canary, examine, machine, models, report_lines
+from summarize.engines.registry import models_folder, registry
 from summarize.engines.store import record_hashes
 
 
@@ -61,7 +60,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def no_canary(monkeypatch: pytest.MonkeyPatch) -> None:
     """Models are looked at and not run: for tests about other things."""
-    monkeypatch.setattr(doctor, "_canary", lambda entry, run: Canary("ok", "fr", 0.0, "texte"))
+    monkeypatch.setattr(models, "_canary", lambda entry, run: Canary("ok", "fr", 0.0, "texte"))
 
 
 def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path, name: str = "own") -> None:
@@ -163,9 +162,9 @@ def test_damage_that_only_a_run_shows_is_caught(
     ],
 )
 def test_a_canary_needs_text_in_the_right_language(text: str, translation: str, fault: str) -> None:
-    found = doctor._wrong_language(translation, "en")
+    found = models._wrong_language(translation, "en")
     assert found is not None and fault in found
-    assert doctor._wrong_language("The mayor of Lyon announced two new schools on Tuesday.", "en") is None
+    assert models._wrong_language("The mayor of Lyon announced two new schools on Tuesday.", "en") is None
 
 
 def test_a_language_without_an_article_is_skipped(
@@ -174,8 +173,8 @@ def test_a_language_without_an_article_is_skipped(
     text = f'[own]\ntask = "translation"\nlanguages = ["fi", "sv"]\npath = "{tiny_marian}"\n'
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
     monkeypatch.setenv("SUMMARIZE_REGISTRY", str(tmp_path / "own.toml"))
-    entry = doctor.registry()["own"]
-    assert doctor._canary(entry, doctor._translate) == Canary("skipped", reason="no built-in article in fi")
+    entry = registry()["own"]
+    assert models._canary(entry, models._translate) == Canary("skipped", reason="no built-in article in fi")
 
 
 def test_what_was_pulled_by_hub_id_is_found(
@@ -195,8 +194,8 @@ def test_what_was_pulled_by_hub_id_is_found(
 
 
 def test_a_missing_engine_is_said_with_its_command(monkeypatch: pytest.MonkeyPatch, no_canary: None) -> None:
-    real = doctor._version
-    monkeypatch.setattr(doctor, "_version", lambda name: None if name in ("ctranslate2", "ray") else real(name))
+    real = machine._version
+    monkeypatch.setattr(machine, "_version", lambda name: None if name in ("ctranslate2", "ray") else real(name))
     result = _cli()
     assert result.exit_code == 1 and "BROKEN    not installed: ctranslate2" in result.stdout
     assert "-> pip install ctranslate2" in result.stdout
@@ -242,8 +241,8 @@ def test_looking_leaves_nothing_in_the_cache(tmp_path: Path, monkeypatch: pytest
 
 def test_a_machine_that_tells_nothing_is_reported(monkeypatch: pytest.MonkeyPatch, no_canary: None) -> None:
     """No /proc, as on other systems."""
-    monkeypatch.setattr(doctor, "processor_flags", set)
-    monkeypatch.setattr(doctor, "_memory", dict)
+    monkeypatch.setattr(machine, "processor_flags", set)
+    monkeypatch.setattr(machine, "_memory", dict)
     report = examine()
     assert report.machine.cpu_features == () and report.machine.memory_bytes is None and report.ok
     assert "features not told" in "\n".join(report_lines(report))

@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .job import Plan, Report, run
+    from .job import run
+    from .plan import Plan
+    from .report import Report
     from .sources import SourceOptions
 
 __all__ = ["Plan", "Report", "SourceOptions", "run"]

@@ -10,17 +10,39 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import OptionError
 from ..terminal import printable_json, say
 
-#: Of options that a single text takes too.
-SERVER_HELP = "Address of the server for --model server:NAME, such as http://localhost:11434; or SUMMARIZE_SERVER."
-PROMPT_HELP = "File with a prompt of one's own for the server's model; {text} stands for the article."
-CONTEXT_HELP = "Tokens that the server's model has room for: prompt, article and answer."
+if TYPE_CHECKING:
+    from .report import Report
+
+# Options that a single text takes too.
+Length = Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")]
+Doubtful = Annotated[str, typer.Option(help="Sentences that failed a check: withhold or show.")]
+Server = Annotated[
+    str | None,
+    typer.Option(
+        help="Address of the server for --model server:NAME, such as http://localhost:11434; or SUMMARIZE_SERVER."
+    ),
+]
+Prompt = Annotated[
+    str | None,
+    typer.Option(help="File with a prompt of one's own for the server's model; {text} stands for the article."),
+]
+ContextTokens = Annotated[
+    int, typer.Option(help="Tokens that the server's model has room for: prompt, article and answer.")
+]
+TimeoutSeconds = Annotated[float, typer.Option(help="For one answer of the server.")]
+Engine = Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")]
+Device = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
+Offline = Annotated[bool | None, typer.Option("--offline/--online", help="Never use the network, or use it freely.")]
+Reproducible = Annotated[
+    bool, typer.Option("--reproducible", help="The same bytes on every x86-64 processor; models take longer.")
+]
 
 HELP = """Summarise every article of folders and tables into one JSONL, CSV, XLSX or Parquet file.
 
@@ -67,12 +89,12 @@ def batch(
     output: Annotated[str, typer.Option("--output", "-o", help="OUT.jsonl, .csv, .xlsx or .parquet; or an address.")],
     to: Annotated[str | None, typer.Option(help="Language of a translation of each summary, such as en.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the articles; detected in each by default.")] = None,
-    length: Annotated[str, typer.Option(help="headline, short, medium, long, or a number of sentences.")] = "medium",
+    length: Length = "medium",
     model: Annotated[
         str | None, typer.Option(help="Model that writes: name, hub id, folder or server:NAME; none by default.")
     ] = None,
     translator: Annotated[str | None, typer.Option(help="Translator: name, hub id, folder or server:NAME.")] = None,
-    doubtful: Annotated[str, typer.Option(help="Sentences that failed a check: withhold or show.")] = "withhold",
+    doubtful: Doubtful = "withhold",
     recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Read folders within folders too.")] = False,
     glob: Annotated[str | None, typer.Option(help="Read only files of folders that match, such as '*.html'.")] = None,
     text_column: Annotated[
@@ -96,10 +118,10 @@ def batch(
         int | None,
         typer.Option(min=1, help="About how many source tokens a worker takes at once: 32,000; by server 4,000."),
     ] = None,
-    server: Annotated[str | None, typer.Option(help=SERVER_HELP)] = None,
-    prompt: Annotated[str | None, typer.Option(help=PROMPT_HELP)] = None,
-    context_tokens: Annotated[int, typer.Option(help=CONTEXT_HELP)] = 4096,
-    timeout_seconds: Annotated[float, typer.Option(help="For one answer of the server.")] = 300.0,
+    server: Server = None,
+    prompt: Prompt = None,
+    context_tokens: ContextTokens = 4096,
+    timeout_seconds: TimeoutSeconds = 300.0,
     requests_at_once: Annotated[int, typer.Option(help="To the server.")] = 4,
     max_requests: Annotated[
         int | None, typer.Option(help="To the server in this run; then it ends, and the same command goes on.")
@@ -108,20 +130,16 @@ def batch(
     executor: Annotated[
         str, typer.Option(help="Where articles are computed: local, or ray (a cluster; needs summarize[ray]).")
     ] = "local",
-    engine: Annotated[str, typer.Option(help="auto, ctranslate2 or transformers.")] = "auto",
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
-    reproducible: Annotated[
-        bool, typer.Option("--reproducible", help="The same bytes on every x86-64 processor; models take longer.")
-    ] = False,
+    engine: Engine = "auto",
+    device: Device = "auto",
+    reproducible: Reproducible = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Compute failed articles again.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew; the older output becomes OUT.old-1.")] = False,
     on_error: Annotated[str, typer.Option(help="keep: write an error record and go on; stop: end the run.")] = "keep",
     work_dir: Annotated[
         Path | None, typer.Option(help="Folder for the ledger of an OUT at an address; a cache folder by default.")
     ] = None,
-    offline: Annotated[
-        bool | None, typer.Option("--offline/--online", help="Never use the network, or use it freely.")
-    ] = None,
+    offline: Offline = None,
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Fetch pages and feeds at http(s) addresses, as robots.txt allows.")
     ] = False,
@@ -139,44 +157,49 @@ def batch(
 ) -> None:
     """What HELP says."""
     from ..options import make_options
-    from .job import Plan, own_files, passing_over, run
-    from .progress import closing, shown
+    from .job import run
+    from .plan import Plan, own_files, passing_over
+    from .progress import shown
     from .sources import SourceOptions, count
 
     if keep and no_keep:
         raise OptionError("--keep NAME and --no-keep contradict each other; give one of them.")
-    folder = str(work_dir) if work_dir else None
     plan = Plan(
-        workers, batch_tokens, retry_failed, fresh, on_error, executor, work_dir=folder,  # type: ignore[arg-type]
+        workers=workers, batch_tokens=batch_tokens, retry_failed=retry_failed, fresh=fresh,
+        on_error=on_error, executor=executor, work_dir=str(work_dir) if work_dir else None,  # type: ignore[arg-type]
     )  # fmt: skip
     sources = SourceOptions(
         recursive=recursive, glob=glob, text_column=text_column, id_column=id_column, limit=limit,
         fetch=fetch, linked_pages=linked_pages, keep=() if no_keep else tuple(keep) if keep else None,
         delimiter={"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter),
     )  # fmt: skip
-    wanted: Any = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else length
-    options = {
-        "to": to, "language": language, "length": wanted, "model": model, "translator": translator, "device": device,
-        "engine": engine,
-        "doubtful": doubtful, "server": server, "prompt": prompt, "context_tokens": context_tokens,
-        "timeout_seconds": timeout_seconds, "requests_at_once": requests_at_once, "max_requests": max_requests,
-        "max_tokens": max_tokens, "reproducible": reproducible,
+    options: dict[str, Any] = {
+        "to": to, "language": language, "length": length_of(length), "model": model, "translator": translator,
+        "doubtful": doubtful, "engine": engine, "device": device, "reproducible": reproducible,
+        "server": server, "prompt": prompt, "context_tokens": context_tokens, "timeout_seconds": timeout_seconds,
+        "requests_at_once": requests_at_once, "max_requests": max_requests, "max_tokens": max_tokens,
     }  # fmt: skip
     plan.validated()
     make_options(**options)  # refused before the inputs are looked at
     total = count(inputs, passing_over(sources, output, own_files(output, plan, report_file)))
     with shown(total=total, as_json=json_progress, quiet=quiet) as progress:
         report = run(
-            inputs,
-            output,
-            plan=replace(plan, tally=progress.tally if progress else None),
-            sources=sources,
-            offline=offline,
-            page=report_file,
-            progress=progress,
-            **options,
-        )
-    if json_progress:
+            inputs, output, plan=replace(plan, tally=progress.tally if progress else None), sources=sources,
+            offline=offline, page=report_file, progress=progress, **options,
+        )  # fmt: skip
+    _end(report, as_json=json_progress, quiet=quiet)
+
+
+def length_of(given: str) -> Any:
+    """The value of --length: a name as it is, a number as a number."""
+    return int(given) if re.fullmatch(r"[0-9]{1,9}", given) else given
+
+
+def _end(report: Report, *, as_json: bool, quiet: bool) -> None:
+    """Say what a run did; its exit status where that is not 0."""
+    from .progress import closing
+
+    if as_json:
         say(printable_json({"event": "end", **report.to_dict()}, encoding=getattr(sys.stderr, "encoding", None)))
     elif not quiet:
         say("\n".join(closing(report)))

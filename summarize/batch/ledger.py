@@ -33,13 +33,6 @@ PART = "part"
 COMPUTED = "computed: "
 
 
-def content_key(settings: str, text: str) -> bytes:
-    """The key of an article's result: 16 bytes of BLAKE2b over the settings' digest and the text."""
-    digest = hashlib.blake2b(settings.encode("utf-8"), digest_size=16)
-    digest.update(b"\0" + text.encode("utf-8", "surrogatepass"))
-    return digest.digest()
-
-
 class Ledger:
     """Results by key, on disk; a context manager.
 

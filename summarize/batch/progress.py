@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from ..terminal import one_line, printable_json, say
-from .job import Report
+from .report import Report
 
 #: Seconds between two JSON lines, and two moves of the bar.
 _BETWEEN_LINES, _LEAST_BETWEEN_LINES, _BETWEEN_MOVES = 1.0, 0.9, 0.2

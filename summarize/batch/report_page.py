@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import OutputError
 from ..pages import page as whole_page
@@ -22,9 +22,7 @@ from ..shown import marked
 from ..terminal import printable
 from ..text.clean import clean
 from .guard import PAGE_MARK, is_page, move_aside
-
-if TYPE_CHECKING:
-    from .job import Report
+from .report import Report
 
 _MOST_FAILURES = 200
 _MOST_SKIPPED = 1_000

@@ -105,13 +105,13 @@ def row_of(item: Item, result: dict[str, Any]) -> dict[str, Any]:
     row = {**_EMPTY, **result, "id": item.id, "source": item.source}
     row["warnings"] = [{"code": "source", "message": said} for said in item.warnings] + list(row["warnings"])
     row |= {INPUT + name: value for name, value in item.kept.items()}
-    return {_readable(name): _readable(value) for name, value in row.items()}
+    return {readable(name): readable(value) for name, value in row.items()}
 
 
-def _readable(value: Any) -> Any:
+def readable(value: Any) -> Any:
     """The same, lone surrogates written as \\udc…: names of files need not be UTF-8, and neither need JSON be."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, dict):
-        return {_readable(name): _readable(inner) for name, inner in value.items()}
-    return [_readable(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return {readable(name): readable(inner) for name, inner in value.items()}
+    return [readable(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -126,7 +126,14 @@ def create_app(limits: Limits | None = None) -> FastAPI:
 
     app = FastAPI(title="summarize", version=__version__, lifespan=lifespan)
     app.add_middleware(BodyLimits, max_bytes=limits.max_bytes, seconds=limits.seconds)
+    _count_requests(app, metrics)
+    _answer_errors(app, limits)
+    _serve_texts(app, worker, limits)
+    _serve_state(app, worker, limits, metrics)
+    return app
 
+
+def _count_requests(app: FastAPI, metrics: Metrics) -> None:
     @app.middleware("http")
     async def counted(request: Request, call_next: Any) -> Any:
         started = time.perf_counter()
@@ -135,6 +142,8 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         metrics.count(route.path if route else "other", response.status_code, time.perf_counter() - started)
         return response
 
+
+def _answer_errors(app: FastAPI, limits: Limits) -> None:
     @app.exception_handler(SummarizeError)
     async def failed(_: Request, error: SummarizeError) -> JSONResponse:
         return JSONResponse({"detail": str(error), "error": type(error).__name__}, _status_of(error))
@@ -146,6 +155,10 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     @app.exception_handler(TimeoutError)
     async def late(_: Request, error: TimeoutError) -> JSONResponse:
         return JSONResponse({"detail": f"no result within {limits.seconds:g} s."}, 504)
+
+
+def _serve_texts(app: FastAPI, worker: Worker, limits: Limits) -> None:
+    """What is done with texts and files."""
 
     async def result(kind: str, options: dict[str, Any], text: str) -> Any:
         future = asyncio.wrap_future(worker.submit(kind, options, text))
@@ -186,6 +199,10 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         document = await asyncio.to_thread(decode_document, data, name=name, is_html=is_html)
         return {"text": document.text, "encoding": document.encoding}
 
+
+def _serve_state(app: FastAPI, worker: Worker, limits: Limits, metrics: Metrics) -> None:
+    """What the server says of itself, and its page."""
+
     @app.get("/models")
     async def models() -> list[AvailableModel]:
         """The models by name, and which are on the server."""
@@ -210,8 +227,6 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     async def root() -> str:
         return page("summarize", asset("serve.html"), styles=("serve.css",), scripts=("serve.js",), connect="'self'")
-
-    return app
 
 
 def _check_length(text: str, limits: Limits) -> None:

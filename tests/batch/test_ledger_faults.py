@@ -11,7 +11,8 @@ from articles import articles, write_jsonl
 from conftest import FakePool
 
 from summarize.batch.job import Plan, Report, run
-from summarize.batch.ledger import Ledger, content_key
+from summarize.batch.keys import content_key
+from summarize.batch.ledger import Ledger
 from summarize.batch.progress import closing
 from summarize.errors import LedgerError, OverwriteError
 
