@@ -74,7 +74,7 @@ def assembled(
         return failed(error, intake.detection.language)
     started = time.perf_counter()
     options = models.options
-    status = _translation_status(translation, options)
+    status = "withheld" if intake.untranslated else _translation_status(translation, options)
     compared = _compared(intake, draft, translation, options) if status == "doubtful" else Comparison()
     summary = Summary(
         text=intake.text,
@@ -90,6 +90,7 @@ def assembled(
             *_notices(intake, draft, options, is_translated=translation is not None),
             *_refused(draft, options),
             *_of_translation(translation, status, compared),
+            *([Notice("no_translator", intake.untranslated)] if intake.untranslated else []),
         ),
         clean_text=intake.cleaned.text,
         usage=dict(usage),

@@ -43,6 +43,7 @@ class Intake:
     error: SummarizeError | None = None
     route: Route | None = None
     translators: tuple[str, ...] = ()
+    untranslated: str | None = None  #: why no model here translates it; None where one does, or need not
 
     @property
     def text(self) -> str:

@@ -39,7 +39,8 @@ def summaries_of(texts: Sequence[str], models: ModelPool, *, keep_going: bool = 
     Args:
         texts: at least one.
         models: those of the options.
-        keep_going: an article that cannot be summarised gives a Summary of status "error" in its place.
+        keep_going: an article that cannot be summarised gives a Summary of status "error" in its place, one that cannot
+            be translated its summary without a translation.
 
     Raises:
         SummarizeError: the first error of an article, unless `keep_going`; a model that cannot be had in any case.
@@ -50,7 +51,7 @@ def summaries_of(texts: Sequence[str], models: ModelPool, *, keep_going: bool = 
             cleaned = [take_in(text, options) for text in texts]
         with _timed(seconds, "detect"):
             told = [with_language(intake, options) for intake in cleaned]
-        intakes = [_routed(intake, models) for intake in told]
+        intakes = [_routed(intake, models, keep_going) for intake in told]
         _raise_first(intakes, keep_going)
         with _timed(seconds, "translate_in"):
             articles = _read(intakes, models)
@@ -67,8 +68,8 @@ def summaries_of(texts: Sequence[str], models: ModelPool, *, keep_going: bool = 
     ]
 
 
-def _routed(intake: Intake, models: ModelPool) -> Intake:
-    """An intake with the models it goes through."""
+def _routed(intake: Intake, models: ModelPool, keep_going: bool) -> Intake:
+    """An intake with the models it goes through; `keep_going` as in `summaries_of`."""
     try:
         if intake.status is not None:
             return replace(intake, translators=models.translators_from(intake.language))
@@ -77,7 +78,10 @@ def _routed(intake: Intake, models: ModelPool) -> Intake:
             limit = models.options.max_translation_characters
             require_size(intake.cleaned.text, limit, "max_translation_characters")
     except (UnsupportedLanguageError, InputError) as error:
-        return replace(intake, status="error", error=error)
+        bare = models.route_untranslated(intake.language) if keep_going else None
+        if bare is None or isinstance(error, InputError):
+            return replace(intake, status="error", error=error)
+        return replace(intake, route=bare, untranslated=str(error))
     return replace(intake, route=route, translators=route.after)
 
 

@@ -72,7 +72,8 @@ class Summarizer:
 
         Args:
             texts: the articles.
-            keep_going: an item that cannot be summarised gives a Summary of status "error" in its place, and the
+            keep_going: an item that cannot be translated gives its summary with the warning `no_translator`, one that
+                cannot be summarised a Summary of status "error" in its place, and the
                 others are done; a model that cannot be had (ModelError), which stops them all, is raised all the same.
 
         Raises:

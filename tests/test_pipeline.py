@@ -278,6 +278,23 @@ def test_a_translation_that_no_model_makes_is_refused() -> None:
         made(SHORT)
 
 
+def test_an_article_that_no_model_translates_keeps_its_summary_among_others() -> None:
+    german = (
+        "Der Bundesrat hat die Reform der Pflegeausbildung am Freitag vorerst gestoppt. Eine Mehrheit der Länder rief "
+        "den Vermittlungsausschuss an, weil ungeklärt ist, wer die Mehrkosten von rund 340 Millionen Euro tragen soll."
+    )
+    with Summarizer(threads=1, to="en", offline=True) as made:
+        found, french = made.summarize_many([german, FIRE], keep_going=True)
+        with pytest.raises(UnsupportedLanguageError, match="German"):
+            made(german)
+    assert found.status == "extractive" and found.text.startswith("Der Bundesrat hat")
+    assert (found.translation, found.translation_status, found.error) == (None, "withheld", None)
+    assert "German" in next(n.message for n in found.warnings if n.code == "no_translator")
+    assert all(notice.code != "no_translator" for notice in french.warnings) and french.translator == "fr-en-opus"
+    with Summarizer(threads=1, to="de", translator="fr-en-opus", offline=True) as named:
+        assert named.summarize_many([FIRE], keep_going=True)[0].status == "error"
+
+
 def test_undetermined_is_no_guess(summarizer: Summarizer) -> None:
     found = summarizer("xqzt wvbk grmf plnd " * 30 + "+++ === " * 400)
     assert (found.status, found.text, found.language) == ("undetermined", "", "und")

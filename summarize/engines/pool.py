@@ -124,6 +124,13 @@ class ModelPool:
         route = plan_route(language, to, [own, *others], lambda e: e is own or self.is_usable(e))
         return self._agreed(route, language)
 
+    def route_untranslated(self, language: str) -> Route | None:
+        """The article's own sentences without the translation that is asked for; None where none is, or a model or
+        translator is named."""
+        if self.options.to is None or self.options.model or self.options.translator:
+            return None
+        return plan_default(language, None, self._entries(language), self.is_usable)
+
     def translators_from(self, language: str) -> tuple[str, ...]:
         """The translators into the language asked for; () where none is asked for, needed or usable.
 
