@@ -371,8 +371,12 @@ def _in_lower_case(text: str) -> str:
 
 
 def _voted(sample: str, found: dict[str, float]) -> tuple[tuple[str, float], ...]:
-    """langdetect's probabilities, best first; in a short text, made likelier by each function word of a language."""
-    if found and len(sample.split()) <= _MOST_VOTING and (cast := votes(sample.lower())):
+    """langdetect's probabilities, best first; in a short text, made likelier by each function word of a language.
+
+    A word counts once: Hungarian has "a" in every sentence, which is a function word of other languages too.
+    """
+    words = " ".join(dict.fromkeys(LETTERS.findall(sample.lower())))
+    if found and len(sample.split()) <= _MOST_VOTING and (cast := votes(words)):
         first = max(found, key=lambda language: found[language])
         most = max(cast.values())
         lead = most - cast.get(first, 0.0)

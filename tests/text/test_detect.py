@@ -135,3 +135,15 @@ def test_a_damaged_profiles_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("piece", "language"), [("dans-les-", "fr"), ("and-the-", "en")])
 def test_thousands_of_votes_are_counted(piece: str, language: str) -> None:
     assert detect_language(piece * 5_000).language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hu", "A kormány szerint a fővárosban a tüntetők a járdára vonultak, a rendőrség pedig a teret lezárta."),
+        ("hu", "Fél kilenc körül a tiltakozók a hídon túl, a tér mentén, a folyó mellett a parlament elé mentek."),
+        ("hr", "Policija je u ponoć zatražila da se u gradu vrate na pločnik, a u jutro da se u tišini raziđu."),
+    ],
+)
+def test_a_function_word_counts_once_for_the_languages_that_share_it(language: str, text: str) -> None:
+    assert detect_language(text).language == language
