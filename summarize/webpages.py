@@ -67,7 +67,10 @@ _CHECK = re.compile(
     r"[\s.…!?]*(?:\| cloudflare)?|access to this page has been denied.*|checking if the site connection is secure.*"
     r"|verify(?:ing)? (?:that )?you are (?:a )?human\b.*|vérifi(?:ez|ons|cation) que vous êtes (?:un )?humain\b.*"
     r"|we['’]ve detected unusual activity from your (?:computer )?network.*"
-    r"|please enable js and disable any ad blocker.*)",
+    r"|please enable js and disable any ad blocker.*"
+    r"|redirecting[\s.…]*|(?:[^.!?]{0,60}\bmoved\b[^.!?]{0,60}[.!]\s*)?if you are not (?:automatically )?redirected\b.*"
+    r"|(?:[^.!?]{0,60}[.!]\s*)?(?:si vous n['’]êtes pas|vous allez être) (?:automatiquement )?redirigée?\b.*"
+    r"|(?:[^.!?]{0,60}[.!]\s*)?(?:sie werden|falls sie nicht) (?:automatisch )?weitergeleitet\b.*)",
     re.IGNORECASE,
 )
 _LONGEST_CHECK = 200
@@ -153,7 +156,7 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
 
     Raises:
         MissingExtraError: trafilatura is not installed.
-        UnreadableInputError: no article was found, or a check for robots in its place.
+        UnreadableInputError: no article was found, or a check for robots or a redirection in its place.
         InputTooLargeError: more than `MAX_TAGS` elements, or `MAX_ATTRIBUTES` attributes of one.
     """
     try:
@@ -184,7 +187,8 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
         return text, Source()
     if _is_check(head, text):
         raise UnreadableInputError(
-            f"{name} is no article but a check for robots, sent in its place; open the page in a browser and save that."
+            f"{name} is no article but a check for robots or a redirection, sent in its place; open the page in a "
+            "browser and save that."
         )
     source = _source(trafilatura.extract_metadata(head, extensive=False), told)
     source = replace(source, title=own_title(source.title, head, source.url))
@@ -193,8 +197,8 @@ def read_page(html: str, name: str) -> tuple[str, Source]:
 
 
 def _is_check(tree: Any, text: str) -> bool:
-    """True for a short page that a title, a main heading or a line of its text tells to be a check for robots, and that
-    tells of no day."""
+    """True for a short page that a title, a main heading or a line of its text tells to be a check for robots or a
+    redirection, and that tells of no day."""
     if len(text.split()) > _LONGEST_CHECK or _WEEKDAY.search(text):
         return False
     lines = [*map(str, tree.xpath("//title//text()|//h1//text()")), *text.split("\n")]

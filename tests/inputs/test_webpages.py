@@ -272,6 +272,9 @@ def test_plain_text_of_html() -> None:
 
 
 CHECKS = {
+    "Redirecting": "<p>This page has moved. If you are not redirected, <a href='b.html'>click here</a>.</p>",
+    "Neue Adresse": "<p>Diese Seite ist umgezogen. Sie werden automatisch weitergeleitet.</p>",
+    "Redirection": "<p>Cette page a changé d'adresse. Vous allez être redirigé dans cinq secondes.</p>",
     "Just a moment...": "<h1>lephare.example</h1><p>Verifying you are human. This may take a few seconds.</p>",
     "Un instant…": "<h1>lephare.example</h1><p>lephare.example doit vérifier la sécurité de votre connexion.</p>",
     "Attention Required! | Cloudflare": "<h1>Sorry, you have been blocked</h1><p>You are unable to access this.</p>",
