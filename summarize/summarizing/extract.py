@@ -295,8 +295,7 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
 
 
 def _with_half(chosen: list[Unit], units: Sequence[Unit], article: Document, size: Size) -> list[Unit]:
-    """What is chosen, with the sentence behind it that takes it back, in part ("Mais …"), if there is one that fits; it
-    may be longer than others."""
+    """What is chosen, with the sentence behind it, a longer one too, that takes it back, in part ("Mais …")."""
     start, room = units.index(chosen[-1]) + 1, replace(size, most=size.most + _MORE)
     following = [u for u in units[start : start + 1] if u.text.startswith(OTHER_HALF)]
     return [*chosen, *(u for u in following if _fits(u, chosen, article, room))]
@@ -320,7 +319,8 @@ def _central(units: Sequence[Unit], first: list[Unit], article: Document, size: 
         best = max(fitting, key=lambda u: worth[u.first])
         left.remove(best)
         chosen = sorted([*chosen, best], key=lambda u: u.first)
-    return chosen
+    halves = [u for own in chosen for u in _with_half([own], units, article, size)[1:] if u not in chosen]
+    return sorted([*chosen, *halves], key=lambda u: u.first)[: size.sentences]
 
 
 def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:

@@ -1021,6 +1021,9 @@ def test_a_sentence_brings_along_the_one_that_takes_it_back(language: str, lead:
     assert half in extract(Document(f"{lead} {half} {LATER[language]}", language), "medium").text
     long_lead = f"{lead[:-1]}, {', '.join(lead.split()[1:9])}, {', '.join(lead.split()[2:12])}."
     assert half in extract(Document(f"{long_lead} {half}", language), "medium").text
+    news = " ".join(f"{lead.replace('.', '')} {number}." for number in ("1", "2", "3"))
+    told = extract(Document(f"{LATER[language]} {lead} {half} {LATER[language]} {news}", language), "long").text
+    assert f"{lead} {half}" in told
 
 
 LATER = {
