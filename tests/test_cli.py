@@ -221,6 +221,14 @@ def test_cp1252_is_read_and_said(cli: Cli, article: Path) -> None:
     assert "cp1252" in json.loads(cli(article, "--json", "--quiet").stdout)["encoding_note"]
 
 
+def test_a_text_that_is_named_as_something_else_is_read_and_said(cli: Cli, article: Path) -> None:
+    expected = cli(article).stdout
+    for ending in (".pdf", ".DOCX"):
+        named = article.rename(article.with_suffix(ending))
+        result, article = cli(named), named
+        assert result.stdout == expected and f"{named}: named {ending.lower()}, but plain text" in result.stderr
+
+
 def test_quiet_says_nothing(cli: Cli) -> None:
     assert "too_short" in cli("Le maire part.").stderr
     result = cli("Le maire part.", "--quiet")

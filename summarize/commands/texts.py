@@ -26,10 +26,9 @@ from ..batch.command import (
     TimeoutSeconds,
     length_of,
 )  # fmt: skip
-from ..documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream
+from ..documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream, said_of_document
 from ..errors import UnreadableInputError
 from ..terminal import is_writable
-from ..text.damaged import said_of
 from .frame import errors_to_exit, print_json, print_line, remark
 
 #: A word that ends as files' names do, whatever the ending.
@@ -94,7 +93,7 @@ def summarize_text(
     given = _given(source)
     make_options(**options)  # refused before the article is read
     document = _read(given, fetch=fetch)
-    note = None if document.encoding in ("text", "pdf", "docx") else said_of(document.encoding)
+    note = "; ".join(said_of_document(document))
     result = summarize(document, **options)
     if as_json:
         print_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2)
