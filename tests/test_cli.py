@@ -85,14 +85,17 @@ def test_a_summary_in_the_articles_words_is_said_to_be_one(cli: Cli, article: Pa
     assert cli(article, "-q").stderr == "" and "opening: " not in cli(article, "--json").stderr
 
 
+WRITTEN = "abstractive: a model wrote this; check it against the article\n"
+
+
 @pytest.mark.parametrize(
     ("summary", "said"),
     [
-        (Summary("Le texte.", "ok", kind="abstractive"), ""),
-        (Summary("Le texte.", "ok", kind="abstractive", translation="Text.", translation_status="ok"), ""),
+        (Summary("Le texte.", "ok", kind="abstractive"), WRITTEN),
+        (Summary("Le texte.", "ok", kind="abstractive", translation="Text.", translation_status="ok"), WRITTEN),
         (
             Summary("Le texte.", "ok", kind="abstractive", translation="Text.", translation_status="doubtful"),
-            "translation: doubtful\n",
+            WRITTEN + "translation: doubtful\n",
         ),
         (
             Summary("Le texte.", "fallback", kind="opening", warnings=(Notice("fallback", "as it is"),)),

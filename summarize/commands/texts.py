@@ -33,8 +33,9 @@ from .frame import errors_to_exit, print_json, print_line, remark
 
 #: A word that ends as files' names do, whatever the ending.
 _FILE_NAME = re.compile(r"[\w.+%~@()-]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}")
-#: What is said of a summary that is not in a model's own words.
+#: What is said of a summary, by its kind.
 _KINDS = {
+    "abstractive": "a model wrote this; check it against the article",
     "opening": "these are the article's first sentences, trimmed",
     "extractive": "these are sentences of the article, trimmed",
 }
@@ -139,8 +140,7 @@ def _say_what_is_lost(text: str) -> None:
 
 
 def _say_what_it_is(result: Any) -> None:
-    """The kind of a summary that is not in a model's own words, and the status of a translation that is not ok, unless
-    a warning says it."""
+    """The kind of a summary, and the status of a translation that is not ok, unless a warning says it."""
     said = {notice.code for notice in result.warnings}
     if result.kind in _KINDS and not said & {"fallback", "extractive"}:
         remark(f"{result.kind}: {_KINDS[result.kind]}")
