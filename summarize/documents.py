@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from .errors import InputTooLargeError, UnreadableInputError
 from .office import kind_of_file, read_office
-from .text.damaged import decode_damaged
+from .text.damaged import decode_damaged, said_of
 from .text.encodings import decode_legacy, wide_encoding
 from .webpages import Source, is_feed, is_page, read_page, titled
 
@@ -69,6 +69,8 @@ MAX_BYTES = 50_000_000
 HTML = frozenset({".html", ".htm", ".xhtml"})
 #: Endings of files that hold articles, not one.
 _TABLES = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx", ".xlsm", ".zip"})
+#: Endings of files that are no text.
+_NO_TEXTS = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub"})
 #: What is said of a URL in the place of an article.
 NO_FETCHING = (
     "this library fetches no pages unless asked: --fetch, or read_document(address, fetch=True); or save the page as "
@@ -248,6 +250,15 @@ def _part(part: Message[str, str], name: str) -> tuple[str, str]:
         return charset, data.decode("utf-8" if charset == "us-ascii" else charset)
     except (LookupError, ValueError):
         return decode_text(data, name)
+
+
+def said_of_document(document: Document) -> tuple[str, ...]:
+    """What a reader of a document should know of how it was read: its encoding, a name that says something else."""
+    if document.encoding in ("text", "pdf", "docx"):
+        return ()
+    ending = Path(document.name).suffix.lower()
+    named = f"named {ending}, but plain text" if ending in _NO_TEXTS and document.source is None else None
+    return tuple(said for said in (said_of(document.encoding), named) if said)
 
 
 def said_of_kind(start: bytes) -> str | None:

@@ -181,6 +181,8 @@ def _checked(kind: type[HTTPConnection], deadline: _Deadline) -> Any:
         def _new_conn(self) -> socket.socket:
             try:
                 made = socket.create_connection((_public_address(self.host, self.port), self.port), self.timeout)
+            except socket.gaierror as error:
+                raise UnreadableInputError(f"{self.host} cannot be found; is there a network?") from error
             except OSError as error:
                 raise NewConnectionError(self, _said(error)) from error
             deadline.watch(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from inspect import Parameter, cleandoc, signature
@@ -257,7 +257,12 @@ def make_options(**values: Any) -> Options:
     known = [f.name for f in fields(Options)]
     unknown = sorted(set(values) - set(known))
     if unknown:
-        near = get_close_matches(unknown[0], known, n=1)
-        meant = f" Did you mean {near[0]!r}?" if near else ""
-        raise OptionError(f"unknown option {unknown[0]!r}.{meant} The options are: {', '.join(known)}.")
+        raise unknown_option(unknown[0], known)
     return Options(**values).validated()
+
+
+def unknown_option(name: str, known: Sequence[str]) -> OptionError:
+    """The error of an option that there is not, with the one that was meant."""
+    near = get_close_matches(name, known, n=1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
+    return OptionError(f"unknown option {name!r}.{meant} The options are: {', '.join(known)}.")

@@ -85,14 +85,17 @@ def test_a_summary_in_the_articles_words_is_said_to_be_one(cli: Cli, article: Pa
     assert cli(article, "-q").stderr == "" and "opening: " not in cli(article, "--json").stderr
 
 
+WRITTEN = "abstractive: a model wrote this; check it against the article\n"
+
+
 @pytest.mark.parametrize(
     ("summary", "said"),
     [
-        (Summary("Le texte.", "ok", kind="abstractive"), ""),
-        (Summary("Le texte.", "ok", kind="abstractive", translation="Text.", translation_status="ok"), ""),
+        (Summary("Le texte.", "ok", kind="abstractive"), WRITTEN),
+        (Summary("Le texte.", "ok", kind="abstractive", translation="Text.", translation_status="ok"), WRITTEN),
         (
             Summary("Le texte.", "ok", kind="abstractive", translation="Text.", translation_status="doubtful"),
-            "translation: doubtful\n",
+            WRITTEN + "translation: doubtful\n",
         ),
         (
             Summary("Le texte.", "fallback", kind="opening", warnings=(Notice("fallback", "as it is"),)),
@@ -219,6 +222,14 @@ def test_cp1252_is_read_and_said(cli: Cli, article: Path) -> None:
     assert result.stdout == expected and "cp1252" in result.stderr and result.exit_code == 0
     assert "cp1252" not in cli(article, "--quiet").stderr
     assert "cp1252" in json.loads(cli(article, "--json", "--quiet").stdout)["encoding_note"]
+
+
+def test_a_text_that_is_named_as_something_else_is_read_and_said(cli: Cli, article: Path) -> None:
+    expected = cli(article).stdout
+    for ending in (".pdf", ".DOCX"):
+        named = article.rename(article.with_suffix(ending))
+        result, article = cli(named), named
+        assert result.stdout == expected and f"{named}: named {ending.lower()}, but plain text" in result.stderr
 
 
 def test_quiet_says_nothing(cli: Cli) -> None:

@@ -550,6 +550,10 @@ def test_translate_gives_its_status_beside_the_text() -> None:
     assert bad and bad.status == "doubtful"
     (notice,) = bad.warnings
     assert notice.code == "translation_doubtful" and "dégingandé" in notice.message
+    assert "compare it with the text" in notice.message and "summary" not in notice.message
+    said = "Le dégingandé a rabiboché les paltoquets."
+    several = translate(f"{said} Il pleut.\n\n{said} {said}", source="fr", target="en", threads=1)
+    assert ", and 2 more of its sentences (number 3, 4)" in several.warnings[0].message
     again = pickle.loads(pickle.dumps(bad))
     assert (again, again.status, again.warnings) == (bad, bad.status, bad.warnings)
 

@@ -185,9 +185,10 @@ def batch(
     with shown(total=total, as_json=json_progress, quiet=quiet) as progress:
         report = run(
             inputs, output, plan=replace(plan, tally=progress.tally if progress else None), sources=sources,
-            offline=offline, page=report_file, progress=progress, **options,
+            offline=offline, page=report_file, progress=progress,
+            on_stop=None if quiet or json_progress else _say_that_it_stops, **options,
         )  # fmt: skip
-    _end(report, as_json=json_progress, quiet=quiet)
+    _end(report, total, as_json=json_progress, quiet=quiet)
 
 
 def length_of(given: str) -> Any:
@@ -195,14 +196,18 @@ def length_of(given: str) -> Any:
     return int(given) if re.fullmatch(r"[0-9]{1,9}", given) else given
 
 
-def _end(report: Report, *, as_json: bool, quiet: bool) -> None:
+def _say_that_it_stops() -> None:
+    say("stopping after the articles in hand …")
+
+
+def _end(report: Report, total: int | None, *, as_json: bool, quiet: bool) -> None:
     """Say what a run did; its exit status where that is not 0."""
     from .progress import closing
 
     if as_json:
         say(printable_json({"event": "end", **report.to_dict()}, encoding=getattr(sys.stderr, "encoding", None)))
     elif not quiet:
-        say("\n".join(closing(report)))
+        say("\n".join(closing(report, total)))
     if not report.finished:
         raise typer.Exit(130)
     if report.failed:

@@ -52,6 +52,7 @@ def run(
     progress: Progress | None = None,
     on_row: Callable[[dict[str, Any]], None] | None = None,
     page: str | os.PathLike[str] | None = None,
+    on_stop: Callable[[], object] | None = None,
     **options: Any,
 ) -> Report:
     """Summarise every article of the inputs into one file, going on where an earlier run stopped.
@@ -67,6 +68,7 @@ def run(
         progress: called after each chunk.
         on_row: called with every row, in order.
         page: an HTML file about the run, written at its end.
+        on_stop: called at a KeyboardInterrupt, before the chunks in flight are waited for.
         **options: those of `summarize.Options`, such as to="en".
 
     Returns:
@@ -83,7 +85,7 @@ def run(
     request = accepted(inputs, output, plan=plan, sources=sources, page=page, **options)
     own = request.own
     collected = Collected() if own.page else None
-    job = _Job(request, progress, on_row, collected)
+    job = _Job(request, progress, on_row, collected, on_stop)
     with locked(own), disk_errors(own.path):
         report = job.run()
     if own.page and collected:
@@ -110,9 +112,10 @@ class _Job:
         progress: Progress | None,
         on_row: Callable[[dict[str, Any]], None] | None,
         collected: Collected | None,
+        on_stop: Callable[[], object] | None,
     ):
         self._request, self._own, self._plan = request, request.own, request.plan
-        self._progress, self._on_row, self._collected = progress, on_row, collected
+        self._progress, self._on_row, self._collected, self._on_stop = progress, on_row, collected, on_stop
         self._settings = settings_digest(request.options)
         self._report = Report(request.target, str(self._own.ledger))
         self._pending: deque[_Chunk] = deque()
@@ -142,6 +145,8 @@ class _Job:
                 publish(own, ledger, sink, self._report)
                 self._report.finished = True
             except KeyboardInterrupt:
+                if self._on_stop:
+                    self._on_stop()
                 self._drain(ledger)
             except ServerError as error:
                 self._drain(ledger)
@@ -185,9 +190,7 @@ class _Job:
 
     def _write_first(self, ledger: Ledger, sink: Sink, pool: Pool) -> None:
         chunk = self._pending[0]
-        computed = self._commit(chunk, ledger, pool)
-        missing = [k for k in chunk.keys if k is not None and k not in chunk.known and k not in computed]
-        results = chunk.known | ledger.find(missing) | computed
+        results = self._results(chunk, ledger, pool)
         rows = []
         for item, key in zip(chunk.items, chunk.keys, strict=True):
             if key is not None and key not in results:
@@ -199,8 +202,15 @@ class _Job:
             ledger.note_rows(map(identity_of, rows))
         self._pending.popleft()
         self._asked.difference_update(chunk.asked)
-        self._count(chunk, rows, ledger)
+        self._count_origins(chunk, results, ledger)
+        self._count(rows)
         self._tell(chunk, rows)
+
+    def _results(self, chunk: _Chunk, ledger: Ledger, pool: Pool | None) -> dict[bytes, dict[str, Any]]:
+        """The results of a chunk, those just computed written to the ledger."""
+        computed = self._commit(chunk, ledger, pool)
+        missing = [k for k in chunk.keys if k is not None and k not in chunk.known and k not in computed]
+        return chunk.known | ledger.find(missing) | computed
 
     def _commit(self, chunk: _Chunk, ledger: Ledger, pool: Pool | None) -> dict[bytes, dict[str, Any]]:
         """Wait for a chunk's results and write them to the ledger."""
@@ -219,6 +229,7 @@ class _Job:
         self._report.source_tokens += outcome.tokens
         self._report.requests += outcome.usage.requests
         self._report.server_tokens += outcome.usage.tokens
+        chunk.future = None  # an interrupt may come before its rows are written: it is not counted again
         return computed
 
     def _note_arithmetic(self, results: Iterable[dict[str, Any]], ledger: Ledger) -> None:
@@ -230,14 +241,24 @@ class _Job:
             self._ways |= {note.removeprefix(COMPUTED) for note in ledger.made() if note.startswith(COMPUTED)}
             self._report.computed_by = tuple(sorted(self._ways)) if len(self._ways) > 1 else ()
 
-    def _count(self, chunk: _Chunk, rows: list[dict[str, Any]], ledger: Ledger) -> None:
+    def _count_origins(self, chunk: _Chunk, results: dict[bytes, dict[str, Any]], ledger: Ledger) -> None:
+        """Count where the results of a chunk came from, and which are errors; articles without one are passed over."""
+        report, asked = self._report, set(chunk.asked)
+        own = ledger.added([key for key in chunk.keys if key is not None])
+        for key in chunk.keys:
+            if key is None:
+                report.failures["unread"] += 1
+            elif key in results:
+                origin = "reused" if key not in own else "computed" if key in asked else "repeated"
+                asked.discard(key)
+                report.reused += origin == "reused"
+                report.repeated += origin == "repeated"
+                if is_error(results[key]):
+                    report.failures[origin] += 1
+
+    def _count(self, rows: list[dict[str, Any]]) -> None:
         report = self._report
         report.articles += len(rows)
-        keys = [key for key in chunk.keys if key is not None]
-        own = ledger.added(keys)
-        of_this_run = sum(key in own for key in keys)
-        report.reused += len(keys) - of_this_run
-        report.repeated += of_this_run - len(chunk.asked)
         report.statuses.update(row["status"] for row in rows)
         report.errors.update(row["error_code"] for row in rows if is_error(row))
         report.failed = report.statuses["error"]
@@ -263,10 +284,10 @@ class _Job:
 
     def _drain(self, ledger: Ledger) -> None:
         """Before the end: keep what the workers are at, forget what nobody has begun, and what fails."""
-        begun = [c for c in self._pending if c.future is not None and not c.future.cancel()]
+        begun = [c for c in self._pending if c.future is None or not c.future.cancel()]
         for chunk in begun:
             with suppress(ServerError):
-                self._commit(chunk, ledger, None)
+                self._count_origins(chunk, self._results(chunk, ledger, None), ledger)
 
 
 def _again(pool: Pool, texts: list[str]) -> Outcome:

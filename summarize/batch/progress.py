@@ -124,18 +124,17 @@ class _JsonLines:
         say(printable_json(line, encoding=self._stream.encoding), self._stream)
 
 
-def closing(report: Report) -> list[str]:
-    """The lines a run ends with."""
-    done = "finished" if report.finished else "stopped; the same command goes on from here"
+def closing(report: Report, total: int | None = None) -> list[str]:
+    """The lines a run ends with; `total`: of the articles, None where nobody knows."""
     tokens = report.source_tokens / report.seconds if report.seconds else 0.0
-    speed = f"{report.articles_per_second:,.2f} articles/s, {tokens:,.0f} tokens/s"
-    rows = f"{report.articles:,} {'row' if report.articles == 1 else 'rows'}"
+    speed = f"{report.articles_per_second:,.2f} articles/s" + (f", {tokens:,.0f} tokens/s" if tokens else "")
+    counted = report.counted
     lines = [
-        f"{done}: {rows} in {one_line(report.output)}" if report.finished else done,
-        f"  summarised now {report.computed:>9,}   {speed}",
-        f"  known before   {report.reused:>9,}",
-        *([f"  repeated       {report.repeated:>9,}   the text of one before"] if report.repeated else []),
-        f"  failed         {report.failed:>9,}",
+        _end_said(report, total),
+        f"  summarised now {counted['computed']:>9,}   {speed}",
+        f"  known before   {counted['reused']:>9,}",
+        *([f"  repeated       {counted['repeated']:>9,}   the text of one before"] if counted["repeated"] else []),
+        f"  failed         {counted['failed']:>9,}",
         f"  time           {_clock(report.seconds):>9}",
         f"  ledger         {one_line(report.ledger)}",
     ]
@@ -158,7 +157,22 @@ def closing(report: Report) -> list[str]:
         for old, new in report.moved.items()
         if new not in report.dropped
     ]
-    return [*lines, f"  rows by status: {statuses or 'none'}", *([f"  errors by code: {errors}"] if errors else [])]
+    lines += [f"  rows by status: {statuses}"] if statuses and report.finished else []
+    return [*lines, *([f"  errors by code: {errors}"] if errors else [])]
+
+
+def _end_said(report: Report, total: int | None) -> str:
+    """How a run ended: the output and its rows, or how far it came and what goes on with it."""
+    if report.finished:
+        rows = f"{report.articles:,} {'row' if report.articles == 1 else 'rows'}"
+        return f"finished: {rows} in {one_line(report.output)}"
+    done = sum(report.counted.values())
+    of = f" of {total:,}" if total is not None else ""
+    articles = "article is" if (done if total is None else total) == 1 else "articles are"
+    return (
+        f"stopped: {done:,}{of} {articles} done and kept; the same command goes on from here and writes "
+        f"{one_line(report.output)}"
+    )
 
 
 def _skipped(report: Report) -> list[str]:
@@ -177,7 +191,8 @@ def _skipped(report: Report) -> list[str]:
 
 def _said(report: Report) -> str:
     seconds = report.seconds or 1.0
-    parts = [f"{report.computed / seconds:.1f} articles/s", f"{report.source_tokens / seconds:,.0f} tokens/s"]
+    parts = [f"{report.computed / seconds:.1f} articles/s"]
+    parts += [f"{report.source_tokens / seconds:,.0f} tokens/s"] if report.source_tokens else []
     parts += [f"{report.reused:,} known"] if report.reused else []
     parts += [f"{report.repeated:,} repeated"] if report.repeated else []
     return ", ".join([*parts, f"{report.failed:,} failed"])

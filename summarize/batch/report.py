@@ -22,6 +22,8 @@ class Report:
     reused: int = 0  #: taken from what earlier runs wrote to the ledger
     repeated: int = 0  #: of the same text as one before it that this run computed
     failed: int = 0  #: error rows
+    #: results that are errors, by the count above that has them too; "unread": of articles that could not be read
+    failures: Counter[str] = field(default_factory=Counter)
     damaged: int = 0  #: rows of the ledger that were not as they had been written, and were computed again
     source_tokens: int = 0  #: read by the model in this run
     requests: int = 0  #: to a server, of the articles computed in this run
@@ -38,6 +40,12 @@ class Report:
     computed_by: tuple[str, ...] = ()
 
     @property
+    def counted(self) -> dict[str, int]:
+        """Articles with a result, in a row or kept for one, by where it came from: each is counted once."""
+        values = {name: getattr(self, name) - self.failures[name] for name in ("computed", "reused", "repeated")}
+        return values | {"failed": sum(self.failures.values())}
+
+    @property
     def articles_per_second(self) -> float:
         """Articles computed a second of wall time, start-up of the workers included."""
         return self.computed / self.seconds if self.seconds else 0.0
@@ -48,6 +56,7 @@ class Report:
         return values | {
             "statuses": dict(self.statuses),
             "errors": dict(self.errors),
+            "failures": dict(self.failures),
             "skipped": dict(Counter(reason for _, reason in self.skipped)),
             "seconds": round(self.seconds, 3),
         }

@@ -101,17 +101,18 @@ def page(report: Report, collected: Collected) -> str:
     name = Path(report.output).name
     state = "finished" if report.finished else "stopped before the end"
     tokens = report.source_tokens / report.seconds if report.seconds else 0.0
+    counted = report.counted
     facts = {
         "articles": f"{report.articles:,}",
-        "summarised in this run": f"{report.computed:,}",
-        "known before": f"{report.reused:,}",
-        "repeated, the text of one before": f"{report.repeated:,}",
-        "failed": f"{report.failed:,}",
+        "summarised in this run": f"{counted['computed']:,}",
+        "known before": f"{counted['reused']:,}",
+        "repeated, the text of one before": f"{counted['repeated']:,}",
+        "failed": f"{counted['failed']:,}",
         "damaged in the ledger, computed again": f"{report.damaged:,}",
         "files passed over": f"{len(report.skipped):,}",
         "seconds": f"{report.seconds:,.1f}",
         "articles a second": f"{report.articles_per_second:.2f}",
-        "source tokens a second": f"{tokens:,.0f}",
+        **({"source tokens a second": f"{tokens:,.0f}"} if tokens else {}),
     }
     lengths = {f"{n} to {n + _WORDS_A_BAR - 1}": count for n, count in sorted(collected.lengths.items())}
     parts = [

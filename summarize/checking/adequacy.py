@@ -158,7 +158,7 @@ def quality_faults(doubt: float | None, limits: Limits) -> tuple[Fault, ...]:
     """The fault of a translation whose estimated quality is doubted too much (0-1); none where it was not estimated."""
     if doubt is None or limits.doubt is None or doubt <= limits.doubt:
         return ()
-    return (Fault("quality", f"a model that estimates quality doubts it ({doubt:.2f} of 1)"),)
+    return (Fault("quality", f"a model that estimates quality doubts it ({doubt:.2f}, shown up to {limits.doubt:g})"),)
 
 
 def weakest(scores: Sequence[float]) -> float:

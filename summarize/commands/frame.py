@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,8 @@ _FIXES = {
     ("batch", "'--output' / '-o'."): " Name the file to write: summarize batch articles/ -o out.jsonl",
     ("text", "unexpected extra argument"): "; quote a text, or for several files: summarize batch IN… -o out.jsonl",
 }
+#: Of an option's name that is suggested in place of another: "--longueur" is no slip of "--language" (0.70).
+_LEAST_ALIKE = 0.75
 #: Anywhere on the line: what nothing foresaw is shown with its traceback.
 _DEBUG = "--debug"
 
@@ -88,10 +90,17 @@ def _misuse() -> Iterator[None]:
     except _UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # it shows the help of a group by itself
             raise
+        if possible := getattr(error, "possibilities", None):
+            name = error.option_name
+            error.possibilities = [one for one in possible if one.startswith(name) or _alike(one, name) > _LEAST_ALIKE]
         said = one_line(error.format_message())
         command = getattr(error.ctx, "info_name", None)
         fix = next((fix for (name, part), fix in _FIXES.items() if name == command and part in said), "")
         raise _UsageError(said + fix, ctx=error.ctx) from None
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def _refuse_word(word: str, ctx: Any) -> None:

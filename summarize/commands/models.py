@@ -103,4 +103,4 @@ def _entry(name: str, task: str) -> Any:
     if task not in _TASKS:
         raise OptionError(f"task={task!r}: give one of {', '.join(_TASKS)}.")
     known = registry().get(name)
-    return known or find_entry(name, task)  # type: ignore[arg-type]
+    return known or find_entry(name, task, of_any_task=True)  # type: ignore[arg-type]

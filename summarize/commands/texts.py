@@ -26,16 +26,16 @@ from ..batch.command import (
     TimeoutSeconds,
     length_of,
 )  # fmt: skip
-from ..documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream
+from ..documents import NO_FETCHING, Document, kind_of_address, read_document, read_stream, said_of_document
 from ..errors import UnreadableInputError
 from ..terminal import is_writable
-from ..text.damaged import said_of
 from .frame import errors_to_exit, print_json, print_line, remark
 
 #: A word that ends as files' names do, whatever the ending.
 _FILE_NAME = re.compile(r"[\w.+%~@()-]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}")
-#: What is said of a summary that is not in a model's own words.
+#: What is said of a summary, by its kind.
 _KINDS = {
+    "abstractive": "a model wrote this; check it against the article",
     "opening": "these are the article's first sentences, trimmed",
     "extractive": "these are sentences of the article, trimmed",
 }
@@ -94,7 +94,7 @@ def summarize_text(
     given = _given(source)
     make_options(**options)  # refused before the article is read
     document = _read(given, fetch=fetch)
-    note = None if document.encoding in ("text", "pdf", "docx") else said_of(document.encoding)
+    note = "; ".join(said_of_document(document))
     result = summarize(document, **options)
     if as_json:
         print_json(result.to_dict() | ({"encoding_note": note} if note else {}), indent=2)
@@ -140,8 +140,7 @@ def _say_what_is_lost(text: str) -> None:
 
 
 def _say_what_it_is(result: Any) -> None:
-    """The kind of a summary that is not in a model's own words, and the status of a translation that is not ok, unless
-    a warning says it."""
+    """The kind of a summary, and the status of a translation that is not ok, unless a warning says it."""
     said = {notice.code for notice in result.warnings}
     if result.kind in _KINDS and not said & {"fallback", "extractive"}:
         remark(f"{result.kind}: {_KINDS[result.kind]}")

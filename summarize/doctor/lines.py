@@ -28,7 +28,7 @@ def report_lines(report: Report) -> list[str]:
         f"memory    {memory}",
         f"cache     {cache.path}, {state}{exists}, {size_said(cache.free_bytes)} free",
         *(_model_line(model) for model in report.models),
-        f"offline   summarises {_ways(offline.summarises)}",
+        f"offline   summarises {_ways(offline.summarises)}; every other language (the article's own sentences)",
         f"offline   translates {_ways(offline.translates)}",
         *(f"{'BROKEN' if a.broken else 'advice':<9} {one_line(a.what)}\n{'':<9} -> {a.fix}" for a in report.advice),
         "all is well" if report.ok else f"{sum(a.broken for a in report.advice)} broken",

@@ -46,6 +46,8 @@ _RANGES: dict[str, tuple[float, float]] = {
 _MAY_BE_NONE = ("lead_tokens", "least_translation_score", "least_sure", "most_doubt", "most_opening_doubt")
 #: Most characters of a text of an entry (a prompt is one), most items of a list.
 _MOST_CHARACTERS, _MOST_ITEMS = 2000, 300
+#: Names suggested in place of one that no model has.
+_MOST_NEAR = 6
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,13 @@ def registry() -> dict[str, Entry]:
     return entries
 
 
-def find_entry(name: str, task: Task) -> Entry:
+def find_entry(name: str, task: Task, *, of_any_task: bool = False) -> Entry:
     """Return the entry of a registry name, a local folder, a hub id, or a server's model ("server:NAME").
+
+    Args:
+        name: of the model.
+        task: of the model.
+        of_any_task: an unknown name is compared with the models of all tasks.
 
     Raises:
         UnknownModelError: none of these, or a model for the other task.
@@ -152,12 +159,24 @@ def find_entry(name: str, task: Task) -> Entry:
         return entry
     if _is_hub_id(name):
         return Entry(name=name, task=task, languages=_languages_of_id(name, task), hub=name)
+    if of_any_task:
+        raise _unknown(name, list(entries))
     known = [n for n, e in entries.items() if e.task == task]
     near = [n for n in known if name and n.startswith(name)] or get_close_matches(name, known, n=1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
     raise UnknownModelError(
         f"unknown {task} model {name[:200]!r}.{meant} Give one of {', '.join(known)}; a hub id such as 'owner/name'; "
         f"an existing folder; or server:NAME."
+    )
+
+
+def _unknown(name: str, known: list[str]) -> UnknownModelError:
+    near = [n for n in known if name and n.startswith(name)] or get_close_matches(name, known, n=_MOST_NEAR)
+    *others, last = map(repr, near or known)
+    names = " or ".join([", ".join(others), last] if others else [last])
+    return UnknownModelError(
+        f"unknown model {name[:200]!r}. {f'Did you mean {names}?' if near else f'Give one of {names};'} Or give a hub "
+        f"id such as 'owner/name', or an existing folder; `summarize models list` says more."
     )
 
 

@@ -17,15 +17,16 @@ from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from .. import __version__
 from ..api import AvailableModel, available_models
 from ..documents import decode_document
-from ..errors import EngineError, InputError, InputTooLargeError, ModelCorruptError, SummarizeError
+from ..errors import EngineError, InputError, InputTooLargeError, ModelCorruptError, OptionError, SummarizeError
 from ..given import detect_language
-from ..options import Doubtful, OptionValues, make_options
+from ..options import Doubtful, OptionValues, make_options, unknown_option
 from ..pages import asset, page
 from ..summarizer import Summarizer
 from ..translating.chain import translate_many
@@ -76,6 +77,9 @@ class TranslateBody(_Body):
 
 class DetectBody(_Body):
     """What /detect takes."""
+
+
+_BODIES: dict[str, type[_Body]] = {"/summarize": SummarizeBody, "/translate": TranslateBody, "/detect": DetectBody}
 
 
 class _Service:
@@ -147,6 +151,10 @@ def _answer_errors(app: FastAPI, limits: Limits) -> None:
     @app.exception_handler(SummarizeError)
     async def failed(_: Request, error: SummarizeError) -> JSONResponse:
         return JSONResponse({"detail": str(error), "error": type(error).__name__}, _status_of(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        return await failed(request, _said_of(error, _BODIES.get(request.url.path)))
 
     @app.exception_handler(QueueFullError)
     async def full(_: Request, error: QueueFullError) -> JSONResponse:
@@ -227,6 +235,15 @@ def _serve_state(app: FastAPI, worker: Worker, limits: Limits, metrics: Metrics)
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     async def root() -> str:
         return page("summarize", asset("serve.html"), styles=("serve.css",), scripts=("serve.js",), connect="'self'")
+
+
+def _said_of(error: RequestValidationError, body: type[_Body] | None) -> OptionError:
+    """The first fault of a request's values, as the library says it."""
+    fault = error.errors()[0]
+    name = ".".join(map(str, fault["loc"][1:])) or "the request"
+    if fault["type"] == "extra_forbidden" and body:
+        return unknown_option(name, list(body.model_fields))
+    return OptionError(f"{name}: {fault['msg']}.")
 
 
 def _check_length(text: str, limits: Limits) -> None:

@@ -95,5 +95,5 @@ def _chain(source: str, target: str, models: ModelPool) -> tuple[str, ...]:
 
 
 def _with_status(translation: Translation) -> TranslatedText:
-    notices = tuple(translation_notices(translation, Comparison()))
+    notices = tuple(translation_notices(translation, Comparison(), of="text"))
     return TranslatedText(translation.text, "doubtful" if notices else "ok", notices)

@@ -25,7 +25,7 @@ _BETTER = (
     "; another translator may pass (translator=, `summarize models list` names some), and "
     'doubtful="show" (--doubtful show) gives this one as it is'
 )
-_MOST_SHOWN = 80
+_MOST_SHOWN, _MOST_NUMBERS = 80, 20
 
 
 def withheld_notice(translation: Translation, *, is_partial: bool) -> Notice:
@@ -33,8 +33,14 @@ def withheld_notice(translation: Translation, *, is_partial: bool) -> Notice:
     return _failure_notice("translation_partial" if is_partial else "translation_withheld", translation, _BETTER)
 
 
-def translation_notices(translation: Translation, compared: Comparison) -> list[Notice]:
-    """What was lost or added on the way, by kind, and which check failed or could not be made."""
+def translation_notices(translation: Translation, compared: Comparison, *, of: str = "summary") -> list[Notice]:
+    """What was lost or added on the way, by kind, and which check failed or could not be made.
+
+    Args:
+        translation: a summary's or a text's.
+        compared: with its original.
+        of: what the original is called.
+    """
     found = []
     for kind in ("number", "date", "name", "quotation"):
         lost = ", ".join(item.text for item in compared.lost if item.kind == kind)
@@ -44,18 +50,24 @@ def translation_notices(translation: Translation, compared: Comparison) -> list[
             code = f"translation_{kind}s"
             found.append(Notice(code, f"{_TEXTS[code]} ({'; '.join(says)})"))
     if translation.failed:
-        found.append(_failure_notice("translation_doubtful", translation))
+        found.append(_failure_notice("translation_doubtful", translation, of=of))
     elif not translation.is_checked:
-        found.append(Notice("translation_unchecked", _TEXTS["translation_unchecked"]))
+        found.append(Notice("translation_unchecked", _text("translation_unchecked", of)))
     return found
 
 
-def _failure_notice(code: str, translation: Translation, fix: str = "") -> Notice:
-    """Which sentence of a translation failed which check, of the first that did, and how many others there are."""
+def _text(code: str, of: str) -> str:
+    return _TEXTS[code].replace("the summary", f"the {of}")
+
+
+def _failure_notice(code: str, translation: Translation, fix: str = "", *, of: str = "summary") -> Notice:
+    """Which sentence of a translation failed which check, of the first that did, and which others did, by number."""
     first, *others = translation.failed
     reasons = "; ".join(f"{fault.code}: {fault.detail}" for fault in first.faults)
-    more = f", and {len(others)} more of its sentences" if others else ""
-    return Notice(code, f"{_TEXTS[code]}: {_shortened(first.sentence)!r} ({reasons}){more}{fix}")
+    numbers = ", ".join(str(other.number) for other in others[:_MOST_NUMBERS])
+    numbers += " …" if len(others) > _MOST_NUMBERS else ""
+    more = f", and {len(others)} more of its sentences (number {numbers})" if others else ""
+    return Notice(code, f"{_text(code, of)}: {_shortened(first.sentence)!r} ({reasons}){more}{fix}")
 
 
 def _shortened(sentence: str) -> str:

@@ -60,11 +60,13 @@ _OPENING_WEEKDAY = re.compile(rf"(?:{'|'.join(day.capitalize() for day in WEEKDA
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A sentence whose every candidate failed a check: the one that was taken, and its faults."""
+    """A sentence whose every candidate failed a check: the one that was taken, its faults, and which of the text's
+    sentences it is, counted from 1 as they are translated; 0 before that is told."""
 
     sentence: str
     translation: str
     faults: tuple[Fault, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,18 +368,23 @@ def _pair(prepared: Prepared, item: _Ranked) -> tuple[str, str]:
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A sentence of a line, or what of a longer one fits the translator's input; `prepared` is None where it is not
-    translated: it has no words, or is too long (`failed` says so)."""
+    translated: it has no words, or is too long (`failed` says so); `number` is the sentence's in its line, from 1."""
 
     sentence: Sentence
     prepared: Prepared | None
     failed: Failed | None = None
+    number: int = 0
 
 
 def _parts(text: str, language: str, backend: Backend, entry: Entry) -> list[_Part]:
     """The sentences of a line; one that is longer than the translator's input is cut."""
-    whole = [piece for sentence in split_sentences(text, language) for piece in _without_long_words(sentence)]
-    parts = [piece if isinstance(piece, _Part) else _part(piece, entry) for piece in whole]
-    return [small for part in parts for small in _fitting(part, backend, entry, entry.max_source_tokens - 4)]
+    found: list[_Part] = []
+    for number, sentence in enumerate(split_sentences(text, language), 1):
+        for piece in _without_long_words(sentence):
+            part = piece if isinstance(piece, _Part) else _part(piece, entry)
+            small = _fitting(part, backend, entry, entry.max_source_tokens - 4)
+            found += [replace(one, number=number) for one in small]
+    return found
 
 
 def _without_long_words(sentence: Sentence) -> list[Sentence | _Part]:
@@ -422,9 +429,9 @@ def _part(sentence: Sentence, entry: Entry) -> _Part:
 
 def _joined(
     body: str, parts: Sequence[_Part], chosen: Iterator[tuple[Candidate, Failed | None]]
-) -> tuple[str, tuple[Failed, ...], str]:
-    """A line's translation, the blanks between its sentences as they were, what failed, and what stands before that;
-    parts without words stay as they are."""
+) -> tuple[str, tuple[Failed, ...], str, int]:
+    """A line's translation, the blanks between its sentences as they were, what failed, what stands before that, and
+    how many sentences it has; parts without words stay as they are."""
     texts: list[str] = []
     failed: list[Failed] = []
     sound = 0
@@ -435,22 +442,26 @@ def _joined(
         texts.append(gap if gap.isspace() or not texts else " ")
         translation, failure = next(chosen) if part.prepared else (Candidate(own.text, 0.0, True), part.failed)
         texts.append(translation.text)
-        failed += [failure] if failure else []
+        failed += [replace(failure, number=part.number)] if failure else []
         sound = sound if failed else len(texts)
         end = own.start + len(own.text)
-    return "".join(texts), tuple(failed), "".join(texts[:sound])
+    return "".join(texts), tuple(failed), "".join(texts[:sound]), parts[-1].number if parts else 0
 
 
-def _laid_out(lines: Sequence[Line], found: Sequence[tuple[str, tuple[Failed, ...], str]], entry: Entry) -> Translation:
+def _laid_out(
+    lines: Sequence[Line], found: Sequence[tuple[str, tuple[Failed, ...], str, int]], entry: Entry
+) -> Translation:
     """A text's lines, translated, with their blanks and list marks."""
     translated = iter(found)
     texts, sound = [], []
     failed: tuple[Failed, ...] = ()
+    number = 0
     for line in lines:
-        body, failures, before = next(translated) if line.has_words else (line.body, (), line.body)
+        body, failures, before, sentences = next(translated) if line.has_words else (line.body, (), line.body, 0)
         texts.append(line.lead + body + line.trail)
         if not failed:
             sound.append(line.lead + before + ("" if failures else line.trail))
-        failed += failures
+        failed += tuple(replace(failure, number=number + failure.number) for failure in failures)
+        number += sentences
     is_checked = not found or can_check(*(*entry.languages, "", "")[:2])
     return Translation("\n".join(texts), failed, is_checked, "\n".join(sound))

@@ -69,6 +69,16 @@ def test_what_is_not_there_is_refused(bucket: Any, address: str, message: str) -
         read([address], SourceOptions())
 
 
+def test_a_page_without_fetch_is_told_what_to_add(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> Any:
+        raise ImportError("HTTPFileSystem requires aiohttp")
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", missing)
+    with pytest.raises(UnreadableInputError) as caught:
+        read(["https://phare.example/port"], SourceOptions())
+    assert str(caught.value) == "https://phare.example/port is an address; add --fetch to read it."
+
+
 def test_a_network_that_breaks_off_ends_the_run_and_the_next_one_goes_on(
     pool: FakePool, bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

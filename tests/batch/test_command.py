@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +33,8 @@ def table(tmp_path: Path) -> Path:
 def test_failed_rows_are_exit_code_3_and_nothing_goes_to_stdout(pool: FakePool, table: Path, tmp_path: Path) -> None:
     code, out, said = _run(table, "-o", tmp_path / "out.jsonl")
     assert (code, out) == (3, "")
-    assert "finished: 6 rows" in said and "summarised now         6" in said and "1 unsupported_language" in said
+    assert "finished: 6 rows" in said and "1 unsupported_language" in said
+    assert "summarised now         5" in said and "failed                 1" in said
     assert _run(table, "-o", tmp_path / "out.jsonl", "--quiet")[2] == ""
 
 
@@ -87,8 +89,25 @@ def test_stopped_is_130_and_says_how_to_go_on(pool: FakePool, table: Path, tmp_p
             raise KeyboardInterrupt
 
     pool.before = interrupt
-    code, _, said = _run(table, "-o", tmp_path / "out.jsonl", "--batch-tokens", "200")
-    assert code == 130 and said.startswith("stopped; the same command goes on from here")
+    out = tmp_path / "out.jsonl"
+    code, _, said = _run(table, "-o", out, "--batch-tokens", "200")
+    stopping, done, *_ = said.splitlines()
+    assert code == 130 and stopping == "stopping after the articles in hand …" and "rows by status" not in said
+    assert done.endswith(f" of 6 articles are done and kept; the same command goes on from here and writes {out}")
+    assert done.startswith(f"stopped: {sum(map(len, pool.chunks))} ")
+    assert not out.exists()
+
+
+def test_each_article_is_counted_in_one_line(pool: FakePool, tmp_path: Path) -> None:
+    good, bad = articles(5), "BAD text"
+    table = write_jsonl(tmp_path / "in.jsonl", [*good, good[0], bad, bad, None])  # type: ignore[list-item]
+    for _ in range(2):
+        out = tmp_path / "out.jsonl"
+        said = _run(table, "-o", out)[2]
+        lines = re.findall(r"^  (summarised now|known before|repeated|failed) +(\d+)", said, re.MULTILINE)
+        counts = {name: int(number) for name, number in lines}
+        assert sum(counts.values()) == 9 and counts["failed"] == 3, said
+    assert "tokens/s" not in "\n".join(closing(Report("o.jsonl", computed=2, seconds=1.0, finished=True)))
 
 
 def test_progress_as_json_has_a_line_a_second_and_an_end(pool: FakePool, table: Path, tmp_path: Path) -> None:
@@ -173,7 +192,8 @@ def test_names_over_lines_are_one_line_and_one_row_is_a_row() -> None:
 def test_closing_counts_what_was_done() -> None:
     lines = "\n".join(closing(Report("o.jsonl", articles=9, computed=6, reused=2, seconds=3661.0, finished=True)))
     assert "finished: 9 rows in o.jsonl" in lines and "1:01:01" in lines
-    assert closing(Report("o.jsonl"))[0] == "stopped; the same command goes on from here"
+    stopped = closing(Report("o.jsonl", computed=1))
+    assert stopped[0].startswith("stopped: 1 article is done and kept; the same command goes on from here")
 
 
 def test_the_report_page_shows_lengths_languages_and_failures(pool: FakePool, table: Path, tmp_path: Path) -> None:

@@ -164,6 +164,15 @@ def test_wide_encodings_are_read_and_said(tmp_path: Path, encoding: str) -> None
     assert [item.text for item in _items("-", stdin=stdin)] == ["Un été."]
 
 
+def test_a_text_that_is_named_as_something_else_is_read_and_said(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("Il pleut.", encoding="utf-8")
+    (tmp_path / "b.docx").write_bytes("Un été.".encode("cp1252"))
+    (tmp_path / "c.pdf").write_text("<html><body><p>Il pleut.</p></body></html>", encoding="utf-8")
+    assert [item.warnings for item in _items(tmp_path)] == [
+        ("named .pdf, but plain text",), ("read as cp1252: it is not UTF-8", "named .docx, but plain text"), (),
+    ]  # fmt: skip
+
+
 def test_json_in_cp1252_is_read_and_said(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes('[{"text": "Un été."}]'.encode("cp1252"))
     assert [(i.text, i.warnings) for i in _items(tmp_path)] == [("Un été.", ("read as cp1252: it is not UTF-8",))]

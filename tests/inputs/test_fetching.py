@@ -286,6 +286,16 @@ def _connect(to: tuple[str, int], connect: Callable[..., socket.socket], timeout
     return made
 
 
+def test_a_host_that_nobody_knows_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: Any, **__: Any) -> Any:
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(UnreadableInputError) as caught:
+        fetch("https://www.phare.example/digue")
+    assert str(caught.value) == "www.phare.example cannot be found; is there a network?"
+
+
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://localhost/", "http://[::1]/", "http://0.0.0.0/"])
 def test_this_machine_is_refused(address: str) -> None:
     with pytest.raises(UnreadableInputError, match="private network"):

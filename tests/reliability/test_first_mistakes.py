@@ -141,7 +141,10 @@ COMMANDS: list[tuple[str, int, tuple[str, ...]]] = [
     ("summarise article.txt", 2, ("no command and no file 'summarise'", "Commands: text")),
     ("article.txt --lenght short", 2, ("No such option: --lenght", "--length")),
     ("article.txt folder", 2, ("unexpected extra argument", "summarize batch IN")),
-    ("models pull barthez", 2, ("Did you mean 'barthez-orangesum'?",)),
+    ("article.txt --longueur long", 2, ("No such option: --longueur\n",)),
+    ("models pull barthez", 2, ("Did you mean 'barthez-orangesum' or",)),
+    ("models pull opus-mt-xx", 2, ("unknown model 'opus-mt-xx'", "'opus-mt-fr-en'", "'opus-mt-en-fr'")),
+    ("models pull gpt", 2, ("unknown model 'gpt'. Give one of", "'fr-news-mini'", "'opus-mt-fr-en'")),
 ]
 
 

@@ -92,7 +92,7 @@ def test_where_all_are_doubted_the_least_doubted_is_taken_and_marked() -> None:
     (failed,) = found.failed
     assert (failed.translation, [(fault.code, fault.detail) for fault in failed.faults]) == (
         SECOND,
-        [("quality", "a model that estimates quality doubts it (0.90 of 1)")],
+        [("quality", "a model that estimates quality doubts it (0.90, shown up to 0.6)")],
     )
 
 

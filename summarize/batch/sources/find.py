@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, SupportsIndex
 
 from ...documents import HTML, MAX_BYTES
-from ...errors import OptionError, UnreadableInputError
+from ...errors import MissingExtraError, OptionError, UnreadableInputError
 from ..addresses import exists, files_at, is_address, is_page_address, local_path, normal, reading
 from ..guard import ENDINGS as OUTPUT_ENDINGS
 from ..guard import is_output, is_page
@@ -213,7 +213,12 @@ def _require(given: str) -> None:
     try:
         is_there = exists(given) if is_address(given) else Path(given).exists()
         reason = None if is_address(given) else _not_a_file(given)
-    except UnreadableInputError as error:
+    except (MissingExtraError, UnreadableInputError) as error:
+        may_be_page = is_page_address(given) and suffixes_of(given)[0] not in TABLES | ARCHIVES
+        if may_be_page and isinstance(error.__cause__, ImportError):
+            raise UnreadableInputError(f"{given} is an address; add --fetch to read it.") from error.__cause__
+        if isinstance(error, MissingExtraError):
+            raise
         fix = " A page or a feed needs --fetch, or SourceOptions(fetch=True)." if is_page_address(given) else ""
         raise UnreadableInputError(f"{error}{fix}") from error.__cause__
     except (OSError, ValueError):

@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ...documents import HTML, decode_document, decode_text, said_of_kind
+from ...documents import HTML, decode_document, decode_text, said_of_document, said_of_kind
 from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
 from ...office import MAX_RATIO, is_bomb, kind_of_file
 from ...webpages import is_feed, read_feed
@@ -333,7 +333,7 @@ def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> It
     else:
         told = about(document.source) if document.source else {}
         kept = replace(columns, text=None, id=None).kept(told) if told else {}
-        yield Item(name, name, document.text, said_of(document.encoding), kept=kept)
+        yield Item(name, name, document.text, said_of_document(document), kept=kept)
 
 
 class _Unpacked(io.RawIOBase):
