@@ -269,10 +269,11 @@ def affirmed(text: str, language: str) -> str:
     return _NEGATES[language].sub(" ", text) if language in _NEGATES else text
 
 
-def takes_back(text: str, language: str) -> bool:
-    """True for a short sentence, of some other language than French, that denies the one before it or judges it."""
+def takes_back(text: str, language: str, most: int = _MOST_DENIAL) -> bool:
+    """True for a sentence of at most `most` words, of some other language than French, that denies the one before it or
+    judges it."""
     pattern = _TAKES_BACK.get(language)
-    return pattern is not None and len(text.split()) <= _MOST_DENIAL and pattern.search(text) is not None
+    return pattern is not None and len(text.split()) <= most and pattern.search(text) is not None
 
 
 def is_verdict(text: str) -> bool:

@@ -115,8 +115,16 @@ _DONE = re.compile(r"\w{3,}ée?s?\b")
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Words of the longest title that is shown over its sentence in Spanish, Italian or Portuguese.
 _MOST_TITLE = 22
-#: Words of the shortest title that is shown in the place of a sentence broken off.
-_LEAST_TITLE = 4
+#: Words of the shortest title that is shown in the place of a sentence broken off; characters of its article that are
+#: looked at for what may turn it.
+_LEAST_TITLE, _HEAD = 4, 1_500
+#: A title may say the opposite: the acquittal, the hoax or the satire stands in the sentence below it.
+_TURNS = re.compile(
+    r"\b(?:cleared|innocent\w*|invented|fooled|pranks?|(?:created|made|altered) (?:with|by|on) (?:an? )?comput\w+|"
+    r"scherz\w*|satir\w*|inventat\w*|creat[ao] con|erfunden\w*|entlastet|unschuldig\w*|burla|invent[óa]d?[oa]?|"
+    r"parodi\w*|relaxée?s?|acquittée?s?|blanchie?s?|canular|démen\w+|faux|fausse|alive|lebt noch)\b",
+    re.IGNORECASE,
+)
 
 
 def headline(article: Document, opening: Sequence[Unit]) -> str:
@@ -154,11 +162,15 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
 
 
 def _title_instead(article: Document, own: Unit) -> str | None:
-    """The article's title in the place of a sentence that would be broken off, where it tells of the article."""
+    """The article's title in the place of a sentence that would be broken off, where it tells of the article, and this
+    nowhere says of something that it is not so."""
     units = units_of(article)
     title, stems = units[0], content_stems(units[0].text)
     most = size_of("headline").most if article.language == "fr" else _MOST_TITLE
     is_told = len(stems) > 1 and bool(stems & (news_of(units) | content_stems(own.text)))
+    head = article.text[:_HEAD]
+    if _TURNS.search(head) or takes_back(head, article.language, most=len(head)):
+        return None
     is_whole = _LEAST_TITLE <= title.words <= most and not title.text.endswith(("…", "?", ":"))
     is_title = title.fault == "title" and may_lead(title, "title")
     return bare_title(title.text) if is_title and is_whole and is_told else None

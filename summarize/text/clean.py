@@ -125,9 +125,9 @@ _DATED_HEAD = re.compile(
     rf"|{_TOWN}(?: \w[\w'’.-]{{0,24}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
     rf"|{_TOWN}(?:, [A-Z][\w. ]{{1,20}})? (?:--|[-–—]) (?i:{_DAY_AND_MONTH}) 20\d\d (?:--|[-–—]) "
     rf"|(?!\w+[a-zà-ÿ]){_TOWN}, {_ANY_DAY}: "
-    rf"|(?P<date>(?:(?P<place>{_TOWNS})(?:, [A-Z][\w. ]{{1,20}})?(?:, (?:le |den |el |il )?| [-–—] | \()|[LEI][el] )?"
+    rf"|(?P<date>(?P<place>{_TOWNS})(?:, [A-Z][\w. ]{{1,20}})?(?:, (?:le |den |el |il )?| [-–—] | \()"
     rf"{ANY_DATE}\)?)"
-    r" ?(?:--|[-–—|]|\.[-–—]|(?(place):|(?!))) ?"
+    r" ?(?:--|[-–—|]|\.[-–—]) ?"
     rf"|(?P<alone>{_TOWNS}) ?\.-{{1,2}} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
     re.MULTILINE,
 )
@@ -220,7 +220,7 @@ _LABEL = re.compile(
 )
 #: A place on a line of its own, as pages have it where it or the next word is a link.
 _PLACE_APART = re.compile(
-    rf"^[ \t]*((?!{_ORDERS}|{_CORRECTS}|{_LATER}|{_JUDGES}){_CAPITALS}{_WHERE_AND_WHO}(?:(?<! ):| ?(?:--|[–—])))"
+    rf"^[ \t]*((?!{_ORDERS}|{_CORRECTS}|{_LATER}|{_JUDGES}){_CAPITALS}{_WHERE_AND_WHO} ?(?:--|[–—]))"
     r"[ \t]*\n\s*"
     rf"{_AS_A_SENTENCE}(?=[^\n]{{60,}}[.!?…][»\"”)]*[ \t]*$)",
     re.MULTILINE,
@@ -326,7 +326,7 @@ def clean(text: str) -> CleanText:
     text = _without_german_head(_with_place_joined(text), removed)
     text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
-    if len(places := [m for m in _FROM.finditer(text) if m["paper"] or votes(m["next"].lower())]) == 1:
+    if len(places := [m for m in _FROM.finditer(text) if _may_be_sent_from(m, text)]) == 1:
         first, last = places[0].start(), places[0].start("next")
         text = text[:first] + taken_out(removed, "label", text[first:last]) + text[last:]
     text = _SIGNED.sub(lambda match: taken_out(removed, "byline", match.group()), text)
@@ -352,6 +352,13 @@ def clean(text: str) -> CleanText:
     return CleanText(_BARE_VERDICT.sub(r"\g<0>.", text), tuple(removed))
 
 
+def _may_be_sent_from(match: re.Match[str], text: str) -> bool:
+    """True for a place before a function word, and a newspaper that its text names once more ("Fake News": none)."""
+    if not match["paper"]:
+        return bool(votes(match["next"].lower()))
+    return text.count(match.group()[: match.end("paper") - match.start()].strip()) > 1
+
+
 def _without_dated_head(text: str, removed: list[Removal]) -> str:
     """A text without the place and day that its first line, or the one below its title, begins with.
 
@@ -364,14 +371,16 @@ def _without_dated_head(text: str, removed: list[Removal]) -> str:
     if not (_is_day_of_article(found[0], text) if found[0]["date"] else _is_below_titles(text[:first], 1)):
         return text
     place = found[0]["place"] or found[0]["alone"]
+    if found[0]["alone"] and f"en {place}" not in text:  # "Sánchez.- No habrá elecciones"
+        return text
     if place and not place.isupper() and place not in text[:first] + text[last:]:
         return text
     return text[:first] + taken_out(removed, "agency", found[0].group()) + text[last:]
 
 
 def _is_day_of_article(match: re.Match[str], text: str) -> bool:
-    """True for a day alone before the first sentence of an article, below a title and a standfirst at most; for none of
-    an event, which has a time, or of which a text tells that is later."""
+    """True for a place and day before the first sentence of an article, below title and standfirst at most; for none
+    of an event, which has a time, or of which a text tells that is later. A day alone may be a deadline's."""
     above, behind = text[: match.start()].split("\n"), text[match.end() :].split("\n")
     if sum(map(bool, above)) > _MOST_TITLES or sum(map(_is_sentence, behind)) < _FEWEST_LINES:
         return False

@@ -18,8 +18,10 @@ _NOTE = re.compile(rf"({_MARK})[ \t\u00a0]*(?=[^\s\d])")
 _NUMBER = re.compile(
     r"(?:(?<=[^\W\d_]{4})|(?<=[.!?…»”\"’),;%]))[ \u00a0]?\[(\d{1,2})\](?=[\s.,;:!?»”\"’)]|$)", re.MULTILINE
 )
+#: Two numbers may be words ("at least [1] person"), or seeds of a draw.
+_FEWEST_NUMBERS = 4
 _AS_WORD = re.compile(
-    r"(?<!\w)(?:(?:see|in|from|by|and|or|of|ref|siehe|vgl|nach|laut|und|von|voir|cf|dans|selon|par|et|de|véase|ver|en"
+    r"(?<!\w)(?:(?:least|only|beat|defeated|than|see|in|from|by|and|or|of|ref|siehe|vgl|nach|laut|und|von|voir|cf|dans|selon|par|et|de|véase|ver|en"
     r"|según|por|vedi|secondo|da|e)\.?[ \u00a0]\[\d)",
     re.IGNORECASE,
 )
@@ -57,7 +59,7 @@ def _without_numbers(text: str, removed: list[Removal]) -> str:
     """A text without the numbers of notes that a page did not give with it ("74 Mt. [1] Angesichts"): all behind words
     that do not need them ("voir [2]"), the first of them 1."""
     found = list(_NUMBER.finditer(text))
-    if not found or int(found[0][1]) != 1 or _AS_WORD.search(text):
+    if len(found) < _FEWEST_NUMBERS or int(found[0][1]) != 1 or _AS_WORD.search(text):
         return text
     return _NUMBER.sub(lambda match: taken_out(removed, "note", match.group()), text)
 

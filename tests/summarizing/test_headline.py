@@ -724,3 +724,37 @@ def test_a_title_is_the_headline_where_the_sentence_would_be_broken_off(
     made = headline(article, extract(article, "headline").units)
     assert (made == title) is is_title
     assert is_title or made.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sentence"),
+    [
+        (
+            "en",
+            "Doctor raped dozens of patients",
+            "The regional court in Bonn has cleared a man of 54 years of all charges because the statements of "
+            "the women contradicted each other, and told the state to pay him. They asked nine years for the doctor.",
+        ),
+        (
+            "de",
+            "Arzt missbrauchte jahrelang Patientinnen in Praxis",
+            "Das Landgericht Bonn hat einen 54 Jahre alten Mann von allen Vorwürfen freigesprochen, weil sich die "
+            "Aussagen der Frauen widersprachen und Zeugen fehlten. Der Arzt sollte neun Jahre in Haft.",
+        ),
+        (
+            "it",
+            "Morto a Roma l'attore Marco Bellini",
+            "La famiglia ha definito uno scherzo crudele la notizia che si è diffusa lunedì sera sui social e sui siti "
+            "di due giornali americani, e fa sapere che sta bene. L'attore tornerà in teatro a maggio.",
+        ),
+        (
+            "en",
+            "Germany abolishes Mondays for good",
+            "The satirical magazine Postillon fooled hundreds of thousands of readers on Thursday with an invented "
+            "report about a law that the Bundestag was said to have passed in Berlin. Many believed Germany did it.",
+        ),
+    ],
+)
+def test_a_title_that_the_article_takes_back_is_no_headline(language: str, title: str, sentence: str) -> None:
+    article = Document(f"{title}\n\n{sentence}", language)
+    assert headline(article, extract(article, "headline").units) != title

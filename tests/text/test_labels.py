@@ -26,7 +26,7 @@ NEXT = "Il avait été élu en 2014."
         ("Kiel (dpo) - ", "label"),
         ("(2nd LD) ", "label"),
         ("NEW DELHI: ", "label"),
-        ("NEW DELHI: \n", "label"),
+        ("NEW DELHI — \n", "label"),
         ("WASHINGTON —\n\n", "label"),
         ("KVELLER via JTA — ", "label"),
         ("Tours (CNN) -- ", "agency"),
@@ -164,7 +164,14 @@ def test_the_place_that_a_text_was_sent_from_goes_below_a_title(place: str) -> N
 @pytest.mark.parametrize("paper", ["Kaieteur News – ", "Khaleej Times — ", "The Namibia Press -- "])
 @pytest.mark.parametrize("told", [SENTENCE, "Police investigators are looking for the hunter who was seen on Tuesday."])
 def test_the_newspaper_before_the_first_sentence_goes_below_a_title(paper: str, told: str) -> None:
-    assert clean(f"Le maire démissionne\n\n{paper}{told}").text == f"Le maire démissionne\n{told}"
+    named = f"{told} {paper[:-3].strip()} learnt of it on Monday."
+    assert clean(f"Le maire démissionne\n\n{paper}{named}").text == f"Le maire démissionne\n{named}"
+
+
+@pytest.mark.parametrize("label", ["Fake News – ", "Satire Post – ", "UNVERIFIED:\n", "PUTIN:\n", "MOSCOW CLAIMS:\n"])
+def test_what_says_whose_word_a_text_is_or_that_it_is_false_is_no_newspaper_and_no_place(label: str) -> None:
+    told = "The government will freeze all private bank accounts on the first of January and pay no more pensions."
+    assert label.strip() in clean(f"Rumours on the web\n\n{label}{told}\n\nThe ministry denied it.").text
 
 
 @pytest.mark.parametrize(

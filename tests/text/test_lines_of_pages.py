@@ -1218,7 +1218,7 @@ def test_what_only_looks_like_notes_stays(text: str) -> None:
 
 
 def test_numbers_of_notes_behind_a_blank_go() -> None:
-    text = f"Le conseil [1] a voté mardi la fermeture. [2] {AFTER} Le « coût » [3], dit-il, monte."
+    text = f"Le conseil [1] a voté mardi la fermeture. [2] {AFTER} Le « coût » [3], dit-il, monte. [4]"
     assert clean(text).text == f"Le conseil a voté mardi la fermeture. {AFTER} Le « coût », dit-il, monte."
 
 
@@ -1226,6 +1226,7 @@ def test_numbers_of_notes_behind_a_blank_go() -> None:
     "text",
     [
         f"Selon [1], le conseil [2] a voté la fermeture. {AFTER}",
+        f"Police confirmed that at least [1] person was killed on Monday and [2] others are missing. {AFTER}",
         f"Le parti [2] a gagné, le parti [3] a perdu. {AFTER}",
         f"Le maire a dit : « Nous [les élus] avons voté. » {AFTER}",
     ],
@@ -1346,15 +1347,6 @@ def test_an_event_and_its_day_stay(line: str) -> None:
 @pytest.mark.parametrize(
     "day",
     [
-        "April 17, 2025 -- ",
-        "Feb. 23, 2025 — ",
-        "29.11.2025 – ",
-        "12. März 2025 | ",
-        "12 mars 2025 – ",
-        "12 de marzo de 2025 - ",
-        "2025-03-12 — ",
-        "3 de marzo de 2025.- ",
-        "Le 12 mars 2025 – ",
         "LONDON, March 12, 2025 - ",
         "ROMA, 12 marzo 2025 – ",
         "GENÈVE (12 mars 2025) – ",
@@ -1365,7 +1357,7 @@ def test_an_event_and_its_day_stay(line: str) -> None:
     ],
 )
 @pytest.mark.parametrize("above", ["", f"{TITLE}\n", f"{TITLE}\n{AFTER}\n"])
-def test_the_day_before_the_first_sentence_of_an_article_goes(day: str, above: str) -> None:
+def test_the_place_and_day_before_the_first_sentence_of_an_article_go(day: str, above: str) -> None:
     cleaned = clean(f"{above}{day}{BEFORE}\n{AFTER}\n{AFTER}")
     assert cleaned.text == f"{above}{BEFORE}\n{AFTER}\n{AFTER}"
     assert [(r.kind, r.text) for r in cleaned.removed] == [("agency", day.strip())]
@@ -1375,6 +1367,9 @@ def test_the_day_before_the_first_sentence_of_an_article_goes(day: str, above: s
     "text",
     [
         f"March 12, 2025 – {BEFORE}",
+        f"January 1, 2030 – The sale of new petrol cars will be banned in the country.\n{AFTER}\n{AFTER}\n{AFTER}",
+        f"13 novembre 2015 – {BEFORE}\n{AFTER}\n{AFTER}\n{AFTER}",
+        f"Macron, 14 March 2025: {BEFORE}\nMacron spoke.\n{AFTER}\n{AFTER}",
         f"12.03.2025 – Le chœur chante à 20 h 30 dans l'église.\n{AFTER}\n{AFTER}\n{AFTER}",
         f"Sept. 11, 2001 — Two planes hit the towers in New York.\n{AFTER}\n{AFTER}\nIn 2011 the memorial was opened.",
         f"12.03.2025 – {BEFORE}\n13.03.2025 – {AFTER}\n{AFTER}\n{AFTER}",
@@ -1391,7 +1386,10 @@ def test_the_day_of_an_event_of_long_ago_or_of_a_list_stays(text: str) -> None:
 
 @pytest.mark.parametrize("place", ["Rennes.- ", "Rennes.-- "])
 def test_the_place_of_a_spanish_text_goes_where_it_is_named_once_more(place: str) -> None:
-    assert clean(f"{TITLE}\n{place}{BEFORE}\n{AFTER}").text == f"{TITLE}\n{BEFORE}\n{AFTER}"
+    here = f"{AFTER} El alcalde vive en Rennes."
+    assert clean(f"{TITLE}\n{place}{BEFORE}\n{here}").text == f"{TITLE}\n{BEFORE}\n{here}"
+    speaker = f"{TITLE}\n{place.replace('Rennes', 'Sánchez')}{BEFORE}\n{AFTER} Sánchez no lo dijo."
+    assert clean(speaker).text == speaker
     other = f"{TITLE}\n{place.replace('Rennes', 'Brest')}{BEFORE}\n{AFTER}"
     assert clean(other).text == other
     several = f"{TITLE}\n{place}{BEFORE}\n{place}{AFTER}"
