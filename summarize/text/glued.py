@@ -20,6 +20,8 @@ _NO_END = re.compile(
     r"(?:(?<!\w)(?:[dD](?:er|ie|as|en|em)|[aA]m|[vV]om|[zZ]u[mr]|[iI]m|[bB]is|[aA]b|[bB]eim) \d{1,2}"
     r"|(?<!\w)(?:Prof|Dipl|Ing|Abs|[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}))$"
 )
+#: The end of a site's name behind its full stop: "PanARMENIAN.Net".
+_DOMAIN = re.compile(r"(?:Com|Net|Org|Info)\b")
 _DAY = re.compile(r"(?<![\w.,])\d{1,2}$")
 _GERMAN_MONTH = re.compile(
     r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
@@ -43,6 +45,7 @@ def unglued(paragraph: str) -> str:
     marks = counted = 0
 
     def separate(match: re.Match[str]) -> str:
+        """The end of a sentence with a blank line behind it, or as it is where it ends none."""
         nonlocal marks, counted, address
         marks, counted = marks + straight_marks(paragraph, counted, match.end()), match.end()
         while address and address.end() <= match.start():
@@ -56,7 +59,8 @@ def unglued(paragraph: str) -> str:
             return match.group()  # the mark closes what "„" opened
         before = paragraph[max(0, match.start() - 12) : match.start()]
         is_day = _DAY.search(before) and _GERMAN_MONTH.match(paragraph, match.end())
-        if match.group() == "." and (is_day or _NO_END.search(before)):
+        is_name = _DOMAIN.match(paragraph, match.end())
+        if match.group() == "." and (is_day or is_name or _NO_END.search(before)):
             return match.group()
         if is_within_name(before + match.group(), paragraph[match.end() : match.end() + 12]):
             return match.group()

@@ -452,6 +452,7 @@ def test_sentences_in_other_languages_stay(line: str) -> None:
         ("Nach dem 2.Weltkrieg kam er.", "Nach dem 2.Weltkrieg kam er."),
         ("Il l'a dit à France 3.Les élus attendent.", "Il l'a dit à France 3.\nLes élus attendent."),
         ("Mr.Beast et le Prof.Sinn sont chez Yahoo!Japan.", "Mr.Beast et le Prof.Sinn sont chez Yahoo!Japan."),
+        ("PanARMENIAN.Net - Der Sender RTL.de meldet es.", "PanARMENIAN.Net - Der Sender RTL.de meldet es."),
         ("Il a quitté Yahoo!Il a plu.", "Il a quitté Yahoo!\nIl a plu."),
         ('Il mesure 6\'2".Elle dit "non".Il part.', 'Il mesure 6\'2".\nElle dit "non".\nIl part.'),
         ("Elle est née en 2005.Mais elle vit.", "Elle est née en 2005.\nMais elle vit."),

@@ -84,6 +84,7 @@ def test_abbreviations_end_no_sentence(sentence: str) -> None:
         ("xx", "Mr. Kim and Dr. Lee met at No. 5."),
         ("en", "Non-U.S. Citizens, R-N.Y. Members, ex-Sen. Dole, D-Mass. Voters and Bro. West use ASP.NET and BRK.B."),
         ("en", "The band Panic! At The Disco and Yum!Brands are in Lyon."),
+        ("en", "He is unhappy, according to a new report by E! News."),
         ("en", "He works for Yahoo! News and Jeopardy! Productions since Tue. 4 March."),
         ("es", "Los JJ.OO., CC. OO. y RR.HH. del Edo. Mérida, la Ilma. Sra. Fdez. Gil y el Arq. Sáez, vie. 5 callan."),
         ("pt", "O Arq. Siza, o inc. II, os EE.UU. e o Des. Souza, sex. 5 fev. 2024, não falam."),
