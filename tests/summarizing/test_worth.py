@@ -131,3 +131,23 @@ def test_english_keeps_the_next_sentence() -> None:
     lead = "The prefect of Manche promised three million euros to the town of Cancale on Monday in Paris, he said."
     further = "Anne Roux waits on the quay with a lamp."
     assert further in _summary(title, lead, f"{further} It rains in Granville. Fishermen went home.", language="en")
+
+
+LEAD = (
+    "Dubai's flagship carrier Emirates Airline finalised a deal to purchase 30 of Boeing's 787-9 Dreamliner jets, "
+    "executives of both companies announced on Wednesday at the Dubai Air Show."
+)
+
+
+@pytest.mark.parametrize(
+    ("beyond", "is_shown"), [("", True), (" and that it has to pay for before the spring of 2023", False)]
+)
+def test_english_has_room_for_ten_more_words_under_a_title(beyond: str, is_shown: bool) -> None:
+    title = "Emirates inks $9 billion order for 30 Boeing 787 jets, will restart plans to expand by the 2020s"
+    next_one = (
+        "The deal replaces part of an order for 156 larger planes of the 777x family that the airline had placed "
+        f"with the same maker in the year 2013{beyond}."
+    )
+    found = _summary(title, f"{LEAD} {next_one}", language="en")
+    assert found.endswith(next_one if is_shown else LEAD)
+    assert 70 < len(f"{title} {LEAD} {next_one}".split()) <= (80 if is_shown else 99)
