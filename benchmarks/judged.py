@@ -21,9 +21,9 @@ from summarize.metrics.signature import BOOTSTRAP, signature
 from summarize.metrics.statistics import bootstrap_ratio
 from summarize.options import make_options
 from summarize.text.document import Document
+from summarize.translating.candidates import limits_of
 from summarize.translating.plain import said_plainly
 from summarize.translating.quality import Estimator, estimator_at_hand
-from summarize.translating.translate import limits_of
 
 _T = TypeVar("_T")
 

@@ -21,7 +21,7 @@ from benchmarks.report import Measure, Section
 from summarize.engines.registry import find_entry
 from summarize.text.clean import clean
 from summarize.text.sentences import split_sentences
-from summarize.translating.translate import Prepared
+from summarize.translating.candidates import Prepared
 
 #: Sentences of English articles and of newstest2013 (`sentence` is the row), and of news_tune, on which the limit was
 #: set and which is not read here.

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from .errors import InputTooLargeError, UnreadableInputError
+from .feeds import is_feed
 from .office import kind_of_file, read_office
 from .text.damaged import decode_damaged, said_of
 from .text.encodings import decode_legacy, wide_encoding
-from .webpages import Source, is_feed, is_page, read_page, titled
+from .webpages import Source, is_page, read_page, titled
 
 if TYPE_CHECKING:
     from email.message import Message

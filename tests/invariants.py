@@ -15,7 +15,8 @@ from pathlib import Path
 from summarize.batch.ledger import PART, Ledger
 from summarize.batch.sources import Item, SourceOptions, read
 from summarize.engines.registry import find_entry
-from summarize.engines.store import model_type, require_unaltered
+from summarize.engines.settings import model_type
+from summarize.engines.store import require_unaltered
 from summarize.errors import LedgerError, OptionError, SummarizeError, UnreadableInputError
 from summarize.options import MOST_BEAMS
 from summarize.text.characters import LIGATURES, stream_safe

@@ -15,7 +15,7 @@ PACKAGE = Path(summarize.__file__).parent
 #: Modules and folders of the package, the lowest first: each imports only from its own level and those below it.
 LEVELS = (
     {"errors", "tables", "languages", "options", "forks", "quiet", "terminal", "robots", "fetching", "work"},
-    {"page_head", "text", "webpages", "office", "documents", "given", "result", "shown", "schema", "pages"},
+    {"page_head", "text", "webpages", "feeds", "office", "documents", "given", "result", "shown", "schema", "pages"},
     {"checking", "metrics"},
     {"engines"},
     {"translating", "summarizing", "intake"},

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..errors import MissingExtraError, OutputError
+from ..text.characters import NOT_XML
 from .rows import COLUMNS, INPUT, RECORDS
 from .sources.workbooks import MAX_ROWS
 
@@ -31,7 +32,6 @@ _ROW_GROUP = 1_000
 _LONGEST_CELL, _ROOM = 32_767, 60
 #: Characters of a field of a CSV file that is read.
 _LONGEST_FIELD = 1 << 30
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CORE_PROPERTIES = "docProps/core.xml"
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)\b[^<>]*>)[^<>]*")
 _REALS = ("language_confidence", "coverage", "score")
@@ -305,7 +305,7 @@ _READERS = {".csv": _csv_rows, ".parquet": _parquet_rows, ".xlsx": _xlsx_rows}
 
 def _fitting(text: str) -> str:
     """A text as a cell holds it: control characters replaced, the end cut off and counted."""
-    text = _NOT_XML.sub("\ufffd", text)
+    text = NOT_XML.sub("\ufffd", text)
     if len(text) <= _LONGEST_CELL:
         return text
     left = f" [… {len(text) - _LONGEST_CELL + _ROOM:,} characters more]"

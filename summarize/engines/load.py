@@ -13,21 +13,13 @@ from ..errors import EngineError
 from ..options import Options
 from .arithmetic import REPRODUCIBLE_COMPUTE_TYPE
 from .backend import Backend
+from .conversion import CONVERTIBLE
 from .registry import Entry, Task, find_entry
 from .server.backend import ServerBackend
 from .server.client import Client
 from .server.entry import client_for, revision_of, with_options
-from .store import (
-    CONVERTIBLE,
-    Located,
-    built,
-    converted,
-    is_int8_alone,
-    is_offline,
-    locate,
-    model_type,
-    require_unaltered,
-)
+from .settings import model_type
+from .store import Located, built, converted, is_int8_alone, is_offline, locate, require_unaltered
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,12 @@ class Entry:
         return self.controls.get(f"{task}:{language}") or self.controls.get(task)
 
     @property
+    def direction(self) -> tuple[str, str]:
+        """The languages that a translator reads and writes, "" for one that is not known."""
+        source, target = (*self.languages, "", "")[:2]
+        return source, target
+
+    @property
     def origin(self) -> str:
         """Where the weights come from, for people."""
         if self.base:

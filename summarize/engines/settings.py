@@ -32,3 +32,15 @@ def read_settings(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise ModelCorruptError(f"{path} cannot be read: {error}; copy the whole model folder again.") from error
     return values
+
+
+def model_type(folder: Path) -> str:
+    """`model_type` of a folder's config.json.
+
+    Raises:
+        ModelCorruptError: config.json is missing, damaged or not a model's.
+    """
+    kind = read_settings(folder / "config.json").get("model_type")
+    if not isinstance(kind, str):
+        raise ModelCorruptError(f"{folder / 'config.json'} is not a model's configuration: it has no model_type")
+    return kind

@@ -1,4 +1,5 @@
-"""Finds, fetches, checks and converts the files of models: the only owner of the cache and of the network.
+"""Finds, fetches and checks the files of models, and keeps what is made of them: the only owner of the cache and of
+the network.
 
 Input: a registry Entry. Output: a folder with everything an engine needs, and its revision. Raises for: a file whose
 hash is not the recorded one, a hub answer that is not a model, any network when offline. Files are taken by an
@@ -7,7 +8,6 @@ allow-list: safetensors, or `.bin` where there are none (read with weights_only 
 
 from __future__ import annotations
 
-import errno
 import glob
 import hashlib
 import json
@@ -22,19 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import (
-    EngineError,
-    MissingExtraError,
-    ModelCorruptError,
-    ModelDownloadError,
-    ModelNotFoundError,
-    OptionError,
-)
-from ..quiet import quiet_loading
+from ..errors import MissingExtraError, ModelCorruptError, ModelDownloadError, ModelNotFoundError, OptionError
+from .conversion import convert, is_full
 from .integrity import HASHES, differing_files, file_hash, is_inside, recorded_hashes, require_sound
 from .packages import assemble, find_base
 from .registry import Entry, models_folder
-from .settings import read_settings
 
 _log = logging.getLogger("summarize")
 
@@ -43,25 +35,10 @@ OFFLINE_VARIABLES = ("SUMMARIZE_OFFLINE", "HF_HUB_OFFLINE")
 CONVERTED = "ctranslate2"  #: sub-folder of a shipped model that holds the int8 conversion
 ADAPTER = "adapter.safetensors"  #: in the shipped folder of an entry with a base
 _PLAIN_FILES = (
-    "config.json",
-    "generation_config.json",
-    "tokenizer_config.json",
-    "tokenizer.json",
-    "special_tokens_map.json",
-    "added_tokens.json",
-    "vocab.json",
-    "vocab.txt",
-    "merges.txt",
-    "spiece.model",
-    "source.spm",
-    "target.spm",
-    "sentencepiece.bpe.model",
-    "sentencepiece.model",
-)
-#: Files that may name code to be run ("auto_map"): they are copied without that.
-_NAMING_CODE = ("config.json", "tokenizer_config.json")
-#: Model types (config.json) whose conversion by CTranslate2 is tested or documented there.
-CONVERTIBLE = frozenset({"mbart", "marian", "bart", "t5", "mt5", "m2m_100", "pegasus"})
+    "config.json", "generation_config.json", "tokenizer_config.json", "tokenizer.json", "special_tokens_map.json",
+    "added_tokens.json", "vocab.json", "vocab.txt", "merges.txt", "spiece.model", "source.spm", "target.spm",
+    "sentencepiece.bpe.model", "sentencepiece.model",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -194,12 +171,7 @@ def converted(located: Located, entry: Entry, *, compute_type: str) -> Path:
         return shipped
     safe_name = entry.name.replace("/", "--")
     target = cache_folder() / "converted" / f"{safe_name}-{located.revision.split(':')[-1][:12]}-{quantization}"
-    if (target / "model.bin").is_file():
-        return target
-    with _lock(target):
-        if not (target / "model.bin").is_file():
-            _publish(target, lambda temporary: _convert(located.folder, temporary, entry, quantization))
-    return target
+    return _made_once(target, "model.bin", lambda temporary: convert(located.folder, temporary, entry, quantization))
 
 
 def is_int8_alone(folder: Path) -> bool:
@@ -211,24 +183,14 @@ def is_int8_alone(folder: Path) -> bool:
 def built(located: Located, entry: Entry, *, quantization: str = "int8") -> Path:
     """Return the folder of a base with its adapter in CTranslate2's format, building it once into the cache.
 
-    Takes about half a minute; logs so as a warning, with the
-    terms that the base comes under.
+    Building takes about half a minute; a warning is logged, with the terms that the base comes under.
 
     Raises:
         ModelNotFoundError: the base's package is not installed.
         ModelCorruptError: the package's files or the adapter are damaged.
     """
-    base, target = str(entry.base), _built_folder(located, entry, quantization)
-    if (target / "model.bin").is_file():
-        return target
-    with _lock(target):
-        if not (target / "model.bin").is_file():
-            _log.warning(
-                f"building {base} with the adapter of {located.folder.name}, once, into {target.parent} ...\n"
-                f"The base, the adapter and what they write come under: {find_base(base).terms}"
-            )
-            _publish(target, lambda temporary: _build(base, located.folder / ADAPTER, temporary, quantization))
-    return target
+    target = _built_folder(located, entry, quantization)
+    return _made_once(target, "model.bin", lambda temporary: _build(str(entry.base), located, temporary, quantization))
 
 
 def is_built(entry: Entry) -> bool:
@@ -243,107 +205,21 @@ def _built_folder(located: Located, entry: Entry, quantization: str) -> Path:
     return cache_folder() / "built" / f"{entry.base}-{adapter[:12]}-{quantization}"
 
 
-def _build(base: str, adapter: Path, folder: Path, quantization: str) -> None:
+def _build(base: str, located: Located, folder: Path, quantization: str) -> None:
+    """Build a base with the adapter of a model's folder into a folder, and say so."""
     from .base import Base
     from .build import build
 
+    _log.warning(
+        f"building {base} with the adapter of {located.folder.name}, once, into {folder.parent} ...\n"
+        f"The base, the adapter and what they write come under: {find_base(base).terms}"
+    )
     whole = folder / "base.gguf"
     try:
         assemble(base, whole)
-        build(Base(whole), adapter, folder, quantization=quantization)
+        build(Base(whole), located.folder / ADAPTER, folder, quantization=quantization)
     finally:
         whole.unlink(missing_ok=True)
-    record_hashes(folder)
-
-
-def model_type(folder: Path) -> str:
-    """`model_type` of a folder's config.json.
-
-    Raises:
-        ModelCorruptError: config.json is missing, damaged or not a model's.
-    """
-    kind = read_settings(folder / "config.json").get("model_type")
-    if not isinstance(kind, str):
-        raise ModelCorruptError(f"{folder / 'config.json'} is not a model's configuration: it has no model_type")
-    return kind
-
-
-def _convert(folder: Path, temporary: Path, entry: Entry, quantization: str) -> None:
-    convert(folder, temporary, entry, quantization)
-    record_hashes(temporary)
-
-
-def convert(folder: Path, target: Path, entry: Entry, quantization: str) -> None:
-    """Convert a folder in the hub's layout to CTranslate2's format.
-
-    MBart-class models get two repairs: the configuration says what BARThez's own says (normalisation before, and of
-    the embeddings), and the decoder starts with the token that config.json names, whatever the tokenizer's class.
-    T5-class models get one: transformers 5 says of every T5 that its embeddings are tied, for which the converter
-    divides the logits by the root of the width; greedy search does not notice, wider search does.
-    """
-    try:
-        import torch  # noqa: F401
-        from ctranslate2.converters import TransformersConverter
-    except ImportError as error:
-        raise MissingExtraError("hub", f"converting {entry.name}") from error
-    config = read_settings(folder / "config.json")
-    with tempfile.TemporaryDirectory() as name:
-        staged = Path(name)
-        for path in folder.iterdir():
-            if path.is_file() and path.suffix != ".py" and path.name not in _NAMING_CODE:
-                (staged / path.name).symlink_to(path.resolve())
-        if config.get("model_type") == "mbart":
-            config.setdefault("normalize_before", True)
-            config.setdefault("normalize_embedding", True)
-            if not entry.target_code:
-                config["tokenizer_class"] = config.get("tokenizer_class") or "BarthezTokenizer"
-        config.pop("auto_map", None)
-        (staged / "config.json").write_text(json.dumps(config), encoding="utf-8")
-        try:
-            _stage_tokenizer(folder, staged)
-            with quiet_loading():
-                converter = TransformersConverter(str(staged))
-                converter.load_model = _repaired(converter.load_model)
-                converter.convert(str(target), quantization=quantization, force=True)
-        except Exception as error:
-            if _is_full(error):
-                raise
-            raise EngineError(
-                f"CTranslate2 cannot convert {entry.name}: {error}; try engine='transformers'."
-            ) from error
-        if config.get("model_type") == "mbart" and not entry.target_code:
-            _set_decoder_start(staged, target, config)
-
-
-def _repaired(load: Callable[..., Any]) -> Callable[..., Any]:
-    """The converter's way to load a model, T5's scaling put right."""
-
-    def loaded(*args: Any, **settings: Any) -> Any:
-        model = load(*args, **settings)
-        if model.config.model_type in ("t5", "mt5", "umt5"):
-            model.config.tie_word_embeddings = getattr(model.config, "scale_decoder_outputs", False)
-        return model
-
-    return loaded
-
-
-def _stage_tokenizer(folder: Path, staged: Path) -> None:
-    """The tokenizer's configuration without code: the converter lets transformers ask a terminal whether to run it."""
-    path = folder / "tokenizer_config.json"
-    if path.is_file():
-        values = read_settings(path)
-        values.pop("auto_map", None)
-        (staged / path.name).write_text(json.dumps(values), encoding="utf-8")
-
-
-def _set_decoder_start(staged: Path, target: Path, config: dict[str, Any]) -> None:
-    from transformers import AutoTokenizer
-
-    tokenizer = AutoTokenizer.from_pretrained(staged, local_files_only=True, trust_remote_code=False)
-    path = target / "config.json"
-    values = json.loads(path.read_text(encoding="utf-8"))
-    values["decoder_start_token"] = tokenizer.convert_ids_to_tokens(config.get("decoder_start_token_id", 2))
-    path.write_text(json.dumps(values, indent=2), encoding="utf-8")
 
 
 def _local_revision(folder: Path) -> str:
@@ -366,22 +242,20 @@ def _hub_folder(entry: Entry) -> Path:
 
 
 def _fetch(entry: Entry, *, offline: bool) -> Located:
+    """A model of the hub as it is in the cache, downloaded first where it is not."""
     target = _hub_folder(entry)
-    if not (target / "config.json").is_file():
-        if offline:
-            raise ModelNotFoundError(
-                f"model {entry.name}{f' ({entry.hub})' if entry.hub != entry.name else ''} is not on this machine and "
-                f"no network may be used; "
-                f"where there is one, run: summarize models pull {entry.name}"
-            )
-        with _lock(target):
-            if not (target / "config.json").is_file():
-                _publish(target, lambda temporary: _download(entry, temporary))
+    if offline and not (target / "config.json").is_file():
+        raise ModelNotFoundError(
+            f"model {entry.name}{f' ({entry.hub})' if entry.hub != entry.name else ''} is not on this machine and no "
+            f"network may be used; where there is one, run: summarize models pull {entry.name}"
+        )
+    _made_once(target, "config.json", lambda temporary: _download(entry, temporary))
     revision = target / "revision.txt"
     return Located(target, revision.read_text(encoding="utf-8").strip() if revision.is_file() else entry.revision)
 
 
 def _download(entry: Entry, temporary: Path) -> None:
+    """Download the files of a model that are taken, and compare them with the hub's hashes."""
     try:
         from huggingface_hub import HfApi, snapshot_download
     except ImportError as error:
@@ -394,15 +268,14 @@ def _download(entry: Entry, temporary: Path) -> None:
         snapshot_download(str(entry.hub), revision=info.sha, allow_patterns=allowed_files(names), local_dir=temporary)
         _check_arrived(temporary, info.siblings or [])
     except Exception as error:
-        if _is_full(error):
-            raise
+        if is_full(error):
+            raise  # `_publish` says so, where "the network" would mislead
         raise ModelDownloadError(
             f"{entry.hub} could not be fetched ({type(error).__name__}: {' '.join(str(error).split())[:200]}). "
             "Check the name and the network; shipped models work without one."
         ) from error
     shutil.rmtree(temporary / ".cache", ignore_errors=True)
     _write_text(temporary / "revision.txt", str(info.sha) + "\n")
-    record_hashes(temporary)
 
 
 def _check_arrived(folder: Path, told: list[Any]) -> None:
@@ -435,13 +308,17 @@ def allowed_files(names: list[str]) -> list[str]:
     return plain + (safe or legacy)
 
 
-def _is_full(error: Exception) -> bool:
-    """No room, or no quota, on the cache's disk: `_publish` says so, where "the network" would mislead."""
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+def _made_once(target: Path, name: str, fill: Callable[[Path], None]) -> Path:
+    """A folder of the cache, filled where the file of this name is not in it; other processes wait for it."""
+    if not (target / name).is_file():
+        with _lock(target):
+            if not (target / name).is_file():
+                _publish(target, fill)
+    return target
 
 
-def _publish(target: Path, fill: Any) -> None:
-    """Fill a temporary folder beside `target`, then rename it: a killed process leaves no half model.
+def _publish(target: Path, fill: Callable[[Path], object]) -> None:
+    """Fill a temporary folder beside `target`, with its hashes, then rename it: a killed process leaves no half model.
 
     Called under the target's lock: temporary folders of it that are there were left by killed processes.
     """
@@ -456,6 +333,7 @@ def _publish(target: Path, fill: Any) -> None:
         ) from error
     try:
         fill(temporary)
+        record_hashes(temporary)
         shutil.rmtree(target, ignore_errors=True)
         os.replace(temporary, target)
     except OSError as error:
@@ -466,6 +344,7 @@ def _publish(target: Path, fill: Any) -> None:
 
 @contextmanager
 def _lock(target: Path) -> Iterator[None]:
+    """One process at a time on a folder of the cache."""
     from filelock import FileLock
 
     try:

@@ -25,6 +25,8 @@ _COMMAS = re.compile(r"(?<![^\s(\[–—-]),,(?=\w)(?P<said>(?:[^,'„“”\"\n
 _SOFT_HYPHEN_AT_LINE_END = re.compile("[\u00ad¬][ \t]*\n[ \t]*")
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+#: What XML forbids.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Control characters as Excel's files write them; and the underscore of what only looks like one.
 _OF_EXCEL = re.compile("_x00([01][0-9A-Fa-f]|5[Ff](?=_x[0-9A-Fa-f]{4}_))_")
 #: What a program wrote in the place of a line break, a quotation mark or a letter: of a text that was escaped twice.

@@ -9,7 +9,8 @@ import pytest
 from summarize import summarize
 from summarize.documents import Document, decode_document
 from summarize.errors import UnreadableInputError
-from summarize.webpages import Source, _parted, is_feed, plain_text, read_feed, read_page, without_notes
+from summarize.feeds import is_feed, read_feed
+from summarize.webpages import Source, _parted, plain_text, read_page, without_notes
 
 FIRST = "La digue de Cancale a cédé lundi soir sous l'effet d'une marée de coefficient 113, la plus forte de l'année."
 SECOND = (

@@ -19,8 +19,7 @@ from summarize.batch.sources import SourceOptions, read
 from summarize.checking import wordlists
 from summarize.cli import app
 from summarize.engines.registry import find_entry, registry
-from summarize.engines.settings import MOST_BYTES
-from summarize.engines.store import model_type
+from summarize.engines.settings import MOST_BYTES, model_type
 from summarize.engines.tokenization import TransformersTokenizer, load_tokenizer
 from summarize.errors import ModelCorruptError, UnknownModelError
 from summarize.text import boilerplate, profiles, votes

@@ -14,6 +14,7 @@ from summarize.engines.pool import ModelPool
 from summarize.engines.registry import Entry, find_entry
 from summarize.engines.verdicts import VERDICTS
 from summarize.options import make_options
+from summarize.translating.candidates import limits_of
 from summarize.translating.quality import (
     BothEstimators,
     LayerEstimator,
@@ -21,7 +22,7 @@ from summarize.translating.quality import (
     estimator_at_hand,
     prompt_of,
 )
-from summarize.translating.translate import Translation, limits_of, translate_texts
+from summarize.translating.translate import Translation, translate_texts
 from tests.translating.test_translate import FORWARD, SENTENCE, Writer
 
 ENTRY = Entry("quality", "quality-estimation", ("fr", "en"), path=".", most_doubt=0.6)

@@ -9,7 +9,8 @@ import pytest
 
 from summarize.engines.backend import Candidate, Decoding
 from summarize.engines.registry import Entry
-from summarize.translating.translate import Prepared, Translation, translate_texts
+from summarize.translating.candidates import Prepared
+from summarize.translating.translate import Translation, translate_texts
 
 WHOLE = "He left Paris on Monday with 12 men."
 SENTENCE = "Lundi il a quitté Paris avec 12 hommes."

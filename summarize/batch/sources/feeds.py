@@ -1,7 +1,7 @@
 """The entries of a feed, RSS, Atom or JSON, to items.
 
-Input: entries as `webpages` reads them. Output: an item each; with linked pages, the text of the page that an entry
-links to, or why it is the feed's own. Raises nothing: an entry that is cut short is an error in its place.
+Input: entries as `summarize.feeds` reads them. Output: an item each; with linked pages, the text of the page that an
+entry links to, or why it is the feed's own. Raises nothing: an entry that is cut short is an error in its place.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from ...documents import read_document
 from ...errors import SummarizeError
-from ...webpages import Entry, Source, titled
+from ...feeds import Entry
+from ...webpages import Source, titled
 from ..addresses import is_page_address
 from .columns import Columns
 from .items import Item

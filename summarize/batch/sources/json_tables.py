@@ -15,8 +15,8 @@ from dataclasses import replace
 from typing import Any, BinaryIO, Protocol
 
 from ...errors import InputTooLargeError, OptionError
+from ...feeds import json_feed
 from ...text.encodings import wide_encoding
-from ...webpages import json_feed
 from .columns import NO_COLUMN, SAMPLE_ROWS, Columns, articles_by_name, rows_in
 from .feeds import feed_items
 from .items import Item, snake_case

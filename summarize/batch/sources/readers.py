@@ -23,8 +23,8 @@ from typing import Any, BinaryIO, cast
 
 from ...documents import HTML, decode_document, decode_text, said_of_document, said_of_kind
 from ...errors import InputTooLargeError, MissingExtraError, OptionError, SummarizeError, UnreadableInputError
+from ...feeds import is_feed, read_feed
 from ...office import MAX_RATIO, is_bomb, kind_of_file
-from ...webpages import is_feed, read_feed
 from ..addresses import is_page_address, reading
 from .columns import NO_COLUMN, OF_A_BATCH, SAMPLE_ROWS, Columns, OfABatchError
 from .feeds import about, feed_items
