@@ -43,6 +43,7 @@ def unglued(paragraph: str) -> str:
     marks = counted = 0
 
     def separate(match: re.Match[str]) -> str:
+        """A mark with a blank line behind it; as it is within an address, a name, a date or an abbreviation."""
         nonlocal marks, counted, address
         marks, counted = marks + straight_marks(paragraph, counted, match.end()), match.end()
         while address and address.end() <= match.start():
