@@ -134,6 +134,7 @@ def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
 
 
 def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
+    """The same; what is wrong with the whole file is raised."""
     kind, compression = suffixes_of(file.name)
     try:
         raw = file.open()
@@ -304,6 +305,7 @@ def rows_of(file: File) -> int | None:
 
 
 def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
+    """A file that is no table: one article, or those of a feed, or of JSON at an address of the web."""
     try:
         data = bounded(file, name, max_bytes)
         if not kind_of_file(data):

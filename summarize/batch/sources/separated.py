@@ -154,6 +154,7 @@ def _found_delimiter(lines: _Lines, preferred: str, name: str, columns: Columns)
     """
 
     def rank(delimiter: str) -> tuple[bool, int, bool]:
+        """Whether the record has a text column, how many fields, and whether the ending stands for the delimiter."""
         fields = _fields(record, delimiter)
         try:
             columns.found(lines.readable(fields)[0], "")
