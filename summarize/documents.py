@@ -41,16 +41,17 @@ _ZIPPED = (
     "a zip, an OpenDocument file or a spreadsheet, or a Word file that is cut short",
     "save it as text; `summarize batch` reads .xlsx and .zip",
 )
-_MAGIC: dict[bytes, tuple[str, str]] = {
+_PICTURE = ("a picture", "give a text or HTML file")
+_MAGIC = {
     b"PK\x03\x04": _ZIPPED,
     b"\xd0\xcf\x11\xe0": ("an old Word or Excel file, or one with a password", "save it as .docx or .xlsx without one"),
     b"{\\rtf": ("an RTF file", "save it as text, or: pandoc FILE -t plain | summarize -"),
     b"\x1f\x8b": _PACKED,
     b"BZh": _PACKED,
     b"\xfd7zXZ": _PACKED,
-    b"\x89PNG": ("a picture", "give a text or HTML file"),
-    b"\xff\xd8\xff": ("a picture", "give a text or HTML file"),
-    b"GIF8": ("a picture", "give a text or HTML file"),
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
     b"\x7fELF": ("a program", "give a text or HTML file"),
 }
 _URL = re.compile(r"(?:https?|ftp|file)://\S{1,2000}|www\.\S{1,2000}", re.IGNORECASE)
@@ -264,11 +265,15 @@ def said_of_document(document: Document) -> tuple[str, ...]:
 
 def said_of_kind(start: bytes) -> str | None:
     """What a file is that begins with these bytes, and what to do with it; None of text that is no page."""
-    found = next((said for magic, said in _MAGIC.items() if start.startswith(magic)), None)
-    if found:
+    if found := _no_text(start):
         return f"{found[0]}; {found[1]}"
     kind = kind_of_file(start) or ("html" if is_page(start.decode("utf-8", "ignore")) else None)
     return f"a file that needs the ending .{kind}" if kind else None
+
+
+def _no_text(start: bytes) -> tuple[str, str] | None:
+    """What a file is that begins with these bytes and is no text, and what makes a text of it."""
+    return next((said for magic, said in _MAGIC.items() if start.startswith(magic)), None)
 
 
 def decode_text(data: bytes, name: str) -> tuple[str, str]:
@@ -278,8 +283,7 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
         UnreadableInputError: the bytes are no text.
     """
     encoding = "utf-8-sig" if data.startswith(BOM_UTF8) else wide_encoding(data)
-    known = next((said for magic, said in _MAGIC.items() if data.startswith(magic)), None)
-    if known and encoding is None:
+    if encoding is None and (known := _no_text(data)):
         raise UnreadableInputError(f"{name} is not text but {known[0]}; {known[1]}.")
     if encoding is None and _looks_binary(data):
         raise UnreadableInputError(f"{name} is not text (binary data); give a text or HTML file.")

@@ -234,6 +234,7 @@ def takes_options(values: type) -> Callable[[_Call], _Call]:
     defaults and the meaning that `Options` gives; type checkers read the same names from `values`."""
 
     def decorate(call: _Call) -> _Call:
+        """Give a call the signature and the docstring in which its options stand one by one."""
         own, meaning = signature(call), _meanings()
         own_parameters = [p for p in own.parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
         options = [f for f in fields(Options) if f.name in values.__annotations__]

@@ -162,6 +162,7 @@ class _Job:
         self._report.skipped.append((readable(name), reason))
 
     def _run(self, items: Iterator[Item], ledger: Ledger, sink: Sink, pool: Pool) -> None:
+        """Hand out chunks, a few ahead of the one that is waited for, and write their rows in order."""
         tokens = self._plan.batch_tokens or (_TOKENS_BY_SERVER if uses_server(self._request.options) else _TOKENS)
         for items_of_chunk in chunks_of(items, tokens):
             chunk = self._planned(items_of_chunk, ledger)
@@ -189,6 +190,7 @@ class _Job:
         return _Chunk(items, keys, known, list(asked), list(asked.values()))
 
     def _write_first(self, ledger: Ledger, sink: Sink, pool: Pool) -> None:
+        """Wait for the results of the first chunk that is not written, and write its rows."""
         chunk = self._pending[0]
         results = self._results(chunk, ledger, pool)
         rows = []
@@ -303,6 +305,7 @@ def _again(pool: Pool, texts: list[str]) -> Outcome:
 
 
 def _pool(plan: Plan, options: Options) -> Pool:
+    """Where the chunks of a run are computed: threads for a server's models, else a Ray cluster or processes here."""
     if uses_server(options):
         if plan.executor == "ray":
             raise OptionError("executor='ray' does nothing for a model by server, whose requests one process sends.")

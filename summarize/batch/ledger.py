@@ -78,16 +78,11 @@ class Ledger:
     def find(self, keys: Sequence[bytes], *, with_errors: bool = True) -> dict[bytes, dict[str, Any]]:
         """The results there are for these keys; those of failed articles only `with_errors`, damaged ones never."""
         found: dict[bytes, dict[str, Any]] = {}
-        for first in range(0, len(keys), _MOST_KEYS_ASKED):
-            asked = keys[first : first + _MOST_KEYS_ASKED]
-            query = f"SELECT key, is_error, result, checksum FROM results WHERE key IN ({','.join('?' * len(asked))})"
-            with self._told():
-                rows = self._database.execute(query, asked).fetchall()
-            for key, failed, result, checksum in rows:
-                if checksum != _checksum(key, failed, result):
-                    self.damaged += 1
-                elif with_errors or not failed:
-                    found[key] = json.loads(result)
+        for key, failed, result, checksum in self._rows("SELECT key, is_error, result, checksum FROM results", keys):
+            if checksum != _checksum(key, failed, result):
+                self.damaged += 1
+            elif with_errors or not failed:
+                found[key] = json.loads(result)
         return found
 
     def add(self, results: Iterable[tuple[bytes, dict[str, Any]]]) -> None:
@@ -104,13 +99,15 @@ class Ledger:
 
     def added(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of these keys whose results were written since the ledger was opened."""
-        found: set[bytes] = set()
+        return {key for (key,) in self._rows("SELECT key FROM added", keys)}
+
+    def _rows(self, query: str, keys: Sequence[bytes]) -> Iterator[Any]:
+        """The rows of these keys that a query finds, a few hundred keys at once."""
         for first in range(0, len(keys), _MOST_KEYS_ASKED):
             asked = keys[first : first + _MOST_KEYS_ASKED]
-            query = f"SELECT key FROM added WHERE key IN ({','.join('?' * len(asked))})"
             with self._told():
-                found.update(key for (key,) in self._database.execute(query, asked))
-        return found
+                rows = self._database.execute(f"{query} WHERE key IN ({','.join('?' * len(asked))})", asked).fetchall()
+            yield from rows
 
     def note_rows(self, identities: Iterable[str]) -> None:
         """Note, for as long as the ledger is open, which rows the output of this run has."""

@@ -78,6 +78,7 @@ class DefaultCommand(TyperGroup):
 
 @contextmanager
 def _misuse() -> Iterator[None]:
+    """The parser's errors in one line, with what fixes them."""
     try:
         yield
     except KeyboardInterrupt:  # while the line is parsed; click would say "Aborted!"

@@ -130,6 +130,7 @@ def _size(folder: Path) -> int:
 
 
 def _canary(entry: Entry, run: Any) -> Canary:
+    """A run of a model on an article in one of its languages, where there is one."""
     languages = entry.languages if entry.task == "summarization" else entry.languages[:1]
     language = next((code for code in languages if code in _ARTICLES), None)
     if language is None:

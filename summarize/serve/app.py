@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .. import __version__
 from ..api import AvailableModel, available_models
-from ..documents import decode_document
+from ..documents import HTML, decode_document
 from ..errors import EngineError, InputError, InputTooLargeError, ModelCorruptError, OptionError, SummarizeError
 from ..given import detect_language
 from ..options import Doubtful, OptionValues, make_options, unknown_option
@@ -97,6 +97,7 @@ class _Service:
         return [_or_error(text, options, own) for text in texts]
 
     def _summarizer(self, options: dict[str, Any]) -> Summarizer:
+        """That of these options, made where it is not kept; the one not used for longest is closed for it."""
         key = repr(sorted(options.items()))
         if key not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
@@ -138,6 +139,8 @@ def create_app(limits: Limits | None = None) -> FastAPI:
 
 
 def _count_requests(app: FastAPI, metrics: Metrics) -> None:
+    """Count each request by its route and status, with its seconds."""
+
     @app.middleware("http")
     async def counted(request: Request, call_next: Any) -> Any:
         started = time.perf_counter()
@@ -148,6 +151,8 @@ def _count_requests(app: FastAPI, metrics: Metrics) -> None:
 
 
 def _answer_errors(app: FastAPI, limits: Limits) -> None:
+    """Answer errors with their status and one line."""
+
     @app.exception_handler(SummarizeError)
     async def failed(_: Request, error: SummarizeError) -> JSONResponse:
         return JSONResponse({"detail": str(error), "error": type(error).__name__}, _status_of(error))
@@ -202,7 +207,7 @@ def _serve_texts(app: FastAPI, worker: Worker, limits: Limits) -> None:
     @app.post("/read", openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}}})
     async def read(request: Request, name: Annotated[str, Field(max_length=500)] = "file") -> dict[str, Any]:
         """The text of a file, given as the request's body."""
-        is_html = name.lower().endswith((".html", ".htm", ".xhtml"))
+        is_html = name.lower().endswith(tuple(HTML))
         data = await request.body()
         document = await asyncio.to_thread(decode_document, data, name=name, is_html=is_html)
         return {"text": document.text, "encoding": document.encoding}

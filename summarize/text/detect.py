@@ -18,6 +18,7 @@ from typing import Any
 
 from ..forks import ForkLock
 from ..languages import UNDETERMINED, normalise_language
+from .other_languages import RUNNING_TEXT, UNSURE, Candidates, by_other_words, by_script, letters_in
 from .quotations import PRIME
 from .votes import languages, votes
 from .words import LETTERS, UNSPACED
@@ -28,65 +29,7 @@ _FEWEST_LETTERS = 12
 _LEAST_CONFIDENCE = 0.70
 #: Thai, Lao, Khmer, Chinese, Japanese, Korean: a character says about as much as two letters of an alphabet.
 _DENSE = re.compile(rf"[{UNSPACED}\uac00-\ud7af]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_KANA_OR_HANGUL = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
 _NOT_WORDS = re.compile(r"https?://\S{1,300}|\S{1,64}@\S{1,64}|[\d_]+")
-#: Scripts that langdetect has no profile for, and would give to any language at all; None where several languages
-#: use one (Ethiopic: Amharic and Tigrinya).
-_OTHER_SCRIPTS: dict[str, str | None] = {
-    "\u0530-\u058f": "hy", "\u10a0-\u10ff": "ka", "\u1780-\u17ff": "km", "\u0e80-\u0eff": "lo", "\u1000-\u109f": "my",
-    "\u0d80-\u0dff": "si", "\u0b00-\u0b7f": "or", "\u0f00-\u0fff": "bo", "\u1200-\u137f": None,
-}  # fmt: skip
-#: Letters that no language of langdetect has, and theirs; None where several languages use them.
-_OTHER_LETTERS: dict[str, str | None] = {
-    "әғқңҗұүһөҳҷӣӯ": None, "ђћ": "sr", "ў": "be", "ə": "az", "ħ": "mt", "ټځڅډړږښڼ": "ps", "ڭۇۆۈېەڕڵێ": None,
-}  # fmt: skip
-#: Words, in lower case, of languages that langdetect has no profile for, and that hardly any other has. Two in a text
-#: of few words make it unsure; more of them than function words of the language told tell such a language.
-_OTHER_WORDS = {
-    "yi": "דער|דעם|דאס|דאָס|האט|האָט|איז|נישט|ניט|פון|פֿון|אויף|געווען|וועגן|זענען|ווערט|האבן|האָבן|דורך|געווארן",
-    "ga": r"agus|tá|bhí|dúirt|níl|faoi|chun|inniu|taoiseach|siad|raibh|sna|ón|mbeidh|(?:gc|bhf|dt|bp)[a-záéíóú]{3,}",
-    "gd": "agus|tha|bha|anns|thuirt|airson|bho|riaghaltas|bhith|gum|dhan",
-    "br": "hag|evit|emañ|hervez|anezhañ|nevez|gouarnamant|eo|bezañ",
-    "eu": "eta|dute|zuen|ditu|dira|izan|baina|gaur|duen|baten|berria|gobernuak|egin|dago",
-    "oc": r"uèi|aquò|çò|fòrça|tanben|pòd\w*|nòstr\w|puèi|dempuèi|novèl\w*|govèrn\w*|[a-z]{3,}èt",
-    "co": r"oghje|dettu|dopu|ghj\w+|chì|pè|ancu|nantu|quessa|cullettività",
-    "lb": "datt|huet|vun|gouf|déi|wéi|hunn|awer|méi|haut",
-    "gsw": "hät|isch|nöd|gsi|gseit|hend|hüt|wänd|öppis",
-    "is": r"að|með|við|eftir|fyrir|ekki|sér|gær|segir|hefur|verður|vegna|þ(?:að|ess|etta|eir|ar|egar)|\w+ráðherra",
-    "fo": "hevur|tað|ikki|fyri|teir|hetta|verður|løgmaðurin|landsstýrið|føroya",
-}
-#: The share of a text's words that they are at least.
-_LEAST_OTHER_WORDS = 0.08
-#: The same for languages that one of langdetect's is much like: Croatian and Serbian in Latin letters, Indonesian and
-#: Malay, English and Scots. Words of theirs alone, and the share of them.
-_LIKE = {
-    "hr": (
-        "sr",
-        r"juče|posle|pre|gde|ovde|takođe|šta|saopšt\w+|opštin\w*|hiljad\w*|evra|evrop\w+|predlog\w*|predsed\w+|sednic\w+|"
-        r"nedelj\w*|vreme(?:na|nu)?|mest[oau]|dve|deo|del(?:a|ovi|ova)|dec[aeu]|čovek\w*|uvek|bezbed\w+|obezbed\w+|"
-        r"zvaničn\w+|preduzeć\w*|fudbal\w*|saobraćaj\w*|porodic\w*|uče(?:sni|stvova)\w+|univerzitet\w*|izvešta\w+|"
-        r"promen\w+|primen\w+|rešenj\w*|rešen\w*|zahtev\w*|cen[aeu]|lekar\w*|sprove\w+|uslov\w*|premijerk\w+|"
-        r"oktobr\w+|januar\w*|februar\w*|mart[au]?|april\w*|avgust\w*|jul[au]?|juna?|septembr\w+|novembr\w+|decembr\w+",
-    ),
-    "id": (
-        "ms",
-        r"bahawa|kerana|kerajaan|bajet|baharu|hadapan|polis|selepas|ialah|beliau|mesyuarat|wang|syarikat|hospital|"
-        r"perkhidmatan|pelbagai|sekiranya|majlis|menerusi|pengerusi|dijangka|kebangsaan|datuk|semasa|ogos|julai|disember|"
-        r"khamis|jumaat|isnin|rompakan|esok|ekoran|kemalangan|mangsa|universiti|kualiti|aktiviti|parlimen|timbalan|"
-        r"berkata|awam|kanak-kanak|sen|petrol|kewangan|kenyataan|perlawanan|bola sepak|minggu (?:ini|lalu)|"
-        r"lebuhraya|parti",
-    ),
-    "en": (
-        "sco",
-        r"tae|wi|fae|frae|nae|dinna\w*|canna\w*|wis|wad|wha|whit|aye|ken|fowk|mair|ane|twa|hae|haes|hiv|gie|gaun|doon|toun|"
-        r"hoose|heid|oot|aboot|noo|ower|guid|weel|gey|leid|thon|ither|mony|auld|pairt|pairlament|govrenment|bairns?|nicht|"
-        r"richt|thocht|o(?!['’])|yin|whaur|mak|tak|cam|wark|warld|isna|wisna|wasna",
-    ),
-}
-_LEAST_LIKE = 0.04
-_OTHER_WORD_PATTERNS = {language: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for language, words in _OTHER_WORDS.items()}
-_LIKE_PATTERNS = {told: {own: re.compile(rf"(?<!\w)(?:{words})(?!\w)")} for told, (own, words) in _LIKE.items()}
 #: Welsh function words: what langdetect takes for Welsh without them is another Celtic language.
 _WELSH = re.compile(
     r"(?<!\w)(?:yn|mae|wedi|yr|y|ei|eu|gan|bod|oedd|fod|ac|mewn|sydd|roedd|ond|neu|hefyd|am|fel|bydd|nid|oes|yw|hyn|dim)(?!\w)"
@@ -95,9 +38,6 @@ _WELSH = re.compile(
 _BETWEEN_NAMES = frozenset(
     "de la le du des van von der den zu di da del della dos do e y i et und and en og och of".split()
 )
-#: The share of a text's letters that they are at least.
-_LEAST_OTHER = 0.003
-_SCRIPT_PATTERNS = [(re.compile(f"[{span}]"), language) for span, language in _OTHER_SCRIPTS.items()]
 #: Words of the longest text in which function words have a vote; a longer one needs none.
 _MOST_VOTING = 25
 #: What a vote weighs: natural logarithm of how much likelier it makes a language.
@@ -109,9 +49,9 @@ _UNNAMED, _UNNAMED_LEADING, _UNNAMED_ELSEWHERE = 0.02, 0.2, 0.0005
 _SURE = 0.9
 #: Characters of the shortest and the longest half of a text whose language is told by itself.
 _LEAST_HALF, _MOST_HALF = 80, 1_000
-#: Words from which on a text has function words, and the share of them that it has at least: of 1,000 French articles
-#: none had under 0.34, of Icelandic texts of 50 words that langdetect takes for Norwegian half had under 0.1.
-_RUNNING_TEXT, _LEAST_FUNCTION_WORDS = 20, 0.15
+#: Of a running text the share of function words that it has at least: of 1,000 French articles none had under 0.34, of
+#: Icelandic texts of 50 words that langdetect takes for Norwegian half had under 0.1.
+_LEAST_FUNCTION_WORDS = 0.15
 #: Languages whose function words the votes' table has most of.
 _WELL_LISTED = frozenset("fr en es de it pt nl".split())
 #: Words of the longest text that a function word of several languages leaves unsure, and of the longest that needs a
@@ -124,8 +64,6 @@ _MOST_IN_NOTE, _LEAST_BELOW_NOTE = 25, 1.5
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]{0,3}(?= [A-ZÀ-Þ])")
 #: Punctuation marks and other signs for each letter of a text that is no code and no table, at most.
 _MOST_SIGNS = 0.25
-#: Confidence of a language that is not sure.
-_UNSURE = 0.89
 #: What stands between quotation marks. An apostrophe within is between letters; a closing mark is not before one.
 _QUOTED = re.compile(
     r"«[^«»]+»|“[^“”]+”|„[^„“”\"]+[“”\"]|»[^«»]+«|(?<![^\s(\[–—-])”(?=\S)[^“”]+”|「[^「」]+」|『[^『』]+』"
@@ -182,13 +120,13 @@ def _told_outside_quotations(text: str) -> Detection:
         best = own.candidates[0][0]
     if _is_by_words(outside, best):
         return replace(own, language=best, reason=None)
-    is_long = len(outside.split()) >= _RUNNING_TEXT
+    is_long = len(outside.split()) >= RUNNING_TEXT
     if own.language == UNDETERMINED:
-        is_mostly_quoted = 0 < 2 * _letters_in(outside) < _letters_in(text)
+        is_mostly_quoted = 0 < 2 * letters_in(outside) < letters_in(text)
         return _made_unsure(whole) if is_long or is_mostly_quoted else whole
     # Names alone are in no language.
     has_words = any(len(word) > 1 and not word[0].isupper() for word in LETTERS.findall(outside))
-    if is_long or (has_words and own.language != whole.language and own.confidence >= _UNSURE):
+    if is_long or (has_words and own.language != whole.language and own.confidence >= UNSURE):
         return own
     return whole if own.language == whole.language else _made_unsure(whole)
 
@@ -198,7 +136,7 @@ def _is_by_words(text: str, language: str) -> bool:
     words = LETTERS.findall(text.lower())
     cast = votes(" ".join(words))
     own = cast.get(language, 0.0)
-    least = _LEAST_FUNCTION_WORDS * len(words) if len(words) >= _RUNNING_TEXT else 1
+    least = _LEAST_FUNCTION_WORDS * len(words) if len(words) >= RUNNING_TEXT else 1
     return own >= least and own == max(cast.values(), default=0.0)
 
 
@@ -218,12 +156,12 @@ def _told(text: str) -> Detection:
     """The language of a text, quotations or not."""
     sample = text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS // 2] + " " + _middle(text)
     sample = _in_lower_case(_NOT_WORDS.sub(" ", sample))
-    letters = _letters_in(sample)
+    letters = letters_in(sample)
     if letters == 0:
         return Detection(UNDETERMINED, 0.0, (), "no_letters")
     if letters + len(_DENSE.findall(sample)) < _FEWEST_LETTERS:
         return Detection(UNDETERMINED, 0.0, (), "too_short")
-    candidates = _by_script(sample, letters) or _candidates(sample)
+    candidates = by_script(sample, letters) or _candidates(sample)
     if not candidates or candidates[0][0] == UNDETERMINED:
         return Detection(UNDETERMINED, 0.0, (), "ambiguous")
     ends = _ends(text)
@@ -243,10 +181,6 @@ def _told(text: str) -> Detection:
     return _made_unsure(found) if signs > _MOST_SIGNS * letters else found
 
 
-def _letters_in(text: str) -> int:
-    return sum(c.isalpha() for c in text)
-
-
 def _is_names(sample: str) -> bool:
     """True for words with a capital alone, which are in no language, in scripts that have capitals."""
     words = [word for word in LETTERS.findall(sample) if len(word) > 1]
@@ -258,7 +192,7 @@ def _made_unsure(found: Detection) -> Detection:
     """The same language, with a confidence that is not sure."""
     if found.language == UNDETERMINED:
         return found
-    confidence = min(found.confidence, _UNSURE)
+    confidence = min(found.confidence, UNSURE)
     return replace(found, confidence=confidence, candidates=((found.language, confidence), *found.candidates[1:]))
 
 
@@ -270,9 +204,9 @@ def _ends(text: str) -> tuple[str, str] | None:
     found = []
     for part in (text[:half], text[-half:]):
         sample = _in_lower_case(_NOT_WORDS.sub(" ", part))
-        if (letters := _letters_in(sample)) < _LEAST_HALF // 2:
+        if (letters := letters_in(sample)) < _LEAST_HALF // 2:
             return None
-        told = _by_script(sample, letters) or _candidates(sample)
+        told = by_script(sample, letters) or _candidates(sample)
         if not told or told[0][1] < _SURE or told[0][0] == UNDETERMINED:
             return None
         found.append(told[0][0])
@@ -286,25 +220,7 @@ def _is_below_note(text: str, language: str) -> bool:
     return is_short and _ends(rest) == (language, language)
 
 
-def _by_script(sample: str, letters: int) -> tuple[tuple[str, float], ...]:
-    """The language that the script or a letter tells by itself, with its confidence: langdetect takes Chinese without
-    Korean letters for Korean, and a language that it does not know for another."""
-    for pattern, language in _SCRIPT_PATTERNS:
-        share = _letters_in("".join(pattern.findall(sample))) / letters
-        if share > 0.5:
-            return ((language or UNDETERMINED, round(share, 4)),)
-    han = len(_HAN.findall(sample))
-    if han > 0.5 * letters and len(_KANA_OR_HANGUL.findall(sample)) < 0.05 * han:
-        # A Japanese headline may have no kana.
-        return (("zh", 1.0 if han >= _RUNNING_TEXT else _UNSURE),)
-    lower = sample.lower()
-    for own, language in _OTHER_LETTERS.items():
-        if sum(map(lower.count, own)) > _LEAST_OTHER * letters:
-            return ((language or UNDETERMINED, 1.0),)
-    return ()
-
-
-def _candidates(sample: str) -> tuple[tuple[str, float], ...]:
+def _candidates(sample: str) -> Candidates:
     """langdetect's languages, best first, with the votes of function words."""
     from langdetect.lang_detect_exception import LangDetectException
 
@@ -319,26 +235,10 @@ def _candidates(sample: str) -> tuple[tuple[str, float], ...]:
         language = normalise_language(told.lang)  # Chinese has two profiles
         found[language] = found.get(language, 0.0) + float(told.prob)
     voted = _voted(sample, found)
-    return _by_other_words(sample, voted) or _doubted(sample, voted)
+    return by_other_words(sample, voted) or _doubted(sample, voted)
 
 
-def _by_other_words(sample: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    """langdetect's languages, unsure, or before them one that it does not know, where words of such a one stand in a
-    text; else empty."""
-    lower = sample.lower()
-    own = votes(lower).get(candidates[0][0], 0.0) if candidates else 0.0
-    like = _LIKE_PATTERNS.get(candidates[0][0] if candidates else "", {})
-    for language, pattern in (_OTHER_WORD_PATTERNS | like).items():
-        found = pattern.findall(lower)
-        least = _LEAST_LIKE if language in like else _LEAST_OTHER_WORDS
-        if len(set(found)) >= 2 and len(found) >= least * len(LETTERS.findall(lower)):
-            if len(found) > own or not candidates:
-                return ((language, _UNSURE), *candidates)
-            return ((candidates[0][0], min(candidates[0][1], _UNSURE)), *candidates[1:])
-    return ()
-
-
-def _doubted(sample: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+def _doubted(sample: str, candidates: Candidates) -> Candidates:
     """The same, the first less sure where no word, or few of many, or fewer than of another, are its function words.
 
     A language that is not in the table is less sure in few words without a letter beyond Latin-1.
@@ -346,21 +246,21 @@ def _doubted(sample: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tu
     found = LETTERS.findall(sample)
     words = len(found)
     if candidates and candidates[0][0] == "cy" and not _WELSH.search(sample.lower()):
-        return (("cy", min(candidates[0][1], _UNSURE)), *candidates[1:])
+        return (("cy", min(candidates[0][1], UNSURE)), *candidates[1:])
     if not candidates or not words:
         return candidates
     language, p = candidates[0]
     if language not in languages():
         if words <= _FEWEST_WORDS and max("".join(found).lower()) <= "ÿ":
-            p = min(p, _UNSURE)
+            p = min(p, UNSURE)
         return ((language, p), *candidates[1:])
-    is_long = words >= _RUNNING_TEXT
+    is_long = words >= RUNNING_TEXT
     cast = votes((sample if is_long else _NAMED.sub("", sample)).lower())
     own = cast.get(language, 0.0)
     if is_long:
         p *= min(1.0, own / words / _LEAST_FUNCTION_WORDS)
     if own == 0 or own < max(cast.values()):
-        p = min(p, _UNSURE)
+        p = min(p, UNSURE)
     return ((language, round(p, 4)), *candidates[1:])
 
 
@@ -370,7 +270,7 @@ def _in_lower_case(text: str) -> str:
     return text.lower() if capitals > small else text
 
 
-def _voted(sample: str, found: dict[str, float]) -> tuple[tuple[str, float], ...]:
+def _voted(sample: str, found: dict[str, float]) -> Candidates:
     """langdetect's probabilities, best first; in a short text, made likelier by each function word of a language.
 
     A word counts once: Hungarian has "a" in every sentence, which is a function word of other languages too.

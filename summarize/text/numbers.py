@@ -1,4 +1,4 @@
-"""The numbers of a text by value and unit, in digits or in French and English words.
+"""The numbers of a text by value and unit, in digits or in words.
 
 Input: text. Output: quantities with offsets. "1 000", "1.000", "1,000", "mille" and "a thousand" are one value, "2,5
 millions" and "2.5 million" another; 20 % is not 20 euros. Numbers stay text throughout: a run of a million digits is no
@@ -8,69 +8,20 @@ more work than its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from .dates import FRENCH_WEEKDAY, MONTH_OF
-from .words import LETTERS
+from .number_words import BLANK, number_words
+from .number_words import FIGURES as FIGURES
+from .number_words import Words as Words
 
-Words = Literal["fr", "en", "both", "none"]
-
-_BLANK = r"[ \u00a0\u2007\u2009\u202f]"
 NUMBER = re.compile(
-    rf"(?:\d{{1,3}}(?:[.]\d{{3}}|{_BLANK}\d{{3}})+|\d{{1,3}}(?:(?:,\d{{3}}){{2,}}|,\d{{3}}(?=\.\d))|\d+)(?!\d)(?:[.,]\d+)?|\d+"
+    rf"(?:\d{{1,3}}(?:[.]\d{{3}}|{BLANK}\d{{3}})+|\d{{1,3}}(?:(?:,\d{{3}}){{2,}}|,\d{{3}}(?=\.\d))|\d+)(?!\d)(?:[.,]\d+)?|\d+"
 )
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_FRENCH_GROUP = re.compile(rf"(?:{_BLANK}|\.)(?=\d{{3}}(?!\d))")
+_FRENCH_GROUP = re.compile(rf"(?:{BLANK}|\.)(?=\d{{3}}(?!\d))")
 
-_FRENCH = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
-    "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80,
-    "octante": 80, "nonante": 90, "cent": 100, "cents": 100, "mille": 1000,
-}  # fmt: skip
-_ENGLISH = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
-}  # fmt: skip
-#: Single words for the figures they stand for; "un" and "one" are articles and pronouns.
-FIGURES = {w: str(v) for w, v in (_FRENCH | _ENGLISH).items() if 1 < v < 100 and w != "vingts"}
-_RANKS = {
-    "deuxième": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8,
-    "neuvième": 9, "dixième": 10, "onzième": 11, "douzième": 12, "treizième": 13, "quatorzième": 14, "quinzième": 15,
-    "seizième": 16, "vingtième": 20, "centième": 100, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
-    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-    "hundredth": 100,
-}  # fmt: skip
-_ENGLISH_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
-for _tens in "twenty thirty forty fifty sixty seventy eighty ninety".split():
-    _RANKS[_tens.removesuffix("y") + "ieth"] = _ENGLISH[_tens]
-    _RANKS |= {f"{_tens}-{one}": _ENGLISH[_tens] + i for i, one in enumerate(_ENGLISH_ONES, 1)}
-_FRENCH_ONES = (
-    "- unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième "
-    "treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième"
-).split()
-_RANKS |= {f"dix-{one}": 10 + i for i, one in enumerate(_FRENCH_ONES[:10]) if i > 6}
-for _tens, _value, _most in (
-    ("vingt", 20, 10), ("trente", 30, 10), ("quarante", 40, 10), ("cinquante", 50, 10), ("soixante", 60, 20),
-    ("septante", 70, 10), ("huitante", 80, 10), ("octante", 80, 10), ("quatre-vingt", 80, 20), ("nonante", 90, 10),
-):  # fmt: skip
-    _RANKS[_tens.removesuffix("e") + "ième"] = _value
-    _RANKS |= {f"{_tens}{joint}{one}": _value + i for i, one in enumerate(_FRENCH_ONES[:_most]) if i
-               for joint in (("-", " et ", "-et-") if i in (1, 11) else ("-",))}  # fmt: skip
-#: Ranks that are other things too ("second" is a time): they support, and claim nothing.
-_SOFT_RANKS = {
-    "premier": 1, "première": 1, "premiers": 1, "premières": 1, "first": 1, "second": 2, "seconde": 2, "seconds": 2,
-    "secondes": 2, "twice": 2,
-}  # fmt: skip
-_ROUND = {
-    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000, "dozen": 12,
-}  # fmt: skip
 #: Zeros that a word of scale adds.
 _SCALES = {
     "hundred": 2, "mille": 3, "millier": 3, "milliers": 3, "thousand": 3, "million": 6, "millions": 6, "milliard": 9,
@@ -78,10 +29,10 @@ _SCALES = {
 }  # fmt: skip
 #: Zeros that French has beyond these.
 _LONG_SCALE = {"billion": 3, "billions": 3, "trillion": 6, "trillions": 6}
-_AND_A_HALF = re.compile(rf"{_BLANK}(?:et{_BLANK}demie?|and{_BLANK}a{_BLANK}half)(?![^\W_])", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"{BLANK}(?:et{BLANK}demie?|and{BLANK}a{BLANK}half)(?![^\W_])", re.IGNORECASE)
 #: Currencies, weights, lengths and the like are units each: 15 tonnes are not 15 kilos.
 _UNITS = {
-    "percent": "% pourcent pourcents percent pct",
+    "percent": "pourcent pourcents percent pct",
     "euro": "€ euro euros eur",
     "dollar": "$ dollar dollars usd",
     "pound": "£ sterling pound pounds",
@@ -125,32 +76,32 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 #: After a number: its scale, and what it counts.
 _AFTER = re.compile(
     rf"(?P<rank>(?:er|ère|re|ers|e|ème|ième|eme|nd|nde|st|rd|th)\b)|"
-    rf"(?P<time>{_BLANK}?[hH]{_BLANK}?(?P<minutes>[0-5]\d)?(?![^\W_])|:(?P<clock>[0-5]\d)(?![\d:]))|"
-    rf"(?:{_BLANK}?(?P<scale>{_SCALE})(?![^\W_])|{_BLANK}?(?P<short>M|Md|Mds|bn|k)(?={_BLANK}?[€$£]|\b))?"
-    rf"(?P<of>{_BLANK}(?:de |of |d['’]))?"
-    rf"(?:{_BLANK}|-)?(?:(?P<percent>%|(?:pour|per)[ -]?cents?(?![^\W_]))|(?P<sign>[€$£]|°C?)|"
+    rf"(?P<time>{BLANK}?[hH]{BLANK}?(?P<minutes>[0-5]\d)?(?![^\W_])|:(?P<clock>[0-5]\d)(?![\d:]))|"
+    rf"(?:{BLANK}?(?P<scale>{_SCALE})(?![^\W_])|{BLANK}?(?P<short>M|Md|Mds|bn|k)(?={BLANK}?[€$£]|\b))?"
+    rf"(?P<of>{BLANK}(?:de |of |d['’]))?"
+    rf"(?:{BLANK}|-)?(?:(?P<percent>%|(?:pour|per)[ -]?cents?(?![^\W_]))|(?P<sign>[€$£]|°C?)|"
     rf"(?P<month>(?i:{_MONTH}))(?![^\W_])|(?P<word>(?<=[\s'’-])[^\W\d_]+))?",
 )
-_PER_HOUR = re.compile(rf"/h|[-/]heures?|{_BLANK}(?:par heure|heure|à l['’]heure|per hour|an hour)\b")
-_HALF_BEFORE_SCALE = re.compile(rf"{_BLANK}and{_BLANK}a{_BLANK}half{_BLANK}(?P<scale>{_SCALE})(?![^\W_])")
-_QUARTER_TO = re.compile(rf"{_BLANK}?h(?:eures?)?{_BLANK}moins{_BLANK}le{_BLANK}quart(?![^\W_])", re.IGNORECASE)
+_PER_HOUR = re.compile(rf"/h|[-/]heures?|{BLANK}(?:par heure|heure|à l['’]heure|per hour|an hour)\b")
+_HALF_BEFORE_SCALE = re.compile(rf"{BLANK}and{BLANK}a{BLANK}half{BLANK}(?P<scale>{_SCALE})(?![^\W_])")
+_QUARTER_TO = re.compile(rf"{BLANK}?h(?:eures?)?{BLANK}moins{BLANK}le{BLANK}quart(?![^\W_])", re.IGNORECASE)
 #: Quarters of an hour after and before noon and midnight.
 NOON = re.compile(
-    rf"(?<!\w)(?P<hour>midi|minuit){_BLANK}(?P<part>et{_BLANK}quart|moins{_BLANK}le{_BLANK}quart|et{_BLANK}demie?)(?![^\W_])",
+    rf"(?<!\w)(?P<hour>midi|minuit){BLANK}(?P<part>et{BLANK}quart|moins{BLANK}le{BLANK}quart|et{BLANK}demie?)(?![^\W_])",
     re.IGNORECASE,
 )
 _SHORT_SCALES = {"M": 6, "Md": 9, "Mds": 9, "bn": 9, "k": 3}
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_MONEY_BEFORE = re.compile(rf"(?P<sign>[€$£]){_BLANK}?$")
-_MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?P<month>{_MONTH})\.?{_BLANK}$", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(rf"(?P<sign>[€$£]){BLANK}?$")
+_MONTH_BEFORE = re.compile(rf"(?:^|[^\w])(?P<month>{_MONTH})\.?{BLANK}$", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?:[^\W\d_]|(?<![^\W_])(?!(?:mid?|post|pr[ée]|avant|apr[èe]s|fin|ex|late|since)-)[^\W\d_]{1,30}-)$", re.IGNORECASE
 )
-_DAY_BEFORE = re.compile(rf"(?:\b(?:le|du|au|ce|{FRENCH_WEEKDAY}|the){_BLANK})$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"(?:\b(?:le|du|au|ce|{FRENCH_WEEKDAY}|the){BLANK})$", re.IGNORECASE)
 _SLASHED = re.compile(r"/(0?[1-9]|1[0-2])/(?:\d{4}|\d\d)(?!\d)")
-_MONTH_AFTER = re.compile(rf"{_BLANK}({_MONTH})(?![^\W_])", re.IGNORECASE)
-_HALF_OF_DAY = re.compile(rf"{_BLANK}?(?P<half>[ap])\.?m\b", re.IGNORECASE)
+_MONTH_AFTER = re.compile(rf"{BLANK}({_MONTH})(?![^\W_])", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(rf"{BLANK}?(?P<half>[ap])\.?m\b", re.IGNORECASE)
 #: "7", "11.30" before "p.m."; "7:30 p.m." is read as a time anyway.
 _HOUR = re.compile(r"(?P<hour>0?\d|1[0-2])(?:\.(?P<minutes>[0-5]\d))?")
 _JOINED = re.compile(
@@ -158,16 +109,12 @@ _JOINED = re.compile(
     r"(?:le |the )?",
     re.IGNORECASE,
 )
-#: Words after a number that are not what it counts.
+#: Words of three letters and more after a number that are not what it counts.
 _NOT_COUNTED = frozenset(
     """
-    à a et ou de des du en au aux par pour dans sur plus moins contre le la les ont sont est était étaient avec sans
-    se qui que dont où puis soit voire lors selon depuis jusqu d l s n y autres autre the of and or to in on by from
-    with was were are is has have had at for per while when
+    des aux par pour dans sur plus moins contre les ont sont est était étaient avec sans qui que dont puis soit
+    voire lors selon depuis jusqu autres autre the and from with was were are has have had for per while when
     """.split()
-)
-_NEUF_AS_NUMBER = re.compile(
-    r"\s(?!(?:et|ou|de|des|à|en|au|aux|par|pour|dans|sur|avec|qui|que|est|sont)\b)[^\W\d_]{2,}|\sd['’]entre"
 )
 _DEFINITE = re.compile(
     r"\b(?:les|des|aux|ces|ses|leurs|tous|toutes|nos|vos|mes|the|these|both|his|her|its|their)\s$", re.IGNORECASE
@@ -247,6 +194,7 @@ def unit_after(text: str, end: int) -> str:
 
 
 def _figures(text: str) -> Iterator[Quantity]:
+    """The numbers that a text has in digits."""
     done = 0
     for match in NUMBER.finditer(text):
         start, end = match.span()
@@ -305,6 +253,7 @@ def _halved(text: str, number: Quantity) -> Quantity:
 
 
 def _unit(after: re.Match[str], *, scaled: bool) -> str:
+    """The unit that stands behind a number, or behind its word of scale; "count" where an ordinary noun does."""
     if after["percent"]:
         return "percent"
     if after["sign"]:
@@ -323,6 +272,7 @@ def _unit(after: re.Match[str], *, scaled: bool) -> str:
 
 
 def _dated(number: Quantity, before: str) -> Quantity:
+    """A number without a unit behind it, with the currency, month or weekday before it."""
     if money := _MONEY_BEFORE.search(before):
         return replace(number, unit=_UNIT_OF[money["sign"]])
     if len(number.text) > 2 or not number.text.isdigit():
@@ -370,123 +320,30 @@ def _hour(hour: int, half: str) -> int:
     return hour % 12 + 12 * (half.lower() == "p")
 
 
-_SPOKEN = {"fr": {**_FRENCH, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}}
-_SPOKEN["en"] = {**_ENGLISH, "million": 10**6, "millions": 10**6, "billion": 10**9, "trillion": 10**12}
-_SPOKEN["both"] = _SPOKEN["fr"] | _SPOKEN["en"]
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words that shares their beginnings: three times as fast as a list of them."""
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[:1], []).append(word[1:])
-    is_end = by_letter.pop("", None) is not None
-    found = [re.escape(letter) + _any_of(rest) for letter, rest in by_letter.items()]
-    body = f"(?:{'|'.join(found)})" if len(found) > 1 or is_end else "".join(found)
-    return f"{body}?" if is_end and found else body if found else ""
-
-
-def _alternatives(words: str) -> re.Pattern[str]:
-    """Number words of a text in lower case: runs of them, or single ones."""
-    simple = _any_of(sorted(_SPOKEN[words]))
-    single = _any_of(sorted({*_RANKS, *_SOFT_RANKS, *_ROUND}))
-    joint = rf"(?:-et-|{_BLANK}(?:et|and){_BLANK}|-|{_BLANK})"
-    return re.compile(rf"\b(?:(?P<single>{single})(?:(?<=ième)s)?|(?P<run>{simple}(?:{joint}{simple}\b)*))(?!\w)")
-
-
-_RUNS = {words: _alternatives(words) for words in _SPOKEN}
-#: Before "cinquièmes" it makes a part of a whole; "ses troisièmes vœux" are the third.
-_COUNTS = re.compile(r"(?:\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)|\d) \Z", re.IGNORECASE)
-
-
 def _spoken(text: str, words: str) -> Iterator[Quantity]:
-    for match in _RUNS[words].finditer(_lower(text)):
-        if match["single"]:
-            is_plural = match.end() > match.end("single")
-            if not (is_plural and _COUNTS.search(text[max(0, match.start() - 8) : match.start()])):
-                yield _single(text, match)
-            continue
-        for start, end, value in _composed(text, match.start("run"), match.end("run")):
-            said, before = text[start:end], text[max(0, start - 32) : start]
-            if _is_other_word(said.lower(), before, text[end : end + 24]):
-                continue
-            number = _halved(text, _measured(text, Quantity(said, start, end, (str(value),)), before))
-            soft = said.lower() in ("deux", "two") and _DEFINITE.search(before)
-            yield replace(number, is_claim=not soft)
+    """The numbers that a text has in words."""
+    for word in number_words(text, words):
+        said, before = text[word.start : word.end], text[max(0, word.start - 32) : word.start]
+        number = Quantity(said, word.start, word.end, (str(word.value),), is_round=word.kind == "round")
+        if word.kind == "number":
+            number = _halved(text, _measured(text, number, before))
+            yield replace(number, is_claim=not (said.lower() in ("deux", "two") and _DEFINITE.search(before)))
+        else:
+            yield number if number.is_round else _ranked(text, number, is_claim=word.kind == "rank")
 
 
-def _lower(text: str) -> str:
-    """The text in lower case, each character in its place ("İ" alone would become two)."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _single(text: str, match: re.Match[str]) -> Quantity:
-    """A rank ("troisième") or a round figure ("une vingtaine")."""
-    word, (start, end) = match["single"], match.span()
-    if word in _ROUND:
-        return Quantity(text[start:end], start, end, (str(_ROUND[word]),), is_round=True)
-    value = str(_RANKS.get(word) or _SOFT_RANKS[word])
-    unit = _rank_unit(text, end)
-    is_claim = word in _RANKS
+def _ranked(text: str, rank: Quantity, *, is_claim: bool) -> Quantity:
+    """A rank with its unit; one that claims nothing is an ordinal unless a month follows."""
+    unit = _rank_unit(text, rank.end)
     # "A twenty-second delay" is one of 20 seconds.
-    values = (value, str(int(value) - 2)) if word.endswith("-second") else (value,)
-    return Quantity(
-        text[start:end], start, end, values, unit if is_claim or unit != "rank" else "ordinal", is_claim=is_claim
-    )
+    also = (str(int(rank.values[0]) - 2),) if rank.text.lower().endswith("-second") else ()
+    unit = unit if is_claim or unit != "rank" else "ordinal"
+    return replace(rank, values=rank.values + also, unit=unit, is_claim=is_claim)
 
 
 def _rank_unit(text: str, end: int) -> str:
     month = _MONTH_AFTER.match(text, end)
     return f"date:{MONTH_OF[month[1].lower()]}" if month else "rank"
-
-
-def _is_other_word(said: str, before: str, after: str) -> bool:
-    """ "un" and "one" are articles and pronouns, "neuf" may be new, "cent" in "pour cent" is no hundred."""
-    if said in ("un", "une", "one", "million", "millions", "milliard", "milliards", "billion", "trillion"):
-        return True
-    if said == "neuf":
-        return not _NEUF_AS_NUMBER.match(after)
-    return said in ("cent", "cents") and before.lower().endswith(("pour ", "pour-", "per "))
-
-
-def _composed(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Numbers in a run of number words: "deux trois" is two of them, "quatre-vingt-dix-sept" one."""
-    spans: list[tuple[int, int]] = []
-    total = current = 0
-    plus = False
-    for match in LETTERS.finditer(text, start, end):
-        word = match.group().lower()
-        if word in ("et", "and"):
-            plus = True
-            continue
-        state = _add(word, total, current, plus) if spans else None
-        if state is None:
-            if spans:
-                yield spans[0][0], spans[-1][1], total + current
-            spans, state = [], _add(word, 0, 0, False) or (0, 0)
-        total, current = state
-        spans.append(match.span())
-        plus = False
-    yield spans[0][0], spans[-1][1], total + current
-
-
-def _add(word: str, total: int, current: int, plus: bool) -> tuple[int, int] | None:
-    """(whole thousands and above, below a thousand) after one more word; None where it begins another number."""
-    value = _SPOKEN["both"][word]
-    if value >= 1000:
-        fits = not plus and total % (1000 * value) == 0 and (current or not total)
-        return (total + max(current, 1) * value, 0) if fits else None
-    if value == 100:
-        return (total, max(current, 1) * 100) if current < 10 and not plus else None
-    room = current % 100
-    if word in ("vingt", "vingts") and room == 4 and not plus:
-        return total, current + 76
-    tens = room % 10 == 0 and (value < 10 or (value < 20 and room in (60, 80)))
-    teen = room % 20 == 10 and 6 < value < 10  # dix-sept, soixante-dix-huit
-    # "vingt et un", "soixante et onze", "a hundred and five"; not "cent et deux mille".
-    joined = not plus or value in (1, 11) or (room == 0 and bool(current))
-    return (total, current + value) if joined and (room == 0 or teen or (room >= 20 and tens)) else None
 
 
 def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -208,6 +208,7 @@ def files_read(
 
 
 def _require(given: str) -> None:
+    """Refuse an input that is not there, or that may have no end."""
     if given == "-" or given.startswith("hub:") or globbing.has_magic(given):
         return
     try:
@@ -230,6 +231,7 @@ def _require(given: str) -> None:
 
 
 def _read_one(given: str, options: SourceOptions, stdin: BinaryIO | None, is_only: bool) -> Iterator[Item]:
+    """The articles of one input, whatever it is; `is_only`: it is all that is read, and no folder."""
     columns = Columns(
         options.text_column, options.id_column, options.keep, options.delimiter, options.on_skip,
         linked_pages=options.linked_pages,
@@ -274,6 +276,7 @@ def _remote_files(given: str, options: SourceOptions) -> Iterator[File]:
 
 
 def _files(given: str, options: SourceOptions) -> Iterator[File]:
+    """The files of a path, a folder or a glob of this machine, without those that no batch reads."""
     if globbing.has_magic(given) and not os.path.lexists(given):
         paths: Iterable[Path] = map(Path, sorted(globbing.glob(given, recursive=options.recursive)))  # noqa: PTH207
         paths = (path for path in paths if not path.is_dir())

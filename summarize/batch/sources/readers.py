@@ -36,6 +36,7 @@ from .reading import (
     DAMAGE,
     JSON_OBJECT,
     SAMPLE,
+    Reader,
     bounded,
     damaged,
     item_of,
@@ -61,12 +62,13 @@ def _open_zstd(file: BinaryIO, mode: str) -> BinaryIO:
     return io.BufferedReader(pyarrow.CompressedInputStream(pyarrow.PythonFile(file, mode="r"), "zstd"))
 
 
-_OPENERS: dict[str, Callable[..., Any]] = {
-    ".gz": gzip.open,
-    ".bz2": bz2.open,
-    ".xz": lzma.open,
-    ".zst": _open_zstd,
-}
+_OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zst": _open_zstd}
+#: Tables that are read from start to end, and those that are read from all over the file.
+_READERS: dict[str, Reader] = {
+    ".json": json_items, ".jsonl": json_lines, ".ndjson": json_lines, ".csv": separated,
+    ".tsv": partial(separated, preferred="\t"),
+}  # fmt: skip
+_WHOLE = {".parquet": parquet, ".xlsx": workbook, ".xlsm": workbook}
 #: What makes a file that can be read of one that is not.
 _SAVE_AS = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".epub": ".txt",
             ".tar": ".zip", ".tgz": ".zip", ".7z": ".zip", ".rar": ".zip"}  # fmt: skip
@@ -132,6 +134,7 @@ def read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
 
 
 def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
+    """The same; what is wrong with the whole file is raised."""
     kind, compression = suffixes_of(file.name)
     try:
         raw = file.open()
@@ -156,14 +159,14 @@ def _read_file(file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
             except DAMAGE as error:
                 yield Item.failed(file.name, file.name, damaged(file.name, error))
                 return
-        if kind not in _readers():
+        if kind not in _READERS:
             yield from _document(opened, file.name, columns, max_bytes)
             return
         table = peekable(opened)
         if said := said_of_kind(peeked(table)):
             raise UnreadableInputError(f"{file.name} is not a table but {said}.")
         is_json = kind in (".csv", ".tsv") and JSON_OBJECT.match(start_of(table)) is not None
-        yield from (json_lines if is_json else _readers()[kind])(table, file.name, columns, max_bytes)
+        yield from (json_lines if is_json else _READERS[kind])(table, file.name, columns, max_bytes)
 
 
 def _archive(opened: BinaryIO, file: File, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -225,7 +228,7 @@ def read_stream(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[It
     if JSON_OBJECT.match(start):
         yield from json_lines(buffered, "-", columns, max_bytes)
     elif columns.text or columns.delimiter:
-        yield from separated(",")(buffered, "-", columns, max_bytes)
+        yield from separated(buffered, "-", columns, max_bytes)
     elif start.startswith("["):
         yield from _list_or_article(buffered, columns, max_bytes)
     else:
@@ -240,11 +243,11 @@ def sampling(file: BinaryIO) -> io.BufferedReader:
     return io.BufferedReader(cast(Any, file), SAMPLE)
 
 
-def reader_of_rows(file: io.BufferedReader) -> Callable[[BinaryIO, str, Columns, int], Iterator[Item]] | None:
+def reader_of_rows(file: io.BufferedReader) -> Reader | None:
     """What reads a stream of JSON objects, or of a table whose first line names its columns; None of another."""
     if JSON_OBJECT.match(start_of(file)):
         return json_lines
-    return separated(",") if is_separated(file.peek(SAMPLE)[:SAMPLE]) else None
+    return separated if is_separated(file.peek(SAMPLE)[:SAMPLE]) else None
 
 
 def _list_or_article(file: BinaryIO, columns: Columns, max_bytes: int) -> Iterator[Item]:
@@ -301,17 +304,8 @@ def rows_of(file: File) -> int | None:
     return None
 
 
-def _readers() -> dict[str, Callable[[BinaryIO, str, Columns, int], Iterator[Item]]]:
-    return {
-        ".json": json_items,
-        ".jsonl": json_lines,
-        ".ndjson": json_lines,
-        ".csv": separated(","),
-        ".tsv": separated("\t"),
-    }
-
-
 def _document(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
+    """A file that is no table: one article, or those of a feed, or of JSON at an address of the web."""
     try:
         data = bounded(file, name, max_bytes)
         if not kind_of_file(data):
@@ -357,10 +351,6 @@ class _Unpacked(io.RawIOBase):
                 f"first."
             )
         return len(data)
-
-
-#: Tables that are read from all over the file.
-_WHOLE = {".parquet": parquet, ".xlsx": workbook, ".xlsm": workbook}
 
 
 def _unreadable(name: str, error: OSError) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from codecs import getincrementaldecoder
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, cast
 
 from ...errors import InputTooLargeError
@@ -20,6 +20,8 @@ from ...webpages import titled
 from .columns import Columns, is_text, object_of, value_at
 from .items import Item
 
+#: What makes items of an open file: file, name, columns, most bytes of an article.
+Reader = Callable[[BinaryIO, str, Columns, int], Iterator[Item]]
 #: Errors of a file that is cut short, damaged or not what its name says.
 DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 CHUNK = 1 << 20

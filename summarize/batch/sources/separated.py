@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -36,28 +36,24 @@ class _Bad(Exception):
     """A record that cannot be read: message."""
 
 
-def separated(preferred: str) -> Callable[[BinaryIO, str, Columns, int], Iterator[Item]]:
-    """A reader of tables whose ending stands for this delimiter; that of the header is found."""
-
-    def read(file: BinaryIO, name: str, columns: Columns, max_bytes: int) -> Iterator[Item]:
-        csv.field_size_limit(max_bytes)
-        buffered = peekable(file)
-        try:
-            start = buffered.peek(CHUNK)
-        except DAMAGE as error:
-            yield Item.failed(name, name, damaged(name, error))
-            return
-        encoding, decoder = wide_encoding(start) or "utf-8-sig", LineDecoder(start)
-        sample = start[:SAMPLE].decode(encoding, "ignore")
-        del start  # a megabyte, which would stay for as long as the table is read
-        # Bytes that are not UTF-8 come through as lone surrogates, which `_Lines.readable` decodes.
-        errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-        with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
-            lines = _Lines(text, max_bytes, decoder)
-            for item in _records(lines, preferred, name, columns, max_bytes, sample):
-                yield replace(item, warnings=item.warnings or said_of(encoding))
-
-    return read
+def separated(file: BinaryIO, name: str, columns: Columns, max_bytes: int, *, preferred: str = ",") -> Iterator[Item]:
+    """The rows of a table; `preferred` is the delimiter that its ending stands for, which the header may not have."""
+    csv.field_size_limit(max_bytes)
+    buffered = peekable(file)
+    try:
+        start = buffered.peek(CHUNK)
+    except DAMAGE as error:
+        yield Item.failed(name, name, damaged(name, error))
+        return
+    encoding, decoder = wide_encoding(start) or "utf-8-sig", LineDecoder(start)
+    sample = start[:SAMPLE].decode(encoding, "ignore")
+    del start  # a megabyte, which would stay for as long as the table is read
+    # Bytes that are not UTF-8 come through as lone surrogates, which `_Lines.readable` decodes.
+    errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+    with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="") as text:
+        lines = _Lines(text, max_bytes, decoder)
+        for item in _records(lines, preferred, name, columns, max_bytes, sample):
+            yield replace(item, warnings=item.warnings or said_of(encoding))
 
 
 def is_separated(start: bytes) -> bool:
@@ -117,6 +113,7 @@ class _Lines:
 
 
 def _records(lines: _Lines, preferred: str, name: str, columns: Columns, max_bytes: int, sample: str) -> Iterator[Item]:
+    """A table's records as items, damaged ones as errors; `sample` is its start, undamaged or not."""
     header: list[str] | None = None
     delimiter, i = "", 0
     while True:
@@ -157,6 +154,7 @@ def _found_delimiter(lines: _Lines, preferred: str, name: str, columns: Columns)
     """
 
     def rank(delimiter: str) -> tuple[bool, int, bool]:
+        """Whether the record has a text column, how many fields, and whether the ending stands for the delimiter."""
         fields = _fields(record, delimiter)
         try:
             columns.found(lines.readable(fields)[0], "")
@@ -243,19 +241,14 @@ def _otherwise(first: str, lines: _Lines, delimiter: str, fields: int) -> list[s
     Marks stand behind a blank; those within a field behind backslashes; or, between tabs, at the start of a field as
     any character does, and are closed before its end.
     """
-    if f'{delimiter} "' in first:
+    for sign, skip, instead in ((f'{delimiter} "', True, ()), ('\\"', False, ('\\"', '""'))):
+        if sign not in first:
+            continue
         taken: list[str] = []
+        read = _taking(first, lines, taken)
+        record = (line.replace(*instead) for line in read) if instead else read
         with suppress(csv.Error):
-            reader = csv.reader(_taking(first, lines, taken), delimiter=delimiter, strict=True, skipinitialspace=True)
-            row = next(reader)
-            if len(row) == fields:
-                return row
-        lines.put_back(taken[1:])
-    if '\\"' in first:
-        taken = []
-        doubled = (line.replace('\\"', '""') for line in _taking(first, lines, taken))
-        with suppress(csv.Error):
-            row = next(csv.reader(doubled, delimiter=delimiter, strict=True))
+            row = next(csv.reader(record, delimiter=delimiter, strict=True, skipinitialspace=skip))
             if len(row) == fields:
                 return row
         lines.put_back(taken[1:])
