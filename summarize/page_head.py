@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from .text.boilerplate import ENDED, kind_of_line
+from .text.boilerplate import ENDED, FOR_PRESS, SECTION, kind_of_line
 
 #: Elements that a standfirst can be.
 _HOLDERS = ("p", "h2", "h3", "h4", "div", "span", "strong", "em", "section", "header")
@@ -57,12 +57,7 @@ _SITE_WORDS = 4
 _BAR = re.compile(r"\s+[|•›]+\s+|\s+[|•›]+$|^[|•›]+\s+")
 _DASH = re.compile(r"\s+[-–—·]+(?:\s+|$)|:\s+|\s+\((?=[^()]{2,40}\)$)")
 #: Before a title, what it is filed under: "Medienmitteilungen - ".
-_SECTION = re.compile(
-    r"^(?:(?:news|aktuelles|nachrichten|(?:fach)?meldung(?:en)?|noticias|actualités?|notizie) [-–—|»]"
-    r"|(?:(?:presse|medien)mitteilung(?:en)?|communiqués? de presse|comunicados? de prensa|comunicat[oi] stampa"
-    r"|press releases?) ?[-–—|:»]) (?=(?:\S+ ){3})",
-    re.IGNORECASE,
-)
+_SECTION = re.compile(rf"^(?:{SECTION} [-–—|»]|{FOR_PRESS} ?[-–—|:»]) (?=(?:\S+ ){{3}})", re.IGNORECASE)
 _JOINTS = ("|", "•", "›", "»", "-", "–", "—", "·")
 _BYLINE = re.compile(r"(?:by|von|par|por|di) [A-ZÀ-ÖØ-Þ]")
 _SPACES, _NO_LETTERS = re.compile(r"\s+"), re.compile(r"[\W_]+")

@@ -36,11 +36,14 @@ ANY_DATE = (
     rf"(?:\d{{1,2}}(?:er|º|\.)? (?:de )?{ANY_MONTH}\.? (?:del? )?20\d\d|{ANY_MONTH}\.? \d{{1,2}}, 20\d\d"
     r"|\d{1,2}[./]\d{1,2}[./]20\d\d|20\d\d-\d\d-\d\d)"
 )
-#: What a page is filed under.
-_SECTION = (
-    r"(?:(?:presse|medien)(?:mitteilung|information|meldung)(?:en)?|(?:nachrichten und )?pressemeldungen|aktuelles"
-    r"|nachrichten|meldung(?:en)?|communiqués?(?: de presse)?|actualités?|comunicados?(?: de prensa)?|notas? de prensa"
-    r"|noticias|comunicat[oi](?: stampa)?|notizie|press releases?|news|blog)"
+#: What a page is filed under; of these, what is sent to the press.
+FOR_PRESS = (
+    r"(?:(?:presse|medien)(?:mitteilung|information|meldung)(?:en)?|communiqués? de presse|comunicados? de prensa"
+    r"|notas? de prensa|comunicat[oi] stampa|press releases?)"
+)
+SECTION = (
+    rf"(?:{FOR_PRESS}|nachrichten und pressemeldungen|aktuelles|nachrichten|(?:fach)?meldung(?:en)?|communiqués?"
+    r"|actualités?|comunicados?|noticias|comunicat[oi]|notizie|news|blog)"
 )
 _DAYS = (
     rf"{FRENCH_WEEKDAY}|lun|mer|jeu|ven|sam|dim|{'|'.join(WEEKDAYS['en'])}|"
@@ -105,7 +108,7 @@ _PLACEHOLDERS = {
     "<weekday>": FRENCH_WEEKDAY,
     "<day>": FRENCH_DAY,
     "<any date>": ANY_DATE,
-    "<section>": _SECTION,
+    "<section>": SECTION,
 }
 #: In what a pattern calls the rest of a line, a verb makes the line a sentence of the article.
 VERB = re.compile(

@@ -1,0 +1,200 @@
+"""Where and when a text was sent, and who sent it: "PARIS, 3 mars (AFP) - ", "Erfurt. ", "(CNN) ".
+
+Input: a text with line feeds only. Output: the text without these, and what was taken out. A place and day of an event,
+a deadline, and a place that the text names nowhere else stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .boilerplate import ANY_DATE, ANY_MONTH, ENDED, MONTH, SENTENCE
+from .labels import AS_A_SENTENCE, CAPITALS, CORRECTS, JUDGES, LATER, ORDERS, WHERE_AND_WHO
+from .removal import Removal, taken_out
+from .votes import votes
+
+#: Where an agency sent a text from: "PARIS, 3 mars (AFP) - ", "(ANSA) - BARI, 3 MAR - ".
+_AGENCY = (
+    r"(?:/(?:CNW|PRNewswire|GLOBE NEWSWIRE|Business ?Wire|COMTEX)(?: \w{2,12})?/|"
+    r"\((?i:(?:AFP|Reuters|AP|dpa|EFE|ANSA|Belga|ATS|SDA|APA|Europa Press|Adnkronos|AGI|ANP|Lusa|PAP|TT|NTB|Ritzau|STT"
+    r"|LaPresse|askanews|Italpress|Servimedia|AFX|SID|KNA|epd|AWP|CNN|UPI|Xinhua|Yonhap|Kyodo|IANS|ANI|PTI|TASS|Interfax"
+    r"|Télam|apro|Agência Brasil)(?:[/-][a-z]{1,10}){0,2}"
+    r"|[a-z]\w{1,15} (?:Wire|Press|News|Nachrichtenagentur)|(?:agence|agencia|agenzia|agência|agentur) [a-z]\w{1,15}"
+    r"|[a-z][\w-]{1,30}\.(?:com|fr|info|net|org))\))"
+)
+_CITY = r"[A-ZÀ-ÖØ-Þ][\w'’./-]{1,25}(?: [\w'’./-]{1,25}){0,3}"
+_PLACE = rf"{_CITY}(?:, [^()\n.]{{1,25}}\.?(?: (?:19|20)\d\d)?)?"
+#: A line of its own, or what stands before a sentence; without a dash behind the agency, with a day before it ("New
+#: Delhi, Nov 24 (PTI) ", "Berne, le mercredi 3.10.2024 (ats). ").
+_DATELINE = re.compile(
+    rf"^(?:(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}|{_AGENCY})\.? ?(?:--|[-–—:·])(?: ?|[ \t]*\n\s*)"
+    rf"|{_CITY}, (?=[^()\n]{{0,24}}\d)(?:[^()\n.]|\.(?=\d)){{1,30}}\.? ?{_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?)"
+    r"(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    re.MULTILINE,
+)
+#: Of a press release: "CAMBRIDGE, Mass., Nov. 11, 2025 /PRNewswire/ -- ", "AUSTIN, Texas--(BUSINESS WIRE)--".
+_WIRE = re.compile(
+    r"^[A-ZÀ-ÖØ-Þ][^()/\n]{2,60}[(/] ?(?i:PR ?Newswire|Globe ?Newswire|Business ?Wire|Access ?(?:News)?wire"
+    r"|Newsfile(?: Corp\.?)?|CNW)(?:-[A-Za-z]{2,12}-?)? ?[)/](?: [\w., ]{4,30}/)? ?(?:(?:--|[-–—]) ?)?"
+    r"(?=[A-ZÀ-ÖØ-Þ\d\"“])",
+    re.MULTILINE,
+)
+_DAY_AND_MONTH = rf"\d{{1,2}}(?:er)? (?:{MONTH})"
+#: Of an agency that is not known by name ("Goma, 3 octobre 2024 (ACP).- ", "(AGT) - GENOVA, 12 MAR - ", "Bogotá, 6 may
+#: (Andes Noticias). "), or of none ("Lyon, le 12 mars 2024 – ", "PATNA, Oct 9: "): only at the head of a text, or below
+#: its title, without a day of the week or of long ago, and of no event.
+_EVENTS_AND_DAYS = {
+    "fr": "concert|fest-noz|loto|théâtre|danse|cinéma|match|spectacle|vernissage|r[ée]union|conf[ée]rence|exposition",
+    "en": "meeting|lecture|reading|workshop|webinar|festival",
+    "de": "konzert|lesung|vortrag|theater|ausstellung|führung|sitzung|spiel|messe",
+    "es": "concierto|teatro|exposición|charla|reunión|partido|fiesta",
+    "it": "concerto|mostra|spettacolo|incontro|partita|festa",
+    "days": r"\w+(?:day|di|dì|tag|abend)|mittwoch|lunes|martes|miércoles|jueves|viernes|sábado|sabato|domingo|domenica",
+}
+_TOWN = rf"(?!(?i:{'|'.join(_EVENTS_AND_DAYS.values())})\b)[A-ZÀ-ÖØ-Þ][\w'’-]{{2,25}}"
+_TOWNS = rf"{_TOWN}(?: [\w'’.-]{{1,25}}){{0,3}}"
+_ANY_AGENCY = r"\([A-Za-zÀ-ÿ][\w ./&-]{1,24}\)"
+_ANY_DAY = rf"(?:\d{{1,2}}\.? (?:de )?{ANY_MONTH}|{ANY_MONTH}\.? \d{{1,2}})\.?(?!\w)"
+_YEAR, _HOUR = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b\d{1,2}(?:[:.h]\d\d\b| ?(?:Uhr|h\b|[ap]\.?m\b|heures))")
+#: Lines of sentences of the shortest article whose day goes.
+_FEWEST_LINES = 3
+_DATED_HEAD = re.compile(
+    rf"^(?:{_TOWN}, (?i:(?:{_DAY_AND_MONTH}(?: (?:199|20\d)\d)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.](?:20)?\d\d)?))"
+    r" ?\([A-Z]{2,5}(?:[/-][A-Za-z]{2,12})?\)(?:[.,]? ?(?:--|[-–—:]) ?)"
+    rf"|(?!\w+[a-zà-ÿ]){_TOWN}, (?:(?i:{_DAY_AND_MONTH}) (?:--|[-–—])|{_ANY_DAY}:) "
+    rf"|{_TOWN}, (?i:le {_DAY_AND_MONTH} (?:199|20\d)\d) (?:--|[-–—]) "
+    rf"|{_TOWN}(?: [\w'’.-]{{1,25}}){{0,2}}, \d{{1,2}}\. [A-Z][a-zä]{{2,8}} 20\d\d (?:--|[-–—]) "
+    rf"|{_ANY_AGENCY} ?[-–—] ?{_CITY}, {_ANY_DAY} ?(?:--|[-–—:]) "
+    rf"|{_TOWN}(?: \w[\w'’.-]{{0,24}}){{0,3}}, {_ANY_DAY} ?{_ANY_AGENCY}[.,]? ?(?:(?:--|[-–—:]) ?)?"
+    rf"|{_TOWN}(?:, [A-Z][\w. ]{{1,20}})? (?:--|[-–—]) (?i:{_DAY_AND_MONTH}) 20\d\d (?:--|[-–—]) "
+    rf"|(?P<date>(?P<place>{_TOWNS})(?:, [A-Z][\w. ]{{1,20}})?(?:, (?:le |den |el |il )?| [-–—] | \()"
+    rf"{ANY_DATE}\)?)"
+    r" ?(?:--|[-–—|]|\.[-–—]) ?"
+    rf"|(?P<alone>{_TOWNS}) ?\.-{{1,2}} )(?=[A-ZÀ-ÖØ-Þ\d\"«“„])",
+    re.MULTILINE,
+)
+#: A place in small letters, which may be a name too: "Indianapolis – Several thousand teachers"; below a title, before
+#: what a function word begins. A newspaper stands before any word: "Kaieteur News – Police investigators".
+_FROM = re.compile(
+    r"(?<=\n)[ \t]*(?:(?:New|San|Los|Las|Santa|Bad|St\.|Saint|Tel|Hong) )?[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}"
+    r"(?: \([A-Z]{2,4}\)|(?:, [A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20}){1,2})?"
+    r"(?P<paper> (?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,20} ){0,2}(?:News|Times|Herald|Gazette|Tribune|Post|Press|Online))?"
+    r" (?:--|[-–—]) (?(paper)(?!(?:(?! [-–—] )[^\n.!?]){3,60} [-–—] ))"
+    r"(?P<next>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]*)(?= [a-zà-ÿ(])(?=[^\n]{60,}[.!?…][»\"”)]*[ \t]*$)",
+    re.MULTILINE,
+)
+#: Before a German sentence: a place with who wrote or sent it behind ("Berlin (AFP). ", "BERN – sda. "), or alone
+#: ("Erfurt. "), where the text names it elsewhere too.
+_GERMAN_HEAD = re.compile(
+    r"^[ \t]*(?P<place>(?!(?:Falsch|Richtig|Wahr|Stimmt|Satire|Scherz)\b)(?:(?:Bad|Sankt|St\.) )?[A-ZÄÖÜ][\w-]{2,25})"
+    rf"(?: (?:{_AGENCY}|\([a-zäöü]{{2,4}}(?:[/-][a-zäöü]{{2,4}})?\))\.?"
+    r"| [-–—] (?:dpa|sda|apa|awp)\.|(?P<alone>\.| [-–—|·])) "
+    r"(?P<next>[A-ZÄÖÜ][a-zäöüß]*)(?= [\w„«\"])(?=[^\n]{40,}[.!?…][»\"”“)]*[ \t]*$)",
+    re.MULTILINE,
+)
+#: Who sent a text, and nothing behind it: "(CNN)President Donald Trump", "dpa. Der Konzern".
+_SENDER = re.compile(
+    rf"^[ \t]*(?:{_AGENCY}[ \t]?|(?:dpa|sda|awp|afp|epd|kna)(?:/[a-z]{{2,4}})?\.[ \t])(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE
+)
+#: An agency's mark of a version, before a title: "(2nd LD) N. Korea's Kim".
+_VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
+#: A place on a line of its own, as pages have it where it or the next word is a link.
+_PLACE_APART = re.compile(
+    rf"^[ \t]*((?!{ORDERS}|{CORRECTS}|{LATER}|{JUDGES}){CAPITALS}{WHERE_AND_WHO} ?(?:--|[–—]))"
+    r"[ \t]*\n\s*"
+    rf"{AS_A_SENTENCE}(?=[^\n]{{60,}}[.!?…][»\"”)]*[ \t]*$)",
+    re.MULTILINE,
+)
+#: Lines of a title with a kicker and a subtitle above a German text.
+_MOST_TITLES = 3
+#: Characters of a sentence by which its language is told.
+_BEGINNING = 100
+
+
+def without_datelines(text: str, removed: list[Removal]) -> str:
+    """A text without where and when it was sent, and by whom, which is added to `removed`; a place on a line of its own
+    is joined to its sentence."""
+    for pattern in (_DATELINE, _WIRE):
+        text = pattern.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _without_dated_head(text, removed)
+    text = _without_german_head(_with_place_joined(text), removed)
+    text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
+    if len(places := [m for m in _FROM.finditer(text) if _may_be_sent_from(m, text)]) == 1:
+        first, last = places[0].start(), places[0].start("next")
+        text = text[:first] + taken_out(removed, "label", text[first:last]) + text[last:]
+    return text
+
+
+def _may_be_sent_from(match: re.Match[str], text: str) -> bool:
+    """True for a place before a function word, and a newspaper that its text names once more ("Fake News": none)."""
+    if not match["paper"]:
+        return bool(votes(match["next"].lower()))
+    return text.count(match.group()[: match.end("paper") - match.start()].strip()) > 1
+
+
+def _without_dated_head(text: str, removed: list[Removal]) -> str:
+    """A text without the place and day that its first line, or the one below its title, begins with.
+
+    A place in small letters that the text has nowhere else stays.
+    """
+    found = list(_DATED_HEAD.finditer(text))
+    if len(found) != 1:
+        return text
+    first, last = found[0].span()
+    is_dated = found[0]["date"] is not None
+    if not _is_below_titles(text[:first], _MOST_TITLES if is_dated else 1, standfirst=is_dated):
+        return text
+    if is_dated and not _is_day_of_article(found[0], text):
+        return text
+    place = found[0]["place"] or found[0]["alone"]
+    if found[0]["alone"] and f"en {place}" not in text:  # "Sánchez.- No habrá elecciones"
+        return text
+    if place and not place.isupper() and place not in text[:first] + text[last:]:
+        return text
+    return text[:first] + taken_out(removed, "agency", found[0].group()) + text[last:]
+
+
+def _is_day_of_article(match: re.Match[str], text: str) -> bool:
+    """True for a place and day before the first of several sentences; for none of an event, which has a time, or of
+    which a text tells that is later. A day alone may be a deadline's."""
+    behind = [line.strip() for line in text[match.end() :].split("\n")]
+    sentences = [SENTENCE.match(line) is not None for line in behind]
+    is_latest = max(_YEAR.findall(text)) == max(_YEAR.findall(match["date"]))
+    is_several = sum(sentences) >= _FEWEST_LINES
+    return is_several and is_latest and (sentences[0] or behind[1][:1].islower()) and not _HOUR.search(behind[0])
+
+
+def _without_german_head(text: str, removed: list[Removal]) -> str:
+    """The same before a German sentence, with the sender or without."""
+    match = next(filter(_is_before_german, _GERMAN_HEAD.finditer(text)), None)
+    if match is None:
+        return text
+    first, last = match.start(), match.start("next")
+    place = re.escape(match["place"])
+    is_named = re.search(rf"\b(?:in|aus|bei|nach|nahe) {place}\b|\b{place}er\b", text) is not None
+    if not _is_below_titles(text[:first], _MOST_TITLES) or (match["alone"] and not is_named):
+        return text
+    return text[:first] + taken_out(removed, "agency", text[first:last]) + text[last:]
+
+
+def _is_before_german(match: re.Match[str]) -> bool:
+    """True before a German function word, or where a sender stands between the place and a German sentence."""
+    if match["alone"]:
+        return "de" in votes(match["next"].lower())
+    found = votes(match.string[match.start("next") : match.end() + _BEGINNING].lower())
+    return max(found, key=lambda language: found[language], default="") == "de"
+
+
+def _with_place_joined(text: str) -> str:
+    """A text whose first sentence stands behind its place, where a page set them on two lines ("NEW DELHI:", "The")."""
+    match = _PLACE_APART.search(text)
+    if match is None or not _is_below_titles(text[: match.start()], _MOST_TITLES):
+        return text
+    return f"{text[: match.start()]}{match[1]} {text[match.end() :]}"
+
+
+def _is_below_titles(above: str, most: int, *, standfirst: bool = False) -> bool:
+    """True where `above` a line stand no more than so many lines, and no sentence but a standfirst's."""
+    lines = [line for line in above.split("\n") if line.strip()]
+    return len(lines) <= most and (standfirst or not any(map(ENDED.search, lines)))
