@@ -90,11 +90,6 @@ def _tells_little(chosen: Sequence[Unit], article: Document) -> bool:
     return _is_apart(chosen, article) and not _tells(chosen[-1], chosen[:-1])
 
 
-def _is_far(chosen: Sequence[Unit], units: Sequence[Unit], article: Document) -> bool:
-    """True where the last unit of a French summary stands further on than the one before it."""
-    return article.language == "fr" and is_further_on(chosen[-2], chosen[-1], units)
-
-
 def is_further_on(before: Unit, last: Unit, units: Sequence[Unit]) -> bool:
     """True where some sentences of the article stand between two units."""
     between = [unit for unit in units if before.first < unit.first < last.first and unit.fault not in NO_SENTENCE]
