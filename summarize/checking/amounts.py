@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..text.document import Document
-from ..text.numbers import FIGURES, compatible, unit_after
+from ..text.number_words import FIGURES
+from ..text.numbers import compatible, unit_after
 
 #: Languages whose words are read.
 READ = frozenset({"fr", "en"})

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..checking import word_list
 from ..text.french import DENIES, FALSE
-from ..text.numbers import FIGURES
+from ..text.number_words import FIGURES
 from ..text.quotations import straight_marks
 from ..text.sentences import Sentence
 from ..text.words import content_stems, words_of

@@ -11,7 +11,7 @@ import re
 
 from ..text import french
 from ..text.dates import FRENCH_WEEKDAY
-from ..text.numbers import FIGURES
+from ..text.number_words import FIGURES
 from .trimming import broken_off
 
 #: What a sentence begins with whose subject stands in front: a determiner, a number, a name; no time.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..text import french
 from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, WEEKDAYS
-from ..text.numbers import FIGURES
+from ..text.number_words import FIGURES
 from ..text.quotations import straight_marks
 from ..text.words import OPEN_WORDS, bare, has_words, words_of
 

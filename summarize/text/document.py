@@ -16,7 +16,8 @@ from itertools import accumulate
 from ..forks import KeptProperty
 from .exonyms import ONLY_CAPITALS, concepts_of
 from .mentions import Mention, mentions
-from .numbers import FIGURES, Quantity, Words, quantities
+from .number_words import FIGURES, Words
+from .numbers import Quantity, quantities
 from .quotations import Quotation, quotations
 from .sentences import Sentence, split_sentences
 from .untouched import Span, untouched, without

@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .dates import FRENCH_WEEKDAY, MONTH_OF
-from .number_words import BLANK, number_words
-from .number_words import FIGURES as FIGURES
-from .number_words import Words as Words
+from .number_words import BLANK, Words, number_words
 
 NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:[.]\d{{3}}|{BLANK}\d{{3}})+|\d{{1,3}}(?:(?:,\d{{3}}){{2,}}|,\d{{3}}(?=\.\d))|\d+)(?!\d)(?:[.,]\d+)?|\d+"

@@ -68,7 +68,7 @@ def pack(data: Path, original: Path) -> dict[str, PackedPairs]:
     import sentencepiece
 
     from summarize.engines.registry import find_entry
-    from summarize.translating.translate import Prepared
+    from summarize.translating.candidates import Prepared
 
     ids = json.loads((original / "vocab.json").read_text(encoding="utf-8"))
     entry = find_entry("fr-en-opus", "translation")

@@ -15,8 +15,9 @@ from typing import Any
 
 import torch
 
+from summarize.engines.conversion import convert
 from summarize.engines.registry import Entry
-from summarize.engines.store import CONVERTED, convert, record_hashes
+from summarize.engines.store import CONVERTED, record_hashes
 
 ROOT = Path(__file__).resolve().parents[3]
 
