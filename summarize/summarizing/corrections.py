@@ -260,8 +260,7 @@ def is_what_was_said_first(text: str, following: str) -> bool:
 
 def negates(text: str, language: str) -> bool:
     """True for a text with a negation; False in languages of which none is known."""
-    pattern = _NEGATES.get(language)
-    return pattern is not None and pattern.search(text) is not None
+    return language in _NEGATES and _NEGATES[language].search(text) is not None
 
 
 def affirmed(text: str, language: str) -> str:
@@ -269,11 +268,14 @@ def affirmed(text: str, language: str) -> str:
     return _NEGATES[language].sub(" ", text) if language in _NEGATES else text
 
 
-def takes_back(text: str, language: str, most: int = _MOST_DENIAL) -> bool:
-    """True for a sentence of at most `most` words, of some other language than French, that denies the one before it or
-    judges it."""
-    pattern = _TAKES_BACK.get(language)
-    return pattern is not None and len(text.split()) <= most and pattern.search(text) is not None
+def denies_or_judges(text: str, language: str) -> bool:
+    """True where a text, of some other language than French, denies or judges something that it has said."""
+    return language in _TAKES_BACK and _TAKES_BACK[language].search(text) is not None
+
+
+def takes_back(text: str, language: str) -> bool:
+    """True for a short sentence of such a language that denies the one before it or judges it."""
+    return len(text.split()) <= _MOST_DENIAL and denies_or_judges(text, language)
 
 
 def is_verdict(text: str) -> bool:

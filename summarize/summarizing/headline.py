@@ -16,7 +16,7 @@ from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
-from .corrections import takes_back
+from .corrections import denies_or_judges, takes_back
 from .denials import POINTS_BACK, after_promise
 from .dialogues import is_answer
 from .lengths import size_of
@@ -169,7 +169,7 @@ def _title_instead(article: Document, own: Unit) -> str | None:
     most = size_of("headline").most if article.language == "fr" else _MOST_TITLE
     is_told = len(stems) > 1 and bool(stems & (news_of(units) | content_stems(own.text)))
     head = article.text[:_HEAD]
-    if _TURNS.search(head) or takes_back(head, article.language, most=len(head)):
+    if _TURNS.search(head) or denies_or_judges(head, article.language):
         return None
     is_whole = _LEAST_TITLE <= title.words <= most and not title.text.endswith(("…", "?", ":"))
     is_title = title.fault == "title" and may_lead(title, "title")
