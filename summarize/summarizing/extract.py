@@ -20,7 +20,7 @@ from .corrections import corrections_in, takes_back, without_notes
 from .dialogues import is_answer
 from .fragments import is_number
 from .hooks import is_hook
-from .lengths import Size, size_of
+from .lengths import MORE_FOR_HALF, Size, size_of
 from .live_entries import is_newest, with_newest
 from .overtaken import clearing_of, is_overtaken
 from .references import dangling
@@ -51,8 +51,8 @@ _OPENINGS = 8
 _TELLS = 0.5
 #: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
 _NEWS_STEMS, _NEAR = 3, 3
-#: Words beyond the most of a summary for what takes back, in part; words that need no sentence from further on.
-_MORE, _ENOUGH = 20, 25
+#: Words that need no sentence from further on.
+_ENOUGH = 25
 #: The same, of what is shown last, in the words of that.
 _DENIES = ("Or ", "Or, ")
 
@@ -296,7 +296,7 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
 
 def _with_half(chosen: list[Unit], units: Sequence[Unit], article: Document, size: Size) -> list[Unit]:
     """What is chosen, with the sentence behind it, a longer one too, that takes it back, in part ("Mais …")."""
-    start, room = units.index(chosen[-1]) + 1, replace(size, most=size.most + _MORE)
+    start, room = units.index(chosen[-1]) + 1, replace(size, most=size.most + MORE_FOR_HALF)
     following = [u for u in units[start : start + 1] if u.text.startswith(OTHER_HALF)]
     return [*chosen, *(u for u in following if _fits(u, chosen, article, room))]
 

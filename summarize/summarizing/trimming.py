@@ -313,6 +313,7 @@ def broken_off(sentence: str, most: int, language: str = "fr") -> str:
     words, is_open = every[:most], {"fr": OPEN | _BEFORE_NOUNS, "en": _OPEN_ENGLISH}.get(language, OPEN_WORDS)
 
     def is_bare(number: int) -> bool:
+        """True for a word that no headline may end on."""
         word = every[number]
         last = re.split(r"['’]", word.lower().strip(",;:"))[-1]
         is_year = re.fullmatch(r"en (?:19|20)\d\d", " ".join(every[number - 1 : number + 1]))

@@ -15,7 +15,7 @@ from ..text.document import Document
 from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
 from .corrections import affirmed, heads_column, is_judged, negates
-from .lengths import Size
+from .lengths import MORE_UNDER_TITLE, Size
 from .trimming import lacks_limit, trimmed
 from .units import Unit
 
@@ -64,9 +64,6 @@ _LEAST_ABOVE, _ELSEWHERE, _TELLS_TITLE = 3, 0.2, 0.5
 _HAD = re.compile(r"\bhatten?\b[^,;:]* [a-zäöüß]+(?:t|en)\.$")
 #: Share of a unit's stems said already, from which on it adds nothing to a summary.
 SAID = 0.45
-#: Words of a summary beyond its most, under a title that its first sentence mostly says again: of 75 summaries of pages
-#: with one sentence more blind readers preferred 46, without it 21; up to so many words 41 and 16, beyond 5 and 5.
-_MORE = 10
 _QUOTES = re.compile(r"[\"«“„]")
 #: What no title that stands by itself begins with, or leaves open.
 _REFERS = re.compile(
@@ -180,7 +177,7 @@ def _share(text: str, texts: Iterable[str]) -> float:
 def headed(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> list[Unit]:
     """A title and what is chosen, as much as the size has room for, one unit at least; in other languages than French
     some words more."""
-    most = size.most if article.language == "fr" else size.most + _MORE
+    most = size.most if article.language == "fr" else size.most + MORE_UNDER_TITLE
     while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + words_in(chosen, article) > most):
         chosen = chosen[:-1]
     return [title, *chosen]

@@ -86,6 +86,7 @@ def _nested(schema: Any) -> dict[str, Any]:
     import pyarrow.types as types
 
     def shape(kind: Any) -> Any:
+        """An empty value of a type: an object with its fields, a list of one, a text; None of other types."""
         if types.is_struct(kind):
             return {field.name: shape(field.type) for field in kind}
         if types.is_list(kind) or types.is_large_list(kind):
