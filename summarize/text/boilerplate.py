@@ -110,6 +110,41 @@ _PLACEHOLDERS = {
     "<any date>": ANY_DATE,
     "<section>": SECTION,
 }
+#: Buttons, headings of a page, and what a picture is, each a line in lower case: kind -> language -> lines.
+_WHOLE_LINES = {
+    "related": {
+        "fr": "voir la vidéo|regarder la vidéo",
+        "en": "continue reading|keep reading|watch the video|scroll down for video|jump to recipe",
+        "de": "weiterlesen|mehr lesen|zum rezept|video ansehen|das könnte sie auch interessieren",
+        "es": "leer también|ver también|ver más|lee más|sigue leyendo|te puede interesar|vídeo relacionado|ver vídeo",
+        "it": "continua a leggere|leggi tutto|leggi di più|guarda anche|guarda il video|potrebbe interessarti",
+    },
+    "share": {
+        "fr": "imprimer l'article|imprimer la recette",
+        "en": "print this article|print recipe",
+        "de": "drucken|druckansicht|artikel drucken|artikel versenden|auf facebook teilen",
+        "es": "imprimir|compartir en facebook",
+        "it": "stampa|condividi su facebook",
+    },
+    "notice": {
+        "fr": "aller au contenu",
+        "en": "skip to content|skip to main content|play video",
+        "de": "zum inhalt springen|externer inhalt|empfohlener redaktioneller inhalt|artikel-informationen",
+        "es": "ir al contenido|reproducir vídeo",
+        "it": "vai al contenuto",
+    },
+    "credit": {
+        "de": "symbolbild|symbolfoto|archivbild|archivfoto",
+        "es": "foto de archivo|imagen de archivo",
+        "it": "foto d'archivio|immagine di repertorio",
+    },
+}
+_KINDS = {line: kind for kind, lines in _WHOLE_LINES.items() for line in "|".join(lines.values()).split("|")}
+_AROUND_LINES = " >›»→►▶:….()[]"
+_READING_TIME = re.compile(
+    r"(?:estimated reading time|geschätzte lesezeit|temps de lecture estimé|tiempo estimado de lectura"
+    r"|tempo di lettura stimato) ?: ?\d{1,3} ?min[a-z]{0,5}\.?$"
+)
 #: In what a pattern calls the rest of a line, a verb makes the line a sentence of the article.
 VERB = re.compile(
     rf"(?<![\w'’-])(?:{one_of(VERBS)}|is|are|was|were|has|have|had|would|could|must|said|says|did|does|not)(?![\w'’-])"
@@ -215,6 +250,10 @@ def kind_of_line(line: str, *, is_above: bool = False) -> str | None:
     if not line or len(line) > _LONGEST:
         return None
     written = {"any case": line.lower(), "as written": line}
+    if kind := _KINDS.get(written["any case"].replace("’", "'").strip(_AROUND_LINES)):
+        return kind
+    if _READING_TIME.match(written["any case"]):
+        return "notice"
     for kind, case, place, pattern in _rows():
         match = pattern.match(written[case]) if is_above or not place else None
         if match and not VERB.search(match.groupdict().get("rest") or ""):
