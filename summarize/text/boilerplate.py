@@ -186,6 +186,7 @@ _SOURCES = rf"{_NAMES}(?:\s?[/|,–—-]\s?{_NAMES}){{0,3}}"
 _AFTER_MARK = r"(?<=[.!?…»\"”|–—-])\s"
 _CREDIT = re.compile(
     rf"\s?\((?:{_PHOTO}(?: d['’](?:archives?|illustration))?\s?(?:[:©][^()]{{1,80}}|{_SOURCES})?|©[^()]{{1,80}}"
+    rf"|(?P<by>(?i:photo(?:graph)?|picture|image|foto|bild) (?i:by|courtesy of|von|de|di)) {_NAME}[^()]{{0,60}}"
     rf"|(?i:crédits?)\s?:[^()]{{1,80}}|{_NAMES}\s?/\s?{_AGENCIES}|{_AGENCIES}(?: Photo)?\s?/\s?{_NAMES})\)\.?$"
     rf"|\s?©\s?[^.!?]{{1,80}}$|{_AFTER_MARK}\[(?:{_AGENCIES}|RTS|RTBF)(?:\s?[-–—/]\s?{_SOURCES})?\]$"
     rf"|{_AFTER_MARK}(?:(?:{_PHOTO}|(?i:crédit)\s?:)\s?:?\s?(?:{_SOURCES}|dpa)|(?P<signed>{_NAMES}\s?(?:/|\||via)\s?{_AGENCIES}))$"
@@ -193,6 +194,8 @@ _CREDIT = re.compile(
     rf"|\s(?:[/|]\s?{_AGENCIES}|{_AGENCIES}\s?/\s?{_NAMES})$"
     r"|(?<=[.!?…»\"”])\s*(?P<page>Crédits? (?:photos?|illustrations?)\s*:\s?[^.]{1,80})$"
 )
+#: A name with its title of office, which is no news above a credit.
+_NAME_ALONE = re.compile(rf"{_NAMES}\.?$")
 #: Characters at the end of a line in which its credit is looked for, and words of the longest caption.
 _LONGEST_CREDIT, _LONGEST_CAPTION = 160, 45
 #: A credit that says whose and by whom ("Photo ER/Bruno GRANDJEAN"): under a title, what is seen at a place is no news.
@@ -279,6 +282,7 @@ def captions(lines: Sequence[str]) -> dict[int, int]:
         place = start + credit.start()
         before = lines[i][:place].strip()
         is_alone = not credit["page"] and not (credit["signed"] and not any(lines[i + 1 :]))
+        is_alone = is_alone and (not credit["by"] or _NAME_ALONE.match(before) is not None)
         is_seen = _WHOSE_AND_WHO.search(credit.group()) and _SEEN.match(before) and _is_under_title(lines, i)
         is_news = _is_news(before) and not is_seen
         found[i] = 0 if has_article and is_alone and _is_caption(before) and not is_news else place

@@ -247,6 +247,8 @@ def test_a_line_that_says_nothing_goes(line: str, kind: str) -> None:
         "A bridge on Monday. Jane Roe/Getty Images",
         "Le pont de Brest le 3 mars 2024 J. PETIT / AFP",
         "Le pont de Brest, le 3 mars 2024 / AFP",
+        "Chief Education Officer Dr Jane Roe. (Picture by Joel Roux)",
+        "Bürgermeisterin Anna Kranz (Foto von Joel Roux)",
     ],
 )
 def test_a_line_that_ends_with_the_credit_of_a_photo_is_a_caption(caption: str) -> None:
@@ -267,6 +269,12 @@ def test_a_line_that_ends_with_the_credit_of_a_photo_is_a_caption(caption: str) 
 )
 def test_a_line_that_ends_with_a_source_is_no_caption(line: str) -> None:
     assert clean(f"{BEFORE}\n{line}\n{AFTER}").removed == ()
+
+
+@pytest.mark.parametrize("line", ["Three people were killed in a blast.", "A bomb killed three people in Leeds."])
+def test_a_credit_that_says_by_whom_takes_no_sentence_with_it(line: str) -> None:
+    assert clean(f"{BEFORE}\n{line} (Photo by Jane Roe)\n{AFTER}").text == f"{BEFORE}\n{line}\n{AFTER}"
+    assert clean(f"{BEFORE}\n{line} (image de marque)\n{AFTER}").removed == ()
 
 
 def test_a_credit_behind_several_sentences_or_under_the_page_takes_none_with_it() -> None:
