@@ -51,14 +51,10 @@ _DAYS = (
     r"mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
 )
 #: A word of a line that says when something was published, and nothing else.
-_DATE_WORD = (
+DATE_WORD = (
     rf"(?:\d{{1,4}}(?:er|st|nd|rd|th)?|{MONTH}|{_DAYS}|le|la|à|a|at|on|h|min|mn|il|y|ago|et|and|heures?|hours?"
     r"|minutes?|jours?|days?|[ap]\.?m|utc|gmt|ces?t|es?t|bst|[cmp][sd]t|edt|amt|h[an][ep]|publiée?s?|mise?s?|jour|modifiée?|modification|actualisée?|posté|créé|rédigé"
     r"|published|updated|last|posted|modified|première|publication|dernière|first|temps|de|lecture|read|reading)"
-)
-#: Of the label of an update, in other languages too: "Update vom 2. Mai, 9.20 Uhr: ", "Update July 3rd, 8:05AM ET: ".
-DATE_WORD = (
-    rf"(?:\d{{1,2}}[.:][0-5]\d ?(?:[ap]\.?m\.?|uhr)|{ANY_MONTH}|vom|am|um|uhr|del?|el|las|horas|il|alle|{_DATE_WORD})"
 )
 #: Without one of these, a date alone may be a heading of a chronology, and a time alone one of a programme.
 _PUBLISHING = (
@@ -68,8 +64,8 @@ _PUBLISHING = (
     r"|\d ?[h:] ?\d\d\b.{0,30}\b(?:19|20)\d\d|\b(?:19|20)\d\d\b.{0,20}\d\d\.\d\d (?:gmt|bst)"
 )
 _DATE_LINE = (
-    rf"[\[(]?(?:(?:cet |l['’])?article )?(?=.*\d)(?=.*(?:{_PUBLISHING})){_DATE_WORD}"
-    rf"(?:[\s\u00a0\u202f,.:;/|()•·–—-]{{0,4}}{_DATE_WORD}){{1,24}}[\s).\]]*"
+    rf"[\[(]?(?:(?:cet |l['’])?article )?(?=.*\d)(?=.*(?:{_PUBLISHING})){DATE_WORD}"
+    rf"(?:[\s\u00a0\u202f,.:;/|()•·–—-]{{0,4}}{DATE_WORD}){{1,24}}[\s).\]]*"
     r"(?:\| ?(?P<rest>[^|.!?]{2,40}))?$"
 )
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.-]{0,30}"
