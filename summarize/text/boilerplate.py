@@ -110,6 +110,41 @@ _PLACEHOLDERS = {
     "<any date>": ANY_DATE,
     "<section>": SECTION,
 }
+#: Buttons, headings of a page, and what a picture is, each a line in lower case: kind -> language -> lines.
+_WHOLE_LINES = {
+    "related": {
+        "fr": "voir la vidéo|regarder la vidéo",
+        "en": "continue reading|keep reading|watch the video|scroll down for video|jump to recipe",
+        "de": "weiterlesen|mehr lesen|zum rezept|video ansehen|das könnte sie auch interessieren",
+        "es": "leer también|ver también|ver más|lee más|sigue leyendo|te puede interesar|vídeo relacionado|ver vídeo",
+        "it": "continua a leggere|leggi tutto|leggi di più|guarda anche|guarda il video|potrebbe interessarti",
+    },
+    "share": {
+        "fr": "imprimer l'article|imprimer la recette",
+        "en": "print this article|print recipe",
+        "de": "drucken|druckansicht|artikel drucken|artikel versenden|auf facebook teilen",
+        "es": "imprimir|compartir en facebook",
+        "it": "stampa|condividi su facebook",
+    },
+    "notice": {
+        "fr": "aller au contenu",
+        "en": "skip to content|skip to main content|play video",
+        "de": "zum inhalt springen|externer inhalt|empfohlener redaktioneller inhalt|artikel-informationen",
+        "es": "ir al contenido|reproducir vídeo",
+        "it": "vai al contenuto",
+    },
+    "credit": {
+        "de": "symbolbild|symbolfoto|archivbild|archivfoto",
+        "es": "foto de archivo|imagen de archivo",
+        "it": "foto d'archivio|immagine di repertorio",
+    },
+}
+_KINDS = {line: kind for kind, lines in _WHOLE_LINES.items() for line in "|".join(lines.values()).split("|")}
+_AROUND_LINES = " >›»→►▶:….()[]"
+_READING_TIME = re.compile(
+    r"(?:estimated reading time|geschätzte lesezeit|temps de lecture estimé|tiempo estimado de lectura"
+    r"|tempo di lettura stimato) ?: ?\d{1,3} ?min[a-z]{0,5}\.?$"
+)
 #: In what a pattern calls the rest of a line, a verb makes the line a sentence of the article.
 VERB = re.compile(
     rf"(?<![\w'’-])(?:{one_of(VERBS)}|is|are|was|were|has|have|had|would|could|must|said|says|did|does|not)(?![\w'’-])"
@@ -147,6 +182,7 @@ _SOURCES = rf"{_NAMES}(?:\s?[/|,–—-]\s?{_NAMES}){{0,3}}"
 _AFTER_MARK = r"(?<=[.!?…»\"”|–—-])\s"
 _CREDIT = re.compile(
     rf"\s?\((?:{_PHOTO}(?: d['’](?:archives?|illustration))?\s?(?:[:©][^()]{{1,80}}|{_SOURCES})?|©[^()]{{1,80}}"
+    rf"|(?P<by>(?i:photo(?:graph)?|picture|image|foto|bild) (?i:by|courtesy of|von|de|di)) {_NAME}[^()]{{0,60}}"
     rf"|(?i:crédits?)\s?:[^()]{{1,80}}|{_NAMES}\s?/\s?{_AGENCIES}|{_AGENCIES}(?: Photo)?\s?/\s?{_NAMES})\)\.?$"
     rf"|\s?©\s?[^.!?]{{1,80}}$|{_AFTER_MARK}\[(?:{_AGENCIES}|RTS|RTBF)(?:\s?[-–—/]\s?{_SOURCES})?\]$"
     rf"|{_AFTER_MARK}(?:(?:{_PHOTO}|(?i:crédit)\s?:)\s?:?\s?(?:{_SOURCES}|dpa)|(?P<signed>{_NAMES}\s?(?:/|\||via)\s?{_AGENCIES}))$"
@@ -154,6 +190,8 @@ _CREDIT = re.compile(
     rf"|\s(?:[/|]\s?{_AGENCIES}|{_AGENCIES}\s?/\s?{_NAMES})$"
     r"|(?<=[.!?…»\"”])\s*(?P<page>Crédits? (?:photos?|illustrations?)\s*:\s?[^.]{1,80})$"
 )
+#: A name with its title of office, which is no news above a credit.
+_NAME_ALONE = re.compile(rf"{_NAMES}\.?$")
 #: Characters at the end of a line in which its credit is looked for, and words of the longest caption.
 _LONGEST_CREDIT, _LONGEST_CAPTION = 160, 45
 #: A credit that says whose and by whom ("Photo ER/Bruno GRANDJEAN"): under a title, what is seen at a place is no news.
@@ -215,6 +253,10 @@ def kind_of_line(line: str, *, is_above: bool = False) -> str | None:
     if not line or len(line) > _LONGEST:
         return None
     written = {"any case": line.lower(), "as written": line}
+    if kind := _KINDS.get(written["any case"].replace("’", "'").strip(_AROUND_LINES)):
+        return kind
+    if _READING_TIME.match(written["any case"]):
+        return "notice"
     for kind, case, place, pattern in _rows():
         match = pattern.match(written[case]) if is_above or not place else None
         if match and not VERB.search(match.groupdict().get("rest") or ""):
@@ -236,6 +278,7 @@ def captions(lines: Sequence[str]) -> dict[int, int]:
         place = start + credit.start()
         before = lines[i][:place].strip()
         is_alone = not credit["page"] and not (credit["signed"] and not any(lines[i + 1 :]))
+        is_alone = is_alone and (not credit["by"] or _NAME_ALONE.match(before) is not None)
         is_seen = _WHOSE_AND_WHO.search(credit.group()) and _SEEN.match(before) and _is_under_title(lines, i)
         is_news = _is_news(before) and not is_seen
         found[i] = 0 if has_article and is_alone and _is_caption(before) and not is_news else place

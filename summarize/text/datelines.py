@@ -84,11 +84,12 @@ _FROM = re.compile(
     re.MULTILINE,
 )
 #: Before a German sentence: a place with who wrote or sent it behind ("Berlin (AFP). ", "BERN – sda. "), or alone
-#: ("Erfurt. "), where the text names it elsewhere too.
+#: ("Erfurt. ", "Lüdenscheid/Südwestfalen. "), where the text names it elsewhere too.
 _GERMAN_HEAD = re.compile(
-    r"^[ \t]*(?P<place>(?!(?:Falsch|Richtig|Wahr|Stimmt|Satire|Scherz)\b)(?:(?:Bad|Sankt|St\.) )?[A-ZÄÖÜ][\w-]{2,25})"
-    rf"(?: (?:{_AGENCY}|\([a-zäöü]{{2,4}}(?:[/-][a-zäöü]{{2,4}})?\))\.?"
-    r"| [-–—] (?:dpa|sda|apa|awp)\.|(?P<alone>\.| [-–—|·])) "
+    r"^[ \t]*(?P<place>(?!(?i:falsch|richtig|wahr|stimmt|satire|scherz|meinung|kommentar)\b)"
+    r"(?:(?:Bad|Sankt|St\.) )?[A-ZÄÖÜ][\w-]{2,25}(?:/[A-ZÄÖÜ][\w-]{2,25})?)"
+    rf"(?: (?:{_AGENCY}|\([a-zäöü]{{2,4}}(?:[/-][a-zäöü]{{2,14}})?\))\.?"
+    r"| [-–—] (?:dpa|sda|apa|awp)\.|(?P<alone>\.| [-–—|·]))(?: |(?<=\.)[ \t]*\n\s*)"
     r"(?P<next>[A-ZÄÖÜ][a-zäöüß]*)(?= [\w„«\"])(?=[^\n]{40,}[.!?…][»\"”“)]*[ \t]*$)",
     re.MULTILINE,
 )
@@ -171,11 +172,17 @@ def _without_german_head(text: str, removed: list[Removal]) -> str:
     if match is None:
         return text
     first, last = match.start(), match.start("next")
-    place = re.escape(match["place"])
-    is_named = re.search(rf"\b(?:in|aus|bei|nach|nahe) {place}\b|\b{place}er\b", text) is not None
+    is_named = any(_is_named(place, text) for place in match["place"].split("/"))
     if not _is_below_titles(text[:first], _MOST_TITLES) or (match["alone"] and not is_named):
         return text
     return text[:first] + taken_out(removed, "agency", text[first:last]) + text[last:]
+
+
+def _is_named(place: str, text: str) -> bool:
+    """True where a German text tells what is in a place, or of its people; of one in capitals, what is there."""
+    name = re.escape(place.title() if place.isupper() else place)
+    people = "" if place.isupper() else rf"|\b{name}er\b"  # "TOT. Der Mann": "Toter"
+    return re.search(rf"\b(?:in|aus|bei|nach|nahe) {name}\b{people}", text) is not None
 
 
 def _is_before_german(match: re.Match[str]) -> bool:

@@ -76,6 +76,18 @@ def test_a_place_and_its_sender_go_before_any_german_sentence() -> None:
     assert clean(f"Renault arrête une usine\n\n{french}\n").text.split("\n")[1] == french
 
 
+@pytest.mark.parametrize("head", ["CALDEN. ", "Calden/Südhessen. ", "Calden/Kassel.\n", "Kassel (nh-presse). "])
+def test_so_does_a_place_in_capitals_or_beside_another_one(head: str) -> None:
+    told = f"{BELOW} Auch in Calden steht noch eine."
+    assert clean(f"{TITLE}\n{head}{BODY}\n{told}").text == f"{TITLE}\n{BODY}\n{told}"
+
+
+@pytest.mark.parametrize("head", ["TOT. ", "FALSCH. ", "Meinung. ", "KOMMENTAR. ", "BETRUG. ", "Ja/Nein. "])
+def test_a_verdict_or_the_form_of_a_text_is_no_place(head: str) -> None:
+    text = f"{TITLE}\n{head}{BODY}\n{BELOW} Toter gefunden. Ein falscher Arzt sieht das nach Meinung des Rats anders."
+    assert clean(text).text == text
+
+
 @pytest.mark.parametrize("head", ["Ulm. ", "Ulm · ", "Falsch. ", "Söder (CSU). ", "Nein. "])
 def test_a_word_before_a_german_sentence_that_may_say_something_stays(head: str) -> None:
     text = f"{TITLE}\n{head}{BODY}\n{BELOW} Falsch ist das nicht."

@@ -247,6 +247,8 @@ def test_a_line_that_says_nothing_goes(line: str, kind: str) -> None:
         "A bridge on Monday. Jane Roe/Getty Images",
         "Le pont de Brest le 3 mars 2024 J. PETIT / AFP",
         "Le pont de Brest, le 3 mars 2024 / AFP",
+        "Chief Education Officer Dr Jane Roe. (Picture by Joel Roux)",
+        "Bürgermeisterin Anna Kranz (Foto von Joel Roux)",
     ],
 )
 def test_a_line_that_ends_with_the_credit_of_a_photo_is_a_caption(caption: str) -> None:
@@ -267,6 +269,12 @@ def test_a_line_that_ends_with_the_credit_of_a_photo_is_a_caption(caption: str) 
 )
 def test_a_line_that_ends_with_a_source_is_no_caption(line: str) -> None:
     assert clean(f"{BEFORE}\n{line}\n{AFTER}").removed == ()
+
+
+@pytest.mark.parametrize("line", ["Three people were killed in a blast.", "A bomb killed three people in Leeds."])
+def test_a_credit_that_says_by_whom_takes_no_sentence_with_it(line: str) -> None:
+    assert clean(f"{BEFORE}\n{line} (Photo by Jane Roe)\n{AFTER}").text == f"{BEFORE}\n{line}\n{AFTER}"
+    assert clean(f"{BEFORE}\n{line} (image de marque)\n{AFTER}").removed == ()
 
 
 def test_a_credit_behind_several_sentences_or_under_the_page_takes_none_with_it() -> None:
@@ -397,6 +405,21 @@ def test_heads_of_agencies_go(head: str) -> None:
         ("24. April 2020 | Pressemitteilungen", "date"),
         ("Comunicado de prensa | 3 de mayo de 2024", "date"),
         ("News – March 3, 2024", "date"),
+        ("Scroll down for video", "related"),
+        ("Jump to Recipe", "related"),
+        ("Weiterlesen …", "related"),
+        ("> Sigue leyendo", "related"),
+        ("Guarda il video", "related"),
+        ("Voir la vidéo", "related"),
+        ("Artikel versenden", "share"),
+        ("Imprimer l’article", "share"),
+        ("Artikel-Informationen", "notice"),
+        ("Skip to content", "notice"),
+        ("(Symbolbild)", "credit"),
+        ("Imagen de archivo", "credit"),
+        ("Immagine di repertorio.", "credit"),
+        ("Estimated reading time: 6 minutes", "notice"),
+        ("Geschätzte Lesezeit: 6 Minuten", "notice"),
     ],
 )
 def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
@@ -439,6 +462,19 @@ def test_lines_of_pages_in_other_languages(line: str, kind: str) -> None:
         "24. April 2020 | Nordex gewinnt einen Auftrag in Brasilien",
         "BBC Names Chris Mason Political Editor",
         "Times Hires Jane Holroyd Health Correspondent",
+        "Weiterlesen lohnt sich.",
+        "Scroll down for video of the crash, police tell witnesses.",
+        "Foto de archivo desmiente al ministro",
+        "Symbolbild einer Krise",
+        "Voir la vidéo ne suffit pas, dit le juge.",
+        "Stampa libera",
+        "Tote: 12",
+        "Zutaten: 300 g Mehl",
+        "Arbeitszeit: 38 Stunden",
+        "Zubereitungszeit: 25 Minuten",
+        "Lesezeit: 20 Minuten am Tag senken das Risiko, sagt die Studie.",
+        "Ergibt: 40 Prozent",
+        "FALSE: 5G spreads the virus",
     ],
 )
 def test_sentences_in_other_languages_stay(line: str) -> None:
