@@ -22,7 +22,7 @@ from .known_nouns import WHEN, is_uncounted, is_unknown, opens_clear
 from .missing_names import denies_unsaid, is_of_another, is_unnamed, missing_name, opens_with_name
 from .pointing import goes_on, points_at_page
 
-#: Languages whose references are looked at; of others, the first words of a sentence.
+#: Languages whose references are looked at; of others, a sentence up to the end of its first clause at most.
 RULED = frozenset({"fr", "en"})
 
 #: First characters of a sentence by which it is found in its article: it may be shown without its end.
