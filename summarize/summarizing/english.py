@@ -102,6 +102,27 @@ _OBJECT = re.compile(
     r"her|their|its|said|says)\b)[\w'-]+ ){2,6}(?:it|him|them|her)(?=[.,;!?]|$| (?:for|in|on|at|by|to|as|with|after|"
     r"before|from|over|when|because|and|again|until|last|this|yesterday|today)\b)"
 )
+#: "In all three cases, …", "Two years later, …", "When it is fried, it is good": links in any sentence but the first.
+_LATER_LINKS = re.compile(
+    r"in (?:both|all (?:two|three|four|five|\d+)|either) cases?\b|"
+    r"(?:\w+ )?(?:minutes|hours|days|weeks|months|years) later,|"
+    r"(?:when|if|as|since|after|before|while|although|though|because|once) (?P<who>it|he|she|they)(?:['’]\w+)? "
+    r"(?!comes? to\b)[^;:]{1,80}, (?P=who)\b",
+    re.IGNORECASE,
+)
+#: "Goats ruled this island", of things that the world or a page has more than one of.
+_INNER_POINTER = re.compile(
+    r"(?<![\w-])(?:this|these) (?!(?:\w+ )?(?:days?|weeks?|months?|years?|mornings?|afternoons?|evenings?|nights?|"
+    r"summer|winter|spring|autumn|fall|weekends?|century|decade|season|term|time|moment|point|way|kinds?|sorts?|types?|page|"
+    r"article|post|story|stories|list|blog|site|video|recipe|world|country|planet|earth|age|quarter|date|writing|past|"
+    rf"coming|is|was|are|were|will|may|can|could|would|has|have|{_EN_DATES.lower()}|christmas|easter)\b)"
+    r"(?:(?:new|latest|two|three|four) )?(?P<noun>(?![a-z]+ly\b)[a-z]{3,})\b(?![:'’]| (?:that|who|which|where)\b)",
+    re.IGNORECASE,
+)
+#: Before it, the end of the first clause, or a name of what it may point at: "Granville's fishermen asked for these".
+_CLAUSE_END = re.compile(
+    rf"[,;:–—()?!]|\b(?:and|or|that|but|who|which)\b|(?<= )(?!I\b|(?:{_EN_DATES})\b)[A-ZÀ-Þ]\w|^[A-ZÀ-Þ]\w+['’]s "
+)
 _THEY_SAID = re.compile(rf"(?:^|[,\"] ?)(?:he|she|they|it) (?:\w+ )?{_SAID}\b|\b{_SAID} (?:he|she|they)[.,]")
 _NAME = rf"(?!I\b|(?:{_EN_DATES})\b)[A-ZÀ-Þ]\w"
 _NAMED = re.compile(rf"(?<=[\s\"'(-]){_NAME}")
@@ -246,6 +267,12 @@ def _english_inside(told: str, before: str) -> str | None:
         return "time"
     if _SPEAKS.search(told) or _OBJECT.match(head):
         return "pronoun"
+    if _LATER_LINKS.match(head):
+        return "link"
+    pointer = _INNER_POINTER.search(head)
+    is_inner = pointer is not None and not _CLAUSE_END.search(head, 0, pointer.start())
+    if pointer and is_inner and not has_stem(pointer["noun"], f"{head[: pointer.start()]} {before}"):
+        return "demonstrative"
     noun = _BARE_ENGLISH.match(head) or _SOMEBODY.match(head)
     if noun and noun["noun"] not in _UNIQUE and not has_stem(noun["noun"], before):
         return "noun"

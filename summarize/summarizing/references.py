@@ -20,9 +20,9 @@ from ..text.words import WORD, has_stem
 from .english import above, english_dangling
 from .known_nouns import WHEN, is_uncounted, is_unknown, opens_clear
 from .missing_names import denies_unsaid, is_of_another, is_unnamed, missing_name, opens_with_name
-from .openers import goes_on
+from .pointing import goes_on, points_at_page
 
-#: Languages whose references are looked at; of others, the first words of a sentence.
+#: Languages whose references are looked at; of others, a sentence up to the end of its first clause at most.
 RULED = frozenset({"fr", "en"})
 
 #: First characters of a sentence by which it is found in its article: it may be shown without its end.
@@ -154,6 +154,8 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
         is_title: whether the last one of `before` is the article's title, which names people and things, but tells of
             no day and counts nobody.
     """
+    if points_at_page(sentence, article.language):
+        return "link"
     if article.language not in RULED:
         return "link" if not follows and goes_on(sentence, before, article) else None
     if article.language == "en":

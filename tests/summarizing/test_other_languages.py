@@ -1047,3 +1047,101 @@ def test_a_sentence_from_further_on_is_shown_only_where_it_adds_much_of_the_news
     news = "The hunter was Bharrat Ramdehol, and his cousin Inderdai Deyal was arrested with a rifle on Monday."
     made = extract(Document(f"{lead} {between} {news} {news.replace('Monday', 'Friday')}", "en"), "medium")
     assert made.text == f"{lead} {news}"
+
+
+FULDA = "Der Stadtrat von Fulda hat am Montag den Haushalt beschlossen."
+LUGO = "El Ayuntamiento de Lugo aprobó el lunes el presupuesto."
+LEEDS = "Leeds City Council agreed on Monday to close two of its pools."
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "sentence", "is_missing"),
+    [
+        ("de", FULDA, "Nicht hinnehmbar ist eine derartige Aktion für die Vereine.", True),
+        ("de", FULDA, "Für alle diese Dinge brauchen die Vereine mehr Geld.", True),
+        ("de", FULDA, "Die Fraktionen wollen in einem solchen Fall klagen.", True),
+        ("de", FULDA, "Die Opposition nannte diesen Haushalt eine Zumutung.", False),
+        ("de", "Die Energiekrise trifft Fulda.", "Die Stadt will diese Krise mit Krediten bewältigen.", False),
+        ("de", FULDA, "Die Bäder in Fulda öffnen erst in diesem Sommer wieder.", False),
+        ("de", FULDA, "Gewählt werden alle diese Bewerber, die am Sonntag antreten.", False),
+        ("de", FULDA, "Die Stadt kauft den Hof und will diesen Betrieb erhalten.", False),
+        ("de", FULDA, "Nach der Sitzung sprach er von einem Erfolg.", True),
+        ("de", FULDA, "Seit dieser Woche trainiert der 35-Jährige in Fulda.", True),
+        ("de", "Er leitet das Amt seit Mai.", "Nach der Sitzung sprach er von einem Erfolg.", False),
+        ("de", FULDA, "Nach der Sitzung sprach der Kämmerer von einem Erfolg.", False),
+        ("de", FULDA, "Nach der Sitzung haben Sie die Wahl, sagte der Kämmerer.", False),
+        ("de", FULDA, "Deren Sprecher nannte den Plan einen Fehler.", True),
+        ("de", FULDA, "Das ist viel Geld für eine kleine Stadt.", True),
+        ("de", FULDA, "Das ist neu: Die Bäder öffnen auch am Sonntag.", False),
+        ("de", FULDA, "Das teilte die Stadt am Dienstag mit.", False),
+        ("de", FULDA, "Das geht aus einem Bericht des Rechnungshofs hervor.", False),
+        ("de", FULDA, "Der Rechnungshof hatte dagegen zu Kürzungen geraten.", False),
+        ("es", LUGO, "La oposición se queja de que dicho acuerdo sea ilegal.", False),
+        ("es", LUGO, "La oposición rechaza dicho acuerdo.", True),
+        ("es", LUGO, "La oposición rechaza ese presupuesto.", False),
+        ("es", LUGO, "La ciudad celebra sus fiestas desde esta medianoche.", False),
+        ("es", LUGO, "El diario ha cambiado la noticia por este texto.", False),
+        ("es", LUGO, "En los partidos, en tanto, siguen las dudas.", True),
+        ("es", LUGO, "De la misma forma, se aprobaron las obras del puerto.", True),
+        ("es", LUGO, "La alcaldesa, no obstante, lo niega.", False),
+        ("en", LEEDS, "Ravenous wild goats ruled this island for over a century.", True),
+        ("en", LEEDS, "Swimmers will have to pay more for these pools.", False),
+        ("en", LEEDS, "Swimmers will have to pay more from this summer.", False),
+        ("en", LEEDS, "The mayor of York said this isn't true.", False),
+        ("en", LEEDS, "Police in York are looking for these two men who fled.", False),
+        ("en", LEEDS, "In all three cases, the votes were tied.", True),
+        ("en", LEEDS, "Two years later, prosecutors let Jeffrey Epstein go.", True),
+        ("en", LEEDS, "When it is served hot, it is the best fish in Hull.", True),
+        ("en", LEEDS, "When it comes to pools, it means higher taxes in Leeds.", False),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_points_at_inside_must_be_shown(
+    language: str, before: str, sentence: str, is_missing: bool
+) -> None:
+    article = Document(f"{before} Zwischen allem steht dies. {sentence}", language)
+    assert (dangling(sentence, before, article, follows=False) is not None) == is_missing
+    assert dangling(sentence, before, article, follows=True) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "is_missing"),
+    [("Räte in Fulda beschließen am Montag den Haushalt", False), ("Was wird nun aus den Bädern in Fulda?", True)],
+)
+def test_an_articles_first_sentence_may_point_inside_but_below_a_question(title: str, is_missing: bool) -> None:
+    first = "Am Ende soll diese Entscheidung viel Geld sparen."
+    found = dangling(first, "", Document(f"{title}\n\n{first}", "de"), follows=False)
+    assert (found is not None) == is_missing
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "is_missing"),
+    [
+        ("de", "Hier ein Überblick (Stand 14. Januar 2022).", True),
+        ("de", "Hier finden Sie unsere Lehrberufe.", True),
+        ("de", "Wenn du das lernen magst, siehe Infos unten.", True),
+        ("de", "Auf dem Foto zu sehen: der Bürgermeister von Skopje.", True),
+        ("de", "Im Folgenden werden die Regeln erklärt.", True),
+        ("de", "Klicken Sie auf das Symbol!", True),
+        ("de", "Im folgenden Jahr gewann Fulda den Pokal.", False),
+        ("de", "Hier finden die Wettkämpfe von Fulda statt.", False),
+        ("de", "Hier gibt es mehr Wölfe als in Polen.", False),
+        ("de", "Auf dem Foto ist nicht die Kanzlerin zu sehen.", False),
+        ("de", "Die Zahl der Toten (siehe unten) stieg auf 14.", False),
+        ("de", "Unten im Tal starben in Fulda drei Menschen.", False),
+        ("en", "Below, we look at why prices rise.", True),
+        ("en", "Below you can read the method.", True),
+        ("en", "Please find below some advice for Leeds.", True),
+        ("en", "LEEDS — The following are arrest reports of the Leeds police.", True),
+        ("en", "Click here to read the whole report.", True),
+        ("en", "Below average rainfall hit Kenya in May.", False),
+        ("en", "Below ground, 29 miners died at Pike River.", False),
+        ("en", "The following day, Leeds City Council resigned.", False),
+        ("en", "The death toll in Leeds (see below) rose to 14.", False),
+    ],
+)  # fmt: skip
+def test_what_points_at_its_page_is_not_shown_wherever_it_stands(
+    language: str, sentence: str, is_missing: bool
+) -> None:
+    before = {"de": FULDA, "en": LEEDS}[language]
+    found = dangling(sentence, before, Document(f"{before} {sentence}", language), follows=True)
+    assert (found is not None) == is_missing
