@@ -39,6 +39,7 @@ from .under_title import (
     stems_of,
     title_in,
     told,
+    with_second,
     words_in,
 )  # fmt: skip
 from .units import Unit, is_background, may_follow, news_of, units_of
@@ -274,7 +275,7 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
     reader preferred the former to the latter in 14 of 24 openings, and the latter in 11 of 16 other beginnings).
     In other languages than French one from further on must add much too, where enough is said: of 37 summaries of pages
     two readers preferred 23 without one that adds little, 14 with it, and found 10 and 26 dangling, 1 and 6 wrong.
-    A long summary goes on in the same way: of 75 articles blind readers preferred it so in 49, made of the sentences that
+    A long summary goes on so too: of 75 articles blind readers preferred it so in 49, made of the sentences that
     say most of what the article repeats in 23, and found 3 and 10 wrong, 25 and 39 dangling.
     """
     chosen = _with_half(first, units, article, size)
@@ -293,7 +294,9 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
         denies = unit.text.startswith(_DENIES) and unit.first == chosen[-1].last + 1
         if len((content_stems(unit.text) & news) - said) < needed and not denies:
             continue
-        if _fits(unit, chosen, article, size) and (denies or _adds(unit, chosen, article)):
+        is_second = len(chosen) == 1 and unit.first == chosen[0].last + 1
+        room = with_second(size, chosen[0], unit) if is_second else size
+        if _fits(unit, chosen, article, room) and (denies or _adds(unit, chosen, article)):
             chosen = [*chosen, unit]
     return _with_half(chosen, units, article, size) if len(chosen) < size.sentences else chosen
 

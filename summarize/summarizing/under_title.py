@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..text import french
 from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
@@ -64,6 +65,8 @@ _LEAST_ABOVE, _ELSEWHERE, _TELLS_TITLE = 3, 0.2, 0.5
 _HAD = re.compile(r"\bhatten?\b[^,;:]* [a-zäöüß]+(?:t|en)\.$")
 #: Share of a unit's stems said already, from which on it adds nothing to a summary.
 SAID = 0.45
+#: The same of a second sentence that says much more than the first.
+_SAID_IN_PART = 0.3
 _QUOTES = re.compile(r"[\"«“„]")
 #: What no title that stands by itself begins with, or leaves open.
 _REFERS = re.compile(
@@ -177,10 +180,18 @@ def _share(text: str, texts: Iterable[str]) -> float:
 def headed(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> list[Unit]:
     """A title and what is chosen, as much as the size has room for, one unit at least; in other languages than French
     some words more."""
-    most = size.most if article.language == "fr" else size.most + MORE_UNDER_TITLE
-    while len(chosen) > 1 and (len(chosen) >= size.sentences or title.words + words_in(chosen, article) > most):
+    more = 0 if article.language == "fr" else MORE_UNDER_TITLE
+    while len(chosen) > 1:
+        most = more + (with_second(size, *chosen) if len(chosen) == 2 else size).most
+        if len(chosen) < size.sentences and title.words + words_in(chosen, article) <= most:
+            break
         chosen = chosen[:-1]
     return [title, *chosen]
+
+
+def with_second(size: Size, first: Unit, second: Unit) -> Size:
+    """A size with room for a second unit, if that says much more than the first."""
+    return replace(size, most=size.most + size.for_second) if share_said(second, [first]) < _SAID_IN_PART else size
 
 
 def stems_of(texts: Iterable[str]) -> frozenset[str]:
