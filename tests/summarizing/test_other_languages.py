@@ -12,7 +12,7 @@ from summarize import Summarizer, summarize
 from summarize.summarizing.corrections import takes_back
 from summarize.summarizing.extract import extract
 from summarize.summarizing.references import dangling
-from summarize.summarizing.units import units_of
+from summarize.summarizing.units import fault_of, units_of
 from summarize.text.document import Document
 
 
@@ -859,6 +859,31 @@ def test_what_announces_a_list_is_no_news(teaser: str) -> None:
     news = "A plan for 14 holiday lodges at Lower Farm, Colyford, has been refused because of the risk of flooding."
     rest = "Sidmouth Town Council can build a skate park on the Ham. Work will begin in March and cost £210,000."
     assert summarize(f"{teaser}\n\n{news}\n\n{rest}", length="short").text == news
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "is_caption"),
+    [
+        ("pt", "Aqui estão as principais notícias para você terminar o dia bem-informado.", True),
+        ("pt", "Aqui estão as três vítimas do incêndio de Jundiaí.", False),
+        ("es", "Aquí están las principales noticias del día.", True),
+        ("es", "Estas son las claves de la reforma.", True),
+        ("es", "Aquí están enterradas 40 víctimas de la guerra.", False),
+        ("it", "Ecco cosa sappiamo.", True),
+        ("it", "Ecco le principali notizie di oggi.", True),
+        ("it", "Ecco il nuovo stadio di Lodi: costa 14 milioni.", False),
+        ("de", "Das sind die wichtigsten Nachrichten des Tages.", True),
+        ("de", "Hier sind die Mieten um 14 Prozent gestiegen.", False),
+        ("fr", "Voici la liste des communes concernées.", True),
+        ("fr", "Voici les principaux points de la réforme.", True),
+        ("fr", "Voici dix ans que la mairie de Tours promet une piscine.", False),
+        ("nl", "Dit is het laatste nieuws.", True),
+        ("en", "Here’s what caught our eye today, December 19.", True),
+        ("en", "Here is Leeds, three people were killed.", False),
+    ],
+)  # fmt: skip
+def test_what_announces_the_text_below_is_not_shown(language: str, sentence: str, is_caption: bool) -> None:
+    assert (fault_of(sentence, language) == "caption") == is_caption
 
 
 @pytest.mark.parametrize(
