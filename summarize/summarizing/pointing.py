@@ -1,10 +1,10 @@
-"""What a Spanish, German, Italian, Portuguese or Dutch sentence points at that stands before it; what a German or
-English one points at that stands beside it on its page.
+"""What a Spanish, German, Italian, Portuguese or Dutch sentence points at that stands before it; what a sentence, of
+these or French or English, points at that stands beside it on its page, or announces below it.
 
 Input: a sentence, the text before it, the article. Output: True or False. Looked at are pronouns, demonstratives,
 adverbs and a person of whom nothing more is said ("Der Mann sitzt in Haft.") at the head of a sentence; further inside
-German and Spanish ones, in their first clause, demonstratives, and a pronoun behind a short phrase ("Am Montag wollte
-er"). What stands further on may point at what the sentence itself says. A demonstrative of a day or time ("este
+all but Dutch ones, in their first clause, demonstratives; in German ones a pronoun behind a short phrase ("Am Montag
+wollte er"). What stands further on may point at what the sentence itself says. A demonstrative of a day or time ("este
 martes") points at nothing. Links inside ("hingegen", "invece") are not looked at: they often tell the other side.
 """
 
