@@ -1,10 +1,10 @@
-"""What a Spanish, German, Italian, Portuguese or Dutch sentence points at that stands before it; what a German or
-English one points at that stands beside it on its page.
+"""What a Spanish, German, Italian, Portuguese or Dutch sentence points at that stands before it; what a sentence, of
+these or French or English, points at that stands beside it on its page, or announces below it.
 
 Input: a sentence, the text before it, the article. Output: True or False. Looked at are pronouns, demonstratives,
 adverbs and a person of whom nothing more is said ("Der Mann sitzt in Haft.") at the head of a sentence; further inside
-German and Spanish ones, in their first clause, demonstratives, and a pronoun behind a short phrase ("Am Montag wollte
-er"). What stands further on may point at what the sentence itself says. A demonstrative of a day or time ("este
+all but Dutch ones, in their first clause, demonstratives; in German ones a pronoun behind a short phrase ("Am Montag
+wollte er"). What stands further on may point at what the sentence itself says. A demonstrative of a day or time ("este
 martes") points at nothing. Links inside ("hingegen", "invece") are not looked at: they often tell the other side.
 """
 
@@ -39,6 +39,8 @@ _OPENERS = {
     "es": (
         rf"(?:(?:en|ante|por|con|de|a|tras|desde|según|para|sobre|durante|frente a|bajo) )?"
         rf"(?:(?:est[eao]s?|es[eao]s?|aquel(?:l[ao]s?)?)(?! {_TIMES_ES})|dich[ao]s?|él|ell[ao]s?|ello|lo anterior)|sus?"
+        r"|(?:nada|ningun[oa]|algun[oa]s|much[oa]s) de (?:(?:todo )?(?:eso|esto|ello)|ell[oa]s|l[oa]s dos)|tampoco"
+        r"|(?:por )?todo (?:eso|esto|ello)"
         r"|buen[oa]s (?:días|tardes|noches)(?!, [^.]*:)|hola"
         r"|sin embargo|no obstante|además|asimismo|también|igualmente|por (?:otro lado|otra parte|su parte)|pero|y|así"
         r"|por (?:lo )?tanto|entonces|allí|mientras tanto|de hecho|al respecto|(?:el|la|l[oa]s) otr[oa]s?|amb[oa]s"
@@ -46,15 +48,20 @@ _OPENERS = {
     ),
     "it": (
         rf"(?:(?:in|a|di|da|con|per|su|tra|fra|dopo|secondo) )?(?:(?:quest[oaie]|quel(?:l[oaie])?|quei)(?! {_TIMES_IT})"
-        r"|egli|lui|lei|loro|ess[oaie])|buongiorno|buonasera|(?:(?:il|la|i|le) )?(?:suo|sua|suoi|sue|loro)|tuttavia"
+        r"|egli|lui|lei|loro|ess[oaie])"
+        rf"|(?:(?:(?:niente|nulla) di|tra|con|per|di) )?(?:tutto (?:questo(?! {_TIMES_IT})|ciò)|ciò(?! che))"
+        r"|nessun(?:o dei|a delle) due"
+        r"|(?:nessun[oa]|alcun[ei]|molt[ei]|uno|una) di loro|buongiorno|buonasera"
+        r"|(?:(?:il|la|i|le) )?(?:suo|sua|suoi|sue|loro)|tuttavia"
         r"|inoltre|però|ma|e|ed"
         r"|anche|così|quindi|dunque|infatti|invece|intanto|nel frattempo|poi|allora|lì|entramb[ie]|gli altri|le altre"
         rf"|(?:il|la|i|le) presunt[oaie]{_ACTS.format('è|ha|hanno|sono|si|era')}"
     ),
     "pt": (
         rf"(?:(?:com|por|para|após|segundo|sobre|a|n|d) ?)?(?:(?:est[ea]s?|ess[ea]s?|aquel[ea]s?)(?! {_TIMES_PT})"
-        r"|isso|isto|el[ea]s?)|bom dia|boa (?:tarde|noite)"
-        r"|diante disso|(?:[oa]s? )?(?:seus?|suas?)|no entanto|porém|contudo|todavia|além disso"
+        r"|isso|isto|el[ea]s?)|(?:nada|tudo|por|com|apesar|além|depois|diante) (?:d?isso|d?isto)|tudo (?:isso|isto)"
+        r"|(?:nenhum|alguns|muitos|um|uma) d(?:eles|elas|os dois|as duas)|tampouco|bom dia|boa (?:tarde|noite)"
+        r"|(?:[oa]s? )?(?:seus?|suas?)|no entanto|porém|contudo|todavia|além disso"
         r"|também|mas|e|assim|então|enquanto isso|amb[oa]s|[oa]s outr[oa]s|por (?:sua vez|outro lado)"
         rf"|[oa]s? (?:supost|presumíve?l?|alegad)[oa]?s?{_ACTS.format('se|foi|foram|está|tem|era')}"
     ),
@@ -69,6 +76,7 @@ _OPENERS = {
     ),
     "nl": (
         rf"(?:dit|deze|dat|die)(?! {_TIMES_NL})|hij|zij|ze|zijn|haar|hun|daar(?:om|bij|naast|na|door|mee|van|toe)?|toch"
+        r"|niets daarvan|geen van (?:beiden?|hen|de twee)"
         r"|maar|ook|echter|goede(?:morgen|middag|navond)|bovendien|vervolgens|en|beide"
         rf"|de vermoedelijke{_ACTS.format('is|zijn|werd|werden|heeft|hebben|was|zit')}"
     ),
@@ -106,12 +114,21 @@ _SOMEBODY = {
 _LATER_OPENERS = {
     "es": (
         r"de(?:l| la) mism[oa] (?:forma|manera|modo)|por lo (?:que|cual)|en (?:tanto|cambio|consecuencia)|a su vez"
-        r"|[^,.;:]{1,60}, en tanto,"
+        r"|[^,.;:]{1,60}, en tanto,|(?:es|fue) (?:por eso|ahí|entonces) (?:que|donde|cuando)"
+    ),
+    "it": (
+        r"allo stesso modo|di conseguenza|a (?:sua|loro) volta|al contrario(?! d)|in tal (?:modo|caso|senso)"
+        r"|nell['’]occasione|(?:all['’]epoca|nella circostanza)(?! (?:d|in cui))|è (?:per questo|lì|così) che"
+    ),
+    "pt": (
+        r"da mesma (?:forma|maneira)|do mesmo modo|por conseguinte|em (?:consequência(?! d)|contrapartida)"
+        r"|na ocasião(?! (?:d|em que))|(?:à|na) época(?! (?:d|em que))|(?:é|foi) (?:por isso|aí) que"
     ),
     "de": (
         r"de(?:ren|ssen) (?-i:[A-ZÄÖÜ])\w+|das (?:kann|ist|war|sind|waren|wird|wurde|soll|will|muss|geht(?! aus)|gilt"
         r"|heißt|liegt|bedeutet|führt|klingt|sieht|dürfte|könnte|würde|wäre|darf|passt)(?![^.]*:)|im gegenteil|demnach"
-        r"|infolgedessen|daraufhin|seither"
+        r"|nichts (?:davon|dergleichen)|keine[rs]? (?:davon|von (?:beiden|ihnen)|der beiden)(?! (?-i:[A-ZÄÖÜ]))"
+        r"|(?:eine[rs]?|viele|einige|alle) (?:davon|von ihnen)|infolgedessen|daraufhin|seither"
     ),
 }
 #: A demonstrative with its noun inside a sentence, which no clause behind the noun tells.
@@ -120,6 +137,18 @@ _DEMONSTRATIVES = {
         rf"(?:est[eao]s?|es[eao]s?|aquel(?:l[ao]s?)?|dich[ao]s?)(?! {_TIMES_ES}) "
         r"(?P<noun>(?!(?:que|de|como|se|es|vez|texto|artículo|página|mundo|país|momento|siglo|curso|navidad|enero|febrero|marzo"
         r"|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)[a-zà-ÿ]{3,})\b(?! (?:que|donde)\b)"
+    ),
+    "it": (
+        rf"quest(?:[oaie] |['’])(?!{_TIMES_IT})"
+        r"(?P<noun>(?!(?:che|volta|punto|testo|articolo|pagina|sito|mondo|paese|momento|secolo|giorn[oi]|ore|due|tre"
+        r"|prim[ie]|ultim\w+|natale|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\b)[a-zà-ÿ]{3,})\b"
+        r"(?! (?:che|dove|in cui)\b)"
+    ),
+    "pt": (
+        rf"[nd]?(?:est[ea]s?|ess[ea]s?|aquel[ea]s?)(?! {_TIMES_PT}) "
+        r"(?P<noun>(?!(?:que|como|vez|ponto|texto|artigo|reportagem|matéria|página|site|blog|mundo|país|momento|século"
+        r"|altura|dias|horas?|dois|duas|três|primeir\w+|últim\w+|natal|carnaval|janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)\b)"
+        r"[a-zà-ÿ]{3,})\b(?! (?:que|onde|em que)\b)"
     ),
     "de": (
         rf"(?:diese[rsmn]?|solche[rsmn]?|derartige[rsmn]?|besagte[rsmn]?)(?! (?:\w+ )?(?:{_TIMES_DE}|Morgen|Abend|Nacht"
@@ -143,22 +172,40 @@ _PRONOUNS = {
 #: Where the first clause of a sentence ends: from there on, a sentence may have said what it points at.
 _CLAUSE_ENDS = {
     "es": r"[,;:.–—()]|(?<!\w)(?:y|e|o|que|pero)(?!\w)",
+    "it": r"[,;:.–—()]|(?<!\w)(?:e|ed|o|che|ma)(?!\w)",
+    "pt": r"[,;:.–—()]|(?<!\w)(?:e|ou|que|mas)(?!\w)",
     "de": r"[,;:.–—()?!]|(?<!\w)(?:und|oder|aber|sondern|sowie)(?!\w)",
 }
 #: Points at what stands beside a sentence on its page, or further down: a list, a photo, a link.
 _ON_PAGE = {
+    "es": r"\W*(?:vea|mir[ae]|lea|consult[ae]|ha(?:z|ga) clic)\b[^.,;:]{0,40}\b(?:abajo|a continuación|aquí)\b",
+    "it": r"\W*(?:guarda|leggi|vedi|clicca|cliccate)\b[^.,;:]{0,40}\b(?:qui|di seguito)\b",
+    "pt": r"\W*(?:vej[ao]|confira|leia|assista|ouça|clique)\b[^.,;:]{0,40}\b(?:abaixo|a seguir|aqui)\b",
     "de": (
         r"\W*(?:hier (?:eine?|einige|der|die|das|sind)\b"
         r"(?=[^.!:]{0,60}(?:überblick|übersicht|auszug|liste|tipps|link|version|video|\binfos?\b))"
         r"|hier (?:finde(?:n|t|st)|erfahren|lesen) (?:(?-i:Sie)|du|ihr)\b|hier gibt es (?:mehr|weitere|alle) info"
+        r"|hier (?:informieren|erklären) wir\b"
         r"|auf dem (?:foto|bild)(?: zu sehen)?:|nachfolgend\b|nachstehend\b|im folgenden (?-i:[a-zäöü])|klicken? )"
         r"|[^(]*\bsiehe (?:\w+ )?(?:unten|oben|hier|kapitel|abbildung)\b"
     ),
     "en": (
         r"\W*(?:[A-Z]{3,}\W{1,5})?(?:below(?:,| (?:you|we|is|are)\b)|(?:above|the following) (?:is|are)\b"
-        r"|click (?:here|through|on)\b|scroll (?:down|through)\b|please find below\b)"
+        r"|click (?:here|through|on)\b|see (?:above|below)\b|scroll (?:down|through)\b|please find below\b)"
     ),
 }
+#: The same by its last words: "The party explained its vote as follows.", where the rest tells nothing else.
+_LAST_WORDS = {
+    "fr": r"comme suit|(?:est|sont) l[ea]s? suivante?s?",
+    "es": r"lo siguiente|como sigue|(?:es|son) (?:el|la|l[oa]s) siguientes?",
+    "it": r"come segue|quanto segue|(?:è|sono) (?:il|la|i|le) seguent[ei]",
+    "pt": r"o seguinte|como segue|(?:é|são) [oa]s? seguintes?",
+    "de": r"wie folgt|(?-i:Folgendes)|im (?-i:Folgenden)|(?:sind|waren|lauten) folgende",
+    "nl": r"als volgt",
+    "en": r"as follows|(?<!\band )the following(?: (?:statement|message|words))?",
+}
+#: Joins it to what may tell something.
+_AND = r"and|und|y|e|et|en"
 #: Letters of a noun by which it is found in a longer word ("Energiekrise", "diese Krise").
 _NOUN_LETTERS = 6
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?…]) ")
@@ -177,7 +224,12 @@ _POINTERS = {
 }
 _BEHIND_PHRASE = {language: re.compile(pattern) for language, pattern in _PRONOUNS.items()}
 _ENDS = {language: re.compile(pattern) for language, pattern in _CLAUSE_ENDS.items()}
-_POINTS_AT_PAGE = {language: re.compile(pattern, re.IGNORECASE) for language, pattern in _ON_PAGE.items()}
+_POINTS_AT_PAGE = {
+    language: re.compile(
+        rf"{_ON_PAGE.get(language, '(?!)')}|(?:(?! (?:{_AND}) )[^,;]){{0,120}}(?<!\w)(?:{last})\W*$", re.IGNORECASE
+    )
+    for language, last in _LAST_WORDS.items()
+}
 
 
 def goes_on(sentence: str, before: str, article: Document) -> bool:

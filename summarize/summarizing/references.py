@@ -135,6 +135,7 @@ _FRAGMENT = re.compile(
 _WITH_CLAUSE = re.compile(r"(?:une?|des) [\w-]+(?: [\w-]+| de [\w-]+)? (?:qui|dont) ")
 _LINK = re.compile(
     r"c'est (?:qu'|ce (?:qu[ei']|dont\b)|aussi|également|d'ailleurs)|depuis,|"
+    r"(?:rien de )?tout (?:cela|ça)\b|ni l'une? ni l'autre\b|aucune? des deux n|[\w ]{4,12} d'entre (?:eux|elles)\b|"
     rf"tou(?:s|tes)(?: deux)? (?:(?:{french.one_of(french.FINITE)}|se|en|y|ne)\b|[sn]')"
 )
 #: Of another day than the one that the text before tells of.

@@ -110,6 +110,13 @@ _NEXT_HEAD = re.compile(r"(?<=[a-zà-ÿ]{2}[.!?…]) \w+")
 _MOST_TITLE = 30
 #: Characters of a quotation on either side of a sentence inside it.
 _LONG_QUOTATION = 1_000
+#: For each kind of quotation marks: both, the end of a text that opens them, the beginning of one that closes them.
+_INSIDE = tuple(
+    (a + b, re.compile(rf"(?<![^\s(]){a}(?=\S)[^{a}{b}„]*$"), re.compile(rf"[^{a}{b}„]*(?<!\s){b}(?=[\s,.;)]|$)"))
+    for a, b in ('""', "“”")
+)
+#: The first mark of a text, where it closes a quotation that stands open before it.
+_CLOSES_FIRST = re.compile(r"[^\"“”„]*[^\"“”„\s(\['’][\"”](?=[ ,.;]|$)")
 #: Content stems from which on a short sentence tells something: "Une enquête a été ouverte par le parquet." has three,
 #: "La décision est tombée." two.
 _TELLING = 3
@@ -183,12 +190,11 @@ def units_of(article: Document) -> list[Unit]:
 def _quoted(own: Sequence[Sentence], text: str) -> Fault | None:
     """Whether sentences without marks stand inside a quotation that is too long to be shown whole."""
     start, end = own[0].start, own[-1].start + len(own[-1].text)
-    before, after = text.rfind('"', max(0, start - _LONG_QUOTATION), start), text.find('"', end, end + _LONG_QUOTATION)
-    if before < 0 or after < 0 or '"' in text[start:end]:
-        return None
-    opens = text[before - 1 : before] in ("", " ", "\n", "(") and not text[before + 1].isspace()
-    closes = not text[after - 1].isspace() and text[after + 1 : after + 2] in ("", " ", "\n", ",", ".", ";", ")")
-    return "open_quotation" if opens and closes else None
+    before, after = text[max(0, start - _LONG_QUOTATION) : start], text[end : end + _LONG_QUOTATION]
+    for marks, opened, closed in _INSIDE:
+        if set(marks).isdisjoint(text[start:end]) and opened.search(before) and closed.match(after):
+            return "open_quotation"
+    return None
 
 
 def _end_of_title(sentences: Sequence[Sentence]) -> int:
@@ -244,13 +250,7 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_closed(text: str) -> bool:
-    first = text.find('"')
-    if (
-        first > 0
-        and not text[first - 1].isspace()
-        and text[first - 1] not in "('’["
-        and text[first + 1 : first + 2] in " ,.;"
-    ):
+    if _CLOSES_FIRST.match(text):
         return False
     if "„" in text:  # German, Czech, Polish: closed by what opens an English quotation, or by its closing mark
         return text.count("„") == text.count("“") + text.count("”")

@@ -12,7 +12,7 @@ from summarize import Summarizer, summarize
 from summarize.summarizing.corrections import takes_back
 from summarize.summarizing.extract import extract
 from summarize.summarizing.references import dangling
-from summarize.summarizing.units import units_of
+from summarize.summarizing.units import fault_of, units_of
 from summarize.text.document import Document
 
 
@@ -862,6 +862,31 @@ def test_what_announces_a_list_is_no_news(teaser: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "sentence", "is_caption"),
+    [
+        ("pt", "Aqui estão as principais notícias para você terminar o dia bem-informado.", True),
+        ("pt", "Aqui estão as três vítimas do incêndio de Jundiaí.", False),
+        ("es", "Aquí están las principales noticias del día.", True),
+        ("es", "Estas son las claves de la reforma.", True),
+        ("es", "Aquí están enterradas 40 víctimas de la guerra.", False),
+        ("it", "Ecco cosa sappiamo.", True),
+        ("it", "Ecco le principali notizie di oggi.", True),
+        ("it", "Ecco il nuovo stadio di Lodi: costa 14 milioni.", False),
+        ("de", "Das sind die wichtigsten Nachrichten des Tages.", True),
+        ("de", "Hier sind die Mieten um 14 Prozent gestiegen.", False),
+        ("fr", "Voici la liste des communes concernées.", True),
+        ("fr", "Voici les principaux points de la réforme.", True),
+        ("fr", "Voici dix ans que la mairie de Tours promet une piscine.", False),
+        ("nl", "Dit is het laatste nieuws.", True),
+        ("en", "Here’s what caught our eye today, December 19.", True),
+        ("en", "Here is Leeds, three people were killed.", False),
+    ],
+)  # fmt: skip
+def test_what_announces_the_text_below_is_not_shown(language: str, sentence: str, is_caption: bool) -> None:
+    assert (fault_of(sentence, language) == "caption") == is_caption
+
+
+@pytest.mark.parametrize(
     ("whose", "is_told"),
     [
         ("Those are the words of Emma Foxley, the hiker who was rescued on Tuesday after four nights on a hill.", True),
@@ -1052,6 +1077,9 @@ def test_a_sentence_from_further_on_is_shown_only_where_it_adds_much_of_the_news
 FULDA = "Der Stadtrat von Fulda hat am Montag den Haushalt beschlossen."
 LUGO = "El Ayuntamiento de Lugo aprobó el lunes el presupuesto."
 LEEDS = "Leeds City Council agreed on Monday to close two of its pools."
+LODI = "Il consiglio comunale di Lodi ha approvato lunedì il bilancio."
+JUNDIAI = "A Câmara de Jundiaí aprovou na segunda-feira o orçamento."
+TOURS = "Le conseil municipal de Tours a voté lundi le budget."
 
 
 @pytest.mark.parametrize(
@@ -1084,6 +1112,23 @@ LEEDS = "Leeds City Council agreed on Monday to close two of its pools."
         ("es", LUGO, "En los partidos, en tanto, siguen las dudas.", True),
         ("es", LUGO, "De la misma forma, se aprobaron las obras del puerto.", True),
         ("es", LUGO, "La alcaldesa, no obstante, lo niega.", False),
+        ("es", LUGO, "Es por eso que la oposición votó en contra.", True),
+        ("it", LODI, "L'opposizione respinge questa decisione.", True),
+        ("it", LODI, "L'opposizione respinge questo bilancio.", False),
+        ("it", LODI, "Le piscine di Lodi restano chiuse in questi giorni.", False),
+        ("it", LODI, "Le piscine di Lodi riaprono quest'estate.", False),
+        ("it", LODI, "Il comune comprerà la cascina e venderà questa casa.", False),
+        ("it", LODI, "Nell'occasione è stato aperto un museo.", True),
+        ("it", LODI, "All'epoca dei fatti il sindaco era a Milano.", False),
+        ("pt", JUNDIAI, "A oposição rejeita essa decisão.", True),
+        ("pt", JUNDIAI, "A oposição rejeita esse orçamento.", False),
+        ("pt", JUNDIAI, "As piscinas de Jundiaí fecham nestes dias.", False),
+        ("pt", JUNDIAI, "As piscinas de Jundiaí reabrem neste sábado.", False),
+        ("pt", JUNDIAI, "O Brasil vive neste momento uma seca.", False),
+        ("pt", JUNDIAI, "O prefeito disse que esse ano será difícil.", False),
+        ("pt", JUNDIAI, "Da mesma forma, foram aprovadas as obras do porto.", True),
+        ("pt", JUNDIAI, "Na ocasião, a polícia prendeu três homens.", True),
+        ("pt", JUNDIAI, "Na ocasião em que foi preso, o prefeito negou tudo.", False),
         ("en", LEEDS, "Ravenous wild goats ruled this island for over a century.", True),
         ("en", LEEDS, "Swimmers will have to pay more for these pools.", False),
         ("en", LEEDS, "Swimmers will have to pay more from this summer.", False),
@@ -1099,6 +1144,52 @@ def test_what_a_sentence_points_at_inside_must_be_shown(
     language: str, before: str, sentence: str, is_missing: bool
 ) -> None:
     article = Document(f"{before} Zwischen allem steht dies. {sentence}", language)
+    assert (dangling(sentence, before, article, follows=False) is not None) == is_missing
+    assert dangling(sentence, before, article, follows=True) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "sentence", "is_missing"),
+    [
+        ("en", LEEDS, "None of it got the mayor of Leeds anywhere.", True),
+        ("en", LEEDS, "Neither did the mayor of Leeds.", True),
+        ("en", LEEDS, "One of them is the oldest in Yorkshire.", True),
+        ("en", LEEDS, "There also is a plan to close the library in Otley.", True),
+        ("en", LEEDS, "There are also plans to close the library in Otley.", True),
+        ("en", LEEDS, "None of the 14 pools in Leeds made money.", False),
+        ("en", LEEDS, "Most of those arrested in Leeds were teenagers.", False),
+        ("en", LEEDS, "Many of those who swim in Leeds are pensioners.", False),
+        ("en", LEEDS, "Neither Leeds nor York has enough money.", False),
+        ("en", LEEDS, "There are plans to close the library in Otley.", False),
+        ("de", FULDA, "Nichts davon wurde gebaut.", True),
+        ("de", FULDA, "Keiner von beiden trat zurück.", True),
+        ("de", FULDA, "Viele von ihnen leben in Fulda.", True),
+        ("de", FULDA, "Keine von beiden Seiten verlangte Änderung wurde beschlossen.", False),
+        ("de", FULDA, "Keiner der Räte trat zurück.", False),
+        ("de", FULDA, "Nichts als Ärger haben die Bäder von Fulda.", False),
+        ("es", LUGO, "Nada de eso se construyó.", True),
+        ("es", LUGO, "Tampoco habrá clases en Monforte.", True),
+        ("es", LUGO, "Ninguna de las dos dimitió.", True),
+        ("es", LUGO, "Ninguno de los concejales dimitió.", False),
+        ("es", LUGO, "Todo el mundo habla en Lugo del presupuesto.", False),
+        ("it", LODI, "Niente di tutto questo è stato costruito.", True),
+        ("it", LODI, "Ciò ha irritato l'opposizione.", True),
+        ("it", LODI, "Nessuno dei due si è dimesso.", True),
+        ("it", LODI, "Nessuno dei consiglieri si è dimesso.", False),
+        ("it", LODI, "Ciò che conta a Lodi sono le piscine.", False),
+        ("pt", JUNDIAI, "Nada disso foi construído.", True),
+        ("pt", JUNDIAI, "Por isso, as piscinas vão fechar.", True),
+        ("pt", JUNDIAI, "Nenhum deles renunciou.", True),
+        ("pt", JUNDIAI, "Nenhum dos vereadores renunciou.", False),
+        ("nl", LEEDS, "Niets daarvan werd gebouwd.", True),
+        ("nl", LEEDS, "Geen van beiden trad af.", True),
+        ("nl", LEEDS, "Geen van de wethouders trad af.", False),
+    ],
+)  # fmt: skip
+def test_what_turns_without_but_needs_the_sentence_before_it(
+    language: str, before: str, sentence: str, is_missing: bool
+) -> None:
+    article = Document(f"{before} {sentence}", language)
     assert (dangling(sentence, before, article, follows=False) is not None) == is_missing
     assert dangling(sentence, before, article, follows=True) is None
 
@@ -1128,6 +1219,32 @@ def test_an_articles_first_sentence_may_point_inside_but_below_a_question(title:
         ("de", "Auf dem Foto ist nicht die Kanzlerin zu sehen.", False),
         ("de", "Die Zahl der Toten (siehe unten) stieg auf 14.", False),
         ("de", "Unten im Tal starben in Fulda drei Menschen.", False),
+        ("de", "Der Rat begründete den Beschluss wie folgt.", True),
+        ("de", "Dazu sagte der Kämmerer Folgendes:", True),
+        ("de", "Der Rat kürzt 4 Millionen Euro, und er begründet das wie folgt.", False),
+        ("de", "Drei Männer wurden im folgenden Jahr verurteilt.", False),
+        ("fr", "Le maire l'a justifié comme suit.", True),
+        ("fr", "Les chiffres sont les suivants.", True),
+        ("fr", "Le maire a démissionné la semaine suivante.", False),
+        ("es", "La alcaldesa dijo lo siguiente.", True),
+        ("es", "Los resultados son los siguientes:", True),
+        ("es", "Mire aquí las fotos de la sesión.", True),
+        ("es", "La alcaldesa dimitió el día siguiente.", False),
+        ("es", "La alcaldesa vive aquí desde 1990.", False),
+        ("it", "Il sindaco ha dichiarato quanto segue.", True),
+        ("it", "Guarda qui il video della seduta.", True),
+        ("it", "Leggi speciali sotto accusa a Lodi.", False),
+        ("it", "Il sindaco si è dimesso il giorno seguente.", False),
+        ("pt", "O prefeito disse o seguinte.", True),
+        ("pt", "Veja abaixo as fotos da sessão.", True),
+        ("pt", "O prefeito renunciou no dia seguinte.", False),
+        ("pt", "A Veja publicou na sexta-feira o vídeo da sessão.", False),
+        ("nl", "De wethouder lichtte dat toe als volgt.", True),
+        ("en", "The council explained its vote as follows.", True),
+        ("en", "See below for a transcript of the meeting.", True),
+        ("en", "Three men were arrested in the following year.", False),
+        ("en", "The council cut 40 jobs, and the reasons are as follows.", False),
+        ("en", "The following three men were arrested: A. Lee, B. Hall and C. Roy.", False),
         ("en", "Below, we look at why prices rise.", True),
         ("en", "Below you can read the method.", True),
         ("en", "Please find below some advice for Leeds.", True),
@@ -1142,6 +1259,6 @@ def test_an_articles_first_sentence_may_point_inside_but_below_a_question(title:
 def test_what_points_at_its_page_is_not_shown_wherever_it_stands(
     language: str, sentence: str, is_missing: bool
 ) -> None:
-    before = {"de": FULDA, "en": LEEDS}[language]
+    before = {"de": FULDA, "en": LEEDS, "es": LUGO, "it": LODI, "pt": JUNDIAI, "fr": TOURS}.get(language, "")
     found = dangling(sentence, before, Document(f"{before} {sentence}", language), follows=True)
     assert (found is not None) == is_missing

@@ -924,3 +924,22 @@ def test_a_claim_is_one_with_the_verdict_below_it(text: str) -> None:
 )
 def test_a_time_alone_tells_nothing(text: str, fault: str | None) -> None:
     assert fault_of(text) == fault
+
+
+@pytest.mark.parametrize("marks", ['""', "“”"])
+def test_a_sentence_inside_a_long_quotation_is_not_shown_without_the_rest(marks: str) -> None:
+    opens, closes = marks
+    # The first sentence is too long to be one with the rest.
+    before = "The judge told students in Hull on Tuesday " + "that he had read the papers " * 20
+    text = (
+        f"{before}. {opens}It was a case like no other in Hull. One director of Petra told on another one of Petra. "
+        f"{'That led to the trial of a far larger system of crime in Hull. ' * 6}We had to do it.{closes} "
+        f"The court in Hull will hear the appeal of {opens}Petra{closes} in May."
+    )
+    faults = {unit.text: unit.fault for unit in units_of(Document(text, "en"))}
+    assert faults["One director of Petra told on another one of Petra."] == "open_quotation"
+    assert faults[f"The court in Hull will hear the appeal of {opens}Petra{closes} in May."] is None
+    for end in ("” he told the court in Hull. “It is good.", " of crime”, he said. “It is good."):
+        assert fault_of(f"That led to the trial{end}", "en") == "open_quotation"
+    for whole in ("He said “yes” in Hull.", "“Yes,” he said in Hull."):
+        assert fault_of(whole, "en") is None
