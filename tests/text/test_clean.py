@@ -260,6 +260,35 @@ def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
     assert clean(text).text == text
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("Ele vetou o pacote.. Moro falou.", "Ele vetou o pacote. Moro falou."),
+        ("Ele vetou o pacote. . Não imaginava.", "Ele vetou o pacote. Não imaginava."),
+        ("Foi no Guarujá (SP).. “Não”, disse.", "Foi no Guarujá (SP). “Não”, disse."),
+        ('Sie rief "Nein".. 20 Leute kamen..', 'Sie rief "Nein". 20 Leute kamen.'),
+        ("O Supremo (STF) , que vota hoje , decide .", "O Supremo (STF), que vota hoje, decide."),
+        ('Elle a dit "non" , puis « oui » . Il rit “fort” .', 'Elle a dit "non", puis « oui ». Il rit “fort”.'),
+    ],
+)
+def test_stops_set_twice_and_blanks_before_them_are_set_right(broken: str, whole: str) -> None:
+    assert clean(broken).text == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il hésite.. puis il part. Attendez... Rien ne vient.",
+        "Il compte de 1..10 avec .NET sur un site en .com ou en .fr.",
+        'Il tape "cd .. && ls" puis il attend ; il dit : « Non ! »',
+        "Il a choisi : rien, (ou ,5) et c'est tout.",
+        "그는 갔다.. 외부 사람이 말했다.",
+    ],
+)
+def test_an_ellipsis_and_marks_that_open_stay(text: str) -> None:
+    assert clean(text).text == text
+
+
 @pytest.mark.parametrize("mark", ["!", " !", ".", "…", "?"])
 def test_a_quotation_that_ends_a_sentence_is_not_parted_from_its_mark(mark: str) -> None:
     text = f'Elle crie "La honte{mark}" Quelques instants après, elle quitte la salle.'

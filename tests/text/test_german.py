@@ -105,7 +105,8 @@ STANDFIRST = "Kritik am Gesetz wächst weiter."
 @pytest.mark.parametrize(
     "place",
     ["Wien – ", "Wien –", "Frankfurt am Main- ", "Gaza/Jerusalem – ", "Hanoi / Phnom Penh – ", "St. Pölten – ",
-     "Erfurt - ", "Erfurt (Thüringen) – ", "Rio de Janeiro -- ", "Amstetten/St. Pölten – ", "BERLIN (dpa) - ", "Bonn (dpa/lnw) – "],
+     "Erfurt - ", "Erfurt (Thüringen) – ", "Rio de Janeiro -- ", "Amstetten/St. Pölten – ", "BERLIN (dpa) - ",
+     "Bonn (dpa/lnw) – "],
 )  # fmt: skip
 @pytest.mark.parametrize("above", [STANDFIRST, "Stadtrat: „Wir bauen.“", 'Der Rat: "Wir bauen".', "Klage? Kein Geld!"])
 def test_where_a_text_was_sent_from_goes_behind_a_standfirst_on_its_line(above: str, place: str) -> None:
