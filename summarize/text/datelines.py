@@ -137,6 +137,8 @@ _ARTICLE = r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[nmrs]?|[Ii]m|[Zz]u[mr]|[Vv]
 _SENDER = re.compile(
     rf"^[ \t]*(?:{_AGENCY}[ \t]?|(?:dpa|sda|awp|afp|epd|kna)(?:/[a-z]{{2,4}})?\.[ \t])(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE
 )
+#: What is left of one where its place was empty: "— -- Hillary Clinton has an explanation".
+_EMPTY = re.compile(r"^[ \t]*[—–] --[ \t]+(?=[A-ZÀ-ÖØ-Þ\d\"“])", re.MULTILINE)
 #: An agency's mark of a version, before a title: "(2nd LD) N. Korea's Kim".
 _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
 #: A place on a line of its own, as pages have it where it or the next word is a link.
@@ -156,7 +158,7 @@ def without_datelines(text: str, removed: list[Removal]) -> str:
     """A text without where and when it was sent, and by whom, which is added to `removed`; a place on a line of its own
     is joined to its sentence."""
     text = _without_place_inside(_with_agency_apart(text), removed)
-    for pattern in (_DATELINE, _WIRE):
+    for pattern in (_DATELINE, _WIRE, _EMPTY):
         text = pattern.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _without_dated_head(text, removed)
     text = _without_german_head(_with_place_joined(text), removed)
