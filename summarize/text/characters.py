@@ -50,7 +50,12 @@ _SPACED_LETTERS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,80}(?!\S)")
 #: A line of letters set apart, its words set further apart.
 _SPACED_LINE = re.compile(r"[^\W\d_](?: {1,8}[^\W\d_]){4,120}")
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
-_SPACE_BEFORE_MARK = re.compile(r"(?<=\w) (?=[,.](?:\s|$))")
+_SPACE_BEFORE_MARK = re.compile(r"(?:(?<=[\w)\]»”“])|(?<=[\w.!?…]\")) (?=[,.](?:\s|$))")
+#: A full stop that stands twice at a sentence's end: "o pacote anticorrupção.. O ministro", "do Brasil. . O governo".
+#: Before a small letter two are an ellipsis; three are one everywhere.
+_STOPPED_TWICE = re.compile(
+    r"(?<=[\w)\]%»”“\"])\.[ \t]?\.(?=\s+[\"“„«(¿¡–—-]{0,2}[ \t]?[A-ZÀ-ÖØ-ÞŁŠŽČА-ЯЁ\d]|\s*$)(?!\s?[.…])"
+)
 
 
 def repair_characters(text: str) -> tuple[str, list[Removal]]:
@@ -87,12 +92,13 @@ def of_excel(text: str) -> str:
 
 def repair_spacing(line: str) -> str:
     """Undo what character recognition does to blanks: letters set apart ("C R U E"), runs of blanks, a blank before a
-    full stop or comma. No-break spaces are left: French sets them before its other marks.
+    full stop or comma; and what exports do, a full stop set twice. No-break spaces are left: French sets them before
+    its other marks.
     """
     if "  " in line and _SPACED_LINE.fullmatch(line.strip()):
         return " ".join(word.replace(" ", "") for word in re.split(" {2,}", line.strip()))
     line = _SPACED_LETTERS.sub(lambda match: match.group().replace(" ", ""), line)
-    return _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", line))
+    return _STOPPED_TWICE.sub(".", _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", line)))
 
 
 def stream_safe(text: str) -> str:

@@ -7,6 +7,7 @@ a deadline, and a place that the text names nowhere else stay.
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from .boilerplate import ANY_DATE, ANY_MONTH, ENDED, MONTH, SENTENCE
 from .labels import AS_A_SENTENCE, CAPITALS, CORRECTS, JUDGES, LATER, ORDERS, WHERE_AND_WHO
@@ -93,10 +94,51 @@ _GERMAN_HEAD = re.compile(
     r"(?P<next>[A-ZÄÖÜ][a-zäöüß]*)(?= [\w„«\"])(?=[^\n]{40,}[.!?…][»\"”“)]*[ \t]*$)",
     re.MULTILINE,
 )
+#: Towns that German texts are sent from, as these write them; any other is told by what the text says of it.
+_SENT_FROM = {
+    "at": "Wien|Graz|Linz|Salzburg|Innsbruck|Klagenfurt|Villach|Bregenz|Dornbirn|Eisenstadt|St. Pölten|Wiener Neustadt",
+    "de": "Berlin|Hamburg|München|Köln|Frankfurt|Frankfurt am Main|Stuttgart|Düsseldorf|Leipzig|Dresden|Hannover|Bremen"
+    "|Nürnberg|Mainz|Kiel|Wiesbaden|Potsdam|Erfurt|Magdeburg|Schwerin|Saarbrücken|Karlsruhe|Bonn|Dortmund|Duisburg",
+    "ch": "Bern|Zürich|Genf|Basel|Lausanne|Luzern|St. Gallen|Bellinzona|Vaduz",
+    "Europe": "Brüssel|Straßburg|Luxemburg|Paris|London|Rom|Mailand|Bozen|Vatikanstadt|Madrid|Barcelona|Lissabon|Athen"
+    "|Warschau|Prag|Budapest|Bratislava|Ljubljana|Laibach|Zagreb|Belgrad|Sarajevo|Skopje|Tirana|Sofia|Bukarest|Chişinău"
+    "|Kiew|Kyjiw|Minsk|Moskau|St. Petersburg|Riga|Tallinn|Vilnius|Stockholm|Oslo|Kopenhagen|Helsinki|Reykjavík|Dublin"
+    "|Amsterdam|Den Haag|Monte Carlo|Nikosia",
+    "Asia": "Ankara|Istanbul|Diyarbakir|Damaskus|Beirut|Jerusalem|Tel Aviv|Ramallah|Amman|Bagdad|Teheran|Riad|Sanaa"
+    "|Doha|Dubai|Abu Dhabi|Kabul|Islamabad|Neu-Delhi|Dhaka|Colombo|Peking|Schanghai|Hongkong|Taipeh|Tokio|Seoul"
+    "|Pjöngjang|Hanoi|Bangkok|Manila|Jakarta|Singapur|Kuala Lumpur|Duschanbe|Taschkent|Tiflis|Eriwan|Baku",
+    "Africa": "Kairo|Tripolis|Tunis|Algier|Rabat|Khartum|Addis Abeba|Nairobi|Kampala|Kinshasa|Abuja|Lagos|Bamako|Dakar"
+    "|Johannesburg|Kapstadt|Pretoria",
+    "America": "Washington|New York|Boston|Chicago|Philadelphia|Detroit|Miami|Houston|Dallas|Denver|Los Angeles"
+    "|Hollywood|San Francisco|Las Vegas|Salt Lake City|Toronto|Ottawa|Montreal|Mexiko-Stadt|Panama-Stadt"
+    "|Havanna|Bogotá|Caracas|Quito|Lima|Santiago de Chile|Buenos Aires|Montevideo|Rio de Janeiro|São Paulo|Brasília",
+    "Oceania": "Sydney|Melbourne|Canberra|Wellington|Auckland",
+}
+_TOWNS_SENT_FROM = frozenset("|".join(_SENT_FROM.values()).split("|"))
+#: A place inside a line, behind a standfirst or another sentence ("… aufhören. Wien/Graz – Die Stadt"), of texts that
+#: lost the ends of their lines; not before a result. No sentence ends at "St." or the figure of a day.
+_SENTENCE_ENDS = r"(?:(?<=[.!?…])|(?<=[.!?…][\"”“»)]))(?<!\bSt\.)(?<![ .(]\d\.)(?<![ .(]\d\d\.)[ \t]+"
+_CAPITAL_WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽČ][\w'’-]{1,24}"
+_GERMAN_PLACE = (
+    rf"(?:(?:Bad|Sankt|St\.) )?{_CAPITAL_WORD}(?: (?:(?:am|an der|im|ob der|bei|de|do|del) )?{_CAPITAL_WORD}){{0,2}}"
+    r"(?: \([A-Z][\w ]{1,20}\))?"
+)
+_INSIDE = re.compile(
+    rf"{_SENTENCE_ENDS}(?P<place>{_GERMAN_PLACE}(?: ?/ ?{_GERMAN_PLACE}){{0,3}})(?: (?:--|[–—])[ \t]*| - |[-–—][ \t]+)"
+    rf"(?P<next>(?!{_CAPITAL_WORD}(?: {_CAPITAL_WORD})? \d+ ?:)[\"„“«]?(?:{_CAPITAL_WORD}|[A-ZÀ-ÖØ-Þ\d]))"
+)
+_AGENCY_INSIDE = re.compile(
+    rf"{_SENTENCE_ENDS}(?=(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}) ?(?:--|[-–—]) ?[A-ZÀ-ÖØ-Þ\d\"«“„])"
+)
+#: Characters at the head of a text in which either stands.
+_HEAD = 500
+_ARTICLE = r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[nmrs]?|[Ii]m|[Zz]u[mr]|[Vv]om|[Bb]eim)"
 #: Who sent a text, and nothing behind it: "(CNN)President Donald Trump", "dpa. Der Konzern".
 _SENDER = re.compile(
     rf"^[ \t]*(?:{_AGENCY}[ \t]?|(?:dpa|sda|awp|afp|epd|kna)(?:/[a-z]{{2,4}})?\.[ \t])(?=[A-ZÀ-ÖØ-Þ])", re.MULTILINE
 )
+#: What is left of one where its place was empty: "— -- Hillary Clinton has an explanation".
+_EMPTY = re.compile(r"^[ \t]*[—–] --[ \t]+(?=[A-ZÀ-ÖØ-Þ\d\"“])", re.MULTILINE)
 #: An agency's mark of a version, before a title: "(2nd LD) N. Korea's Kim".
 _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
 #: A place on a line of its own, as pages have it where it or the next word is a link.
@@ -115,7 +157,8 @@ _BEGINNING = 100
 def without_datelines(text: str, removed: list[Removal]) -> str:
     """A text without where and when it was sent, and by whom, which is added to `removed`; a place on a line of its own
     is joined to its sentence."""
-    for pattern in (_DATELINE, _WIRE):
+    text = _without_place_inside(_with_agency_apart(text), removed)
+    for pattern in (_DATELINE, _WIRE, _EMPTY):
         text = pattern.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _without_dated_head(text, removed)
     text = _without_german_head(_with_place_joined(text), removed)
@@ -189,8 +232,50 @@ def _is_before_german(match: re.Match[str]) -> bool:
     """True before a German function word, or where a sender stands between the place and a German sentence."""
     if match["alone"]:
         return "de" in votes(match["next"].lower())
-    found = votes(match.string[match.start("next") : match.end() + _BEGINNING].lower())
-    return max(found, key=lambda language: found[language], default="") == "de"
+    return _main_language(match.string[match.start("next") : match.end() + _BEGINNING]) == "de"
+
+
+def _main_language(text: str) -> str:
+    """The language that most words of a text tell; "" where none does."""
+    found = votes(text.lower())
+    return max(found, key=lambda language: found[language], default="")
+
+
+def _with_agency_apart(text: str) -> str:
+    """A text whose agency begins a line, where it stands behind a sentence ("… en fuite. PARIS (AFP) - Le voleur")."""
+    match = _AGENCY_INSIDE.search(text, 0, _HEAD)
+    return f"{text[: match.start()]}\n{text[match.end() :]}" if match else text
+
+
+def _without_place_inside(text: str, removed: list[Removal]) -> str:
+    """A text without the place that it was sent from behind a German sentence, which becomes a line of its own; of
+    several such places none is the sender's."""
+    match = next((match for match in _INSIDE.finditer(text, 0, _HEAD) if _is_sent_from(match["place"], text)), None)
+    if match is None or any(
+        _TOWNS_SENT_FROM & _places(other["place"]) for other in _INSIDE.finditer(text, match.end())
+    ):
+        return text
+    first, last = match.start(), match.start("next")
+    line = text[last:].partition("\n")[0]
+    is_way = match["next"] in _TOWNS_SENT_FROM - _places(match["place"])  # "Wien – Salzburg in zwei Stunden"
+    if is_way or len(line) < _BEGINNING or _main_language(line[:_BEGINNING]) != "de":
+        return text
+    taken_out(removed, "agency", text[first:last])
+    return f"{text[:first]}\n{text[last:]}"
+
+
+def _is_sent_from(place: str, text: str) -> bool:
+    """True for one or more towns, one of which is known, or named as a place and nowhere as a thing ("die Haft")."""
+    towns = _places(place)
+    if _TOWNS_SENT_FROM & towns:
+        return True
+    things = (re.search(rf"{_ARTICLE} {re.escape(town)}\b(?! [A-ZÄÖÜ])", text) for town in towns)
+    return any(map(_is_named, towns, repeat(text))) and not any(things)
+
+
+def _places(place: str) -> set[str]:
+    """The towns that stand beside each other before a text, without their countries ("Gaza/Jerusalem")."""
+    return {town.partition("(")[0].strip() for town in place.split("/")}
 
 
 def _with_place_joined(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from summarize.text.clean import CleanText, clean
@@ -216,6 +216,7 @@ def test_clean_is_total_normal_and_idempotent(text: str) -> None:
 
 @given(st.text(alphabet="abéÀ .,’'«»%0123\n", max_size=200))
 def test_plain_prose_loses_no_word(text: str) -> None:
+    assume(".." not in "".join(text.split()) and not text.lstrip().startswith("» "))
     assert clean(text).text.split() == text.split() or "\n" in clean(text).text
     assert "".join(clean(text).text.split()) == "".join(text.split())
 
@@ -246,6 +247,12 @@ def test_where_an_agency_sent_a_text_from_is_taken_out(dateline: str) -> None:
     assert [(r.kind, r.text) for r in cleaned.removed] == [("agency", dateline.strip())]
 
 
+def test_what_is_left_of_a_dateline_without_a_place_is_taken_out() -> None:
+    told = "Hillary Clinton has an explanation."
+    assert clean(f"A title\n\n— -- {told}").text == f"A title\n{told}"
+    assert clean("— --").text == "" and clean(f"— {told}").text.endswith(told)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -257,6 +264,35 @@ def test_where_an_agency_sent_a_text_from_is_taken_out(dateline: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("Ele vetou o pacote.. Moro falou.", "Ele vetou o pacote. Moro falou."),
+        ("Ele vetou o pacote. . Não imaginava.", "Ele vetou o pacote. Não imaginava."),
+        ("Foi no Guarujá (SP).. “Não”, disse.", "Foi no Guarujá (SP). “Não”, disse."),
+        ('Sie rief "Nein".. 20 Leute kamen..', 'Sie rief "Nein". 20 Leute kamen.'),
+        ("O Supremo (STF) , que vota hoje , decide .", "O Supremo (STF), que vota hoje, decide."),
+        ('Elle a dit "non" , puis « oui » . Il rit “fort” .', 'Elle a dit "non", puis « oui ». Il rit “fort”.'),
+    ],
+)
+def test_stops_set_twice_and_blanks_before_them_are_set_right(broken: str, whole: str) -> None:
+    assert clean(broken).text == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il hésite.. puis il part. Attendez... Rien ne vient.",
+        "Il compte de 1..10 avec .NET sur un site en .com ou en .fr.",
+        'Il tape "cd .. && ls" puis il attend ; il dit : « Non ! »',
+        "Il a choisi : rien, (ou ,5) et c'est tout.",
+        "그는 갔다.. 외부 사람이 말했다.",
+    ],
+)
+def test_an_ellipsis_and_marks_that_open_stay(text: str) -> None:
     assert clean(text).text == text
 
 

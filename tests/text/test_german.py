@@ -99,6 +99,52 @@ def test_a_place_before_a_sentence_of_another_language_or_below_a_sentence_stays
         assert clean(text).text == text
 
 
+STANDFIRST = "Kritik am Gesetz wächst weiter."
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Wien – ", "Wien –", "Frankfurt am Main- ", "Gaza/Jerusalem – ", "Hanoi / Phnom Penh – ", "St. Pölten – ",
+     "Erfurt - ", "Erfurt (Thüringen) – ", "Rio de Janeiro -- ", "Amstetten/St. Pölten – ", "BERLIN (dpa) - ",
+     "Bonn (dpa/lnw) – "],
+)  # fmt: skip
+@pytest.mark.parametrize("above", [STANDFIRST, "Stadtrat: „Wir bauen.“", 'Der Rat: "Wir bauen".', "Klage? Kein Geld!"])
+def test_where_a_text_was_sent_from_goes_behind_a_standfirst_on_its_line(above: str, place: str) -> None:
+    cleaned = clean(f"{above} {place}{BODY} {BELOW} (dpa)")
+    assert cleaned.text == f"{above}\n{BODY} {BELOW} (dpa)"
+    assert [(one.kind, one.text) for one in cleaned.removed] == [("agency", place.strip())]
+
+
+def test_an_agency_inside_a_line_begins_a_line_in_any_language() -> None:
+    for above, place, told in (
+        ("Le voleur est en fuite.", "PARIS (AFP) - ", "Un homme armé a volé mardi une banque."),
+        ("Police hunt for thief.", "LONDON, May 3 (Reuters) - ", "An armed man robbed a bank on Tuesday."),
+        ("Il ladro è in fuga.", "(ANSA) - BARI, 3 MAR - ", "Un uomo armato ha rapinato martedì una banca."),
+    ):
+        assert clean(f"{above} {place}{told}").text == f"{above}\n{told}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STANDFIRST} Fazit – {BODY}",
+        f"{STANDFIRST} Grund – {BODY}",
+        f"{STANDFIRST} Falsch – {BODY}",
+        f"{STANDFIRST} Müller (CDU) – {BODY}",
+        f"Entwurf der Gesetze – Rekord an Klagen. {BODY}",
+        f"Er kommt am 6. Wien – {BODY}",
+        f"{STANDFIRST} Haft – {BODY} Er sitzt in Haft. Die Haft endet.",
+        f"{STANDFIRST} Wien – Salzburg in zwei Stunden, das verspricht die Bahn ihren Kunden. {BODY}",
+        f"{STANDFIRST} Wien – Rapid Linz 2:1. Das Spiel war nach der Pause entschieden. {BODY}",
+        f"{STANDFIRST} Wien – eine Stadt für alle, wie es in der Werbung heißt. {BODY}",
+        f"{STANDFIRST} Wien – {BODY} Graz – {BODY}",
+        "La mairie a voté. Paris – Les élus de la ville ont approuvé mardi la construction d'une piscine dans le sud.",
+    ],
+)
+def test_a_word_inside_a_line_that_is_no_place_of_a_sender_stays(text: str) -> None:
+    assert clean(text).text == text
+
+
 @pytest.mark.parametrize(
     "caption",
     ["Die Bäckerei schließt zum Jahresende. Foto: Sabine Kranz", "Thomas Wagner vor dem Ofen. (Bild: Anna Kranz/dpa)",

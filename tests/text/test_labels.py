@@ -274,3 +274,31 @@ def test_a_verdict_in_capitals_before_a_claim_stays(verdict: str) -> None:
 @pytest.mark.parametrize("label", ["VRAI OU FAUX. ", "FAUX POLICIERS. ", "FAUX MÉDECIN – ", "VRAI-FAUX NOTAIRE. "])
 def test_a_label_that_begins_like_a_verdict_is_a_label(label: str) -> None:
     assert clean(f"{label}{SENTENCE}").text == SENTENCE
+
+
+def test_the_mark_of_a_link_before_a_title_goes() -> None:
+    cleaned = clean(f"» Hormones could tell who wins\n\n{SENTENCE}")
+    assert cleaned.text == f"Hormones could tell who wins\n{SENTENCE}"
+    assert clean(f"» La fin d'une citation », dit-il.\n{SENTENCE}").text.startswith("» La fin")
+
+
+@pytest.mark.parametrize("sign", ["AMZN 3.60%", "ATVI -0.34%", "BRK.B +1.02%"])
+def test_a_companys_sign_with_the_change_of_its_price_goes(sign: str) -> None:
+    told = "The shares of Amazon.com{} fell on Tuesday after the firm said that it would close two of its warehouses."
+    cleaned = clean(told.format(f" ({sign})"))
+    assert cleaned.text == told.format("")
+    assert [(one.kind, one.text) for one in cleaned.removed] == [("label", f"({sign})")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Investors may lend their money to Ally Bank (APY 4.50%) until the end of May.",
+        "Investors look at the growth of Spain (GDP 2.10%), and at the bank (ECB 4.00%).",
+        "Investors fear the votes for Mr Mitsotakis (ND 39.85%), who won on Sunday.",
+        "Mr Mitsotakis (ND 39.85%) won on Sunday, and his rival (SYRIZA 20.07%) lost.",
+        "The shares of Amazon.com (3.60%) fell, as did those of Apple (AAPL).",
+    ],
+)
+def test_rates_and_votes_in_brackets_stay(text: str) -> None:
+    assert clean(text).text == text

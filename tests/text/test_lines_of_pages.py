@@ -1501,3 +1501,36 @@ def test_corrections_satire_and_news_behind_a_notice_stay(text: str) -> None:
 )
 def test_so_do_the_lines_above_a_spanish_or_portuguese_text(line: str, kind: str | None) -> None:
     assert kind_of_line(line, is_above=True) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Discover more from Unsafe",
+        "Discover more from The Daily Phare",
+        "UPDATE: Dec. 22, 2016, 2:16 p.m. EST Updated with further clarification from NBC 4 New York.",
+        "Update: This story has been updated with comments from Apple.",
+        "UPDATED: Updated with more details.",
+        "Update: May 3, 2021: This article was updated with a statement.",
+    ],
+)
+def test_the_head_of_a_newsletter_and_a_note_that_only_something_was_updated_go(line: str) -> None:
+    cleaned = clean(f"{BEFORE}\n{line}\n{AFTER}")
+    assert cleaned.text == f"{BEFORE}\n{AFTER}"
+    assert [(one.kind, one.text) for one in cleaned.removed] == [("notice", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Discover more from the sea bed",
+        "Discover more from Mars, scientists say, and life may be found.",
+        "UPDATE: Dec. 22, 2016, 2:16 p.m. EST The plane has landed.",
+        "UPDATE: Updated with a statement from Apple, which denies the report.",
+        "Update: This story has been updated to reflect that the driver has died.",
+        "Update: This story has been updated with the correct age of the driver.",
+        "The story has been updated with comments from Apple.",
+    ],
+)
+def test_what_an_update_tells_or_corrects_stays(line: str) -> None:
+    assert clean(f"{BEFORE}\n{line}\n{AFTER}").text == f"{BEFORE}\n{line}\n{AFTER}"
