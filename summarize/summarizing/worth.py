@@ -18,10 +18,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from ..text.document import Document
-from ..text.numbers import quantities
+from ..text.numbers import Quantity, quantities
 from ..text.words import content_stems
 from .brought_along import OTHER_HALF
 from .lengths import Size
@@ -130,10 +131,16 @@ def _says_nothing_new(unit: Unit, before: Sequence[Unit]) -> bool:
 
 def _has_number(unit: Unit, before: Sequence[Unit], *, years: bool) -> bool:
     """True where a unit has a number in figures that others lack, days of months aside."""
-    known = {value for other in before for number in quantities(other.text, "none") for value in number.values}
+    known = {value for other in before for number in _numbers_in(other.text) for value in number.values}
     return any(
         not number.unit.startswith("date:")
         and known.isdisjoint(number.values)
         and (years or not _YEAR.match(number.text))
-        for number in quantities(unit.text, "none")
+        for number in _numbers_in(unit.text)
     )
+
+
+@lru_cache(maxsize=32)
+def _numbers_in(text: str) -> tuple[Quantity, ...]:
+    """The numbers in figures of a unit, which several others are compared with."""
+    return tuple(quantities(text, "none"))

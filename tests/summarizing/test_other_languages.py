@@ -1064,8 +1064,9 @@ def test_a_sentence_from_further_on_is_shown_only_where_it_adds_much_of_the_news
         "Police in Region Two are trying to unravel the death of a hunter whose remains were found on Tuesday with "
         "gunshot wounds in the jungle of Bethany on the Essequibo Coast."
     )
-    words = [f"{first}{second}ton" for first in ("Al", "Bo", "Car", "Den", "Ed", "Fal") for second in "abcdefghijkl"]
-    between = " ".join(f"The loggers of {', '.join(words[n : n + 36])} had all left." for n in (0, 36))
+    names = ["Al", "Bo", "Car", "Den", "Ed", "Fal", "Gim", "Hur", "Il", "Jor", "Kil", "Lor"]
+    words = [f"{first}{second}ton" for first in names for second in "abcdefghijkl"]
+    between = " ".join(f"The loggers of {', '.join(words[n : n + 72])} had all left." for n in (0, 72))
     far = "The tractor stood by a camp used by the relatives of Mr Deyal."
     made = extract(Document(f"{lead} {between} {far}", "en"), "medium")
     assert made.text == lead
