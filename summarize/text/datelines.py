@@ -130,8 +130,14 @@ _INSIDE = re.compile(
 _AGENCY_INSIDE = re.compile(
     rf"{_SENTENCE_ENDS}(?=(?:{_PLACE} {_AGENCY}|{_AGENCY} ?[-–—] ?{_PLACE}) ?(?:--|[-–—]) ?[A-ZÀ-ÖØ-Þ\d\"«“„])"
 )
-#: Characters at the head of a text in which either stands.
-_HEAD = 500
+#: Characters at the head of a text in which either stands; words of the longest standfirst.
+_HEAD, _LONGEST_STANDFIRST = 500, 45
+#: Of a standfirst that may take back what is told below it.
+_DENIES = re.compile(
+    r"\b(?:nicht|kein\w*|nie|niemals|falsch\w*|fälschung\w*|erfunden\w*|dement\w+|widerleg\w+|widerruf\w*|satire"
+    r"|gerücht\w*|freispruch|freigesprochen\w*|korrektur)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[nmrs]?|[Ii]m|[Zz]u[mr]|[Vv]om|[Bb]eim)"
 #: Who sent a text, and nothing behind it: "(CNN)President Donald Trump", "dpa. Der Konzern".
 _SENDER = re.compile(
@@ -248,8 +254,12 @@ def _with_agency_apart(text: str) -> str:
 
 
 def _without_place_inside(text: str, removed: list[Removal]) -> str:
-    """A text without the place that it was sent from behind a German sentence, which becomes a line of its own; of
-    several such places none is the sender's."""
+    """A text without the place that it was sent from behind a German standfirst, and without that; of several such places
+    none is the sender's. A longer passage becomes a line of its own.
+
+    Of 50 articles of a newspaper two readers preferred the summary without the standfirst in 35, with it in 14, and would
+    print 36 and 9: it is written like a headline, leaves out whom it is about, and is told again below.
+    """
     match = next((match for match in _INSIDE.finditer(text, 0, _HEAD) if _is_sent_from(match["place"], text)), None)
     if match is None or any(
         _TOWNS_SENT_FROM & _places(other["place"]) for other in _INSIDE.finditer(text, match.end())
@@ -260,8 +270,12 @@ def _without_place_inside(text: str, removed: list[Removal]) -> str:
     is_way = match["next"] in _TOWNS_SENT_FROM - _places(match["place"])  # "Wien – Salzburg in zwei Stunden"
     if is_way or len(line) < _BEGINNING or _main_language(line[:_BEGINNING]) != "de":
         return text
-    taken_out(removed, "agency", text[first:last])
-    return f"{text[:first]}\n{text[last:]}"
+    above, kind = text[:first], "agency"
+    is_standfirst = len(above.split()) <= _LONGEST_STANDFIRST and "\n" not in above.strip()
+    if is_standfirst and not _DENIES.search(above):
+        above, kind = "", "standfirst"
+    taken_out(removed, kind, text[len(above) : last])
+    return f"{above}\n{text[last:]}"
 
 
 def _is_sent_from(place: str, text: str) -> bool:

@@ -105,11 +105,21 @@ STANDFIRST = "Kritik am Gesetz wächst weiter."
 @pytest.mark.parametrize(
     "place",
     ["Wien – ", "Wien –", "Frankfurt am Main- ", "Gaza/Jerusalem – ", "Hanoi / Phnom Penh – ", "St. Pölten – ",
-     "Erfurt - ", "Erfurt (Thüringen) – ", "Rio de Janeiro -- ", "Amstetten/St. Pölten – ", "BERLIN (dpa) - ",
-     "Bonn (dpa/lnw) – "],
+     "Erfurt - ", "Erfurt (Thüringen) – ", "Rio de Janeiro -- ", "Amstetten/St. Pölten – "],
 )  # fmt: skip
-@pytest.mark.parametrize("above", [STANDFIRST, "Stadtrat: „Wir bauen.“", 'Der Rat: "Wir bauen".', "Klage? Kein Geld!"])
-def test_where_a_text_was_sent_from_goes_behind_a_standfirst_on_its_line(above: str, place: str) -> None:
+@pytest.mark.parametrize("above", [STANDFIRST, "Stadtrat: „Wir bauen.“", 'Der Rat: "Wir bauen".', "Klage? Mehr Geld!"])
+def test_where_a_text_was_sent_from_goes_with_a_standfirst_on_its_line(above: str, place: str) -> None:
+    cleaned = clean(f"{above} {place}{BODY} {BELOW} (dpa)")
+    assert cleaned.text == f"{BODY} {BELOW} (dpa)"
+    assert [(one.kind, one.text) for one in cleaned.removed] == [("standfirst", f"{above} {place}".strip())]
+
+
+@pytest.mark.parametrize(
+    ("above", "place"),
+    [(STANDFIRST, "BERLIN (dpa) - "), (STANDFIRST, "Bonn (dpa/lnw) – "), ("Bericht frei erfunden.", "Wien – "),
+     ("Die Stadt dementiert.", "Wien – "), ("Kein Geld für Schulen.", "Wien – "), (f"{BODY} {BODY} {BODY}", "Wien – ")],
+)  # fmt: skip
+def test_a_standfirst_that_may_take_back_the_text_is_a_line_of_its_own(above: str, place: str) -> None:
     cleaned = clean(f"{above} {place}{BODY} {BELOW} (dpa)")
     assert cleaned.text == f"{above}\n{BODY} {BELOW} (dpa)"
     assert [(one.kind, one.text) for one in cleaned.removed] == [("agency", place.strip())]
