@@ -254,11 +254,11 @@ def _with_agency_apart(text: str) -> str:
 
 
 def _without_place_inside(text: str, removed: list[Removal]) -> str:
-    """A text without the place that it was sent from behind a German standfirst, and without that; of several such places
-    none is the sender's. A longer passage becomes a line of its own.
+    """A text without the place that it was sent from behind a German standfirst, and without that; of several such
+    places none is the sender's. A longer passage becomes a line of its own.
 
-    Of 50 articles of a newspaper two readers preferred the summary without the standfirst in 35, with it in 14, and would
-    print 36 and 9: it is written like a headline, leaves out whom it is about, and is told again below.
+    Of 50 articles of a newspaper two readers preferred the summary without the standfirst in 35, with it in 14, and
+    would print 36 and 9: it is written like a headline, leaves out whom it is about, and is told again below.
     """
     match = next((match for match in _INSIDE.finditer(text, 0, _HEAD) if _is_sent_from(match["place"], text)), None)
     if match is None or any(
