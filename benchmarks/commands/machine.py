@@ -45,7 +45,8 @@ def speed(
     part: Annotated[
         list[str],
         typer.Option(
-            callback=one_of(("engines", "writer", "cold", "scaling", "batches", "roofline")), help="Repeat it."
+            callback=one_of(("engines", "sentences", "writer", "cold", "scaling", "batches", "roofline")),
+            help="Repeat it.",
         ),
     ] = ["engines", "cold", "batches", "scaling", "roofline"],  # noqa: B006 - typer reads the default, nothing changes it
     rounds: Annotated[int, typer.Option(min=1, help="Of every comparison, after one that warms up.")] = 3,

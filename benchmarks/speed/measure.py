@@ -38,7 +38,7 @@ def measure(
     """Run the parts asked for.
 
     Args:
-        names: of "engines", "writer", "cold", "batches", "scaling", "roofline".
+        names: of "engines", "sentences", "writer", "cold", "batches", "scaling", "roofline".
         rounds: of every comparison, after one that warms up.
         threads: of every system; None takes the cores this process may use.
         most_articles: where the scaling by number of articles ends.
@@ -53,6 +53,8 @@ def measure(
     found: list[Part] = []
     if "engines" in names:
         found.append(measured.barthez_shape(setting))
+    if "sentences" in names:
+        found.append(measured.sentences(setting))
     if "writer" in names:
         found.append(measured.writer(setting))
     if "cold" in names:

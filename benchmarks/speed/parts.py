@@ -6,6 +6,7 @@ and every output is forced to the same length, so all systems do the same work.
 
 from __future__ import annotations
 
+import json
 import platform
 import sys
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ TOKENS, BEAMS, WORDS = 60, 4, 400
 BASE, WRITER_WORDS = "gemma-3-270m", 150
 #: Words of an article where up to ten thousand of them are summarised.
 FEW_WORDS = 60
+GENRES = ROOT / "benchmarks" / "languages" / "genres.jsonl"
 SEED = str(ROOT / "seeds" / "article.fr.txt")
 
 
@@ -99,6 +101,34 @@ def writer(setting: Setting) -> Part:
         "work": f"{WRITER_WORDS} words in, {TOKENS} tokens out (forced), no beams; the peers without the adapter",
     }
     return compared("Gemma 3 270M", seconds, ours="ours, int8", notes=notes)
+
+
+def sentences(setting: Setting) -> Part:
+    """Articles a second in one process where no model writes: ours, and langdetect with sumy's summarisers.
+
+    The articles are those of `benchmarks/languages/genres.jsonl`, in five languages, each under its title.
+
+    Raises:
+        BenchmarkError: sumy is not installed.
+    """
+    if not _is_installed("sumy"):
+        raise BenchmarkError("sumy is not installed, which is compared with: pip install 'summarize[bench]'")
+    rows = [json.loads(line) for line in GENRES.read_text("utf-8").splitlines()]
+    texts = [f"{row['title']}\n\n{row['text']}" for row in rows]
+    sumy = {"LexRank": "lex_rank", "TextRank": "text_rank", "LSA": "lsa"}
+    systems: dict[str, tuple[str, Mapping[str, Any]]] = {"ours": ("sentences-ours", {"threads": 1})}
+    for name, module in sumy.items():
+        systems[f"langdetect and sumy's {name}"] = (
+            "sentences-sumy",
+            {"threads": 1, "module": module, "name": f"{name.replace('LSA', 'Lsa')}Summarizer"},
+        )
+    with workers(systems) as running:
+        jobs = dict.fromkeys(systems, texts)
+        seconds = interleaved(running, jobs, rounds=setting.rounds, say=setting.say, tokens=0, beams=0)
+        megabytes = {name: round(worker.run(texts[:1])["megabytes"]) for name, worker in running.items()}
+    words = round(sum(len(text.split()) for text in texts) / len(texts))
+    work = f"{len(texts)} articles of {words} words on average in five languages, one process of one thread"
+    return compared("the article's own sentences", seconds, ours="ours", notes={"work": work, "peak MB": megabytes})
 
 
 def _converted(folder: Path) -> Path:

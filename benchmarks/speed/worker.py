@@ -4,7 +4,8 @@
 
 Systems: transformers-one (float32, one by one), transformers-batched (bfloat16, padded), by-hand (CTranslate2 called
 directly), ours, pipeline, batch, loop, replay; for the decoder of `fr-news-gemma` writer-ours, writer-transformers-one,
-writer-transformers-batched, writer-llama. A job: {"texts": […], "tokens": forced output length, "beams": …}; its
+writer-transformers-batched, writer-llama; for the article's own sentences sentences-ours, sentences-sumy. A job:
+{"texts": […], "tokens": forced output length, "beams": …}; its
 answer: {"seconds", "megabytes", "texts"}.
 The peers do what a user would write after reading the first page of the documentation.
 """
@@ -236,6 +237,56 @@ class Replay:
         return texts
 
 
+def sentences_ours(settings: dict[str, Any]) -> Generate:
+    """What `summarize(text)` does where no model writes: cleaning, detection, the article's own sentences, checks."""
+    from summarize import Summarizer
+
+    summarizer = Summarizer(threads=1)
+
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
+        return [summarizer(text).text for text in texts]
+
+    return generate
+
+
+def sentences_sumy(settings: dict[str, Any]) -> Generate:
+    """langdetect and one of sumy's summarisers: three sentences, with its stemmer and stop words of the language.
+
+    Sentences end at ".!?" before a blank and words are runs of letters, as nltk's models are no part of a package.
+    """
+    import importlib
+    import re
+
+    from langdetect import DetectorFactory, detect
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.nlp.stemmers import Stemmer
+    from sumy.utils import get_stop_words
+
+    DetectorFactory.seed = 0
+    kind = getattr(importlib.import_module(f"sumy.summarizers.{settings['module']}"), settings["name"])
+    languages = {"fr": "french", "en": "english", "de": "german", "es": "spanish", "it": "italian"}
+
+    class Words:
+        def to_words(self, text: str) -> tuple[str, ...]:
+            return tuple(re.findall(r"[^\W\d_]+", text))
+
+    def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
+        found = []
+        for text in texts:
+            language = languages[detect(text)]
+            summarizer = kind(Stemmer(language))
+            summarizer.stop_words = get_stop_words(language)
+            paragraphs = [
+                Paragraph([Sentence(own, Words()) for own in re.split(r"(?<=[.!?])\s+", line) if own])
+                for line in text.split("\n")
+                if line.strip()
+            ]
+            found.append(" ".join(map(str, summarizer(ObjectDocumentModel(paragraphs), 3))))
+        return found
+
+    return generate
+
+
 SYSTEMS = {
     "batch": batch_job,
     "loop": loop,
@@ -249,6 +300,8 @@ SYSTEMS = {
     "writer-transformers-one": writer_transformers_one,
     "writer-transformers-batched": writer_transformers_batched,
     "writer-llama": writer_llama,
+    "sentences-ours": sentences_ours,
+    "sentences-sumy": sentences_sumy,
 }
 
 

@@ -94,3 +94,21 @@ def test_memory_of_a_batch_counts_its_workers(monkeypatch: pytest.MonkeyPatch) -
     assert all(spread.median > 100 for spread in part.values.values())
     with pytest.raises(BenchmarkError, match="there are 3"):
         jobs.memory(Setting(1, 1, Path(), lambda _: None), articles(3, 60), [4])
+
+
+@pytest.mark.parametrize(
+    ("system", "settings"),
+    [("sentences-ours", {}), ("sentences-sumy", {"module": "lex_rank", "name": "LexRankSummarizer"})],
+)
+def test_systems_of_own_sentences_answer_for_each_text(system: str, settings: dict[str, str]) -> None:
+    if "sumy" in system:
+        pytest.importorskip("sumy")
+    sentences = (
+        "La mairie de Brest a fermé la piscine. Elle rouvrira en mai. Le toit menaçait de tomber dans le bassin. "
+    )
+    worker = Worker(system, {"threads": 1, **settings})
+    try:
+        found = worker.run([sentences * 2, "Le vote a eu lieu à Lorient lundi soir. " + sentences])
+    finally:
+        worker.close()
+    assert found["texts"] == 2 and 0 < found["seconds"] and found["megabytes"] > 10
