@@ -111,4 +111,4 @@ def test_systems_of_own_sentences_answer_for_each_text(system: str, settings: di
         found = worker.run([sentences * 2, "Le vote a eu lieu à Lorient lundi soir. " + sentences])
     finally:
         worker.close()
-    assert found["texts"] == 2 and 0 < found["seconds"] and found["megabytes"] > 10
+    assert found["texts"] == 2 and found["seconds"] > 0 and found["megabytes"] > 10
