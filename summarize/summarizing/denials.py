@@ -48,7 +48,7 @@ _ON_SEVERAL = re.compile(
 )
 #: A short sentence that denies the one before, or says whose word it is: "Son adjoint l'affirme."
 _DENIAL = re.compile(
-    rf"(?<![\w-])(?:{DENIES}|contest\w+|innocence|innocente?s?|"  # "Une version contestée par la famille."
+    rf"(?<![\w-])(?:{DENIES}|contest(?!ation)\w+|innocence|innocente?s?|"  # "Une version contestée par la famille."
     r"non coupables?|rejet\w+ (?:ces|ses|les|toute?s?|cette|l['’]accusation|en bloc)|"
     r"(?:dit|disent|assure|affirme|jure|soutient|maintient)(?:nt)? (?:ne|n['’]\w+)|le contraire|calomni\w+|diffam\w+|"
     r"(?:trouvé|prouvé|établi) aucune? \w+|rien (?:trouvé|prouvé|établi|découvert|démontré)|"
