@@ -14,8 +14,9 @@ from ..options import Length
 from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
-from .brought_along import OTHER_HALF, brings_along, stands_before
-from .corrections import corrections_in, takes_back, without_notes
+from .brought_along import OTHER_HALF, brings_along, is_denied, stands_before, with_denial
+from .corrections import corrections_in, without_notes
+from .denied import takes_back
 from .dialogues import is_answer
 from .fragments import is_number
 from .hooks import is_hook
@@ -31,6 +32,7 @@ from .under_title import (
     denies,
     goes_on_title,
     headed,
+    is_told_last,
     lacks_title,
     may_head,
     may_lead,
@@ -232,6 +234,8 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
         size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article)
     ):
         chosen = headed(title, chosen, article, size)
+    elif size.sentences > 1 and is_told_last(title, chosen, article):
+        chosen = headed(title, chosen[:-1], article, size)
     else:
         return chosen
     return worth_showing(units, chosen, article, size, lambda u, before: _fits(u, before, article, size))
@@ -295,10 +299,13 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
         if len((content_stems(unit.text) & news) - said) < needed and not denies:
             continue
         is_second = len(chosen) == 1 and unit.first == chosen[0].last + 1
-        room = with_second(size, chosen[0], unit) if is_second else size
+        room = (
+            with_second(size, chosen[0], unit) if is_second and not is_denied(unit, units, article.language) else size
+        )
         if _fits(unit, chosen, article, room) and (denies or _adds(unit, chosen, article)):
             chosen = [*chosen, unit]
-    return _with_half(chosen, units, article, size) if len(chosen) < size.sentences else chosen
+    chosen = _with_half(chosen, units, article, size) if len(chosen) < size.sentences else chosen
+    return with_denial(units, chosen, article, size, _fits) if size.sentences > _FEW else chosen
 
 
 def _with_half(chosen: list[Unit], units: Sequence[Unit], article: Document, size: Size) -> list[Unit]:

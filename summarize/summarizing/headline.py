@@ -16,8 +16,8 @@ from ..text.dates import WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
-from .corrections import denies_or_judges, takes_back
 from .denials import POINTS_BACK, after_promise
+from .denied import denies_or_judges, takes_back
 from .dialogues import is_answer
 from .lengths import size_of
 from .overtaken import was_so

@@ -14,7 +14,7 @@ import re
 
 from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
-from ..text.words import has_stem, words_of
+from ..text.words import content_stems, has_stem, words_of
 from .english import above
 
 _TIMES_ES = (
@@ -39,7 +39,6 @@ _OPENERS = {
     "es": (
         rf"(?:(?:en|ante|por|con|de|a|tras|desde|según|para|sobre|durante|frente a|bajo) )?"
         rf"(?:(?:est[eao]s?|es[eao]s?|aquel(?:l[ao]s?)?)(?! {_TIMES_ES})|dich[ao]s?|él|ell[ao]s?|ello|lo anterior)|sus?"
-        r"|(?:nada|ningun[oa]|algun[oa]s|much[oa]s) de (?:(?:todo )?(?:eso|esto|ello)|ell[oa]s|l[oa]s dos)|tampoco"
         r"|(?:por )?todo (?:eso|esto|ello)"
         r"|buen[oa]s (?:días|tardes|noches)(?!, [^.]*:)|hola"
         r"|sin embargo|no obstante|además|asimismo|también|igualmente|por (?:otro lado|otra parte|su parte)|pero|y|así"
@@ -50,7 +49,6 @@ _OPENERS = {
         rf"(?:(?:in|a|di|da|con|per|su|tra|fra|dopo|secondo) )?(?:(?:quest[oaie]|quel(?:l[oaie])?|quei)(?! {_TIMES_IT})"
         r"|egli|lui|lei|loro|ess[oaie])"
         rf"|(?:(?:(?:niente|nulla) di|tra|con|per|di) )?(?:tutto (?:questo(?! {_TIMES_IT})|ciò)|ciò(?! che))"
-        r"|nessun(?:o dei|a delle) due"
         r"|(?:nessun[oa]|alcun[ei]|molt[ei]|uno|una) di loro|buongiorno|buonasera"
         r"|(?:(?:il|la|i|le) )?(?:suo|sua|suoi|sue|loro)|tuttavia"
         r"|inoltre|però|ma|e|ed"
@@ -60,7 +58,7 @@ _OPENERS = {
     "pt": (
         rf"(?:(?:com|por|para|após|segundo|sobre|a|n|d) ?)?(?:(?:est[ea]s?|ess[ea]s?|aquel[ea]s?)(?! {_TIMES_PT})"
         r"|isso|isto|el[ea]s?)|(?:nada|tudo|por|com|apesar|além|depois|diante) (?:d?isso|d?isto)|tudo (?:isso|isto)"
-        r"|(?:nenhum|alguns|muitos|um|uma) d(?:eles|elas|os dois|as duas)|tampouco|bom dia|boa (?:tarde|noite)"
+        r"|(?:nenhum|alguns|muitos|um|uma) d(?:eles|elas)|bom dia|boa (?:tarde|noite)"
         r"|(?:[oa]s? )?(?:seus?|suas?)|no entanto|porém|contudo|todavia|além disso"
         r"|também|mas|e|assim|então|enquanto isso|amb[oa]s|[oa]s outr[oa]s|por (?:sua vez|outro lado)"
         rf"|[oa]s? (?:supost|presumíve?l?|alegad)[oa]?s?{_ACTS.format('se|foi|foram|está|tem|era')}"
@@ -114,14 +112,18 @@ _SOMEBODY = {
 _LATER_OPENERS = {
     "es": (
         r"de(?:l| la) mism[oa] (?:forma|manera|modo)|por lo (?:que|cual)|en (?:tanto|cambio|consecuencia)|a su vez"
+        r"|(?:nada|ningun[oa]|algun[oa]s|much[oa]s) de (?:(?:todo )?(?:eso|esto|ello)|ell[oa]s|l[oa]s dos"
+        r"(?= (?:se|ha|han|fue|había|quiso|pudo|es|está|[a-zà-ÿ]+(?:ó|aron|ieron))\b))|tampoco"
         r"|[^,.;:]{1,60}, en tanto,|(?:es|fue) (?:por eso|ahí|entonces) (?:que|donde|cuando)"
     ),
     "it": (
-        r"allo stesso modo|di conseguenza|a (?:sua|loro) volta|al contrario(?! d)|in tal (?:modo|caso|senso)"
+        r"nessun(?:o dei|a delle) due(?= (?:si|ha|è|era|aveva|vuole|[a-zà-ÿ]+[ae]va)\b)"
+        r"|allo stesso modo|di conseguenza|a (?:sua|loro) volta|al contrario(?! d)|in tal (?:modo|caso|senso)"
         r"|nell['’]occasione|(?:all['’]epoca|nella circostanza)(?! (?:d|in cui))|è (?:per questo|lì|così) che"
     ),
     "pt": (
-        r"da mesma (?:forma|maneira)|do mesmo modo|por conseguinte|em (?:consequência(?! d)|contrapartida)"
+        r"nenhum(?:a das duas| dos dois)(?= (?:se|foi|tem|é|quis)\b)|tampouco"
+        r"|da mesma (?:forma|maneira)|do mesmo modo|por conseguinte|em (?:consequência(?! d)|contrapartida)"
         r"|na ocasião(?! (?:d|em que))|(?:à|na) época(?! (?:d|em que))|(?:é|foi) (?:por isso|aí) que"
     ),
     "de": (
@@ -178,9 +180,11 @@ _CLAUSE_ENDS = {
 }
 #: Points at what stands beside a sentence on its page, or further down: a list, a photo, a link.
 _ON_PAGE = {
-    "es": r"\W*(?:vea|mir[ae]|lea|consult[ae]|ha(?:z|ga) clic)\b[^.,;:]{0,40}\b(?:abajo|a continuación|aquí)\b",
-    "it": r"\W*(?:guarda|leggi|vedi|clicca|cliccate)\b[^.,;:]{0,40}\b(?:qui|di seguito)\b",
-    "pt": r"\W*(?:vej[ao]|confira|leia|assista|ouça|clique)\b[^.,;:]{0,40}\b(?:abaixo|a seguir|aqui)\b",
+    "es": r"\W*(?:vea|mir[ae]|lea|consult[ae]|ha(?:z|ga) clic)\b(?! (?-i:[A-ZÀ-Þ]))[^.,;:]{0,40}"
+    r"\b(?:abajo|a continuación|aquí)\b",
+    "it": r"\W*(?:guarda|leggi|vedi|clicca|cliccate)\b(?! (?-i:[A-ZÀ-Þ]))[^.,;:]{0,40}\b(?:qui|di seguito)\b",
+    "pt": r"\W*(?:vej[ao]|confira|leia|assista|ouça|clique)\b(?! (?-i:[A-ZÀ-Þ]))[^.,;:]{0,40}"
+    r"\b(?:abaixo|a seguir|aqui)\b",
     "de": (
         r"\W*(?:hier (?:eine?|einige|der|die|das|sind)\b"
         r"(?=[^.!:]{0,60}(?:überblick|übersicht|auszug|liste|tipps|link|version|video|\binfos?\b))"
@@ -204,6 +208,8 @@ _LAST_WORDS = {
     "nl": r"als volgt",
     "en": r"as follows|(?<!\band )the following(?: (?:statement|message|words))?",
 }
+#: Content stems of a sentence that tells nothing else.
+_MOST_STEMS = 8
 #: Joins it to what may tell something.
 _AND = r"and|und|y|e|et|en"
 #: Letters of a noun by which it is found in a longer word ("Energiekrise", "diese Krise").
@@ -224,10 +230,9 @@ _POINTERS = {
 }
 _BEHIND_PHRASE = {language: re.compile(pattern) for language, pattern in _PRONOUNS.items()}
 _ENDS = {language: re.compile(pattern) for language, pattern in _CLAUSE_ENDS.items()}
-_POINTS_AT_PAGE = {
-    language: re.compile(
-        rf"{_ON_PAGE.get(language, '(?!)')}|(?:(?! (?:{_AND}) )[^,;]){{0,120}}(?<!\w)(?:{last})\W*$", re.IGNORECASE
-    )
+_POINTS_AT_PAGE = {language: re.compile(pattern, re.IGNORECASE) for language, pattern in _ON_PAGE.items()}
+_ENDS_SO = {
+    language: re.compile(rf"(?:(?! (?:{_AND}) )[^,;]){{0,120}}(?<!\w)(?:{last})\W*$", re.IGNORECASE)
     for language, last in _LAST_WORDS.items()
 }
 
@@ -267,4 +272,7 @@ def _goes_on_inside(told: str, before: str, language: str) -> bool:
 
 def points_at_page(sentence: str, language: str) -> bool:
     """True where a sentence points at something else on its page, which is not shown with it."""
-    return language in _POINTS_AT_PAGE and _POINTS_AT_PAGE[language].match(sentence) is not None
+    if language in _POINTS_AT_PAGE and _POINTS_AT_PAGE[language].match(sentence):
+        return True
+    is_empty = len(content_stems(sentence)) <= _MOST_STEMS
+    return is_empty and language in _ENDS_SO and _ENDS_SO[language].match(sentence) is not None

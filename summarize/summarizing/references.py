@@ -17,6 +17,7 @@ from ..text.dates import FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
+from .denied import denies_or_judges
 from .english import above, english_dangling
 from .known_nouns import WHEN, is_uncounted, is_unknown, opens_clear
 from .missing_names import denies_unsaid, is_of_another, is_unnamed, missing_name, opens_with_name
@@ -25,10 +26,9 @@ from .pointing import goes_on, points_at_page
 #: Languages whose references are looked at; of others, a sentence up to the end of its first clause at most.
 RULED = frozenset({"fr", "en"})
 
-#: First characters of a sentence by which it is found in its article: it may be shown without its end.
-_START = 40
-#: Characters of a line from which on it is no title.
-_MOST_TITLE = 200
+#: First characters of a sentence by which it is found in its article: it may be shown without its end; characters of a
+#: line from which on it is no title.
+_START, _MOST_TITLE = 40, 200
 
 _FINITE = re.compile(
     rf"(?<![\w'-])(?:{french.one_of(french.FINITE)})(?![\w'-])|\b(?:l|s|n|m|t)'(?:a|ont|est|avait|avaient|était)\b"
@@ -157,6 +157,7 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
     """
     if points_at_page(sentence, article.language):
         return "link"
+    follows = follows or (before != "" and denies_or_judges(sentence, article.language))
     if article.language not in RULED:
         return "link" if not follows and goes_on(sentence, before, article) else None
     if article.language == "en":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize import Summarizer, summarize
-from summarize.summarizing.corrections import takes_back
+from summarize.summarizing.denied import takes_back
 from summarize.summarizing.extract import extract
 from summarize.summarizing.references import dangling
 from summarize.summarizing.units import fault_of, units_of
@@ -1263,3 +1263,89 @@ def test_what_points_at_its_page_is_not_shown_wherever_it_stands(
     before = {"de": FULDA, "en": LEEDS, "es": LUGO, "it": LODI, "pt": JUNDIAI, "fr": TOURS}.get(language, "")
     found = dangling(sentence, before, Document(f"{before} {sentence}", language), follows=True)
     assert (found is not None) == is_missing
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "more"),
+    [
+        ("en", "Most of this country's small breweries could close within two years, their association warned.",
+         "Some 340 of them have shut since 2020. The government said it would look at the duty on beer."),
+        ("en", "Neither did the minister resign nor did he apologise when he spoke to parliament on Monday.",
+         "Minister John Cole told members that he had done nothing wrong. A vote is planned for Thursday."),
+        ("es", "Ninguno de los dos candidatos logró la mayoría en las elecciones de Chile del domingo.",
+         "Ana Ruiz obtuvo el 41 por ciento y Juan Mora el 39. La segunda vuelta será el 14 de diciembre."),
+        ("es", "Tampoco habrá clases el miércoles en Galicia por el temporal, anunció el lunes la Xunta.",
+         "Los colegios cerraron ya el lunes y el martes. Se esperan vientos de 140 kilómetros por hora."),
+        ("es", "Lea Romero ganó aquí su tercer título mundial de judo el domingo, con 22 años.",
+         "La deportista de Cuenca venció en la final a la francesa Marie Blanc. El público la aplaudió."),
+        ("it", "Nessuno dei due candidati ha vinto il ballottaggio per il sindaco di Terni.",
+         "Il ministero ha inviato un commissario. L'affluenza era del 38 per cento."),
+        ("de", "Das Landgericht Köln begründete den Freispruch des früheren Trainers Max Wolf am Montag wie folgt.",
+         "„Die Aussagen der Zeugen haben sich widersprochen.“ Wolf war vorgeworfen worden, zwei Frauen geschlagen zu "
+         "haben. Die Staatsanwaltschaft kündigte Revision an."),
+    ],
+)  # fmt: skip
+def test_news_whose_words_may_refer_or_announce_opens_its_summary(language: str, first: str, more: str) -> None:
+    assert extract(Document(f"{first} {more}", language), "short").text == first
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "question", "denial"),
+    [
+        ("de", "Der Kurier schrieb am Montag, Ministerin Anna Koch habe mit Staatsgeld ein Haus gekauft.",
+         "Kann eine Ministerin das überstehen?", "Nichts davon sei wahr, sagte Koch am Dienstag im Landtag."),
+        ("es", "El Correo publicó el lunes que la ministra Ana Conti compró una casa con dinero público.",
+         "¿Puede una ministra sobrevivir a eso?", "Nada de eso es cierto, dijo Conti el martes en el Congreso."),
+        ("it", "La Voce ha scritto lunedì che la ministra Anna Conti ha comprato una casa con soldi di Stato.",
+         "Può una ministra sopravvivere a una notizia così?",
+         "La ministra respinge queste accuse e mostra l'atto a nome di una cugina."),
+        ("pt", "O Correio publicou na segunda-feira que a ministra Ana Conti comprou uma casa com dinheiro público.",
+         "Pode uma ministra sobreviver a isso?", "A ministra rejeita essas acusações e mostra a escritura da prima."),
+        ("en", "The Courier wrote on Monday that minister Anna Cook had bought a house with public money.",
+         "Can a minister survive that?", "None of it is true, Cook told parliament on Tuesday."),
+    ],
+)  # fmt: skip
+def test_a_denial_stays_behind_a_question_that_is_left_out(
+    language: str, claim: str, question: str, denial: str
+) -> None:
+    for length in ("medium", "long"):
+        assert f"{claim} {denial}" in extract(Document(f"{claim} {question} {denial}", language), length).text
+
+
+BRIBES = (
+    "Prosecutors have charged the mayor of Weston, Carl Dunn, with taking bribes from a building company, the attorney "
+    "general said on Monday."
+)
+INDICTMENT = (
+    "The indictment says that between 2018 and 2022 Dunn accepted envelopes of cash in the car park of a steakhouse, "
+    "holidays for his family in Florida and Jamaica, a kitchen worth $45,000, tickets to three Super Bowls and a job "
+    "for his nephew in return for contracts to resurface roads, repair the town pool and build a library."
+)
+
+
+def test_a_long_second_sentence_takes_the_place_of_no_denial() -> None:
+    denial, more = "Dunn denies all charges and says the witnesses were paid.", "A trial is expected in March."
+    assert denial in extract(Document(f"{BRIBES} {INDICTMENT} {denial} {more}", "en"), "medium").text
+    assert INDICTMENT in extract(Document(f"{BRIBES} {INDICTMENT} {more}", "en"), "medium").text
+
+
+def test_a_long_summary_holds_the_denial_of_its_opening() -> None:
+    between = [
+        "Weston lies on the river Arn and has 40,000 inhabitants, most of whom work in its paper mills and port.",
+        "Roads between the mills were resurfaced four times since 2015 at a cost of nine million dollars.",
+        "A pool that was to open in the spring of 2021 has no water yet because its pipes lie too near the surface.",
+        "The library received three new floors, a café with a terrace and a collection of maps from the state archive.",
+        "Voters had chosen Dunn twice, the last time in November 2022 with more than sixty percent of the votes.",
+    ]
+    denial = "Mayor Carl Dunn denied taking bribes from any building company."
+    made = extract(Document(" ".join([BRIBES, *between, denial]), "en"), "long")
+    assert made.shown[0] == BRIBES and made.shown[-1] == denial and len(made.shown) > 3
+    assert denial not in extract(Document(" ".join([BRIBES, *between, denial]), "en"), "medium").text
+
+
+def test_a_title_stands_in_place_of_the_last_sentence_that_tells_little_else() -> None:
+    title = "Sénégal : un éléphant observé en liberté dans un parc national"
+    first = "Pour les responsables, c'est un signe que la pression du braconnage s'atténue dans le pays."
+    last = "Un éléphant en liberté a été observé mardi dans le parc national de Niokolo Koba au Sénégal."
+    made = extract(Document(f"{title}\n\n{first} {last}", "fr"), "medium")
+    assert made.text.startswith(f"{title}. {first}") and last not in made.text
