@@ -128,12 +128,6 @@ _SUBJECTS = frozenset(
 )
 #: A page's mark of a link before its title: "» Stress Hormones Could Predict Boxing Dominance".
 _MARKED_TITLE = re.compile(r"\A\s*[»›] (?=[A-ZÀ-ÖØ-Þ\d\"“][^«»‹›\n]{10,}$)", re.MULTILINE)
-#: A company's sign at the stock exchange with the change of its price, in a text on shares: "Amazon.com (AMZN 3.60%)".
-#: Rates have letters too ("(APY 4.50%)"), and so have parties with their votes, in a text on an election.
-_RATES = "AP[RY]|CAGR|CPI|ECB|EFFR|EPS|GDP|GNP|HICP|IRR|LIBOR|PCE|PPI|RO[AEI]|SOFR|TER|VAT|YTM"
-_PRICE = re.compile(rf"(?<=[\w.’')])[ \t]+\((?!(?:{_RATES}) )[A-Z]{{1,5}}(?:\.[A-Z])? [+−–-]?\d{{1,3}}\.\d\d%\)")
-_OF_SHARES = re.compile(r"\b(?:stocks?|shares|shareholders?|investors?|Nasdaq|NASDAQ|NYSE)\b")
-_OF_ELECTION = re.compile(r"\b(?:[Ee]lections?|[Vv]oters?|[Vv]otes?|[Bb]allots?|[Pp]olls?)\b")
 #: The form of a German text behind its standfirst: "Was denkt ein Imam über Nachkommen? Ein Gastbeitrag."
 _FORM_BEHIND = re.compile(
     r"(?<=[.!?…»”“\"]) Eine? (?:Gast(?:beitrag|kommentar)|Kommentar|Leitartikel|Essay|Glosse|Kolumne|Analyse|Reportage"
@@ -158,8 +152,6 @@ def without_labels(text: str, removed: list[Removal]) -> str:
     text = _SIGNED_BEHIND.sub(lambda match: match[1] + taken_out(removed, "byline", match[2]), text)
     text = _FORM_BEHIND.sub(lambda match: taken_out(removed, "label", match.group()), text)
     text = _MARKED_TITLE.sub(lambda match: taken_out(removed, "label", match.group()), text)
-    if _OF_SHARES.search(text) and not _OF_ELECTION.search(text):
-        text = _PRICE.sub(lambda match: taken_out(removed, "label", match.group()), text)
     text = _without_keywords(text, removed)
     for labels in (_FORM, _SECTION, _BARE_FORM, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
         text = labels.sub(lambda match: taken_out(removed, "label", match.group()), text)

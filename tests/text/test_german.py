@@ -100,6 +100,7 @@ def test_a_place_before_a_sentence_of_another_language_or_below_a_sentence_stays
 
 
 STANDFIRST = "Kritik am Gesetz wächst weiter."
+TOLD_AGAIN = "Stadtrat beschließt Bau einer Schwimmhalle in Erfurt."
 
 
 @pytest.mark.parametrize(
@@ -107,22 +108,71 @@ STANDFIRST = "Kritik am Gesetz wächst weiter."
     ["Wien – ", "Wien –", "Frankfurt am Main- ", "Gaza/Jerusalem – ", "Hanoi / Phnom Penh – ", "St. Pölten – ",
      "Erfurt - ", "Erfurt (Thüringen) – ", "Rio de Janeiro -- ", "Amstetten/St. Pölten – "],
 )  # fmt: skip
-@pytest.mark.parametrize("above", [STANDFIRST, "Stadtrat: „Wir bauen.“", 'Der Rat: "Wir bauen".', "Klage? Mehr Geld!"])
+@pytest.mark.parametrize(
+    "above", [TOLD_AGAIN, "Stadtrat: „Bau kommt.“", 'Der Stadtrat: "Bau kommt".', "Schwimmhalle? 42 Millionen!"]
+)
 def test_where_a_text_was_sent_from_goes_with_a_standfirst_on_its_line(above: str, place: str) -> None:
-    cleaned = clean(f"{above} {place}{BODY} {BELOW} (dpa)")
-    assert cleaned.text == f"{BODY} {BELOW} (dpa)"
+    below = f"{BELOW} Auch in Erfurt und in Hanoi. (dpa)"
+    cleaned = clean(f"{above} {place}{BODY} {below}")
+    assert cleaned.text == f"{BODY} {below}"
     assert [(one.kind, one.text) for one in cleaned.removed] == [("standfirst", f"{above} {place}".strip())]
 
 
 @pytest.mark.parametrize(
     ("above", "place"),
     [(STANDFIRST, "BERLIN (dpa) - "), (STANDFIRST, "Bonn (dpa/lnw) – "), ("Bericht frei erfunden.", "Wien – "),
-     ("Die Stadt dementiert.", "Wien – "), ("Kein Geld für Schulen.", "Wien – "), (f"{BODY} {BODY} {BODY}", "Wien – ")],
+     ("Die Stadt dementiert.", "Wien – "), ("Kein Geld für Schulen.", "Wien – "), (f"{BODY} {BODY} {BODY}", "Wien – "),
+     ("Stadtrat sagt Bau der Schwimmhalle für 42 Millionen ab, Gericht hebt den Beschluss auf.", "Wien – "),
+     ("Stadtrat nimmt Beschluss zum Bau der Schwimmhalle zurück.", "Wien – "),
+     ("Bau der Schwimmhalle für 42 Millionen Euro ist abgesagt.", "Wien – "),
+     ("Neues Gesetz gilt erst ab 2027.", "Wien – "), (STANDFIRST, "Wien – ")],
 )  # fmt: skip
 def test_a_standfirst_that_may_take_back_the_text_is_a_line_of_its_own(above: str, place: str) -> None:
     cleaned = clean(f"{above} {place}{BODY} {BELOW} (dpa)")
     assert cleaned.text == f"{above}\n{BODY} {BELOW} (dpa)"
     assert [(one.kind, one.text) for one in cleaned.removed] == [("agency", place.strip())]
+
+
+@pytest.mark.parametrize(
+    ("standfirst", "text"),
+    [
+        ("Gericht spricht früheren Bürgermeister in allen Punkten frei.",
+         "Graz – Der frühere Bürgermeister von Leibnitz stand am Montag wegen Untreue vor dem Landesgericht. Der Mann "
+         "war nach seiner Festnahme im Vorjahr zurückgetreten."),
+        ("Das Foto des verletzten Löwen im Zoo ist gefälscht, es stammt aus einem Computerspiel.",
+         "Wien – Tausende Menschen haben am Wochenende ein Bild geteilt, das einen blutenden Löwen im Tiergarten "
+         "Schönbrunn zeigen soll. Darunter stand, ein Pfleger habe das Tier geschlagen."),
+        ("Minister weist Vorwürfe als frei erlogen zurück.",
+         "Berlin – Verkehrsminister Karl Brandt soll als Abgeordneter 80.000 Euro von einem Baukonzern angenommen "
+         "haben. Die Opposition fordert den Rücktritt des Ministers."),
+        ("An den Vorwürfen gegen die Ärztin ist nichts dran.",
+         "München – Eine Ärztin des Klinikums Schwabing soll nach Angaben einer Patientin Impfungen nur vorgetäuscht "
+         "haben. Die Polizei durchsuchte daraufhin die Räume der Ärztin."),
+        ("Der Verdächtige ist wieder frei, ein Video entlastet ihn.",
+         "Wien – Die Polizei hat in der Nacht auf Montag einen 30-jährigen Mann festgenommen, der in Favoriten auf "
+         "einen Taxifahrer geschossen haben soll. Zeugen hatten den Mann beschrieben."),
+        ("Oberster Gerichtshof hebt Verurteilung des Pflegers auf.",
+         "Salzburg – Ein Pfleger soll in einem Heim in Hallein fünf Bewohnern Insulin gespritzt haben, drei von ihnen "
+         "starben. Das Landesgericht hatte den 44-Jährigen im Mai zu lebenslanger Haft verurteilt."),
+        ("Bei dem Alarm im Kraftwerk handelte es sich um eine Übung.",
+         "Linz – Im Kraftwerk Linz-Süd haben am Dienstagmorgen alle Sirenen geheult, mehrere Hundert Menschen "
+         "verließen ihre Häuser. Schulen wurden geräumt."),
+        ("Das Konzert von Taylor Swift am Samstag ist abgesagt.",
+         "Wien – Taylor Swift sollte am Samstag vor 65.000 Menschen im Happel-Stadion auftreten. Die Hotels sind "
+         "ausgebucht, und viele Fans sind in der Stadt."),
+        ("16.20 Uhr: Die Bombe in der Innenstadt ist entschärft, alle dürfen zurück.",
+         "Dresden – Bei Bauarbeiten an der Carolabrücke ist am Mittwoch eine Bombe aus dem Zweiten Weltkrieg gefunden "
+         "worden. 17.000 Menschen mussten ihre Wohnungen verlassen."),
+        ("Die Firma ruft alle Gläser mit der Nummer L-2204 zurück.",
+         "Graz – Der Hersteller Steirerglück hat nach Angaben der Behörde in einem Glas Babybrei Splitter gefunden. "
+         "Ein Kind in Leoben hat sich im Mund verletzt."),
+        ("Schule bleibt wegen Schimmels bis Ostern geschlossen.",
+         "Wien – In einem Gymnasium in Favoriten haben Handwerker am Montag hinter einer Wand große schwarze Flecken "
+         "entdeckt. Die Direktorin hat die Eltern verständigt."),
+    ],
+)  # fmt: skip
+def test_a_standfirst_that_alone_tells_the_outcome_stays(standfirst: str, text: str) -> None:
+    assert clean(f"{standfirst} {text}").text == f"{standfirst}\n{text.partition(' – ')[2]}"
 
 
 def test_an_agency_inside_a_line_begins_a_line_in_any_language() -> None:
@@ -132,6 +182,19 @@ def test_an_agency_inside_a_line_begins_a_line_in_any_language() -> None:
         ("Il ladro è in fuga.", "(ANSA) - BARI, 3 MAR - ", "Un uomo armato ha rapinato martedì una banca."),
     ):
         assert clean(f"{above} {place}{told}").text == f"{above}\n{told}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Artificial General Intelligence (AGI)", "Pakistan Tehreek-e-Insaf (PTI)", "The Alpine National Institute (ANI)",
+     "Agenzia Giovani Italia (AGI)"],
+)  # fmt: skip
+@pytest.mark.parametrize("above", ["Pakistan votes on Thursday. ", "Pakistan votes\n", ""])
+def test_a_name_and_its_letters_are_no_place_and_agency(name: str, above: str) -> None:
+    text = f"{above}{name} – The party of the former prime minister – cannot use its symbol."
+    assert clean(text).text == text
+    sent = f"{above}ISLAMABAD (PTI) – The party of the former prime minister cannot use its symbol."
+    assert "PTI" not in clean(sent).text
 
 
 @pytest.mark.parametrize(
@@ -148,6 +211,18 @@ def test_an_agency_inside_a_line_begins_a_line_in_any_language() -> None:
         f"{STANDFIRST} Wien – Rapid Linz 2:1. Das Spiel war nach der Pause entschieden. {BODY}",
         f"{STANDFIRST} Wien – eine Stadt für alle, wie es in der Werbung heißt. {BODY}",
         f"{STANDFIRST} Wien – {BODY} Graz – {BODY}",
+        f"{STANDFIRST} Stuttgart – Ulm ist bis Oktober nur mit Bussen zu befahren, weil die Bahn dort baut. {BODY}",
+        f"Die Gegner stehen fest. Berlin – Wolfsburg und Köln – Ingolstadt sind die beiden ersten Duelle. {BODY}",
+        f"{STANDFIRST} Berlin – Union gegen Werder Bremen, das ist am Samstag das erste Spiel der neuen Saison. {BODY}",
+        f"Der Wetterdienst warnt. Berlin – 38 Grad, Köln – 37 Grad sind am Donnerstag möglich, so der Dienst. {BODY}",
+        "Die Band gibt Konzerte. Wien – Gasometer (3. Oktober), Graz – Orpheum (5. Oktober) und Linz – Posthof (6. "
+        f"Oktober) sind die Orte, wie der Veranstalter am Dienstag mitteilte. {BODY}",
+        f"Er heißt Dr. Bonn – Vorname Peter – und arbeitet bisher als Chirurg an der Klinik der Stadt. {BODY}",
+        f"Er heißt Prof. Wien – Vorname Peter – und arbeitet bisher als Chirurg an der Klinik der Stadt. {BODY}",
+        f"Es war um 50 v. Chr. Rom – Caesars Truppen kamen damals an den Rhein – hatte die Boote gebaut. {BODY}",
+        f"{STANDFIRST} Siemens – {BODY} Bei Siemens, so heißt es bei Siemens, fallen Stellen weg.",
+        f"{STANDFIRST} Trump – {BODY} Was nach Trump kommt, weiß niemand.",
+        f"{STANDFIRST} Bild – {BODY} Die Bilder bei Bild gefallen vielen.",
         "La mairie a voté. Paris – Les élus de la ville ont approuvé mardi la construction d'une piscine dans le sud.",
     ],
 )

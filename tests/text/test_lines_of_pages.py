@@ -1509,9 +1509,9 @@ def test_so_do_the_lines_above_a_spanish_or_portuguese_text(line: str, kind: str
         "Discover more from Unsafe",
         "Discover more from The Daily Phare",
         "UPDATE: Dec. 22, 2016, 2:16 p.m. EST Updated with further clarification from NBC 4 New York.",
-        "Update: This story has been updated with comments from Apple.",
+        "Update: This story has been updated with more information from the Bank of England.",
         "UPDATED: Updated with more details.",
-        "Update: May 3, 2021: This article was updated with a statement.",
+        "Update: May 3, 2021: This article was updated with new details.",
     ],
 )
 def test_the_head_of_a_newsletter_and_a_note_that_only_something_was_updated_go(line: str) -> None:
@@ -1530,6 +1530,13 @@ def test_the_head_of_a_newsletter_and_a_note_that_only_something_was_updated_go(
         "Update: This story has been updated to reflect that the driver has died.",
         "Update: This story has been updated with the correct age of the driver.",
         "The story has been updated with comments from Apple.",
+        "Update: This story has been updated with comments from Apple.",
+        "Update: May 3, 2021: This article was updated with a statement.",
+        "UPDATE: This story has been updated with a statement from Boeing denying that any engineer raised concerns.",
+        "UPDATE: This story has been updated with information from Boeing denying that any engineer raised concerns.",
+        "Update: Updated with further details that clear the driver.",
+        "Update: Updated with a response from Boeing.",
+        "Update: Updated with the denial.",
     ],
 )
 def test_what_an_update_tells_or_corrects_stays(line: str) -> None:
