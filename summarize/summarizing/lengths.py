@@ -26,7 +26,7 @@ class Size:
 SIZES = {
     "headline": Size(fewest=1, sentences=1, enough=1, most=15),
     "short": Size(fewest=1, sentences=1, enough=1, most=45),
-    # Of 145 articles with and without such a second sentence blind readers preferred it in 108 and 32.
+    # Of 139 articles with and without such a second sentence blind readers preferred 108 with it and 24 without.
     "medium": Size(fewest=2, sentences=3, enough=40, most=70, for_second=35),
     "long": Size(fewest=4, sentences=8, enough=120, most=170),
 }
