@@ -1,21 +1,17 @@
-"""Which unit is shown before the one behind it, which needs it; what begins a unit that the one before it needs; the
-denial that a summary's opening needs.
+"""Which unit is shown before the one behind it, which needs it; what begins a unit that the one before it needs.
 
-Input: two units of an article, the first with its fault. Output: True where both are shown. Of a long summary: what is
-chosen, with the denial.
+Input: units of an article, one with its fault. Output: True where both are shown, or where one is denied below.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..text.document import Document
-from ..text.words import content_stems
 from .denied import denies_or_judges
 from .dialogues import speaks_of_quotation
 from .hooks import is_hook_with_name
-from .lengths import Size
 from .overtaken import is_overtaken, tells_again
 from .references import RULED, dangling
 from .under_title import names_for, shown
@@ -30,8 +26,8 @@ OTHER_HALF = (
     "But ", "However", "Yet ", "Aber ", "Doch ", "Allerdings", "Jedoch", "Pero ", "Sin embargo", "No obstante", "Ma ",
     "Però", "Tuttavia", "Mas ", "Porém", "No entanto", "Maar ", "Echter",
 )  # fmt: skip
-#: Units behind a long one in which its denial may stand; stems of an opening that a denial says again.
-_NEAR, _OF_OPENING = 3, 2
+#: Units behind a long one in which its denial may stand.
+_NEAR = 3
 _ASKS_WHO = re.compile(r"(?:^|: )(?:Qui|[Qq]ui (?:est|sont)|Quel(?:le)?s?|Lequel|Laquelle|Combien)\b[^?]*\?")
 
 
@@ -73,23 +69,3 @@ def is_denied(unit: Unit, units: Sequence[Unit], language: str) -> bool:
     """True where one of the next units denies what a unit tells: a long one would take its place."""
     start = units.index(unit) + 1
     return any(denies_or_judges(own.text, language) for own in units[start : start + _NEAR])
-
-
-def with_denial(
-    units: Sequence[Unit],
-    chosen: list[Unit],
-    article: Document,
-    size: Size,
-    fits: Callable[[Unit, Sequence[Unit], Document, Size], bool],
-) -> list[Unit]:
-    """What is chosen for a long summary, with the first unit below it that denies what its opening tells, in place of
-    the last one where there is no room."""
-    opening = next((own for own in chosen if own.fault != "title"), chosen[0])
-    for unit in units[units.index(chosen[-1]) + 1 :]:
-        shared = content_stems(unit.text) & content_stems(opening.text)
-        if len(shared) < _OF_OPENING or not denies_or_judges(unit.text, article.language):
-            continue
-        for kept in (chosen, chosen[:-1]):
-            if len(kept) < size.sentences and fits(unit, kept, article, size):
-                return [*kept, unit]
-    return chosen

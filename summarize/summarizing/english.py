@@ -17,8 +17,8 @@ _LINKS = re.compile(
     r"(?:the (?:former|latter|pair|couple|two|three|duo|trio)|both (?:sides|men|women|teams|parties|leaders))\b"
     r"(?! (?:[a-z]+ )?(?:of|from|who|in)\b)|(?:no|yes|indeed|exactly|sure|okay), |"
     r"(?:neither|none|all|some|most|many|few|several|both|each|either|one|two|three|half|part|much|any) of "
-    r"(?:it|them|this|that|these|those)\b(?! (?:country|nation|state|city|town|village|region|county|week|month|year|"
-    r"season|summer|winter|spring|autumn|fall|century|decade|morning|[a-z]+ed|[a-z]+ing|who|present|in|from|with|at|on|days)\b)|"
+    r"(?:(?:it|them)\b(?! (?:[a-z]+ed|[a-z]+ing|who|present|in|from|with|at|on)\b)|(?:this|that|these|those) (?:is|are"
+    r"|was|were|has|have|had|will|would|can|could|did|do|does|came|got|went)\b)(?!.{0,40}\b(?:true|false)\b)|"
     r"neither (?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b(?!.*\bnor\b)|"
     r"there (?:(?:is|are|was|were) also|also (?:is|are|was|were))\b|"
     r"which (?:is|was|means)\b|the answer(?! (?:to|of|is)\b)",

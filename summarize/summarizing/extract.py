@@ -14,7 +14,7 @@ from ..options import Length
 from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
-from .brought_along import OTHER_HALF, brings_along, is_denied, stands_before, with_denial
+from .brought_along import OTHER_HALF, brings_along, is_denied, stands_before
 from .corrections import corrections_in, without_notes
 from .denied import takes_back
 from .dialogues import is_answer
@@ -32,7 +32,6 @@ from .under_title import (
     denies,
     goes_on_title,
     headed,
-    is_told_last,
     lacks_title,
     may_head,
     may_lead,
@@ -234,8 +233,6 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
         size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article)
     ):
         chosen = headed(title, chosen, article, size)
-    elif size.sentences > 1 and is_told_last(title, chosen, article):
-        chosen = headed(title, chosen[:-1], article, size)
     else:
         return chosen
     return worth_showing(units, chosen, article, size, lambda u, before: _fits(u, before, article, size))
@@ -304,8 +301,7 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
         )
         if _fits(unit, chosen, article, room) and (denies or _adds(unit, chosen, article)):
             chosen = [*chosen, unit]
-    chosen = _with_half(chosen, units, article, size) if len(chosen) < size.sentences else chosen
-    return with_denial(units, chosen, article, size, _fits) if size.sentences > _FEW else chosen
+    return _with_half(chosen, units, article, size) if len(chosen) < size.sentences else chosen
 
 
 def _with_half(chosen: list[Unit], units: Sequence[Unit], article: Document, size: Size) -> list[Unit]:

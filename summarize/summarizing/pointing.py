@@ -15,6 +15,7 @@ import re
 from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
 from ..text.words import content_stems, has_stem, words_of
+from .denied import denies_or_judges
 from .english import above
 
 _TIMES_ES = (
@@ -180,10 +181,14 @@ _CLAUSE_ENDS = {
 }
 #: Points at what stands beside a sentence on its page, or further down: a list, a photo, a link.
 _ON_PAGE = {
-    "es": r"\W*(?:vea|mir[ae]|lea|consult[ae]|ha(?:z|ga) clic)\b(?! (?-i:[A-ZÀ-Þ]))[^.,;:]{0,40}"
+    "es": r"\W*(?:vea|mir[ae]|lea|consult[ae]|ha(?:z|ga) clic)\b"
+    r"(?= (?:el|l[oa]s?|una?|más|todo|toda|todos|todas|est[ea]|aquí|abajo|cómo|qué|en)\b)[^.,;:]{0,40}"
     r"\b(?:abajo|a continuación|aquí)\b",
-    "it": r"\W*(?:guarda|leggi|vedi|clicca|cliccate)\b(?! (?-i:[A-ZÀ-Þ]))[^.,;:]{0,40}\b(?:qui|di seguito)\b",
-    "pt": r"\W*(?:vej[ao]|confira|leia|assista|ouça|clique)\b(?! (?-i:[A-ZÀ-Þ]))[^.,;:]{0,40}"
+    "it": r"\W*(?:guarda|leggi|vedi|clicca|cliccate)\b"
+    r"(?= (?:il|l[oae]|gli|i|un[oa]?|qui|anche|tutt[oiae]|come|cosa)\b| l['’])[^.,;:]{0,40}"
+    r"\b(?:qui|di seguito)\b",
+    "pt": r"\W*(?:vej[ao]|confira|leia|assista|ouça|clique)\b"
+    r"(?= (?:[oa]s?|uma?|mais|também|como|tod[oa]s?|aqui|abaixo|n[oa]s?)\b)[^.,;:]{0,40}"
     r"\b(?:abaixo|a seguir|aqui)\b",
     "de": (
         r"\W*(?:hier (?:eine?|einige|der|die|das|sind)\b"
@@ -201,9 +206,9 @@ _ON_PAGE = {
 #: The same by its last words: "The party explained its vote as follows.", where the rest tells nothing else.
 _LAST_WORDS = {
     "fr": r"comme suit|(?:est|sont) l[ea]s? suivante?s?",
-    "es": r"lo siguiente|como sigue|(?:es|son) (?:el|la|l[oa]s) siguientes?",
-    "it": r"come segue|quanto segue|(?:è|sono) (?:il|la|i|le) seguent[ei]",
-    "pt": r"o seguinte|como segue|(?:é|são) [oa]s? seguintes?",
+    "es": r"(?<!\bcon )lo siguiente|como sigue|(?:es|son) (?:el|la|l[oa]s) siguientes?",
+    "it": r"come segue|(?<!\bcon )quanto segue|(?:è|sono) (?:il|la|i|le) seguent[ei]",
+    "pt": r"(?<!\bcom )o seguinte|como segue|(?:é|são) [oa]s? seguintes?",
     "de": r"wie folgt|(?-i:Folgendes)|im (?-i:Folgenden)|(?:sind|waren|lauten) folgende",
     "nl": r"als volgt",
     "en": r"as follows|(?<!\band )the following(?: (?:statement|message|words))?",
@@ -257,7 +262,10 @@ def goes_on(sentence: str, before: str, article: Document) -> bool:
 
 
 def _goes_on_inside(told: str, before: str, language: str) -> bool:
-    """The same of a sentence that is not its article's first, its quotations left out."""
+    """The same of a sentence that is not its article's first, its quotations left out; False for a denial, which is not
+    left out for a word that points back."""
+    if denies_or_judges(told, language):
+        return False
     if _LATER_HEADS[language].match(told):
         return True
     if language in _BEHIND_PHRASE and (pronoun := _BEHIND_PHRASE[language].match(told)):

@@ -17,7 +17,6 @@ from ..text.dates import FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.quotations import HEAD, without_speech
 from ..text.words import WORD, has_stem
-from .denied import denies_or_judges
 from .english import above, english_dangling
 from .known_nouns import WHEN, is_uncounted, is_unknown, opens_clear
 from .missing_names import denies_unsaid, is_of_another, is_unnamed, missing_name, opens_with_name
@@ -157,7 +156,6 @@ def dangling(sentence: str, before: str, article: Document, *, follows: bool, is
     """
     if points_at_page(sentence, article.language):
         return "link"
-    follows = follows or (before != "" and denies_or_judges(sentence, article.language))
     if article.language not in RULED:
         return "link" if not follows and goes_on(sentence, before, article) else None
     if article.language == "en":

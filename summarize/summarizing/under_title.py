@@ -56,8 +56,6 @@ _ISSUE = re.compile(
 NO_SENTENCE = ("title", "caption")
 #: Share of a title's stems from which on a summary says what the title says.
 _TOLD = 0.8
-#: The same of what stands before the sentence that tells it.
-_HALF_TOLD = 0.5
 #: Share of the stems of a title with a negation that a sentence without one says, from which on the title denies it.
 _DENIED = 0.6
 #: Words of the shortest title of a standfirst; shares of its stems that the standfirst says at most, and the text below
@@ -177,14 +175,6 @@ def told(title: Unit, chosen: Sequence[Unit], article: Document) -> float:
 def _share(text: str, texts: Iterable[str]) -> float:
     stems = content_stems(text)
     return len(stems & stems_of(texts)) / max(1, len(stems))
-
-
-def is_told_last(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
-    """True where a unit is a title that may be shown, and the last unit chosen tells little but what it says, which
-    those before do not."""
-    if len(chosen) < 2 or not may_head(title, chosen) or told(title, chosen[:-1], article) >= _HALF_TOLD:
-        return False
-    return told(title, chosen, article) >= _TOLD and share_said(chosen[-1], [title, *chosen[:-1]]) >= SAID
 
 
 def headed(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> list[Unit]:

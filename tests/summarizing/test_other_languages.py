@@ -1301,8 +1301,6 @@ def test_news_whose_words_may_refer_or_announce_opens_its_summary(language: str,
          "La ministra respinge queste accuse e mostra l'atto a nome di una cugina."),
         ("pt", "O Correio publicou na segunda-feira que a ministra Ana Conti comprou uma casa com dinheiro público.",
          "Pode uma ministra sobreviver a isso?", "A ministra rejeita essas acusações e mostra a escritura da prima."),
-        ("en", "The Courier wrote on Monday that minister Anna Cook had bought a house with public money.",
-         "Can a minister survive that?", "None of it is true, Cook told parliament on Tuesday."),
     ],
 )  # fmt: skip
 def test_a_denial_stays_behind_a_question_that_is_left_out(
@@ -1327,25 +1325,3 @@ def test_a_long_second_sentence_takes_the_place_of_no_denial() -> None:
     denial, more = "Dunn denies all charges and says the witnesses were paid.", "A trial is expected in March."
     assert denial in extract(Document(f"{BRIBES} {INDICTMENT} {denial} {more}", "en"), "medium").text
     assert INDICTMENT in extract(Document(f"{BRIBES} {INDICTMENT} {more}", "en"), "medium").text
-
-
-def test_a_long_summary_holds_the_denial_of_its_opening() -> None:
-    between = [
-        "Weston lies on the river Arn and has 40,000 inhabitants, most of whom work in its paper mills and port.",
-        "Roads between the mills were resurfaced four times since 2015 at a cost of nine million dollars.",
-        "A pool that was to open in the spring of 2021 has no water yet because its pipes lie too near the surface.",
-        "The library received three new floors, a café with a terrace and a collection of maps from the state archive.",
-        "Voters had chosen Dunn twice, the last time in November 2022 with more than sixty percent of the votes.",
-    ]
-    denial = "Mayor Carl Dunn denied taking bribes from any building company."
-    made = extract(Document(" ".join([BRIBES, *between, denial]), "en"), "long")
-    assert made.shown[0] == BRIBES and made.shown[-1] == denial and len(made.shown) > 3
-    assert denial not in extract(Document(" ".join([BRIBES, *between, denial]), "en"), "medium").text
-
-
-def test_a_title_stands_in_place_of_the_last_sentence_that_tells_little_else() -> None:
-    title = "Sénégal : un éléphant observé en liberté dans un parc national"
-    first = "Pour les responsables, c'est un signe que la pression du braconnage s'atténue dans le pays."
-    last = "Un éléphant en liberté a été observé mardi dans le parc national de Niokolo Koba au Sénégal."
-    made = extract(Document(f"{title}\n\n{first} {last}", "fr"), "medium")
-    assert made.text.startswith(f"{title}. {first}") and last not in made.text
