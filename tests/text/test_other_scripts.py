@@ -117,6 +117,7 @@ def test_a_day_a_source_or_a_subject_at_the_head_of_a_sentence_stays(text: str) 
         "Подписывайтесь под петицией, призвал мэр.",
         "Author, 85, dies in Leeds",
         "Author, John Smith",
+        "Author, Émile Zola",
         "カテゴリーは三つある。",
         "山田太郎容疑者（45）＝東京都＝を逮捕した。",
         "新作映画、京都で始動（来月撮影）",
