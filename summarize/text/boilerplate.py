@@ -118,6 +118,14 @@ _WHOLE_LINES = {
         "de": "weiterlesen|mehr lesen|zum rezept|video ansehen|das könnte sie auch interessieren",
         "es": "leer también|ver también|ver más|lee más|sigue leyendo|te puede interesar|vídeo relacionado|ver vídeo",
         "it": "continua a leggere|leggi tutto|leggi di più|guarda anche|guarda il video|potrebbe interessarti",
+        "ja": "続きを読む|続きはこちら|もっと読む|もっと見る|関連記事|関連ニュース|関連エントリ|おすすめ情報"
+        "|おすすめ記事|あわせて読みたい|次のページ|次のページへ|次ページへ",
+        "zh": "阅读原文|阅读全文|查看原文|展开全文|相关阅读|相关新闻|延伸阅读|推荐阅读|精彩视频推荐"
+        "|閱讀全文|延伸閱讀|相關新聞|看更多",
+        "ko": "기사 더보기|더보기|관련기사|관련 기사|기사 원문 보기|기사원문 보기",
+        "ru": "читать далее|читать полностью|читайте также|читайте по теме|по теме"
+        "|материалы по теме|читати далі|читайте також",
+        "ar": "اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|شاهد أيضا|شاهد أيضاً|مواضيع ذات صلة",
     },
     "share": {
         "fr": "imprimer l'article|imprimer la recette",
@@ -125,6 +133,13 @@ _WHOLE_LINES = {
         "de": "drucken|druckansicht|artikel drucken|artikel versenden|auf facebook teilen",
         "es": "imprimir|compartir en facebook",
         "it": "stampa|condividi su facebook",
+        "ja": "シェア|シェアする|シェアする：|ツイート|ツイートする|印刷|印刷する|この記事をシェア"
+        "|この記事をシェアする|ブックマーク",
+        "zh": "分享|分享到|分享让更多人看到|扫一扫|点赞|收藏|举报|分享至|列印",
+        "ko": "공유하기|기사 공유하기|url복사|url 복사|기사 url이 복사되었습니다|프린트|인쇄하기",
+        "ru": "поделиться|поделиться ссылкой|скопировать ссылку|поділитися",
+        "ar": "شارك|شارك المقال|انسخ الرابط",
+        "hi": "कॉपी लिंक",
     },
     "notice": {
         "fr": "aller au contenu",
@@ -132,6 +147,7 @@ _WHOLE_LINES = {
         "de": "zum inhalt springen|externer inhalt|empfohlener redaktioneller inhalt|artikel-informationen",
         "es": "ir al contenido|reproducir vídeo",
         "it": "vai al contenuto",
+        "ja": "完了しました|メモ入力|-最大400文字まで|無断転載禁止|無断転載を禁じます",
     },
     "credit": {
         "de": "symbolbild|symbolfoto|archivbild|archivfoto",

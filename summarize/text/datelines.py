@@ -157,6 +157,47 @@ _SENDER = re.compile(
 )
 #: What is left of one where its place was empty: "— -- Hillary Clinton has an explanation".
 _EMPTY = re.compile(r"^[ \t]*[—–] --[ \t]+(?=[A-ZÀ-ÖØ-Þ\d\"“])", re.MULTILINE)
+#: The same in other scripts, at the head of any line: language -> what agencies and papers set there. In Chinese, the
+#: agencies of other countries stay: what they sent is told as their word ("路透社…电称").
+_HAN = r"[\u3400-\u9fff々]"
+_REPORTERS_ZH = r"(?:[（(](?:记者|記者|通讯员|通訊員|编译|编辑)[^（）()\n]{1,40}[）)])?"
+_SITES_ZH = "新华网|中新网|中国新闻网|人民网|央视网|央广网|海外网|环球网|光明网|中国网|财新网"
+_AGENCIES_ZH = rf"(?:{_SITES_ZH}|新华社|中新社|中央社|国际在线|本报|本社|本報)"
+_DAY_ZH = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+_INSIDE_ZH = r"[^〔〕［］\[\]【】（）()。，\n]"
+_PLACE_JA = r"(?:[ァ-ヶー・]{2,12}|北京|上海|香港|台北|広州|瀋陽|平壌|東京|大阪)"
+_SENDER_JA = r"(?:共同|時事|ロイター|AFP時事|AFP|AP|CNN|ＡＦＰ|ＡＰ|ＣＮＮ|新華社)(?:通信)?"
+_OUTLET_KO = (
+    r"(?:[가-힣A-Za-z\d]{0,8}(?:뉴스\d?|뉴시스|일보|신문|경제|타임[스즈]|투데이|미디어|통신|스포츠|데일리|저널)"
+    r"|뉴스핌|이데일리|스포츠조선|스포츠동아)"
+)
+_REPORTER_KO = r"[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,3} ?(?:기자|특파원|통신원)"
+_PLACE_RU = r"[А-ЯЁ][А-ЯЁа-яё]{2,20}(?:[ -][А-ЯЁа-яё]{2,20}){0,2}(?: \([А-ЯЁ][^()\n]{2,20}\))?"
+_DAY_RU = r"\d{1,2} (?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6}\.?"
+_AGENCY_RU = (
+    r"(?:РИА Новости(?: [А-ЯЁ][а-яё]+)?|РИА ФАН|ТАСС|Интерфакс|INTERFAX(?:\.RU)?|REGNUM|Sputnik|УНН|УНИАН|Укринформ"
+    r"|БелТА|БЕЛТА|Казинформ|ПРАЙМ|Прайм|Росбалт|Тренд|Trend)"
+)
+_AGENCY_AR = r"(?:CNN|AFP|رويترز|أ\.? ?ف\.? ?ب\.?|د\.? ?ب\.? ?أ\.?|وكالات|واس|وام|سانا|كونا|قنا|بترا)"
+_HEADS = {
+    "zh": rf"[（(]?{_AGENCIES_ZH}(?!记者|記者|[络絡民友球红紅约購购]){_HAN}{{0,12}}{_DAY_ZH}(?:电|電|讯|訊|消息)"
+    rf" ?{_REPORTERS_ZH}[）)]?(?:[，,：:] ?|(?= ?题[：:])|[ \u3000]+|(?<=[）)]))(?:题[：:] ?)?(?![称說说])"
+    rf"|[（(]中央社記者[^（）()\n]{{2,30}}[電电][）)] ?|(?:本报|本報)[讯訊] ?{_REPORTERS_ZH}[：:，]? ?"
+    rf"|(?:{_SITES_ZH})(?:综合)?消息 ?{_REPORTERS_ZH}[：:] ?"
+    rf"|【(?:{_AGENCIES_ZH}|环球时报|大公报|大公網|香港文汇报|侨报网)(?:综合)?(?:报道|讯|訊|消息)?】 ?"
+    rf"|[〔［\[【（(]?(?:本報)?(?:記者|特派員){_INSIDE_ZH}{{2,24}}[/／]{_INSIDE_ZH}{{2,8}}報導[〕］\]】）)] ?",
+    "ja": rf"【\d{{1,2}}月\d{{1,2}}日 ?{_SENDER_JA}】(?:[（(]更新[）)])? ?|【{_PLACE_JA} ?{_SENDER_JA}】 ?"
+    rf"|【{_PLACE_JA}＝(?!{_HAN}*(?:代表|大会|事件|問題|特集))[^【】＝\d\n]{{2,14}}】 ?"
+    rf"|[［\[](?:{_PLACE_JA}(?:/{_PLACE_JA})? )?(?:\d{{1,2}}日 )?ロイター[］\]] ?[-－—–]* ?",
+    "ko": rf"[\[(【〔](?:[가-힣]{{2,8}}(?:[·/][가-힣]{{2,8}})? ?= ?{_OUTLET_KO}"
+    rf"|{_OUTLET_KO} ?[=|ㅣ] ?[가-힣][가-힣 ·]{{1,20}}|{_OUTLET_KO} {_REPORTER_KO})[\])】〕]"
+    rf" ?(?:{_REPORTER_KO} ?= ?)?",
+    "ru": rf"{_PLACE_RU}, {_DAY_RU} ?"
+    rf"(?:[-–—] ?{_AGENCY_RU}(?:, [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё-]+)?\.?|/(?:Корр\. )?{_AGENCY_RU}/\.?) "
+    rf"|{_PLACE_RU}\. {_DAY_RU} {_AGENCY_RU}(?: ?[-–—]|\.) |{_PLACE_RU}\.? [(/]{_AGENCY_RU}[)/] ?(?:[-–—]|\.) ",
+    "ar": rf"(?:[ء-ي][ء-ي ]{{1,24}}(?:، [ء-ي][ء-ي ]{{1,24}})? ?)?\({_AGENCY_AR}\) ?(?:--|[-–—:]) ?",
+}
+_OTHER_SCRIPTS = re.compile(rf"^[ \t\u3000]*(?:{'|'.join(_HEADS.values())})(?=\S)", re.MULTILINE)
 #: An agency's mark of a version, before a title: "(2nd LD) N. Korea's Kim".
 _VERSION = re.compile(r"^[ \t]*\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap \w+)\) (?=\S)", re.MULTILINE)
 #: A place on a line of its own, as pages have it where it or the next word is a link.
@@ -182,6 +223,7 @@ def without_datelines(text: str, removed: list[Removal]) -> str:
     text = _without_dated_head(text, removed)
     text = _without_german_head(_with_place_joined(text), removed)
     text = _SENDER.sub(lambda match: taken_out(removed, "agency", match.group()), text)
+    text = _OTHER_SCRIPTS.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _VERSION.sub(lambda match: taken_out(removed, "label", match.group()), text)
     if len(places := [m for m in _FROM.finditer(text) if _may_be_sent_from(m, text)]) == 1:
         first, last = places[0].start(), places[0].start("next")

@@ -144,6 +144,21 @@ _SIGNED = re.compile(
     r"^[ \t]*(?:By|Par|Von|Por|Di) [A-ZÀ-ÖØ-Þ][\w’'.-]{1,30}(?: [\w’'.-]{1,30}){1,3} ?: (?=[A-ZÀ-ÖØ-Þ\"«“„])",
     re.MULTILINE,
 )
+#: In Japanese, Chinese and Korean, a picture's credit, the agency or the sign of the end, behind the last sentence of a
+#: line; in Japanese, the sign that what it says is on a picture.
+_PHOTO_BEHIND = "写真|画像|撮影|图片来源|圖片來源|图源|사진|사진제공|사진 제공|사진출처"
+_SENDER_BEHIND = "共同|時事|ロイター|AFP時事|AFP|AP|ＡＦＰ|ＡＰ|完"
+_CREDIT_BEHIND = re.compile(
+    rf"(?<=[。！？」』.])[ \u3000]?[（(\[［【](?:(?:{_PHOTO_BEHIND}) ?[：:=＝／/][^（）()\[\]［］【】。\n]{{1,60}}"
+    r"|[^（）()。、，\n]{2,20}(?:撮影|(?<!拍)摄))[）)\]］】][ \t]*$"
+    r"|(?<=[。！？])[ \u3000]?(?:(?:新华社|中新社|人民网|本报)(?:记者|发)?[ \u3000]?)?"
+    r"[\u3400-\u9fff]{2,4}[ \u3000]?(?<!拍)摄[ \t]*$"
+    r"|＝写真(?:[上下左右中]|（[上下左右中]）)?(?:＝|(?=[。、]))",
+    re.MULTILINE,
+)
+_AGENCY_BEHIND = re.compile(
+    rf"(?<=[。！？」』”])[ \u3000]?(?:[（(](?:{_SENDER_BEHIND})[）)]|【(?:共同|時事)】)[ \t]*$", re.MULTILINE
+)
 
 
 def without_labels(text: str, removed: list[Removal]) -> str:
@@ -151,6 +166,8 @@ def without_labels(text: str, removed: list[Removal]) -> str:
     text = _SIGNED.sub(lambda match: taken_out(removed, "byline", match.group()), text)
     text = _SIGNED_BEHIND.sub(lambda match: match[1] + taken_out(removed, "byline", match[2]), text)
     text = _FORM_BEHIND.sub(lambda match: taken_out(removed, "label", match.group()), text)
+    text = _CREDIT_BEHIND.sub(lambda match: taken_out(removed, "credit", match.group()), text)
+    text = _AGENCY_BEHIND.sub(lambda match: taken_out(removed, "agency", match.group()), text)
     text = _MARKED_TITLE.sub(lambda match: taken_out(removed, "label", match.group()), text)
     text = _without_keywords(text, removed)
     for labels in (_FORM, _SECTION, _BARE_FORM, *([] if len(_LABEL.findall(text)) > 1 else [_LABEL])):
