@@ -109,7 +109,7 @@ TOLD_AGAIN = "Stadtrat beschließt Bau einer Schwimmhalle in Erfurt."
      "Erfurt - ", "Erfurt (Thüringen) – ", "Rio de Janeiro -- ", "Amstetten/St. Pölten – "],
 )  # fmt: skip
 @pytest.mark.parametrize(
-    "above", [TOLD_AGAIN, "Stadtrat: „Bau kommt.“", 'Der Stadtrat: "Bau kommt".', "Schwimmhalle? 42 Millionen!"]
+    "above", [TOLD_AGAIN, "Stadtrat: „Bau der Halle.“", 'Der Stadtrat: "Bau der Halle".', "Schwimmhalle? 42 Millionen!"]
 )
 def test_where_a_text_was_sent_from_goes_with_a_standfirst_on_its_line(above: str, place: str) -> None:
     below = f"{BELOW} Auch in Erfurt und in Hanoi. (dpa)"
