@@ -1059,20 +1059,21 @@ LATER = {
 }
 
 
-def test_a_sentence_from_further_on_is_shown_only_where_it_adds_much_of_the_news() -> None:
+def test_a_sentence_behind_a_gap_is_shown_only_where_little_is_said_or_it_denies() -> None:
     lead = (
         "Police in Region Two are trying to unravel the death of a hunter whose remains were found on Tuesday with "
         "gunshot wounds in the jungle of Bethany on the Essequibo Coast."
     )
     names = ["Al", "Bo", "Car", "Den", "Ed", "Fal", "Gim", "Hur", "Il", "Jor", "Kil", "Lor"]
     words = [f"{first}{second}ton" for first in names for second in "abcdefghijkl"]
-    between = " ".join(f"The loggers of {', '.join(words[n : n + 72])} had all left." for n in (0, 72))
-    far = "The tractor stood by a camp used by the relatives of Mr Deyal."
-    made = extract(Document(f"{lead} {between} {far}", "en"), "medium")
-    assert made.text == lead
+    between = f"The loggers of {', '.join(words)} had all left."
     news = "The hunter was Bharrat Ramdehol, and his cousin Inderdai Deyal was arrested with a rifle on Monday."
-    made = extract(Document(f"{lead} {between} {news} {news.replace('Monday', 'Friday')}", "en"), "medium")
-    assert made.text == f"{lead} {news}"
+    more = news.replace("Monday", "Friday")
+    assert extract(Document(f"{lead} {between} {news} {more}", "en"), "medium").text == lead
+    brief = "A hunter was found dead in the jungle of Bethany on Tuesday."
+    assert extract(Document(f"{brief} {between} {news} {more}", "en"), "medium").text == f"{brief} {news}"
+    denial = "A cousin of the hunter denied that he had fired a gun near Bethany."
+    assert extract(Document(f"{lead} {between} {denial}", "en"), "medium").text == f"{lead} {denial}"
 
 
 FULDA = "Der Stadtrat von Fulda hat am Montag den Haushalt beschlossen."
