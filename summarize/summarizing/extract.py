@@ -307,8 +307,8 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
 
 def _is_behind_gap(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
     """True where some of the article is left out before a unit that a short summary in another language than French can
-    do without."""
-    if article.language == "fr" or size.sentences > _FEW or unit.first == chosen[-1].last + 1:
+    do without; not where a number of sentences is asked for, of which none is enough."""
+    if article.language == "fr" or size.sentences > _FEW or not size.enough or unit.first == chosen[-1].last + 1:
         return False
     return words_in(chosen, article) >= _ENOUGH and not denies_or_judges(unit.text, article.language)
 

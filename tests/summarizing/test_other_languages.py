@@ -1070,6 +1070,7 @@ def test_a_sentence_behind_a_gap_is_shown_only_where_little_is_said_or_it_denies
     news = "The hunter was Bharrat Ramdehol, and his cousin Inderdai Deyal was arrested with a rifle on Monday."
     more = news.replace("Monday", "Friday")
     assert extract(Document(f"{lead} {between} {news} {more}", "en"), "medium").text == lead
+    assert len(extract(Document(f"{lead} {between} {news} {more}", "en"), 2).shown) == 2  # as many as were asked for
     brief = "A hunter was found dead in the jungle of Bethany on Tuesday."
     assert extract(Document(f"{brief} {between} {news} {more}", "en"), "medium").text == f"{brief} {news}"
     denial = "A cousin of the hunter denied that he had fired a gun near Bethany."
