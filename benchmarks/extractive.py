@@ -40,16 +40,16 @@ from summarize.text.sentences import split_sentences
 #: OrangeSum's abstracts have one or two sentences, and of the leads the one of two scores highest.
 DEFAULT_SENTENCES = 2
 #: System -> sumy's module and class.
-_SUMY = {
+SUMY = {
     "textrank": ("text_rank", "TextRankSummarizer"),
     "lexrank": ("lex_rank", "LexRankSummarizer"),
     "lsa": ("lsa", "LsaSummarizer"),
     "kl": ("kl", "KLSummarizer"),
 }
 #: sumy's names of languages, where it has both a stemmer and stop words.
-_LANGUAGES = {"fr": "french", "en": "english", "de": "german", "es": "spanish", "it": "italian", "pt": "portuguese"}
+SUMY_LANGUAGES = {"fr": "french", "en": "english", "de": "german", "es": "spanish", "it": "italian", "pt": "portuguese"}
 _FINAL = re.compile(r"[.!?…:;,][\"»”)\s]*$")
-NAMES = ("lead", "random", "oracle", *_SUMY)
+NAMES = ("lead", "random", "oracle", *SUMY)
 _NAME = re.compile(rf"({'|'.join(NAMES)})(?:-(.*))?")
 _COUNT = re.compile(r"[1-9]\d{0,2}")
 #: Row number and sentences of its article -> the numbers of those chosen.
@@ -177,7 +177,7 @@ class _Words:
 
 
 def _sumy(kind: str, most: int, language: str) -> Extractor:
-    module, name = _SUMY[kind]
+    module, name = SUMY[kind]
     try:
         maker = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
         dom = importlib.import_module("sumy.models.dom")
@@ -185,7 +185,7 @@ def _sumy(kind: str, most: int, language: str) -> Extractor:
         stop_words = importlib.import_module("sumy.utils").get_stop_words
     except ImportError as error:
         raise BenchmarkError(f"{kind} needs sumy ({error}); install it with: pip install 'summarize[bench]'") from error
-    known = _LANGUAGES.get(language)
+    known = SUMY_LANGUAGES.get(language)
     summariser = maker(stemmers.Stemmer(known)) if known else maker()
     if known:
         summariser.stop_words = stop_words(known)

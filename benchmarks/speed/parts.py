@@ -115,13 +115,10 @@ def sentences(setting: Setting) -> Part:
         raise BenchmarkError("sumy is not installed, which is compared with: pip install 'summarize[bench]'")
     rows = [json.loads(line) for line in GENRES.read_text("utf-8").splitlines()]
     texts = [f"{row['title']}\n\n{row['text']}" for row in rows]
-    sumy = {"LexRank": "lex_rank", "TextRank": "text_rank", "LSA": "lsa"}
     systems: dict[str, tuple[str, Mapping[str, Any]]] = {"ours": ("sentences-ours", {"threads": 1})}
-    for name, module in sumy.items():
-        systems[f"langdetect and sumy's {name}"] = (
-            "sentences-sumy",
-            {"threads": 1, "module": module, "name": f"{name.replace('LSA', 'Lsa')}Summarizer"},
-        )
+    for name in ("LexRank", "TextRank", "LSA"):
+        own = {"threads": 1, "kind": name.lower()}
+        systems[f"langdetect and sumy's {name}"] = ("sentences-sumy", own)
     with workers(systems) as running:
         jobs = dict.fromkeys(systems, texts)
         seconds = interleaved(running, jobs, rounds=setting.rounds, say=setting.say, tokens=0, beams=0)

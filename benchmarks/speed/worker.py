@@ -262,9 +262,11 @@ def sentences_sumy(settings: dict[str, Any]) -> Generate:
     from sumy.nlp.stemmers import Stemmer
     from sumy.utils import get_stop_words
 
+    from benchmarks.extractive import SUMY, SUMY_LANGUAGES
+
     DetectorFactory.seed = 0
-    kind = getattr(importlib.import_module(f"sumy.summarizers.{settings['module']}"), settings["name"])
-    languages = {"fr": "french", "en": "english", "de": "german", "es": "spanish", "it": "italian"}
+    module, name = SUMY[settings["kind"]]
+    kind = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
 
     class Words:
         def to_words(self, text: str) -> tuple[str, ...]:
@@ -273,7 +275,7 @@ def sentences_sumy(settings: dict[str, Any]) -> Generate:
     def generate(texts: list[str], tokens: int, beams: int) -> list[str]:
         found = []
         for text in texts:
-            language = languages[detect(text)]
+            language = SUMY_LANGUAGES[detect(text)]
             summarizer = kind(Stemmer(language))
             summarizer.stop_words = get_stop_words(language)
             paragraphs = [

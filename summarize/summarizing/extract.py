@@ -296,10 +296,10 @@ def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Siz
         denies = unit.text.startswith(_DENIES) and unit.first == chosen[-1].last + 1
         if len((content_stems(unit.text) & news) - said) < least and not denies:
             continue
-        is_second = len(chosen) == 1 and unit.first == chosen[0].last + 1
-        room = (
-            with_second(size, chosen[0], unit) if is_second and not is_denied(unit, units, article.language) else size
-        )
+        is_second = size.for_second > 0 and len(chosen) == 1 and unit.first == chosen[0].last + 1
+        room = with_second(size, chosen[0], unit) if is_second else size
+        if room.most > size.most and is_denied(unit, units, article.language):
+            room = size
         if _fits(unit, chosen, article, room) and (denies or _adds(unit, chosen, article)):
             chosen = [*chosen, unit]
     return _with_half(chosen, units, article, size) if len(chosen) < size.sentences else chosen

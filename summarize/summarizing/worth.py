@@ -76,11 +76,11 @@ def worth_showing(
         kept = kept[:-1]
     is_short = size.sentences <= 3
     if len(kept) < len(chosen) and article.language in _LANGUAGES:
-        later = [u for u in units if u.first > chosen[-1].first and not is_further_on(kept[-1], u, units)]
+        later = [u for u in units if u.first > chosen[-1].first and not _is_further_on(kept[-1], u, units)]
         fitting = (u for u in later if not _GOES_ON.search(u.text) and share_said(u, kept) < SAID and fits(u, kept))
         kept += islice((unit for unit in fitting if not is_short or _tells(unit, kept)), 1)
     while (
-        is_short and len(kept) > fewest and (_tells_little(kept, article) or is_further_on(kept[-2], kept[-1], units))
+        is_short and len(kept) > fewest and (_tells_little(kept, article) or _is_further_on(kept[-2], kept[-1], units))
     ):
         kept = kept[:-1]
     return kept
@@ -91,7 +91,7 @@ def _tells_little(chosen: Sequence[Unit], article: Document) -> bool:
     return _is_apart(chosen, article) and not _tells(chosen[-1], chosen[:-1])
 
 
-def is_further_on(before: Unit, last: Unit, units: Sequence[Unit]) -> bool:
+def _is_further_on(before: Unit, last: Unit, units: Sequence[Unit]) -> bool:
     """True where some sentences of the article stand between two units."""
     between = [unit for unit in units if before.first < unit.first < last.first and unit.fault not in NO_SENTENCE]
     return len(between) > _MOST_BETWEEN

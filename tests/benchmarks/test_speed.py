@@ -98,7 +98,7 @@ def test_memory_of_a_batch_counts_its_workers(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize(
     ("system", "settings"),
-    [("sentences-ours", {}), ("sentences-sumy", {"module": "lex_rank", "name": "LexRankSummarizer"})],
+    [("sentences-ours", {}), ("sentences-sumy", {"kind": "lexrank"})],
 )
 def test_systems_of_own_sentences_answer_for_each_text(system: str, settings: dict[str, str]) -> None:
     if "sumy" in system:
