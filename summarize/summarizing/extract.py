@@ -97,7 +97,7 @@ def extract(article: Document, length: Length) -> Extract:
     first, departure = _opening(telling, article)
     if first is None and len(telling) < len(units):
         first, departure = _opening(units, article)
-    if first and len(first) == 1 and size.sentences == 1 and is_hook(first[0].text, article.language):
+    if first and len(first) == 1 and size.fewest == 1 and is_hook(first[0].text, article.language):
         first, departure = _after_hook(units[units.index(first[0]) :], article, length) or (first, departure)
     if first is None:
         return _as_it_is(units, article, size, departure)
@@ -135,7 +135,8 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
         u for u in units if u.fault not in silent and not (is_number(u.text) or is_answer(u.text, u.start, article))
     ]
     is_past = len(telling) > 1 and is_overtaken(telling[0].text, telling[1].text)
-    lead = telling[: 2 if size.sentences > 1 or is_past else 1] or list(units[:1])
+    is_two = size.sentences > 1 and (size.fewest > 1 or words_in(telling[:2], article) <= size.most)
+    lead = telling[: 2 if is_two or is_past else 1] or list(units[:1])
     clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
     lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
     text = " ".join(unit.text for unit in lead)
@@ -230,7 +231,7 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
         if is_heading:
             return chosen
     elif denies(title, chosen, article) or (
-        size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article)
+        size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article, size)
     ):
         chosen = headed(title, chosen, article, size)
     else:

@@ -54,8 +54,6 @@ _ISSUE = re.compile(
 )
 #: What stands above or beside a text: an opening that passes over it is the article's opening all the same.
 NO_SENTENCE = ("title", "caption")
-#: Share of a title's stems from which on a summary says what the title says.
-_TOLD = 0.8
 #: Share of the stems of a title with a negation that a sentence without one says, from which on the title denies it.
 _DENIED = 0.6
 #: Words of the shortest title of a standfirst; shares of its stems that the standfirst says at most, and the text below
@@ -126,18 +124,21 @@ def may_head(title: Unit, chosen: Sequence[Unit]) -> bool:
     return title.fault == "title" and title not in chosen and may_lead(title, "title")
 
 
-def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
+def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
     """True where a unit is a title that may be shown before others, and these leave out a name, a number or much of
-    it."""
+    it; in a short summary much of it, where both find room."""
     if not may_head(title, chosen):
         return False
+    if size.fewest < size.sentences == 2:
+        room = size.most - title.words - words_in(chosen[:1], article)
+        return room >= 0 and told(title, chosen[:1], article) < size.title_told
     bare, said = bare_title(title.text), " ".join(shown(u, article) for u in chosen)
     # The first word has a capital in any case; in capitals throughout, it is a name.
     names = [w for n, w in enumerate(words_of(bare)) if (w if n == 0 else w[:1]).isupper()]
     numbers = [q.values for q in quantities(bare, "none", article.language) if not q.unit.startswith("date:")]
     known = {value for q in quantities(said, language=article.language) for value in q.values} if numbers else set()
     is_said = all(has_stem(name, said) for name in names) and not any(known.isdisjoint(values) for values in numbers)
-    return not is_said or told(title, chosen, article) < _TOLD
+    return not is_said or told(title, chosen, article) < size.title_told
 
 
 def denies(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:

@@ -194,7 +194,7 @@ def test_no_object_pronoun_is_left_alone() -> None:
         "Le patron de la CGT a jugé mardi que la réforme était inacceptable. Le ministre du Travail, lui, l'a "
         "qualifiée de nécessaire. Les négociations reprendront lundi. Selon la CFDT, un accord reste possible."
     )
-    found = _summary(text, "short").text
+    found = _summary(text, 1).text
     assert "l'a qualifiée" not in found
     assert "Travail, l'a" not in _summary(text).text
 

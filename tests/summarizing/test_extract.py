@@ -202,7 +202,7 @@ def test_a_title_that_counts_from_a_day_it_does_not_name_is_not_shown(title: str
     ],
 )
 def test_a_short_summary_shows_a_claim_with_its_verdict_or_denial(text: str) -> None:
-    assert extract(Document(f"{text} {FIRE} {SAFE}", "fr"), "short").text == text
+    assert extract(Document(f"{text} {FIRE} {SAFE}", "fr"), 1).text == text
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_a_short_summary_shows_a_claim_with_its_verdict_or_denial(text: str) -> 
 def test_a_correction_of_the_article_is_shown_or_the_summary_is_a_fallback(correction: str) -> None:
     article = Document(f"{FIRE} {SAFE} Une enquête est ouverte à Épinal. Le préfet viendra jeudi.\n{correction}", "fr")
     assert extract(article, "medium").text.endswith(correction)
-    short = extract(article, "short")
+    short = extract(article, 1)
     assert (short.text, short.departure, short.stands) == (FIRE, "corrected", False)
 
 
@@ -289,9 +289,9 @@ def test_a_list_under_the_title_is_shown_whole_with_it() -> None:
 
 def test_what_happens_in_a_story_is_not_shown_without_it() -> None:
     story = "La série raconte la chute de Paris. Une bombe explose à Notre-Dame mardi. L'armée prend le pouvoir à Lyon."
-    alone = extract(Document(story, "fr"), "short")
+    alone = extract(Document(story, "fr"), 1)
     assert (alone.text, alone.stands) == ("La série raconte la chute de Paris.", False)
-    after = extract(Document(f"{story}\n{FIRE} {SAFE}", "fr"), "short")
+    after = extract(Document(f"{story}\n{FIRE} {SAFE}", "fr"), 1)
     assert (after.text, after.departure) == (FIRE, "dangling_noun")
 
 
@@ -379,7 +379,7 @@ def test_a_live_blog_that_tells_its_oldest_news_first_ends_with_the_newest() -> 
     article = Document("\n".join(ENTRIES), "fr")
     assert extract(article, 2).shown == (ENTRIES[0], ENTRIES[3])
     assert extract(article, "medium").shown[-1] == ENTRIES[3]
-    assert extract(article, "short").shown == ENTRIES[:1]
+    assert extract(article, 1).shown == ENTRIES[:1]
     newest_first = Document("\n".join(reversed(ENTRIES)), "fr")
     assert extract(newest_first, 2).shown == (ENTRIES[3], ENTRIES[2])
 
@@ -405,12 +405,12 @@ def test_the_newest_entry_that_refers_to_what_is_not_shown_gives_way_to_the_one_
 def test_no_older_entry_takes_the_place_of_the_newest(newest: str, reason: str) -> None:
     older = "\n".join(reversed(ENTRIES))
     for title in ("", "Séisme en Grèce\n"):
-        short = extract(Document(f"{title}{newest}\n{older}", "fr"), "short")
+        short = extract(Document(f"{title}{newest}\n{older}", "fr"), 1)
         assert (short.text, short.departure, short.stands) == (newest, reason, False)
     lead = "Un séisme de magnitude 6,1 a frappé le sud de la Grèce mardi, selon l'institut d'Athènes."
-    assert extract(Document(f"{lead}\n{newest}\n{older}", "fr"), "short").shown == (lead,)
+    assert extract(Document(f"{lead}\n{newest}\n{older}", "fr"), 1).shown == (lead,)
     farewell = "18h00 : Merci de nous avoir suivis, nous revenons demain."
-    assert extract(Document(f"{farewell}\n{older}", "fr"), "short").shown == ENTRIES[3:]
+    assert extract(Document(f"{farewell}\n{older}", "fr"), 1).shown == ENTRIES[3:]
 
 
 def test_results_without_full_stops_make_no_sentence() -> None:
@@ -432,13 +432,13 @@ def test_results_without_full_stops_make_no_sentence() -> None:
 )
 def test_a_name_that_begins_a_sentence_names_somebody(opening: str) -> None:
     rest = "L'entreprise emploie 200 personnes, a précisé mardi la direction. Les onze sites fermeront en mars."
-    found = extract(Document(f"{opening} {rest}", "fr"), "short")
+    found = extract(Document(f"{opening} {rest}", "fr"), 1)
     assert (found.text, found.departure) == (opening, None)
 
 
 @pytest.mark.parametrize("opening", ["Personne ne va regretter cela.", "Barcelone face à la peur.", "Voter est utile."])
 def test_a_pronoun_or_a_line_without_a_verb_names_nobody(opening: str) -> None:
-    assert extract(Document(f"{opening} {FIRE} {SAFE}", "fr"), "short").text == FIRE
+    assert extract(Document(f"{opening} {FIRE} {SAFE}", "fr"), 1).text == FIRE
 
 
 def test_a_denial_of_a_rumour_brings_the_question_that_tells_it() -> None:
@@ -492,7 +492,7 @@ HOPES = [
 def test_news_stands_before_what_was_so_or_behind_it_where_it_does_not_tell_it(
     past: str, news: str, shown: str
 ) -> None:
-    assert extract(Document(f"{past} {news}\n{FIRE}", "fr"), "short").text == shown
+    assert extract(Document(f"{past} {news}\n{FIRE}", "fr"), 1).text == shown
 
 
 @pytest.mark.parametrize(
@@ -508,7 +508,7 @@ def test_news_stands_before_what_was_so_or_behind_it_where_it_does_not_tell_it(
     ],
 )
 def test_what_the_next_sentence_does_not_overtake_opens_a_summary(first: str, second: str) -> None:
-    assert extract(Document(f"{first} {second}\n{FIRE}", "fr"), "short").text == first
+    assert extract(Document(f"{first} {second}\n{FIRE}", "fr"), 1).text == first
 
 
 def test_what_was_so_refers_to_the_title_above_it() -> None:
@@ -565,16 +565,16 @@ def test_news_that_names_since_when_is_no_background(since: str) -> None:
     title = "Europe : les ventes de voitures neuves ont progressé au premier semestre"
     news = f"Les ventes de voitures neuves dans l'Union européenne affichent en juin un pic {since}."
     other = "Le constructeur Renault a annoncé jeudi de nouveaux modèles pour 2024, a dit son patron à Paris."
-    assert extract(Document(f"{title}\n{news} {other}", "fr"), "short").text == news
+    assert extract(Document(f"{title}\n{news} {other}", "fr"), 1).text == news
     old = "Les ventes de voitures neuves dans l'Union européenne avaient connu un pic en 2019."
-    assert extract(Document(f"{title}\n{old} {other}", "fr"), "short").text == other
+    assert extract(Document(f"{title}\n{old} {other}", "fr"), 1).text == other
 
 
 def test_a_date_of_long_ago_under_an_anniversary_is_background() -> None:
     title = "Chute du mur de Berlin : il y a 30 ans, le monde changeait"
     old = "Le 9 novembre 1989, le mur de Berlin tombait."
     news = "Des cérémonies de la chute du mur auront lieu samedi à Berlin, en présence d'Angela Merkel."
-    assert extract(Document(f"{title}\n{old} {news}", "fr"), "short").text == news
+    assert extract(Document(f"{title}\n{old} {news}", "fr"), 1).text == news
 
 
 @pytest.mark.parametrize(
@@ -663,7 +663,7 @@ def test_a_line_that_names_what_the_first_sentence_is_about_stands_before_it(hoo
     ],
 )
 def test_a_hook_is_no_summary_of_one_sentence(hook: str) -> None:
-    short, medium = (extract(Document(f"{hook} {FIRE} {SAFE}", "fr"), length) for length in ("short", "medium"))
+    short, medium = (extract(Document(f"{hook} {FIRE} {SAFE}", "fr"), length) for length in (1, "medium"))
     assert (short.text, short.departure) == (FIRE, "teaser")
     assert medium.shown[:2] == (hook, FIRE)
 
@@ -694,7 +694,7 @@ def test_a_hook_stands_before_the_news_that_needs_it() -> None:
     ],
 )
 def test_a_line_that_tells_what_happened_is_no_hook(news: str) -> None:
-    assert extract(Document(f"{news} {FIRE} {SAFE}", "fr"), "short").text == news
+    assert extract(Document(f"{news} {FIRE} {SAFE}", "fr"), 1).text == news
 
 
 QUOTED = "« La criminalité a doublé en dix ans dans notre pays. »"
@@ -712,7 +712,7 @@ def test_a_quotation_stands_before_what_is_said_of_it(title: str, verdict: str) 
 
 
 def test_a_quotation_of_which_nothing_is_said_is_left_out() -> None:
-    made = extract(Document(f"{QUOTED} {FIRE} {SAFE}", "fr"), "short")
+    made = extract(Document(f"{QUOTED} {FIRE} {SAFE}", "fr"), 1)
     assert (made.text, made.departure) == (FIRE, "quotation")
 
 
@@ -748,7 +748,7 @@ def test_a_quotation_of_which_nothing_is_said_is_left_out() -> None:
     ],
 )
 def test_a_question_that_alone_names_a_thing_stands_before_its_noun(question: str, first: str, is_shown: bool) -> None:
-    made = extract(Document(f"{question}\n\n{first} {SAFE}", "fr"), "short")
+    made = extract(Document(f"{question}\n\n{first} {SAFE}", "fr"), 1)
     assert made.text == (f"{question} {first}" if is_shown else first)
 
 
@@ -756,7 +756,7 @@ def test_a_question_that_alone_names_a_thing_stands_before_its_noun(question: st
 def test_a_place_or_words_before_the_news_are_no_summary_in_another_language(line: str) -> None:
     news = "Der Landtag hat am Mittwoch das neue Wohngesetz mit 68 zu 65 Stimmen beschlossen."
     article = Document(f"Landtag beschließt neues Wohngesetz\n{line} {news} Das Gesetz gilt ab Januar.", "de")
-    assert extract(article, "short").text == news
+    assert extract(article, 1).text == news
 
 
 def test_a_text_in_two_languages_is_summarised_in_the_first() -> None:
@@ -793,7 +793,7 @@ def test_a_title_that_names_a_day_is_shown() -> None:
     ],
 )
 def test_news_that_nothing_takes_back_opens_alone(text: str) -> None:
-    assert summarize(text, language="fr", length="short").text == text.partition(". ")[0] + "."
+    assert summarize(text, language="fr", length=1).text == text.partition(". ")[0] + "."
 
 
 def test_a_rank_and_a_step_are_no_negations() -> None:
@@ -821,7 +821,7 @@ def test_a_correction_at_the_head_of_an_article_stands_behind_its_news(note: str
     article = Document(f"{note}\n{FIRE} {SAFE} Une enquête est ouverte à Épinal.", "fr")
     found = extract(article, "medium")
     assert found.text.startswith(FIRE) and found.text.endswith(found.units[-1].text) and found.units[-1].first == 0
-    assert extract(article, "short").text == FIRE
+    assert extract(article, 1).text == FIRE
     assert extract(Document(note, "fr"), "medium").text.startswith(note.partition(".")[0])
 
 

@@ -88,7 +88,7 @@ def test_a_greeting_opens_no_summary(greeting: str, news: str) -> None:
     ],
 )  # fmt: skip
 def test_a_short_summary_is_one_whole_sentence(text: str, opening: str) -> None:
-    assert summarize(text, length="short").text == opening
+    assert summarize(text, length=1).text == opening
 
 
 AIDE = "A senior aide accused Gov. Andrew Cuomo of groping her in Albany last year, the Times Union said on Friday."
@@ -158,9 +158,9 @@ def test_what_had_been_before_the_news_stands_under_the_title_that_tells_it_in_g
     title, before = "Freispruch für Pfleger nach Tod von Patientin", "Die Anklage hatte sechs Jahre Haft gefordert."
     below = "Doch die Kammer sah keine Schuld.\n\nDas Landgericht Oldenburg hat einen Krankenpfleger freigesprochen."
     half = below.partition("\n")[0]
-    assert summarize(f"{title}\n\n{before} {below}", length="short").text == f"{title}. {before} {half}"
+    assert summarize(f"{title}\n\n{before} {below}", length=1).text == f"{title}. {before} {half}"
     news = "Die Kammer in Oldenburg hat die Anklage gegen einen Pfleger verworfen."
-    assert summarize(f"{title}\n\n{news} {below}", length="short").text == f"{news} {half}"
+    assert summarize(f"{title}\n\n{news} {below}", length=1).text == f"{news} {half}"
 
 
 PLAN = "Der Konzern plant nach einem Bericht des «Spiegel» den Abbau von 4.000 Stellen."
@@ -189,7 +189,7 @@ def test_so_does_a_german_denial_or_a_plan_that_failed(denial: str) -> None:
      "Der Vorstand kam zwei Stunden später zurück.", "Der neue Chef macht vieles anders."],
 )  # fmt: skip
 def test_what_denies_nothing_in_german_does_not(after: str) -> None:
-    assert summarize(f"{PLAN} {after}\n\n{PAPER}", length="short").text == PLAN
+    assert summarize(f"{PLAN} {after}\n\n{PAPER}", length=1).text == PLAN
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_german_correction_opens_no_summary_and_is_shown_from_the_end(note: st
         "am Dienstag eine Sperre für 140 Grundstücke. Sie gilt für zwei Jahre.\n\nBürgermeister Benjamin Heinke "
         "begründete den Schritt mit dem Mangel an Wohnraum."
     )
-    assert summarize(f"{note}\n\n{text}", length="short").text == text.split(". ")[0] + "."
+    assert summarize(f"{note}\n\n{text}", length=1).text == text.split(". ")[0] + "."
     assert note.split("\n")[-1] in summarize(f"{text}\n\n{note}").text
 
 
@@ -478,11 +478,11 @@ def test_a_quotation_without_a_speaker_is_shown_with_the_next_sentence() -> None
 )  # fmt: skip
 def test_a_title_that_denies_the_first_sentence_stands_above_it(title: str, claim: str, language: str) -> None:
     text = f"{title}\n\n{claim} {claim[:-1]} 2025."
-    for length in ("short", "medium"):
+    for length in (1, "medium"):
         assert summarize(text, length=length, language=language).text.startswith(f"{title}. {claim}")
     # One whose negation the sentence has too is not repeated.
     told = "The Pope has not died, the Vatican said on Sunday."
-    assert summarize(f"No, the Pope has not died\n\n{told} {NEXT}", length="short").text == told
+    assert summarize(f"No, the Pope has not died\n\n{told} {NEXT}", length=1).text == told
 
 
 def test_a_title_with_a_number_that_is_not_said_stands_above() -> None:
@@ -519,7 +519,7 @@ def test_a_correction_is_shown_whole_and_is_no_news(correction: str) -> None:
     for text in (f"{TOLD} {FURTHER}\n\n{correction}", f"{correction}\n\n{TOLD} {FURTHER}"):
         for length in ("medium", "long"):
             assert correction in summarize(text, length=length).text
-        short = summarize(text, length="short")
+        short = summarize(text, length=1)
         assert short.text == TOLD and (short.status, short.departure) == ("fallback", "corrected")
     # In a text of one paragraph too, no more than the next sentence belongs to it.
     if correction.startswith("Correction:"):
@@ -567,7 +567,7 @@ def test_so_it_is_in_other_languages(language: str, opening: str, correction: st
      "The report on the fire was corrected by the ministry on Monday after complaints in Hull."],
 )  # fmt: skip
 def test_a_version_of_something_else_is_news(news: str) -> None:
-    assert summarize(f"{news} {TOLD}", length="short").text == news
+    assert summarize(f"{news} {TOLD}", length=1).text == news
 
 
 AYER = "La alcaldesa de Móstoles ha denunciado amenazas de muerte."
@@ -627,17 +627,17 @@ def test_a_standfirst_is_shown_under_the_title_whose_news_it_goes_on_from(
     language: str, title: str, standfirst: str, news: str
 ) -> None:
     text = f"{title}\n\n{standfirst}\n\n{news}"
-    for length in ("short", "medium"):
+    for length in (1, "medium"):
         assert summarize(text, language=language, length=length).text.startswith(f"{title}. {standfirst}")
     assert summarize(text, language=language, length="headline").text == title
     # A first sentence that tells the title's news, or that nothing tells, needs no title.
-    assert summarize(f"{title}\n\n{news}\n\n{standfirst}", language=language, length="short").text == news
+    assert summarize(f"{title}\n\n{news}\n\n{standfirst}", language=language, length=1).text == news
 
 
 def test_no_quotation_is_set_above_news() -> None:
     news = "El Osasuna no pasó del empate ante el Getafe y suma ya cinco jornadas sin ganar en Liga."
     said = '"Nos ha faltado colmillo en el área", dijo el entrenador al acabar el partido.'
-    assert summarize(f'"Nos ha faltado colmillo"\n\n{news}\n\n{said}', language="es", length="short").text == news
+    assert summarize(f'"Nos ha faltado colmillo"\n\n{news}\n\n{said}', language="es", length=1).text == news
 
 
 def test_who_is_not_named_brings_along_a_title_without_a_name() -> None:
@@ -771,7 +771,7 @@ def test_an_answer_is_shown_with_its_question(language: str, question: str, answ
 def test_a_sentence_below_a_question_opens_without_it() -> None:
     news = "Uno studio dell'Università di Pavia ha misurato il cuore di duemila persone."
     text = f"Il vino rosso fa bene al cuore? {news}\n\nLo studio di Pavia è durato dieci anni."
-    assert summarize(text, language="it", length="short").text == news
+    assert summarize(text, language="it", length=1).text == news
 
 
 @pytest.mark.parametrize(
@@ -858,7 +858,7 @@ def test_an_update_at_the_foot_of_an_article_is_shown(update: str) -> None:
 def test_what_announces_a_list_is_no_news(teaser: str) -> None:
     news = "A plan for 14 holiday lodges at Lower Farm, Colyford, has been refused because of the risk of flooding."
     rest = "Sidmouth Town Council can build a skate park on the Ham. Work will begin in March and cost £210,000."
-    assert summarize(f"{teaser}\n\n{news}\n\n{rest}", length="short").text == news
+    assert summarize(f"{teaser}\n\n{news}\n\n{rest}", length=1).text == news
 
 
 @pytest.mark.parametrize(
@@ -928,7 +928,7 @@ def test_the_credits_above_a_review_open_no_summary(credits: str) -> None:
     news = "Olivia Hart gives the performance of her career in a drama about a widow who walks the length of Portugal."
     rest = "She plays Ruth, a retired teacher from Hull. On the way she meets a driver from Nigeria (Idris Bello)."
     for title in ("", "The Salt Road review – a slow-burning triumph\n\n"):
-        assert summarize(f"{title}{credits}\n\n{news}\n\n{rest}", length="short").text == news
+        assert summarize(f"{title}{credits}\n\n{news}\n\n{rest}", length=1).text == news
 
 
 @pytest.mark.parametrize(
@@ -969,7 +969,7 @@ def test_a_line_that_says_nothing_of_the_news_is_no_summary_of_one_sentence(
     ],
 )  # fmt: skip
 def test_a_few_words_that_tell_the_news_are_a_summary(language: str, news: str) -> None:
-    assert extract(Document(news, language), "short").text == news[: news.index(".") + 1]
+    assert extract(Document(news, language), 1).text == news[: news.index(".") + 1]
 
 
 def test_a_headline_is_the_beginning_of_a_title_of_more_than_fifteen_words() -> None:
@@ -1288,7 +1288,7 @@ def test_what_points_at_its_page_is_not_shown_wherever_it_stands(
     ],
 )  # fmt: skip
 def test_news_whose_words_may_refer_or_announce_opens_its_summary(language: str, first: str, more: str) -> None:
-    assert extract(Document(f"{first} {more}", language), "short").text == first
+    assert extract(Document(f"{first} {more}", language), 1).text == first
 
 
 @pytest.mark.parametrize(
