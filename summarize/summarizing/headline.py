@@ -113,11 +113,11 @@ _FEWEST_QUOTED, _LEAST_CLAIM = 3, 4
 #: What somebody or something has become: "relaxé en appel", "abandonnée".
 _DONE = re.compile(r"\w{3,}ée?s?\b")
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
-#: Words of the longest title that is shown over its sentence in Spanish, Italian or Portuguese.
+#: Words of the longest title that is shown whole in other languages than French.
 _MOST_TITLE = 22
-#: Words of the shortest title that is shown in the place of a sentence broken off; characters of its article that are
-#: looked at for what may turn it.
-_LEAST_TITLE, _HEAD = 4, 1_500
+#: Words of the shortest and the longest title that is shown in the place of a sentence broken off; characters of its
+#: article that are looked at for what may turn it.
+_LEAST_TITLE, _LONGEST_TITLE, _HEAD = 4, 35, 1_500
 #: A title may say the opposite: the acquittal, the hoax or the satire stands in the sentence below it.
 _TURNS = re.compile(
     r"\b(?:cleared|innocent\w*|invented|fooled|pranks?|(?:created|made|altered) (?:with|by|on) (?:an? )?comput\w+|"
@@ -136,8 +136,7 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
     """
     own, label, most = opening[0], "", size_of("headline").most
     if title := title_of(article, own):
-        lead = bare_title(title.text)
-        return lead if len(lead.split()) <= most else _fitted(lead, most, article.language)
+        return _title_fitted(title, article.language)
     if len(opening) > 1 and own.words <= MOST_LABEL and (article.language == "fr" or own.fault != "title"):
         own, label, most = opening[1], as_sentence(own.text) + " ", most - own.words
     if len(opening) > 1 and own.fault == "question" and (led := _answered(own, opening[1], most, article)):
@@ -162,18 +161,34 @@ def headline(article: Document, opening: Sequence[Unit]) -> str:
 
 
 def _title_instead(article: Document, own: Unit) -> str | None:
-    """The article's title in the place of a sentence that would be broken off, where it tells of the article, and this
-    nowhere says of something that it is not so."""
+    """The article's title in the place of a sentence that would be broken off, where it tells of the article or asks
+    for its news, and this nowhere says of something that it is not so."""
     units = units_of(article)
     title, stems = units[0], content_stems(units[0].text)
-    most = size_of("headline").most if article.language == "fr" else _MOST_TITLE
-    is_told = len(stems) > 1 and bool(stems & (news_of(units) | content_stems(own.text)))
     head = article.text[:_HEAD]
+    if len(stems) < 2 or not stems & (news_of(units) | content_stems(own.text)):
+        return None
     if _TURNS.search(head) or denies_or_judges(head, article.language):
         return None
-    is_whole = _LEAST_TITLE <= title.words <= most and not title.text.endswith(("…", "?", ":"))
+    most = _most_title(article.language)
+    if title.fault == "question":
+        is_above = "\n" in article.text[title.start : own.start] and title.text.endswith("?")
+        is_clear = is_above and dangling(title.text, "", article, follows=False) is None
+        return bare_title(title.text) if is_clear and title.words <= most else None
+    is_whole = _LEAST_TITLE <= title.words <= _LONGEST_TITLE and not title.text.endswith(("…", "?", ":"))
     is_title = title.fault == "title" and may_lead(title, "title")
-    return bare_title(title.text) if is_title and is_whole and is_told else None
+    return _title_fitted(title, article.language) if is_title and is_whole else None
+
+
+def _most_title(language: str) -> int:
+    """Words of the longest title that is shown whole."""
+    return size_of("headline").most if language == "fr" else _MOST_TITLE
+
+
+def _title_fitted(title: Unit, language: str) -> str:
+    """A title, whole where it is not too long."""
+    bare = bare_title(title.text)
+    return bare if len(bare.split()) <= _most_title(language) else _fitted(bare, size_of("headline").most, language)
 
 
 def _fitted(lead: str, most: int, language: str) -> str:

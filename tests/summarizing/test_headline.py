@@ -702,11 +702,18 @@ def test_who_is_cleared_of_something_is_cleared(what: str) -> None:
             True,
         ),
         (
+            "fr",
+            "Le salarié d'un garage d'Épinal est-il un héros ?",
+            "Pour les voisins, c'est un signe que les habitants du quartier, qui avaient tout vu depuis leurs fenêtres "
+            "et que personne n'avait crus, savaient ce que le salarié du garage avait fait mardi soir.",
+            True,
+        ),
+        (
             "en",
-            "Where do these oil tankers go?",
+            "Where do the island's oil tankers go?",
             "Officers of the marine branch found on Sunday 475 pounds of cocaine that had been concealed inside "
             "the fuel tank of one of the oil tankers, which was removed later from the water near the island.",
-            False,
+            True,
         ),
         (
             "en",
@@ -724,6 +731,21 @@ def test_a_title_is_the_headline_where_the_sentence_would_be_broken_off(
     made = headline(article, extract(article, "headline").units)
     assert (made == title) is is_title
     assert is_title or made.endswith("…")
+
+
+def test_a_long_title_is_broken_off_in_the_place_of_its_sentence() -> None:
+    title = (
+        "Pologne : fermé en raison de la crise sanitaire, le musée d'Auschwitz lance un appel à l'aide aux visiteurs"
+    )
+    sentence = (
+        "Le musée de l'ancien camp a vu ses recettes s'effondrer depuis le printemps, alors que l'année avait commencé "
+        "par des cérémonies auxquelles des chefs d'État de cinquante pays étaient venus."
+    )
+    article = Document(f"{title}\n\n{sentence}", "fr")
+    made = headline(article, extract(article, "headline").units)
+    assert made == "Pologne : fermé en raison de la crise sanitaire, le musée d'Auschwitz lance un appel…"
+    denied = Document(f"{title}\n\n{sentence} C'est une fausse information, a démenti le musée.", "fr")
+    assert headline(denied, extract(denied, "headline").units).startswith("Le musée de l'ancien camp")
 
 
 @pytest.mark.parametrize(
