@@ -82,7 +82,7 @@ def test_a_prompt_of_ones_own_is_used_and_is_another_revision(fake: FakeServer, 
     with Summarizer(model="server:small", server=fake.address, prompt=str(own), length="short") as summarizer:
         found = summarizer(ARTICLE)
     assert fake.bodies[-1]["messages"] == [
-        {"role": "user", "content": f"En 1 phrases :\n<article>\n{ARTICLE}\n</article>"}
+        {"role": "user", "content": f"En 2 phrases :\n<article>\n{ARTICLE}\n</article>"}
     ]
     with Summarizer(model="server:small", server=fake.address) as summarizer:
         assert summarizer(ARTICLE).model_revision != found.model_revision

@@ -878,3 +878,31 @@ def test_an_opening_without_an_accusation_goes_without_a_later_acquittal() -> No
     article = Document(f"Elle avait brûlé en 2022. Il ne restait que des cendres. Le foin était humide. {then}", "fr")
     found = instead_of_doubted(extract(article, "medium"), article, "medium", "dangling_doubted")
     assert then not in found.text
+
+
+def test_a_short_summary_has_the_title_above_a_sentence_that_says_less_than_half_of_it() -> None:
+    title = "Venise : un paquebot incontrôlable sème la panique"
+    told = "Quatre personnes ont été blessées dimanche sur un quai du port de Venise, selon les pompiers."
+    again = "Un paquebot incontrôlable a semé dimanche la panique à Venise, où il a heurté un quai du port."
+    article = Document(f"{title}\n{told} {FIRE}", "fr")
+    assert extract(article, "short").shown == (f"{title}.", told)
+    assert extract(article, 1).shown == (told,)
+    assert extract(Document(f"{title}\n{again} {FIRE}", "fr"), "short").shown == (again, FIRE)
+
+
+def test_a_short_summary_has_45_words_unless_its_sentence_is_longer() -> None:
+    title = "Venise : un paquebot incontrôlable sème la panique"
+    told = (
+        "Quatre personnes ont été blessées dimanche à Venise, où un navire de 275 mètres a heurté un quai du port et un "
+        "bateau de tourisme pendant que ses passagers attendaient de descendre, selon les pompiers, qui cherchaient "
+        "lundi encore deux marins."
+    )
+    assert len(f"{title} {told}".split()) > 45
+    assert extract(Document(f"{title}\n{told} {FIRE}", "fr"), "short").shown == (told,)
+
+
+def test_a_short_first_sentence_is_followed_by_the_next_in_a_short_summary() -> None:
+    first, long = "Le maire de Brest a démissionné mardi.", f"{FIRE.removesuffix('.')}, comme mardi, {SAFE}"
+    assert extract(Document(f"{first} {FIRE} {SAFE}", "fr"), "short").shown == (first, FIRE)
+    assert len(long.split()) > 20
+    assert extract(Document(f"{long} {first}", "fr"), "short").shown == (long,)

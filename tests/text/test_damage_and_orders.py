@@ -171,7 +171,7 @@ def test_line_ends_that_are_written_out_are_line_ends(end: str) -> None:
     assert found.text == clean("\n".join(FIRE)).text
     assert [(removal.kind, "escapes such as" in removal.text) for removal in found.removed] == [("control", True)]
     assert clean("Incendie à Lyon\n\n" + end.join(FIRE)).text == "\n".join(("Incendie à Lyon", *FIRE)), "a title above"
-    result = summarize(end.join(FIRE), length="short")
+    result = summarize(end.join(FIRE), length=1)
     assert (result.status, result.text) == ("ok", FIRE[0])
 
 

@@ -258,7 +258,7 @@ def test_the_fixed_words_of_a_notice_to_the_market_go() -> None:
 def test_the_heading_of_the_points_above_a_ticker_goes() -> None:
     points = "- Bahn und EVG haben sich am Abend geeinigt.\n- Der für Freitag angekündigte Streik ist abgesagt."
     text = f"Das Wichtigste in Kürze:\n{points}\n\n21:15 Uhr\nEinigung im Streit\n{BODY}"
-    assert extract(Document(clean(text).text, "de"), "short").shown == ("Bahn und EVG haben sich am Abend geeinigt.",)
+    assert extract(Document(clean(text).text, "de"), 1).shown == ("Bahn und EVG haben sich am Abend geeinigt.",)
 
 
 @pytest.mark.parametrize("verdict", ["Falsch", "Frei erfunden", "Größtenteils falsch", "Unbelegt", "irreführend"])
