@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ..text.document import Document
+
 #: What is rejected in German by who denies it.
 _ACCUSATION = r"(?:vorw[uü]rfe?|anschuldigung(?:en)?|berichte?|darstellung|behauptung(?:en)?|meldung(?:en)?|gerüchte)"
 #: A short denial of the sentence before, or a verdict on it, by language.
@@ -32,7 +34,8 @@ _TAKES_BACK = {
         r"no es (?:cierto|verdad)|(?:publicad|enviad|emitid)[oa]s? por error|rectific(?:ó|aron)(?! (?:al|a la)\b)|"
         r"(?:era|fue|trataba de) (?:solo |sólo )?un(?:a réplica| simulacro)|se trataba de un ejercicio|"
         r"nada de (?:eso|esto|ello) (?:es|era|sea) (?:cierto|verdad)|"
-        r"rechaz(?:an?|ó|aron) (?:[a-z]+ )?(?:las|esas|estas|sus) (?:acusaciones|denuncias|imputaciones)",
+        r"rechaz(?:an?|ó|aron) (?:[a-z]+ )?(?:las?|esas?|estas?|sus?) "
+        r"(?:acusaci(?:ón|ones)|denuncias?|imputaci(?:ón|ones))",
         "it": r"fals[oaie]|nega(?:no|to)?|smenti\w+|assolt[oaie]|prosciolt[oaie]|bufala|scherzo|fake news|"
         r"infondat[oaie]|priv[oaie] di (?:ogni )?fondamento|inesatt[oaie]|non è (?:vero|così|(?:corrett|esatt)[oa])|"
         r"è (?:questa |solo |quest[oa'’] ?)?(?:l['’]ipotesi|la (?:tesi|versione|ricostruzione)|l['’]accusa) d\w*|"
@@ -64,6 +67,16 @@ _TAKES_BACK = {
         r"per ongeluk (?:gepubliceerd|verstuurd|verzonden)",
     }.items()
 }
+#: A title may say the opposite: the acquittal, the hoax or the satire stands in the text below it.
+_TURNS = re.compile(
+    r"\b(?:cleared|innocent\w*|invented|fooled|pranks?|(?:created|made|altered) (?:with|by|on) (?:an? )?comput\w+|"
+    r"called off|without charge|look-?alikes?|freigelassen|freie[mn] fuß|"
+    r"scherz\w*|satir\w*|inventat\w*|creat[ao] con|erfunden\w*|entlastet|unschuldig\w*|burla|invent[óa]d?[oa]?|"
+    r"parodi\w*|relaxée?s?|acquittée?s?|blanchie?s?|canular|démen\w+|faux|fausse|alive|lebt noch)\b",
+    re.IGNORECASE,
+)
+#: Characters of an article that are looked at for what may turn its title.
+_HEAD = 1_500
 #: Words of the longest short denial.
 _MOST_DENIAL = 12
 
@@ -71,6 +84,12 @@ _MOST_DENIAL = 12
 def denies_or_judges(text: str, language: str) -> bool:
     """True where a text, of some other language than French, denies or judges something that it has said."""
     return language in _TAKES_BACK and _TAKES_BACK[language].search(text) is not None
+
+
+def may_be_denied(article: Document) -> bool:
+    """True where an article's beginning may say of what its title tells that it is not so."""
+    head = article.text[:_HEAD]
+    return _TURNS.search(head) is not None or denies_or_judges(head, article.language)
 
 
 def takes_back(text: str, language: str) -> bool:

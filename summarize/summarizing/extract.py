@@ -15,13 +15,14 @@ from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
 from .brought_along import OTHER_HALF, brings_along, is_denied, stands_before
-from .corrections import corrections_in, without_notes
-from .denied import denies_or_judges, takes_back
+from .corrections import corrections_in, negates, without_notes
+from .denied import denies_or_judges, may_be_denied, takes_back
 from .dialogues import is_answer
 from .fragments import is_number
 from .hooks import is_hook
 from .lengths import MORE_FOR_HALF, Size, size_of
 from .live_entries import is_newest, with_newest
+from .openings import opening_fault
 from .overtaken import clearing_of, is_overtaken
 from .references import dangling
 from .trimming import broken_off, lacks_limit
@@ -38,12 +39,13 @@ from .under_title import (
     share_said,
     shown,
     stems_of,
+    title_above,
     title_in,
     told,
     with_second,
     words_in,
 )  # fmt: skip
-from .units import Unit, is_background, may_follow, news_of, units_of
+from .units import Unit, may_follow, news_of, units_of
 from .worth import worth_showing
 
 #: Units that may open a summary: news told later than this is no opening.
@@ -58,6 +60,7 @@ _FEW = 3
 _ENOUGH = 25
 #: The same, of what is shown last, in the words of that.
 _DENIES = ("Or ", "Or, ")
+_MARKS = ('"', "«", "“", "„")
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def extract(article: Document, length: Length) -> Extract:
     if is_led and opening_fault(first[-1], (), article) is None:
         first, departure = first[-1:], departure or "background"
     first = _with_denial(units, first, article)
-    chosen = _next(units, first, article, size)
+    chosen = _with_half(first, units, article, size) if size.is_short else _next(units, first, article, size)
     chosen = _under_title(units, chosen, article, size)
     corrections = corrections_in(units, chosen)
     if size.sentences > 1 and not corrections:
@@ -121,7 +124,8 @@ def instead_of_doubted(own: Extract, article: Document, length: Length, departur
     """An extract under the article's title, if that says more; else the article's opening, said not to stand."""
     units, size = units_of(article), size_of(length)
     title = title_in(units)
-    if size.sentences > 1 and may_head(title, own.units) and told(title, own.units, article) < 1:
+    is_long = size.is_short and words_in([title, *own.units], article) > size.most + MORE_FOR_HALF
+    if size.sentences > 1 and not is_long and may_head(title, own.units) and told(title, own.units, article) < 1:
         chosen = headed(title, own.units, article, size)
         return Extract(tuple(chosen), tuple(shown(unit, article) for unit in chosen), own.departure)
     return _as_it_is(units, article, size, departure)
@@ -230,13 +234,27 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
         chosen = [title, *chosen[: max(1, size.sentences - 1)]]
         if is_heading:
             return chosen
-    elif denies(title, chosen, article) or (
-        size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article, size)
-    ):
+    elif denies(title, chosen, article):
+        chosen = headed(title, chosen, article, size)
+    elif size.is_short:
+        return _short(units, chosen, article, size)
+    elif size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article):
         chosen = headed(title, chosen, article, size)
     else:
         return chosen
     return worth_showing(units, chosen, article, size, lambda u, before: _fits(u, before, article, size))
+
+
+def _short(units: Sequence[Unit], opening: list[Unit], article: Document, size: Size) -> list[Unit]:
+    """The opening of a short summary, under its title or with one more sentence."""
+    title = title_above(units, opening, article)
+    if title and words_in([title, *opening], article) <= size.most:
+        says_so = negates(title.text, article.language) or denies_or_judges(title.text, article.language)
+        if says_so or not may_be_denied(article):
+            return [title, *opening]
+    more = _next(units, opening, article, size)
+    is_open = more[-1].text.startswith(_MARKS) or is_denied(more[-1], units, article.language)
+    return opening if is_open else more
 
 
 def _with_next(own: Sequence[Unit], units: Sequence[Unit]) -> str:
@@ -248,25 +266,6 @@ def _with_next(own: Sequence[Unit], units: Sequence[Unit]) -> str:
 def _first(units: Sequence[Unit]) -> int:
     """The number of the article's first sentence, titles and captions passed over."""
     return next((u.first for u in units if u.fault not in NO_SENTENCE), units[0].first)
-
-
-def opening_fault(unit: Unit, later: Sequence[Unit], article: Document) -> str | None:
-    """Why a unit cannot open a summary: a `Fault`, "background", or "dangling_" and what it refers to."""
-    if unit.fault:
-        return unit.fault
-    if unit.frame is not None:
-        return "dangling_frame"
-    if is_answer(unit.text, unit.start, article):
-        return "dangling_answer"
-    if is_background(unit, later, article):
-        return "background"
-    missing = dangling(shown(unit, article), "", article, follows=False)
-    if any(u.fault is None and is_overtaken(unit.text, u.text) for u in later[:1]):
-        # What overtakes it is clear by itself, or behind it if this is.
-        said = "" if missing else unit.text
-        if dangling(shown(later[0], article), said, article, follows=not missing) is None:
-            return "background"
-    return f"dangling_{missing}" if missing else None
 
 
 def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Size) -> list[Unit]:

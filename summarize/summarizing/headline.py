@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.quotations import straight_marks, with_both_marks
 from ..text.words import content_stems
 from .denials import POINTS_BACK, after_promise
-from .denied import denies_or_judges, takes_back
+from .denied import may_be_denied, takes_back
 from .dialogues import is_answer
 from .lengths import size_of
 from .overtaken import was_so
@@ -115,16 +115,10 @@ _DONE = re.compile(r"\w{3,}ée?s?\b")
 _REFERS_UP = re.compile(r"(?:Ils?|Elles?|Son|Sa|Ses|Leurs?)\b")
 #: Words of the longest title that is shown whole in other languages than French.
 _MOST_TITLE = 22
-#: Words of the shortest and the longest title that is shown in the place of a sentence broken off; characters of its
-#: article that are looked at for what may turn it.
-_LEAST_TITLE, _LONGEST_TITLE, _HEAD = 4, 35, 1_500
-#: A title may say the opposite: the acquittal, the hoax or the satire stands in the sentence below it.
-_TURNS = re.compile(
-    r"\b(?:cleared|innocent\w*|invented|fooled|pranks?|(?:created|made|altered) (?:with|by|on) (?:an? )?comput\w+|"
-    r"scherz\w*|satir\w*|inventat\w*|creat[ao] con|erfunden\w*|entlastet|unschuldig\w*|burla|invent[óa]d?[oa]?|"
-    r"parodi\w*|relaxée?s?|acquittée?s?|blanchie?s?|canular|démen\w+|faux|fausse|alive|lebt noch)\b",
-    re.IGNORECASE,
-)
+#: Words of the shortest title that is shown in the place of a sentence broken off, and of the longest French one.
+_LEAST_TITLE, _LONGEST_TITLE = 4, 35
+#: What a title says of somebody that its end may take back.
+_OF_SOMEBODY = re.compile(r"accus|soupçonn|prétend|affirm|inculp|\bmise?s? en (?:cause|examen)", re.IGNORECASE)
 
 
 def headline(article: Document, opening: Sequence[Unit]) -> str:
@@ -165,19 +159,19 @@ def _title_instead(article: Document, own: Unit) -> str | None:
     for its news, and this nowhere says of something that it is not so."""
     units = units_of(article)
     title, stems = units[0], content_stems(units[0].text)
-    head = article.text[:_HEAD]
     if len(stems) < 2 or not stems & (news_of(units) | content_stems(own.text)):
         return None
-    if _TURNS.search(head) or denies_or_judges(head, article.language):
+    if may_be_denied(article):
         return None
     most = _most_title(article.language)
     if title.fault == "question":
         is_above = "\n" in article.text[title.start : own.start] and title.text.endswith("?")
         is_clear = is_above and dangling(title.text, "", article, follows=False) is None
         return bare_title(title.text) if is_clear and title.words <= most else None
+    is_broken = title.words > most and (article.language != "fr" or _OF_SOMEBODY.search(title.text))
     is_whole = _LEAST_TITLE <= title.words <= _LONGEST_TITLE and not title.text.endswith(("…", "?", ":"))
     is_title = title.fault == "title" and may_lead(title, "title")
-    return _title_fitted(title, article.language) if is_title and is_whole else None
+    return _title_fitted(title, article.language) if is_title and is_whole and not is_broken else None
 
 
 def _most_title(language: str) -> int:

@@ -59,9 +59,19 @@ def test_a_first_sentence_that_stands_by_itself_needs_no_title() -> None:
     assert found.shown[0] == FIRE and found.is_opening
 
 
-def test_a_title_with_a_name_that_is_said_nowhere_is_shown() -> None:
-    title = "DALS : une usine de papier détruite par un incendie à Épinal"
-    assert extract(Document(f"{title}\n\n{FIRE} {SAFE}", "fr"), "medium").shown[:2] == (f"{title}.", FIRE)
+@pytest.mark.parametrize(
+    ("title", "is_shown"),
+    [
+        ("DALS : une usine de papier détruite par un incendie à Épinal", False),
+        ("DALS : deux bâtiments et une usine en ruines à Épinal", True),
+        ("Une usine de papier détruite par un incendie à Épinal : 12 blessés", True),
+    ],
+)
+def test_a_title_with_a_number_or_a_name_and_much_more_that_is_said_nowhere_is_shown(
+    title: str, is_shown: bool
+) -> None:
+    shown = extract(Document(f"{title}\n\n{FIRE} {SAFE}", "fr"), "medium").shown
+    assert shown[:2] == ((f"{title}.", FIRE) if is_shown else (FIRE, SAFE))
 
 
 @pytest.mark.parametrize(
@@ -893,8 +903,8 @@ def test_a_short_summary_has_the_title_above_a_sentence_that_says_less_than_half
 def test_a_short_summary_has_45_words_unless_its_sentence_is_longer() -> None:
     title = "Venise : un paquebot incontrôlable sème la panique"
     told = (
-        "Quatre personnes ont été blessées dimanche à Venise, où un navire de 275 mètres a heurté un quai du port et un "
-        "bateau de tourisme pendant que ses passagers attendaient de descendre, selon les pompiers, qui cherchaient "
+        "Quatre personnes ont été blessées dimanche à Venise, où un navire de 275 mètres a heurté un quai du port et "
+        "un bateau de tourisme pendant que ses passagers attendaient de descendre, selon les pompiers, qui cherchaient "
         "lundi encore deux marins."
     )
     assert len(f"{title} {told}".split()) > 45

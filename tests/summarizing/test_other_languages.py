@@ -1320,3 +1320,64 @@ def test_a_long_second_sentence_takes_the_place_of_no_denial() -> None:
     denial, more = "Dunn denies all charges and says the witnesses were paid.", "A trial is expected in March."
     assert denial in extract(Document(f"{BRIBES} {INDICTMENT} {denial} {more}", "en"), "medium").text
     assert INDICTMENT in extract(Document(f"{BRIBES} {INDICTMENT} {more}", "en"), "medium").text
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "opening"),
+    [
+        (
+            "en",
+            "Knife attack victim begged for his life, court told",
+            "Ryan Pike, 24, stabbed Liam Dodd eleven times in a car park, jurors in Leeds heard on Monday. "
+            "Mr Pike denies murder.",
+        ),
+        (
+            "de",
+            "Neue Regeln für Balkonkraftwerke",
+            "Darf der Vermieter eine Solaranlage auf dem Balkon verbieten? Nein, entschied der Bundesgerichtshof.",
+        ),
+        (
+            "en",
+            "Jury clears officer over death of driver in Ohio",
+            "Daniel Kerr was found not guilty of murder on Monday. But the jury convicted him of reckless homicide.",
+        ),
+    ],
+)
+def test_a_title_above_a_short_summary_leaves_it_its_denial_its_answer_and_its_other_half(
+    language: str, title: str, opening: str
+) -> None:
+    rest = {"en": "The hearing lasted two days.", "de": "Geklagt hatte eine Mieterin aus Köln."}[language]
+    found = summarize(f"{title}\n\n{opening} {rest}", language=language, length="short").text
+    assert found.endswith(opening)
+
+
+def test_a_claim_that_is_denied_next_fills_no_short_summary() -> None:
+    first = "A public hearing into the Riverton bridge contract opened on Monday."
+    claim = "Former engineer Paul Stokes said Mayor Dana Hill had taken 50,000 dollars from the builder."
+    title = "Riverton bridge contract: hearing opens"
+    for more, shown in (("Hill denies it.", first), ("The hearing goes on today.", f"{first} {claim}")):
+        assert summarize(f"{title}\n\n{first} {claim} {more}", length="short").text == shown
+
+
+def test_of_the_lines_above_a_short_summary_the_first_that_shares_a_word_with_the_text_is_its_title() -> None:
+    text = (
+        "Parents wept in the hallway after a meeting that ended with four votes to three. Pine Street closes in June."
+    )
+    lines = "Serving the Tri-County area since 1921\n\nSchool board votes to close Pine Street Elementary"
+    assert summarize(f"{lines}\n\n{text}", length="short").text.startswith("School board votes to close")
+    assert summarize(f"Serving the Tri-County area since 1921\n\n{text}", length="short").text.startswith(
+        "Parents wept"
+    )
+
+
+def test_a_title_that_the_text_may_deny_stands_above_no_short_summary() -> None:
+    text = "Officers led a man of 47 from a house in Ipswich on Sunday evening. Neighbours watched from their windows."
+    title = "Husband arrested over disappearance of Jane Rowe"
+    for more, is_shown in (
+        ("Ms Rowe's neighbour was released without charge.", False),
+        ("He was asked where Ms Rowe was.", True),
+    ):
+        assert summarize(f"{title}\n\n{text} {more}", length="short").text.startswith(title) is is_shown
+    check = "No, infrared thermometers do not kill brain cells"
+    claim = "A video called The Pistol That Kills has been shared in Mexico and Colombia since last week. It is false."
+    assert summarize(f"{check}\n\n{claim}", length="short").text.startswith(check)
