@@ -64,7 +64,7 @@ _BEGINS = (
 #: a list mark that it lost the line feed before.
 _GLUED = re.compile(
     rf"(?<=[a-zà-ÿ0-9%€])(?!(?<=\d)A\b)(?={_BEGINS})|(?<=[A-ZÀ-Þ]{{3}})(?=[A-ZÀ-Þ][a-zà-ÿ’'])(?={_BEGINS})|"
-    r"(?<=[.!?…])(?=• ?\S)|(?<=[^\s(\[«“'’][\"»])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
+    r"(?<=[.!?…])(?=• ?\S)|(?<=[^\s(\[«“'’][\"»)])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,'’])"
 )
 #: The same between any two words of the language ("salairesInterpellé").
 _JOINED = re.compile(r"(?<![\w'’-])(?P<last>[a-zà-ÿ]{4,})(?=(?P<next>[A-ZÀ-Þ][a-zà-ÿ]{2,})(?!\w))")

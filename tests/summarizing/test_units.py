@@ -20,6 +20,10 @@ def _units(text: str) -> list[Unit]:
     ("text", "found"),
     [
         ("PORTÉE PAR DEUX MIGRANTSTout commence à Épinal.", ["PORTÉE PAR DEUX MIGRANTS", "Tout commence à Épinal."]),
+        (
+            "La cote baisse (19 % ; -1)Seuls 19 % des Français l'approuvent.",
+            ["La cote baisse (19 % ; -1)", "Seuls 19 % des Français l'approuvent."],
+        ),
         ("Elle rouvre.• Deux heuresLa Lune sera cachée.", ["Elle rouvre.", "Deux heures", "La Lune sera cachée."]),
         (
             "Impopularité pour HollandeSeuls 15% en sont contents.",
