@@ -17,6 +17,7 @@ from ..text.numbers import quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
 from .corrections import affirmed, heads_column, is_judged, negates
 from .lengths import MORE_UNDER_TITLE, Size
+from .outcomes import lacks_name, lacks_outcome
 from .trimming import lacks_limit, trimmed
 from .units import Unit
 
@@ -73,15 +74,6 @@ _QUOTES = re.compile(r"[\"«“„]")
 _REFERS = re.compile(
     r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
     r".*\b(?:ans|mois|semaines|jours|heures) (?:après|plus tard|auparavant) ?(?:[,:;.!?]|$)"
-)
-#: What became of something or somebody: a title that has it is not told without it.
-_OUTCOME = re.compile(
-    r"\b(?:annul|report|suspen|renonc|abandon|retir|libér|relâch|relax|acquit|innocent|blanchi|condamn|mort|mourir|meur|"
-    r"décè|décéd|tuée?s?\b|retrouv|sauv|échou|rejet|refus|bloqu|interdi|démen|faux\b|fausse|renvers|recul|"
-    r"cancel|postpon|drops?\b|dropped|dead\b|dies\b|died\b|kill|freed\b|releas|clear(?:s|ed)\b|reject|fails?\b|failed|scrap|"
-    r"convict|guilty|false\b|hoax|absuel|exculp|muer|aplaz|fallec|rechaz|conden|fals[oa]s?\b|bulo|"
-    r"abgesagt|verschoben|gestoppt|freigesprochen|verurteilt|gestorben|getötet|gescheitert|abgelehnt)\w*",
-    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: A thing with its name.
@@ -144,29 +136,28 @@ def title_above(units: Sequence[Unit], opening: Sequence[Unit], article: Documen
     lines = [title_in(units), *(u for u in units if u.first < opening[0].first)]
     for title in lines:
         if may_head(title, opening) and content_stems(title.text) & text:
-            return None if _tells_again(opening, title, article) else title
+            return None if tells_again(opening, title, article) else title
     return None
 
 
 def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where a unit is a title that may be shown before others, the first of which does not tell it again, and they
-    leave out a name, a number or much of it."""
-    if not may_head(title, chosen) or _tells_again(chosen, title, article):
+    leave out a name, a number, its outcome or much of it."""
+    if not may_head(title, chosen) or tells_again(chosen, title, article):
         return False
     bare, said = bare_title(title.text), " ".join(shown(u, article) for u in chosen)
     # The first word has a capital in any case; in capitals throughout, it is a name.
     names = [w for n, w in enumerate(words_of(bare)) if (w if n == 0 else w[:1]).isupper()]
-    is_said = all(has_stem(name, said) for name in names) and not _lacks_number(title, chosen, article)
-    return not is_said or told(title, chosen, article) < _TOLD
+    is_said = all(has_stem(name, said) for name in names) and not lacks_outcome(bare, said, article.language)
+    return not is_said or _lacks_number(title, chosen, article) or told(title, chosen, article) < _TOLD
 
 
-def _tells_again(chosen: Sequence[Unit], title: Unit, article: Document) -> bool:
+def tells_again(chosen: Sequence[Unit], title: Unit, article: Document) -> bool:
     """True where the first of some units tells much of a title again, its outcome among that, and they have its
-    numbers."""
-    first = shown(chosen[0], article)
-    has_outcome = all(has_stem(word, first) for word in _OUTCOME.findall(bare_title(title.text)))
-    is_much = has_outcome and told(title, chosen[:1], article) >= _TOLD_FIRST
-    return is_much and not _lacks_number(title, chosen, article)
+    numbers and people."""
+    bare, first, said = bare_title(title.text), shown(chosen[0], article), " ".join(shown(u, article) for u in chosen)
+    has_all = not (lacks_outcome(bare, first, article.language) or lacks_name(bare, said))
+    return has_all and told(title, chosen[:1], article) >= _TOLD_FIRST and not _lacks_number(title, chosen, article)
 
 
 def _lacks_number(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
