@@ -75,8 +75,8 @@ _TURNS = re.compile(
     r"parodi\w*|relaxée?s?|acquittée?s?|blanchie?s?|canular|démen\w+|faux|fausse|alive|lebt noch)\b",
     re.IGNORECASE,
 )
-#: Characters of an article that are looked at for what may turn its title.
-_HEAD = 1_500
+#: Characters of an article that are looked at for what may turn its title: in its place, and where it stands above.
+_HEAD, BEGINNING = 1_500, 700
 #: Words of the longest short denial.
 _MOST_DENIAL = 12
 
@@ -86,9 +86,9 @@ def denies_or_judges(text: str, language: str) -> bool:
     return language in _TAKES_BACK and _TAKES_BACK[language].search(text) is not None
 
 
-def may_be_denied(article: Document) -> bool:
+def may_be_denied(article: Document, characters: int = _HEAD) -> bool:
     """True where an article's beginning may say of what its title tells that it is not so."""
-    head = article.text[:_HEAD]
+    head = article.text[:characters]
     return _TURNS.search(head) is not None or denies_or_judges(head, article.language)
 
 

@@ -16,7 +16,7 @@ from ..text.quotations import with_both_marks
 from ..text.words import content_stems
 from .brought_along import OTHER_HALF, brings_along, is_denied, stands_before
 from .corrections import corrections_in, negates, without_notes
-from .denied import denies_or_judges, may_be_denied, takes_back
+from .denied import BEGINNING, denies_or_judges, may_be_denied, takes_back
 from .dialogues import is_answer
 from .fragments import is_number
 from .hooks import is_hook
@@ -27,6 +27,7 @@ from .overtaken import clearing_of, is_overtaken
 from .references import dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
+    LITTLE,
     MOST_LABEL,
     NO_SENTENCE,
     SAID,
@@ -248,9 +249,10 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
 def _short(units: Sequence[Unit], opening: list[Unit], article: Document, size: Size) -> list[Unit]:
     """The opening of a short summary, under its title or with one more sentence."""
     title = title_above(units, opening, article)
-    if title and words_in([title, *opening], article) <= size.most:
+    is_untold = title is not None and told(title, opening[:1], article) < LITTLE
+    if title and words_in([title, *opening], article) <= size.most + (MORE_FOR_HALF if is_untold else 0):
         says_so = negates(title.text, article.language) or denies_or_judges(title.text, article.language)
-        if says_so or not may_be_denied(article):
+        if says_so or not may_be_denied(article, BEGINNING):
             return [title, *opening]
     more = _next(units, opening, article, size)
     is_open = more[-1].text.startswith(_MARKS) or is_denied(more[-1], units, article.language)

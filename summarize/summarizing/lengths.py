@@ -36,9 +36,9 @@ SIZES = {
     "long": Size(fewest=4, sentences=8, enough=120, most=170),
 }
 
-#: Words beyond `most`: for what takes back, in part, the sentence before it; and in other languages than French under a
-#: title, which the first sentence mostly says again: of 75 summaries of pages with one sentence more blind readers
-#: preferred 46, without it 21; up to so many words 41 and 16, beyond 5 and 5.
+#: Words beyond `most`: for what takes back, in part, the sentence before it, and for the title of a short summary; and
+#: in other languages than French under a title, which the first sentence mostly says again: of 75 summaries of pages
+#: with one sentence more blind readers preferred 46, without it 21; up to so many words 41 and 16, beyond 5 and 5.
 MORE_FOR_HALF, MORE_UNDER_TITLE = 20, 10
 
 

@@ -58,6 +58,9 @@ NO_SENTENCE = ("title", "caption")
 #: Share of a title's stems from which on a summary says what the title says; the same of its first sentence: where that
 #: says so much, readers preferred 112 of 142 summaries without the title, and would print 97 of them, with it 7.
 _TOLD, _TOLD_FIRST = 0.8, 0.55
+#: The same of a title that takes a short summary beyond its words: of 47 readers preferred 34 with it, 13 without;
+#: where the first sentence says more, 13 and 13.
+LITTLE = 0.4
 #: Share of the stems of a title with a negation that a sentence without one says, from which on the title denies it.
 _DENIED = 0.6
 #: Words of the shortest title of a standfirst; shares of its stems that the standfirst says at most, and the text below
