@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY
 from ..text.quotations import QUOTED
 from ..text.sentences import Sentence
+from ..text.words import whole_words
 from .english import names_speaker
 
 if TYPE_CHECKING:
@@ -102,9 +103,8 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 #: Says of something that it is not so, by language.
-_NEGATES = {
-    language: re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
-    for language, pattern in {
+_NEGATES = whole_words(
+    {
         "fr": r"ne|n['’]\w+|(?<!un )(?<!premier )pas|jamais|non|aucune?",
         "en": r"no(?!\.? \d)|not|never|nobody|none|\w+n['’]t",
         "es": r"no|nunca|jamás|nadie|ning[uú]na?",
@@ -112,8 +112,8 @@ _NEGATES = {
         "pt": r"não|nunca|ninguém|nenhuma?",
         "de": r"nichts?|nein|nie|niemand|kein(?:e[nmrs]?)?",
         "nl": r"niets?|nee|nooit|niemand|geen",
-    }.items()
-}
+    }
+)
 #: Words of the longest verdict.
 _MOST_VERDICT = 6
 #: How a verdict on what was claimed ends: "This is false.", "É falso.", "Das stimmt nicht.", "Dat klopt niet."; the

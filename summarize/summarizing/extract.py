@@ -30,6 +30,7 @@ from .under_title import (
     LITTLE,
     MOST_LABEL,
     NO_SENTENCE,
+    QUOTES,
     SAID,
     denies,
     goes_on_title,
@@ -59,9 +60,8 @@ _NEWS_STEMS, _NEAR = 3, 3
 _FEW = 3
 #: Words that need no sentence from further on.
 _ENOUGH = 25
-#: The same, of what is shown last, in the words of that.
+#: Begin what denies the sentence before.
 _DENIES = ("Or ", "Or, ")
-_MARKS = ('"', "«", "“", "„")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
         u for u in units if u.fault not in silent and not (is_number(u.text) or is_answer(u.text, u.start, article))
     ]
     is_past = len(telling) > 1 and is_overtaken(telling[0].text, telling[1].text)
-    is_two = size.sentences > 1 and (size.fewest > 1 or words_in(telling[:2], article) <= size.most)
+    is_two = size.sentences > 1 and (not size.is_short or words_in(telling[:2], article) <= size.most)
     lead = telling[: 2 if is_two or is_past else 1] or list(units[:1])
     clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
     lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
@@ -255,7 +255,7 @@ def _short(units: Sequence[Unit], opening: list[Unit], article: Document, size: 
         if says_so or not may_be_denied(article, BEGINNING):
             return [title, *opening]
     more = _next(units, opening, article, size)
-    is_open = more[-1].text.startswith(_MARKS) or is_denied(more[-1], units, article.language)
+    is_open = QUOTES.match(more[-1].text) is not None or is_denied(more[-1], units, article.language)
     return opening if is_open else more
 
 

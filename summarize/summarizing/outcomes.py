@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
-from ..text.words import has_stem
+from ..text.words import has_stem, whole_words
 
 #: What became of something, that it is denied, an error or a mere suspicion, by language.
-_DECIDES = {
-    language: re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
-    for language, pattern in {
+_DECIDES = whole_words(
+    {
         "fr": r"(?:annul|suspen|renonc|abandonn|retir|libér|relâch|relax|acquitt|innocent|blanchi|condamn|décè|décéd|"
-        r"retrouv|sauv|échou|rejet|rejett|refus|bloqu|interdi|dément|renvers|recul|élimin|supprim|valid|prolong|"
+        r"retrouv|sauv|échou|rejet|refus|bloqu|interdi|dément|renvers|recul|élimin|supprim|valid|prolong|"
         r"soupçonn|suspect|accus|présum|confirm|fabriqu)\w*|report(?:e|ent|ée?s?)|mort(?:e?s?|el\w*)|meur(?:t|ent)|"
         r"tuée?s?|faux|fausses?|nie|nient|niée?s?|exclut|écart(?:e|ée?s?)|irrecevable|irresponsable|sursis|forfait|"
         r"levée?s?|s['’]incline(?:nt)?|per(?:d|dent|du)|gagn(?:e|ent|é)|bat(?:tent|tue?s?)?|aurai(?:t|ent)|"
@@ -35,8 +34,8 @@ _DECIDES = {
         "de": r"abgesagt|verschoben|gestoppt|freigesprochen|verurteilt|gestorben|tot|getötet|gescheitert|abgelehnt|"
         r"aufgehoben|eingestellt|bestätigt|mutmaßlich\w*|angeblich\w*|verdächtig\w*|falsch\w*|irrtümlich|"
         r"könnten?|verlier(?:t|en)|gewinn(?:t|en)|bestreitet|dementier\w*",
-    }.items()
-}
+    }
+)
 #: The half of a title behind "but".
 _HALF = re.compile(r" (?:mais|but|pero|ma|mas|aber|doch) (.+)")
 _WORD = re.compile(r"\w{4,}")

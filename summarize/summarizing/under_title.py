@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..text import french
 from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
-from ..text.numbers import quantities
+from ..text.numbers import Quantity, quantities
 from ..text.words import content_stems, has_stem, has_words, words_of
 from .corrections import affirmed, heads_column, is_judged, negates
 from .lengths import MORE_UNDER_TITLE, Size
@@ -72,7 +72,7 @@ _HAD = re.compile(r"\bhatten?\b[^,;:]* [a-zäöüß]+(?:t|en)\.$")
 SAID = 0.45
 #: The same of a second sentence that says much more than the first.
 _SAID_IN_PART = 0.3
-_QUOTES = re.compile(r"[\"«“„]")
+QUOTES = re.compile(r"[\"«“„]")
 #: What no title that stands by itself begins with, or leaves open.
 _REFERS = re.compile(
     r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
@@ -133,8 +133,8 @@ def may_head(title: Unit, chosen: Sequence[Unit]) -> bool:
 
 
 def title_above(units: Sequence[Unit], opening: Sequence[Unit], article: Document) -> Unit | None:
-    """The title for a short summary's opening, which tells less than half of it or lacks its number; of the lines above
-    it, the first that shares a word with the text."""
+    """The title for a short summary's opening, of the lines above it the first that shares a word with the text; None
+    where the opening tells it again."""
     text = stems_of(u.text for u in units if u.fault not in NO_SENTENCE)
     lines = [title_in(units), *(u for u in units if u.first < opening[0].first)]
     for title in lines:
@@ -158,18 +158,29 @@ def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
 def tells_again(chosen: Sequence[Unit], title: Unit, article: Document) -> bool:
     """True where the first of some units tells much of a title again, its outcome among that, and they have its
     numbers and people."""
-    bare, first, said = bare_title(title.text), shown(chosen[0], article), " ".join(shown(u, article) for u in chosen)
-    has_all = not (lacks_outcome(bare, first, article.language) or lacks_name(bare, said))
-    return has_all and told(title, chosen[:1], article) >= _TOLD_FIRST and not _lacks_number(title, chosen, article)
+    if told(title, chosen[:1], article) < _TOLD_FIRST:
+        return False
+    bare, said = bare_title(title.text), " ".join(shown(u, article) for u in chosen)
+    has_outcome = not lacks_outcome(bare, shown(chosen[0], article), article.language)
+    return has_outcome and not lacks_name(bare, said) and not _lacks_number(title, chosen, article)
 
 
 def _lacks_number(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     """True where a title has a number, but that of a day or year, that others do not have."""
     numbers = quantities(bare_title(title.text), "none", article.language)
-    counted = [q.values for q in numbers if not (q.unit.startswith("date:") or _YEAR.fullmatch(q.text))]
-    said = " ".join(shown(u, article) for u in chosen) if counted else ""
-    known = {value for q in quantities(said, language=article.language) for value in q.values}
-    return any(known.isdisjoint(values) for values in counted)
+    said = " ".join(shown(u, article) for u in chosen) if numbers else ""
+    return has_unsaid_number(numbers, quantities(said, language=article.language), years=False)
+
+
+def has_unsaid_number(numbers: Iterable[Quantity], said: Iterable[Quantity], *, years: bool) -> bool:
+    """True where none of the values of a number is said; days of months aside, and years unless `years`."""
+    known = {value for number in said for value in number.values}
+    return any(
+        not number.unit.startswith("date:")
+        and known.isdisjoint(number.values)
+        and (years or not _YEAR.fullmatch(number.text))
+        for number in numbers
+    )
 
 
 def denies(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
@@ -187,7 +198,7 @@ def goes_on_title(unit: Unit, title: Unit, later: Sequence[Unit], article: Docum
     """True for a sentence of a standfirst: it goes on from the news of its title, no quotation, which one of the
     `later` units tells again in another paragraph; or says, in German, what had been before that."""
     may_stand = title.fault == "title" and title.words >= _LEAST_ABOVE and not _REFERS.match(title.text)
-    if not may_stand or heads_column(title.text) or _QUOTES.search(title.text):
+    if not may_stand or heads_column(title.text) or QUOTES.search(title.text):
         return False
     if told(title, [unit], article) >= _ELSEWHERE:
         return False

@@ -26,7 +26,7 @@ from ..text.numbers import Quantity, quantities
 from ..text.words import content_stems
 from .brought_along import OTHER_HALF
 from .lengths import Size
-from .under_title import NO_SENTENCE, SAID, share_said, stems_of
+from .under_title import NO_SENTENCE, SAID, has_unsaid_number, share_said, stems_of
 from .units import Unit
 
 #: Share of a unit's stems said before it, from which on it says the same again.
@@ -49,7 +49,6 @@ _GOES_ON = re.compile(
     r"\b(?:aussi|également|non plus|à son tour|de même|also|too|either|similarly|likewise|regardless|instead)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def worth_showing(
@@ -131,13 +130,8 @@ def _says_nothing_new(unit: Unit, before: Sequence[Unit]) -> bool:
 
 def _has_number(unit: Unit, before: Sequence[Unit], *, years: bool) -> bool:
     """True where a unit has a number in figures that others lack, days of months aside."""
-    known = {value for other in before for number in _numbers_in(other.text) for value in number.values}
-    return any(
-        not number.unit.startswith("date:")
-        and known.isdisjoint(number.values)
-        and (years or not _YEAR.match(number.text))
-        for number in _numbers_in(unit.text)
-    )
+    said = (number for other in before for number in _numbers_in(other.text))
+    return has_unsaid_number(_numbers_in(unit.text), said, years=years)
 
 
 @lru_cache(maxsize=32)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -88,6 +89,14 @@ def singular(word: str) -> str:
 def stem(word: str) -> str:
     """The first letters of a folded word without elision or plural, which its inflected forms share ("annonc")."""
     return singular(fold(bare(word)))[:STEM_LETTERS]
+
+
+def whole_words(by_language: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """Patterns of words by language, in capitals or not, that are no part of another one or of one with a hyphen."""
+    return {
+        language: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+        for language, words in by_language.items()
+    }
 
 
 def has_stem(word: str, text: str) -> bool:

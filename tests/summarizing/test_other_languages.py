@@ -87,7 +87,7 @@ def test_a_greeting_opens_no_summary(greeting: str, news: str) -> None:
          "Суд начнётся в июне. Улица закрыта, сообщила полиция города.", "Он ушёл в отставку в Москве в понедельник."),
     ],
 )  # fmt: skip
-def test_a_short_summary_is_one_whole_sentence(text: str, opening: str) -> None:
+def test_a_summary_of_one_sentence_is_a_whole_one(text: str, opening: str) -> None:
     assert summarize(text, length=1).text == opening
 
 
