@@ -106,7 +106,11 @@ def _describe(
     if run.has_status:
         columns += [
             ("fallback", "share", [float(output.status == "fallback") for output in run.outputs]),
-            ("refused", "share", [float(output.status not in ("ok", "fallback")) for output in run.outputs]),
+            (
+                "refused",
+                "share",
+                [float(output.status not in ("ok", "doubtful", "fallback")) for output in run.outputs],
+            ),
         ]
     source = [how.source] if how.source else []
     measures = [_measure(*column, run, data, tokenizer.name, columns=source) for column in compared]

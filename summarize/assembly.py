@@ -88,6 +88,7 @@ def assembled(
         unsupported=compared.added,
         warnings=(
             *_notices(intake, draft, options, is_translated=translation is not None),
+            *_doubted(intake, draft, models),
             *_refused(draft, options),
             *_of_translation(translation, status, compared),
             *([Notice("no_translator", intake.untranslated)] if intake.untranslated else []),
@@ -168,7 +169,7 @@ def _translated(translation: Translation | None, status: TranslationStatus | Non
 def _notices(intake: Intake, draft: Draft | None, options: Options, *, is_translated: bool) -> list[Notice]:
     detection, is_drafted = intake.detection, draft is not None
     happened = {
-        str(draft.status if draft else intake.status): draft is None or draft.status != "ok",
+        str(draft.status if draft else intake.status): draft is None or draft.status not in ("ok", "doubtful"),
         "unsure_language": is_drafted and not intake.is_named and not detection.also and detection.is_unsure,
         "mixed_language": detection.also is not None,
         "not_translated": intake.language == options.to and not is_translated,
@@ -177,6 +178,16 @@ def _notices(intake: Intake, draft: Draft | None, options: Options, *, is_transl
         "replaced_characters": any(removal.kind == "control" for removal in intake.cleaned.removed),
     }
     return [Notice(code, _NOTICES[code]) for code, did in happened.items() if did]
+
+
+def _doubted(intake: Intake, draft: Draft | None, models: ModelPool) -> list[Notice]:
+    """How often what a model writes is wrong although it passes the checks."""
+    if draft is None or draft.status != "doubtful" or intake.route is None:
+        return []
+    writer = models.writer(intake.route)
+    entry = writer.entry if writer else None
+    told = f"readers found {entry.found_wrong} such summaries by {entry.name} wrong" if entry else ""
+    return [Notice("doubtful", f"a model wrote it, and wrong verbs pass the checks: {told}; read the article")]
 
 
 def _refused(draft: Draft | None, options: Options) -> list[Notice]:

@@ -60,7 +60,7 @@ class Options:
         device: "auto", "cpu" or "cuda".
         engine: "auto", "ctranslate2" or "transformers"; "auto" takes what the model ships for.
         compute_type: "int8", "int8_float32", "float32", "float16", "bfloat16", or "auto" (int8 on a CPU).
-        strict: True raises SupportError instead of falling back to the article's opening as it is.
+        strict: True raises SupportError instead of giving a doubtful summary or the article's opening as it is.
         verify: False takes the model's first candidate unchecked; the result carries a warning.
         beam_size: 1 to 16; None takes the model's own setting.
         threads: CPU threads, 1 to 256; None takes the cores this process may use.

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from .text.removal import Removal
 from .webpages import Source
 
-Status = Literal["ok", "fallback", "extractive", "too_short", "empty", "undetermined", "error"]
+Status = Literal["ok", "doubtful", "fallback", "extractive", "too_short", "empty", "undetermined", "error"]
 TranslationStatus = Literal["ok", "partial", "doubtful", "withheld"]
 #: "abstractive": written by a model; "opening": the article's first sentences, trimmed; "extractive": others of its own
 #: sentences, trimmed.
@@ -98,6 +98,8 @@ class Summary:
     Status:
         ok: it stands by itself, and every number, date, name and quotation of it stands in the source; `kind` says
             whether a model wrote it or the article did.
+        doubtful: a model wrote it of whose summaries readers found too many wrong, although they passed every check;
+            `warnings` say how many.
         fallback: no sentence of the article surely stands by itself; `text` is its opening as it is.
         extractive: in a language that no model here summarises: the article's own sentences, less checked.
         too_short: the article is no longer than a summary; `text` is the article.

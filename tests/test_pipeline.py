@@ -7,12 +7,13 @@ import pickle
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from summarize import Summarizer, Summary, detect_language, summarize, translate
+from summarize.engines.registry import find_entry
 from summarize.errors import (
     InputError,
     InputTooLargeError,
@@ -338,7 +339,7 @@ def test_lengths(seed_text: str) -> None:
 def test_other_searches(options: dict[str, object], seed_text: str) -> None:
     with Summarizer(threads=1, model="fr-news-mini", **options) as made:
         found = made(seed_text)
-    assert found.text and found.status in ("ok", "fallback")
+    assert found.text and found.status in ("ok", "doubtful", "fallback")
     codes = [n.code for n in found.warnings]
     assert ("unverified" in codes) == ("verify" in options)
 
@@ -347,7 +348,7 @@ def test_without_verification_the_claims_are_still_listed(monkeypatch: pytest.Mo
     _replace_candidates(monkeypatch, "Le pape François a perdu 77 euros mardi à Tombouctou.")
     with Summarizer(threads=1, verify=False, model="fr-news-mini") as made:
         found = made(SHORT)
-    assert found.status == "ok"
+    assert found.status == "doubtful"
     assert [u.text for u in found.unsupported] == ["François", "77", "Tombouctou"]
     assert [found.text[u.start : u.end] for u in found.unsupported] == ["François", "77", "Tombouctou"]
 
@@ -396,9 +397,38 @@ def test_an_article_of_which_nothing_stands_alone_is_a_fallback() -> None:
 def test_strict_gives_what_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     written = "Deux écoles seront ouvertes par la mairie de Lyon à la rentrée de septembre."
     _replace_candidates(monkeypatch, written)
+    entry = replace(find_entry("fr-news-mini", "summarization"), found_wrong=None)
+    monkeypatch.setattr("summarize.engines.load.find_entry", lambda *_: entry)
     with Summarizer(threads=1, model="fr-news-mini", strict=True) as made:
         found = made(SHORT)
     assert (found.status, found.kind, found.text, found.unsupported) == ("ok", "abstractive", written, ())
+
+
+@pytest.mark.parametrize("verify", [True, False])
+def test_what_a_model_writes_that_readers_found_wrong_too_often_is_doubtful(
+    monkeypatch: pytest.MonkeyPatch, verify: bool
+) -> None:
+    written = "Deux écoles seront ouvertes par la mairie de Lyon à la rentrée de septembre."
+    _replace_candidates(monkeypatch, written)
+    with Summarizer(threads=1, model="fr-news-mini", verify=verify) as made:
+        found = made(SHORT)
+    assert (found.status, found.kind, found.text, found.ok) == ("doubtful", "abstractive", written, False)
+    [notice] = [n for n in found.warnings if n.code == "doubtful"]
+    found_wrong = find_entry("fr-news-mini", "summarization").found_wrong
+    assert found_wrong and found_wrong in notice.message
+    with Summarizer(threads=1, model="fr-news-mini", strict=True) as made, pytest.raises(SupportError):
+        made(SHORT)
+    with Summarizer(threads=1, strict=True) as made:  # no model writes
+        assert made(SHORT).status == "ok"
+
+
+def test_the_articles_own_sentences_are_not_doubtful_where_nothing_that_was_written_passes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _replace_candidates(monkeypatch, "Le pape François a perdu 77 euros mardi à Tombouctou.")
+    with Summarizer(threads=1, model="fr-news-mini", strict=True) as made:
+        found = made(SHORT)
+    assert (found.status, found.kind) == ("ok", "opening")
 
 
 def test_a_translation_that_lost_a_number_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from .sources.items import Item, snake_case
 COLUMNS = {
     "id": "the id column's value, else the path, with #row in a table",
     "source": "file or data set the article was read from",
-    "status": "ok, fallback, extractive, too_short or error",
+    "status": "ok, doubtful, fallback, extractive, too_short or error",
     "kind": "abstractive (a model wrote it), opening or extractive (the article's own sentences, trimmed)",
     "departure": "why the summary does not begin as the article does, a code; null where it does",
     "text": "the summary; empty in an error row",

@@ -71,7 +71,7 @@ def summarize_text(
     offline: Offline = None,
     fetch: Annotated[bool, typer.Option("--fetch", help="FILE may be an http(s) address: fetch the page.")] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Fail where the summary would be a fallback: the opening as it is.")
+        bool, typer.Option("--strict", help="Fail where the summary would be doubtful, or the opening as it is.")
     ] = False,
     reproducible: Reproducible = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything that is known, as JSON.")] = False,
@@ -142,7 +142,7 @@ def _say_what_is_lost(text: str) -> None:
 def _say_what_it_is(result: Any) -> None:
     """The kind of a summary, and the status of a translation that is not ok, unless a warning says it."""
     said = {notice.code for notice in result.warnings}
-    if result.kind in _KINDS and not said & {"fallback", "extractive"}:
+    if result.kind in _KINDS and not said & {"doubtful", "fallback", "extractive"}:
         remark(f"{result.kind}: {_KINDS[result.kind]}")
     status = result.translation_status
     if status not in (None, "ok") and f"translation_{status}" not in said:

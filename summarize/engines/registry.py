@@ -75,6 +75,9 @@ class Entry:
     min_output_tokens: int = 8
     by_default: bool = True  #: False: writes or translates only where the caller names it; `used_for` says why
     used_for: str | None = None
+    #: Of a model that writes: how many of its summaries that passed the checks readers found wrong ("8 of 33"). Such
+    #: summaries are "doubtful".
+    found_wrong: str | None = None
     beam_size: int = 4
     length_penalty: float = 1.0
     no_repeat_ngram_size: int = 3

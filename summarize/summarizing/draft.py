@@ -37,7 +37,9 @@ class Draft:
         return self.choice.summary
 
 
-def draft_of(article: Document, own: Extract, written: Written, options: Options) -> Draft:
+def draft_of(
+    article: Document, own: Extract, written: Written, options: Options, *, is_doubtful: bool = False
+) -> Draft:
     """Choose the summary of an article, and look up what it says.
 
     Args:
@@ -45,11 +47,14 @@ def draft_of(article: Document, own: Extract, written: Written, options: Options
         own: what can be taken from it.
         written: of it, by a model; NOTHING_WRITTEN where none was asked.
         options: length, verify and strict are used.
+        is_doubtful: whether what that model writes passes the checks and is wrong too often.
     """
     choice = _choice(article, own, written, options)
     supported, unsupported = support_of(choice.summary, article)
     status = _status(choice, article, is_supported=not unsupported or not options.verify)
-    error = _refusal(choice) if status == "fallback" and options.strict else None
+    if status == "ok" and is_doubtful and choice.kind == "abstractive":
+        status = "doubtful"
+    error = _refusal(choice, status) if status in ("fallback", "doubtful") and options.strict else None
     return Draft(article, written, choice, "error" if error else status, supported, unsupported, error)
 
 
@@ -68,7 +73,9 @@ def _status(choice: Choice, article: Document, *, is_supported: bool) -> Status:
     return "extractive" if is_unruled else "ok"
 
 
-def _refusal(choice: Choice) -> SupportError:
+def _refusal(choice: Choice, status: Status) -> SupportError:
+    if status == "doubtful":
+        return SupportError("a model wrote it that is wrong too often; without strict it is given as doubtful.")
     failed = ", ".join(f"{n} x {reason}" for reason, n in choice.failures.most_common())
     why = f"; of what the model wrote: {failed}" if failed else ""
     return SupportError(
