@@ -196,7 +196,7 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     """
     if _GREETING.match(own):
         return "comment"
-    if _goes_on_quotation(own, article):
+    if not follows and _goes_on_quotation(own, article):
         return "pronoun"
     if follows:  # "Why did the dam fail? Nobody knows."
         return "answer" if before.rstrip().endswith("?") and _is_bare(own) else None
@@ -238,12 +238,13 @@ def quotation_of(text: str) -> tuple[str, str] | None:
 
 
 def _goes_on_quotation(sentence: str, article: Document) -> bool:
-    """True for a paragraph that opens with a mark under one whose quotation is not closed: its next paragraph."""
+    """True for a paragraph that opens with a mark under one that ends in a quotation, of which it may be the next
+    paragraph."""
     place = article.text.find(sentence) if sentence[:1] in ('"', "“") else 0
     if place <= 0 or article.text[place - 1] != "\n":
         return False
     line = article.text[max(0, place - _HEAD_LENGTH) : place].rstrip().rpartition("\n")[2]
-    return line.count('"') % 2 == 1 or line.count("“") > line.count("”")
+    return line.endswith(('"', "”"))
 
 
 def source_of_claim(sentence: str) -> tuple[str, str] | None:

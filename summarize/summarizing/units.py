@@ -169,9 +169,8 @@ def units_of(article: Document) -> list[Unit]:
         own = sentences[first : last + 1]
         text = _DASH.sub("", text_of(own)) or own[0].text
         text += "." if first in lists and text[-1].isalnum() else ""
-        fault: Fault | None
         if (first, last) in exchanges and last > first and LABEL.match(text):
-            fault = "too_long" if len(text.split()) > _MOST_WORDS else None
+            fault: Fault | None = "too_long" if len(text.split()) > _MOST_WORDS else None
         elif first in dialogue:
             fault = "speech"
         elif is_french and is_caption_of_photo(sentences, first, last):
@@ -180,7 +179,8 @@ def units_of(article: Document) -> list[Unit]:
             fault = "listed"
         else:
             told = text_of(own[1:]) if is_french and last > first and is_frame(own[0].text) else text
-            fault = fault_of(told, article.language) or _quoted(own, article.text)
+            fault = fault_of(told, article.language)
+            fault = _quoted(own, article.text) or fault if fault in (None, "teaser") else fault
         if fault is None and units and units[0].fault == "question" and states_what_is_asked(text, units[0].text):
             fault = "question"
         units.append(Unit(first, last, text, own[0].start, fault, frames.get(first)))

@@ -37,6 +37,7 @@ from .notes import without_notes
 from .orders import without_orders
 from .pages import without_pages
 from .paragraphs import join_lines, join_turns, join_verse
+from .quotations import with_closing_marks
 from .removal import Removal, taken_out
 
 
@@ -107,7 +108,7 @@ def clean(text: str) -> CleanText:
     # Once more: what was taken out may have stood in the middle of a sentence.
     kept = _joined_for_good(kept)
     kept = _with_ends([_without_orders(line, removed) for line in kept])
-    text = "\n".join(without_item_marks(line) for line in kept if line)
+    text = "\n".join(with_closing_marks([without_item_marks(line) for line in kept if line]))
     return CleanText(_BARE_VERDICT.sub(r"\g<0>.", text), tuple(removed))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.text.quotations import quotations, straight_marks, without_speech
+from summarize.text.clean import clean
+from summarize.text.quotations import quotations, straight_marks, with_closing_marks, without_speech
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,41 @@ def test_quotations(text: str, found: list[str]) -> None:
 def test_marks_that_quote_are_counted() -> None:
     text = 'Il nage en 4\'02"95, 3\'58" et dit "oui".'
     assert straight_marks(text, 0, len(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "closed"),
+    [
+        # A quotation of several paragraphs: an opening mark before each, a closing one behind the last.
+        (['"We lost it all.', '"They knew," she said.'], ['"We lost it all."', '"They knew," she said.']),
+        (["He said: “We lost.", "“They won.", "“It hurts.”"], ["He said: “We lost.”", "“They won.”", "“It hurts.”"]),
+        # The same without the line feeds.
+        (['"I am glad. "We won," he said. "It was late."'], ['"I am glad. We won," he said. "It was late."']),
+        (['He said: "No. "Never. "Ask me again."'], ['He said: "No. Never. Ask me again."']),
+        (['"We tried. "It failed.', "The club said no more."], ['"We tried. It failed."', "The club said no more."]),
+        (["“I am glad. “We won,” he said."], ["“I am glad. We won,” he said."]),
+    ],
+)
+def test_a_quotation_of_several_paragraphs_has_both_marks(paragraphs: list[str], closed: list[str]) -> None:
+    assert with_closing_marks(paragraphs) == closed
+    assert with_closing_marks(closed) == closed
+    assert clean("\n\n".join(paragraphs)).text == "\n".join(closed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I am sorry, he said. He had led it for nine years. "It hurts," he added.',  # a mark is lost behind "sorry,"
+        '"They sack people, said Sue Hart. The union will vote. "It is late," she said.',
+        'It calls them "dangerous. Parents are angry. "They were fine," said Jo.',
+        '“Somos do povo", disse o presidente na praça. “Eles sabem.”',
+        "« C'est fini. « Oui », dit-il.",
+        '"Si ça marche ?, s\'est-il interrogé. "Me faire élire, ce serait bien."',
+        'He is 6\'2" tall. "He is fast," she said.',
+        'He said: "He called it "a mess" in 2019."',
+        '"A word',
+        "He said: “No.",
+    ],
+)
+def test_a_paragraph_whose_marks_cannot_be_told_stays_as_it_is(text: str) -> None:
+    assert with_closing_marks([text, "The end."]) == [text, "The end."]
