@@ -8,60 +8,50 @@ Where no sentence stands by itself, the opening is given as it is, and that is s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..options import Length
 from ..text.document import Document
 from ..text.quotations import with_both_marks
 from ..text.words import content_stems
-from .brought_along import OTHER_HALF, brings_along, is_denied, stands_before
+from .brought_along import brings_along, is_denied, stands_before
 from .corrections import corrections_in, negates, without_notes
 from .denied import BEGINNING, denies_or_judges, may_be_denied, takes_back
 from .dialogues import is_answer
 from .fragments import is_number
+from .further import first_sentence, fits, further, with_half, without_orphan
 from .hooks import is_hook
 from .lengths import MORE_FOR_HALF, Size, size_of
 from .live_entries import is_newest, with_newest
 from .openings import opening_fault
 from .overtaken import clearing_of, is_overtaken
-from .references import dangling
 from .trimming import broken_off, lacks_limit
 from .under_title import (
     LITTLE,
     MOST_LABEL,
     NO_SENTENCE,
     QUOTES,
-    SAID,
     denies,
     goes_on_title,
     headed,
     lacks_title,
     may_head,
     may_lead,
-    share_said,
     shown,
-    stems_of,
     title_above,
     title_in,
     told,
-    with_second,
     words_in,
 )  # fmt: skip
-from .units import Unit, may_follow, news_of, units_of
+from .units import Unit, news_of, units_of
 from .worth import worth_showing
 
 #: Units that may open a summary: news told later than this is no opening.
 _OPENINGS = 8
+#: Units below a line in which what it is the heading of begins.
+_BELOW = 3
 #: A unit opens a summary if it says this share of what the best one says of the news.
 _TELLS = 0.5
-#: Where the opening was passed over: stems of the news that a further sentence should add, among so many units.
-_NEWS_STEMS, _NEAR = 3, 3
-#: Sentences of the longest summary whose sentences stand near its opening.
-_FEW = 3
-#: Words that need no sentence from further on.
-_ENOUGH = 25
-#: Begin what denies the sentence before.
-_DENIES = ("Or ", "Or, ")
 
 
 @dataclass(frozen=True)
@@ -109,11 +99,11 @@ def extract(article: Document, length: Length) -> Extract:
     if is_led and opening_fault(first[-1], (), article) is None:
         first, departure = first[-1:], departure or "background"
     first = _with_denial(units, first, article)
-    chosen = _with_half(first, units, article, size) if size.is_short else _next(units, first, article, size)
-    chosen = _under_title(units, chosen, article, size)
+    chosen = with_half(first, units, article, size) if size.is_short else further(units, first, article, size)
+    chosen = without_orphan(_under_title(units, chosen, article, size), size)
     corrections = corrections_in(units, chosen)
     if size.sentences > 1 and not corrections:
-        chosen = with_newest(units, chosen, size.sentences, lambda u, before: _fits(u, before, article, size))
+        chosen = with_newest(units, chosen, size.sentences, lambda u, before: fits(u, before, article, size))
     if corrections and size.sentences > 1:
         chosen = [*chosen[: size.sentences - 1], corrections[-1]]
     is_left_out = bool(corrections) and size.sentences == 1
@@ -198,7 +188,7 @@ def _opening(units: Sequence[Unit], article: Document) -> tuple[list[Unit] | Non
     shares = [len(news & content_stems(_with_next(own, units))) for own in found]
     for own, share in zip(found, shares, strict=True):
         if share >= _TELLS * max(shares):
-            return own, reasons[0] if own[0].first > _first(units) else None
+            return own, reasons[0] if own[0].first > first_sentence(units) else None
     return None, reasons[0] if reasons else None
 
 
@@ -230,7 +220,7 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
     said = " ".join(shown(u, article) for u in chosen)
     title = title_in(units)
     is_above = title not in chosen and (title.fault == "title" or title.words <= MOST_LABEL)
-    is_heading = title.text.rstrip().endswith(":") and chosen[0].first <= title.last + _NEAR
+    is_heading = title.text.rstrip().endswith(":") and chosen[0].first <= title.last + _BELOW
     if is_above and article.language == "fr" and (is_heading or lacks_limit(title.text, said)):
         chosen = [title, *chosen[: max(1, size.sentences - 1)]]
         if is_heading:
@@ -239,11 +229,11 @@ def _under_title(units: Sequence[Unit], chosen: list[Unit], article: Document, s
         chosen = headed(title, chosen, article, size)
     elif size.is_short:
         return _short(units, chosen, article, size)
-    elif size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article):
+    elif size.sentences > 1 and lacks_title(title, [*chosen, *corrections_in(units, chosen)[-1:]], article, size):
         chosen = headed(title, chosen, article, size)
     else:
         return chosen
-    return worth_showing(units, chosen, article, size, lambda u, before: _fits(u, before, article, size))
+    return worth_showing(units, chosen, article, size, lambda u, before: fits(u, before, article, size))
 
 
 def _short(units: Sequence[Unit], opening: list[Unit], article: Document, size: Size) -> list[Unit]:
@@ -254,7 +244,7 @@ def _short(units: Sequence[Unit], opening: list[Unit], article: Document, size: 
         says_so = negates(title.text, article.language) or denies_or_judges(title.text, article.language)
         if says_so or not may_be_denied(article, BEGINNING):
             return [title, *opening]
-    more = _next(units, opening, article, size)
+    more = further(units, opening, article, size)
     is_open = QUOTES.match(more[-1].text) is not None or is_denied(more[-1], units, article.language)
     return opening if is_open else more
 
@@ -263,86 +253,3 @@ def _with_next(own: Sequence[Unit], units: Sequence[Unit]) -> str:
     """Some units and the one after them: what a summary would begin with."""
     following = [u for u in units if u.first == own[-1].last + 1]
     return " ".join(u.text for u in (*own, *following))
-
-
-def _first(units: Sequence[Unit]) -> int:
-    """The number of the article's first sentence, titles and captions passed over."""
-    return next((u.first for u in units if u.fault not in NO_SENTENCE), units[0].first)
-
-
-def _next(units: Sequence[Unit], first: list[Unit], article: Document, size: Size) -> list[Unit]:
-    """The sentences after the first, in order, up to the size: those that fit and say something new.
-
-    The article's own opening goes on as the article does. Where it was passed over, a sentence that adds much of the
-    news is taken before a nearer one: what follows a sentence inside the article is often no news (of 40 articles a
-    reader preferred the former to the latter in 14 of 24 openings, and the latter in 11 of 16 other beginnings).
-    In other languages than French a short summary that says enough has none behind a gap, but for a denial: of 105
-    summaries blind readers preferred 65 without such a sentence, 36 with it, would print 64 and 28, and found 1 and 6
-    wrong, 26 and 53 dangling.
-    A long summary goes on so too: of 75 articles blind readers preferred it so in 49, made of the sentences that
-    say most of what the article repeats in 23, and found 3 and 10 wrong, 25 and 39 dangling.
-    """
-    chosen = _with_half(first, units, article, size)
-    start = units.index(chosen[-1]) + 1
-    window = _OPENINGS if size.sentences <= _FEW else len(units)
-    steps = ((0, window),) if chosen[0].first == _first(units) else ((_NEWS_STEMS, _NEAR), (0, window))
-    news = news_of(units)
-    for least, unit in ((least, unit) for least, most in steps for unit in units[start : start + most]):
-        if _is_full(chosen, article, size):
-            break
-        if unit.first <= chosen[-1].first:
-            continue
-        if _is_behind_gap(unit, chosen, article, size):
-            continue
-        said = stems_of(u.text for u in chosen)
-        denies = unit.text.startswith(_DENIES) and unit.first == chosen[-1].last + 1
-        if len((content_stems(unit.text) & news) - said) < least and not denies:
-            continue
-        is_second = size.for_second > 0 and len(chosen) == 1 and unit.first == chosen[0].last + 1
-        room = with_second(size, chosen[0], unit) if is_second else size
-        if room.most > size.most and is_denied(unit, units, article.language):
-            room = size
-        if _fits(unit, chosen, article, room) and (denies or _adds(unit, chosen, article)):
-            chosen = [*chosen, unit]
-    return _with_half(chosen, units, article, size) if len(chosen) < size.sentences else chosen
-
-
-def _is_behind_gap(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
-    """True where some of the article is left out before a unit that a short summary in another language than French can
-    do without; not where a number of sentences is asked for, of which none is enough."""
-    if article.language == "fr" or size.sentences > _FEW or not size.enough or unit.first == chosen[-1].last + 1:
-        return False
-    return words_in(chosen, article) >= _ENOUGH and not denies_or_judges(unit.text, article.language)
-
-
-def _with_half(chosen: list[Unit], units: Sequence[Unit], article: Document, size: Size) -> list[Unit]:
-    """What is chosen, with the sentence behind it, a longer one too, that takes it back, in part ("Mais …")."""
-    start, room = units.index(chosen[-1]) + 1, replace(size, most=size.most + MORE_FOR_HALF)
-    following = [u for u in units[start : start + 1] if u.text.startswith(OTHER_HALF)]
-    return [*chosen, *(u for u in following if _fits(u, chosen, article, room))]
-
-
-def _is_full(chosen: Sequence[Unit], article: Document, size: Size) -> bool:
-    return len(chosen) >= size.fewest and (len(chosen) >= size.sentences or words_in(chosen, article) >= size.enough)
-
-
-def _fits(unit: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
-    """True where a unit may stand after what is chosen before it in the article."""
-    if (
-        not may_follow(unit)
-        or words_in(chosen, article) + unit.words > size.most
-        or is_answer(unit.text, unit.start, article)
-    ):
-        return False
-    before = [u for u in chosen if u.first < unit.first]
-    if unit.frame is not None and not any(u.first <= unit.frame <= u.last for u in before):
-        return False
-    said = " ".join(shown(u, article) for u in before)
-    follows = bool(before) and before[-1].last + 1 == unit.first
-    is_title = follows and before[-1].fault == "title"
-    return dangling(shown(unit, article), said, article, follows=follows, is_title=is_title) is None
-
-
-def _adds(unit: Unit, chosen: Sequence[Unit], article: Document) -> bool:
-    """True where most of what a unit says is not said yet."""
-    return bool(content_stems(unit.text)) and share_said(unit, chosen) < SAID

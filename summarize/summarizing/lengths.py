@@ -27,6 +27,14 @@ class Size:
         """True where a title or a second sentence stands beside the first only if both find room."""
         return self.fewest < self.sentences == 2
 
+    @property
+    def is_long(self) -> bool:
+        """True for summaries of more than three sentences, which go on as the article does."""
+        return self.sentences > _FEW
+
+
+#: Sentences of the longest summary whose sentences stand near its opening.
+_FEW = 3
 
 SIZES = {
     "headline": Size(fewest=1, sentences=1, enough=1, most=15),

@@ -58,6 +58,9 @@ NO_SENTENCE = ("title", "caption")
 #: Share of a title's stems from which on a summary says what the title says; the same of its first sentence: where that
 #: says so much, readers preferred 112 of 142 summaries without the title, and would print 97 of them, with it 7.
 _TOLD, _TOLD_FIRST = 0.8, 0.55
+#: The same of the first three sentences of a long English summary, of which the first must say so much: readers
+#: preferred 27 of 30 without the title, and would print 17, with it none; in other languages 29 and 27 of 56.
+_TOLD_SOON, _BEGINS = 0.65, 0.25
 #: The same of a title that takes a short summary beyond its words: of 47 readers preferred 34 with it, 13 without;
 #: where the first sentence says more, 13 and 13.
 LITTLE = 0.4
@@ -143,10 +146,13 @@ def title_above(units: Sequence[Unit], opening: Sequence[Unit], article: Documen
     return None
 
 
-def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
-    """True where a unit is a title that may be shown before others, the first of which does not tell it again, and they
-    leave out a name, a number, its outcome or much of it."""
+def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document, size: Size) -> bool:
+    """True where a unit is a title that may be shown before others, the first of which does not tell it again (of a
+    long English summary the first ones together), and they leave out a name, a number, its outcome or much of it."""
     if not may_head(title, chosen) or tells_again(chosen, title, article):
+        return False
+    is_long = size.is_long and article.language == "en" and told(title, chosen[:1], article) >= _BEGINS
+    if is_long and tells_again(chosen, title, article, first=3, years=True):
         return False
     bare, said = bare_title(title.text), " ".join(shown(u, article) for u in chosen)
     # The first word has a capital in any case; in capitals throughout, it is a name.
@@ -155,21 +161,22 @@ def lacks_title(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
     return not is_said or _lacks_number(title, chosen, article) or told(title, chosen, article) < _TOLD
 
 
-def tells_again(chosen: Sequence[Unit], title: Unit, article: Document) -> bool:
-    """True where the first of some units tells much of a title again, its outcome among that, and they have its
-    numbers and people."""
-    if told(title, chosen[:1], article) < _TOLD_FIRST:
+def tells_again(chosen: Sequence[Unit], title: Unit, article: Document, first: int = 1, *, years: bool = False) -> bool:
+    """True where the `first` of some units tell much of a title again, its outcome among that, and all have its numbers
+    (of years too, if asked) and people."""
+    if told(title, chosen[:first], article) < (_TOLD_FIRST if first == 1 else _TOLD_SOON):
         return False
     bare, said = bare_title(title.text), " ".join(shown(u, article) for u in chosen)
-    has_outcome = not lacks_outcome(bare, shown(chosen[0], article), article.language)
-    return has_outcome and not lacks_name(bare, said) and not _lacks_number(title, chosen, article)
+    told_first = " ".join(shown(u, article) for u in chosen[:first])
+    has_outcome = not lacks_outcome(bare, told_first, article.language)
+    return has_outcome and not lacks_name(bare, said) and not _lacks_number(title, chosen, article, years=years)
 
 
-def _lacks_number(title: Unit, chosen: Sequence[Unit], article: Document) -> bool:
-    """True where a title has a number, but that of a day or year, that others do not have."""
+def _lacks_number(title: Unit, chosen: Sequence[Unit], article: Document, *, years: bool = False) -> bool:
+    """True where a title has a number, but that of a day, or of a year unless `years`, that others do not have."""
     numbers = quantities(bare_title(title.text), "none", article.language)
     said = " ".join(shown(u, article) for u in chosen) if numbers else ""
-    return has_unsaid_number(numbers, quantities(said, language=article.language), years=False)
+    return has_unsaid_number(numbers, quantities(said, language=article.language), years=years)
 
 
 def has_unsaid_number(numbers: Iterable[Quantity], said: Iterable[Quantity], *, years: bool) -> bool:
