@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ..result import Unsupported
 from ..text.dates import DATE_MEANING, FULL_DATES
 from ..text.document import Document
+from ..text.mentions import Mention
 from ..text.numbers import Quantity
 from ..text.words import WORD, bare, fold, parts
 from . import names
@@ -67,6 +68,8 @@ _WITHOUT_NUMBER = tuple(
     )
 )
 _LONGEST_PHRASE = 24  #: Characters of one of these.
+#: Articles, and what French draws them together to with "de" and "à".
+_CONTRACTED = {"le": ("du", "au"), "les": ("des", "aux")}
 _ONE = frozenset({"un", "one", "a", "million", "millions", "milliard", "milliards", "billion", "billions"})
 
 
@@ -93,8 +96,20 @@ def added_names(translation: Document, original: Document) -> list[str]:
     """Names of a translation that the original has in no form; French and English alone are known."""
     if not (original.language in KNOWN and translation.language in KNOWN):
         return []
-    found = [word.text for word in translation.mentions if word.kind(translation.language) == "name"]
-    return [name for name in found if not has_name_in(name, original)]
+    found = [word for word in translation.mentions if word.kind(translation.language) == "name"]
+    return [
+        word.text
+        for word in found
+        if not has_name_in(word.text, original) and not _is_article_of(word, translation, original)
+    ]
+
+
+def _is_article_of(word: Mention, text: Document, there: Document) -> bool:
+    """True for the article of a place that French draws together with a preposition: "Le Mans" of "du Mans"."""
+    following = WORD.match(text.text, word.end + 1) if fold(word.text) in _CONTRACTED else None
+    return following is not None and any(
+        f" {short} {fold(following.group())} " in there.plain for short in _CONTRACTED[fold(word.text)]
+    )
 
 
 def lost_numbers(text: Document, translation: Document) -> list[str]:
@@ -134,6 +149,7 @@ def _lacking(text: Document, there: Document, *, where: str) -> list[Unsupported
             has = last_night or names.has_date(word.text, there)
         else:
             has = kind is None or has_name_in(word.text, there) or _is_roman(word.text, there)
+            has = has or _is_article_of(word, text, there)
         if not has:
             found.append(Unsupported(str(kind), word.text, word.start, word.end, where))
     return sorted(found, key=lambda item: item.start)

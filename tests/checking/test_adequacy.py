@@ -174,6 +174,24 @@ def test_a_name_with_another_vowel_inside_is_another_name(text: str, translation
     assert "names" in {fault.code for fault in find_faults(Document(text, language), Document(translation, target))}
 
 
+@pytest.mark.parametrize(
+    ("french", "english", "codes"),
+    [
+        ("Un policier du Mans est mort.", "A police officer from Le Mans died.", []),
+        ("Il habite au Havre et va aux Sables.", "He lives in Le Havre and goes to Les Sables.", []),
+        ("Un policier du Mans est mort.", "A police officer from Le Havre died.", ["names"]),
+        ("Marine Dupont est morte.", "Marine Le Dupont died.", ["names"]),
+        ("Le président bélarusse a parlé.", "The Belarusian president spoke.", []),
+        ("Une juge californienne a tranché.", "A Californian judge ruled.", []),
+        ("Le Nouvel An sera froid dans le Sud-Est.", "New Year will be cold in the South-East.", []),
+        ("Le Sud-Ouest et le Nord-Est sont en alerte.", "The southwest and the north-east are on alert.", []),
+        ("Le Sud-Ouest est en alerte.", "The southeast is on alert.", ["names"]),
+    ],
+)
+def test_places_are_known_by_their_english_names(french: str, english: str, codes: list[str]) -> None:
+    assert _codes(french, english) == codes
+
+
 def test_scores_under_the_limits_are_faults() -> None:
     pair = ("Le maire est parti.", "The mayor has left.")
     limits = Limits(score=-1.0, least_sure=-3.0)
