@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: A straight mark for seconds or inches, which quotes nothing: "4'02"95", "6'2" tall".
 PRIME = r"\"(?:(?<=\d\"(?=\d))|(?<=\d['’′]\d\")|(?<=\d['’′]\d\d\"))"
@@ -29,6 +30,8 @@ HEAD = re.compile(r"^(?:\d{1,2} ?(?:[hH:] ?[0-5]\d|h|heures?) : )?[\s\-–—•
 _ENDED = re.compile(r"[.!?…]\s*$")
 #: What stands before a quotation of whole sentences.
 _BEGINS = re.compile(r"(?:^|[.!?…:,»”\"])\s*$")
+#: Characters before a mark that are looked at.
+_NEAR = 10
 #: Words of the longest such paragraph. Inside it, somebody who says it shows that its closing mark is missing there.
 _MOST_WORDS = 90
 _ANY_MARK = re.compile(r"[«»„“”\"]")
@@ -121,8 +124,8 @@ def _closed(line: str, opening: str, closing: str) -> tuple[str, bool]:
             places.append(place)
         opened = place if opens else None
     is_open = opened is not None and _may_end(line, opened, len(line))
-    for place in reversed(places):
-        line = line[:place] + line[place + 1 :]
+    if places:
+        line = "".join(line[a + 1 : b] for a, b in pairwise([-1, *places, len(line)]))
     return (line + closing, False) if places and is_open else (line, is_open)
 
 
@@ -130,6 +133,6 @@ def _may_end(line: str, start: int, end: int) -> bool:
     """True where a quotation from a mark on may go on up to the end of a sentence without its closing mark: it begins a
     sentence or stands behind a colon or comma, is not too long, and holds no other mark and nobody who says it."""
     said = line[start + 1 : end]
-    is_begun = _BEGINS.search(line[:start]) is not None or said[:1].isupper()
+    is_begun = said[:1].isupper() or _BEGINS.search(line[max(0, start - _NEAR) : start]) is not None
     is_short = len(said.split()) <= _MOST_WORDS and _ANY_MARK.search(said) is None
     return is_begun and is_short and _SAYS.search(said) is None and _ENDED.search(said) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.text import quotations as marks_module
 from summarize.text.clean import clean
 from summarize.text.quotations import quotations, straight_marks, with_closing_marks, without_speech
 
@@ -72,3 +73,14 @@ def test_a_quotation_of_several_paragraphs_has_both_marks(paragraphs: list[str],
 )
 def test_a_paragraph_whose_marks_cannot_be_told_stays_as_it_is(text: str) -> None:
     assert with_closing_marks([text, "The end."]) == [text, "The end."]
+
+
+def test_marks_of_a_long_line_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    own = marks_module._may_end
+    monkeypatch.setattr(
+        marks_module, "_may_end", lambda line, start, end: looked.append(end - start) or own(line, start, end)
+    )
+    line = '"He said it. ' * 5_000
+    assert with_closing_marks([line.rstrip()])[0].count('"') == 2
+    assert sum(looked) <= 2 * len(line)
