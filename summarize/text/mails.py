@@ -14,7 +14,8 @@ from .removal import Removal, taken_out
 
 _MAIL_HEADER = re.compile(
     r"(de|from|à|a|to|cc|cci|bcc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to|pièces? jointes?|attachments?"
-    r"|importance) ?:",
+    r"|importance|von|gesendet|an|betreff|datum|anlagen?|da|inviato|oggetto|data|enviado(?: el)?|para|asunto|assunto"
+    r"|van|verzonden|aan|onderwerp) ?:",
     re.IGNORECASE,
 )
 #: Over a mail that is answered.
@@ -48,7 +49,8 @@ _OWN_WORDS = re.compile(
     r".{0,300}(?<!\w)(?:bises|bisous|amicalement|cordialement|à (?:plus|bientôt|lire !?))[\s,.!]{0,3}\w{0,20}$",
     re.IGNORECASE,
 )
-_SENDER, _SUBJECT = frozenset({"de", "from"}), frozenset({"objet", "sujet", "subject"})
+_SENDER = frozenset("de from von da van".split())
+_SUBJECT = frozenset("objet sujet subject betreff oggetto asunto assunto onderwerp".split())
 
 
 def mail_headers(lines: Sequence[str], kinds: Sequence[str | None]) -> frozenset[int]:

@@ -368,3 +368,43 @@ def test_the_lines_of_ingredients_or_results_are_no_verse(lines: list[str]) -> N
 def test_marks_of_a_list_are_no_notes() -> None:
     text = "Rien à signaler sur ce point*.\n\n* Une mesure pour la santé\n* Une mesure pour l'école"
     assert "Une mesure pour l'école" in clean(text).text
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Von: Hausverwaltung Grenz <info@grenz.example>", "An: Eigentümer", "Betreff: AW: Heizung in Haus 7"),
+        ("Da: Ufficio Stampa", "Inviato: lunedì 3 marzo", "Oggetto: R: Chiusura del ponte"),
+        ("De: Prensa <prensa@villa.example>", "Para: Redacción", "Asunto: RE: Cierre del puente"),
+        ("Van: Persdienst", "Aan: Redactie", "Onderwerp: Sluiting van de brug"),
+    ],
+)
+def test_the_header_of_a_mail_goes_in_other_languages_too(header: tuple[str, ...]) -> None:
+    told = "The bridge over the Wenlow will be closed from Monday on, as its northern pier has to be repaired."
+    cleaned = clean("\n".join(header) + f"\n\n{told}")
+    assert cleaned.text == told
+    assert [removal.text for removal in cleaned.removed if removal.kind == "mail"] == list(header)
+    assert clean(f"{header[0]}\n\n{told}").text != told  # one line alone is no header
+
+
+TRANSCRIPT = (
+    "0:00 alors bonjour à tous donc on parle de la taxe",
+    "0:06 la mairie a voté mardi une surtaxe de 60 %",
+    "0:13 c'est le maximum que la loi autorise",
+    "0:19 elle s'applique dès janvier aux résidences",
+    "0:25 il y en a 2400 dans la commune",
+)
+
+
+def test_the_times_of_a_transcript_go() -> None:
+    cleaned = clean("\n".join(TRANSCRIPT))
+    assert cleaned.text == " ".join(line.split(" ", 1)[1] for line in TRANSCRIPT)
+    assert [removal.kind for removal in cleaned.removed] == ["cue"] * len(TRANSCRIPT)
+    apart = "\n".join(line.replace(" ", "\n", 1) for line in TRANSCRIPT)
+    assert clean(apart).text == cleaned.text
+
+
+def test_the_times_of_a_live_blog_and_of_a_few_lines_stay() -> None:
+    assert "0:13" in clean("\n".join(TRANSCRIPT[:3])).text
+    live = ["10:15 Le maire a parlé.", "10:02 Les pompiers arrivent.", "9:40 Un feu s'est déclaré.", "9:31 Alerte."]
+    assert "9:40" in clean("\n".join([*live, "9:30 Rien à signaler."])).text
