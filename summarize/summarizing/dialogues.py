@@ -19,12 +19,12 @@ from .denials import FINAL
 from .fragments import FORM_OF_VERB, has_verb
 
 #: Whose turn follows: "Jean Costes : Oui", "Jean Costes. - Oui", "Jean Costes (PPE), rapporteur. – Oui"; in Spanish
-#: "Pregunta. ¿Por qué?", "R. Porque …".
+#: "Pregunta. ¿Por qué?", "R. Porque …"; "Q. Why?".
 LABEL = re.compile(
     r"^([A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,4}?(?: \([^()]{1,40}\))?)(?: ?:|(?:(?:, [a-zà-ÿ][\w'’ -]{3,60})?\.)? [-–—]) "
-    r"|^(?P<asked>P(?:regunta)?|R(?:espuesta)?)\. "
+    r"|^(?P<asked>P(?:regunta)?|R(?:espuesta)?|Q(?:uestion)?|Answer)\. "
 )
-_ASKED = ("Pregunta.", "Respuesta.", "P.", "R.")
+_ASKED = ("Pregunta.", "Respuesta.", "P.", "R.", "Q.", "Question.", "Answer.")
 #: The speaker of a record of debates, before what is said: "M. Éric Dumont.", "Mme la ministre de la santé.".
 _DEBATER = re.compile(r"(?:MM?|Mmes?)\.? [^.:;!?«»\"]{2,80}\.(?= |$)")
 #: Where a capital begins a sentence; elsewhere it is a name's ("Mon espace santé", "Nous Deux").

@@ -123,8 +123,9 @@ def instead_of_doubted(own: Extract, article: Document, length: Length, departur
 
 
 def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: str | None) -> Extract:
-    """The first units that are sentences, their quotation marks closed, and broken off where they never end; before
-    them the title, behind them what says that an accusation among them came to nothing."""
+    """The first units that are sentences, two, or of a long summary as many as it has, their quotation marks closed,
+    and broken off where they never end; before them the title, behind them what says that an accusation among them came
+    to nothing."""
     silent = ("title", "caption", "question", "listed" if may_lead(units[0], units[0].fault) else "title")
     telling = [
         u for u in units if u.fault not in silent and not (is_number(u.text) or is_answer(u.text, u.start, article))
@@ -132,12 +133,17 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     is_past = len(telling) > 1 and is_overtaken(telling[0].text, telling[1].text)
     is_two = size.sentences > 1 and (not size.is_short or words_in(telling[:2], article) <= size.most)
     lead = telling[: 2 if is_two or is_past else 1] or list(units[:1])
+    while size.is_long and len(lead) < min(size.sentences, len(telling)):
+        words = words_in(lead, article)
+        if 0 < size.enough <= words or words + telling[len(lead)].words > size.most:
+            break
+        lead.append(telling[len(lead)])
     clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
     lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
-    text = " ".join(unit.text for unit in lead)
+    text = " ".join(with_both_marks(unit.text) if size.is_long else unit.text for unit in lead)
     text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
     title = title_in(units)
-    if size.sentences > 1 and title.fault == "title" and told(title, lead, article) < 1:
+    if size.sentences > 1 and title.fault == "title" and told(title, lead[:2], article) < 1:
         lead, text = [title, *lead], f"{shown(title, article)} {text}"
     return Extract(tuple(lead), (text,), departure, stands=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize import summarize
+from summarize.text.sentences import split_sentences
 
 SURVEY = (
     "Broadband moves surfing to the morning\n\n"
@@ -83,3 +84,18 @@ def test_a_sentence_inside_a_quotation_is_not_shown_without_its_marks() -> None:
     )
     for length in ("medium", "long", 4):
         assert "c'est normal" not in summarize(text, length=length).text
+
+
+def test_a_long_fallback_is_long() -> None:
+    text = (
+        "Cette décision était attendue depuis des semaines par les habitants. Elle a été saluée par les élus de la "
+        "région et par plusieurs associations. Celle-ci prévoit la fermeture de trois usines sur quatre avant la "
+        "fin de l'année prochaine. Ils seront 340 à perdre leur emploi, dont la moitié ont plus de cinquante ans. "
+        "Leur syndicat appelle à la grève à partir de lundi matin. Il demande aussi une table ronde avec le préfet "
+        "et les repreneurs. Celui-ci ne s'est pas encore exprimé sur le sujet. Elle sera examinée par le tribunal "
+        "au mois de mars."
+    )
+    short, found = (summarize(text, length=length) for length in ("medium", "long"))
+    assert short.status == found.status == "fallback" and found.text.startswith(short.text)
+    assert len(found.text.split()) > 2 * len(short.text.split()) and len(found.text.split()) <= 170
+    assert len(split_sentences(summarize(text, length=5).text)) == 5
