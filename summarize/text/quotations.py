@@ -24,8 +24,6 @@ QUOTED = re.compile(
 _MARK = re.compile(_STRAIGHT)
 #: What may stand before the first word of a sentence: marks, the time of a live blog's entry ("8h30 : ").
 HEAD = re.compile(r"^(?:\d{1,2} ?(?:[hH:] ?[0-5]\d|h|heures?) : )?[\s\-–—•·\"«»“”„(]*")
-
-
 #: The end of a sentence, before a mark or a paragraph's end.
 _ENDED = re.compile(r"[.!?…]\s*$")
 #: What stands before a quotation of whole sentences.
