@@ -133,15 +133,17 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
     is_past = len(telling) > 1 and is_overtaken(telling[0].text, telling[1].text)
     is_two = size.sentences > 1 and (not size.is_short or words_in(telling[:2], article) <= size.most)
     lead = telling[: 2 if is_two or is_past else 1] or list(units[:1])
-    while size.is_long and len(lead) < min(size.sentences, len(telling)):
+    more = telling[len(lead) :] if size.is_long else []
+    for unit in more[: size.sentences - len(lead)]:
         words = words_in(lead, article)
-        if 0 < size.enough <= words or words + telling[len(lead)].words > size.most:
+        if 0 < size.enough <= words or words + unit.words > size.most or unit.fault == "open_quotation":
             break
-        lead.append(telling[len(lead)])
+        lead.append(unit)
     clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
     lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
-    text = " ".join(with_both_marks(unit.text) if size.is_long else unit.text for unit in lead)
-    text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else with_both_marks(text)
+    text = with_both_marks(" ".join(unit.text for unit in lead[:2]))
+    text = " ".join([text, *(unit.text for unit in lead[2:])])
+    text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else text
     title = title_in(units)
     if size.sentences > 1 and title.fault == "title" and told(title, lead[:2], article) < 1:
         lead, text = [title, *lead], f"{shown(title, article)} {text}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from ..text import french
 from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
@@ -43,8 +42,6 @@ _PROMISE = re.compile(
 )
 #: Words of a title that tells something.
 _LEAST_TITLE = 4
-#: A field above a text ("DEMANDEURS : …", "Absent : …").
-_FIELD = re.compile(r"\w+(?: \w+)? ?: ")
 #: Words of a label that stands before a text ("Tribune.").
 MOST_LABEL = 3
 #: The day of a paper, which stands with its name above a title ("La Montagne | Mardi 12 novembre 2024, p. 8"); not that
@@ -125,34 +122,12 @@ def names_for(title: str, sentence: str) -> bool:
 def title_in(units: Sequence[Unit]) -> Unit:
     """The unit that is an article's title if any is: the first one, or the one below the names of sections
     ("Politique", "Football / Ligue 2"), which are no labels that limit what is told ("Tribune"), or of a paper with its
-    day. One that shares no word with the text ("CONFIDENTIAL – FOR INTERNAL USE") gives way to one below it that
-    does."""
-    for number, unit in enumerate(units):
+    day."""
+    for unit in units:
         is_section = unit.fault == "title" and (not has_words(unit.text, MOST_LABEL + 1) or _ISSUE.search(unit.text))
         if not is_section or lacks_limit(unit.text, ""):
-            return (_told_of(unit, units, number) or unit) if unit.fault == "title" else units[0]
+            return unit if unit.fault == "title" else units[0]
     return units[0]
-
-
-def _told_of(title: Unit, units: Sequence[Unit], number: int) -> Unit | None:
-    """The first line below a title, which has this number, of which the text tells, where it does not of that one."""
-    if not may_lead(title, "title") or _shares(title, units, 1):
-        return None
-    lines = takewhile(lambda unit: unit.fault in NO_SENTENCE, units[number + 1 :])
-    titles = (u for u in lines if u.fault == "title" and may_lead(u, "title") and not _FIELD.match(u.text))
-    return next((u for u in titles if _shares(u, units, 2)), None)
-
-
-def _shares(title: Unit, units: Sequence[Unit], least: int) -> bool:
-    """True where so many stems of a title stand in the sentences of its text."""
-    stems = content_stems(title.text)
-    found: set[str] = set()
-    for unit in units:
-        if unit.fault not in NO_SENTENCE:
-            found |= stems & content_stems(unit.text)
-            if len(found) >= least:
-                return True
-    return False
 
 
 def may_head(title: Unit, chosen: Sequence[Unit]) -> bool:

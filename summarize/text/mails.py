@@ -12,12 +12,16 @@ from itertools import takewhile
 
 from .removal import Removal, taken_out
 
+#: Fields of a mail's header that no letter has; others may stand above its subject ("Datum: 3. Mai 2024").
+_FIELDS = (
+    r"de|from|à|a|to|cc|cci|bcc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to|pièces? jointes?|attachments?"
+    r"|importance|von|gesendet|da|inviato|van|verzonden"
+)
 _MAIL_HEADER = re.compile(
-    r"(de|from|à|a|to|cc|cci|bcc|objet|sujet|subject|date|envoyé|sent|répondre à|reply-to|pièces? jointes?|attachments?"
-    r"|importance|von|gesendet|an|betreff|datum|anlagen?|da|inviato|oggetto|data|enviado(?: el)?|para|asunto|assunto"
-    r"|van|verzonden|aan|onderwerp) ?:",
+    rf"({_FIELDS}|an|betreff|datum|anlagen?|oggetto|data|enviado(?: el)?|para|asunto|assunto|aan|onderwerp) ?:",
     re.IGNORECASE,
 )
+_FIELD = re.compile(rf"(?:{_FIELDS}) ?:", re.IGNORECASE)
 #: Over a mail that is answered.
 _ANSWERED = re.compile(
     r"(?i:le|on|am|el|il|em|op)\s(?=[^>]{0,60}\d)(?:.{3,200}(?:>|[\s<][A-ZÀ-ÖØ-Þ][^\s>]{0,30}|@[^\s>]{1,60})\s"
@@ -97,9 +101,9 @@ def without_letterhead(text: str, removed: list[Removal]) -> str:
         found = title if release > 0 and lines[title][-1:] not in ("", ".", "…") else 0
     above = [line for line in lines[:found] if line]
     is_head = 0 < len(above) <= _LONGEST_HEADER and all(
-        len(line) <= _LONGEST_LINE and line[-1] not in ".!?…" and not _MAIL_HEADER.match(line) for line in above
+        len(line) <= _LONGEST_LINE and line[-1] not in ".!?…" and not _FIELD.match(line) for line in above
     )
-    if not is_head or _MAIL_HEADER.match("".join(lines[found + 1 : found + 2])):
+    if not is_head or _FIELD.match("".join(lines[found + 1 : found + 2])):
         return text
     below = next(filter(None, lines[found + 1 :]), "")
     is_letter = any(_OFFICE.match(line) or _LETTERHEAD.match(line) for line in above) or _GREETING.match(below)

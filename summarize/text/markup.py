@@ -30,10 +30,6 @@ _SOUND_CUE = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")
 _SPEAKER_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>")
 #: Times of lyrics (LRC) at the start of a line: "[00:03.20]".
 _LYRIC_TIMES = re.compile(r"^[ \t]*(?:\[\d{1,3}:\d{2}[.:]\d{2,3}\][ \t]*){1,20}", re.MULTILINE)
-#: Times of a transcript as video pages show it: "0:06 c'est la taxe", or each on a line of its own; from "0:00" on.
-_TRANSCRIPT = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \t]*$|[ \t]+(?=[a-zà-ÿ\[]))", re.MULTILINE)
-_FIRST_TIME = re.compile(r"[ \t]*(?:0?0:)?0?0:\d{2}\b")
-_LEAST_TIMES = 5
 _SOUND = re.compile(
     r"[(\[](?:musique|rires?|applaudissements?|bruit|cris?|soupirs?|silence|inaudible|music|laughter|laughs|applause|noise"
     r"|cheering|sighs?|jingle|générique)(?: [^()\[\]\n]{0,40})?[)\]]|[♪♫]+",
@@ -118,8 +114,6 @@ def plain_lines(text: str, removed: list[Removal]) -> str:
         return _subtitles(lines, removed)
     if len(_LYRIC_TIMES.findall(text)) > 1:
         text = _LYRIC_TIMES.sub(_taken(removed, "cue"), text)
-    elif _FIRST_TIME.match(text.lstrip()) and len(_TRANSCRIPT.findall(text)) >= _LEAST_TIMES:
-        text = " ".join(_TRANSCRIPT.sub(_taken(removed, "cue"), text).split("\n"))
     text = _markdown(_without_html(_without_wiki(text, removed), removed), removed)
     return _NUMBERED_NOTE.sub(_taken(removed, "markup"), text)
 

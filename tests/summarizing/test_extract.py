@@ -8,8 +8,7 @@ from summarize import summarize
 from summarize.options import Length
 from summarize.summarizing.corrections import corrects, negates
 from summarize.summarizing.extract import Extract, extract, instead_of_doubted
-from summarize.summarizing.under_title import title_in
-from summarize.summarizing.units import fault_of, units_of
+from summarize.summarizing.units import fault_of
 from summarize.text.document import Document
 
 FIRE = "Un incendie a détruit mardi soir une usine de papier à Épinal, dans les Vosges."
@@ -919,22 +918,3 @@ def test_a_short_first_sentence_is_followed_by_the_next_in_a_short_summary() -> 
     assert extract(Document(f"{first} {FIRE} {SAFE}", "fr"), "short").shown == (first, FIRE)
     assert len(long.split()) > 20
     assert extract(Document(f"{long} {first}", "fr"), "short").shown == (long,)
-
-
-@pytest.mark.parametrize(
-    ("lines", "title"),
-    [
-        (("CONFIDENTIAL – FOR INTERNAL USE ONLY", "Customer Churn Analysis of Lumora Mobile"), 1),
-        (("The Wexmoor Review of Business", "Lumora Mobile loses customers to rivals"), 1),
-        (("Lumora Mobile loses customers", "Customer Churn Analysis of Lumora Mobile"), 0),
-        (("CONFIDENTIAL – FOR INTERNAL USE ONLY", "Present: Lumora Mobile board, customer team"), 0),
-        (("CONFIDENTIAL – FOR INTERNAL USE ONLY", "Weather in the hills of Wales"), 0),
-    ],
-)
-def test_a_title_of_which_the_text_does_not_tell_gives_way_to_one_below_it(lines: tuple[str, str], title: int) -> None:
-    text = (
-        "Churn rose to 2.9% a month in the third quarter, the fastest rise since the launch in 2017. "
-        "The network lost 61,000 customers, most of whom went to cheaper rivals. Lumora Mobile blames its billing app."
-    )
-    units = units_of(Document("\n".join((*lines, text)), "en"))
-    assert title_in(units).text == lines[title]

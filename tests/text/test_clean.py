@@ -387,24 +387,11 @@ def test_the_header_of_a_mail_goes_in_other_languages_too(header: tuple[str, ...
     assert clean(f"{header[0]}\n\n{told}").text != told  # one line alone is no header
 
 
-TRANSCRIPT = (
-    "0:00 alors bonjour à tous donc on parle de la taxe",
-    "0:06 la mairie a voté mardi une surtaxe de 60 %",
-    "0:13 c'est le maximum que la loi autorise",
-    "0:19 elle s'applique dès janvier aux résidences",
-    "0:25 il y en a 2400 dans la commune",
+@pytest.mark.parametrize(
+    ("field", "subject"),
+    [("Datum: 3. Mai 2024", "Betreff"), ("Data: 3 maggio 2024", "Oggetto"), ("Para: prensa", "Asunto")],
 )
-
-
-def test_the_times_of_a_transcript_go() -> None:
-    cleaned = clean("\n".join(TRANSCRIPT))
-    assert cleaned.text == " ".join(line.split(" ", 1)[1] for line in TRANSCRIPT)
-    assert [removal.kind for removal in cleaned.removed] == ["cue"] * len(TRANSCRIPT)
-    apart = "\n".join(line.replace(" ", "\n", 1) for line in TRANSCRIPT)
-    assert clean(apart).text == cleaned.text
-
-
-def test_the_times_of_a_live_blog_and_of_a_few_lines_stay() -> None:
-    assert "0:13" in clean("\n".join(TRANSCRIPT[:3])).text
-    live = ["10:15 Le maire a parlé.", "10:02 Les pompiers arrivent.", "9:40 Un feu s'est déclaré.", "9:31 Alerte."]
-    assert "9:40" in clean("\n".join([*live, "9:30 Rien à signaler."])).text
+def test_a_letterhead_with_a_field_above_the_subject_goes(field: str, subject: str) -> None:
+    told = "The bridge over the Wenlow will be closed from Monday on, as its northern pier has to be repaired."
+    head = f"Stadtwerke Altenried GmbH\nLindenweg 4, 35321 Altenried\n{field}\n\n{subject}: Bridge closed"
+    assert clean(f"{head}\n\n{told}").text == f"Bridge closed\n{told}"
