@@ -182,11 +182,11 @@ def _notices(intake: Intake, draft: Draft | None, options: Options, *, is_transl
 
 def _doubted(intake: Intake, draft: Draft | None, models: ModelPool) -> list[Notice]:
     """How often what a model writes is wrong although it passes the checks."""
-    if draft is None or draft.status != "doubtful" or intake.route is None:
+    is_doubtful = draft is not None and draft.status == "doubtful"
+    writer = models.writer(intake.route) if is_doubtful and intake.route else None
+    if writer is None:
         return []
-    writer = models.writer(intake.route)
-    entry = writer.entry if writer else None
-    told = f"readers found {entry.found_wrong} such summaries by {entry.name} wrong" if entry else ""
+    told = f"readers found {writer.entry.found_wrong} such summaries by {writer.entry.name} wrong"
     return [Notice("doubtful", f"a model wrote it, and wrong verbs pass the checks: {told}; read the article")]
 
 

@@ -103,9 +103,9 @@ def _draft(intakes: Sequence[Intake], articles: dict[int, Document], models: Mod
         rows = [NOTHING_WRITTEN] * len(texts)
         if writer := models.writer(route):
             rows = write(texts, writer.backend, writer.entry, length=options.length, beam_size=options.beam_size)
+        is_doubtful = writer is not None and writer.entry.found_wrong is not None
         extracts = extracts_of(texts, options.length, partial(ReferenceEstimator.at_hand, models, route.language))
         for i, text, own, row in zip(members, texts, extracts, rows, strict=True):
-            is_doubtful = writer is not None and writer.entry.found_wrong is not None
             found[i] = draft_of(text, own, row, options, is_doubtful=is_doubtful)
     return found
 

@@ -97,11 +97,12 @@ def added_names(translation: Document, original: Document) -> list[str]:
     if not (original.language in KNOWN and translation.language in KNOWN):
         return []
     found = [word for word in translation.mentions if word.kind(translation.language) == "name"]
-    return [
-        word.text
-        for word in found
-        if not has_name_in(word.text, original) and not _is_article_of(word, translation, original)
-    ]
+    return [word.text for word in found if not _has_mention(word, translation, original)]
+
+
+def _has_mention(word: Mention, text: Document, there: Document) -> bool:
+    """True where another text has a name of a text, or the place whose article it is."""
+    return has_name_in(word.text, there) or _is_article_of(word, text, there)
 
 
 def _is_article_of(word: Mention, text: Document, there: Document) -> bool:
@@ -148,8 +149,7 @@ def _lacking(text: Document, there: Document, *, where: str) -> list[Unsupported
             last_night = _LAST_NIGHT.match(text.text, word.start) is not None and "last" in there.words
             has = last_night or names.has_date(word.text, there)
         else:
-            has = kind is None or has_name_in(word.text, there) or _is_roman(word.text, there)
-            has = has or _is_article_of(word, text, there)
+            has = kind is None or _has_mention(word, text, there) or _is_roman(word.text, there)
         if not has:
             found.append(Unsupported(str(kind), word.text, word.start, word.end, where))
     return sorted(found, key=lambda item: item.start)

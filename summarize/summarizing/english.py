@@ -196,10 +196,10 @@ def english_dangling(own: str, before: str, article: Document, *, follows: bool)
     """
     if _GREETING.match(own):
         return "comment"
-    if not follows and _goes_on_quotation(own, article):
-        return "pronoun"
     if follows:  # "Why did the dam fail? Nobody knows."
         return "answer" if before.rstrip().endswith("?") and _is_bare(own) else None
+    if _goes_on_quotation(own, article):
+        return "pronoun"
     if len(WORD.findall(own)) < _FEWEST_WORDS:
         return "comment"
     sentence = own.replace("’", "'").replace("‘", "'")

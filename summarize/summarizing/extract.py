@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..options import Length
 from ..text.document import Document
-from ..text.quotations import with_both_marks
+from ..text.quotations import OPENING_MARK, with_both_marks
 from ..text.words import content_stems
 from .brought_along import brings_along, is_denied, stands_before
 from .corrections import corrections_in, negates, without_notes
@@ -30,7 +30,6 @@ from .under_title import (
     LITTLE,
     MOST_LABEL,
     NO_SENTENCE,
-    QUOTES,
     denies,
     goes_on_title,
     headed,
@@ -141,9 +140,12 @@ def _as_it_is(units: Sequence[Unit], article: Document, size: Size, departure: s
         lead.append(unit)
     clearing = clearing_of([u.text for u in lead], [u.text for u in telling[len(lead) :]])
     lead = lead if clearing is None else [*lead, telling[len(lead) + clearing]]
-    text = with_both_marks(" ".join(unit.text for unit in lead[:2]))
-    text = " ".join([text, *(unit.text for unit in lead[2:])])
-    text = broken_off(text, size.most, article.language) if lead[0].fault == "too_long" else text
+    texts = [unit.text for unit in lead]
+    marked = 2 if size.is_long else len(texts)
+    if lead[0].fault == "too_long":
+        text = broken_off(" ".join(texts), size.most, article.language)
+    else:
+        text = " ".join([with_both_marks(" ".join(texts[:marked])), *texts[marked:]])
     title = title_in(units)
     if size.sentences > 1 and title.fault == "title" and told(title, lead[:2], article) < 1:
         lead, text = [title, *lead], f"{shown(title, article)} {text}"
@@ -253,7 +255,7 @@ def _short(units: Sequence[Unit], opening: list[Unit], article: Document, size: 
         if says_so or not may_be_denied(article, BEGINNING):
             return [title, *opening]
     more = further(units, opening, article, size)
-    is_open = QUOTES.match(more[-1].text) is not None or is_denied(more[-1], units, article.language)
+    is_open = OPENING_MARK.match(more[-1].text) is not None or is_denied(more[-1], units, article.language)
     return opening if is_open else more
 
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..text.document import Document
-from ..text.quotations import without_speech
+from ..text.quotations import OPENING_MARK, without_speech
 from ..text.words import WORD, content_stems
 from .brought_along import OTHER_HALF, is_denied
 from .denied import denies_or_judges
 from .dialogues import is_answer
 from .lengths import MORE_FOR_HALF, Size
 from .references import dangling
-from .under_title import NO_SENTENCE, QUOTES, SAID, share_said, shown, stems_of, with_second, words_in
+from .under_title import NO_SENTENCE, SAID, share_said, shown, stems_of, with_second, words_in
 from .units import Unit, may_follow, news_of
 
 #: Units behind the first that a short summary looks at.
@@ -89,7 +89,7 @@ def _run(units: Sequence[Unit], chosen: list[Unit], article: Document, size: Siz
         if _is_full(chosen, article, size):
             break
         is_speech = unit.fault == "quotation" and unit.words >= _LEAST_SPEECH and unit.first == chosen[-1].last + 1
-        spoken = replace(unit, fault=None) if is_speech and QUOTES.search(chosen[-1].text) else unit
+        spoken = replace(unit, fault=None) if is_speech and OPENING_MARK.search(chosen[-1].text) else unit
         if not may_follow(spoken) or any(share_said(unit, [own]) >= SAID for own in chosen):
             continue
         if not fits(spoken, chosen, article, size):
@@ -116,7 +116,7 @@ def with_half(chosen: list[Unit], units: Sequence[Unit], article: Document, size
 def without_orphan(chosen: list[Unit], size: Size) -> list[Unit]:
     """What is chosen for a long summary, without a last quotation of which nobody before it speaks."""
     is_speech = WORD.search(without_speech(chosen[-1].text)) is None
-    is_orphan = is_speech and len(chosen) > 1 and QUOTES.search(chosen[-2].text) is None
+    is_orphan = is_speech and len(chosen) > 1 and OPENING_MARK.search(chosen[-2].text) is None
     return chosen[:-1] if size.is_long and is_orphan else chosen
 
 

@@ -14,6 +14,7 @@ from ..text import french
 from ..text.dates import FRENCH_DAY, FRENCH_WEEKDAY, MONTHS, WEEKDAYS
 from ..text.document import Document
 from ..text.numbers import Quantity, quantities
+from ..text.quotations import OPENING_MARK
 from ..text.words import content_stems, has_stem, has_words, words_of
 from .corrections import affirmed, heads_column, is_judged, negates
 from .lengths import MORE_UNDER_TITLE, Size
@@ -75,7 +76,6 @@ _HAD = re.compile(r"\bhatten?\b[^,;:]* [a-zäöüß]+(?:t|en)\.$")
 SAID = 0.45
 #: The same of a second sentence that says much more than the first.
 _SAID_IN_PART = 0.3
-QUOTES = re.compile(r"[\"«“„]")
 #: What no title that stands by itself begins with, or leaves open.
 _REFERS = re.compile(
     r"(?:Ils?|Elles?|Ce(?:t|tte|s)?|Celles?|Ceux|Celui|Son|Sa|Ses|Leurs?|Lui|Eux)\b|[Cc]['’]|"
@@ -205,7 +205,7 @@ def goes_on_title(unit: Unit, title: Unit, later: Sequence[Unit], article: Docum
     """True for a sentence of a standfirst: it goes on from the news of its title, no quotation, which one of the
     `later` units tells again in another paragraph; or says, in German, what had been before that."""
     may_stand = title.fault == "title" and title.words >= _LEAST_ABOVE and not _REFERS.match(title.text)
-    if not may_stand or heads_column(title.text) or QUOTES.search(title.text):
+    if not may_stand or heads_column(title.text) or OPENING_MARK.search(title.text):
         return False
     if told(title, [unit], article) >= _ELSEWHERE:
         return False

@@ -22,6 +22,8 @@ QUOTED = re.compile(
     rf"{_STRAIGHT}((?:[^\"]|{PRIME})*){_STRAIGHT}"
 )
 _MARK = re.compile(_STRAIGHT)
+#: A mark that opens a quotation, or a straight one.
+OPENING_MARK = re.compile(r"[\"«“„]")
 #: What may stand before the first word of a sentence: marks, the time of a live blog's entry ("8h30 : ").
 HEAD = re.compile(r"^(?:\d{1,2} ?(?:[hH:] ?[0-5]\d|h|heures?) : )?[\s\-–—•·\"«»“”„(]*")
 #: The end of a sentence, before a mark or a paragraph's end.
@@ -40,7 +42,7 @@ _SAYS = re.compile(
     r"|\b\w+-(?:t-)?(?:il|elle|ils|elles|on)\b"
     r"|[,?!] (?:a |ont |s['’]est )?(?:dit|déclaré|expliqué|affirmé|ajouté|assuré|estime|explique|affirme|raconte|lance"
     r"|assure|disse|diz|afirmou|afirma|declarou|contou|explicou|dijo|dice|afirmó|aseguró|explicó|señaló|añadió|ha detto"
-    r"|dice|afferma|sagte|sagt|erklärte|betonte|meinte)\b"
+    r"|afferma|sagte|sagt|erklärte|betonte|meinte)\b"
 )
 #: What may stand right before a straight mark that opens a quotation, and right behind one that closes it.
 _BEFORE_OPENING, _BEHIND_CLOSING = " \t\u00a0([—–-'‘", " \t\u00a0)].,;:!?…—–-'’"
@@ -97,11 +99,10 @@ def with_closing_marks(lines: Sequence[str]) -> list[str]:
     A paragraph whose marks cannot be told stays as it is.
     """
     for opening, closing in (('"', '"'), ("“", "”")):
-        kept, is_open = [], False
-        for number, line in enumerate(lines):
+        kept = []
+        for line, following in zip(lines, [*lines[1:], ""], strict=False):
             closed, is_open = _closed(line, opening, closing)
-            is_reopened = any(lines[number + 1 : number + 2]) and lines[number + 1].startswith(opening)
-            kept.append(closed + closing if is_open and is_reopened else closed)
+            kept.append(closed + closing if is_open and following.startswith(opening) else closed)
         lines = kept
     return list(lines)
 

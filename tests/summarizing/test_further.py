@@ -99,3 +99,15 @@ def test_a_long_fallback_is_long() -> None:
     assert short.status == found.status == "fallback" and found.text.startswith(short.text)
     assert len(found.text.split()) > 2 * len(short.text.split()) and len(found.text.split()) <= 170
     assert len(split_sentences(summarize(text, length=5).text)) == 5
+
+
+def test_an_answer_is_shown_with_the_question_that_q_marks() -> None:
+    text = (
+        "L'usine de Vernay fermera-t-elle ?\n\nQ. Pourquoi fermez-vous l'usine de Vernay en juin ?\n"
+        "R. Les commandes ont baissé de 40 % en deux ans et nous perdons 2 millions d'euros par an.\n"
+        "Q. Que deviennent les 120 salariés ?\n"
+        "R. Chacun recevra une proposition de poste à Brest ou à Lorient avant le mois d'avril."
+    )
+    found = summarize(text, language="fr").text
+    assert found.startswith("Q. Pourquoi fermez-vous l'usine de Vernay en juin ? R. Les commandes")
+    assert not found.endswith("?")
